@@ -1,0 +1,52 @@
+/** Asks one question at the command line. What changed in the documents is read first. */
+
+import { answerJson, answerReport } from "./ask-output.ts";
+import { EXIT, runCommand } from "./command-line.ts";
+import { openWithDocuments } from "./open-with-documents.ts";
+
+const help = `Ask the documents a question, in English or Chinese; get quoted sentences with their sources.
+
+  npm run ask -- [options] QUESTION
+
+  --corpus DIR        documents to ask (default: CORPUS_DIR); another folder gets a library of its own
+  --collection NAME   only documents of this subfolder; may be repeated
+  --json              one JSON value on standard output and nothing else (with npm run -s)
+  --explain           also how each passage was found and each sentence was chosen
+  -h, --help          this text
+
+Exit codes: 0 answered, 1 failed, 2 wrong use or configuration, 3 not found in the documents.`;
+
+await runCommand({
+  help,
+  flags: {
+    corpus: { type: "string" },
+    collection: { type: "string", multiple: true },
+    json: { type: "boolean", default: false },
+    explain: { type: "boolean", default: false },
+  },
+  async run({ values, positionals, terminal, config }) {
+    const app = await openWithDocuments(
+      config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
+      terminal,
+    );
+    try {
+      const collections = values.collection === undefined ? {} : { collections: new Set(values.collection) };
+      const result = await app.answer({ question: positionals.join(" "), ...collections });
+      const day = new Date().toISOString().slice(0, 10);
+      const output = { ...result, typed: positionals.join(" "), day, explain: values.explain };
+      terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
+      switch (result.answer.kind) {
+        case "answered":
+          return EXIT.done;
+        case "not-found":
+          return EXIT.notFound;
+        case "refused":
+          return EXIT.usage;
+        default:
+          return result.answer satisfies never;
+      }
+    } finally {
+      await app.close();
+    }
+  },
+});

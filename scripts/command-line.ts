@@ -1,0 +1,101 @@
+/**
+ * What all commands share: flags, `--help`, one JSON value on standard output, progress on a terminal, and exit codes.
+ * 0 done, 1 failed, 2 wrong use or configuration, 3 not found.
+ */
+
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { type Config, LOG_LEVELS, type LogLevel, loadConfig, readEnvironment } from "../src/config.ts";
+import { DocketError, messageOf } from "../src/errors.ts";
+
+export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Parsed<Flags extends Options> = ReturnType<typeof parseArgs<{ options: Flags; allowPositionals: true }>>;
+
+export interface Command<Flags extends Options> {
+  /** Printed by `--help`, and with every wrong use. */
+  readonly help: string;
+  readonly flags: Flags;
+  /** @returns the exit code */
+  run(invocation: Invocation<Flags>): Promise<number>;
+}
+
+export interface Invocation<Flags extends Options> {
+  readonly values: Parsed<Flags>["values"];
+  readonly positionals: readonly string[];
+  readonly terminal: Terminal;
+  config(overrides?: Parameters<typeof loadConfig>[1]): Config;
+}
+
+export interface Terminal {
+  /** The result: text, or one JSON value. */
+  print(text: string): void;
+  /** To standard error, above any progress line; not with LOG_LEVEL=error or silent. */
+  notice(text: string): void;
+  /** Why the command failed, to standard error, whatever LOG_LEVEL says: a command must not fail without a word. */
+  failure(text: string): void;
+  /** Replaces the progress line; nothing where standard error is no terminal, or with LOG_LEVEL above info. */
+  progress(text: string): void;
+}
+
+export async function runCommand<const Flags extends Options>(command: Command<Flags>): Promise<void> {
+  const terminal = createTerminal();
+  try {
+    const flags = { ...command.flags, help: { type: "boolean", short: "h" } } as const;
+    const { values, positionals } = parse(process.argv.slice(2), flags, command.help);
+    if ((values as { readonly help?: boolean }).help === true) {
+      terminal.print(command.help);
+      return;
+    }
+    const config = (overrides = {}): Config => {
+      const loaded = loadConfig(readEnvironment(), overrides);
+      terminal.level = loaded.logLevel;
+      return loaded;
+    };
+    process.exitCode = await command.run({ values: values as Parsed<Flags>["values"], positionals, terminal, config });
+  } catch (thrown) {
+    terminal.failure(messageOf(thrown));
+    // What is not ours is a fault of the program: its trace is what a report of it needs.
+    if (!(thrown instanceof DocketError) && thrown instanceof Error) terminal.failure(String(thrown.stack));
+    const misused = thrown instanceof DocketError && (thrown.code === "usage" || thrown.code === "configuration");
+    process.exitCode = misused ? EXIT.usage : EXIT.failed;
+  } finally {
+    terminal.progress("");
+  }
+}
+
+function parse<const Flags extends Options>(args: string[], options: Flags, help: string): Parsed<Flags> {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (cause) {
+    throw new DocketError("usage", `${messageOf(cause).split(". To specify")[0]}\n\n${help}`, { cause });
+  }
+}
+
+function createTerminal(): Terminal & { level: LogLevel } {
+  const interactive = process.stderr.isTTY === true;
+  let shown = "";
+  const says = (level: LogLevel): boolean => LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(terminal.level);
+  const progress = (text: string): void => {
+    if (!interactive || text === shown || !says("info")) return;
+    process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    shown = text;
+  };
+  const failure = (text: string): void => {
+    progress("");
+    process.stderr.write(`${text}\n`);
+  };
+  const terminal = {
+    level: "info" as LogLevel,
+    print: (text: string) => void process.stdout.write(`${text}\n`),
+    notice: (text: string) => (says("warn") ? failure(text) : undefined),
+    failure,
+    progress,
+  };
+  return terminal;
+}
+
+/** `42 of 60`, for progress lines. */
+export function share(done: number, total: number): string {
+  return `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+}

@@ -1,0 +1,56 @@
+/** Asks a question set and scores the answers. Its library is kept apart from the members' and used again. */
+
+import { writeFileSync } from "node:fs";
+import { readers } from "../src/app.ts";
+import { DocketError } from "../src/errors.ts";
+import { EXIT, runCommand, share } from "./command-line.ts";
+import { evaluate } from "./evaluation/evaluate.ts";
+import { evaluationJson, evaluationTable } from "./evaluation/report.ts";
+import { readQuestions } from "./evaluation/questions.ts";
+import { openWithDocuments } from "./open-with-documents.ts";
+
+const help = `Ask a question set and score the answers: found, answered, refused, quoted word for word, and how fast.
+
+  npm run eval -- --corpus DIR --questions FILE [options]
+
+  --corpus DIR        the documents that the questions are about
+  --questions FILE    one JSON object a line: id, question, lang, gold_docs, answers, answerable, kind, history
+  --predictions OUT   write what was answered, one JSON object a line
+  --limit N           only the first N questions
+  --json              one JSON value on standard output and nothing else (with npm run -s)
+  -h, --help          this text
+
+Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
+
+await runCommand({
+  help,
+  flags: {
+    corpus: { type: "string" },
+    questions: { type: "string" },
+    predictions: { type: "string" },
+    limit: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+  async run({ values, terminal, config }) {
+    const { corpus, questions: file, predictions, limit = "1000000" } = values;
+    if (corpus === undefined || file === undefined) throw new DocketError("usage", `--corpus and --questions are needed\n\n${help}`);
+    if (!/^[1-9]\d{0,6}$/u.test(limit)) throw new DocketError("usage", `--limit must be a number from 1 up, got "${limit}"`);
+    const questions = readQuestions(file).slice(0, Number(limit));
+    const settings = config({ CORPUS_DIR: corpus });
+    const app = await openWithDocuments(settings, terminal);
+    try {
+      const scored = await evaluate({
+        ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer },
+        onProgress: (done) => terminal.progress(`asking: ${share(done, questions.length)}`),
+      });
+      terminal.progress("");
+      if (predictions !== undefined) {
+        writeFileSync(predictions, scored.map(({ prediction }) => `${JSON.stringify(prediction)}\n`).join(""));
+      }
+      terminal.print(values.json ? JSON.stringify(evaluationJson(scored)) : evaluationTable(scored));
+      return EXIT.done;
+    } finally {
+      await app.close();
+    }
+  },
+});

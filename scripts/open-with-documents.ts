@@ -1,0 +1,25 @@
+/** Opens the library and brings it up to date; if that cannot be done now, what is there still answers. */
+
+import { type App, openApp } from "../src/app.ts";
+import type { Config } from "../src/config.ts";
+import { DocketError } from "../src/errors.ts";
+import type { Terminal } from "./command-line.ts";
+import { showProgress } from "./ingest-output.ts";
+
+export async function openWithDocuments(config: Config, terminal: Terminal): Promise<App> {
+  const app = openApp({ config, onNotice: terminal.notice });
+  try {
+    const report = await app.ingest({ onProgress: showProgress(terminal) });
+    for (const { path, reason } of report.failed) terminal.notice(`${path}: ${reason}`);
+  } catch (thrown) {
+    const answerable = app.library.size().passages > 0;
+    if (!(thrown instanceof DocketError) || !answerable) {
+      await app.close();
+      throw thrown;
+    }
+    terminal.notice(`The documents were not read again, and the library as it was answers: ${thrown.message}`);
+  } finally {
+    terminal.progress("");
+  }
+  return app;
+}

@@ -1,0 +1,9 @@
+// Loaded before every command, in plain JavaScript, so that an older Node says what is wrong instead of failing on
+// the first TypeScript file. `npm ci` brings Node 24 as a dependency, and npm's scripts run on it.
+const [major] = process.versions.node.split(".");
+if (Number(major) < 24) {
+  process.stderr.write(
+    `Docket needs Node 24 or newer, and this is ${process.version}: run \`npm ci\`, then use \`npm run …\`, which brings its own.\n`,
+  );
+  process.exit(2);
+}

@@ -1,0 +1,50 @@
+/**
+ * What a member gets. An answer is a value of one of three kinds, and a claim without a citation cannot be written down:
+ * the types forbid it.
+ */
+
+import type { LibraryDocument } from "../library/library.ts";
+import type { Evidence } from "../search/evidence.ts";
+import type { Question, QuestionProblem } from "../search/question.ts";
+
+/** Words of a document, at their place in one version of it. */
+export interface Citation {
+  /** 1-based; the number in `[n]`. One passage of words has one mark, however often it is cited. */
+  readonly mark: number;
+  /** `text.slice(start, end)` of the document's version. */
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  readonly section: readonly string[];
+  readonly page: number | null;
+  readonly document: LibraryDocument;
+}
+
+/** One sentence of an answer. */
+export interface Claim {
+  readonly text: string;
+  readonly citations: readonly [Citation, ...Citation[]];
+}
+
+export type RefusalReason = QuestionProblem;
+
+export type Answer =
+  | { readonly kind: "answered"; readonly by: "extract" | "model"; readonly claims: readonly [Claim, ...Claim[]] }
+  | { readonly kind: "not-found"; readonly nearest: readonly Evidence[] }
+  | { readonly kind: "refused"; readonly reason: RefusalReason };
+
+/** Every citation of the answer once, by mark. */
+export function citationsOf(claims: readonly Claim[]): Citation[] {
+  const byMark = new Map(
+    claims.flatMap(({ citations }) => citations.map((citation) => [citation.mark, citation] as const)),
+  );
+  return [...byMark.values()].sort((one, other) => one.mark - other.mark);
+}
+
+/** The answer as one text: each claim with its marks, as in `It starts in September. [1]`. */
+export function answerText(claims: readonly Claim[], question: Question): string {
+  const separator = question.language === "zh" ? "" : " ";
+  return claims
+    .map(({ text, citations }) => `${text}${separator}${citations.map(({ mark }) => `[${mark}]`).join("")}`)
+    .join(separator);
+}

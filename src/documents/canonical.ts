@@ -1,0 +1,71 @@
+/**
+ * Text -> canonical text: Unicode NFC, line feeds only, plain spaces, and nothing that a reader cannot see. Invisible
+ * characters hide orders from people but not from models, split words, and turn text around; what was removed is
+ * counted in one warning. Doing it twice changes nothing.
+ */
+
+export interface CanonicalText {
+  readonly text: string;
+  readonly warnings: readonly string[];
+}
+
+/** Text with nothing to do, which most text is. */
+const PLAIN_ASCII = /^[\t\n -~]*$/;
+/** Line ends of every system, and the separators of lines, paragraphs and pages. */
+const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+const SPACE = /\p{Zs}/gu;
+
+/** What is removed wherever it stands, by the name that the warning gives it. */
+const INVISIBLE: readonly (readonly [name: string, characters: RegExp])[] = [
+  ["control characters", /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu],
+  ["direction marks", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu],
+  ["tag characters", /[\u{e0000}-\u{e007f}]/gu],
+  [
+    "zero-width characters",
+    /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]/gu,
+  ],
+];
+const ANY_INVISIBLE = new RegExp(INVISIBLE.map(([, characters]) => characters.source).join("|"), "gu");
+
+/** Scripts whose spelling needs joiners inside words: Persian half spaces, Indic half forms. */
+const JOINING_LETTER =
+  "[[\\p{L}\\p{M}]&&[\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mong}\\p{scx=Nkoo}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Khmr}\\p{scx=Mymr}]]";
+/** A joiner is kept inside an emoji of several parts and between two letters of those scripts. */
+const IDLE_JOINER = new RegExp(
+  `(?<!${JOINING_LETTER})[\\u200c\\u200d](?<!(?:\\p{ExtPict}|\\p{EMod}|\\p{ExtPict}\\ufe0f)\\u200d(?=\\p{ExtPict}))|` +
+    `(?<=${JOINING_LETTER})[\\u200c\\u200d](?!${JOINING_LETTER})`,
+  "gv",
+);
+/** A variation selector is kept when it follows what it can vary; more of them carry hidden bytes. */
+const IDLE_SELECTOR = /(?<!\p{Emoji})[\ufe0e\ufe0f]|[\ufe00-\ufe0d]|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]/gu;
+
+export function canonicalText(text: string): CanonicalText {
+  if (PLAIN_ASCII.test(text)) return { text, warnings: [] };
+  const wellFormed = text.toWellFormed();
+  const lines = wellFormed.replace(LINE_END, "\n").replace(SPACE, " ");
+  const visible = removeInvisible(lines);
+  const counts: string[] = [];
+  for (const [name, characters] of INVISIBLE) {
+    const count = lines.match(characters)?.length ?? 0;
+    if (count > 0) counts.push(`${count} ${name}`);
+  }
+  const joiners = countJoiners(lines) - countJoiners(visible);
+  if (joiners > 0) counts.push(`${joiners} joiners and variation selectors`);
+  const warnings = counts.length === 0 ? [] : [`invisible characters were left out: ${counts.join(", ")}`];
+  if (wellFormed !== text) warnings.push("half characters (lone surrogates) were replaced by \ufffd");
+  return { text: visible, warnings };
+}
+
+/** Removing one thing may bring together what then composes, or leave a joiner without its neighbour. */
+function removeInvisible(text: string): string {
+  let before = text;
+  for (;;) {
+    const after = before.replace(ANY_INVISIBLE, "").replace(IDLE_JOINER, "").replace(IDLE_SELECTOR, "").normalize("NFC");
+    if (after === before) return after;
+    before = after;
+  }
+}
+
+function countJoiners(text: string): number {
+  return text.match(/[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu)?.length ?? 0;
+}

@@ -1,0 +1,83 @@
+/**
+ * What a source file is once it has been read: clean text that a person can quote, and blocks that say what each part
+ * of it is. Every offset in Docket counts UTF-16 code units of `Document.text`, start inclusive, end exclusive.
+ */
+
+/** The scripts that Docket tells apart; told by counting letters, since the words of a document may be mixed. */
+export type Language = "en" | "zh";
+
+export type BlockKind = "heading" | "paragraph" | "list-item" | "table-row" | "code";
+
+/** A slice of the text that a reader sees as one thing. Blocks are in order and never overlap. */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly start: number;
+  readonly end: number;
+  /** The headings above the block, outermost first; a heading's own path ends with itself. */
+  readonly section: readonly string[];
+  /** 1-based, where the format has pages. */
+  readonly page: number | null;
+  /**
+   * Index of the block that this one needs to be understood: a list item's introducing paragraph ("The plan has four
+   * safeguards:"), a nested item's parent item, a table row's header row.
+   */
+  readonly leadIn: number | null;
+}
+
+/**
+ * What is known of a document besides its text. Dates are as exact as the source: `2022-08-19`, `2022-08`, `2022`, or
+ * `--02-27` where the source names no year; null where it says nothing.
+ */
+export interface DocumentFacts {
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly published: string | null;
+  readonly source: string | null;
+  readonly number: string | null;
+  readonly language: Language;
+  readonly effectiveFrom: string | null;
+  readonly effectiveUntil: string | null;
+  /** Ids or document numbers of the documents that this one replaces whole. */
+  readonly supersedes: readonly string[];
+  /** Ids or document numbers of the documents that this one changes in part. */
+  readonly amends: readonly string[];
+}
+
+/** What a reader makes of the bytes of one file. Readers know nothing of paths, collections or the library. */
+export interface ReadResult {
+  /** NFC, line feeds only, no control characters but line feed and tab. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** What the file says of itself; what it does not say is filled in from its name and its text. */
+  readonly facts: Partial<DocumentFacts> & { readonly id?: string };
+  /** One line each, fit to be shown to the secretariat: what was left out or is in doubt. */
+  readonly warnings: readonly string[];
+  /** Where each part of `text` stands in the file; see `SourceMap`. Absent where the format has no such notion. */
+  readonly sourceMap?: SourceMap;
+}
+
+/**
+ * Runs of the text that occur letter for letter in the decoded file, as pairs of offsets in rising order: `text[i]` to
+ * `source[i]`. It lets a quote of the clean text be shown as the file has it, markup and all.
+ */
+export interface SourceMap {
+  /** The file as text: NFC, line feeds only. */
+  readonly source: string;
+  readonly runs: readonly { readonly text: number; readonly source: number; readonly length: number }[];
+}
+
+export interface Document extends DocumentFacts {
+  /** The front matter's `id`, else the path. Stable while the file stays where it is. */
+  readonly id: string;
+  /** Relative to the corpus, with forward slashes, NFC. */
+  readonly path: string;
+  /** The first folder of the path, "" at the top: the unit of access. */
+  readonly collection: string;
+  /** The reader's name, for example `markdown`. */
+  readonly format: string;
+  /** SHA-256 (hex) over text and blocks: the address of this version. */
+  readonly version: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly warnings: readonly string[];
+}

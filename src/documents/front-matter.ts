@@ -1,0 +1,126 @@
+/**
+ * The YAML at the top of a Markdown file -> what is known of the document. People write it by hand, so nothing in it
+ * can stop the document from being read: what is wrong is left out, with a warning that says what was expected.
+ */
+
+import { parseDocument, visit } from "yaml";
+import { z } from "zod";
+import { messageOf } from "../errors.ts";
+import { canonicalText } from "./canonical.ts";
+import type { ReadResult } from "./document.ts";
+import { isPartialDate } from "./partial-date.ts";
+
+export interface FrontMatter {
+  readonly facts: ReadResult["facts"];
+  readonly warnings: readonly string[];
+}
+
+/** A page of keys is 2 KB; what is much longer is not a header. */
+const MAX_LENGTH = 16_384;
+const MAX_TEXT = 500;
+const MAX_LIST = 100;
+/** A wrong value is quoted up to here. */
+const MAX_QUOTED = 60;
+
+const text = z
+  .string()
+  .transform((value) => canonicalText(value).text.replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1).max(MAX_TEXT));
+const date = text.refine(isPartialDate);
+const texts = z.union([text.transform((value) => [value]), z.array(text).max(MAX_LIST)]);
+
+const TEXT = { schema: text, expected: `text of 1 to ${MAX_TEXT} characters` };
+const DATE = { schema: date, expected: "a date like 2022-08-19, 2022-08, 2022 or --02-27" };
+const TEXTS = { schema: texts, expected: "an id or a number, or a list of them" };
+
+type Facts = Required<ReadResult["facts"]>;
+/** The schema of a key yields the type of its fact. */
+type Key = { [F in keyof Facts]: { fact: F; schema: z.ZodType<Facts[F]>; expected: string } }[keyof Facts];
+
+const KEYS = {
+  id: { fact: "id", ...TEXT },
+  title: { fact: "title", ...TEXT },
+  publisher: { fact: "publisher", ...TEXT },
+  published: { fact: "published", ...DATE },
+  source: { fact: "source", ...TEXT },
+  number: { fact: "number", ...TEXT },
+  language: { fact: "language", schema: z.enum(["en", "zh"]), expected: "en or zh" },
+  effective_from: { fact: "effectiveFrom", ...DATE },
+  effective_until: { fact: "effectiveUntil", ...DATE },
+  supersedes: { fact: "supersedes", ...TEXTS },
+  amends: { fact: "amends", ...TEXTS },
+} as const satisfies Record<string, Key>;
+
+/** @param yaml what stands between the two lines of dashes */
+export function readFrontMatter(yaml: string): FrontMatter {
+  if (yaml.length > MAX_LENGTH) {
+    return ignored(`longer than ${MAX_LENGTH.toLocaleString("en")} characters`);
+  }
+  const parsed = parse(yaml);
+  if (typeof parsed === "string") return ignored(parsed);
+  const facts: Record<string, unknown> = {};
+  const warnings: string[] = [];
+  const unknown: string[] = [];
+  for (const [name, value] of parsed) {
+    const key = isKey(name) ? KEYS[name] : undefined;
+    if (key === undefined) {
+      unknown.push(quoted(name));
+    } else if (!isEmpty(value)) {
+      const result = key.schema.safeParse(value);
+      if (result.success) facts[key.fact] = result.data;
+      else warnings.push(`front matter: ${String(name)} is ${quoted(value)}: expected ${key.expected}`);
+    }
+  }
+  if (unknown.length > 0) warnings.push(`front matter: not used: ${unknown.join(", ")}`);
+  return { facts, warnings };
+}
+
+/** The keys and their values, or what is wrong. All scalars stay text as written: `2022` is a date, `007` a number. */
+function parse(yaml: string): ReadonlyMap<unknown, unknown> | string {
+  try {
+    const document = parseDocument(yaml, { schema: "failsafe", logLevel: "silent" });
+    const [error] = document.errors;
+    if (error !== undefined) return `not valid YAML (${firstLine(error.message)})`;
+    // Aliases of aliases grow without end, and an alias of itself is a circle; a header needs neither.
+    let hasAlias = false;
+    visit(document, {
+      Alias: () => {
+        hasAlias = true;
+        return visit.BREAK;
+      },
+    });
+    if (hasAlias) return "YAML aliases (`*name`) are not read";
+    const value: unknown = document.toJS({ mapAsMap: true });
+    if (value === null || value === "") return new Map();
+    return value instanceof Map ? value : "not a list of `key: value` lines";
+  } catch (thrown) {
+    return `not valid YAML (${firstLine(messageOf(thrown))})`;
+  }
+}
+
+function ignored(reason: string): FrontMatter {
+  return { facts: {}, warnings: [`front matter: ${reason}: none of it is used`] };
+}
+
+function isKey(name: unknown): name is keyof typeof KEYS {
+  return typeof name === "string" && Object.hasOwn(KEYS, name);
+}
+
+/** What YAML writes for a value that is not there. */
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "" || value === "~" || value === "null" || (Array.isArray(value) && value.length === 0);
+}
+
+function quoted(value: unknown): string {
+  const shown = typeof value === "string" ? value : (JSON.stringify(value, mapAsObject) ?? String(value));
+  const line = canonicalText(shown).text.replace(/\s+/g, " ");
+  return JSON.stringify(line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED).toWellFormed()}…` : line);
+}
+
+function mapAsObject(_key: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value;
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0]?.replace(/:$/, "") ?? "";
+}

@@ -1,0 +1,108 @@
+/**
+ * A file of the corpus -> a document: the reader of its format is chosen by the ending of its name, what the file does
+ * not say of itself is filled in, and nothing over the limits gets through.
+ */
+
+import { createHash } from "node:crypto";
+import { DocketError } from "../errors.ts";
+import type { Block, Document, ReadResult } from "./document.ts";
+import { languageOf } from "./language.ts";
+import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
+
+/**
+ * The seam between bytes and text. A reader knows one format and nothing of paths, collections or the library; plain
+ * data goes in and plain data comes out, so that it may as well run in another process.
+ */
+export interface Reader {
+  /** The format's name, for example `markdown`; it is kept with the document. */
+  readonly format: string;
+  /** Endings of the file names that it reads: lower case, with the dot. */
+  readonly extensions: readonly string[];
+  /** Larger files are refused before they are read. */
+  readonly maxBytes: number;
+  /** @throws DocketError `document` when the bytes cannot be read; the message says what to do, and names no path. */
+  read(bytes: Uint8Array): Promise<ReadResult>;
+}
+
+export interface ReadDocumentOptions {
+  /** Relative to the corpus, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly readers: readonly Reader[];
+  /** The first folder of the path, unless given. */
+  readonly collection?: string;
+  readonly limits?: DocumentLimits;
+}
+
+/** @throws DocketError `document`; its message names no path, since whoever reads many files shows it after one. */
+export async function readDocument(options: ReadDocumentOptions): Promise<Document> {
+  const { bytes, readers, limits = DOCUMENT_LIMITS } = options;
+  const path = options.path.normalize("NFC");
+  const reader = readerFor(path, readers);
+  if (bytes.length > reader.maxBytes) {
+    const [size, most] = [bytes.length, reader.maxBytes].map((count) => `${(count / 1e6).toFixed(1)} MB`);
+    throw new DocketError("document", `${size}, more than the ${most} that are read: split it into several files`);
+  }
+  const { text, blocks, facts, warnings } = await reader.read(bytes);
+  if (blocks.length === 0) throw new DocketError("document", "no text: put text into the file, or remove it");
+  if (text.length > limits.textLength || blocks.length > limits.blocks) {
+    const size = `${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`;
+    throw new DocketError("document", `${size} are too many: split it into several files`);
+  }
+  return {
+    id: facts.id ?? path,
+    path,
+    collection: options.collection ?? firstFolder(path),
+    format: reader.format,
+    version: versionOf(text, blocks),
+    title: facts.title ?? titleFromPath(path),
+    publisher: facts.publisher ?? null,
+    published: facts.published ?? null,
+    source: facts.source ?? null,
+    number: facts.number ?? null,
+    language: facts.language ?? languageOf(text),
+    effectiveFrom: facts.effectiveFrom ?? null,
+    effectiveUntil: facts.effectiveUntil ?? null,
+    supersedes: facts.supersedes ?? [],
+    amends: facts.amends ?? [],
+    text,
+    blocks,
+    warnings,
+  };
+}
+
+/** @throws DocketError `document` where no reader knows the ending of the file's name. */
+export function readerFor(path: string, readers: readonly Reader[]): Reader {
+  const extension = extensionOf(path);
+  const reader = readers.find(({ extensions }) => extensions.includes(extension));
+  if (reader !== undefined) return reader;
+  const known = readers.flatMap(({ extensions }) => extensions).join(", ");
+  const what = extension === "" ? "a file without an ending" : extension;
+  throw new DocketError("document", `no reader for ${what}: save it as one of ${known}`);
+}
+
+/** The last ending in lower case, with the dot; "" for `README` and `.gitignore`. */
+function extensionOf(path: string): string {
+  return /[^/](\.[^./\s]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+}
+
+function firstFolder(path: string): string {
+  return path.includes("/") ? path.slice(0, path.indexOf("/")) : "";
+}
+
+/** `notices/2022-08_action-plan_v1.2.md` -> `2022-08 action plan v1.2`: hyphens between digits are a date's. */
+function titleFromPath(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const stem = name.slice(0, name.length - extensionOf(name).length);
+  const title = stem.replace(/_+|(?<!\d)-+|-+(?!\d)/g, " ").replace(/\s+/g, " ").trim();
+  return title === "" ? name : title;
+}
+
+/** Covers all that offsets point into, and nothing that may be mended without a new version, such as a title. */
+function versionOf(text: string, blocks: readonly Block[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(text));
+  for (const { kind, start, end, section, page, leadIn } of blocks) {
+    hash.update(JSON.stringify([kind, start, end, section, page, leadIn]));
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,35 @@
+/**
+ * What computes vectors inside a thread. There are two, with the same weights and the same vectors: the native runtime,
+ * and a WebAssembly one that is some eight times slower and runs wherever Node does.
+ */
+
+import { messageOf } from "../../errors.ts";
+
+export type EngineName = "native" | "wasm";
+
+/** `auto` is native where it loads, and WebAssembly elsewhere. */
+export type EngineChoice = EngineName | "auto";
+
+export interface Engine {
+  /** The vector of one text, of unit length. Blocks its thread while it computes. */
+  embed(text: string): Promise<Float32Array>;
+}
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  readonly name: EngineName;
+  /** Why the native runtime was wanted and does not run; null when all is as it was asked for. */
+  readonly fallback: string | null;
+}
+
+export async function openEngine(
+  choice: EngineChoice,
+  engines: Readonly<Record<EngineName, () => Promise<Engine>>>,
+): Promise<OpenedEngine> {
+  if (choice !== "auto") return { engine: await engines[choice](), name: choice, fallback: null };
+  try {
+    return { engine: await engines.native(), name: "native", fallback: null };
+  } catch (error) {
+    return { engine: await engines.wasm(), name: "wasm", fallback: messageOf(error) };
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * What went wrong with a request to an OpenAI-compatible server, in words that tell the operator what to do, and
+ * whether asking again may help. It knows errors by their shape, not by the package they come from. Pure.
+ */
+
+export interface Failure {
+  readonly message: string;
+  readonly retryable: boolean;
+  /** How long the server asks to be left alone; null where it does not say. */
+  readonly retryAfterMs: number | null;
+}
+
+export interface FailureContext {
+  /** Who was asked, for messages: model and host. */
+  readonly from: string;
+  /** Never shown, though servers repeat it in their messages. */
+  readonly apiKey: string;
+  /** Milliseconds since 1970, for a Retry-After that is a date. */
+  readonly now: number;
+}
+
+const MAX_QUOTED_CHARACTERS = 300;
+
+export function failureOf(error: unknown, { from, apiKey, now }: FailureContext): Failure {
+  const status = field(error, "status");
+  if (typeof status !== "number") {
+    const cause = connectionCause(error);
+    const message = `${from}: no connection${cause === "" ? "" : ` (${cause})`}: check the network and the base URL`;
+    return { message, retryable: true, retryAfterMs: null };
+  }
+  const said = quoted(field(error, "message"), apiKey);
+  const remedy = remedyFor(status, field(error, "code") === "insufficient_quota");
+  return {
+    message: `${from}: ${remedy.what} (${status})${status === 401 ? "" : said}: ${remedy.next}`,
+    retryable: remedy.retryable,
+    retryAfterMs: retryAfter(field(error, "headers"), now),
+  };
+}
+
+interface Remedy {
+  readonly what: string;
+  readonly next: string;
+  readonly retryable: boolean;
+}
+
+function remedyFor(status: number, outOfCredit: boolean): Remedy {
+  if (outOfCredit) return { what: "no credit is left", next: "add credit, or use another key", retryable: false };
+  switch (status) {
+    case 401:
+      return { what: "the API key is not accepted", next: "check it, or make a new one", retryable: false };
+    case 403:
+      return {
+        what: "the API key has no right to this",
+        next: "check its project and its permissions",
+        retryable: false,
+      };
+    case 404:
+      return {
+        what: "there is no such model or address",
+        next: "check the model's name and the base URL",
+        retryable: false,
+      };
+    case 408:
+      return { what: "the request took too long", next: "try again", retryable: true };
+    case 429:
+      return { what: "too many requests", next: "try again later", retryable: true };
+    default:
+      return status >= 500
+        ? { what: "the server failed", next: "try again later", retryable: true }
+        : { what: "the request was refused", next: "check the model, its dimensions and its limits", retryable: false };
+  }
+}
+
+/** What the server said, in one line, without the key. */
+function quoted(message: unknown, apiKey: string): string {
+  if (typeof message !== "string") return "";
+  const line = message
+    .replaceAll(apiKey, "[key]")
+    .replace(/\bsk-[\w*.-]+/g, "[key]")
+    .replace(/^\d{3} /, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return line === "" ? "" : `, saying "${line.slice(0, MAX_QUOTED_CHARACTERS)}"`;
+}
+
+/** The system's word for it (`ECONNREFUSED`), which lies some causes deep, else the innermost message. */
+function connectionCause(error: unknown): string {
+  const cause = field(error, "cause");
+  if (cause !== undefined) return connectionCause(cause);
+  const code = field(error, "code");
+  const message = field(error, "message");
+  return typeof code === "string" ? code : typeof message === "string" ? message.slice(0, MAX_QUOTED_CHARACTERS) : "";
+}
+
+/** `retry-after-ms`, or `retry-after` in seconds or as a date. */
+function retryAfter(headers: unknown, now: number): number | null {
+  if (!(headers instanceof Headers)) return null;
+  const milliseconds = Number.parseFloat(headers.get("retry-after-ms") ?? "");
+  if (milliseconds >= 0) return milliseconds;
+  const after = headers.get("retry-after") ?? "";
+  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1_000;
+  const date = Date.parse(after);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

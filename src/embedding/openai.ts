@@ -1,0 +1,139 @@
+/**
+ * Embeddings from OpenAI, or from any server that speaks its protocol. The package is used for the protocol alone: how
+ * long to wait, when to ask again and what to believe is decided here, because it retries what cannot succeed, ignores
+ * a long Retry-After, and passes on vectors that are missing or out of order.
+ */
+
+import { setTimeout as delay } from "node:timers/promises";
+import type { OpenAI } from "openai";
+import { DocketError } from "../errors.ts";
+import type { Embedder } from "./embedder.ts";
+import { vectorsOf } from "./openai-answer.ts";
+import { requestBatches } from "./openai-batches.ts";
+import { failureOf } from "./openai-failure.ts";
+
+export interface OpenaiClientOptions {
+  /** Null for a server that asks for none. */
+  readonly apiKey: string | null;
+  /** Null for OpenAI's own. */
+  readonly baseUrl: string | null;
+}
+
+/** Makes the client at the first call: the package takes 0.1 s to load. */
+export function openaiClient({ apiKey, baseUrl }: OpenaiClientOptions): () => Promise<OpenAI> {
+  let client: Promise<OpenAI> | undefined;
+  return () => {
+    client ??= import("openai").then(
+      ({ OpenAI }) =>
+        new OpenAI({
+          apiKey: apiKey ?? "none",
+          baseURL: baseUrl ?? "https://api.openai.com/v1",
+          // Null, where the package would look into the environment.
+          organization: null,
+          project: null,
+          maxRetries: 0,
+          logLevel: "off",
+        }),
+    );
+    return client;
+  };
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Rejects when the signal fires. */
+  sleep(ms: number, signal: AbortSignal): Promise<unknown>;
+}
+
+export interface OpenaiOptions {
+  readonly client: () => Promise<OpenAI>;
+  readonly model: string;
+  readonly dimensions: number;
+  /** For one request with its retries. */
+  readonly deadlineMs?: number;
+  /** Texts a request. Some servers take 32, or 10, where OpenAI takes 2,048. */
+  readonly maxInputs?: number;
+  readonly clock?: Clock;
+}
+
+const MAX_TRIES = 3;
+/** Before the second and the third try, where the server does not say how long to wait. */
+const BACKOFF_MS = [500, 2_000];
+
+const systemClock: Clock = { now: () => Date.now(), sleep: (ms, signal) => delay(ms, undefined, { signal }) };
+
+/** Texts beyond 8,191 bytes are cut. */
+export function openaiEmbedder({
+  client,
+  model,
+  dimensions,
+  deadlineMs = 30_000,
+  maxInputs = 2_048,
+  clock = systemClock,
+}: OpenaiOptions): Embedder {
+  const closing = new AbortController();
+
+  /** Vectors of one request's texts. */
+  async function request(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
+    const { embeddings, apiKey, baseURL } = await client();
+    const from = `${model} at ${new URL(baseURL).host}`;
+    const deadline = clock.now() + deadlineMs;
+    const timeout = AbortSignal.timeout(deadlineMs);
+    const stop = AbortSignal.any([closing.signal, timeout, ...(signal ? [signal] : [])]);
+    // Only these models can shorten their vectors; others refuse to be asked.
+    const shortened = /(^|\/)text-embedding-3/.test(model) ? { dimensions } : {};
+    const body = { model, input: [...texts], encoding_format: "float" as const, ...shortened };
+
+    /** @returns the error that ends it, or null after a pause that makes another try worth it */
+    async function recover(error: unknown, tries: number): Promise<DocketError | null> {
+      if (error instanceof DocketError) return error;
+      if (signal?.aborted || closing.signal.aborted) return cancelled(signal);
+      const late = `${from}: no answer within ${deadlineMs / 1_000} s: try again, or allow more time`;
+      if (timeout.aborted) return new DocketError("embedding", late, { retryable: true });
+      const { message, retryable, retryAfterMs } = failureOf(error, { from, apiKey: apiKey ?? "", now: clock.now() });
+      const backoffMs = BACKOFF_MS[tries - 1];
+      if (!retryable || backoffMs === undefined) return new DocketError("embedding", message, { retryable });
+      const pauseMs = Math.max(backoffMs, retryAfterMs ?? 0);
+      if (clock.now() + pauseMs >= deadline) {
+        const until = new Date(clock.now() + pauseMs).toISOString();
+        const when =
+          retryAfterMs === null ? "" : `; it asks to be left alone for ${retryAfterMs / 1_000} s, until ${until}`;
+        return new DocketError("embedding", `${message}${when}`, { retryable });
+      }
+      return clock.sleep(pauseMs, stop).then(
+        () => null,
+        (interrupted: unknown) => recover(interrupted, MAX_TRIES),
+      );
+    }
+
+    for (let tries = 1; ; tries++) {
+      try {
+        const answer: unknown = await embeddings.create(body, { signal: stop, timeout: deadlineMs, maxRetries: 0 });
+        return vectorsOf(answer, { from, count: texts.length, dimensions });
+      } catch (error) {
+        const final = await recover(error, tries);
+        if (final !== null) throw final;
+      }
+    }
+  }
+
+  return {
+    id: `openai:${model}:${dimensions}`,
+    dimensions,
+    async embed(texts, _role, signal) {
+      if (closing.signal.aborted) throw new DocketError("embedding", "the embedder is closed");
+      if (signal?.aborted) throw cancelled(signal);
+      const vectors: Float32Array[] = [];
+      for (const batch of requestBatches(texts, maxInputs)) vectors.push(...(await request(batch, signal)));
+      return vectors;
+    },
+    async close() {
+      closing.abort();
+    },
+  };
+}
+
+function cancelled(signal: AbortSignal | undefined): DocketError {
+  return new DocketError("cancelled", "embedding was cancelled", { cause: signal?.reason });
+}

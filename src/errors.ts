@@ -1,0 +1,45 @@
+/**
+ * One class for everything that should not happen. What may happen (not found, refused) is a value, never an error.
+ * Errors are caught in three places only: the bot's boundary, a script's main, and ingest's loop over files.
+ */
+
+export type ErrorCode =
+  /** The command line or the configuration is wrong; the operator must change it. */
+  | "usage"
+  | "configuration"
+  /** A source file cannot be read as a document. */
+  | "document"
+  /** The data folder cannot be read or written: missing rights, full disk, damaged file. */
+  | "storage"
+  /** Another process holds what this one needs. */
+  | "busy"
+  /** The corpus shrank so much that going on would empty the library. */
+  | "vanished"
+  /** The embedder or its server failed. */
+  | "embedding"
+  /** The caller gave up. */
+  | "cancelled";
+
+export interface DocketErrorOptions {
+  readonly cause?: unknown;
+  /** True when the same call may succeed later, unchanged. */
+  readonly retryable?: boolean;
+}
+
+/** A failure whose message names the thing, the value and the next step, fit to be shown to an operator. */
+export class DocketError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, { cause, retryable = false }: DocketErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "DocketError";
+    this.code = code;
+    this.retryable = retryable;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,69 @@
+/** The main thread's side of ingest-worker.ts: starts it, lends it the embedder, passes on what it says. */
+
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import type { Config } from "./config.ts";
+import type { Embedder } from "./embedding/embedder.ts";
+import { serveEmbedder } from "./embedding/over-port.ts";
+import { DocketError, type ErrorCode, messageOf } from "./errors.ts";
+import type { IngestProgress, IngestReport } from "./library/ingest.ts";
+
+/** What the worker is started with. */
+export interface IngestTask {
+  readonly config: Config;
+  readonly force: boolean;
+  readonly embedder: { readonly id: string; readonly dimensions: number };
+  readonly port: MessagePort;
+}
+
+interface ErrorMessage {
+  readonly code: ErrorCode | null;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly stack: string | undefined;
+}
+
+/** What the worker says, one at a time; the last is a report or an error. */
+export type FromIngest =
+  | { readonly progress: IngestProgress }
+  | { readonly notice: string }
+  | { readonly report: IngestReport }
+  | { readonly error: ErrorMessage };
+
+export interface IngestInThreadOptions {
+  readonly config: Config;
+  readonly embedder: Embedder;
+  readonly force: boolean;
+  readonly onProgress: (progress: IngestProgress) => void;
+  readonly onNotice: (notice: string) => void;
+}
+
+/** @throws DocketError as `ingest` does */
+export function ingestInThread({ config, embedder, force, onProgress, onNotice }: IngestInThreadOptions): Promise<IngestReport> {
+  const { port1, port2 } = new MessageChannel();
+  serveEmbedder(embedder, port1);
+  const task: IngestTask = { config, force, embedder: { id: embedder.id, dimensions: embedder.dimensions }, port: port2 };
+  const worker = new Worker(new URL("./ingest-worker.ts", import.meta.url), { workerData: task, transferList: [port2] });
+  return new Promise<IngestReport>((resolve, reject) => {
+    worker.on("message", (message: FromIngest) => {
+      if ("progress" in message) onProgress(message.progress);
+      else if ("notice" in message) onNotice(message.notice);
+      else if ("report" in message) resolve(message.report);
+      else reject(asError(message.error));
+    });
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new DocketError("storage", `the ingest ended without a word (exit code ${code}): run it again`)));
+  }).finally(() => port1.close());
+}
+
+export function asErrorMessage(thrown: unknown): ErrorMessage {
+  const code = thrown instanceof DocketError ? thrown.code : null;
+  const retryable = thrown instanceof DocketError && thrown.retryable;
+  return { code, message: messageOf(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
+}
+
+function asError({ code, message, retryable, stack }: ErrorMessage): Error {
+  if (code !== null) return new DocketError(code, message, { retryable });
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

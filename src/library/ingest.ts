@@ -1,0 +1,116 @@
+/**
+ * A corpus folder brought into the library: what changed is read, split and embedded, then everything changes at once,
+ * then the new index is published. Killed at any moment, it leaves the old library or the new one, and the vectors made
+ * so far.
+ */
+
+import type { Reader } from "../documents/read.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { acquireLock } from "../storage/lock.ts";
+import { embedTexts } from "./embed-texts.ts";
+import type { Library } from "./library.ts";
+import { applyChanges, indexContent, pipelineOf, storeVectors, textsWithoutVector } from "./library-writer.ts";
+import { type Plan, type PlanReport, planChanges } from "./plan.ts";
+import { publishGeneration, readPointer } from "./publish.ts";
+import type { VectorIndexFormat } from "./vector-index.ts";
+
+export interface IngestOptions {
+  readonly corpusDir: string;
+  readonly library: Library;
+  readonly embedder: Embedder;
+  readonly readers: readonly Reader[];
+  /** English words of a text in another language, and the id of how they are found. */
+  readonly gloss: { readonly id: string; load(): Promise<{ english(text: string): string }> };
+  readonly indexFormat: VectorIndexFormat;
+  readonly generationsDir: string;
+  readonly lockPath: string;
+  /** Empty the library even if most of its documents are gone. */
+  readonly force?: boolean;
+  readonly clock: () => Date;
+  readonly onProgress?: (progress: IngestProgress) => void;
+  readonly onNotice?: (notice: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface IngestProgress {
+  readonly stage: "reading" | "embedding" | "storing" | "publishing";
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IngestReport extends PlanReport {
+  /** Number of texts (passages and sentences) that had to be embedded. */
+  readonly embedded: number;
+  readonly documents: number;
+  readonly passages: number;
+  readonly revision: number;
+  readonly totalMs: number;
+}
+
+/**
+ * @throws DocketError `busy` while another ingest runs, `vanished` when too many documents are gone, `storage`,
+ *   `embedding`, `cancelled`. Files that cannot be read are not errors: they are in the report.
+ */
+export async function ingest(options: IngestOptions): Promise<IngestReport> {
+  const started = performance.now();
+  const lock = acquireLock(
+    options.lockPath,
+    `an ingest (process ${process.pid}, since ${options.clock().toISOString()})`,
+  );
+  try {
+    const { database } = options.library;
+    const plan = await planChanges({
+      ...options,
+      onRead: (done, total) => options.onProgress?.({ stage: "reading", done, total }),
+    });
+    const missing = textsWithoutVector(database, options.embedder.id, plan.added);
+    await embedTexts({
+      texts: missing.map(({ text }) => text),
+      embedder: options.embedder,
+      store: (from, vectors) =>
+        storeVectors(database, options.embedder.id, missing.slice(from, from + vectors.length), vectors),
+      onDone: (done) => options.onProgress?.({ stage: "embedding", done, total: missing.length }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    const revision = await store(options, plan);
+    await publish(options, revision);
+    return {
+      ...plan.report,
+      embedded: missing.length,
+      documents: options.library.size().documents,
+      passages: options.library.size().passages,
+      revision,
+      totalMs: performance.now() - started,
+    };
+  } finally {
+    lock.release();
+  }
+}
+
+async function store(options: IngestOptions, plan: Plan): Promise<number> {
+  const { database } = options.library;
+  const nothing = plan.added.length + plan.removed.length + plan.touched.length === 0;
+  if (nothing && pipelineOf(database) === plan.pipeline) return options.library.revision();
+  options.signal?.throwIfAborted();
+  options.onProgress?.({ stage: "storing", done: 0, total: plan.added.length });
+  const needsGloss = plan.added.some(({ passages }) => passages.some(({ text }) => /\p{Script=Han}/u.test(text)));
+  const gloss = needsGloss ? await options.gloss.load() : null;
+  return applyChanges(database, {
+    ...plan,
+    gloss: (text) => (gloss !== null && /\p{Script=Han}/u.test(text) ? gloss.english(text) : ""),
+    now: options.clock(),
+  });
+}
+
+async function publish(options: IngestOptions, revision: number): Promise<void> {
+  const { embedder, generationsDir, library, indexFormat } = options;
+  // A damaged pointer is no reason to stop: publishing writes it anew.
+  const pointer = await readPointer(generationsDir).catch(() => null);
+  if (pointer?.revision === revision && pointer.embedderId === embedder.id) return;
+  if (pointer !== null && pointer.embedderId !== embedder.id) {
+    options.onNotice?.(`the embedder changed from ${pointer.embedderId} to ${embedder.id}: the index is built anew`);
+  }
+  const content = indexContent(library.database, embedder.id, embedder.dimensions);
+  options.onProgress?.({ stage: "publishing", done: 0, total: content.size });
+  await publishGeneration({ folder: generationsDir, revision, format: indexFormat, content });
+}

@@ -1,0 +1,217 @@
+/**
+ * The library as ingest writes it. Vectors are stored as they come, addressed by the text they are of, so that a killed
+ * ingest has not embedded in vain; documents, passages and words change in one transaction, so that whoever answers sees
+ * the old library or the new one, never a part of each.
+ */
+
+import type { Document, DocumentFacts } from "../documents/document.ts";
+import type { Database } from "../storage/database.ts";
+import { PIECE_KINDS, piecesOf, textHash } from "./pieces.ts";
+import type { Passage } from "./split.ts";
+import type { IndexContent } from "./vector-index.ts";
+import { wordsOf } from "./words.ts";
+
+/** What the file looked like when it was read, to see cheaply whether it has changed. */
+export interface FileMark {
+  readonly hash: string;
+  readonly size: number;
+  readonly modified: number;
+}
+
+export interface KnownFile extends FileMark {
+  readonly id: string;
+  readonly path: string;
+}
+
+export interface NewDocument {
+  readonly document: Document;
+  readonly passages: readonly Passage[];
+  readonly file: FileMark;
+}
+
+export interface Changes {
+  readonly pipeline: string;
+  /** Ids of documents that are gone or are replaced. */
+  readonly removed: readonly string[];
+  readonly added: readonly NewDocument[];
+  /** Files whose date changed and whose bytes did not. */
+  readonly touched: readonly KnownFile[];
+  /** English words of a text in another language, for keyword search across languages; "" where there are none. */
+  readonly gloss: (text: string) => string;
+  readonly now: Date;
+}
+
+export interface MissingText {
+  readonly hash: Uint8Array;
+  readonly text: string;
+}
+
+export function knownFiles(database: Database): KnownFile[] {
+  return database
+    .prepare("SELECT id, path, file_hash, file_size, file_modified FROM documents ORDER BY path")
+    .all()
+    .map((row) => ({
+      id: String(row.id),
+      path: String(row.path),
+      hash: String(row.file_hash),
+      size: Number(row.file_size),
+      modified: Number(row.file_modified),
+    }));
+}
+
+export function pipelineOf(database: Database): string {
+  return String(database.prepare("SELECT pipeline FROM state").get()?.pipeline ?? "");
+}
+
+/** Texts of new documents, and of those that stay, which have no vector of this embedder yet. Each text once. */
+export function textsWithoutVector(database: Database, embedder: string, added: readonly NewDocument[]): MissingText[] {
+  const has = database.prepare("SELECT 1 FROM vectors WHERE text_hash = ? AND embedder = ?");
+  const missing = new Map<string, MissingText>();
+  const consider = (text: string): void => {
+    const hash = textHash(text);
+    const key = Buffer.from(hash).toString("base64");
+    if (!missing.has(key) && has.get(hash, embedder) === undefined) missing.set(key, { hash, text });
+  };
+  for (const { document, passages } of added) {
+    for (const passage of passages) for (const piece of piecesOf(document.title, passage)) consider(piece.text);
+  }
+  const stale = database.prepare(
+    `SELECT passages.id, passages.start, passages."end", passages.section, passages.text, documents.facts
+     FROM passages JOIN documents ON documents.id = passages.document WHERE EXISTS (
+       SELECT 1 FROM pieces WHERE pieces.passage = passages.id AND NOT EXISTS (
+         SELECT 1 FROM vectors WHERE vectors.text_hash = pieces.text_hash AND vectors.embedder = ?))`,
+  );
+  const spans = database.prepare('SELECT start, "end" FROM pieces WHERE passage = ? AND kind = 1 ORDER BY sentence');
+  for (const row of stale.all(embedder)) {
+    const { title } = JSON.parse(String(row.facts)) as DocumentFacts;
+    const passage = {
+      start: Number(row.start),
+      end: Number(row.end),
+      section: JSON.parse(String(row.section)) as string[],
+      text: String(row.text),
+      sentences: spans.all(Number(row.id)).map((span) => ({ start: Number(span.start), end: Number(span.end) })),
+    };
+    for (const piece of piecesOf(title, passage)) consider(piece.text);
+  }
+  return [...missing.values()];
+}
+
+export function storeVectors(
+  database: Database,
+  embedder: string,
+  texts: readonly MissingText[],
+  vectors: readonly Float32Array[],
+): void {
+  const insert = database.prepare("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)");
+  database.transaction(() => {
+    texts.forEach(({ hash }, index) => {
+      const vector = vectors[index];
+      if (vector === undefined) return;
+      insert.run(hash, embedder, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
+    });
+  });
+}
+
+/** All of the changes or none. @returns the new revision */
+export function applyChanges(database: Database, changes: Changes): number {
+  return database.transaction(() => {
+    for (const id of changes.removed) removeDocument(database, id);
+    for (const added of changes.added) addDocument(database, added, changes);
+    const touch = database.prepare("UPDATE documents SET file_size = ?, file_modified = ? WHERE id = ?");
+    for (const { id, size, modified } of changes.touched) touch.run(size, modified, id);
+    // A vector is worth keeping while a passage has its text: also another embedder's, so that changing back costs nothing.
+    if (changes.removed.length > 0) {
+      database.prepare("DELETE FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM pieces)").run();
+    }
+    const published = changes.removed.length + changes.added.length > 0 ? 1 : 0;
+    const state = database
+      .prepare("UPDATE state SET revision = revision + ?, pipeline = ? RETURNING revision")
+      .get(published, changes.pipeline);
+    return Number(state?.revision);
+  });
+}
+
+function removeDocument(database: Database, id: string): void {
+  database.prepare("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document = ?)").run(id);
+  database.prepare("DELETE FROM documents WHERE id = ?").run(id);
+}
+
+function addDocument(database: Database, { document, passages, file }: NewDocument, { gloss, now }: Changes): void {
+  const { id, path, collection, format, version, text, blocks, warnings, ...facts } = document;
+  database
+    .prepare("INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?)")
+    .run(version, text, JSON.stringify(blocks), now.toISOString());
+  database
+    .prepare("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    .run(
+      id,
+      path,
+      collection,
+      format,
+      version,
+      JSON.stringify(facts),
+      JSON.stringify(warnings),
+      file.hash,
+      file.size,
+      file.modified,
+    );
+  const insertPassage = database.prepare(
+    `INSERT INTO passages (document, ordinal, start, "end", section, page, language, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertPiece = database.prepare("INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?)");
+  const insertWords = database.prepare("INSERT INTO words (rowid, own, gloss) VALUES (?, ?, ?)");
+  for (const passage of passages) {
+    const { ordinal, start, end, section, page, language } = passage;
+    const row = insertPassage.run(id, ordinal, start, end, JSON.stringify(section), page, language, passage.text);
+    const passageId = Number(row.lastInsertRowid);
+    for (const piece of piecesOf(document.title, passage)) {
+      insertPiece.run(
+        passageId,
+        PIECE_KINDS.indexOf(piece.kind),
+        piece.sentence,
+        piece.start,
+        piece.end,
+        textHash(piece.text),
+      );
+    }
+    insertWords.run(passageId, wordsOf(passage.text).join(" "), wordsOf(gloss(passage.text)).join(" "));
+  }
+}
+
+/** How many pieces of the library have no vector of this embedder. */
+export function countWithoutVector(database: Database, embedder: string): number {
+  const row = database
+    .prepare(
+      `SELECT count(*) AS n FROM pieces WHERE NOT EXISTS (
+         SELECT 1 FROM vectors WHERE vectors.text_hash = pieces.text_hash AND vectors.embedder = ?)`,
+    )
+    .get(embedder);
+  return Number(row?.n ?? 0);
+}
+
+/** Everything that an index of this embedder holds, straight from the library, without one embedding. */
+export function indexContent(database: Database, embedder: string, dimensions: number): IndexContent {
+  const joined = `FROM pieces JOIN vectors ON vectors.text_hash = pieces.text_hash AND vectors.embedder = ?
+     JOIN passages ON passages.id = pieces.passage JOIN documents ON documents.id = passages.document`;
+  const size = Number(database.prepare(`SELECT count(*) AS n ${joined}`).get(embedder)?.n ?? 0);
+  function* rows(): IndexContent["rows"] & Generator {
+    const statement = database.prepare(
+      `SELECT pieces.kind, pieces.passage, pieces.sentence, documents.collection, vectors.vector ${joined}
+       ORDER BY pieces.kind, pieces.passage, pieces.sentence`,
+    );
+    for (const row of statement.iterate(embedder)) {
+      const bytes = row.vector as Uint8Array;
+      yield {
+        piece: {
+          kind: PIECE_KINDS[Number(row.kind)] ?? "passage",
+          passage: Number(row.passage),
+          sentence: Number(row.sentence),
+          collection: String(row.collection),
+        },
+        // The blob's own buffer need not start on a multiple of four.
+        vector: new Float32Array(bytes.slice().buffer),
+      };
+    }
+  }
+  return { embedderId: embedder, dimensions, size, rows: rows() };
+}

@@ -1,0 +1,162 @@
+/**
+ * Generations of the vector index. Each is a folder that is written once, opened to see that it is whole, and never
+ * changed; a small file, `current`, names the one that counts. Moving that file is the publication, and the only moment
+ * at which anything changes for a reader: killed before it, the old generation stays; killed after it, the new one is
+ * there. One process writes at a time, which is for the caller's lock to see to; any number may read.
+ */
+
+import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { DocketError, messageOf } from "../errors.ts";
+import { writeFileAtomically } from "../storage/atomic-file.ts";
+import type { IndexContent, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
+
+const POINTER_FILE = "current";
+
+/** Revision of the library, then a number that tells apart several generations of one revision. */
+const GENERATION_NAME = /^(\d+)\.(\d+)$/;
+
+/** What a writer leaves that was killed while it replaced the pointer. */
+const UNFINISHED_POINTER = /^current\..+\.tmp$/;
+
+const pointerSchema = z.object({
+  generation: z.string().regex(GENERATION_NAME),
+  /** The library's, which the index was built from. */
+  revision: z.int().nonnegative(),
+  embedderId: z.string(),
+});
+export type Pointer = Readonly<z.infer<typeof pointerSchema>>;
+
+export interface OpenGeneration {
+  readonly index: VectorIndex;
+  readonly revision: number;
+  readonly name: string;
+}
+
+export interface PublishOptions {
+  /** Holds the generations; made if it is not there. */
+  readonly folder: string;
+  readonly revision: number;
+  readonly format: VectorIndexFormat;
+  readonly content: IndexContent;
+}
+
+/**
+ * Costs one small file to read: fit to be asked before every question.
+ * @returns null if nothing was published yet
+ * @throws DocketError `storage` when the file is there and says nothing sensible
+ */
+export async function readPointer(folder: string): Promise<Pointer | null> {
+  const path = join(folder, POINTER_FILE);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    if (isMissing(cause)) return null;
+    throw failure(path, cause);
+  }
+  try {
+    return pointerSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new DocketError("storage", `${path}: is damaged: publish the index again`, { cause });
+  }
+}
+
+/**
+ * @returns null if nothing was published yet
+ * @throws DocketError `storage` when what was published is damaged or gone: publish it again
+ */
+export async function openGeneration({
+  folder,
+  format,
+}: Pick<PublishOptions, "folder" | "format">): Promise<OpenGeneration | null> {
+  let pointer = await readPointer(folder);
+  while (pointer !== null) {
+    try {
+      return await openNamed(folder, format, pointer);
+    } catch (thrown) {
+      // A writer may have removed it since the pointer was read. Then the pointer has moved, and goes on.
+      const now = await readPointer(folder);
+      if (now === null || now.generation === pointer.generation) throw thrown;
+      pointer = now;
+    }
+  }
+  return null;
+}
+
+/**
+ * Leaves the new generation and the one before it, which a reader may just be opening.
+ * @returns the new generation, as it was opened to be checked
+ * @throws DocketError `storage`; what was published before is then still there
+ */
+export async function publishGeneration(options: PublishOptions): Promise<OpenGeneration> {
+  const { folder, revision, format, content } = options;
+  try {
+    await mkdir(folder, { recursive: true });
+    const before = await readPointer(folder).catch(() => null);
+    const name = nextName(revision, before);
+    await removeAllBut(folder, before?.generation);
+    await mkdir(join(folder, name));
+    await format.write(join(folder, name), content);
+
+    const { embedderId, size } = content;
+    const pointer: Pointer = { generation: name, revision, embedderId };
+    const written = await openNamed(folder, format, pointer);
+    if (written.index.size !== size) {
+      throw new DocketError("storage", `${name}: ${written.index.size} rows can be read, ${size} were written`);
+    }
+    // The new folder's name must be on the disk before the pointer is, whatever order the file system prefers.
+    await syncFolder(dirname(folder));
+    await syncFolder(folder);
+    await writeFileAtomically(join(folder, POINTER_FILE), Buffer.from(`${JSON.stringify(pointer)}\n`));
+    return written;
+  } catch (cause) {
+    throw failure(folder, cause);
+  }
+}
+
+async function openNamed(folder: string, format: VectorIndexFormat, pointer: Pointer): Promise<OpenGeneration> {
+  const { generation: name, revision, embedderId } = pointer;
+  const index = await format.open(join(folder, name));
+  if (index.embedderId !== embedderId) {
+    throw new DocketError(
+      "storage",
+      `${join(folder, name)}: holds vectors of ${index.embedderId}, not of ${embedderId}`,
+    );
+  }
+  return { index, revision, name };
+}
+
+/** Never the name of the current generation, so that a name read from the pointer stays with one content. */
+function nextName(revision: number, before: Pointer | null): string {
+  const [, ofRevision, number] = GENERATION_NAME.exec(before?.generation ?? "") ?? [];
+  return `${revision}.${Number(ofRevision) === revision ? Number(number) + 1 : 1}`;
+}
+
+/**
+ * Older generations, and what killed writers left. At the start, not at the end, of a publication: so it happens after
+ * every kind of failure too, and a full disk has the room back before it is needed.
+ */
+async function removeAllBut(folder: string, generation: string | undefined): Promise<void> {
+  for (const entry of await readdir(folder)) {
+    const isOurs = GENERATION_NAME.test(entry) || UNFINISHED_POINTER.test(entry);
+    if (isOurs && entry !== generation) await rm(join(folder, entry), { recursive: true, force: true });
+  }
+}
+
+/** Windows cannot open a folder as a file, and writes its entries through without being asked. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  await using handle = await open(folder, "r");
+  await handle.sync();
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+}
+
+function failure(path: string, cause: unknown): DocketError {
+  if (cause instanceof DocketError) return cause;
+  return new DocketError("storage", `${path}: ${messageOf(cause)}: check the folder's rights and the disk`, { cause });
+}

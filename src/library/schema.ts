@@ -1,0 +1,57 @@
+/**
+ * The library's tables. Documents, their versions, passages, words and vectors are kept in one SQLite file: the truth,
+ * from which every vector index is built.
+ */
+
+import type { Schema } from "../storage/database.ts";
+
+export const LIBRARY_SCHEMA: Schema = {
+  name: "library",
+  migrations: [
+    `
+    -- One row: the state as a whole. The revision counts the published changes; an index that carries another revision
+    -- is stale. The pipeline names the code that read and split the documents: another one reads them all again.
+    CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, pipeline TEXT NOT NULL) STRICT;
+    INSERT INTO state VALUES (1, 0, '');
+
+    -- A document's text as it once was. Versions are kept when their document changes or leaves, for the proofs that
+    -- point at them.
+    CREATE TABLE versions (
+      hash TEXT PRIMARY KEY, text TEXT NOT NULL, blocks TEXT NOT NULL, stored_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE documents (
+      id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, collection TEXT NOT NULL, format TEXT NOT NULL,
+      version TEXT NOT NULL REFERENCES versions (hash), facts TEXT NOT NULL, warnings TEXT NOT NULL,
+      file_hash TEXT NOT NULL, file_size INTEGER NOT NULL, file_modified REAL NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- AUTOINCREMENT: an id is never used again, so that a row of an older index can never name another passage.
+    CREATE TABLE passages (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, section TEXT NOT NULL, page INTEGER,
+      language TEXT NOT NULL, text TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX passages_by_document ON passages (document, ordinal);
+
+    -- What is embedded: the passage itself (kind 0) and each of its sentences (kind 1), by the hash of the embedded text.
+    CREATE TABLE pieces (
+      passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE, kind INTEGER NOT NULL,
+      sentence INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text_hash BLOB NOT NULL,
+      PRIMARY KEY (passage, kind, sentence)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX pieces_by_text ON pieces (text_hash);
+
+    CREATE TABLE vectors (
+      text_hash BLOB NOT NULL, embedder TEXT NOT NULL, vector BLOB NOT NULL, UNIQUE (text_hash, embedder)
+    ) STRICT;
+
+    -- Words, as search/words makes them, set apart by spaces. FTS5 keeps no copy of the text. A row's id is the
+    -- passage's. Full detail, since bm25() gives 0 for every row of a contentless table with less.
+    CREATE VIRTUAL TABLE words USING fts5 (
+      own, gloss, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+    );
+    CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, 'col');
+    `,
+  ],
+};

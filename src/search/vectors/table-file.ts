@@ -1,0 +1,156 @@
+/**
+ * One index as one file, laid out so that it is used as it is read: the matrix is part of the file, and nothing is
+ * copied or converted. The CRC-32 at the end finds every flipped bit and, but for one in four thousand million, every
+ * other damage; it takes half the time of SHA-256, which would only add protection from people who can write the file
+ * anyway.
+ *
+ *     0        magic, and the length of the header in bytes, 32 bits each
+ *     8        header: JSON, see below
+ *     …        zeros, up to a multiple of 64
+ *              passage ids, 64-bit floats
+ *              sentence numbers, 32 bits
+ *     …        zeros, up to a multiple of 64
+ *              the matrix: 32-bit floats, each row filled with zeros up to a multiple of 4
+ *              CRC-32 of all before it
+ *
+ * Numbers are in the order of the processor's bytes. On a processor of the other order the magic is not recognised, and
+ * the index is built again.
+ */
+
+import { crc32 } from "node:zlib";
+import { z } from "zod";
+import { DocketError } from "../../errors.ts";
+import { KINDS, type PieceTable, type Run } from "./piece-table.ts";
+import type { Matrix } from "./scan.ts";
+
+/** Changes with the layout: a file of another layout is not read but built again. */
+const MAGIC = 0x44_4b_56_31;
+const HEADER_START = 8;
+/** A cache line. Rows of 16, 32, ... floats then never share one. */
+const ALIGNMENT_BYTES = 64;
+const CRC_BYTES = 4;
+const FLOAT_BYTES = 4;
+/** Rows are gathered and written in pieces of about this size. */
+const CHUNK_BYTES = 1 << 20;
+
+const headerSchema = z.object({
+  embedderId: z.string(),
+  dimensions: z.int().positive(),
+  /** Kind, collection, and number of rows, in the order of the rows. */
+  runs: z.array(z.tuple([z.enum(KINDS), z.string(), z.int().positive()])),
+});
+type Header = z.infer<typeof headerSchema>;
+
+export interface StoredTable extends PieceTable {
+  readonly matrix: Matrix;
+}
+
+/** Where each part begins, in bytes. */
+function layoutOf(headerBytes: number, rows: number, dimensions: number) {
+  const stride = roundUp(dimensions, 4);
+  const passages = roundUp(HEADER_START + headerBytes, ALIGNMENT_BYTES);
+  const sentences = passages + rows * Float64Array.BYTES_PER_ELEMENT;
+  const matrix = roundUp(sentences + rows * Uint32Array.BYTES_PER_ELEMENT, ALIGNMENT_BYTES);
+  const crc = matrix + rows * stride * FLOAT_BYTES;
+  return { stride, passages, sentences, matrix, crc, end: crc + CRC_BYTES };
+}
+
+const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
+
+/** The bytes of the file, in pieces of about 1 MB, each a buffer of its own. */
+export function* encodeTable(table: PieceTable): Generator<Uint8Array> {
+  let crc = 0;
+  for (const part of withoutChecksum(table)) {
+    crc = crc32(part, crc);
+    yield part;
+  }
+  yield bytesOf(Uint32Array.of(crc));
+}
+
+function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
+  const { embedderId, dimensions, size } = table;
+  const header: Header = {
+    embedderId,
+    dimensions,
+    runs: table.runs.map(({ kind, collection, start, end }) => [kind, collection, end - start]),
+  };
+  const headerBytes = Buffer.from(JSON.stringify(header));
+  const layout = layoutOf(headerBytes.length, size, dimensions);
+
+  const front = new Uint8Array(layout.matrix);
+  front.set(bytesOf(Uint32Array.of(MAGIC, headerBytes.length)), 0);
+  front.set(headerBytes, HEADER_START);
+  front.set(bytesOf(table.passages), layout.passages);
+  front.set(bytesOf(table.sentences), layout.sentences);
+  yield front;
+
+  const chunkRows = Math.ceil(CHUNK_BYTES / (layout.stride * FLOAT_BYTES));
+  for (let row = 0; row < size; row += chunkRows) {
+    const rows = Math.min(chunkRows, size - row);
+    const chunk = new Float32Array(rows * layout.stride);
+    for (let i = 0; i < rows; i++) chunk.set(table.vector(row + i), i * layout.stride);
+    yield bytesOf(chunk);
+  }
+}
+
+/**
+ * @param file used from now on, not copied, if it starts on a multiple of 8 in its memory
+ * @throws DocketError `storage` when it is cut, damaged, or of another layout
+ */
+export function decodeTable(file: Uint8Array): StoredTable {
+  // `Buffer.slice` would not copy.
+  const bytes = file.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0 ? file : new Uint8Array(file);
+  if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
+  if (wordAt(bytes, 0) !== MAGIC) throw damaged("it does not begin as an index of this version does");
+  const end = bytes.length - CRC_BYTES;
+  if (crc32(bytes.subarray(0, end)) !== wordAt(bytes, end)) throw damaged("its checksum is wrong");
+
+  const headerBytes = wordAt(bytes, 4);
+  const { embedderId, dimensions, runs } = headerOf(bytes.subarray(HEADER_START, HEADER_START + headerBytes));
+  const size = runs.reduce((rows, [, , count]) => rows + count, 0);
+  const layout = layoutOf(headerBytes, size, dimensions);
+  if (layout.end !== bytes.length) throw damaged(`it has ${bytes.length} bytes, not ${layout.end}`);
+
+  const { buffer, byteOffset } = bytes;
+  const floats = new Float32Array(buffer, byteOffset + layout.matrix, size * layout.stride);
+  return {
+    embedderId,
+    dimensions,
+    size,
+    runs: placed(runs),
+    passages: new Float64Array(buffer, byteOffset + layout.passages, size),
+    sentences: new Uint32Array(buffer, byteOffset + layout.sentences, size),
+    matrix: { floats, stride: layout.stride, dimensions },
+    vector: (row) => floats.subarray(row * layout.stride, row * layout.stride + dimensions),
+  };
+}
+
+/** 32 bits at any offset, aligned or not. */
+function wordAt(bytes: Uint8Array, offset: number): number {
+  return new Uint32Array(Uint8Array.from(bytes.subarray(offset, offset + 4)).buffer)[0] ?? 0;
+}
+
+function headerOf(bytes: Uint8Array): Header {
+  try {
+    return headerSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+  } catch (cause) {
+    throw damaged("its header cannot be read", cause);
+  }
+}
+
+function placed(runs: Header["runs"]): Run[] {
+  let start = 0;
+  return runs.map(([kind, collection, rows]) => {
+    const run = { kind, collection, start, end: start + rows };
+    start = run.end;
+    return run;
+  });
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function damaged(reason: string, cause?: unknown): DocketError {
+  return new DocketError("storage", `the vector index is damaged: ${reason}`, { cause });
+}

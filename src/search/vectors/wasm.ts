@@ -1,0 +1,99 @@
+/**
+ * Just enough of a WebAssembly assembler for one function: the instructions it needs, each as its bytes, and the module
+ * around them. The encoding is that of https://webassembly.github.io/spec/core/binary/; `simd` instructions are four
+ * 32-bit floats wide.
+ */
+
+type Bytes = readonly number[];
+
+/** Types of values: an address or a count, and four floats. */
+export const I32 = 0x7f;
+export const V128 = 0x7b;
+
+/** Numbers are written seven bits to a byte, the lowest first; the top bit says that more follow (LEB128). */
+function unsigned(value: number): Bytes {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
+}
+
+function signed(value: number): Bytes {
+  const rest = value >> 7;
+  const done = rest === (value & 0x40 ? -1 : 0);
+  return done ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(rest)];
+}
+
+const simd = (opcode: number): Bytes => [0xfd, ...unsigned(opcode)];
+/** Alignment is a hint, as a power of two. */
+const memoryArgument = (alignment: number): Bytes => [alignment, 0];
+const NO_RESULT = 0x40;
+
+export const local = {
+  get: (index: number): Bytes => [0x20, ...unsigned(index)],
+  set: (index: number): Bytes => [0x21, ...unsigned(index)],
+};
+
+export const i32 = {
+  constant: (value: number): Bytes => [0x41, ...signed(value)],
+  add: [0x6a],
+  subtract: [0x6b],
+  isBelow: [0x49],
+} as const;
+
+export const f32 = { store: [0x38, ...memoryArgument(2)], add: [0x92] } as const;
+
+export const f32x4 = {
+  /** Takes an address; it need not be aligned. */
+  load: [...simd(0x00), ...memoryArgument(4)],
+  zero: [...simd(0x0c), ...new Array<number>(16).fill(0)],
+  lane: (index: number): Bytes => [...simd(0x1f), index],
+  add: simd(0xe4),
+  multiply: simd(0xe6),
+} as const;
+
+/** Runs the body, then again for as long as it leaves a number other than 0. */
+export function loop(...body: readonly Bytes[]): Bytes {
+  return [0x03, NO_RESULT, ...body.flat(), 0x0d, 0, 0x0b];
+}
+
+/** A module that imports `env.memory` and exports one function, `run`, which takes `parameters` i32 numbers. */
+export function moduleOf({ parameters, i32Locals, v128Locals, body }: WasmFunction): Uint8Array<ArrayBuffer> {
+  const code = [...list([unsigned(i32Locals).concat(I32), unsigned(v128Locals).concat(V128)]), ...body, 0x0b];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, list([[0x60, ...list(new Array<Bytes>(parameters).fill([I32])), ...list([])]])),
+    ...section(2, list([[...name("env"), ...name("memory"), 0x02, 0x00, ...unsigned(1)]])),
+    ...section(3, list([[0]])),
+    ...section(7, list([[...name("run"), 0x00, 0]])),
+    ...section(10, list([[...unsigned(code.length), ...code]])),
+  ]);
+}
+
+export interface WasmFunction {
+  readonly parameters: number;
+  /** Locals are numbered after the parameters: first these, then the four-float ones. */
+  readonly i32Locals: number;
+  readonly v128Locals: number;
+  readonly body: Bytes;
+}
+
+const list = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
+const section = (id: number, content: Bytes): Bytes => [id, ...unsigned(content.length), ...content];
+const name = (text: string): Bytes => list([...Buffer.from(text)].map((byte) => [byte]));
+
+/** Memory is had in pages of this size. */
+export const WASM_PAGE_BYTES = 65_536;
+
+/** What is used here of the runtime's own interface, which Node's types leave out. */
+export interface WebAssemblyApi {
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (
+    module: object,
+    imports: { readonly env: { readonly memory: object } },
+  ) => { readonly exports: { readonly run: (...parameters: number[]) => void } };
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+}
+
+/** Undefined where it is switched off, as `node --jitless` does. */
+export function webAssembly(): WebAssemblyApi | undefined {
+  return (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parse } from "dotenv";
+import { describe, expect, it } from "vitest";
+import { loadConfig, SETTINGS } from "../src/config.ts";
+
+describe("configuration", () => {
+  it("runs on defaults alone", () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({ embedder: "minilm", dataDir: resolve("data"), corpusDir: resolve("corpus") });
+    expect(config.libraryDir).toBe(config.dataDir);
+  });
+
+  it("reports every problem at once, with the value and what is expected", () => {
+    const load = () => loadConfig({ EMBEDDER: "word2vec", OPENAI_EMBEDDING_DIMENSIONS: "many", LOG_LEVEL: "loud" });
+    expect(load).toThrow(
+      [
+        "Configuration has 3 problems (see .env.example):",
+        '  EMBEDDER must be minilm or openai, got "word2vec"',
+        '  OPENAI_EMBEDDING_DIMENSIONS must be a whole number from 1 to 4096, got "many"',
+        '  LOG_LEVEL must be one of debug, info, warn, error, silent, got "loud"',
+      ].join("\n"),
+    );
+  });
+
+  it("takes an empty value for one that is not set", () => {
+    expect(loadConfig({ OPENAI_API_KEY: "", EMBEDDER: " " }).embedder).toBe("minilm");
+  });
+
+  it("uses the key's embedder when there is a key, unless told otherwise", () => {
+    expect(loadConfig({ OPENAI_API_KEY: "sk-test" }).embedder).toBe("openai");
+    expect(loadConfig({ OPENAI_API_KEY: "sk-test", EMBEDDER: "minilm" }).embedder).toBe("minilm");
+  });
+
+  it("asks for a key or an address when the openai embedder has neither", () => {
+    expect(() => loadConfig({ EMBEDDER: "openai" })).toThrow("neither OPENAI_API_KEY nor OPENAI_BASE_URL is set");
+    expect(loadConfig({ EMBEDDER: "openai", OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" }).embedder).toBe("openai");
+  });
+
+  it("never prints a key, not even a wrong one", () => {
+    const load = () => loadConfig({ OPENAI_API_KEY: "sk secret\nkey" });
+    expect(load).toThrow("OPENAI_API_KEY must be one line");
+    expect(load).not.toThrow("secret");
+  });
+
+  it("lets a flag win, and keeps another corpus apart from the members' library", () => {
+    const config = loadConfig({ CORPUS_DIR: "corpus" }, { CORPUS_DIR: "elsewhere" });
+    expect(config.corpusDir).toBe(resolve("elsewhere"));
+    expect(config.libraryDir).toMatch(/data\/other\/elsewhere-[0-9a-f]{8}$/u);
+    expect(loadConfig({ CORPUS_DIR: "elsewhere" }).libraryDir).toBe(resolve("data"));
+  });
+
+  it("is described, setting by setting, in .env.example and in the README's table", () => {
+    const example = readFileSync(".env.example", "utf8");
+    const readme = readFileSync("README.md", "utf8");
+    const names = Object.keys(parse(example.replaceAll(/^# (?=[A-Z_]+=)/gmu, "")));
+    expect(names).toEqual(SETTINGS.map(({ name }) => name));
+    for (const { name, purpose, default: fallback } of SETTINGS) {
+      expect(example).toContain(purpose);
+      expect(readme).toContain(`| \`${name}\` | ${fallback} | ${purpose} |`);
+    }
+  });
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cachedEmbedder } from "../../src/embedding/cached.ts";
+import { openaiClient, openaiEmbedder } from "../../src/embedding/openai.ts";
+import { DocketError } from "../../src/errors.ts";
+import { embedderContract, failureOf } from "../contract/embedder.ts";
+import { type OpenaiServer, openaiServer } from "../support/openai-server.ts";
+import { heldEmbedder } from "./held-embedder.ts";
+
+describe("cachedEmbedder", () => {
+  let server: OpenaiServer;
+  beforeAll(async () => {
+    server = await openaiServer({ dimensions: 16 });
+  });
+  afterAll(async () => {
+    await server.close();
+  });
+
+  embedderContract("cached", () => {
+    const client = openaiClient({ apiKey: "sk-test", baseUrl: server.baseUrl });
+    return cachedEmbedder(openaiEmbedder({ client, model: "m", dimensions: 16 }), { capacity: 10 });
+  });
+
+  it("embeds a question once, and asks only for what it does not know", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 10 });
+    const first = cached.embed(["a", "bb"], "question");
+    held.calls[0]?.answer();
+    await first;
+    const second = cached.embed(["bb", "ccc", "a", "ccc"], "question");
+    expect(held.calls[1]?.texts).toEqual(["ccc"]);
+    held.calls[1]?.answer();
+    expect((await second).map(([length]) => length)).toEqual([2, 3, 1, 3]);
+    await cached.embed(["a", "bb", "ccc"], "question");
+    expect(held.calls).toHaveLength(2);
+  });
+
+  it("lets two callers wait for one vector", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 10 });
+    const callers = [cached.embed(["same", "x"], "question"), cached.embed(["same", "yy"], "question")];
+    expect(held.calls.map(({ texts }) => texts)).toEqual([["same", "x"], ["yy"]]);
+    for (const call of held.calls) call.answer();
+    const [first, second] = await Promise.all(callers);
+    expect(first?.[0]).toEqual(second?.[0]);
+    expect(first?.[0]).not.toBe(second?.[0]);
+  });
+
+  it("serves the one caller when another gives up on the same text", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 10 });
+    const controller = new AbortController();
+    const given = failureOf(cached.embed(["same"], "question", controller.signal));
+    const kept = cached.embed(["same"], "question");
+    controller.abort();
+    expect((await given).code).toBe("cancelled");
+    expect(held.calls[0]?.signal?.aborted).toBe(false);
+    held.calls[0]?.answer();
+    expect(await kept).toEqual([Float32Array.of(4, 0)]);
+  });
+
+  it("gives up a call when its last caller has, and starts anew for the next", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 10 });
+    const controller = new AbortController();
+    const callers = [1, 2].map(() => failureOf(cached.embed(["same"], "question", controller.signal)));
+    controller.abort();
+    await Promise.all(callers);
+    expect(held.calls[0]?.signal?.aborted).toBe(true);
+    const next = cached.embed(["same"], "question");
+    held.calls[0]?.fail(new DocketError("cancelled", "as it was told"));
+    held.calls[1]?.answer();
+    expect(await next).toHaveLength(1);
+  });
+
+  it("does not remember a failure", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 10 });
+    const failing = failureOf(cached.embed(["a"], "question"));
+    held.calls[0]?.fail(new DocketError("embedding", "no network", { retryable: true }));
+    expect(await failing).toMatchObject({ code: "embedding", message: "no network" });
+    const again = cached.embed(["a"], "question");
+    held.calls[1]?.answer();
+    expect(await again).toHaveLength(1);
+  });
+
+  it("is not harmed by callers who change what they got", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 10 });
+    const first = cached.embed(["a"], "question");
+    held.calls[0]?.answer();
+    (await first)[0]?.fill(9);
+    const second = await cached.embed(["a"], "question");
+    second[0]?.fill(9);
+    expect(await cached.embed(["a"], "question")).toEqual([Float32Array.of(1, 0)]);
+  });
+
+  it("forgets what was not asked for longest", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 2 });
+    const ask = async (text: string) => {
+      const asked = cached.embed([text], "question");
+      held.calls.at(-1)?.answer();
+      await asked;
+    };
+    for (const text of ["a", "b", "a", "c", "a", "b"]) await ask(text);
+    expect(held.calls.flatMap(({ texts }) => texts)).toEqual(["a", "b", "c", "b"]);
+  });
+
+  it("lets passages pass by, so that an ingest pushes no question out", async () => {
+    const held = heldEmbedder();
+    const cached = cachedEmbedder(held, { capacity: 1 });
+    const question = cached.embed(["q"], "question");
+    held.calls[0]?.answer();
+    await question;
+    const passages = cached.embed(["p", "q", "p"], "passage");
+    expect(held.calls[1]).toMatchObject({ texts: ["p", "q", "p"], role: "passage" });
+    held.calls[1]?.answer();
+    await passages;
+    await cached.embed(["q"], "question");
+    expect(held.calls).toHaveLength(2);
+  });
+
+  it("closes the embedder behind it", async () => {
+    const held = heldEmbedder();
+    await cachedEmbedder(held, { capacity: 1 }).close();
+    expect(held.closed).toBe(true);
+  });
+});

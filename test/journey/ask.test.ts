@@ -1,0 +1,121 @@
+/** The command line as a newcomer meets it: the documents that ship, no key, no network. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { openLibrary } from "../../src/library/library.ts";
+import { type CommandResult, runCommand } from "../support/command.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const answerSchema = z.strictObject({
+  question: z.string(),
+  language: z.enum(["en", "zh"]).nullable(),
+  kind: z.enum(["answered", "not-found", "refused"]),
+  reason: z.string().optional(),
+  by: z.enum(["extract", "model"]),
+  answer: z.string(),
+  claims: z.array(z.strictObject({ text: z.string(), marks: z.array(z.int().positive()).min(1) })),
+  citations: z.array(
+    z.strictObject({
+      ...{ mark: z.int().positive(), quote: z.string(), start: z.int(), end: z.int() },
+      ...{ section: z.array(z.string()), page: z.int().nullable() },
+      document: z.strictObject({
+        ...{ id: z.string(), path: z.string(), title: z.string(), publisher: z.string().nullable() },
+        ...{ published: z.string().nullable(), standing: z.string(), version: z.string() },
+      }),
+    }),
+  ),
+  nearest: z.array(z.looseObject({ section: z.array(z.string()), text: z.string() })),
+  timings: z.record(z.enum(["embedMs", "searchMs", "answerMs", "totalMs"]), z.number()),
+});
+
+describe("npm run ask", () => {
+  const data = mkdtempSync(join(tmpdir(), "docket-ask-"));
+  const ask = (...args: string[]): Promise<CommandResult> => runCommand("ask", args, { DATA_DIR: data });
+  const askJson = async (...args: string[]) => {
+    const { stdout, code, stderr } = await ask("--json", ...args);
+    return { ...answerSchema.parse(JSON.parse(stdout)), code, stderr };
+  };
+  beforeAll(() => ask("Where is the photomask project built?"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  it("answers the README's question with both sums, each sentence with its mark and its source", async () => {
+    const { stdout, stderr, code } = await ask("How much is invested in the photomask project, and how much in its first phase?");
+    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    expect(stdout).toContain("3 billion yuan");
+    expect(stdout).toContain("1.1 billion yuan");
+    expect(stdout).toMatch(/\[1\] .*photomask.*\n {4}nanhu-photomask-project\.md · Nanhu District · 2022-08-22/u);
+  });
+
+  it("answers a Chinese question over English documents", async () => {
+    const answer = await askJson("光掩模项目总投资多少？");
+    expect(answer).toMatchObject({ kind: "answered", language: "zh", code: 0 });
+    expect(answer.answer).toContain("3 billion yuan");
+  });
+
+  it("prints one JSON value whose quotes stand at their offsets in the stored text", async () => {
+    const answer = await askJson("Who leads the photomask project?");
+    expect(answer).toMatchObject({ kind: "answered", by: "extract", stderr: "" });
+    const library = openLibrary(join(data, "library.sqlite"));
+    for (const { quote, start, end, document } of answer.citations) {
+      expect(library.version(document.version)?.text.slice(start, end)).toBe(quote);
+    }
+    library.close();
+    const marks = answer.claims.flatMap((claim) => claim.marks);
+    expect(new Set(marks)).toEqual(new Set(answer.citations.map(({ mark }) => mark)));
+  });
+
+  it("says that it did not find what is not there, shows the nearest passages, and exits with 3", async () => {
+    const answer = await askJson("How many elephants live in the zoo of Nairobi?");
+    expect(answer).toMatchObject({ kind: "not-found", code: 3, claims: [], citations: [] });
+    expect(answer.nearest.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["spaces", "   "],
+    ["20,000 characters", "why ".repeat(5_000)],
+    ["emoji only", "🤔🤔🤔"],
+    ["control and bidi characters only", "\u202e\u200b\u0007\u2066"],
+  ])("refuses a question of %s with a clear answer and no stack trace", async (_what, question) => {
+    const { code, stdout, stderr } = await ask("--json", question);
+    expect(answerSchema.parse(JSON.parse(stdout))).toMatchObject({ kind: "refused" });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+  });
+
+  it("answers a question that has control and bidi characters in it as if they were not there", async () => {
+    const answer = await askJson("Who leads\u202e the photo\u200bmask project?\u0007");
+    expect(answer).toMatchObject({ kind: "answered", question: "Who leads the photomask project?" });
+  });
+
+  it("explains itself on request", async () => {
+    const { stdout } = await ask("--explain", "Who leads the photomask project?");
+    expect(stdout).toMatch(/own words\s+glossed\s+passage\s+sentence/u);
+  });
+
+  it("helps, and tells wrong use from failure", async () => {
+    expect(await ask("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("npm run ask -- [options] QUESTION") });
+    expect(await ask("--colour", "x")).toMatchObject({ code: 2, stderr: expect.stringContaining("Unknown option '--colour'") });
+    expect(await ask("--corpus", "/does/not/exist", "x")).toMatchObject({ code: 1, stderr: expect.stringContaining("it does not exist") });
+    expect(await runCommand("ask", ["x"], { DATA_DIR: data, LOG_LEVEL: "loud" })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("LOG_LEVEL must be one of"),
+    });
+  });
+
+  it("asks another folder without touching the members' library, and reports files it cannot read", async () => {
+    const corpus = temporaryFolder();
+    corpus.write("tea/green.md", "# Green tea\n\nGreen tea is brewed at 80 degrees.\n");
+    corpus.write("tea/black.md", "# Black tea\n\nBlack tea is brewed at 95 degrees.\n");
+    corpus.write("coffee/espresso.md", "# Espresso\n\nEspresso is brewed at 93 degrees.\n");
+    corpus.write("empty.md", "");
+    const args = ["--corpus", corpus.path, "--collection", "tea", "How hot is the water when black tea is brewed?"];
+    const answer = await askJson(...args);
+    expect(answer.answer).toContain("Black tea is brewed at 95 degrees.");
+    expect(answer.citations.map(({ document }) => document.path)).not.toContain("coffee/espresso.md");
+    expect(answer.stderr).toContain("empty.md: ");
+    expect((await askJson("Who leads the photomask project?")).kind).toBe("answered");
+  });
+});

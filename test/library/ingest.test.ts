@@ -1,0 +1,172 @@
+import { renameSync, symlinkSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ingest } from "../../src/library/ingest.ts";
+import { openGeneration } from "../../src/library/publish.ts";
+import { acquireLock } from "../../src/storage/lock.ts";
+import { ingestSetting } from "../support/ingest-setting.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { wordEmbedder } from "../support/word-embedder.ts";
+
+const money = "# Money\n\nThe project costs 3 billion yuan.\n";
+const people = "# People\n\nDr. Zhang Rujing leads the project. He came with his team.\n";
+const dates = "# Dates\n\nThe signing took place on August 19.\n";
+
+describe("an ingest", () => {
+  it("brings new documents into the library and publishes their vectors", async () => {
+    const { run, library, options } = ingestSetting({ documents: { "money.md": money, "projects/people.md": people } });
+    const report = await run();
+    expect(report).toMatchObject({ added: ["money.md", "projects/people.md"], documents: 2, passages: 2, failed: [] });
+    expect(library.documents().map(({ title, collection }) => [title, collection])).toEqual([
+      ["Money", ""],
+      ["People", "projects"],
+    ]);
+    const generation = await openGeneration({ folder: options.generationsDir, format: options.indexFormat });
+    expect(generation).toMatchObject({ revision: report.revision });
+    // Two passages and three sentences.
+    expect(generation?.index.size).toBe(5);
+  });
+
+  it("embeds nothing when nothing changed, and does not publish again", async () => {
+    const { run } = ingestSetting({ documents: { "money.md": money } });
+    const first = await run();
+    expect(await run()).toMatchObject({ texts: [], unchanged: 1, revision: first.revision });
+  });
+
+  it("embeds only what changed", async () => {
+    const { run, corpus } = ingestSetting({ documents: { "money.md": money, "people.md": people } });
+    await run();
+    corpus.write("people.md", people.replace("with his team", "alone"));
+    const report = await run();
+    expect(report).toMatchObject({ changed: ["people.md"], unchanged: 1 });
+    expect(report.texts).toEqual(["People\nDr. Zhang Rujing leads the project. He came alone.", "He came alone."]);
+  });
+
+  it("embeds nothing for a renamed file, a touched date, and a document that is there twice", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money, "people.md": people } });
+    await run();
+    renameSync(join(corpus.path, "money.md"), join(corpus.path, "costs.md"));
+    expect(await run()).toMatchObject({ texts: [], added: ["costs.md"], removed: ["money.md"] });
+    utimesSync(join(corpus.path, "people.md"), new Date(), new Date());
+    expect(await run()).toMatchObject({ texts: [], added: [], changed: [], unchanged: 2 });
+    corpus.write("copies/people.md", people);
+    expect(await run()).toMatchObject({ texts: [], added: ["copies/people.md"] });
+    expect(library.documents()).toHaveLength(3);
+  });
+
+  it("takes a deleted document out of the answers at once, and keeps its text for those who cited it", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money, "people.md": people, "dates.md": dates, "more.md": "More." } });
+    await run();
+    const version = library.documents().find(({ path }) => path === "money.md")?.version ?? "";
+    expect(library.matchWords("own : billion", 5)).toHaveLength(1);
+    corpus.remove("money.md");
+    expect(await run()).toMatchObject({ removed: ["money.md"], documents: 3 });
+    expect(library.matchWords("own : billion", 5)).toEqual([]);
+    expect(library.version(version)?.text).toContain("The project costs 3 billion yuan.");
+  });
+
+  it("refuses to lose over 30 % of the documents without being forced", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money, "people.md": people, "dates.md": dates } });
+    await run();
+    corpus.remove("money.md");
+    await expect(run()).rejects.toThrow(/1 of 3 documents are gone \(money\.md\): nothing was changed.*--force/u);
+    expect(library.documents()).toHaveLength(3);
+    expect(await run({ force: true })).toMatchObject({ removed: ["money.md"], documents: 2 });
+  });
+
+  it("does not take an unmounted folder for an empty one", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money } });
+    await run();
+    corpus.remove(".");
+    await expect(run({ force: true })).rejects.toThrow("the corpus folder cannot be read (it does not exist)");
+    expect(library.documents()).toHaveLength(1);
+  });
+
+  it("reports a broken file with its path and reason, and reads the rest", async () => {
+    const { run, corpus } = ingestSetting({ documents: { "money.md": money, "empty.md": "", "table.xyz": "x" } });
+    corpus.write("binary.txt", new Uint8Array([0, 1, 2, 3, 0, 0]));
+    const report = await run();
+    expect(report.added).toEqual(["money.md"]);
+    expect(report.failed.map(({ path }) => path)).toEqual(["binary.txt", "empty.md", "table.xyz"]);
+    for (const { reason } of report.failed) expect(reason.length).toBeGreaterThan(10);
+  });
+
+  it("lets the earlier version answer while a file is broken", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money } });
+    await run();
+    corpus.write("money.md", new Uint8Array([0, 1, 2, 3, 0, 0]));
+    expect((await run()).failed).toMatchObject([{ path: "money.md", kept: true }]);
+    expect(library.documents()).toHaveLength(1);
+    corpus.write("money.md", money.replace("3 billion", "4 billion"));
+    expect(await run()).toMatchObject({ changed: ["money.md"], failed: [] });
+    expect(library.passages([2])[0]?.text).toBe("The project costs 4 billion yuan.");
+  });
+
+  it("gives an id to one document only", async () => {
+    const { run, library } = ingestSetting({
+      documents: { "a.md": `---\nid: cost\n---\n${money}`, "b.md": `---\nid: cost\n---\n${people}` },
+    });
+    const report = await run();
+    expect(report.failed).toMatchObject([{ path: "b.md", reason: expect.stringContaining('its id "cost" belongs to a.md') }]);
+    expect(library.documents().map(({ id }) => id)).toEqual(["cost"]);
+  });
+
+  it("keeps a document's id when its file moves, where the front matter names it", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "a.md": `---\nid: cost\n---\n${money}` } });
+    await run();
+    renameSync(join(corpus.path, "a.md"), join(corpus.path, "b.md"));
+    expect((await run()).failed).toEqual([]);
+    expect(library.documents()).toMatchObject([{ id: "cost", path: "b.md" }]);
+  });
+
+  it("embeds everything again, and says so, when the embedder changes; and nothing when it changes back", async () => {
+    const { run, options } = ingestSetting({ documents: { "money.md": money, "people.md": people } });
+    const first = await run();
+    const other = wordEmbedder({ id: "words:32", dimensions: 32 });
+    const notices: string[] = [];
+    await run({ embedder: other, onNotice: (notice) => notices.push(notice) });
+    expect(notices).toEqual(["the embedder changed from words:64 to words:32: the index is built anew"]);
+    expect(new Set(other.embedded)).toEqual(new Set(first.texts));
+    const generation = await openGeneration({ folder: options.generationsDir, format: options.indexFormat });
+    expect(generation?.index).toMatchObject({ embedderId: "words:32", dimensions: 32, size: 5 });
+    expect((await run()).texts).toEqual([]);
+  });
+
+  it("is refused while another one runs, with its holder's name", async () => {
+    const { run, options } = ingestSetting({ documents: { "money.md": money } });
+    const lock = acquireLock(options.lockPath, "an ingest (process 4711)");
+    await expect(run()).rejects.toThrow("is being written by an ingest (process 4711)");
+    lock.release();
+    expect((await run()).added).toEqual(["money.md"]);
+  });
+
+  it("does not follow a link that leaves the folder", async () => {
+    const { run, corpus } = ingestSetting({ documents: { "money.md": money } });
+    const outside = temporaryFolder();
+    outside.write("secret.md", "# Secret\n\nThe code is 4711.");
+    symlinkSync(join(outside.path, "secret.md"), join(corpus.path, "link.md"));
+    symlinkSync(outside.path, join(corpus.path, "folder"));
+    const report = await run();
+    expect(report.added).toEqual(["money.md"]);
+    expect(report.failed.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+      "folder: it is a link that leaves the corpus folder, and is not followed: copy the file here",
+      "link.md: it is a link that leaves the corpus folder, and is not followed: copy the file here",
+    ]);
+  });
+
+  it("keeps the vectors made so far when it is cancelled, and changes nothing else", async () => {
+    const many = Array.from({ length: 200 }, (_, index) => `# Part ${index}\n\nPart ${index} costs ${index} yuan.`).join("\n\n");
+    const { options, library, embedder } = ingestSetting({ documents: { "money.md": many } });
+    const cancel = new AbortController();
+    const onProgress = ({ stage, done }: { readonly stage: string; readonly done: number }) => {
+      if (stage === "embedding" && done >= 128) cancel.abort();
+    };
+    await expect(ingest({ ...options, onProgress, signal: cancel.signal })).rejects.toThrow();
+    expect(library.size().documents).toBe(0);
+    const before = embedder.embedded.length;
+    const report = await ingest(options);
+    expect(report.documents).toBe(1);
+    expect(embedder.embedded.length - before).toBe(report.embedded);
+    expect(report.embedded).toBeLessThan(400 - 100);
+  });
+});

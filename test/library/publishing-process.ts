@@ -1,0 +1,15 @@
+/**
+ * A process for the publication test to kill: publishes one revision after another into the folder it is given, and
+ * says each one's number when it is published. Usage: publishing-process.ts FOLDER FIRST_REVISION
+ */
+
+import { publishGeneration } from "../../src/library/publish.ts";
+import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
+import { contentOfRevision } from "./revisions.ts";
+
+const [folder = "", first = "1"] = process.argv.slice(2);
+const format = vectraFormat();
+for (let revision = Number(first); ; revision++) {
+  await publishGeneration({ folder, revision, format, content: contentOfRevision(revision) });
+  process.stdout.write(`${revision}\n`);
+}

@@ -1,0 +1,62 @@
+/** Pieces with random unit vectors, the same ones for the same seed, and the slow, sure way to search them. */
+
+import type { IndexContent, NearestOptions, Neighbour, Piece } from "../../../src/library/vector-index.ts";
+
+export interface PieceWithVector {
+  readonly piece: Piece;
+  readonly vector: Float32Array;
+}
+
+/** Numbers from 0 to 1 (exclusive): mulberry32, by Tommy Ettinger, in the public domain. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function unitVector(random: () => number, dimensions: number): Float32Array {
+  const vector = Float32Array.from({ length: dimensions }, () => random() - 0.5);
+  vector[0] ||= 1;
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+/** A third of them passages, the others their sentences; in three collections, in no order. */
+export function randomPieces(random: () => number, count: number, dimensions: number): PieceWithVector[] {
+  const pieces = Array.from({ length: count }, (_, i): PieceWithVector => {
+    const passage = 1 + Math.floor(i / 3);
+    const collection = ["", "policies", "项目"][passage % 3] ?? "";
+    const piece: Piece =
+      i % 3 === 0
+        ? { kind: "passage", passage, sentence: 0, collection }
+        : { kind: "sentence", passage, sentence: (i % 3) - 1, collection };
+    return { piece, vector: unitVector(random, dimensions) };
+  });
+  return pieces
+    .map((piece) => ({ piece, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ piece }) => piece);
+}
+
+export function contentOf(rows: readonly PieceWithVector[], dimensions: number): IndexContent {
+  return { embedderId: "test:random", dimensions, size: rows.length, rows };
+}
+
+/** All permitted pieces with their cosines in double precision, best first. */
+export function bruteForce(
+  rows: readonly PieceWithVector[],
+  question: Float32Array,
+  { kind, collections }: Omit<NearestOptions, "limit">,
+): Neighbour[] {
+  return rows
+    .filter(({ piece }) => piece.kind === kind && (collections === undefined || collections.has(piece.collection)))
+    .map(({ piece, vector }) => ({
+      ...piece,
+      score: vector.reduce((sum, value, i) => sum + value * (question[i] ?? 0), 0),
+    }))
+    .sort((a, b) => b.score - a.score);
+}

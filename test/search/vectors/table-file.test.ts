@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { collectTable, pieceAt } from "../../../src/search/vectors/piece-table.ts";
+import { decodeTable, encodeTable } from "../../../src/search/vectors/table-file.ts";
+import { contentOf, randomPieces, seededRandom } from "./random-pieces.ts";
+
+const small = collectTable(contentOf(randomPieces(seededRandom(7), 12, 5), 5));
+const file = () => Buffer.concat([...encodeTable(small)]);
+
+describe("an index as a file", () => {
+  it("is read back as it was written, also from the middle of a larger buffer", () => {
+    const shifted = Buffer.alloc(file().length + 3).subarray(3);
+    file().copy(shifted);
+    for (const bytes of [file(), shifted]) {
+      const table = decodeTable(bytes);
+      expect([table.embedderId, table.dimensions, table.size]).toEqual(["test:random", 5, 12]);
+      for (let row = 0; row < 12; row++) {
+        expect(pieceAt(table, row)).toEqual(pieceAt(small, row));
+        expect(table.vector(row)).toEqual(small.vector(row));
+      }
+    }
+  });
+
+  it("uses the bytes it is given, without copying them", () => {
+    const bytes = new Uint8Array(file());
+    expect(decodeTable(bytes).matrix.floats.buffer).toBe(bytes.buffer);
+  });
+
+  it("starts rows on multiples of 16 bytes, the first on one of 64", () => {
+    const { floats, stride } = decodeTable(new Uint8Array(file())).matrix;
+    expect([floats.byteOffset % 64, stride]).toEqual([0, 8]);
+  });
+
+  it("is found damaged with each of its bits flipped, and cut to each length", () => {
+    const bytes = new Uint8Array(file());
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const place = bit >> 3;
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << (bit & 7));
+      expect(() => decodeTable(bytes)).toThrow(/is damaged/);
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << (bit & 7));
+    }
+    for (let length = 0; length < bytes.length; length++) {
+      expect(() => decodeTable(bytes.slice(0, length))).toThrow(/is damaged/);
+    }
+    expect(decodeTable(bytes).size).toBe(12);
+  });
+
+  it("is written in pieces that stay small when the index is large", () => {
+    const large = collectTable(contentOf(randomPieces(seededRandom(8), 6_000, 128), 128));
+    const sizes = [...encodeTable(large)].map(({ length }) => length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1 << 20);
+    expect(sizes.length).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,42 @@
+/** Runs one of the commands as a user does: a process of its own, with its own environment. */
+
+import { spawn } from "node:child_process";
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCommand {
+  readonly process: ReturnType<typeof spawn>;
+  readonly result: Promise<CommandResult>;
+}
+
+const GUARD = ["--import", "./scripts/require-node-24.mjs"];
+
+/** @param script for example `ask`; relative to `scripts/` */
+export function startCommand(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningCommand {
+  const child = spawn(process.execPath, [...GUARD, `scripts/${script}.ts`, ...args], {
+    // Nothing of the developer's own settings reaches a test.
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output.stderr += text;
+  });
+  const result = new Promise<CommandResult>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal, ...output }));
+  });
+  return { process: child, result };
+}
+
+export function runCommand(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
+  return startCommand(script, args, environment).result;
+}

@@ -2,9 +2,10 @@
 
 import { answerText, citationsOf } from "../src/answering/answer.ts";
 import type { AnswerResult } from "../src/answering/answering.ts";
+import { CONFIDENCE_TO_ANSWER } from "../src/answering/confidence.ts";
 import { type Standing, standingOn } from "../src/documents/standing.ts";
 import type { LibraryDocument } from "../src/library/library.ts";
-import type { Evidence } from "../src/search/evidence.ts";
+import type { Place } from "../src/search/evidence.ts";
 
 interface AnswerOutput extends AnswerResult {
   /** The question as it came. */
@@ -16,7 +17,7 @@ interface AnswerOutput extends AnswerResult {
 
 /** The contract of `npm run -s ask -- --json`. */
 export function answerJson(output: AnswerOutput): object {
-  const { answer, evidence, extraction, timings, question, day } = output;
+  const { answer, timings, question, day } = output;
   const claims = answer.kind === "answered" ? answer.claims : [];
   return {
     question: question?.text ?? output.typed.slice(0, 200),
@@ -36,7 +37,7 @@ export function answerJson(output: AnswerOutput): object {
       text: passage.text,
     })),
     timings,
-    ...(output.explain ? { explain: explanation(evidence, extraction) } : {}),
+    ...(output.explain ? { explain: explanation(output) } : {}),
   };
 }
 
@@ -46,7 +47,7 @@ function documentJson(document: LibraryDocument, day: string): object {
 }
 
 export function answerReport(output: AnswerOutput): string {
-  const { answer, question, evidence, extraction, day } = output;
+  const { answer, question, day } = output;
   const lines: string[] = [];
   if (question !== null && answer.kind === "answered") {
     lines.push(answerText(answer.claims, question), "");
@@ -59,7 +60,7 @@ export function answerReport(output: AnswerOutput): string {
       lines.push("", `- ${placeOf(passage.document, passage.section, passage.page)}`, indent(passage.text));
     }
   }
-  if (output.explain) lines.push("", explanationText(evidence, extraction));
+  if (output.explain) lines.push("", explanationText(output));
   return lines.join("\n");
 }
 
@@ -114,37 +115,37 @@ function indent(text: string): string {
   return text.replace(/^/gmu, "  ");
 }
 
-function explanation(evidence: readonly Evidence[], extraction: AnswerResult["extraction"]): object {
+function explanation({ evidence, candidates, confidence }: AnswerOutput): object {
   return {
+    confidence,
     evidence: evidence.map(({ passage, score, places }) => ({
       path: passage.document.path,
       section: passage.section,
+      start: passage.start,
       score,
       places,
     })),
-    sentences: (extraction?.candidates ?? []).slice(0, 10).map(({ quote, score }) => ({ quote, score })),
+    sentences: candidates.slice(0, 10).map(({ quote, cosine, score }) => ({ quote, cosine, score })),
   };
 }
 
-function explanationText(evidence: readonly Evidence[], extraction: AnswerResult["extraction"]): string {
-  const place = (item: Evidence, name: keyof Evidence["places"]): string => {
-    const found = item.places[name];
-    return (found === undefined ? "-" : `#${found.rank} ${found.score.toFixed(2)}`).padEnd(11);
-  };
+function explanationText({ evidence, candidates, confidence }: AnswerOutput): string {
+  const place = ({ rank, score }: Place): string => `#${rank ?? "-"} ${score.toFixed(2)}`.padEnd(9);
   return [
-    "score  own words   glossed     passage     sentence    where",
-    ...evidence.map((item) =>
+    `confidence ${confidence.toFixed(2)} (answered from ${CONFIDENCE_TO_ANSWER} up)`,
+    "",
+    "score  words     passage   sentence  where",
+    ...evidence.map(({ passage, score, places }) =>
       [
-        item.score.toFixed(3).padEnd(6),
-        place(item, "own-words"),
-        place(item, "glossed-words"),
-        place(item, "passage-meaning"),
-        place(item, "sentence-meaning"),
-        placeOf(item.passage.document, item.passage.section, item.passage.page),
+        score.toFixed(3).padEnd(6),
+        ...[place(places.words), place(places.passage), place(places.sentence)],
+        placeOf(passage.document, passage.section, passage.page),
       ].join(" "),
     ),
     "",
-    "score  sentence",
-    ...(extraction?.candidates ?? []).slice(0, 10).map(({ quote, score }) => `${score.toFixed(3).padEnd(6)} ${quote}`),
+    "score  cosine  sentence",
+    ...candidates
+      .slice(0, 10)
+      .map(({ quote, cosine, score }) => `${score.toFixed(3).padEnd(6)} ${cosine.toFixed(3).padEnd(6)}  ${quote}`),
   ].join("\n");
 }

@@ -5,8 +5,8 @@ import { readers } from "../src/app.ts";
 import { DocketError } from "../src/errors.ts";
 import { EXIT, runCommand, share } from "./command-line.ts";
 import { evaluate } from "./evaluation/evaluate.ts";
-import { evaluationJson, evaluationTable } from "./evaluation/report.ts";
 import { readQuestions } from "./evaluation/questions.ts";
+import { evaluationJson, evaluationTable } from "./evaluation/report.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
 
 const help = `Ask a question set and score the answers: found, answered, refused, quoted word for word, and how fast.
@@ -33,8 +33,10 @@ await runCommand({
   },
   async run({ values, terminal, config }) {
     const { corpus, questions: file, predictions, limit = "1000000" } = values;
-    if (corpus === undefined || file === undefined) throw new DocketError("usage", `--corpus and --questions are needed\n\n${help}`);
-    if (!/^[1-9]\d{0,6}$/u.test(limit)) throw new DocketError("usage", `--limit must be a number from 1 up, got "${limit}"`);
+    if (corpus === undefined || file === undefined)
+      throw new DocketError("usage", `--corpus and --questions are needed\n\n${help}`);
+    if (!/^[1-9]\d{0,6}$/u.test(limit))
+      throw new DocketError("usage", `--limit must be a number from 1 up, got "${limit}"`);
     const questions = readQuestions(file).slice(0, Number(limit));
     const settings = config({ CORPUS_DIR: corpus });
     const app = await openWithDocuments(settings, terminal);

@@ -29,7 +29,10 @@ export interface App {
   readonly search: Search;
   readonly answer: AnswerQuestion;
   /** In a thread of its own: answering goes on meanwhile. */
-  ingest(options?: { readonly force?: boolean; readonly onProgress?: (progress: IngestProgress) => void }): Promise<IngestReport>;
+  ingest(options?: {
+    readonly force?: boolean;
+    readonly onProgress?: (progress: IngestProgress) => void;
+  }): Promise<IngestReport>;
   close(): Promise<void>;
 }
 

@@ -38,11 +38,25 @@ export interface IngestInThreadOptions {
 }
 
 /** @throws DocketError as `ingest` does */
-export function ingestInThread({ config, embedder, force, onProgress, onNotice }: IngestInThreadOptions): Promise<IngestReport> {
+export function ingestInThread({
+  config,
+  embedder,
+  force,
+  onProgress,
+  onNotice,
+}: IngestInThreadOptions): Promise<IngestReport> {
   const { port1, port2 } = new MessageChannel();
   serveEmbedder(embedder, port1);
-  const task: IngestTask = { config, force, embedder: { id: embedder.id, dimensions: embedder.dimensions }, port: port2 };
-  const worker = new Worker(new URL("./ingest-worker.ts", import.meta.url), { workerData: task, transferList: [port2] });
+  const task: IngestTask = {
+    config,
+    force,
+    embedder: { id: embedder.id, dimensions: embedder.dimensions },
+    port: port2,
+  };
+  const worker = new Worker(new URL("./ingest-worker.ts", import.meta.url), {
+    workerData: task,
+    transferList: [port2],
+  });
   return new Promise<IngestReport>((resolve, reject) => {
     worker.on("message", (message: FromIngest) => {
       if ("progress" in message) onProgress(message.progress);
@@ -51,7 +65,9 @@ export function ingestInThread({ config, embedder, force, onProgress, onNotice }
       else reject(asError(message.error));
     });
     worker.once("error", reject);
-    worker.once("exit", (code) => reject(new DocketError("storage", `the ingest ended without a word (exit code ${code}): run it again`)));
+    worker.once("exit", (code) =>
+      reject(new DocketError("storage", `the ingest ended without a word (exit code ${code}): run it again`)),
+    );
   }).finally(() => port1.close());
 }
 

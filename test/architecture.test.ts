@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 /** Each may import itself and what stands after it. */
@@ -28,7 +27,7 @@ const files = globSync("{src,scripts}/**/*.ts");
 const imports: Import[] = files.flatMap((file) =>
   [...readFileSync(file, "utf8").matchAll(/(?:from|import\(|import) ?"(?<target>[^"]+)"/gu)].map((match) => ({
     file,
-    target: match.groups?.["target"] ?? "",
+    target: match.groups?.target ?? "",
   })),
 );
 
@@ -58,7 +57,9 @@ describe("the house", () => {
   });
 
   it("reads the process's environment in one file", () => {
-    const readers = files.filter((file) => file.startsWith("src/") && readFileSync(file, "utf8").includes("process.env"));
+    const readers = files.filter(
+      (file) => file.startsWith("src/") && readFileSync(file, "utf8").includes("process.env"),
+    );
     expect(readers).toEqual(["src/config.ts"]);
   });
 

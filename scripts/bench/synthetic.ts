@@ -4,8 +4,8 @@
  */
 
 import type { Block, Document, Language } from "../../src/documents/document.ts";
-import { applyChanges, type NewDocument, storeVectors, textsWithoutVector } from "../../src/library/library-writer.ts";
 import type { Library } from "../../src/library/library.ts";
+import { applyChanges, type NewDocument, storeVectors, textsWithoutVector } from "../../src/library/library-writer.ts";
 import { splitDocument } from "../../src/library/split.ts";
 
 /** Numbers from 0 up to 1, the same for the same seed (Mulberry32). */
@@ -34,7 +34,8 @@ export function sentenceOf(language: Language, words: number, random: () => numb
 
 /** A pronounceable word for a number: 26 times 26 syllables are enough for the vocabulary. */
 function englishWord(rank: number): string {
-  const syllable = (number: number): string => `${"bcdfghjklmnpqrstvwxz"[number % 20] ?? ""}${"aeiou"[number % 5] ?? ""}`;
+  const syllable = (number: number): string =>
+    `${"bcdfghjklmnpqrstvwxz"[number % 20] ?? ""}${"aeiou"[number % 5] ?? ""}`;
   return `${syllable(rank)}${syllable(Math.floor(rank / 20))}${syllable(Math.floor(rank / 400))}${rank.toString(36)}`;
 }
 
@@ -52,32 +53,71 @@ function syntheticDocument(number: number, passages: number, random: () => numbe
   }
   const path = `synthetic/${number}.md`;
   return {
-    ...{ id: path, path, collection: "synthetic", format: "markdown", version: `synthetic-${number}`, title: `Document ${number}` },
-    ...{ publisher: null, published: null, source: null, number: null, language, effectiveFrom: null, effectiveUntil: null },
+    ...{
+      id: path,
+      path,
+      collection: "synthetic",
+      format: "markdown",
+      version: `synthetic-${number}`,
+      title: `Document ${number}`,
+    },
+    ...{
+      publisher: null,
+      published: null,
+      source: null,
+      number: null,
+      language,
+      effectiveFrom: null,
+      effectiveUntil: null,
+    },
     ...{ supersedes: [], amends: [], warnings: [], text, blocks },
   };
 }
 
 /** Adds so many passages to the library in one transaction. @returns how long that took, in milliseconds */
-export function addSyntheticPassages(library: Library, passages: number, random: () => number): { storeMs: number; documents: NewDocument[] } {
+export function addSyntheticPassages(
+  library: Library,
+  passages: number,
+  random: () => number,
+): { storeMs: number; documents: NewDocument[] } {
   const documents = Array.from({ length: Math.ceil(passages / PASSAGES_PER_DOCUMENT) }, (_, number) => {
-    const document = syntheticDocument(number, Math.min(PASSAGES_PER_DOCUMENT, passages - number * PASSAGES_PER_DOCUMENT), random);
-    return { document, passages: splitDocument(document), file: { hash: document.version, size: document.text.length, modified: 0 } };
+    const document = syntheticDocument(
+      number,
+      Math.min(PASSAGES_PER_DOCUMENT, passages - number * PASSAGES_PER_DOCUMENT),
+      random,
+    );
+    return {
+      document,
+      passages: splitDocument(document),
+      file: { hash: document.version, size: document.text.length, modified: 0 },
+    };
   });
   const started = performance.now();
   applyChanges(library.database, {
     ...{ pipeline: "synthetic", removed: [], touched: [], added: documents, now: new Date(0) },
-    gloss: (text) => (/\p{Script=Han}/u.test(text) ? Array.from(text, (character) => englishWord(character.codePointAt(0) ?? 0)).join(" ") : ""),
+    gloss: (text) =>
+      /\p{Script=Han}/u.test(text)
+        ? Array.from(text, (character) => englishWord(character.codePointAt(0) ?? 0)).join(" ")
+        : "",
   });
   return { storeMs: performance.now() - started, documents };
 }
 
 /** Gives every piece a vector of random direction: searching costs the same whatever the vectors mean. */
-export function addRandomVectors(library: Library, embedder: { readonly id: string; readonly dimensions: number }, random: () => number): void {
+export function addRandomVectors(
+  library: Library,
+  embedder: { readonly id: string; readonly dimensions: number },
+  random: () => number,
+): void {
   const texts = textsWithoutVector(library.database, embedder.id, []);
   for (let from = 0; from < texts.length; from += 1_000) {
     const batch = texts.slice(from, from + 1_000);
-    storeVectors(library.database, embedder.id, batch, batch.map(() => randomUnitVector(embedder.dimensions, random)));
+    storeVectors(
+      library.database,
+      embedder.id,
+      batch,
+      batch.map(() => randomUnitVector(embedder.dimensions, random)),
+    );
   }
 }
 

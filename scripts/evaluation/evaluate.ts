@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerQuestion, AnswerResult } from "../../src/answering/answering.ts";
-import { type Reader, readerFor } from "../../src/documents/read.ts";
 import type { SourceMap } from "../../src/documents/document.ts";
+import { type Reader, readerFor } from "../../src/documents/read.ts";
 import { sourceSlice } from "../../src/documents/source-map.ts";
 import { folded, type Prediction, type Scored } from "./metrics.ts";
 import type { EvaluationQuestion } from "./questions.ts";
@@ -47,7 +47,11 @@ function originalFiles({ corpusDir, readers }: Pick<EvaluateOptions, "corpusDir"
   };
 }
 
-async function predictionOf(id: string, { answer, question, evidence }: AnswerResult, originals: Originals): Promise<Prediction> {
+async function predictionOf(
+  id: string,
+  { answer, question, evidence }: AnswerResult,
+  originals: Originals,
+): Promise<Prediction> {
   const claims = answer.kind === "answered" ? answer.claims : [];
   const citations = await Promise.all(
     citationsOf(claims).map(async ({ document, quote, start, end }) => {

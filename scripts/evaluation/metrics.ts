@@ -68,7 +68,9 @@ export function measure(scored: readonly Scored[]): Metrics {
     ),
     "answer contains gold": mean(
       withGold.map(({ question, prediction }) =>
-        Number(!prediction.refused && question.answers.some((gold) => folded(prediction.answer).includes(folded(gold)))),
+        Number(
+          !prediction.refused && question.answers.some((gold) => folded(prediction.answer).includes(folded(gold))),
+        ),
       ),
     ),
     "quotes verbatim": mean(scored.flatMap(({ verbatim }) => (verbatim === null ? [] : [Number(verbatim)]))),

@@ -5,7 +5,12 @@ import { directionOf, type Metrics, measure, percentile, type Scored, type Timin
 export interface EvaluationReport {
   readonly all: Metrics;
   readonly directions: Readonly<Record<string, Metrics>>;
-  readonly timings: { readonly embedMs: Timings; readonly searchMs: Timings; readonly answerMs: Timings; readonly totalMs: Timings };
+  readonly timings: {
+    readonly embedMs: Timings;
+    readonly searchMs: Timings;
+    readonly answerMs: Timings;
+    readonly totalMs: Timings;
+  };
 }
 
 export function evaluationJson(scored: readonly Scored[]): EvaluationReport {
@@ -17,17 +22,29 @@ export function evaluationJson(scored: readonly Scored[]): EvaluationReport {
   return {
     all: measure(scored),
     directions: Object.fromEntries(Object.entries(directions).map(([name, part]) => [name, measure(part ?? [])])),
-    timings: { embedMs: timed("embedMs"), searchMs: timed("searchMs"), answerMs: timed("answerMs"), totalMs: timed("totalMs") },
+    timings: {
+      embedMs: timed("embedMs"),
+      searchMs: timed("searchMs"),
+      answerMs: timed("answerMs"),
+      totalMs: timed("totalMs"),
+    },
   };
 }
 
 export function evaluationTable(scored: readonly Scored[]): string {
   const { all, directions, timings } = evaluationJson(scored);
-  const columns: [string, Metrics][] = [["all", all], ...(Object.keys(directions).length > 1 ? Object.entries(directions) : [])];
+  const columns: [string, Metrics][] = [
+    ["all", all],
+    ...(Object.keys(directions).length > 1 ? Object.entries(directions) : []),
+  ];
   const names = Object.keys(all) as (keyof Metrics)[];
   const rows = names.map((name) => [name, ...columns.map(([, metrics]) => shown(name, metrics[name]))]);
   const time = Object.entries(timings).map(([part, { p50, p95 }]) => `${part} ${p50.toFixed(1)} / ${p95.toFixed(1)}`);
-  return [table([["measure", ...columns.map(([name]) => name)], ...rows]), "", `time p50 / p95: ${time.join(", ")}`].join("\n");
+  return [
+    table([["measure", ...columns.map(([name]) => name)], ...rows]),
+    "",
+    `time p50 / p95: ${time.join(", ")}`,
+  ].join("\n");
 }
 
 function shown(name: keyof Metrics, value: number | null): string {
@@ -36,5 +53,12 @@ function shown(name: keyof Metrics, value: number | null): string {
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

@@ -1,65 +1,87 @@
-/** Sentences quoted from the evidence: the answer that needs no model. */
+/**
+ * The answer that needs no model: one to three sentences quoted from the evidence. A list's introduction brings its
+ * items along, and an item its introduction, since each is half a sentence without the other. Pure.
+ */
 
-import { wordsOf } from "../library/words.ts";
-import type { Evidence } from "../search/evidence.ts";
-import { searchWords } from "../search/keywords.ts";
-import type { Question } from "../search/question.ts";
-import type { Claim } from "./answer.ts";
+import type { Block } from "../documents/document.ts";
+import type { LibraryDocument } from "../library/library.ts";
+import type { Citation, Claim } from "./answer.ts";
+import { type Candidate, isNote } from "./sentences.ts";
 
-const MAX_SENTENCES = 2;
+const MAX_SENTENCES = 3;
+/** A further sentence must be nearly as good as the best. */
+const SHARE_OF_BEST = 0.85;
+/** As much of a list as a member reads at a glance. */
+const MAX_LIST_CHARACTERS = 900;
 
-export interface Candidate {
-  readonly evidence: Evidence;
-  readonly sentence: number;
+/** The text and blocks of the version that answers today. */
+export type TextOf = (document: LibraryDocument) => { readonly text: string; readonly blocks: readonly Block[] } | null;
+
+interface Quote {
+  readonly candidate: Candidate;
   readonly start: number;
   readonly end: number;
-  readonly quote: string;
-  readonly score: number;
 }
 
-export interface Extraction {
-  readonly claims: readonly Claim[];
-  /** Every sentence that was weighed, best first. */
-  readonly candidates: readonly Candidate[];
-}
-
-export function extractAnswer(question: Question, evidence: readonly Evidence[]): Extraction {
-  const words = new Set(searchWords(question.text));
-  const candidates = evidence
-    .slice(0, 5)
-    .flatMap((item) => candidatesOf(item, words))
-    .sort((one, other) => other.score - one.score);
-  const claims = candidates.slice(0, MAX_SENTENCES).map(
-    ({ quote, start, end, evidence: { passage } }, index): Claim => ({
-      text: quote,
-      citations: [
-        {
-          mark: index + 1,
-          quote,
-          start,
-          end,
-          section: passage.section,
-          page: passage.page,
-          document: passage.document,
-        },
-      ],
-    }),
-  );
-  return { claims, candidates };
-}
-
-function candidatesOf(evidence: Evidence, words: ReadonlySet<string>): Candidate[] {
-  const { passage, sentenceScores } = evidence;
-  return passage.sentences.map(({ start, end }, sentence) => {
-    const quote = passage.text.slice(start - passage.start, end - passage.start);
-    const overlap = new Set(wordsOf(quote).filter((word) => words.has(word))).size / Math.max(1, words.size);
-    return {
-      evidence,
-      sentence,
-      start,
-      end,
-      quote,
-      score: (sentenceScores.get(sentence) ?? 0) + overlap + evidence.score,
-    };
+/** @param candidates best first; none gives no claims */
+export function extractClaims(candidates: readonly Candidate[], textOf: TextOf): Claim[] {
+  const least = (candidates[0]?.score ?? 0) * SHARE_OF_BEST;
+  const quotes: Quote[] = [];
+  for (const candidate of candidates) {
+    if (quotes.length === MAX_SENTENCES || candidate.score < least) break;
+    for (const quote of quotesFor(candidate, textOf)) {
+      if (!quotes.some((other) => overlap(other, quote))) quotes.push(quote);
+    }
+  }
+  return inReadingOrder(quotes).map(({ candidate: { evidence }, start, end }, index) => {
+    const { document, section, page } = evidence.passage;
+    const quote = textOf(document)?.text.slice(start, end) ?? "";
+    const citation: Citation = { mark: index + 1, quote, start, end, section, page, document };
+    return { text: quote, citations: [citation] };
   });
+}
+
+/** The sentence, with what it cannot be understood without: a list's other half, an editor's note on it. */
+function quotesFor(candidate: Candidate, textOf: TextOf): Quote[] {
+  const { start, end } = candidate;
+  const alone = { candidate, start, end };
+  const version = textOf(candidate.evidence.passage.document);
+  const index = version?.blocks.findIndex((block) => block.start <= start && end <= block.end) ?? -1;
+  const block = version?.blocks[index];
+  if (version === null || block === undefined) return [alone];
+  const list = listAfter(version.blocks, index);
+  if (list !== null && end === block.end) return [{ candidate, start, end: list.end }];
+  const quotes: Quote[] = [];
+  const leadIn = block.leadIn === null || block.kind === "table-row" ? undefined : version.blocks[block.leadIn];
+  if (leadIn !== undefined) quotes.push({ candidate, start: leadIn.start, end: leadIn.end });
+  quotes.push(alone);
+  const next = version.blocks[index + 1];
+  if (next !== undefined && isNote(version.text.slice(next.start, next.end))) {
+    quotes.push({ candidate, start: next.start, end: next.end });
+  }
+  return quotes;
+}
+
+/** The last item that fits of the list which this block introduces. */
+function listAfter(blocks: readonly Block[], index: number): Block | null {
+  const introduction = blocks[index];
+  if (introduction === undefined || introduction.kind === "table-row") return null;
+  let last: Block | null = null;
+  for (const block of blocks.slice(index + 1)) {
+    if (block.leadIn === null || block.leadIn < index || block.end - introduction.start > MAX_LIST_CHARACTERS) break;
+    last = block;
+  }
+  return last;
+}
+
+function overlap(one: Quote, other: Quote): boolean {
+  const sameDocument = one.candidate.evidence.passage.document.id === other.candidate.evidence.passage.document.id;
+  return sameDocument && one.start < other.end && other.start < one.end;
+}
+
+/** Documents and passages by their best sentence, and inside a document as it is written: so the answer reads on. */
+function inReadingOrder(quotes: readonly Quote[]): Quote[] {
+  const documents = [...new Set(quotes.map(({ candidate }) => candidate.evidence.passage.document.id))];
+  const rank = (quote: Quote): number => documents.indexOf(quote.candidate.evidence.passage.document.id);
+  return quotes.toSorted((one, other) => rank(one) - rank(other) || one.start - other.start);
 }

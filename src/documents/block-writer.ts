@@ -69,6 +69,9 @@ export function blockWriter(limits: DocumentLimits = DOCUMENT_LIMITS): BlockWrit
   };
 }
 
+/** White space that is more than one plain space between two words. */
+const GAP = /[\t\n\p{Zs}]{2,}|[\t\n]|(?! )\p{Zs}|^ | $/gu;
+
 /**
  * Pieces as a reader of the page sees them: white space is one space, and a line feed between two Chinese characters is
  * nothing at all.
@@ -77,26 +80,28 @@ function prose(pieces: readonly Piece[]): Content {
   let text = "";
   const runs: SourceRun[] = [];
   let gap: { readonly lineFeed: boolean; readonly source: number | null } | undefined;
-  for (const piece of pieces) {
-    for (const match of piece.text.matchAll(/([\t\n\p{Zs}]+)|((?: ?[^\t\n\p{Zs}])+)/gu)) {
-      const source = piece.source === null ? null : piece.source + match.index;
-      const [space, , word] = match;
-      if (word === undefined) {
-        const lineFeed = /^\n+$/.test(space) && (gap?.lineFeed ?? true);
-        gap = { lineFeed, source: gap === undefined && space[0] === " " ? source : null };
-        continue;
-      }
-      if (word.startsWith(" ")) gap = { lineFeed: false, source: gap === undefined ? source : null };
-      const visible = word.trimStart();
-      if (gap !== undefined && text !== "" && !(gap.lineFeed && joinsWithoutSpace(text, visible))) {
-        if (gap.source !== null) addRun(runs, { text: text.length, source: gap.source, length: 1 });
-        text += " ";
-      }
-      gap = undefined;
-      const shift = word.length - visible.length;
-      if (source !== null) addRun(runs, { text: text.length, source: source + shift, length: visible.length });
-      text += visible;
+
+  function addVisible(visible: string, source: number | null): void {
+    if (visible === "") return;
+    if (gap !== undefined && text !== "" && !(gap.lineFeed && joinsWithoutSpace(text, visible))) {
+      if (gap.source !== null) addRun(runs, { text: text.length, source: gap.source, length: 1 });
+      text += " ";
     }
+    gap = undefined;
+    if (source !== null) addRun(runs, { text: text.length, source, length: visible.length });
+    text += visible;
+  }
+
+  for (const piece of pieces) {
+    const sourceOf = (index: number) => (piece.source === null ? null : piece.source + index);
+    let at = 0;
+    for (const { 0: space, index } of piece.text.matchAll(GAP)) {
+      addVisible(piece.text.slice(at, index), sourceOf(at));
+      const lineFeed = (gap?.lineFeed ?? true) && !/[^\n]/.test(space);
+      gap = { lineFeed, source: gap === undefined && space.startsWith(" ") ? sourceOf(index) : null };
+      at = index + space.length;
+    }
+    addVisible(piece.text.slice(at), sourceOf(at));
   }
   return { text, runs };
 }
@@ -119,7 +124,8 @@ function verbatim(pieces: readonly Piece[]): Content {
 
 function addRun(runs: SourceRun[], run: SourceRun): void {
   const last = runs.at(-1);
-  const touches = last !== undefined && last.text + last.length === run.text && last.source + last.length === run.source;
+  const touches =
+    last !== undefined && last.text + last.length === run.text && last.source + last.length === run.source;
   if (touches) runs[runs.length - 1] = { ...last, length: last.length + run.length };
   else runs.push(run);
 }

@@ -17,15 +17,15 @@ const SPACE = /\p{Zs}/gu;
 
 /** What is removed wherever it stands, by the name that the warning gives it. */
 const INVISIBLE: readonly (readonly [name: string, characters: RegExp])[] = [
-  ["control characters", /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/gu],
-  ["direction marks", /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu],
-  ["tag characters", /[\u{e0000}-\u{e007f}]/gu],
+  ["control characters", /[\p{Cc}--[\t\n]]/gv],
+  ["direction marks", /\p{Bidi_C}/gv],
+  ["tag characters", /[\u{e0000}-\u{e007f}]/gv],
   [
     "zero-width characters",
-    /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]/gu,
+    /[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]--[\p{Bidi_C}\p{Join_C}\p{Variation_Selector}\u{e0000}-\u{e007f}]]/gv,
   ],
 ];
-const ANY_INVISIBLE = new RegExp(INVISIBLE.map(([, characters]) => characters.source).join("|"), "gu");
+const ANY_INVISIBLE = new RegExp(INVISIBLE.map(([, characters]) => characters.source).join("|"), "gv");
 
 /** Scripts whose spelling needs joiners inside words: Persian half spaces, Indic half forms. */
 const JOINING_LETTER =
@@ -37,7 +37,8 @@ const IDLE_JOINER = new RegExp(
   "gv",
 );
 /** A variation selector is kept when it follows what it can vary; more of them carry hidden bytes. */
-const IDLE_SELECTOR = /(?<!\p{Emoji})[\ufe0e\ufe0f]|[\ufe00-\ufe0d]|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]/gu;
+const IDLE_SELECTOR =
+  /(?<!\p{Emoji})(?:\ufe0e|\ufe0f)|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]|(?!\ufe0e|\ufe0f|[\u{e0100}-\u{e01ef}])\p{Variation_Selector}/gv;
 
 export function canonicalText(text: string): CanonicalText {
   if (PLAIN_ASCII.test(text)) return { text, warnings: [] };
@@ -60,12 +61,16 @@ export function canonicalText(text: string): CanonicalText {
 function removeInvisible(text: string): string {
   let before = text;
   for (;;) {
-    const after = before.replace(ANY_INVISIBLE, "").replace(IDLE_JOINER, "").replace(IDLE_SELECTOR, "").normalize("NFC");
+    const after = before
+      .replace(ANY_INVISIBLE, "")
+      .replace(IDLE_JOINER, "")
+      .replace(IDLE_SELECTOR, "")
+      .normalize("NFC");
     if (after === before) return after;
     before = after;
   }
 }
 
 function countJoiners(text: string): number {
-  return text.match(/[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu)?.length ?? 0;
+  return text.match(/[\p{Join_C}\p{Variation_Selector}]/gv)?.length ?? 0;
 }

@@ -23,7 +23,7 @@ const MIN_PLAIN_SHARE = 0.9;
  */
 const MIN_GB2312_SHARE = 0.9;
 
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
+const CONTROL = /[\p{Cc}--[\t\n\v\f\r\u0085]]/gv;
 const PLAIN = /[\t\n\r -~\u00a0-\u017f\u2000-\u206f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/g;
 const SAVE_AS_UTF8 = "save the file as UTF-8 text";
 
@@ -63,7 +63,10 @@ function decodeUnmarkedUtf16(bytes: Uint8Array): DecodedText {
 function decodeGb18030(bytes: Uint8Array): DecodedText {
   const text = gb2312Share(bytes.subarray(0, SAMPLE_BYTES)) < MIN_GB2312_SHARE ? undefined : decode(bytes, "gb18030");
   if (text === undefined || share(text.slice(0, SAMPLE_BYTES), CONTROL) > MAX_CONTROL_SHARE) {
-    throw new DocketError("document", `neither UTF-8 (first fault in line ${faultyLine(bytes)}) nor Chinese GB18030: ${SAVE_AS_UTF8}`);
+    throw new DocketError(
+      "document",
+      `neither UTF-8 (first fault in line ${faultyLine(bytes)}) nor Chinese GB18030: ${SAVE_AS_UTF8}`,
+    );
   }
   return { text, warnings: [`read as GB18030, which is a guess: ${SAVE_AS_UTF8} to be sure`] };
 }

@@ -108,11 +108,13 @@ function isKey(name: unknown): name is keyof typeof KEYS {
 
 /** What YAML writes for a value that is not there. */
 function isEmpty(value: unknown): boolean {
-  return value === null || value === "" || value === "~" || value === "null" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null || value === "" || value === "~" || value === "null" || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function quoted(value: unknown): string {
-  const shown = typeof value === "string" ? value : (JSON.stringify(value, mapAsObject) ?? String(value));
+  const shown = typeof value === "string" ? value : JSON.stringify(value, mapAsObject);
   const line = canonicalText(shown).text.replace(/\s+/g, " ");
   return JSON.stringify(line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED).toWellFormed()}…` : line);
 }

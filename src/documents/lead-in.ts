@@ -11,6 +11,11 @@ const LAST_WORDS = 60;
 
 export function introducesList(paragraph: string): boolean {
   if (COLON.test(paragraph.slice(-8))) return true;
-  const lastSentence = paragraph.slice(-LAST_WORDS).replace(/[.。]$/, "").split(/[.!?。！？]/).at(-1) ?? "";
+  const lastSentence =
+    paragraph
+      .slice(-LAST_WORDS)
+      .replace(/[.。]$/, "")
+      .split(/[.!?。！？]/)
+      .at(-1) ?? "";
   return PROMISE.test(lastSentence);
 }

@@ -59,7 +59,11 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
           writeHeading(node, place);
           break;
         case "paragraph": {
-          const text = add({ kind: "paragraph", leadIn: place.owner }, inlinePieces(node.children, source, notes), place);
+          const text = add(
+            { kind: "paragraph", leadIn: place.owner },
+            inlinePieces(node.children, source, notes),
+            place,
+          );
           if (text !== "" && introducesList(text)) introduction = writer.count - 1;
           break;
         }
@@ -70,7 +74,11 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
           writeTable(node, place);
           break;
         case "code":
-          add({ kind: "code", leadIn: place.owner ?? before }, linePieces(node.value, node, source, fenceLines(node)), place);
+          add(
+            { kind: "code", leadIn: place.owner ?? before },
+            linePieces(node.value, node, source, fenceLines(node)),
+            place,
+          );
           break;
         case "blockquote":
           write(node.children, { headings: [...place.headings], owner: place.owner });
@@ -104,7 +112,9 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
       let owner = leadIn;
       if (first?.type === "paragraph") {
         const pieces = inlinePieces(first.children, source, notes);
-        const text = isBlank(pieces) ? "" : add({ kind: "list-item", leadIn, group: list }, [...marker, ...pieces], { headings, owner });
+        const text = isBlank(pieces)
+          ? ""
+          : add({ kind: "list-item", leadIn, group: list }, [...marker, ...pieces], { headings, owner });
         if (text !== "") owner = writer.count - 1;
       }
       write(first?.type === "paragraph" ? rest : item.children, { headings: [...headings], owner });
@@ -116,7 +126,10 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
     const start = item.position?.start.offset ?? 0;
     const [, written, sign = "."] = /^(\d+)([.)])/.exec(source.slice(start, start + 11)) ?? [];
     const exact = written === String(shown);
-    return [{ text: `${shown}${sign}`, source: exact ? start : null }, { text: " ", source: null }];
+    return [
+      { text: `${shown}${sign}`, source: exact ? start : null },
+      { text: " ", source: null },
+    ];
   }
 
   function writeTable(table: Table, place: Place): void {
@@ -143,7 +156,9 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
     return text;
   }
 
-  function fenceLines(node: { readonly position?: { readonly start: { readonly offset?: number | undefined } } | undefined }): number {
+  function fenceLines(node: {
+    readonly position?: { readonly start: { readonly offset?: number | undefined } } | undefined;
+  }): number {
     const start = node.position?.start.offset ?? 0;
     return /^(?:```|~~~)/.test(source.slice(start, start + 3)) ? 1 : 0;
   }

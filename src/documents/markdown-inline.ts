@@ -61,7 +61,10 @@ export function linePieces(value: string, node: Nodes, source: string, firstLine
     const lineFeed = source.indexOf("\n", at);
     const end = lineFeed === -1 ? source.length : lineFeed;
     const exact = source.slice(at, end).endsWith(line);
-    pieces.push({ text: line, source: exact ? end - line.length : null }, { text: "\n", source: exact && end < source.length ? end : null });
+    pieces.push(
+      { text: line, source: exact ? end - line.length : null },
+      { text: "\n", source: exact && end < source.length ? end : null },
+    );
     at = end + 1;
   }
   return pieces.slice(0, -1);

@@ -35,7 +35,9 @@ function withoutAutolinks(this: Processor): void {
     });
     return { ...extension, text: Object.fromEntries(text) };
   });
-  data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(({ transforms, ...extension }) => extension);
+  data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? [])
+    .flat()
+    .map(({ transforms, ...extension }) => extension);
 }
 
 type TreeExtension = Extract<NonNullable<Data["fromMarkdownExtensions"]>[number], { enter?: unknown }>;

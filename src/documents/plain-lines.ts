@@ -16,7 +16,7 @@ export interface PlainLine {
   readonly width: number;
 }
 
-/** Blank lines are kept, with the text "". */
+/** Of blank lines that follow each other one is kept, with the text "". */
 export function plainLines(source: string): PlainLine[] {
   const lines: PlainLine[] = [];
   for (let start = 0; start <= source.length; ) {
@@ -26,7 +26,8 @@ export function plainLines(source: string): PlainLine[] {
     const text = raw.trim();
     const before = raw.length - raw.trimStart().length;
     const indent = widthOf(raw.slice(0, before).replaceAll("\t", "    "));
-    lines.push({ text, source: start + (text === "" ? 0 : before), indent, width: widthOf(text) });
+    if (text !== "" || lines.at(-1)?.text !== "")
+      lines.push({ text, source: start + before, indent, width: widthOf(text) });
     start = end + 1;
   }
   return lines;
@@ -68,6 +69,7 @@ export function markerOf(text: string): Marker | undefined {
 
 /** Columns; longer lines are running text. */
 const LONGEST_HEADING = 80;
+const LONGEST_RULE = 200;
 const LONGEST_TITLE = 160;
 const STOP_AT_END = /[.。!！?？;；:：,，、]["'”’)）]?$/;
 
@@ -95,7 +97,7 @@ export function headingLevel({ text, width }: PlainLine, standsAlone: boolean): 
 
 /** `-----`, `=====`, `* * *`: a divider, or the underline of the line before it. */
 export function isRule(text: string): boolean {
-  return /^([-=*_~#—─═·.])(?:\s*\1){2,}$/.test(text);
+  return text.length <= LONGEST_RULE && /^([-=*_~#—─═·.])(?:\s*\1){2,}$/.test(text);
 }
 
 /** `Contact us       中文`: entries with gaps between them, above the text of a saved web page. */
@@ -125,7 +127,8 @@ function widthOf(text: string): number {
   let width = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const codeUnit = text.charCodeAt(index);
-    if (isHan(codeUnit) || (codeUnit >= 0x3000 && codeUnit <= 0x30ff) || (codeUnit >= 0xff01 && codeUnit <= 0xff60)) width += 1;
+    if (isHan(codeUnit) || (codeUnit >= 0x3000 && codeUnit <= 0x30ff) || (codeUnit >= 0xff01 && codeUnit <= 0xff60))
+      width += 1;
   }
   return width;
 }

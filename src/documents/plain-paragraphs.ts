@@ -59,5 +59,9 @@ function belongsTo({ lines, marker }: Draft, line: PlainLine, width: number): bo
 
 /** A rule of about the same length, directly below a single line. */
 function underlines(rule: PlainLine, { lines, first }: Draft): boolean {
-  return lines.length === 1 && /^[-=~]+$/.test(rule.text) && Math.abs(rule.width - first.width) <= Math.max(3, first.width / 4);
+  return (
+    lines.length === 1 &&
+    /^[-=~]+$/.test(rule.text) &&
+    Math.abs(rule.width - first.width) <= Math.max(3, first.width / 4)
+  );
 }

@@ -85,7 +85,8 @@ function plainBlocks(source: string): Omit<ReadResult, "warnings"> {
     if (introduction !== null) return introduction;
     const list = lists.get(kind);
     if (list === undefined) return null;
-    const follows = number === null ? writer.count - list.last <= LONGEST_INTERRUPTION + 1 : number === (list.number ?? 0) + 1;
+    const follows =
+      number === null ? writer.count - list.last <= LONGEST_INTERRUPTION + 1 : number === (list.number ?? 0) + 1;
     return follows ? list.leadIn : null;
   }
 

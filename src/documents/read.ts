@@ -94,7 +94,10 @@ function firstFolder(path: string): string {
 function titleFromPath(path: string): string {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const stem = name.slice(0, name.length - extensionOf(name).length);
-  const title = stem.replace(/_+|(?<!\d)-+|-+(?!\d)/g, " ").replace(/\s+/g, " ").trim();
+  const title = stem
+    .replace(/_+|(?<!\d)-+|-+(?!\d)/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return title === "" ? name : title;
 }
 

@@ -24,7 +24,8 @@ const NUMBERING =
   /^[([]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5}|(?:Article|Section|Chapter|Clause|Step|Part|Item|Rule|Appendix|Annex|Phase|Stage) [\dA-Z]{1,4}(?:\.\d{1,3})*)$/;
 /** "… three tasks: 1. Raise awareness, 2. Obey …" */
 const NUMBERING_INSIDE = /[:;,：；，、]\s*\d{1,2}$/;
-const TIME_ZONE = /^(?:E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|Eastern|Pacific|Central|Mountain|Beijing|Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+const TIME_ZONE =
+  /^(?:E[SD]?T|P[SD]?T|C[SD]?T|GMT|UTC|Eastern|Pacific|Central|Mountain|Beijing|Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 export function endsSentence(line: string, stop: Stop): boolean {
   const behind = line.slice(stop.cut, stop.cut + REACH);

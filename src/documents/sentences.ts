@@ -63,7 +63,12 @@ function closersEnd(line: string, from: number, stopEnd: number): number {
     else if ((first === '"' || first === "'") && !/[\p{L}\p{N}]/u.test(second)) end += 1;
     else if (first === " " && CLOSING.has(second)) end += 2;
     else if (first === " " && second === "'" && line.charAt(end + 2) === "'") end += 3;
-    else if (first === " " && isLoneQuote(line, end + 1) && hasOpenQuote(line.slice(Math.max(from, end - LONGEST_QUOTE), end), second)) end += 2;
+    else if (
+      first === " " &&
+      isLoneQuote(line, end + 1) &&
+      hasOpenQuote(line.slice(Math.max(from, end - LONGEST_QUOTE), end), second)
+    )
+      end += 2;
     else if (note > 0) end += note;
     else return end;
   }

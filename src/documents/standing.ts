@@ -27,14 +27,14 @@ const DATE = /^(?<year>\d{4})(?:-(?<month>\d{2})(?:-(?<day>\d{2}))?)?$/u;
 function firstDay(date: string): string | null {
   const parts = DATE.exec(date)?.groups;
   if (parts === undefined) return null;
-  return `${parts["year"]}-${parts["month"] ?? "01"}-${parts["day"] ?? "01"}`;
+  return `${parts.year}-${parts.month ?? "01"}-${parts.day ?? "01"}`;
 }
 
 function lastDay(date: string): string | null {
   const parts = DATE.exec(date)?.groups;
   if (parts === undefined) return null;
-  const month = parts["month"] ?? "12";
+  const month = parts.month ?? "12";
   // Day 0 of the next month is the last of this one.
-  const end = new Date(Date.UTC(Number(parts["year"]), Number(month), 0)).getUTCDate();
-  return `${parts["year"]}-${month}-${parts["day"] ?? String(end).padStart(2, "0")}`;
+  const end = new Date(Date.UTC(Number(parts.year), Number(month), 0)).getUTCDate();
+  return `${parts.year}-${month}-${parts.day ?? String(end).padStart(2, "0")}`;
 }

@@ -49,10 +49,10 @@ export async function loadDictionary(
   const path = join(modelsDir, `${dictionaryId()}.words`);
   const stored = await openTable(path);
   if (stored !== null) return stored;
-  const words = dictionaryWords(await readEntries());
   await mkdir(modelsDir, { recursive: true }).catch((error: unknown) => {
     throw new DocketError("storage", `${modelsDir} cannot be made: ${messageOf(error)}`, { cause: error });
   });
+  const words = dictionaryWords(await readEntries());
   await writeFileAtomically(path, encodeWordTable(words, LONGEST_WORD));
   const written = await openTable(path);
   if (written === null) throw new DocketError("storage", `${path} does not read as it was written: check the disk`);
@@ -68,7 +68,7 @@ async function openTable(path: string): Promise<((word: string) => string | unde
 /** A word that only refers to another gets the other's meaning; one that means nothing at all gets an empty one. */
 export function dictionaryWords(entries: readonly Entry[]): Map<string, string> {
   const senses = new Map<string, string[]>();
-  for (const [traditional, simplified, , ofEntry] of entries) {
+  for (const [traditional, simplified, , ofEntry] of commonWordsFirst(entries)) {
     for (const word of new Set([traditional, simplified])) {
       if (!isHanWord(word)) continue;
       const known = senses.get(word);
@@ -83,6 +83,12 @@ export function dictionaryWords(entries: readonly Entry[]): Map<string, string> 
     meanings.set(word, PARTICLES.has(word) ? "" : meaningOf(ofWord) || meaningOf(senses.get(referred ?? "") ?? []));
   }
   return meanings;
+}
+
+/** The pinyin of proper names is capitalised: 明 is `bright` before it is the Ming dynasty. */
+function commonWordsFirst(entries: readonly Entry[]): readonly Entry[] {
+  const isName = ([, , pinyin]: Entry) => /^[A-Z]/.test(pinyin);
+  return [...entries.filter((entry) => !isName(entry)), ...entries.filter(isName)];
 }
 
 function isHanWord(word: string): boolean {

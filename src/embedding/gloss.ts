@@ -11,6 +11,14 @@ export interface Gloss {
   readonly id: string;
   /** Text without Han comes back untouched. */
   english(text: string): string;
+  /** The text cut in words, each with its English; what is not Chinese comes back as it is, run by run. */
+  words(text: string): readonly GlossedWord[];
+}
+
+export interface GlossedWord {
+  readonly word: string;
+  /** All that the word may mean; "" where it is not known. */
+  readonly english: string;
 }
 
 /** The English of a Chinese word, or undefined where it is no word. */
@@ -37,6 +45,20 @@ export function containsHan(text: string): boolean {
 export function glossText(text: string, meaning: Meaning): string {
   const pieces = text.split(HAN_RUN).flatMap((run) => (containsHan(run) ? glossRun(run, meaning) : run.trim()));
   return pieces.filter((piece) => piece !== "").join(" ");
+}
+
+/** The same cuts, kept as words. */
+export function glossWords(text: string, meaning: Meaning): GlossedWord[] {
+  return text.split(HAN_RUN).flatMap((run) => {
+    if (!containsHan(run)) return run.trim() === "" ? [] : [{ word: run, english: run }];
+    const words: GlossedWord[] = [];
+    for (let at = 0; at < run.length; ) {
+      const word = longestWord(run, at, meaning);
+      words.push({ word, english: meaning(word) ?? "" });
+      at += word.length;
+    }
+    return words;
+  });
 }
 
 function glossRun(run: string, meaning: Meaning): string[] {
@@ -85,8 +107,13 @@ export function glossId(terms: ReadonlyMap<string, string> = new Map()): string 
 
 /** @throws DocketError `storage` when the dictionary cannot be read, or its table not be written. */
 export async function loadGloss({ modelsDir, terms = new Map() }: GlossOptions): Promise<Gloss> {
-  const gloss = glossWithTerms(terms, await loadDictionary(modelsDir));
-  return { id: glossId(terms), english: (text) => (containsHan(text) ? gloss(text) : text) };
+  const dictionary = await loadDictionary(modelsDir);
+  const gloss = glossWithTerms(terms, dictionary);
+  return {
+    id: glossId(terms),
+    english: (text) => (containsHan(text) ? gloss(text) : text),
+    words: (text) => glossWords(text, dictionary),
+  };
 }
 
 /** A gloss whose id is known before it is loaded. Whoever never meets Chinese never pays for it. */

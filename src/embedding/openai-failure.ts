@@ -21,6 +21,9 @@ export interface FailureContext {
 
 const MAX_QUOTED_CHARACTERS = 300;
 
+/** A shorter one is no secret but a word that stands for none, and may well occur in a message. */
+const SHORTEST_KEY = 8;
+
 export function failureOf(error: unknown, { from, apiKey, now }: FailureContext): Failure {
   const status = field(error, "status");
   if (typeof status !== "number") {
@@ -74,8 +77,7 @@ function remedyFor(status: number, outOfCredit: boolean): Remedy {
 /** What the server said, in one line, without the key. */
 function quoted(message: unknown, apiKey: string): string {
   if (typeof message !== "string") return "";
-  const line = message
-    .replaceAll(apiKey, "[key]")
+  const line = (apiKey.length < SHORTEST_KEY ? message : message.replaceAll(apiKey, "[key]"))
     .replace(/\bsk-[\w*.-]+/g, "[key]")
     .replace(/^\d{3} /, "")
     .replace(/\s+/g, " ")

@@ -7,7 +7,7 @@
 import type { Document, DocumentFacts } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
 import { PIECE_KINDS, piecesOf, textHash } from "./pieces.ts";
-import type { Passage } from "./split.ts";
+import { contextOf, type Passage } from "./split.ts";
 import type { IndexContent } from "./vector-index.ts";
 import { wordsOf } from "./words.ts";
 
@@ -174,7 +174,11 @@ function addDocument(database: Database, { document, passages, file }: NewDocume
         textHash(piece.text),
       );
     }
-    insertWords.run(passageId, wordsOf(passage.text).join(" "), wordsOf(gloss(passage.text)).join(" "));
+    insertWords.run(
+      passageId,
+      wordsOf(`${contextOf(document.title, section)}\n${passage.text}`).join(" "),
+      wordsOf(gloss(passage.text)).join(" "),
+    );
   }
 }
 

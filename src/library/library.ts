@@ -39,12 +39,6 @@ export interface StoredVersion {
   readonly blocks: readonly Block[];
 }
 
-export interface WordMatch {
-  readonly passage: number;
-  /** BM25, higher is better. */
-  readonly score: number;
-}
-
 export interface LibrarySize {
   readonly documents: number;
   readonly passages: number;
@@ -61,10 +55,14 @@ export interface Library {
   passages(ids: readonly number[]): readonly LibraryPassage[];
   /** Also versions that no document has any more; null if it never was. */
   version(hash: string): StoredVersion | null;
-  /** @param query an FTS5 query over the columns `own` and `gloss` */
-  matchWords(query: string, limit: number, collections?: ReadonlySet<string>): readonly WordMatch[];
-  /** In how many passages each word occurs in that column. */
+  /** The passages that match best by BM25. @param query an FTS5 query over the columns `own` and `gloss` */
+  matchWords(query: string, limit: number, collections?: ReadonlySet<string>): readonly number[];
+  /** The words of a passage: of its title, headings and text, and of its gloss. */
+  words(passage: number): { readonly own: readonly string[]; readonly gloss: readonly string[] };
+  /** In how many passages a word stands in that column. */
   countWord(word: string, column: "own" | "gloss"): number;
+  /** How many passages there are in each language. */
+  countPassages(): Readonly<Record<Language, number>>;
   close(): void;
 }
 
@@ -99,25 +97,32 @@ export function openLibrary(path: string): Library {
       return { text: String(row.text), blocks: JSON.parse(String(row.blocks)) };
     },
     matchWords(query, limit, collections) {
-      // bm25() is negative, better is smaller. https://www.sqlite.org/fts5.html#the_bm25_function
-      const ranked = "SELECT rowid AS passage, -bm25(words) AS score FROM words WHERE words MATCH ?";
-      const rows =
-        collections === undefined
-          ? database.prepare(`${ranked} ORDER BY rank LIMIT ?`).all(query, limit)
-          : database
-              .prepare(
-                `SELECT * FROM (${ranked}) WHERE passage IN (
-                   SELECT passages.id FROM passages JOIN documents ON documents.id = passages.document
-                   WHERE documents.collection IN (SELECT value FROM json_each(?))
-                 ) ORDER BY score DESC LIMIT ?`,
-              )
-              .all(query, JSON.stringify([...collections]), limit);
-      return rows.map((row) => ({ passage: Number(row.passage), score: Number(row.score) }));
+      if (collections === undefined) {
+        const ranked = database.prepare("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?");
+        return ranked.all(query, limit).map((row) => Number(row.rowid));
+      }
+      // The filter is inside the search, not after it: a passage of another collection never takes a place.
+      const allowed = database.prepare(
+        `SELECT words.rowid FROM words WHERE words MATCH ? AND words.rowid IN (
+           SELECT passages.id FROM passages JOIN documents ON documents.id = passages.document
+           WHERE documents.collection IN (SELECT value FROM json_each(?))
+         ) ORDER BY rank LIMIT ?`,
+      );
+      return allowed.all(query, JSON.stringify([...collections]), limit).map((row) => Number(row.rowid));
+    },
+    words(passage) {
+      const row = database.prepare("SELECT own, gloss FROM words WHERE rowid = ?").get(passage);
+      const list = (text: unknown): string[] => (typeof text === "string" && text !== "" ? text.split(" ") : []);
+      return { own: list(row?.own), gloss: list(row?.gloss) };
     },
     countWord(word, column) {
-      return Number(
-        database.prepare("SELECT doc FROM word_counts WHERE term = ? AND col = ?").get(word, column)?.doc ?? 0,
-      );
+      const row = database.prepare("SELECT doc FROM word_counts WHERE term = ? AND col = ?").get(word, column);
+      return Number(row?.doc ?? 0);
+    },
+    countPassages() {
+      const count = (language: Language): number =>
+        Number(database.prepare("SELECT count(*) AS n FROM passages WHERE language = ?").get(language)?.n);
+      return { en: count("en"), zh: count("zh") };
     },
     close: () => database.close(),
   };

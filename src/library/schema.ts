@@ -33,6 +33,7 @@ export const LIBRARY_SCHEMA: Schema = {
       language TEXT NOT NULL, text TEXT NOT NULL
     ) STRICT;
     CREATE INDEX passages_by_document ON passages (document, ordinal);
+    CREATE INDEX passages_by_language ON passages (language);
 
     -- What is embedded: the passage itself (kind 0) and each of its sentences (kind 1), by the hash of the embedded text.
     CREATE TABLE pieces (
@@ -46,11 +47,9 @@ export const LIBRARY_SCHEMA: Schema = {
       text_hash BLOB NOT NULL, embedder TEXT NOT NULL, vector BLOB NOT NULL, UNIQUE (text_hash, embedder)
     ) STRICT;
 
-    -- Words, as search/words makes them, set apart by spaces. FTS5 keeps no copy of the text. A row's id is the
-    -- passage's. Full detail, since bm25() gives 0 for every row of a contentless table with less.
-    CREATE VIRTUAL TABLE words USING fts5 (
-      own, gloss, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
-    );
+    -- Words, as words.ts makes them, set apart by spaces: those of title, headings and text, and the English ones of its
+    -- gloss. A row's id is the passage's.
+    CREATE VIRTUAL TABLE words USING fts5 (own, gloss, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
     CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, 'col');
     `,
   ],

@@ -1,25 +1,51 @@
 /**
  * The words of a text, as keyword search counts them: one function for documents and for questions, or they would not
- * meet. English words are lower-cased runs of letters and digits; a run of Han characters, which has no spaces, becomes
- * its overlapping pairs (集成电路 -> 集成 成电 电路), so that a term is found wherever it stands.
+ * meet. English words are lower-cased and cut to their stems (invested, investment -> invest); a run of Han characters,
+ * which has no spaces, becomes its overlapping pairs (集成电路 -> 集成 成电 电路), so that a term is found wherever it
+ * stands. Words that only hold a sentence together are left out.
  */
 
-/** Runs of Han characters, or runs of other letters, digits and marks. */
-const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu;
+import { stemmer } from "stemmer";
+
+/** Runs of Han characters, numbers with their decimals, or runs of letters and digits. */
+const RUNS = /\p{Script=Han}+|\d+(?:\.\d+)*(?![\p{L}\p{N}])|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const HAN = /^\p{Script=Han}/u;
+
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  (
+    "a about after again all also am an and any are as at be because been before being between both but by can could did do " +
+    "does doing done down during each either else ever few for from further get give given gives got had has have having he " +
+    "her here hers him his how i if in into is it its itself just let like many may me might mine more most much must my no " +
+    "nor not of off on once one ones only or other our ours out over own please same shall she should since so some such tell " +
+    "than that the their theirs them then there these they this those through to too under until up upon us very was we were " +
+    "what when where whether which while who whom whose why will with within without would you your yours"
+  ).split(" "),
+);
 
 /** Words in the order of the text, repeated as often as they occur. A single Han character stands for itself. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(RUNS)) {
+  for (const [run] of plain(text).matchAll(RUNS)) {
     if (HAN.test(run)) words.push(...pairsOf(run));
-    else words.push(run);
+    else if (!STOP_WORDS.has(run)) words.push(stemmer(run));
   }
   return words;
 }
 
-function pairsOf(run: string): string[] {
+/** The overlapping pairs of a run of Han characters. */
+export function pairsOf(run: string): string[] {
   const characters = Array.from(run);
   if (characters.length === 1) return characters;
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** Full-width forms, accents, possessives and the commas of thousands make no difference between words. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['’]s\b/gu, "")
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "");
 }

@@ -2,26 +2,23 @@
 
 import type { LibraryPassage } from "../library/library.ts";
 
-/**
- * The four ways to find a passage: its words in the question's own language, its words across languages through the
- * gloss, the meaning of the passage as a whole, the meaning of its best sentence.
- */
-export const RANKINGS = ["own-words", "glossed-words", "passage-meaning", "sentence-meaning"] as const;
+/** The ways to find a passage: its words, its meaning as a whole, the meaning of its best sentence. */
+export const RANKINGS = ["words", "passage", "sentence"] as const;
 export type RankingName = (typeof RANKINGS)[number];
 
 /** A passage's place in one ranking. */
 export interface Place {
-  /** 1-based. */
-  readonly rank: number;
-  /** BM25 for words, cosine for meaning: comparable inside one ranking only. */
+  /** 1-based; null where it is too far down to be in the ranking, and the score is the most that it can be. */
+  readonly rank: number | null;
+  /** Words: the share of what is asked, 0 to 1. Meaning: the cosine, -1 to 1. */
   readonly score: number;
 }
 
 export interface Evidence {
   readonly passage: LibraryPassage;
-  /** Of all rankings together, 0 to 1; comparable inside one search only. */
+  /** Of all rankings together; comparable between questions. */
   readonly score: number;
-  readonly places: Readonly<Partial<Record<RankingName, Place>>>;
-  /** Cosine of the question with each sentence of the passage, where it is among the nearest sentences of all. */
-  readonly sentenceScores: ReadonlyMap<number, number>;
+  readonly places: Readonly<Record<RankingName, Place>>;
+  /** Cosine of the question with each sentence of the passage, or the most that it can be where it is far down. */
+  readonly sentenceScores: readonly number[];
 }

@@ -23,11 +23,8 @@ const ODD_TEXTS: Readonly<Record<string, string>> = {
   "Chinese in both scripts": "集成电路產業聯盟𠮷",
 };
 
-/**
- * @param make a new embedder each time; the suite closes it
- * @param sameness the least cosine of two vectors of one text: 1 where an embedder computes the same bits each time
- */
-export function embedderContract(name: string, make: () => Embedder | Promise<Embedder>, sameness = 0.999999): void {
+/** @param make a new embedder each time; the suite closes it */
+export function embedderContract(name: string, make: () => Embedder | Promise<Embedder>): void {
   describe(`embedder contract: ${name}`, () => {
     let embedder: Embedder;
 
@@ -53,7 +50,7 @@ export function embedderContract(name: string, make: () => Embedder | Promise<Em
     });
 
     it("answers in the order of the texts, repeated ones too", async () => {
-      const alone = [];
+      const alone: Float32Array[] = [];
       for (const text of TEXTS) alone.push(...(await embedder.embed([text], "question")));
       const order = [2, 0, 1, 0];
       const together = await embedder.embed(
@@ -64,10 +61,11 @@ export function embedderContract(name: string, make: () => Embedder | Promise<Em
       expect(nearest).toEqual(order);
     });
 
-    it("gives one text one vector, whatever it is sent with", async () => {
-      const [alone] = await embedder.embed(TEXTS.slice(0, 1), "passage");
-      const [amongOthers] = await embedder.embed([...TEXTS].slice(0, 2), "passage");
-      expect(cosine(alone, amongOthers)).toBeGreaterThanOrEqual(sameness);
+    it("gives one text one vector to the last bit, whatever it is sent with", async () => {
+      const [first = "", second = "", third = ""] = TEXTS;
+      const [alone] = await embedder.embed([second], "passage");
+      const together = await embedder.embed([first, second, third], "passage");
+      expect(together[1]).toEqual(alone);
     });
 
     it("answers no text with no vector", async () => {

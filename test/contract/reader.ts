@@ -68,7 +68,8 @@ export function readerContract(name: string, reader: Reader, files: fc.Arbitrary
 
     it("keeps each block but code on one line", () =>
       holds(({ text, blocks }) => {
-        for (const { kind, start, end } of blocks) if (kind !== "code") expect(text.slice(start, end)).not.toMatch(/[\n\t]/);
+        for (const { kind, start, end } of blocks)
+          if (kind !== "code") expect(text.slice(start, end)).not.toMatch(/[\n\t]/);
       }));
 
     it("names sections by the headings above", () =>

@@ -35,10 +35,12 @@ describe("embedderOverPort", () => {
   it("passes on the texts and the role, and keeps calls apart that are answered out of order", async () => {
     const { held, remote } = overPort();
     const calls = [remote.embed(["a", "bb"], "passage"), remote.embed(["ccc"], "question")];
-    await expect.poll(() => held.calls.map(({ texts, role }) => [texts, role])).toEqual([
-      [["a", "bb"], "passage"],
-      [["ccc"], "question"],
-    ]);
+    await expect
+      .poll(() => held.calls.map(({ texts, role }) => [texts, role]))
+      .toEqual([
+        [["a", "bb"], "passage"],
+        [["ccc"], "question"],
+      ]);
     held.calls[1]?.answer();
     expect(await calls[1]).toEqual([Float32Array.of(3, 0)]);
     held.calls[0]?.answer();

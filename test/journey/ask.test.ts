@@ -42,7 +42,9 @@ describe("npm run ask", () => {
   afterAll(() => rmSync(data, { recursive: true, force: true }));
 
   it("answers the README's question with both sums, each sentence with its mark and its source", async () => {
-    const { stdout, stderr, code } = await ask("How much is invested in the photomask project, and how much in its first phase?");
+    const { stdout, stderr, code } = await ask(
+      "How much is invested in the photomask project, and how much in its first phase?",
+    );
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
     expect(stdout).toContain("3 billion yuan");
     expect(stdout).toContain("1.1 billion yuan");
@@ -96,9 +98,18 @@ describe("npm run ask", () => {
   });
 
   it("helps, and tells wrong use from failure", async () => {
-    expect(await ask("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("npm run ask -- [options] QUESTION") });
-    expect(await ask("--colour", "x")).toMatchObject({ code: 2, stderr: expect.stringContaining("Unknown option '--colour'") });
-    expect(await ask("--corpus", "/does/not/exist", "x")).toMatchObject({ code: 1, stderr: expect.stringContaining("it does not exist") });
+    expect(await ask("--help")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("npm run ask -- [options] QUESTION"),
+    });
+    expect(await ask("--colour", "x")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Unknown option '--colour'"),
+    });
+    expect(await ask("--corpus", "/does/not/exist", "x")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("it does not exist"),
+    });
     expect(await runCommand("ask", ["x"], { DATA_DIR: data, LOG_LEVEL: "loud" })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("LOG_LEVEL must be one of"),

@@ -55,7 +55,9 @@ describe("an ingest", () => {
   });
 
   it("takes a deleted document out of the answers at once, and keeps its text for those who cited it", async () => {
-    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money, "people.md": people, "dates.md": dates, "more.md": "More." } });
+    const { run, corpus, library } = ingestSetting({
+      documents: { "money.md": money, "people.md": people, "dates.md": dates, "more.md": "More." },
+    });
     await run();
     const version = library.documents().find(({ path }) => path === "money.md")?.version ?? "";
     expect(library.matchWords("own : billion", 5)).toHaveLength(1);
@@ -66,7 +68,9 @@ describe("an ingest", () => {
   });
 
   it("refuses to lose over 30 % of the documents without being forced", async () => {
-    const { run, corpus, library } = ingestSetting({ documents: { "money.md": money, "people.md": people, "dates.md": dates } });
+    const { run, corpus, library } = ingestSetting({
+      documents: { "money.md": money, "people.md": people, "dates.md": dates },
+    });
     await run();
     corpus.remove("money.md");
     await expect(run()).rejects.toThrow(/1 of 3 documents are gone \(money\.md\): nothing was changed.*--force/u);
@@ -107,7 +111,9 @@ describe("an ingest", () => {
       documents: { "a.md": `---\nid: cost\n---\n${money}`, "b.md": `---\nid: cost\n---\n${people}` },
     });
     const report = await run();
-    expect(report.failed).toMatchObject([{ path: "b.md", reason: expect.stringContaining('its id "cost" belongs to a.md') }]);
+    expect(report.failed).toMatchObject([
+      { path: "b.md", reason: expect.stringContaining('its id "cost" belongs to a.md') },
+    ]);
     expect(library.documents().map(({ id }) => id)).toEqual(["cost"]);
   });
 
@@ -155,7 +161,10 @@ describe("an ingest", () => {
   });
 
   it("keeps the vectors made so far when it is cancelled, and changes nothing else", async () => {
-    const many = Array.from({ length: 200 }, (_, index) => `# Part ${index}\n\nPart ${index} costs ${index} yuan.`).join("\n\n");
+    const many = Array.from(
+      { length: 200 },
+      (_, index) => `# Part ${index}\n\nPart ${index} costs ${index} yuan.`,
+    ).join("\n\n");
     const { options, library, embedder } = ingestSetting({ documents: { "money.md": many } });
     const cancel = new AbortController();
     const onProgress = ({ stage, done }: { readonly stage: string; readonly done: number }) => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openGeneration, publishGeneration, readPointer } from "../../src/library/publish.ts";
 import type { VectorIndexFormat } from "../../src/library/vector-index.ts";
@@ -104,7 +105,13 @@ describe("a damaged publication", () => {
       (name: string) => rm(index(name)),
       (name: string) => rm(join(folder, name), { recursive: true }),
       () => writeFile(join(folder, "current"), ""),
-      () => writeFile(join(folder, "current"), '{"generation":"../../etc","revision":1,"embedderId":"x"}'),
+      async () => {
+        const elsewhere = join(data, "elsewhere");
+        await mkdir(elsewhere);
+        await format.write(elsewhere, contentOfRevision(1));
+        const pointer = { generation: "../elsewhere", revision: 1, embedderId: "test:revisions" };
+        await writeFile(join(folder, "current"), JSON.stringify(pointer));
+      },
       async (name: string) => {
         const pointer = JSON.parse(await readFile(join(folder, "current"), "utf8")) as object;
         await writeFile(
@@ -169,7 +176,7 @@ describe("a publisher that is killed", () => {
       expect(opened?.revision).toBeGreaterThanOrEqual(acknowledged);
     }
     expect(acknowledged).toBeGreaterThanOrEqual(KILLS);
-  });
+  }, 60_000);
 });
 
 /**
@@ -177,7 +184,7 @@ describe("a publisher that is killed", () => {
  * @returns the last revision that the process said it had published
  */
 async function publishUntilKilled(into: string, firstRevision: number, afterMs: number): Promise<number> {
-  const script = join(import.meta.dirname, "publishing-process.ts");
+  const script = fileURLToPath(new URL("publishing-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script, into, String(firstRevision)], {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -3,7 +3,18 @@ import { describe, expect, it } from "vitest";
 import { budgetShareOf, contextOf, splitDocument } from "../../src/library/split.ts";
 import { documentOf } from "../support/documents.ts";
 
-const word = fc.constantFrom("photomask", "the", "project", "investment", "1.1", "集成电路", "材料产业的发展", "Dr.", "phase", "😀");
+const word = fc.constantFrom(
+  "photomask",
+  "the",
+  "project",
+  "investment",
+  "1.1",
+  "集成电路",
+  "材料产业的发展",
+  "Dr.",
+  "phase",
+  "😀",
+);
 const sentence = fc
   .array(word, { minLength: 1, maxLength: 60 })
   .map((words) => words.join(" "))
@@ -64,7 +75,10 @@ describe("splitting a document", () => {
   });
 
   it("does not cut a sentence that fits into a passage", () => {
-    const long = Array.from({ length: 12 }, (_, index) => `Sentence ${index} says that the project goes on as planned this year.`);
+    const long = Array.from(
+      { length: 12 },
+      (_, index) => `Sentence ${index} says that the project goes on as planned this year.`,
+    );
     const document = documentOf([{ section: ["Plan"], paragraphs: [`${long.join(" ")} `.repeat(4).trim()] }]);
     const passages = splitDocument(document);
     expect(passages.length).toBeGreaterThan(1);
@@ -82,8 +96,14 @@ describe("splitting a document", () => {
   });
 
   it("makes passages of about equal size instead of a full one and a stump", () => {
-    const paragraphs = Array.from({ length: 11 }, () => "Twenty words are in this sentence, which is here only to fill its paragraph up to the size that counts today.");
-    const shares = splitDocument(documentOf([{ section: ["Plan"], paragraphs }])).map(({ text }) => budgetShareOf(text));
+    const paragraphs = Array.from(
+      { length: 11 },
+      () =>
+        "Twenty words are in this sentence, which is here only to fill its paragraph up to the size that counts today.",
+    );
+    const shares = splitDocument(documentOf([{ section: ["Plan"], paragraphs }])).map(({ text }) =>
+      budgetShareOf(text),
+    );
     expect(shares).toHaveLength(2);
     expect(Math.min(...shares)).toBeGreaterThan(Math.max(...shares) * 0.6);
   });
@@ -93,7 +113,10 @@ describe("splitting a document", () => {
       { section: ["Contact: Tel 13126561039"], paragraphs: [] },
       { section: ["Money"], paragraphs: ["It costs 3 billion yuan."] },
     ]);
-    expect(splitDocument(document).map(({ text }) => text)).toEqual(["Contact: Tel 13126561039", "It costs 3 billion yuan."]);
+    expect(splitDocument(document).map(({ text }) => text)).toEqual([
+      "Contact: Tel 13126561039",
+      "It costs 3 billion yuan.",
+    ]);
   });
 
   it("puts title and headings before what is embedded, once each, and drops the outermost of an endless path", () => {

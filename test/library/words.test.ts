@@ -2,10 +2,19 @@ import { describe, expect, it } from "vitest";
 import { wordsOf } from "../../src/library/words.ts";
 
 describe("words", () => {
-  it("lower-cases English words and keeps digits", () => {
-    expect(wordsOf("The 02 Major Project, phase-one: 1.1 billion")).toEqual([
-      ...["the", "02", "major", "project", "phase", "one", "1", "1", "billion"],
-    ]);
+  it("makes the forms of an English word one, whatever their case, accents and possessives", () => {
+    expect(wordsOf("Invested INVESTMENT invests")).toEqual(["invest", "invest", "invest"]);
+    expect(wordsOf("the Alliance’s cafés")).toEqual(wordsOf("alliance cafe"));
+  });
+
+  it("leaves out words that only hold a sentence together", () => {
+    expect(wordsOf("What is the sum of it?")).toEqual(["sum"]);
+  });
+
+  it("keeps numbers whole: decimals, and thousands with or without a comma", () => {
+    expect(wordsOf("1.1 billion")).toEqual(["1.1", "billion"]);
+    expect(wordsOf("2,100 and 2100")).toEqual(["2100", "2100"]);
+    expect(wordsOf("5G, 02, 3.")).toEqual(["5g", "02", "3"]);
   });
 
   it("cuts a run of Han characters into overlapping pairs", () => {

@@ -40,10 +40,16 @@ describe("a database", () => {
 
   it("goes through the migrations that are missing, once", () => {
     openDatabase(path, schema).close();
-    const later: Schema = { name: "library", migrations: [...schema.migrations, "ALTER TABLE notes ADD COLUMN day TEXT"] };
+    const later: Schema = {
+      name: "library",
+      migrations: [...schema.migrations, "ALTER TABLE notes ADD COLUMN day TEXT"],
+    };
     openDatabase(path, later).close();
     const database = openDatabase(path, later);
-    expect(database.prepare("SELECT name FROM pragma_table_info('notes')").all()).toEqual([{ name: "text" }, { name: "day" }]);
+    expect(database.prepare("SELECT name FROM pragma_table_info('notes')").all()).toEqual([
+      { name: "text" },
+      { name: "day" },
+    ]);
     database.close();
   });
 
@@ -55,7 +61,9 @@ describe("a database", () => {
   it("says what to do when the file is no database", () => {
     mkdirSync(join(folder, "deep"));
     writeFileSync(path, "this is not a database, and long enough to be looked at as one ".repeat(100));
-    expect(() => openDatabase(path, schema)).toThrow(/library\.sqlite: the library cannot be opened: it is no SQLite file/u);
+    expect(() => openDatabase(path, schema)).toThrow(
+      /library\.sqlite: the library cannot be opened: it is no SQLite file/u,
+    );
     expect(readFileSync(path, "utf8")).toContain("this is not a database");
   });
 });

@@ -16,7 +16,9 @@ describe("the lock", () => {
 
   it("refuses a second holder and names the first", () => {
     const lock = acquireLock(path, "an ingest (process 1)");
-    expect(() => acquireLock(path, "another")).toThrow("is being written by an ingest (process 1): wait until it is done");
+    expect(() => acquireLock(path, "another")).toThrow(
+      "is being written by an ingest (process 1): wait until it is done",
+    );
     lock.release();
     acquireLock(path, "another").release();
   });

@@ -17,10 +17,14 @@ export interface RunningCommand {
 const GUARD = ["--import", "./scripts/require-node-24.mjs"];
 
 /** @param script for example `ask`; relative to `scripts/` */
-export function startCommand(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningCommand {
+export function startCommand(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): RunningCommand {
   const child = spawn(process.execPath, [...GUARD, `scripts/${script}.ts`, ...args], {
     // Nothing of the developer's own settings reaches a test.
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
@@ -37,6 +41,10 @@ export function startCommand(script: string, args: readonly string[], environmen
   return { process: child, result };
 }
 
-export function runCommand(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CommandResult> {
+export function runCommand(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   return startCommand(script, args, environment).result;
 }

@@ -24,7 +24,16 @@ export function documentOf(sections: readonly SectionText[], facts: Partial<Docu
     for (const paragraph of paragraphs) append("paragraph", paragraph, section);
   }
   return {
-    ...{ id: "a.md", path: "a.md", collection: "", format: "test", version: "0", title: "A", publisher: null, published: null },
+    ...{
+      id: "a.md",
+      path: "a.md",
+      collection: "",
+      format: "test",
+      version: "0",
+      title: "A",
+      publisher: null,
+      published: null,
+    },
     ...{ source: null, number: null, language: "en" as Language, effectiveFrom: null, effectiveUntil: null },
     ...{ supersedes: [], amends: [], warnings: [], text, blocks },
     ...facts,

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { readers } from "../../src/app.ts";
+import type { Embedder } from "../../src/embedding/embedder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "../../src/library/ingest.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
@@ -11,6 +12,7 @@ import { type WordEmbedder, wordEmbedder } from "./word-embedder.ts";
 
 export interface IngestSetting {
   readonly corpus: TemporaryFolder;
+  readonly data: TemporaryFolder;
   readonly library: Library;
   readonly embedder: WordEmbedder;
   readonly options: IngestOptions;
@@ -18,23 +20,29 @@ export interface IngestSetting {
   run(changes?: Partial<IngestOptions>): Promise<IngestReport & { readonly texts: readonly string[] }>;
 }
 
+/** Everything real but the embedder. The library is open until its user closes it. */
+export function ingestOptions(corpusDir: string, dataDir: string, embedder: Embedder): IngestOptions {
+  return {
+    ...{ corpusDir, embedder, readers, indexFormat: vectraFormat() },
+    library: openLibrary(join(dataDir, "library.sqlite")),
+    gloss: { id: "none", load: () => Promise.resolve({ english: () => "" }) },
+    generationsDir: join(dataDir, "generations"),
+    lockPath: join(dataDir, "writing.lock"),
+    clock: () => new Date("2026-01-02T03:04:05Z"),
+  };
+}
+
 /** Call it inside a test: what it opens is closed when the test ends. */
 export function ingestSetting({ documents = {} as Readonly<Record<string, string>> } = {}): IngestSetting {
   const corpus = temporaryFolder();
   const data = temporaryFolder();
   for (const [path, text] of Object.entries(documents)) corpus.write(path, text);
-  const library = openLibrary(join(data.path, "library.sqlite"));
-  onTestFinished(() => library.close());
   const embedder = wordEmbedder();
-  const options: IngestOptions = {
-    ...{ corpusDir: corpus.path, library, embedder, readers, indexFormat: vectraFormat() },
-    gloss: { id: "none", load: () => Promise.resolve({ english: () => "" }) },
-    generationsDir: join(data.path, "generations"),
-    lockPath: join(data.path, "writing.lock"),
-    clock: () => new Date("2026-01-02T03:04:05Z"),
-  };
+  const options = ingestOptions(corpus.path, data.path, embedder);
+  const { library } = options;
+  onTestFinished(() => library.close());
   return {
-    ...{ corpus, library, embedder, options },
+    ...{ corpus, data, library, embedder, options },
     async run(changes = {}) {
       const before = embedder.embedded.length;
       const report = await ingest({ ...options, ...changes });

@@ -65,7 +65,9 @@ export function vectors(
   change: (data: EmbeddingItem[]) => readonly unknown[] = (data) => data,
 ): Reply {
   return (response, { body: { input, model } }) => {
-    const data = input.map((text, index): EmbeddingItem => ({ object: "embedding", index, embedding: numbersOf(text, dimensions) }));
+    const data = input.map(
+      (text, index): EmbeddingItem => ({ object: "embedding", index, embedding: numbersOf(text, dimensions) }),
+    );
     const usage = { prompt_tokens: input.length, total_tokens: input.length };
     json(response, 200, { object: "list", data: change(data), model, usage });
   };
@@ -74,7 +76,11 @@ export function vectors(
 /** An error in OpenAI's form. */
 export function failure(
   status: number,
-  { message = "it failed", code = null, headers = {} }: { message?: string; code?: string | null; headers?: Record<string, string> } = {},
+  {
+    message = "it failed",
+    code = null,
+    headers = {},
+  }: { message?: string; code?: string | null; headers?: Record<string, string> } = {},
 ): Reply {
   return (response) => json(response, status, { error: { message, type: "error", param: null, code } }, headers);
 }
@@ -112,7 +118,9 @@ function json(response: ServerResponse, status: number, body: unknown, headers: 
 
 function numbersOf(text: string, dimensions: number): number[] {
   return Array.from({ length: dimensions }, (_, place) => {
-    const bytes = createHash("sha256").update(`${place >> 3} ${text}`).digest();
+    const bytes = createHash("sha256")
+      .update(`${place >> 3} ${text}`)
+      .digest();
     return bytes.readInt32LE((place & 7) * 4) / 2 ** 30;
   });
 }

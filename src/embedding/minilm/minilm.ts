@@ -4,13 +4,12 @@
  */
 
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import type { Embedder } from "../embedder.ts";
 import { containsHan, type Gloss, type LazyGloss } from "../gloss.ts";
 import type { EngineChoice } from "./engine.ts";
 import { DIMENSIONS } from "./graph.ts";
+import { threadRunning } from "./thread.ts";
 import { embeddingThreads } from "./threads.ts";
-import type { ThreadOptions } from "./worker.ts";
 
 /** Each thread takes 70 MB of memory with the native engine, and 200 MB with the other. */
 const MOST_THREADS_BY_DEFAULT = 4;
@@ -44,7 +43,7 @@ export function minilmEmbedder({
   let loaded: Gloss | undefined;
   const workers = embeddingThreads({
     engine,
-    startThread,
+    startThread: threadRunning(new URL("./worker.ts", import.meta.url)),
     threads,
     keepIdleMs: KEEP_IDLE_THREADS_MS,
     onFallback,
@@ -62,9 +61,4 @@ export function minilmEmbedder({
     },
     close: () => workers.close(),
   };
-}
-
-function startThread(engine: EngineChoice): Worker {
-  const options: ThreadOptions = { engine };
-  return new Worker(new URL("./worker.ts", import.meta.url), { workerData: options });
 }

@@ -4,18 +4,21 @@
  * more are started when passages pile up, and end when they have had nothing to do for a while.
  */
 
-import type { Worker } from "node:worker_threads";
 import { DocketError } from "../../errors.ts";
 import type { EmbeddingRole } from "../embedder.ts";
 import type { EngineChoice } from "./engine.ts";
-import type { ThreadMessage } from "./worker.ts";
+import type { ThreadMessage } from "./protocol.ts";
+import type { StartThread, Thread } from "./thread.ts";
 
 /** So many texts must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
 const TEXTS_WORTH_A_THREAD = 12;
 
+/** Longer than an engine takes to load, or a text to be embedded. Should it hang, the process exits nevertheless. */
+const LONGEST_WAIT_AT_EXIT_MS = 2_000;
+
 export interface ThreadsOptions {
   readonly engine: EngineChoice;
-  readonly startThread: (engine: EngineChoice) => Worker;
+  readonly startThread: StartThread;
   /** At most so many, each on a core of its own. */
   readonly threads: number;
   /** How long a thread beyond the first is kept with nothing to do. */
@@ -43,9 +46,12 @@ interface Call {
   readonly reject: (error: DocketError) => void;
 }
 
-interface Thread {
-  readonly worker: Worker;
+/** A thread and what it is at. */
+interface Member {
+  readonly thread: Thread;
   ready: boolean;
+  /** It is to have no more texts. */
+  leaving: boolean;
   task: { readonly call: Call; readonly index: number } | null;
 }
 
@@ -53,54 +59,62 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
   const { engine, startThread, threads, keepIdleMs, prepare, onFallback } = options;
   /** Calls with texts that have not been sent, oldest first. */
   const waiting = new Set<Call>();
-  const running = new Set<Thread>();
+  /** Every thread that has not ended. */
+  const members = new Set<Member>();
   let choice = engine;
   let limit = threads;
   let closed = false;
   let retirement: NodeJS.Timeout | undefined;
 
+  const staying = () => [...members].filter(({ leaving }) => !leaving);
+  const waitUntilIdle = () => {
+    for (const { thread } of members) thread.waitUntilIdle(LONGEST_WAIT_AT_EXIT_MS);
+  };
+
   function start(): void {
-    const worker = startThread(choice);
-    const thread: Thread = { worker, ready: false, task: null };
-    let reason = "";
-    worker.on("message", (message: ThreadMessage) => {
-      if (message.kind === "unusable") reason = message.reason;
-      else receive(thread, message);
+    let unusable: string | undefined;
+    const thread = startThread(choice, {
+      onMessage(message) {
+        if (message.kind === "unusable") unusable = message.reason;
+        else receive(member, message);
+      },
+      onEnd(reason) {
+        members.delete(member);
+        if (members.size === 0) process.off("exit", waitUntilIdle);
+        if (!member.leaving) lose(member, unusable ?? reason);
+      },
     });
-    worker.on("error", (error) => {
-      reason = error.message;
-    });
-    worker.on("exit", (code) => {
-      if (running.delete(thread)) lose(thread, reason || `its thread ended with code ${code}`);
-    });
-    running.add(thread);
+    const member: Member = { thread, ready: false, leaving: false, task: null };
+    if (members.size === 0) process.on("exit", waitUntilIdle);
+    members.add(member);
   }
 
-  function receive(thread: Thread, message: Exclude<ThreadMessage, { kind: "unusable" }>): void {
+  function receive(member: Member, message: Exclude<ThreadMessage, { kind: "unusable" }>): void {
     if (message.kind === "ready") {
-      thread.ready = true;
+      member.ready = true;
       if (message.fallback !== null && choice === "auto") {
         choice = "wasm";
         onFallback(message.fallback);
       }
-    } else if (thread.task !== null) {
-      const { call, index } = thread.task;
-      thread.task = null;
+    } else if (member.task !== null) {
+      const { call, index } = member.task;
+      member.task = null;
       if (message.kind === "vector") answer(call, index, message.vector);
       else settle(call, new DocketError("embedding", `the embedded model failed on a text: ${message.reason}`));
     }
     dispatch();
   }
 
-  /** A thread that ends by itself takes its call with it, and when it was the last one, every call that waits for it. */
-  function lose(thread: Thread, reason: string): void {
-    const error = thread.ready
+  /** A thread that ends unasked takes its call with it and, when it was the last, every call that waits for it. */
+  function lose({ ready, task }: Member, reason: string): void {
+    const error = ready
       ? new DocketError("embedding", `the embedded model stopped: ${reason}: try again`, { retryable: true })
       : new DocketError("embedding", `the embedded model does not start: ${reason}`);
+    const left = staying().length;
     // What did not start once (no memory?) is not tried again and again while the others work.
-    if (!thread.ready) limit = Math.max(1, running.size);
-    if (thread.task !== null) settle(thread.task.call, error);
-    if (running.size === 0) for (const call of waiting) settle(call, error);
+    if (!ready) limit = Math.max(1, left);
+    if (task !== null) settle(task.call, error);
+    if (left === 0) for (const call of waiting) settle(call, error);
     dispatch();
   }
 
@@ -116,43 +130,44 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
     call.reject(error);
   }
 
-  function nextCall(): Call | undefined {
-    return waiting.values().find(({ role }) => role === "question") ?? waiting.values().next().value;
-  }
-
   function dispatch(): void {
-    for (const thread of running) {
-      if (thread.ready && thread.task === null) send(thread, nextCall());
+    for (const member of staying()) {
+      if (member.ready && member.task === null) sendNext(member);
     }
-    if (waiting.size > 0 && (running.size === 0 || needsAnother())) start();
+    if (waiting.size > 0 && needsAnother()) start();
     // Threads with nothing to do must not keep the process from ending.
-    const busy = waiting.size > 0 || running.values().some(({ task }) => task !== null);
-    for (const { worker } of running) busy ? worker.ref() : worker.unref();
+    const busy = waiting.size > 0 || staying().some(({ task }) => task !== null);
+    for (const { thread } of staying()) thread.keepAlive(busy);
     clearTimeout(retirement);
-    if (!busy && running.size > 1) retirement = setTimeout(retire, keepIdleMs).unref();
+    if (!busy && staying().length > 1) retirement = setTimeout(retire, keepIdleMs).unref();
   }
 
-  function send(thread: Thread, call: Call | undefined): void {
+  function sendNext(member: Member): void {
+    const call = waiting.values().find(({ role }) => role === "question") ?? waiting.values().next().value;
     const text = call?.texts[call.next];
     if (call === undefined || text === undefined) return;
-    thread.task = { call, index: call.next };
+    member.task = { call, index: call.next };
     call.next += 1;
     if (call.next === call.texts.length) waiting.delete(call);
-    thread.worker.postMessage(prepare(text));
+    member.thread.send(prepare(text));
   }
 
   function needsAnother(): boolean {
-    if (running.size >= limit || running.values().some(({ ready }) => !ready)) return false;
+    const present = staying();
+    if (present.length === 0) return true;
+    if (present.length >= limit || present.some(({ ready }) => !ready)) return false;
     let texts = 0;
     for (const call of waiting) texts += call.texts.length - call.next;
     return texts >= TEXTS_WORTH_A_THREAD;
   }
 
   function retire(): void {
-    for (const thread of [...running].slice(1)) {
-      running.delete(thread);
-      void thread.worker.terminate();
-    }
+    for (const member of staying().slice(1)) void dismiss(member);
+  }
+
+  function dismiss(member: Member): Promise<void> {
+    member.leaving = true;
+    return member.thread.end();
   }
 
   return {
@@ -171,12 +186,10 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
     async close() {
       closed = true;
       clearTimeout(retirement);
-      const ended = [...running];
-      running.clear();
       const error = new DocketError("cancelled", "the embedder was closed before it had answered");
-      for (const { task } of ended) if (task !== null) settle(task.call, error);
+      for (const { task } of members) if (task !== null) settle(task.call, error);
       for (const call of waiting) settle(call, error);
-      await Promise.all(ended.map(({ worker }) => worker.terminate()));
+      await Promise.all([...members].map(dismiss));
     },
   };
 }

@@ -5,37 +5,27 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "../../errors.ts";
-import { type EngineChoice, type EngineName, openEngine } from "./engine.ts";
+import { openEngine } from "./engine.ts";
+import { speaker, type ThreadOptions, type ThreadTask } from "./protocol.ts";
 
-/** What the thread is started with. */
-export interface ThreadOptions {
-  readonly engine: EngineChoice;
-}
+const port = parentPort;
+if (port === null) throw new Error("worker.ts is a thread, not a program");
 
-/** What the thread says: first `ready` or `unusable`, then one of the others for each text, in order. */
-export type ThreadMessage =
-  | { readonly kind: "ready"; readonly engine: EngineName; readonly fallback: string | null }
-  | { readonly kind: "unusable"; readonly reason: string }
-  | { readonly kind: "vector"; readonly vector: Float32Array }
-  | { readonly kind: "failed"; readonly reason: string };
-
-if (parentPort !== null) {
-  const port = parentPort;
-  const say = (message: ThreadMessage) => port.postMessage(message);
-  const { engine: choice }: ThreadOptions = workerData;
-  try {
-    const { engine, name, fallback } = await openEngine(choice, {
-      native: async () => (await import("./native.ts")).nativeEngine(),
-      wasm: async () => (await import("./wasm.ts")).wasmEngine(),
-    });
-    port.on("message", (text: string) => {
-      engine.embed(text).then(
-        (vector) => say({ kind: "vector", vector }),
-        (error: unknown) => say({ kind: "failed", reason: messageOf(error) }),
-      );
-    });
-    say({ kind: "ready", engine: name, fallback });
-  } catch (error) {
-    say({ kind: "unusable", reason: messageOf(error) });
-  }
+const options: ThreadOptions = workerData;
+const say = speaker(port, options);
+try {
+  const { engine, name, fallback } = await openEngine(options.engine, {
+    native: async () => (await import("./native.ts")).nativeEngine(),
+    wasm: async () => (await import("./wasm.ts")).wasmEngine(),
+  });
+  port.on("message", (task: ThreadTask) => {
+    if (task === null) return port.close();
+    engine.embed(task).then(
+      (vector) => say({ kind: "vector", vector }),
+      (error: unknown) => say({ kind: "failed", reason: messageOf(error) }),
+    );
+  });
+  say({ kind: "ready", engine: name, fallback });
+} catch (error) {
+  say({ kind: "unusable", reason: messageOf(error) });
 }

@@ -16,7 +16,7 @@
  * differ between processors, whereas these instructions give every machine the same scores.
  */
 
-import { f32, f32x4, i32, local, loop, moduleOf } from "./wasm.ts";
+import { type Bytes, code, f32, f32x4, i32, local, loop, moduleOf } from "./wasm.ts";
 
 /** Parts that are read side by side: their sums, the question and a product fit the 16 vector registers of x86-64. */
 export const PARTS = 12;
@@ -45,62 +45,63 @@ const QUESTION_FLOATS = PARAMETERS + I32_LOCALS;
 const sum = (part: number) => QUESTION_FLOATS + 1 + part;
 const V128_LOCALS = 1 + PARTS;
 
-const advance = (address: number, step: readonly number[]) => [
-  ...local.get(address),
-  ...step,
-  ...i32.add,
-  ...local.set(address),
-];
+const advance = (address: number, step: Bytes) => code(local.get(address), step, i32.add, local.set(address));
 
 /** The bytes of the module; its `run` takes the seven parameters above, in that order. */
 export function kernelModule(): Uint8Array<ArrayBuffer> {
   const parts = Array.from({ length: PARTS }, (_, part) => part);
 
-  const beginRow = [
-    ...[...local.get(QUESTION), ...local.set(IN_QUESTION)],
-    ...[...local.get(SCORE), ...local.set(SCORE_HERE)],
-    ...parts.flatMap((part) => [
-      ...(part === 0 ? local.get(ROW) : [...local.get(inRow(part - 1)), ...local.get(PART_DISTANCE), ...i32.add]),
-      ...local.set(inRow(part)),
-      ...[...f32x4.zero, ...local.set(sum(part))],
-    ]),
-  ];
+  const beginRow = code(
+    code(local.get(QUESTION), local.set(IN_QUESTION)),
+    code(local.get(SCORE), local.set(SCORE_HERE)),
+    ...parts.map((part) =>
+      code(
+        part === 0 ? local.get(ROW) : code(local.get(inRow(part - 1)), local.get(PART_DISTANCE), i32.add),
+        local.set(inRow(part)),
+        code(f32x4.zero, local.set(sum(part))),
+      ),
+    ),
+  );
 
-  const multiplyFourFloats = [
-    ...[...local.get(IN_QUESTION), ...f32x4.load, ...local.set(QUESTION_FLOATS)],
-    ...parts.flatMap((part) => [
-      ...[...local.get(inRow(part)), ...f32x4.load, ...local.get(QUESTION_FLOATS), ...f32x4.multiply],
-      ...[...local.get(sum(part)), ...f32x4.add, ...local.set(sum(part))],
-      ...advance(inRow(part), i32.constant(FLOATS_BYTES)),
-    ]),
-    ...advance(IN_QUESTION, i32.constant(FLOATS_BYTES)),
-    ...[...local.get(IN_QUESTION), ...local.get(QUESTION_END), ...i32.isBelow],
-  ];
+  const multiplyFourFloats = code(
+    code(local.get(IN_QUESTION), f32x4.load, local.set(QUESTION_FLOATS)),
+    ...parts.map((part) =>
+      code(
+        code(local.get(inRow(part)), f32x4.load, local.get(QUESTION_FLOATS), f32x4.multiply),
+        code(local.get(sum(part)), f32x4.add, local.set(sum(part))),
+        advance(inRow(part), i32.constant(FLOATS_BYTES)),
+      ),
+    ),
+    advance(IN_QUESTION, i32.constant(FLOATS_BYTES)),
+  );
+  const isRowLeft = code(local.get(IN_QUESTION), local.get(QUESTION_END), i32.isBelow);
 
-  const storeScores = parts.flatMap((part) => [
-    ...local.get(SCORE_HERE),
-    ...[...local.get(sum(part)), ...f32x4.lane(0)],
-    ...[...local.get(sum(part)), ...f32x4.lane(1), ...f32.add],
-    ...[...local.get(sum(part)), ...f32x4.lane(2), ...f32.add],
-    ...[...local.get(sum(part)), ...f32x4.lane(3), ...f32.add],
-    ...f32.store,
-    ...advance(SCORE_HERE, local.get(SCORE_DISTANCE)),
-  ]);
+  const storeScores = parts.map((part) =>
+    code(
+      local.get(SCORE_HERE),
+      code(local.get(sum(part)), f32x4.lane(0)),
+      code(local.get(sum(part)), f32x4.lane(1), f32.add),
+      code(local.get(sum(part)), f32x4.lane(2), f32.add),
+      code(local.get(sum(part)), f32x4.lane(3), f32.add),
+      f32.store,
+      advance(SCORE_HERE, local.get(SCORE_DISTANCE)),
+    ),
+  );
 
-  const nextRow = [
-    ...advance(ROW, local.get(ROW_BYTES)),
-    ...advance(SCORE, i32.constant(Float32Array.BYTES_PER_ELEMENT)),
-    ...[...local.get(ROWS_LEFT), ...i32.constant(1), ...i32.subtract, ...local.set(ROWS_LEFT)],
-    ...local.get(ROWS_LEFT),
-  ];
+  const nextRow = code(
+    advance(ROW, local.get(ROW_BYTES)),
+    advance(SCORE, i32.constant(Float32Array.BYTES_PER_ELEMENT)),
+    code(local.get(ROWS_LEFT), i32.constant(1), i32.subtract, local.set(ROWS_LEFT)),
+  );
+  const areRowsLeft = local.get(ROWS_LEFT);
 
   return moduleOf({
     parameters: PARAMETERS,
     i32Locals: I32_LOCALS,
     v128Locals: V128_LOCALS,
-    body: [
-      ...[...local.get(QUESTION), ...local.get(ROW_BYTES), ...i32.add, ...local.set(QUESTION_END)],
-      ...loop(beginRow, loop(multiplyFourFloats), storeScores, nextRow),
-    ],
+    body: code(
+      code(local.get(QUESTION), local.get(ROW_BYTES), i32.add, local.set(QUESTION_END)),
+      loop(beginRow, loop(multiplyFourFloats, isRowLeft), ...storeScores, nextRow, areRowsLeft),
+    ),
   });
 }

@@ -4,11 +4,14 @@
  * 32-bit floats wide.
  */
 
-type Bytes = readonly number[];
+export type Bytes = readonly number[];
+
+/** One instruction after another. */
+export const code = (...instructions: readonly Bytes[]): Bytes => instructions.flat();
 
 /** Types of values: an address or a count, and four floats. */
-export const I32 = 0x7f;
-export const V128 = 0x7b;
+const I32 = 0x7f;
+const V128 = 0x7b;
 
 /** Numbers are written seven bits to a byte, the lowest first; the top bit says that more follow (LEB128). */
 function unsigned(value: number): Bytes {
@@ -51,19 +54,21 @@ export const f32x4 = {
 
 /** Runs the body, then again for as long as it leaves a number other than 0. */
 export function loop(...body: readonly Bytes[]): Bytes {
-  return [0x03, NO_RESULT, ...body.flat(), 0x0d, 0, 0x0b];
+  return [0x03, NO_RESULT, ...code(...body), 0x0d, 0, 0x0b];
 }
 
 /** A module that imports `env.memory` and exports one function, `run`, which takes `parameters` i32 numbers. */
 export function moduleOf({ parameters, i32Locals, v128Locals, body }: WasmFunction): Uint8Array<ArrayBuffer> {
-  const code = [...list([unsigned(i32Locals).concat(I32), unsigned(v128Locals).concat(V128)]), ...body, 0x0b];
+  const locals = list([code(unsigned(i32Locals), [I32]), code(unsigned(v128Locals), [V128])]);
+  const whole = [...locals, ...body, 0x0b];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    // Types, imports, functions by their type, exports, code.
     ...section(1, list([[0x60, ...list(new Array<Bytes>(parameters).fill([I32])), ...list([])]])),
     ...section(2, list([[...name("env"), ...name("memory"), 0x02, 0x00, ...unsigned(1)]])),
     ...section(3, list([[0]])),
     ...section(7, list([[...name("run"), 0x00, 0]])),
-    ...section(10, list([[...unsigned(code.length), ...code]])),
+    ...section(10, list([[...unsigned(whole.length), ...whole]])),
   ]);
 }
 

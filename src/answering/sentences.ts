@@ -1,0 +1,93 @@
+/**
+ * Every sentence of the best passages, weighed: how near it is in meaning, how much of what is asked it says itself, and
+ * whether it holds the kind of thing that is asked for. Pure.
+ */
+
+import type { Gloss } from "../embedding/gloss.ts";
+import { wordsOf } from "../library/words.ts";
+import type { Evidence } from "../search/evidence.ts";
+import type { LexicalScorer, TextWords } from "../search/lexical.ts";
+import type { Question } from "../search/question.ts";
+import { askedBy, holdsAsked } from "./asked.ts";
+
+/** Passages whose sentences are looked at. */
+const PASSAGES = 5;
+/** Sentences of fewer letters and digits are crumbs: "Yes.", "Page 3". */
+const MIN_LETTERS = 8;
+const FEW_WORDS = 5;
+
+/** Chosen by hand on the development sets; a fit on two of them was no better on the third. */
+const WEIGHTS = { cosine: 1, covered: 0.5, coveredAround: 0.3, passage: 1, asked: 0.3, fewWords: -0.3, note: -0.3 };
+/** What a term counts that stands beside the sentence: a sentence goes on from the one before it. */
+const WORTH = { sentence: 1, before: 0.9, after: 0.6, headings: 0.9 };
+
+export interface Candidate {
+  readonly evidence: Evidence;
+  /** 0-based number of the sentence in its passage. */
+  readonly sentence: number;
+  /** Offsets of the document's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly cosine: number;
+  readonly score: number;
+}
+
+export interface WeighOptions {
+  readonly question: Question;
+  /** Best first. */
+  readonly evidence: readonly Evidence[];
+  readonly lexical: LexicalScorer;
+  /** Of Chinese text; null where there is none. */
+  readonly gloss: Gloss | null;
+}
+
+/** @returns best first */
+export function weighSentences({ question, evidence, lexical, gloss }: WeighOptions): Candidate[] {
+  const asked = askedBy(question.text);
+  return evidence
+    .slice(0, PASSAGES)
+    .flatMap((item) => {
+      const { passage, sentenceScores } = item;
+      const quotes = passage.sentences.map(({ start, end }) =>
+        passage.text.slice(start - passage.start, end - passage.start),
+      );
+      const wordsIn = (text: string): TextWords => ({
+        language: passage.language,
+        own: wordsOf(text),
+        gloss: passage.language === "zh" && gloss !== null ? wordsOf(gloss.english(text)) : [],
+      });
+      const words = quotes.map(wordsIn);
+      const headings = wordsIn([passage.document.title, ...passage.section].join(" "));
+      const around = (index: number, worth: number) => {
+        const neighbour = words[index];
+        return neighbour === undefined ? [] : [{ words: neighbour, worth }];
+      };
+      return passage.sentences.map(({ start, end }, sentence): Candidate => {
+        const quote = quotes[sentence] ?? "";
+        const own = around(sentence, WORTH.sentence);
+        const context = [...around(sentence - 1, WORTH.before), ...around(sentence + 1, WORTH.after)];
+        const cosine = sentenceScores[sentence] ?? 0;
+        const score =
+          WEIGHTS.cosine * cosine +
+          WEIGHTS.covered * lexical.coverage(own) +
+          WEIGHTS.coveredAround * lexical.coverage([...own, ...context, { words: headings, worth: WORTH.headings }]) +
+          WEIGHTS.passage * item.score +
+          WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
+          (wordCount(quote) < FEW_WORDS ? WEIGHTS.fewWords : 0) +
+          (isNote(quote) ? WEIGHTS.note : 0);
+        return { evidence: item, sentence, start, end, quote, cosine, score };
+      });
+    })
+    .filter(({ quote }) => (quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= MIN_LETTERS)
+    .sort((one, other) => other.score - one.score);
+}
+
+/** An editor's remark on the text before it: shown beside that text, not instead of it. */
+export function isNote(text: string): boolean {
+  return /^(?:editor['’]s note|note|编者注|注)\s*[:：]/iu.test(text);
+}
+
+function wordCount(text: string): number {
+  return text.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0;
+}

@@ -1,0 +1,43 @@
+/**
+ * A follow-up leans on what was said before: "And in the first phase?" A question that stands alone is left alone, since
+ * words carried over from another subject do more harm than a follow-up understood by itself. Pure.
+ */
+
+export interface Turn {
+  readonly role: string;
+  readonly content: string;
+}
+
+/** What a follow-up leans on. */
+export interface Context {
+  readonly lastQuestion: string;
+  /** "" where nothing was answered. */
+  readonly lastAnswer: string;
+}
+
+/** Long answers wander off; their beginning says what they are about. */
+const ANSWER_CHARACTERS = 400;
+
+const POINTS_BACK =
+  /\b(?:it|its|they|them|their|theirs|this|that|these|those|one|ones|he|she|his|her|him|there|same|other|others|else|another|then|both|former|latter|above|such)\b/iu;
+const OPENS_AS_FOLLOW_UP = /^\s*(?:and|but|so|then|or|what about|how about|why|also|ok|okay|no|yes|really)\b/iu;
+const POINTS_BACK_IN_CHINESE = /它|他|她|这|那|其|该|此|上述|前者|后者|同样|另外|呢[？?]?\s*$/u;
+const OPENS_AS_CHINESE_FOLLOW_UP = /^(?:那么?|还有|然后|而且|所以|为什么|怎么|再)/u;
+/** A question of fewer terms says too little to stand alone. */
+const TERMS_TO_STAND_ALONE = 3;
+
+/** @param termCount how many terms the question has by itself */
+export function contextOf(question: string, termCount: number, history: readonly Turn[]): Context | null {
+  const lastQuestion = history.findLast(({ role }) => role === "user")?.content;
+  if (lastQuestion === undefined || !leansOnContext(question, termCount)) return null;
+  const lastAnswer = history.findLast(({ role }) => role !== "user")?.content ?? "";
+  return { lastQuestion, lastAnswer: lastAnswer.slice(0, ANSWER_CHARACTERS).toWellFormed() };
+}
+
+function leansOnContext(question: string, termCount: number): boolean {
+  if (termCount < TERMS_TO_STAND_ALONE) return true;
+  if (/\p{Script=Han}/u.test(question)) {
+    return POINTS_BACK_IN_CHINESE.test(question) || OPENS_AS_CHINESE_FOLLOW_UP.test(question);
+  }
+  return POINTS_BACK.test(question) || OPENS_AS_FOLLOW_UP.test(question);
+}

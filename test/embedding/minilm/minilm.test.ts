@@ -1,0 +1,139 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Embedder } from "../../../src/embedding/embedder.ts";
+import { glossText, type LazyGloss } from "../../../src/embedding/gloss.ts";
+import type { EngineName } from "../../../src/embedding/minilm/engine.ts";
+import { minilmEmbedder } from "../../../src/embedding/minilm/minilm.ts";
+import { cosine, embedderContract, failureOf } from "../../contract/embedder.ts";
+
+const WORDS = new Map([
+  ["集成电路", "integrated circuit"],
+  ["产业", "industry"],
+  ["联盟", "alliance"],
+]);
+
+function fakeGloss() {
+  const loads: number[] = [];
+  const gloss: LazyGloss = {
+    id: "three-words",
+    load: async () => {
+      loads.push(loads.length);
+      return { id: "three-words", english: (text) => glossText(text, (word) => WORDS.get(word)) };
+    },
+  };
+  return { gloss, loads };
+}
+
+const withEngine = (engine: EngineName) => minilmEmbedder({ gloss: fakeGloss().gloss, engine, threads: 1 });
+
+embedderContract("minilm, native", () => withEngine("native"));
+embedderContract("minilm, WebAssembly", () => withEngine("wasm"));
+
+describe("minilmEmbedder", () => {
+  let native: Embedder;
+  let wasm: Embedder;
+  beforeAll(() => {
+    native = withEngine("native");
+    wasm = withEngine("wasm");
+  });
+  afterAll(async () => {
+    await Promise.all([native.close(), wasm.close()]);
+  });
+
+  it("gives the same vectors with either engine, and so has one id", async () => {
+    const texts = [
+      "Photoresist, wet chemicals and electronic gases are made by 42 members in the Yangtze River Delta.",
+      "集成电路产业联盟",
+      "naïve Ångström ﬁnance ½ İstanbul 한국어 かな ไทย",
+      "[CLS] fee [SEP]",
+      "",
+      "🙂 \u0000\u200b\ud83d ★ e=mc²",
+      "fees and subsidies for members, ".repeat(100),
+    ];
+    const [fromNative, fromWasm] = await Promise.all([native.embed(texts, "passage"), wasm.embed(texts, "passage")]);
+    const cosines = texts.map((_, index) => cosine(fromNative[index], fromWasm[index]));
+    for (const value of cosines) expect(value).toBeGreaterThanOrEqual(0.9999);
+    expect(native.id).toBe("minilm-l6-v2:384:three-words");
+    expect(wasm.id).toBe(native.id);
+  });
+
+  it("places what means alike near each other, in either language", async () => {
+    const [fee, dues, cake, english, chinese] = await native.embed(
+      [
+        "Members pay an annual fee.",
+        "Every company that belongs to the alliance owes dues once a year.",
+        "Whisk the eggs and fold in the flour.",
+        "The alliance of the integrated circuit industry",
+        "集成电路产业联盟",
+      ],
+      "passage",
+    );
+    expect(cosine(fee, dues)).toBeGreaterThan(cosine(fee, cake) + 0.3);
+    expect(cosine(english, chinese)).toBeGreaterThan(0.9);
+    expect(cosine(english, chinese)).toBeGreaterThan(cosine(cake, chinese) + 0.5);
+  });
+
+  it("reads 256 tokens of a text, and not what comes after them", async () => {
+    const beginning = "fees and subsidies for members, ".repeat(60);
+    const [long, longer, short] = await native.embed(
+      [beginning, `${beginning} and then something else altogether`, beginning.slice(0, 300)],
+      "passage",
+    );
+    expect(cosine(long, longer)).toBeCloseTo(1, 6);
+    expect(cosine(long, short)).toBeLessThan(0.999);
+  });
+
+  it("loads the gloss when the first Chinese text comes, and once", async () => {
+    const { gloss, loads } = fakeGloss();
+    const embedder = minilmEmbedder({ gloss, engine: "native", threads: 1 });
+    await embedder.embed(["English only"], "question");
+    expect(loads).toHaveLength(0);
+    await embedder.embed(["产业"], "question");
+    await embedder.embed(["联盟"], "question");
+    expect(loads).toHaveLength(1);
+    await embedder.close();
+  });
+
+  it("fails a Chinese text whose gloss cannot be loaded, and no English one", async () => {
+    const gloss: LazyGloss = { id: "broken", load: () => Promise.reject(new Error("the disk is full")) };
+    const embedder = minilmEmbedder({ gloss, engine: "native", threads: 1 });
+    await expect(embedder.embed(["产业"], "question")).rejects.toThrow("the disk is full");
+    expect(await embedder.embed(["industry"], "question")).toHaveLength(1);
+    await embedder.close();
+  });
+
+  it("may be closed in the middle of its work", async () => {
+    const embedder = withEngine("native");
+    await embedder.embed(["warm"], "question");
+    const texts = Array.from({ length: 30 }, (_, index) => `passage ${index} of many that are being embedded`);
+    const work = failureOf(embedder.embed(texts, "passage"));
+    await embedder.close();
+    expect((await work).code).toBe("cancelled");
+  });
+});
+
+describe("a program with an embedder", () => {
+  const run = async (program: string, ...flags: readonly string[]) => {
+    const path = fileURLToPath(new URL(program, import.meta.url));
+    return await promisify(execFile)(process.execPath, [...flags, path], { timeout: 15_000 });
+  };
+  const embedOnce = async (...flags: readonly string[]) => {
+    const { stdout, stderr } = await run("./embed-once.ts", ...flags);
+    const { fallbacks, vector } = JSON.parse(stdout) as { fallbacks: string[]; vector: number[] };
+    return { fallbacks, vector: Float32Array.from(vector), stderr };
+  };
+
+  it("ends by itself, and serves with WebAssembly where the native runtime does not load", async () => {
+    const preload = new URL("./without-native-runtime.ts", import.meta.url).href;
+    const [native, fallback] = await Promise.all([embedOnce(), embedOnce("--import", preload)]);
+    expect(native).toMatchObject({ fallbacks: [], stderr: "" });
+    expect(fallback).toMatchObject({ fallbacks: ["onnxruntime-node has no build for this platform"], stderr: "" });
+    expect(cosine(native.vector, fallback.vector)).toBeGreaterThan(0.9999);
+  });
+
+  it("may exit in the middle of embedding", async () => {
+    await expect(run("./exit-early.ts")).rejects.toMatchObject({ code: 7, signal: null, stderr: "" });
+  });
+});

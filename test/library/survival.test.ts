@@ -1,0 +1,129 @@
+/** What a library must live through: being killed at any moment, damaged files, folders that cannot be written. */
+
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { currentIndex } from "../../src/library/current-index.ts";
+import type { IngestOptions } from "../../src/library/ingest.ts";
+import { ingest } from "../../src/library/ingest.ts";
+import type { VectorIndex } from "../../src/library/vector-index.ts";
+import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { wordEmbedder } from "../support/word-embedder.ts";
+
+/** More by hand: `ROUNDS=50 npx vitest run test/library/survival.test.ts`. */
+const ROUNDS = Number(process.env.ROUNDS ?? 8);
+
+function openCurrent(options: IngestOptions, notices: string[] = []): Promise<VectorIndex | null> {
+  const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
+  return currentIndex({
+    library,
+    format,
+    generationsDir,
+    lockPath,
+    embedder,
+    onNotice: (notice) => notices.push(notice),
+  })();
+}
+
+function edition(name: string): Record<string, string> {
+  const documents = Array.from({ length: 30 }, (_, index) => {
+    const sentences = Array.from(
+      { length: 10 },
+      (_, number) => `Measure ${number} of part ${index} is of edition ${name}.`,
+    );
+    return [`part-${index}.md`, `# Part ${index}\n\n${sentences.join(" ")}\n`] as const;
+  });
+  return Object.fromEntries(documents);
+}
+
+describe("a library", () => {
+  it("is the old one or the new one, whole, when an ingest is killed at any moment; and the next ingest completes", async () => {
+    const corpus = temporaryFolder();
+    const data = temporaryFolder();
+    const write = (name: string): void =>
+      Object.entries(edition(name)).forEach(([path, text]) => void corpus.write(path, text));
+    const current = async (): Promise<string> => {
+      const options = ingestOptions(corpus.path, data.path, wordEmbedder());
+      const index = await openCurrent(options);
+      const texts = options.library.documents().map(({ version }) => options.library.version(version)?.text ?? "");
+      const { pieces } = options.library.size();
+      options.library.close();
+      expect(index?.size ?? 0).toBe(pieces);
+      return [...new Set(texts.map((text) => /of edition (\w+)\./u.exec(text)?.[1]))].join(" and ");
+    };
+    write("first");
+    const first = ingestOptions(corpus.path, data.path, wordEmbedder());
+    await ingest(first);
+    first.library.close();
+    let before = "first";
+    for (let round = 0; round < ROUNDS; round++) {
+      const name = `round${round}`;
+      write(name);
+      const child = spawn(process.execPath, [
+        fileURLToPath(new URL("../support/ingest-process.ts", import.meta.url)),
+        corpus.path,
+        data.path,
+      ]);
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      await new Promise((resolve) => child.stdout.once("data", resolve));
+      // An ingest takes about 150 ms; the moments are spread over it, and a little beyond.
+      await delay((round * 180) / ROUNDS);
+      child.kill("SIGKILL");
+      await ended;
+      expect([before, name]).toContain(await current());
+      const options = ingestOptions(corpus.path, data.path, wordEmbedder());
+      expect((await ingest(options)).failed).toEqual([]);
+      options.library.close();
+      expect(await current()).toBe(name);
+      before = name;
+    }
+  });
+
+  it.each([
+    ["emptied", (path: string) => writeFileSync(path, "")],
+    ["cut", (path: string) => truncateSync(path, 300)],
+    ["damaged", (path: string) => flipByte(path, 200)],
+    ["replaced by something else", (path: string) => writeFileSync(path, "no index at all")],
+  ])("builds an index again that was %s, without one embedding, and says so in one line", async (_how, damage) => {
+    const { run, options, embedder } = ingestSetting({ documents: edition("first") });
+    await run();
+    damage(indexFileOf(options));
+    const before = embedder.embedded.length;
+    const notices: string[] = [];
+    const index = await openCurrent(options, notices);
+    expect(index?.size).toBe(options.library.size().pieces);
+    expect(embedder.embedded).toHaveLength(before);
+    expect(notices).toEqual([expect.stringMatching(/: built again from the library, without embedding anything$/u)]);
+    expect(await openCurrent(options, notices)).not.toBeNull();
+    expect(notices).toHaveLength(1);
+  });
+
+  it("builds the index again when the pointer is gone or unreadable, or the whole folder is", async () => {
+    const { run, data, options } = ingestSetting({ documents: edition("first") });
+    await run();
+    for (const wreck of [
+      () => data.remove("generations/current"),
+      () => data.write("generations/current", "{"),
+      () => data.remove("generations"),
+    ]) {
+      wreck();
+      expect((await openCurrent(options))?.size).toBe(options.library.size().pieces);
+    }
+  });
+});
+
+function indexFileOf({ generationsDir }: IngestOptions): string {
+  const { generation } = JSON.parse(readFileSync(join(generationsDir, "current"), "utf8"));
+  const [file = ""] = readdirSync(join(generationsDir, generation));
+  return join(generationsDir, generation, file);
+}
+
+function flipByte(path: string, at: number): void {
+  const bytes = readFileSync(path);
+  bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+  writeFileSync(path, bytes);
+}

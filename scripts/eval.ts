@@ -1,12 +1,14 @@
 /** Asks a question set and scores the answers. Its library is kept apart from the members' and used again. */
 
 import { writeFileSync } from "node:fs";
+import { CONFIDENCE_TO_ANSWER } from "../src/answering/confidence.ts";
 import { readers } from "../src/app.ts";
 import { DocketError } from "../src/errors.ts";
 import { EXIT, runCommand, share } from "./command-line.ts";
 import { evaluate } from "./evaluation/evaluate.ts";
+import { refusingBelow } from "./evaluation/metrics.ts";
 import { readQuestions } from "./evaluation/questions.ts";
-import { evaluationJson, evaluationTable } from "./evaluation/report.ts";
+import { curveTable, evaluationCurve, evaluationJson, evaluationTable } from "./evaluation/report.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
 
 const help = `Ask a question set and score the answers: found, answered, refused, quoted word for word, and how fast.
@@ -17,6 +19,7 @@ const help = `Ask a question set and score the answers: found, answered, refused
   --questions FILE    one JSON object a line: id, question, lang, gold_docs, answers, answerable, kind, history
   --predictions OUT   write what was answered, one JSON object a line
   --limit N           only the first N questions
+  --curve             the trade between answering and refusing, a line for each confidence to answer from
   --json              one JSON value on standard output and nothing else (with npm run -s)
   -h, --help          this text
 
@@ -29,6 +32,7 @@ await runCommand({
     questions: { type: "string" },
     predictions: { type: "string" },
     limit: { type: "string" },
+    curve: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
   async run({ values, terminal, config }) {
@@ -39,20 +43,31 @@ await runCommand({
       throw new DocketError("usage", `--limit must be a number from 1 up, got "${limit}"`);
     const questions = readQuestions(file).slice(0, Number(limit));
     const settings = config({ CORPUS_DIR: corpus });
-    const app = await openWithDocuments(settings, terminal);
+    // Everything is answered, and refused afterwards, so that the curve can be drawn.
+    const app = await openWithDocuments(settings, terminal, { confidenceToAnswer: 0 });
     try {
-      const scored = await evaluate({
+      const answers = await evaluate({
         ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer },
         onProgress: (done) => terminal.progress(`asking: ${share(done, questions.length)}`),
       });
       terminal.progress("");
+      const scored = refusingBelow(answers, CONFIDENCE_TO_ANSWER);
       if (predictions !== undefined) {
         writeFileSync(predictions, scored.map(({ prediction }) => `${JSON.stringify(prediction)}\n`).join(""));
       }
-      terminal.print(values.json ? JSON.stringify(evaluationJson(scored)) : evaluationTable(scored));
+      const curve = values.curve ? evaluationCurve(answers, curveConfidences()) : null;
+      const report = { ...evaluationJson(scored), ...(curve === null ? {} : { curve }) };
+      const tables = [evaluationTable(scored), ...(curve === null ? [] : [curveTable(curve, CONFIDENCE_TO_ANSWER)])];
+      terminal.print(values.json ? JSON.stringify(report) : tables.join("\n\n"));
       return EXIT.done;
     } finally {
       await app.close();
     }
   },
 });
+
+/** Around the default, near enough to each other to choose between. */
+function curveConfidences(): number[] {
+  const steps = Array.from({ length: 17 }, (_, step) => CONFIDENCE_TO_ANSWER + (step - 8) * 0.05);
+  return steps.map((confidence) => Number(confidence.toFixed(2)));
+}

@@ -1,13 +1,17 @@
 /** Opens the library and brings it up to date; if that cannot be done now, what is there still answers. */
 
-import { type App, openApp } from "../src/app.ts";
+import { type App, type AppOptions, openApp } from "../src/app.ts";
 import type { Config } from "../src/config.ts";
 import { DocketError } from "../src/errors.ts";
 import type { Terminal } from "./command-line.ts";
 import { showProgress } from "./ingest-output.ts";
 
-export async function openWithDocuments(config: Config, terminal: Terminal): Promise<App> {
-  const app = openApp({ config, onNotice: terminal.notice });
+export async function openWithDocuments(
+  config: Config,
+  terminal: Terminal,
+  options: Pick<AppOptions, "confidenceToAnswer"> = {},
+): Promise<App> {
+  const app = openApp({ config, onNotice: terminal.notice, ...options });
   try {
     const report = await app.ingest({ onProgress: showProgress(terminal) });
     for (const { path, reason } of report.failed) terminal.notice(`${path}: ${reason}`);

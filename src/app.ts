@@ -40,10 +40,12 @@ export interface AppOptions {
   readonly config: Config;
   /** What the operator should know, a line each. */
   readonly onNotice: (notice: string) => void;
+  /** For the evaluation, which answers everything and refuses afterwards. */
+  readonly confidenceToAnswer?: number;
 }
 
 /** @throws DocketError `storage` */
-export function openApp({ config, onNotice }: AppOptions): App {
+export function openApp({ config, onNotice, ...answering }: AppOptions): App {
   const { library: libraryPath, generationsDir, lockPath } = pathsOf(config);
   const library = openLibrary(libraryPath);
   const gloss = glossOf(config);
@@ -54,7 +56,7 @@ export function openApp({ config, onNotice }: AppOptions): App {
     library,
     embedder,
     search,
-    answer: createAnswering({ search, library }),
+    answer: createAnswering({ search, library, ...answering }),
     ingest: ({ force = false, onProgress = () => undefined } = {}) =>
       ingestInThread({ config, embedder, force, onProgress, onNotice }),
     async close() {

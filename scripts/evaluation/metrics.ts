@@ -20,6 +20,8 @@ export interface Scored {
   readonly question: EvaluationQuestion;
   readonly prediction: Prediction;
   readonly timings: AnswerTimings;
+  /** What the no is decided by. */
+  readonly confidence: number;
   /** True when every quote stands word for word in the file that it cites; null without quotes. */
   readonly verbatim: boolean | null;
 }
@@ -75,6 +77,15 @@ export function measure(scored: readonly Scored[]): Metrics {
     ),
     "quotes verbatim": mean(scored.flatMap(({ verbatim }) => (verbatim === null ? [] : [Number(verbatim)]))),
   };
+}
+
+/** As if everything below that confidence had been refused. */
+export function refusingBelow(scored: readonly Scored[], confidence: number): Scored[] {
+  return scored.map((one) =>
+    one.confidence >= confidence
+      ? one
+      : { ...one, verbatim: null, prediction: { ...one.prediction, refused: true, answer: "", citations: [] } },
+  );
 }
 
 /** The p-th part of the values, by the nearest rank; 0 of none. */

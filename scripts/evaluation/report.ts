@@ -1,6 +1,6 @@
 /** An evaluation as a table for people, and as one value for programs. */
 
-import { directionOf, type Metrics, measure, percentile, type Scored, type Timings } from "./metrics.ts";
+import { directionOf, type Metrics, measure, percentile, refusingBelow, type Scored, type Timings } from "./metrics.ts";
 
 export interface EvaluationReport {
   readonly all: Metrics;
@@ -45,6 +45,38 @@ export function evaluationTable(scored: readonly Scored[]): string {
     "",
     `time p50 / p95: ${time.join(", ")}`,
   ].join("\n");
+}
+
+/** What other confidences would have given: a line each. The scored answers must not have been refused for theirs. */
+export function evaluationCurve(scored: readonly Scored[], confidences: readonly number[]): CurvePoint[] {
+  return confidences.map((confidence) => {
+    const metrics = measure(refusingBelow(scored, confidence));
+    return {
+      confidence,
+      answered: metrics["answered when answerable"],
+      refused: metrics["refused when unanswerable"],
+      gold: metrics["answer contains gold"],
+    };
+  });
+}
+
+export interface CurvePoint {
+  readonly confidence: number;
+  readonly answered: number | null;
+  readonly refused: number | null;
+  readonly gold: number | null;
+}
+
+export function curveTable(points: readonly CurvePoint[], chosen: number): string {
+  const number = (value: number | null): string => value?.toFixed(3) ?? "-";
+  const rows = points.map(({ confidence, answered, refused, gold }) => [
+    `${confidence.toFixed(2)}${confidence === chosen ? " (default)" : ""}`,
+    ...[number(answered), number(refused), number(gold)],
+  ]);
+  return table([
+    ["answered from", "answered when answerable", "refused when unanswerable", "answer contains gold"],
+    ...rows,
+  ]);
 }
 
 function shown(name: keyof Metrics, value: number | null): string {

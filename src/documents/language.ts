@@ -1,13 +1,16 @@
 /**
  * The language of a text, told by its script: Han characters are counted against Latin words. A Chinese word is about
- * two characters, and Chinese notices are full of English names, so a third of the count makes a text Chinese.
+ * two characters, so the counts are about even in a text that is half of each.
  */
 
 import type { Language } from "./document.ts";
 import { isHan } from "./han.ts";
 
-/** Han characters / (Han characters + Latin words) from which on a text is Chinese. */
-const CHINESE_SHARE = 1 / 3;
+/**
+ * Han characters / (Han characters + Latin words) from which on a text is Chinese. Half would call a Chinese sentence
+ * with two English names English, a third an English paragraph with one long Chinese name Chinese.
+ */
+const CHINESE_SHARE = 0.4;
 
 /** Words and characters that carry a question's grammar; names that are asked about do not have them. */
 const ENGLISH_GRAMMAR =

@@ -83,8 +83,8 @@ const CHINESE_HEADINGS: readonly (readonly [level: number, form: RegExp])[] = [
 const STANDALONE_HEADINGS: readonly (readonly [level: number, form: RegExp])[] = [
   [1, /^(?:CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ANNEX|Annex)\s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\b/],
   [2, /^(?:SECTION|Section|ARTICLE|Article)\s+(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})\b/],
-  [3, /^\d{1,2}\.\d{1,2}\.?\s+\p{L}/u],
-  [4, /^\d{1,2}(?:\.\d{1,2}){2,3}\.?\s+\p{L}/u],
+  [3, /^\d{1,2}\.\d{1,2}\.?\s+[\p{Lu}\p{Script=Han}]/u],
+  [4, /^\d{1,2}(?:\.\d{1,2}){2,3}\.?\s+[\p{Lu}\p{Script=Han}]/u],
   [1, /^(?=(?:.*[A-Z]){4})[A-Z][A-Z0-9 ,&'’()/–-]*\s[A-Z0-9 ,&'’()/–-]+$/],
 ];
 

@@ -112,7 +112,7 @@ export async function loadGloss({ modelsDir, terms = new Map() }: GlossOptions):
   return {
     id: glossId(terms),
     english: (text) => (containsHan(text) ? gloss(text) : text),
-    words: (text) => glossWords(text, dictionary),
+    words: (text) => glossWords(text, (word) => terms.get(word) ?? dictionary(word)),
   };
 }
 

@@ -61,6 +61,8 @@ export interface Library {
   words(passage: number): { readonly own: readonly string[]; readonly gloss: readonly string[] };
   /** In how many passages a word stands in that column. */
   countWord(word: string, column: "own" | "gloss"): number;
+  /** All words of the passages' own columns that begin so. */
+  wordsBeginningWith(letter: string): readonly string[];
   /** How many passages there are in each language. */
   countPassages(): Readonly<Record<Language, number>>;
   close(): void;
@@ -118,6 +120,10 @@ export function openLibrary(path: string): Library {
     countWord(word, column) {
       const row = database.prepare("SELECT doc FROM word_counts WHERE term = ? AND col = ?").get(word, column);
       return Number(row?.doc ?? 0);
+    },
+    wordsBeginningWith(letter) {
+      const rows = database.prepare("SELECT term FROM word_counts WHERE term >= ? AND term < ? AND col = 'own'");
+      return rows.all(letter, `${letter}\u{10ffff}`).map((row) => String(row.term));
     },
     countPassages() {
       const count = (language: Language): number =>

@@ -14,7 +14,8 @@ import { type Context, contextOf, type Turn } from "./follow-up.ts";
 import { fuse, type Ranked, type Ranking } from "./fuse.ts";
 import { type LexicalScorer, lexicalScorer } from "./lexical.ts";
 import type { Question } from "./question.ts";
-import { type TermSource, termsOf } from "./terms.ts";
+import { spellingsOf } from "./spelling.ts";
+import { type Term, type TermSource, termsOf } from "./terms.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
 const PASSAGES = 100;
@@ -61,7 +62,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     const direction = await directionOf(question.text, context, embedder, signal);
     const embedded = performance.now();
 
-    const terms = termsOf(sourcesOf(question.text, context), gloss);
+    const terms = termsOf(sourcesOf(question.text, context), gloss).map((term) => withSpellings(term, library));
     const statistics = { passages: passagesIn, countWord: library.countWord };
     const lexical = lexicalScorer(terms, question.language, statistics);
     const scope = collections === undefined ? {} : { collections };
@@ -97,6 +98,19 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     const searchMs = performance.now() - embedded + (embedding - started);
     return { evidence, lexical, gloss, embedMs: embedded - embedding, searchMs };
   };
+}
+
+/** What a word counts that is only near to what was asked. */
+const WORTH_OF_A_SPELLING = 0.8;
+
+/** A plain word that no passage has, under the words that it may be a slip of. */
+function withSpellings(term: Term, library: Library): Term {
+  const [word, ...more] = term.own;
+  if (word === undefined || more.length > 0 || containsHan(word)) return term;
+  if (library.countWord(word, "own") + library.countWord(word, "gloss") > 0) return term;
+  const spellings = spellingsOf(word, library.wordsBeginningWith(word.charAt(0)));
+  if (spellings.length === 0) return term;
+  return { ...term, own: spellings, english: spellings, weight: term.weight * WORTH_OF_A_SPELLING };
 }
 
 /** How much the words of a follow-up count, and of what it leans on. */

@@ -9,6 +9,7 @@ import {
   glossId,
   glossText,
   glossWithTerms,
+  glossWords,
   lazyGloss,
   loadGloss,
 } from "../../src/embedding/gloss.ts";
@@ -49,6 +50,29 @@ describe("glossText", () => {
         const foreign = (value: string) => value.replace(/[\p{Script=Han}\s]/gu, "");
         const glossed = glossText(pieces.join(""), (word) => (WORDS.has(word) ? "" : undefined));
         expect(foreign(glossed)).toBe(foreign(pieces.join("")));
+      }),
+    );
+  });
+});
+
+describe("glossWords", () => {
+  it("keeps the words that glossText cuts, each with its English", () => {
+    expect(glossWords("集成电路的氟 EUV产业", meaning)).toEqual([
+      { word: "集成电路", english: "integrated circuit" },
+      { word: "的", english: "" },
+      { word: "氟", english: "" },
+      { word: " EUV", english: " EUV" },
+      { word: "产业", english: "industry" },
+    ]);
+  });
+
+  it("loses nothing of a text but white space", () => {
+    const text = fc.array(fc.constantFrom(...WORDS.keys(), "氟", "a b", "，", " ", "\n"));
+    fc.assert(
+      fc.property(text, (pieces) => {
+        const words = glossWords(pieces.join(""), meaning).map(({ word }) => word);
+        const solid = (value: string) => value.replace(/\s/g, "");
+        expect(solid(words.join(""))).toBe(solid(pieces.join("")));
       }),
     );
   });
@@ -161,6 +185,7 @@ describe("a gloss by CC-CEDICT", () => {
     const terms = new Map([["光掩模", "photomask"]]);
     const own = await loadGloss({ modelsDir, terms });
     expect(own.english("光掩模产业")).toBe("photomask industry");
+    expect(own.words("光掩模")).toEqual([{ word: "光掩模", english: "photomask" }]);
     expect(own.id).toBe(glossId(terms));
   });
 

@@ -1,7 +1,8 @@
 /**
- * all-MiniLM-L6-v2 as an ONNX graph: six layers of BERT over the tokens of one text, their mean, at unit length.
- * Texts are run one by one, because batches gain nothing on a CPU; so there is no padding, no mask, and a text's
- * vector never depends on what it was sent with. Weights keep the names and the layout they have in PyTorch.
+ * all-MiniLM-L6-v2 as an ONNX graph: six layers of BERT over the tokens of one text, their mean, at unit length. Texts
+ * are run one by one, because batches gain nothing on a CPU for passages and a tenth for short texts; so there is no
+ * padding, no mask, and a text's vector never depends on what it was sent with. The graph is 28 KB, made in 10 ms at
+ * each start; the weights stay where their package has them, with the names and the layout they have in PyTorch.
  */
 
 import { DocketError } from "../../errors.ts";

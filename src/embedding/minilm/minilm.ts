@@ -11,7 +11,7 @@ import { DIMENSIONS } from "./graph.ts";
 import { threadRunning } from "./thread.ts";
 import { embeddingThreads } from "./threads.ts";
 
-/** Each thread takes 70 MB of memory with the native engine, and 200 MB with the other. */
+/** The first takes 140 MB of memory and each further one 100 MB; 240 and 220 MB with WebAssembly. */
 const MOST_THREADS_BY_DEFAULT = 4;
 
 const KEEP_IDLE_THREADS_MS = 30_000;

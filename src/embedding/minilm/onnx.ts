@@ -1,6 +1,6 @@
 /**
  * Writes an ONNX model node by node. The weights are not copied into it: each is named by its place in the file that
- * holds it, so a model of 45 MB is written as one of 26 KB.
+ * holds it, so a model of 45 MB is written as one of 28 KB.
  * https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (the numbers below are its field numbers)
  */
 

@@ -20,7 +20,7 @@ function fakeGloss() {
     id: "three-words",
     load: async () => {
       loads.push(loads.length);
-      return { id: "three-words", english: (text) => glossText(text, (word) => WORDS.get(word)) };
+      return { id: "three-words", english: (text) => glossText(text, (word) => WORDS.get(word)), words: () => [] };
     },
   };
   return { gloss, loads };
@@ -115,12 +115,10 @@ describe("minilmEmbedder", () => {
 });
 
 describe("a program with an embedder", () => {
-  const run = async (program: string, ...flags: readonly string[]) => {
-    const path = fileURLToPath(new URL(program, import.meta.url));
-    return await promisify(execFile)(process.execPath, [...flags, path], { timeout: 15_000 });
-  };
+  const run = (program: URL, ...flags: readonly string[]) =>
+    promisify(execFile)(process.execPath, [...flags, fileURLToPath(program)], { timeout: 15_000 });
   const embedOnce = async (...flags: readonly string[]) => {
-    const { stdout, stderr } = await run("./embed-once.ts", ...flags);
+    const { stdout, stderr } = await run(new URL("./embed-once.ts", import.meta.url), ...flags);
     const { fallbacks, vector } = JSON.parse(stdout) as { fallbacks: string[]; vector: number[] };
     return { fallbacks, vector: Float32Array.from(vector), stderr };
   };
@@ -134,6 +132,10 @@ describe("a program with an embedder", () => {
   });
 
   it("may exit in the middle of embedding", async () => {
-    await expect(run("./exit-early.ts")).rejects.toMatchObject({ code: 7, signal: null, stderr: "" });
+    await expect(run(new URL("./exit-early.ts", import.meta.url))).rejects.toMatchObject({
+      code: 7,
+      signal: null,
+      stderr: "",
+    });
   });
 });

@@ -1,6 +1,6 @@
 /** Asks one question at the command line. What changed in the documents is read first. */
 
-import { answerJson, answerReport } from "./ask-output.ts";
+import { answerJson, answerReport } from "./ask/output.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
 

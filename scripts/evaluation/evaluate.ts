@@ -29,7 +29,7 @@ export async function evaluate({ questions, answer, onProgress, ...folder }: Eva
 }
 
 async function predictionOf(id: string, result: AnswerResult, files: OriginalFiles): Promise<Prediction> {
-  const { answer, question, evidence } = result;
+  const { answer, evidence } = result;
   const claims = answer.kind === "answered" ? answer.claims : [];
   const citations = citationsOf(claims).map(async (citation) => ({
     file: citation.document.path,
@@ -37,7 +37,7 @@ async function predictionOf(id: string, result: AnswerResult, files: OriginalFil
   }));
   return {
     id,
-    answer: question === null ? "" : answerText(claims, question),
+    answer: answerText(claims),
     refused: answer.kind !== "answered",
     citations: await Promise.all(citations),
     retrieved: evidence.map(({ passage }) => passage.document.path),

@@ -5,7 +5,7 @@
 
 import type { LibraryDocument } from "../library/library.ts";
 import type { Evidence } from "../search/evidence.ts";
-import type { Question, QuestionProblem } from "../search/question.ts";
+import type { QuestionProblem } from "../search/question.ts";
 
 /** Words of a document, at their place in one version of it. */
 export interface Citation {
@@ -41,10 +41,18 @@ export function citationsOf(claims: readonly Claim[]): Citation[] {
   return [...byMark.values()].sort((one, other) => one.mark - other.mark);
 }
 
-/** The answer as one text: each claim with its marks, as in `It starts in September. [1]`. */
-export function answerText(claims: readonly Claim[], question: Question): string {
-  const separator = question.language === "zh" ? "" : " ";
+/** The answer as one text: each claim with its marks, as in `It starts in September. [1]`. A list ends its line. */
+export function answerText(claims: readonly Claim[]): string {
   return claims
-    .map(({ text, citations }) => `${text}${separator}${citations.map(({ mark }) => `[${mark}]`).join("")}`)
-    .join(separator);
+    .map(({ text, citations }, index) => {
+      const marks = citations.map(({ mark }) => `[${mark}]`).join("");
+      const end = text.includes("\n") ? "\n" : spaceAfter(text);
+      return `${text}${spaceAfter(text)}${marks}${index === claims.length - 1 ? "" : end}`;
+    })
+    .join("");
+}
+
+/** Chinese sets nothing between sentences. */
+function spaceAfter(text: string): string {
+  return /[\p{Script=Han}。！？；”」』）]$/u.test(text) ? "" : " ";
 }

@@ -1,51 +1,45 @@
 import { describe, expect, it } from "vitest";
-import { fuse, type Rankings, type Weights } from "../../src/search/fuse.ts";
+import { fuse, type Ranking } from "../../src/search/fuse.ts";
 
-const none: Rankings = { "own-words": [], "glossed-words": [], "passage-meaning": [], "sentence-meaning": [] };
-const even: Weights = { "own-words": 1, "glossed-words": 1, "passage-meaning": 1, "sentence-meaning": 1 };
+const nothing: Ranking = { found: [], rest: 0 };
+const of = (...found: (readonly [number, number])[]): Ranking => ({
+  found: found.map(([passage, score]) => ({ passage, score })),
+  rest: 0,
+});
 
 describe("fusing rankings", () => {
-  it("keeps a passage ahead that is far ahead in one ranking", () => {
-    const fused = fuse(
-      {
-        ...none,
-        "own-words": [
-          { passage: 1, score: 20 },
-          { passage: 2, score: 2 },
-        ],
-        "passage-meaning": [
-          { passage: 2, score: 0.62 },
-          { passage: 1, score: 0.6 },
-        ],
-      },
-      () => even,
-    );
+  it("adds up what the rankings say, so that a passage far ahead in one stays ahead", () => {
+    const fused = fuse({ words: of([1, 0.9], [2, 0.1]), passage: of([2, 0.62], [1, 0.6]), sentence: nothing });
     expect(fused.map(({ passage }) => passage)).toEqual([1, 2]);
+    expect(fused[0]?.score).toBeCloseTo(0.9 + 0.4 * 0.6);
   });
 
-  it("counts a ranking as much as its weight for that passage", () => {
-    const rankings: Rankings = {
-      ...none,
-      "own-words": [{ passage: 1, score: 9 }],
-      "glossed-words": [{ passage: 2, score: 1 }],
-    };
-    const fused = fuse(rankings, (passage) => ({ ...even, "own-words": passage === 1 ? 0.1 : 1 }));
-    expect(fused[0]?.passage).toBe(2);
+  it("means the same for every question: a low best score says that nothing fits", () => {
+    const [poor] = fuse({ words: of([1, 0.05]), passage: of([1, 0.2]), sentence: of([1, 0.2]) });
+    const [good] = fuse({ words: of([1, 0.6]), passage: of([1, 0.7]), sentence: of([1, 0.8]) });
+    expect(poor?.score).toBeLessThan(0.3);
+    expect(good?.score).toBeGreaterThan(1);
   });
 
-  it("tells each passage's place in each ranking", () => {
-    const [first] = fuse({ ...none, "sentence-meaning": [{ passage: 7, score: 0.4 }] }, () => even);
-    expect(first).toEqual({ passage: 7, score: 0.25, places: { "sentence-meaning": { rank: 1, score: 0.4 } } });
+  it("tells each passage's place in each ranking, and the most that it can be where it has none", () => {
+    const [first] = fuse({
+      words: nothing,
+      passage: { found: [{ passage: 9, score: 0.5 }], rest: 0.3 },
+      sentence: of([7, 0.9]),
+    });
+    expect(first).toMatchObject({
+      passage: 7,
+      places: {
+        words: { rank: null, score: 0 },
+        passage: { rank: null, score: 0.3 },
+        sentence: { rank: 1, score: 0.9 },
+      },
+    });
   });
 
   it("gives the same order for the same rankings, and nothing for nothing", () => {
-    const tie = [9, 3, 5].map((passage) => ({ passage, score: 1 }));
-    expect(fuse({ ...none, "own-words": tie }, () => even).map(({ passage }) => passage)).toEqual([3, 5, 9]);
-    expect(fuse(none, () => even)).toEqual([]);
-  });
-
-  it("is not misled by a ranking in which nothing scores above zero", () => {
-    const fused = fuse({ ...none, "passage-meaning": [{ passage: 1, score: -0.2 }] }, () => even);
-    expect(fused[0]?.score).toBe(0);
+    const fused = fuse({ words: of([9, 1], [3, 1], [5, 1]), passage: nothing, sentence: nothing });
+    expect(fused.map(({ passage }) => passage)).toEqual([3, 5, 9]);
+    expect(fuse({ words: nothing, passage: nothing, sentence: nothing })).toEqual([]);
   });
 });

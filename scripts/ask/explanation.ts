@@ -1,0 +1,49 @@
+/** What `--explain` adds to an answer: how each passage was found, and how each sentence was chosen. */
+
+import type { AnswerResult } from "../../src/answering/answering.ts";
+import { CONFIDENCE_TO_ANSWER } from "../../src/answering/confidence.ts";
+import type { Place } from "../../src/search/evidence.ts";
+import { placeOf } from "./words.ts";
+
+type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence">;
+
+/** The sentences below were no match for the ones above. */
+const SENTENCES = 10;
+
+export function explanation({ evidence, candidates, confidence }: Explained): object {
+  return {
+    confidence,
+    confidenceToAnswer: CONFIDENCE_TO_ANSWER,
+    evidence: evidence.map(({ passage, score, places }) => ({
+      path: passage.document.path,
+      section: passage.section,
+      start: passage.start,
+      end: passage.end,
+      score,
+      places,
+    })),
+    sentences: candidates.slice(0, SENTENCES).map(({ quote, cosine, score }) => ({ quote, cosine, score })),
+  };
+}
+
+export function explanationText({ evidence, candidates, confidence }: Explained): string {
+  const place = ({ rank, score }: Place): string => `#${rank ?? "-"} ${score.toFixed(2)}`.padEnd(9);
+  const rows = evidence.map(({ passage, score, places }) => {
+    const where = placeOf(passage.document, passage.section, passage.page, "en");
+    return [score.toFixed(3).padEnd(6), place(places.words), place(places.passage), place(places.sentence), where].join(
+      " ",
+    );
+  });
+  const sentences = candidates.slice(0, SENTENCES).map(({ quote, cosine, score }) => {
+    return `${score.toFixed(3).padEnd(6)} ${cosine.toFixed(3).padEnd(7)} ${quote}`;
+  });
+  return [
+    `confidence ${confidence.toFixed(2)}, answered from ${CONFIDENCE_TO_ANSWER} up`,
+    "",
+    "score  words     passage   sentence  where",
+    ...rows,
+    "",
+    "score  cosine  sentence",
+    ...sentences,
+  ].join("\n");
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { answerText } from "../../src/answering/answer.ts";
+import { extractClaims } from "../../src/answering/extract.ts";
+import type { Candidate } from "../../src/answering/sentences.ts";
+import { markdownReader } from "../../src/documents/markdown.ts";
+import { readDocument } from "../../src/documents/read.ts";
+import type { LibraryDocument } from "../../src/library/library.ts";
+import { splitDocument } from "../../src/library/split.ts";
+
+/** Claims for these sentences of a Markdown text, scored in that order. */
+async function claimsFor(markdown: string, wanted: readonly (readonly [string, number])[]) {
+  const bytes = new TextEncoder().encode(markdown);
+  const document = await readDocument({ path: "a.md", bytes, readers: [markdownReader()] });
+  const candidates = wanted.map(([words, score]): Candidate => {
+    for (const split of splitDocument(document)) {
+      const sentence = split.sentences.findIndex(({ start, end }) => document.text.slice(start, end).startsWith(words));
+      const span = split.sentences[sentence];
+      if (span === undefined) continue;
+      const passage = { ...split, id: split.ordinal, document: document as LibraryDocument };
+      const place = { rank: 1, score: 1 };
+      const places = { words: place, passage: place, sentence: place };
+      const evidence = { passage, score: 1, places, sentenceScores: [] };
+      return { evidence, sentence, ...span, quote: document.text.slice(span.start, span.end), cosine: 0.5, score };
+    }
+    throw new Error(`no sentence begins with "${words}"`);
+  });
+  const claims = extractClaims(candidates, () => document);
+  for (const { citations } of claims) {
+    for (const { quote, start, end } of citations) expect(document.text.slice(start, end)).toBe(quote);
+  }
+  return claims;
+}
+
+const project =
+  "# Project\n\nIt costs 3 billion yuan. Phase one costs 1.1 billion yuan. Work begins in September. It is in Nanhu.\n";
+
+const plan = `# Plan
+
+The plan has three safeguards:
+
+- Coordination is strengthened.
+- Policy support is increased.
+- The environment is optimised.
+
+The goal is 2.100 billion yuan.
+
+> Editor's note: 2,100 billion yuan is evidently meant.
+
+Another paragraph.
+`;
+
+describe("an extracted answer", () => {
+  it("quotes the best sentence, and others that are nearly as good, in the order of the document", async () => {
+    const claims = await claimsFor(project, [
+      ["Phase one", 2],
+      ["It costs", 1.9],
+      ["It is in Nanhu", 1.2],
+    ]);
+    expect(answerText(claims)).toBe("It costs 3 billion yuan. [1] Phase one costs 1.1 billion yuan. [2]");
+  });
+
+  it("has three sentences at most", async () => {
+    const claims = await claimsFor(project, [
+      ["Phase one", 2],
+      ["It costs", 2],
+      ["Work begins", 2],
+      ["It is in", 2],
+    ]);
+    expect(claims).toHaveLength(3);
+  });
+
+  it("brings a list along with its introduction", async () => {
+    const claims = await claimsFor(plan, [["The plan has three", 2]]);
+    expect(answerText(claims)).toBe(
+      "The plan has three safeguards:\n• Coordination is strengthened.\n• Policy support is increased.\n• The environment is optimised. [1]",
+    );
+  });
+
+  it("brings a list item's introduction along, once", async () => {
+    const claims = await claimsFor(plan, [
+      ["Policy support", 2],
+      ["Coordination", 2],
+    ]);
+    expect(claims.map(({ text }) => text)).toEqual([
+      "The plan has three safeguards:",
+      "Coordination is strengthened.",
+      "Policy support is increased.",
+    ]);
+  });
+
+  it("shows an editor's note beside the sentence that it is on", async () => {
+    const claims = await claimsFor(plan, [["The goal is", 2]]);
+    expect(claims.map(({ text }) => text)).toEqual([
+      "The goal is 2.100 billion yuan.",
+      "Editor's note: 2,100 billion yuan is evidently meant.",
+    ]);
+  });
+
+  it("quotes no word twice", async () => {
+    const claims = await claimsFor(plan, [
+      ["The plan has three", 2],
+      ["Policy support", 2],
+    ]);
+    expect(claims).toHaveLength(1);
+  });
+
+  it("is empty without candidates", async () => {
+    expect(await claimsFor(project, [])).toEqual([]);
+  });
+
+  it("sets no space between Chinese sentences", async () => {
+    const claims = await claimsFor("# 项目\n\n总投资30亿元。一期投资11亿元。\n", [
+      ["总投资", 2],
+      ["一期", 2],
+    ]);
+    expect(answerText(claims)).toBe("总投资30亿元。[1]一期投资11亿元。[2]");
+  });
+});

@@ -1,0 +1,63 @@
+/** The project's own question set on the briefs that ship, with the embedded model: what must not become worse. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { evaluate } from "../../scripts/evaluation/evaluate.ts";
+import { type Metrics, measure, percentile, type Scored } from "../../scripts/evaluation/metrics.ts";
+import { readQuestions } from "../../scripts/evaluation/questions.ts";
+import { type App, openApp, readers } from "../../src/app.ts";
+import { loadConfig } from "../../src/config.ts";
+
+describe("questions on the briefs", () => {
+  const data = mkdtempSync(join(tmpdir(), "docket-briefs-"));
+  const config = loadConfig({ DATA_DIR: data });
+  let app: App;
+  let scored: readonly Scored[];
+  beforeAll(async () => {
+    app = openApp({ config, onNotice: () => undefined });
+    await app.ingest();
+    const questions = readQuestions("test/evaluation/questions.jsonl");
+    scored = await evaluate({
+      ...{ questions, readers, corpusDir: config.corpusDir, answer: app.answer },
+      onProgress: () => undefined,
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+  const measured = (language: string): Metrics => measure(scored.filter(({ question }) => question.lang === language));
+
+  it("find the right brief among the first five, in both languages", () => {
+    expect(measured("en")["hit@5"]).toBe(1);
+    expect(measured("zh")["hit@5"]).toBe(1);
+  });
+
+  it("find the right brief first", () => {
+    expect(measured("en")["hit@1"]).toBeGreaterThanOrEqual(0.97);
+    expect(measured("zh")["hit@1"]).toBeGreaterThanOrEqual(0.87);
+  });
+
+  it("quote word for word, without exception", () => {
+    expect(measure(scored)["quotes verbatim"]).toBe(1);
+    for (const { prediction } of scored) expect(prediction.refused || prediction.citations.length > 0).toBe(true);
+  });
+
+  it("are answered, and answered rightly, as often as before", () => {
+    expect(measured("en")["answered when answerable"]).toBeGreaterThanOrEqual(0.65);
+    expect(measured("zh")["answered when answerable"]).toBeGreaterThanOrEqual(0.6);
+    expect(measured("en")["answer contains gold"]).toBeGreaterThanOrEqual(0.57);
+    expect(measured("zh")["answer contains gold"]).toBeGreaterThanOrEqual(0.45);
+  });
+
+  it("are refused where the briefs hold no answer as often as before", () => {
+    expect(measure(scored)["refused when unanswerable"]).toBeGreaterThanOrEqual(0.45);
+  });
+
+  it("take no time that a member would notice", () => {
+    // Generous, since a busy machine runs the tests too: 10 ms were measured.
+    expect(percentile(scored.map(({ timings }) => timings.totalMs), 0.5)).toBeLessThan(100);
+  });
+});

@@ -40,6 +40,9 @@ const IDLE_JOINER = new RegExp(
 const IDLE_SELECTOR =
   /(?<!\p{Emoji})(?:\ufe0e|\ufe0f)|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]|(?!\ufe0e|\ufe0f|[\u{e0100}-\u{e01ef}])\p{Variation_Selector}/gv;
 
+const JOINERS = /[\p{Join_C}\p{Variation_Selector}]/gv;
+const MAX_ROUNDS = 5;
+
 export function canonicalText(text: string): CanonicalText {
   if (PLAIN_ASCII.test(text)) return { text, warnings: [] };
   const wellFormed = text.toWellFormed();
@@ -57,20 +60,24 @@ export function canonicalText(text: string): CanonicalText {
   return { text: visible, warnings };
 }
 
-/** Removing one thing may bring together what then composes, or leave a joiner without its neighbour. */
+/**
+ * Removing a character may reorder the accents around it, which may leave a joiner without its neighbour, and so on:
+ * this goes on until nothing changes. Text that is made to need more rounds than any language loses all its joiners.
+ */
 function removeInvisible(text: string): string {
-  let before = text;
-  for (;;) {
+  let before = text.normalize("NFC");
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const after = before
       .replace(ANY_INVISIBLE, "")
-      .replace(IDLE_JOINER, "")
       .replace(IDLE_SELECTOR, "")
+      .replace(IDLE_JOINER, "")
       .normalize("NFC");
     if (after === before) return after;
     before = after;
   }
+  return before.replace(JOINERS, "").normalize("NFC");
 }
 
 function countJoiners(text: string): number {
-  return text.match(/[\p{Join_C}\p{Variation_Selector}]/gv)?.length ?? 0;
+  return text.match(JOINERS)?.length ?? 0;
 }

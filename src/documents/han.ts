@@ -15,12 +15,12 @@ export function isHan(codeUnit: number): boolean {
   );
 }
 
-/** What Chinese is written with: Han characters, kana, and full-width punctuation and forms. */
-function isWideEastAsian(codeUnit: number): boolean {
-  return isHan(codeUnit) || (codeUnit >= 0x3001 && codeUnit <= 0x30ff) || (codeUnit >= 0xff01 && codeUnit <= 0xff9f);
+/** What takes two columns and is wrapped anywhere: Han characters, kana, and full-width punctuation and forms. */
+export function isWideEastAsian(codeUnit: number): boolean {
+  return isHan(codeUnit) || (codeUnit >= 0x3001 && codeUnit <= 0x30ff) || (codeUnit >= 0xff01 && codeUnit <= 0xff60);
 }
 
-/** Low surrogates of the rarer Han planes: the second half of a character that `isHan` knows by its first. */
+/** The second half of a character of the rarer planes, which `isHan` knows by its first. */
 function isLowSurrogate(codeUnit: number): boolean {
   return codeUnit >= 0xdc00 && codeUnit <= 0xdfff;
 }

@@ -166,8 +166,8 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
   write(tree.children, { headings: [], owner: null });
   const warnings: string[] = [];
   if (droppedHtml > 0) warnings.push(`HTML was left out, with ${droppedHtml} characters in it: write it as Markdown`);
-  if (notes.hidden > 0) warnings.push(`text that HTML hides from readers was left out, in ${notes.hidden} places`);
-  if (notes.struckOut > 0) warnings.push(`struck-out text was left out, in ${notes.struckOut} places`);
+  if (notes.hidden > 0) warnings.push(`text that HTML hides from readers was left out (places: ${notes.hidden})`);
+  if (notes.struckOut > 0) warnings.push(`struck-out text was left out (places: ${notes.struckOut})`);
   return { ...writer.finish(), title, frontMatter, warnings };
 }
 

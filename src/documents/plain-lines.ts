@@ -3,14 +3,14 @@
  * nobody writes by accident. Plain text has no markup, so in doubt a line is a paragraph.
  */
 
-import { isHan } from "./han.ts";
+import { isWideEastAsian } from "./han.ts";
 
 export interface PlainLine {
   /** Without the white space around it. */
   readonly text: string;
   /** Offset of `text` in the source. */
   readonly source: number;
-  /** Columns before it; a Chinese space is two. */
+  /** Columns before it; a tab is four. */
   readonly indent: number;
   /** Columns that it takes; a Chinese character is two. */
   readonly width: number;
@@ -26,8 +26,8 @@ export function plainLines(source: string): PlainLine[] {
     const text = raw.trim();
     const before = raw.length - raw.trimStart().length;
     const indent = widthOf(raw.slice(0, before).replaceAll("\t", "    "));
-    if (text !== "" || lines.at(-1)?.text !== "")
-      lines.push({ text, source: start + before, indent, width: widthOf(text) });
+    const again = text === "" && lines.at(-1)?.text === "";
+    if (!again) lines.push({ text, source: start + before, indent, width: widthOf(text) });
     start = end + 1;
   }
   return lines;
@@ -127,8 +127,7 @@ function widthOf(text: string): number {
   let width = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const codeUnit = text.charCodeAt(index);
-    if (isHan(codeUnit) || (codeUnit >= 0x3000 && codeUnit <= 0x30ff) || (codeUnit >= 0xff01 && codeUnit <= 0xff60))
-      width += 1;
+    if (isWideEastAsian(codeUnit)) width += 1;
   }
   return width;
 }

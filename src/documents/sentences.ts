@@ -27,13 +27,12 @@ const SHORTEST_PART = 30;
  */
 export function sentencesIn(text: string, start: number, end: number): readonly Span[] {
   const sentences: Span[] = [];
-  for (let from = start; from < end; ) {
-    const lineFeed = text.indexOf("\n", from);
-    const to = lineFeed === -1 || lineFeed > end ? end : lineFeed;
-    for (const span of sentencesOfLine(text.slice(from, to))) {
+  let from = start;
+  for (const line of text.slice(start, end).split("\n")) {
+    for (const span of sentencesOfLine(line)) {
       sentences.push({ start: from + span.start, end: from + span.end });
     }
-    from = to + 1;
+    from += line.length + 1;
   }
   return sentences;
 }
@@ -44,7 +43,7 @@ function sentencesOfLine(line: string): readonly Span[] {
   for (const match of line.matchAll(STOPS)) {
     const end = match.index + match[0].length;
     const cut = closersEnd(line, from, end);
-    if (cut > from && endsSentence(line, { from, start: match.index, end, cut })) {
+    if (endsSentence(line, { from, start: match.index, end, cut })) {
       addVisible(sentences, line, from, cut);
       from = cut;
     }
@@ -63,12 +62,7 @@ function closersEnd(line: string, from: number, stopEnd: number): number {
     else if ((first === '"' || first === "'") && !/[\p{L}\p{N}]/u.test(second)) end += 1;
     else if (first === " " && CLOSING.has(second)) end += 2;
     else if (first === " " && second === "'" && line.charAt(end + 2) === "'") end += 3;
-    else if (
-      first === " " &&
-      isLoneQuote(line, end + 1) &&
-      hasOpenQuote(line.slice(Math.max(from, end - LONGEST_QUOTE), end), second)
-    )
-      end += 2;
+    else if (first === " " && isLoneQuote(line, end + 1) && hasOpenQuote(line, from, end, second)) end += 2;
     else if (note > 0) end += note;
     else return end;
   }
@@ -79,9 +73,11 @@ function isLoneQuote(line: string, at: number): boolean {
   return /^["'](?:\s|$)/.test(line.slice(at, at + 2));
 }
 
-function hasOpenQuote(sentence: string, quote: string): boolean {
-  const opened = quote === '"' ? sentence.split('"') : ` ${sentence}`.split(" ' ");
-  return opened.length % 2 === 0;
+/** Whether a quote was opened and not closed since the sentence began. */
+function hasOpenQuote(line: string, from: number, end: number, quote: string): boolean {
+  const sentence = line.slice(Math.max(from, end - LONGEST_QUOTE), end);
+  const parts = quote === '"' ? sentence.split('"') : ` ${sentence}`.split(" ' ");
+  return parts.length % 2 === 0;
 }
 
 /** Adds what is visible of a slice; a slice without a letter or a digit belongs to the sentence before it. */

@@ -63,6 +63,14 @@ describe("canonicalText", () => {
     expect(canonicalText("a\r\nb\u00a0e\u0301").warnings).toEqual([]);
   });
 
+  it("settles where a joiner holds accents apart that would change places without it", () => {
+    const accents = "\u06cc\u200c\u093c\u0338";
+    expect(textOf(accents)).toBe("\u06cc\u0338\u093c");
+    const chain = `\u06cc${"\u200c\u093c".repeat(20_000)}\u0338`;
+    const once = textOf(chain);
+    expect(textOf(once)).toBe(once);
+  });
+
   it("changes nothing the second time, and leaves nothing invisible", () => {
     const parts = fc.constantFrom(
       ...[

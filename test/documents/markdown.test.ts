@@ -47,7 +47,7 @@ describe("the text of a Markdown file", () => {
     expect(text).toBe("One two three\n\nfour");
     expect(warnings).toEqual([
       "HTML was left out, with 6 characters in it: write it as Markdown",
-      "text that HTML hides from readers was left out, in 5 places",
+      "text that HTML hides from readers was left out (places: 4)",
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("the text of a Markdown file", () => {
   it("leaves out what is struck out, with a warning, and knows that one tilde is a range", async () => {
     const { text, warnings } = await read("The fee is ~~500~~ 600 yuan, 5~10 or 20~30 a month.");
     expect(text).toBe("The fee is 600 yuan, 5~10 or 20~30 a month.");
-    expect(warnings).toEqual(["struck-out text was left out, in 1 places"]);
+    expect(warnings).toEqual(["struck-out text was left out (places: 1)"]);
   });
 
   it("separates paragraphs by a blank line, items and rows by a line feed", async () => {
@@ -204,7 +204,7 @@ describe("the source map of a Markdown file", () => {
   });
 
   it("covers a plain text but for what separates its blocks", async () => {
-    const { text, sourceMap } = await read("# One\n\nTwo three, *four*.\n\n- five\n- six\n");
+    const { text, sourceMap } = await read("# One\n\nTwo three, *four*.\n\n- five at www.a.org\n- six@b.org\n");
     const covered = sourceMap?.runs.reduce((sum, { length }) => sum + length, 0);
     expect(covered).toBe(text.replace(/\n/g, "").length);
   });

@@ -24,8 +24,8 @@ alliance running for the years to come. It ends in 2025.
      transfer to the account of the secretariat.
   2. Short one.
 
-The last paragraph begins here and is wrapped as well, at the width of all the
-others.
+The last paragraph begins here and is wrapped as well, at the width of others.
+Secretariats may add to it, as long as nobody else that is named above objects.
    A paragraph that begins with an indent is one of its own, also where nobody
 left a blank line.
 `;
@@ -36,7 +36,7 @@ describe("the plain text reader", () => {
       "paragraph: This agreement was made on the first of January between the parties that are named below, and sets out what each of them shall do in order to keep the alliance running for the years to come. It ends in 2025.",
       "list-item: 1. The members shall pay their fees in advance, and shall do so by bank transfer to the account of the secretariat.",
       "list-item: 2. Short one.",
-      "paragraph: The last paragraph begins here and is wrapped as well, at the width of all the others.",
+      "paragraph: The last paragraph begins here and is wrapped as well, at the width of others. Secretariats may add to it, as long as nobody else that is named above objects.",
       "paragraph: A paragraph that begins with an indent is one of its own, also where nobody left a blank line.",
     ]);
   });
@@ -120,6 +120,16 @@ describe("the plain text reader", () => {
       "list-item: Plan. <- 0",
       "list-item: Support. <- 0",
       "list-item: Exchange. <- 0",
+    ]);
+  });
+
+  it("begins every list anew below a heading", async () => {
+    const blocks = await outline("The measures are:\n- one\n\nCHAPTER TWO OF IT\n\n- two\n");
+    expect(blocks).toEqual([
+      "paragraph: The measures are:",
+      "list-item: one <- 0",
+      "heading: CHAPTER TWO OF IT",
+      "list-item: two",
     ]);
   });
 

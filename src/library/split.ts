@@ -51,7 +51,7 @@ export function splitDocument(document: Document): Passage[] {
       const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
       const text = document.text.slice(start, end);
       const page = blocks.find((block) => block.end > start)?.page ?? null;
-      const language = languageOf(text);
+      const language = languageOf(text, document.language);
       passages.push({ ordinal: passages.length, start, end, section: first.section, page, language, text, sentences });
     }
   }

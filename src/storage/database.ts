@@ -133,11 +133,20 @@ const ADVICE: ReadonlyMap<number, string> = new Map([
   [26, "it is no SQLite file: remove it to build it again from the documents"],
 ]);
 
+/** The operating system's words for the same. */
+const SAME_AS_SQLITE: ReadonlyMap<string, number> = new Map([
+  ["EACCES", 8],
+  ["EPERM", 8],
+  ["EROFS", 8],
+  ["ENOSPC", 13],
+  ["EDQUOT", 13],
+]);
+
 /** The same error if it is one of ours, else a `storage` error with advice. */
 export function asStorageError(cause: unknown, what: string): DocketError {
   if (cause instanceof DocketError) return cause;
-  const code = (cause as { errcode?: unknown } | null)?.errcode;
-  const primary = typeof code === "number" ? code & 0xff : -1;
+  const { errcode, code } = (cause ?? {}) as { readonly errcode?: unknown; readonly code?: unknown };
+  const primary = typeof errcode === "number" ? errcode & 0xff : (SAME_AS_SQLITE.get(String(code)) ?? -1);
   const advice = ADVICE.get(primary) ?? messageOf(cause);
   return new DocketError("storage", `${what}: ${advice}`, { cause, retryable: primary === 5 });
 }

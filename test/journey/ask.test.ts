@@ -33,7 +33,8 @@ const answerSchema = z.strictObject({
 
 describe("npm run ask", () => {
   const data = mkdtempSync(join(tmpdir(), "docket-ask-"));
-  const ask = (...args: string[]): Promise<CommandResult> => runCommand("ask", args, { DATA_DIR: data });
+  const ask = (...args: string[]): Promise<CommandResult> =>
+    runCommand("ask", args, { environment: { DATA_DIR: data } });
   const askJson = async (...args: string[]) => {
     const { stdout, code, stderr } = await ask("--json", ...args);
     return { ...answerSchema.parse(JSON.parse(stdout)), code, stderr };
@@ -102,7 +103,7 @@ describe("npm run ask", () => {
       code: 1,
       stderr: expect.stringContaining("it does not exist"),
     });
-    expect(await runCommand("ask", ["x"], { DATA_DIR: data, LOG_LEVEL: "loud" })).toMatchObject({
+    expect(await runCommand("ask", ["x"], { environment: { DATA_DIR: data, LOG_LEVEL: "loud" } })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("LOG_LEVEL must be one of"),
     });

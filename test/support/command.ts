@@ -16,16 +16,26 @@ export interface RunningCommand {
 
 const GUARD = ["--import", "./scripts/require-node-24.mjs"];
 
+export interface CommandOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** No file that the command writes may become larger, in bytes: as if the disk were full. */
+  readonly fileSizeLimit?: number;
+  /** The number of another user to run it as; only root may. */
+  readonly user?: number;
+}
+
 /** @param script for example `ask`; relative to `scripts/` */
-export function startCommand(
-  script: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): RunningCommand {
-  const child = spawn(process.execPath, [...GUARD, `scripts/${script}.ts`, ...args], {
+export function startCommand(script: string, args: readonly string[], options: CommandOptions = {}): RunningCommand {
+  const { environment = {}, fileSizeLimit, user } = options;
+  const command = [process.execPath, ...GUARD, `scripts/${script}.ts`, ...args];
+  // The shell counts in blocks of 512 bytes.
+  const limit = fileSizeLimit === undefined ? [] : ["sh", "-c", `ulimit -f ${fileSizeLimit / 512} && exec "$@"`, "sh"];
+  const [file = "", ...rest] = [...limit, ...command];
+  const child = spawn(file, rest, {
     // Nothing of the developer's own settings reaches a test.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -44,7 +54,7 @@ export function startCommand(
 export function runCommand(
   script: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  options: CommandOptions = {},
 ): Promise<CommandResult> {
-  return startCommand(script, args, environment).result;
+  return startCommand(script, args, options).result;
 }

@@ -25,7 +25,7 @@ export function ingestOptions(corpusDir: string, dataDir: string, embedder: Embe
   return {
     ...{ corpusDir, embedder, readers, indexFormat: vectraFormat() },
     library: openLibrary(join(dataDir, "library.sqlite")),
-    gloss: { id: "none", load: () => Promise.resolve({ english: () => "" }) },
+    gloss: { id: "none", load: () => Promise.resolve({ id: "none", english: () => "", words: () => [] }) },
     generationsDir: join(dataDir, "generations"),
     lockPath: join(dataDir, "writing.lock"),
     clock: () => new Date("2026-01-02T03:04:05Z"),

@@ -12,10 +12,10 @@ export interface TemporaryFolder {
   remove(path: string): void;
 }
 
-/** Call it inside a test: the folder goes when the test ends. */
-export function temporaryFolder(): TemporaryFolder {
+/** @param whenDone inside a test the folder goes when the test ends; around tests, pass what collects `afterAll`'s work */
+export function temporaryFolder(whenDone: (remove: () => void) => void = onTestFinished): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "docket-test-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  whenDone(() => rmSync(path, { recursive: true, force: true }));
   return {
     path,
     write(name, content) {

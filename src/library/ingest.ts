@@ -6,6 +6,7 @@
 
 import type { Reader } from "../documents/read.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Library } from "./library.ts";
@@ -19,8 +20,8 @@ export interface IngestOptions {
   readonly library: Library;
   readonly embedder: Embedder;
   readonly readers: readonly Reader[];
-  /** English words of a text in another language, and the id of how they are found. */
-  readonly gloss: { readonly id: string; load(): Promise<{ english(text: string): string }> };
+  /** English words of Chinese text, for keyword search across languages. */
+  readonly gloss: LazyGloss;
   readonly indexFormat: VectorIndexFormat;
   readonly generationsDir: string;
   readonly lockPath: string;
@@ -93,11 +94,11 @@ async function store(options: IngestOptions, plan: Plan): Promise<number> {
   if (nothing && pipelineOf(database) === plan.pipeline) return options.library.revision();
   options.signal?.throwIfAborted();
   options.onProgress?.({ stage: "storing", done: 0, total: plan.added.length });
-  const needsGloss = plan.added.some(({ passages }) => passages.some(({ text }) => /\p{Script=Han}/u.test(text)));
+  const needsGloss = plan.added.some(({ passages }) => passages.some(({ text }) => containsHan(text)));
   const gloss = needsGloss ? await options.gloss.load() : null;
   return applyChanges(database, {
     ...plan,
-    gloss: (text) => (gloss !== null && /\p{Script=Han}/u.test(text) ? gloss.english(text) : ""),
+    gloss: (text) => (gloss !== null && containsHan(text) ? glossKeywords(gloss, text) : ""),
     now: options.clock(),
   });
 }

@@ -71,9 +71,11 @@ export interface Library {
 /** @throws DocketError `storage` */
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
+  const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
+  const counts = rememberedCounts(database, revision);
   return {
     database,
-    revision: () => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0),
+    revision,
     size() {
       const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
       return { documents: count("documents"), passages: count("passages"), pieces: count("pieces") };
@@ -117,20 +119,54 @@ export function openLibrary(path: string): Library {
       const list = (text: unknown): string[] => (typeof text === "string" && text !== "" ? text.split(" ") : []);
       return { own: list(row?.own), gloss: list(row?.gloss) };
     },
-    countWord(word, column) {
-      const row = database.prepare("SELECT doc FROM word_counts WHERE term = ? AND col = ?").get(word, column);
-      return Number(row?.doc ?? 0);
-    },
+    countWord: (word, column) => counts.ofWord(word)[column],
     wordsBeginningWith(letter) {
       const rows = database.prepare("SELECT term FROM word_counts WHERE term >= ? AND term < ? AND col = 'own'");
       return rows.all(letter, `${letter}\u{10ffff}`).map((row) => String(row.term));
     },
-    countPassages() {
+    countPassages: () => counts.ofPassages(),
+    close: () => database.close(),
+  };
+}
+
+/** More than the words of all questions between two changes; so many take about 1 MB. */
+const MOST_COUNTED_WORDS = 10_000;
+
+/**
+ * SQLite counts by reading through an index, 1 ms for 50,000 passages and 0.2 ms for a common word, and every question
+ * asks: so what was counted is kept until the library changes.
+ */
+function rememberedCounts(database: Database, revision: () => number) {
+  const words = new Map<string, Readonly<Record<"own" | "gloss", number>>>();
+  let passages: Readonly<Record<Language, number>> | undefined;
+  let counted = -1;
+
+  function forgetOnChange(): void {
+    const now = revision();
+    if (now === counted && words.size < MOST_COUNTED_WORDS) return;
+    words.clear();
+    passages = undefined;
+    counted = now;
+  }
+
+  return {
+    ofWord(word: string): Readonly<Record<"own" | "gloss", number>> {
+      forgetOnChange();
+      const known = words.get(word);
+      if (known !== undefined) return known;
+      const rows = database.prepare("SELECT col, doc FROM word_counts WHERE term = ?").all(word);
+      const inColumn = (column: string): number => Number(rows.find(({ col }) => col === column)?.doc ?? 0);
+      const count = { own: inColumn("own"), gloss: inColumn("gloss") };
+      words.set(word, count);
+      return count;
+    },
+    ofPassages(): Readonly<Record<Language, number>> {
+      forgetOnChange();
       const count = (language: Language): number =>
         Number(database.prepare("SELECT count(*) AS n FROM passages WHERE language = ?").get(language)?.n);
-      return { en: count("en"), zh: count("zh") };
+      passages ??= { en: count("en"), zh: count("zh") };
+      return passages;
     },
-    close: () => database.close(),
   };
 }
 

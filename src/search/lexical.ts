@@ -55,10 +55,12 @@ export function lexicalScorer(terms: readonly Term[], language: Language, statis
     en: groupsOf(terms, language, "en", statistics),
     zh: groupsOf(terms, language, "zh", statistics),
   };
+  const wanted = new Set(Object.values(groupsIn).flatMap((groups) => groups.flatMap(({ words }) => words)));
+  const countsOf = (text: TextWords): Map<string, number> => countsIn(text, language, wanted);
   return {
     score(text, averageLength) {
       const groups = groupsIn[text.language];
-      const counts = countsOf(text, language);
+      const counts = countsOf(text);
       const length = text.own.length / Math.max(1, averageLength);
       let sum = 0;
       for (const { words, weight } of groups) {
@@ -69,7 +71,7 @@ export function lexicalScorer(terms: readonly Term[], language: Language, statis
     },
     coverage(texts) {
       const groups = groupsIn[texts[0]?.words.language ?? language];
-      const counted = texts.map(({ words, worth }) => ({ counts: countsOf(words, language), worth }));
+      const counted = texts.map(({ words, worth }) => ({ counts: countsOf(words), worth }));
       let sum = 0;
       for (const { words, weight } of groups) {
         const worths = counted.filter(({ counts }) => words.some((word) => counts.has(word))).map(({ worth }) => worth);
@@ -77,6 +79,15 @@ export function lexicalScorer(terms: readonly Term[], language: Language, statis
       }
       return sum / Math.max(Number.EPSILON, massOf(groups));
     },
+  };
+}
+
+/** @param share of the first; the rest is the second's */
+export function mixedScorer(first: LexicalScorer, second: LexicalScorer, share: number): LexicalScorer {
+  const mixed = (one: number, other: number): number => share * one + (1 - share) * other;
+  return {
+    score: (words, averageLength) => mixed(first.score(words, averageLength), second.score(words, averageLength)),
+    coverage: (texts) => mixed(first.coverage(texts), second.coverage(texts)),
   };
 }
 
@@ -104,11 +115,15 @@ function rarity(count: number, passages: number): number {
   return Math.log(1 + (passages - count + 0.5) / (count + 0.5));
 }
 
-function countsOf({ own, gloss, language }: TextWords, asked: Language): Map<string, number> {
+/** How often each of the wanted words occurs. */
+function countsIn({ own, gloss, language }: TextWords, asked: Language, wanted: ReadonlySet<string>) {
   const counts = new Map<string, number>();
-  for (const word of own) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const count = (word: string): void => {
+    if (wanted.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  };
+  for (const word of own) count(word);
   // A text's gloss is for those who ask in another language; who asks in its own is found by its own words.
-  if (language !== asked) for (const word of gloss) counts.set(word, (counts.get(word) ?? 0) + 1);
+  if (language !== asked) for (const word of gloss) count(word);
   return counts;
 }
 

@@ -12,7 +12,7 @@ import { candidatesByWords } from "./candidates.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Context, contextOf, type Turn } from "./follow-up.ts";
 import { fuse, type Ranked, type Ranking } from "./fuse.ts";
-import { type LexicalScorer, lexicalScorer } from "./lexical.ts";
+import { type LexicalScorer, lexicalScorer, mixedScorer } from "./lexical.ts";
 import type { Question } from "./question.ts";
 import { spellingsOf } from "./spelling.ts";
 import { type Term, type TermSource, termsOf } from "./terms.ts";
@@ -62,9 +62,13 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     const direction = await directionOf(question.text, context, embedder, signal);
     const embedded = performance.now();
 
-    const terms = termsOf(sourcesOf(question.text, context), gloss).map((term) => withSpellings(term, library));
     const statistics = { passages: passagesIn, countWord: library.countWord };
-    const lexical = lexicalScorer(terms, question.language, statistics);
+    const termsIn = (sources: readonly TermSource[]): readonly Term[] =>
+      termsOf(sources, gloss).map((term) => withSpellings(term, library));
+    const scorerFor = (terms: readonly Term[]): LexicalScorer => lexicalScorer(terms, question.language, statistics);
+    const aloneScorer = scorerFor(termsIn([{ text: question.text, weight: 1 }]));
+    const terms = termsIn(sourcesOf(question.text, context));
+    const lexical = context === null ? aloneScorer : mixedScorer(aloneScorer, scorerFor(terms), ALONE);
     const scope = collections === undefined ? {} : { collections };
     const vectors = await index();
     const nearest = (kind: "passage" | "sentence", limit: number): readonly Neighbour[] =>

@@ -3,118 +3,179 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { functionWords } from "../../src/embedding/function-words.ts";
 import {
   containsHan,
   type Gloss,
+  type Glossary,
   glossId,
-  glossText,
-  glossWithTerms,
-  glossWords,
+  glossKeywords,
   lazyGloss,
   loadGloss,
 } from "../../src/embedding/gloss.ts";
 
-const WORDS = new Map([
-  ["集成", "integrate"],
-  ["集成电路", "integrated circuit"],
-  ["电路", "circuit"],
-  ["路", "road"],
-  ["产业", "industry"],
-  ["的", ""],
-  ["𠮷", "lucky"],
+const TERMS: Glossary = new Map([
+  ["光掩模", ["photomask", "mask"]],
+  ["開工", ["start of construction"]],
+  ["A.I+芯片", ["AI chip"]],
+  ["十三五", ["13th Five-Year Plan"]],
+  ["二十大", ["20th Congress"]],
 ]);
-const meaning = (word: string) => WORDS.get(word);
 
-describe("glossText", () => {
-  it("takes the longest word at each place, from left to right", () => {
-    expect(glossText("集成电路产业", meaning)).toBe("integrated circuit industry");
-    expect(glossText("电路路", meaning)).toBe("circuit road");
+let modelsDir: string;
+let gloss: Gloss;
+let withTerms: Gloss;
+beforeAll(async () => {
+  modelsDir = await mkdtemp(join(tmpdir(), "docket-gloss-"));
+  gloss = await loadGloss({ modelsDir });
+  withTerms = await loadGloss({ modelsDir, terms: TERMS });
+}, 30_000);
+afterAll(async () => {
+  await rm(modelsDir, { recursive: true });
+});
+
+/** Pieces that the gloss treats each in its own way. */
+const PIECES = [
+  ..."集成电路 的 什么时候 張汝京 麦特琳 氟 𠮷 𠮸 EUV 7nm 30亿元 2022年8月19日 百分之六十 第十三 ， 。 （ ） 《 a,b % ３ 々".split(
+    " ",
+  ),
+  " ",
+  "\n",
+  "🙂",
+  "\ud800",
+];
+const anyText = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: "grapheme", maxLength: 3 })));
+
+describe("the English of a Chinese text", () => {
+  it.each([
+    ["集成电路", "integrated circuit"],
+    ["長江三角洲的積體電路產業聯盟", "Yangtze River Delta integrated circuit industry alliance"],
+    ["台灣", "Taiwan"],
+    ["采用EUV光刻，节点为7nm。", "adopt EUV photolithography, node for 7nm."],
+    ["2024年补贴30%", "2024 subsidize 30%"],
+    ["他在理解语言", "he in comprehend language"],
+    ["华沙的第一家剧院", "Warsaw first home theater"],
+    ["总投资30亿元，首期11亿元", "general investment 3 billion yuan, head period 1.1 billion yuan"],
+    ["2022 年 8 月 19 日签约", "August 19, 2022 sign a contract or agreement"],
+    ["百分之六十的企业什么时候可以复工？", "60% company when can return to work?"],
+    ["怎麼申請補貼？", "how apply for subsidize?"],
+    ["由张汝京博士提出（见《 方案》）", 'by Zhang Rujing doctor raise (see "plan")'],
+    ["杰克逊维尔与麦特琳", "Jackson Weier and Maitelin"],
+    ["Ａ、Ｂ：１００％的电路", "A, B:100% electric circuit"],
+  ])("is for %s", (chinese, english) => {
+    expect(gloss.english(chinese)).toBe(english);
   });
 
-  it("sets words apart from what is not Chinese, which it leaves as it is", () => {
-    expect(glossText("EUV电路(EDA)，电路\n x  y", meaning)).toBe("EUV circuit (EDA)， circuit x  y");
+  it("leaves text without Chinese untouched", () => {
+    const text = "  Fees:\n\t 300 €,  due 1 May。 ３０％ ";
+    expect(gloss.english(text)).toBe(text);
   });
 
-  it("leaves a character that no word begins with, and drops words without a meaning", () => {
-    expect(glossText("产业的氟路", meaning)).toBe("industry 氟 road");
-  });
-
-  it("keeps characters of two code units whole", () => {
-    expect(glossText("𠮷𠮸路", meaning)).toBe("lucky 𠮸 road");
-  });
-
-  it("keeps every character that is neither Chinese nor white space, in order", () => {
-    const text = fc.array(fc.constantFrom(...WORDS.keys(), "氟", "a", "EUV", "9", "，", "🙂", " ", "\n"));
+  it("leaves any text without Chinese untouched, and has no Chinese words of which the reading is known", () => {
     fc.assert(
-      fc.property(text, (pieces) => {
-        const foreign = (value: string) => value.replace(/[\p{Script=Han}\s]/gu, "");
-        const glossed = glossText(pieces.join(""), (word) => (WORDS.has(word) ? "" : undefined));
-        expect(foreign(glossed)).toBe(foreign(pieces.join("")));
+      fc.property(anyText, (pieces) => {
+        const text = pieces.join("");
+        const english = gloss.english(text);
+        if (!containsHan(text)) expect(english).toBe(text);
+        expect(english.replace(/[𠮷𠮸々]/gu, "").match(/[集成电路的什么时候張汝京氟年亿]/gu)).toBeNull();
       }),
     );
   });
+
+  it("takes twice the time for twice the text", () => {
+    const sentence = "长三角集成电路产业联盟于2022年8月19日在南湖签约，总投资30亿元，由张汝京博士领衔。";
+    const timeOf = (text: string) => {
+      const started = performance.now();
+      withTerms.english(text);
+      return performance.now() - started;
+    };
+    for (const unit of [sentence, "一", "麦", "1", "1,", "第", "9年", "，", "一 \n", "A.I+芯片"]) {
+      const length = Math.ceil(20_000 / unit.length);
+      timeOf(unit.repeat(length));
+      const once = Math.min(...[1, 2, 3].map(() => timeOf(unit.repeat(length))));
+      // A quadratic way would take 16 times as long.
+      expect(timeOf(unit.repeat(4 * length))).toBeLessThan(10 * once + 50);
+    }
+  });
 });
 
-describe("glossWords", () => {
-  it("keeps the words that glossText cuts, each with its English", () => {
-    expect(glossWords("集成电路的氟 EUV产业", meaning)).toEqual([
-      { word: "集成电路", english: "integrated circuit" },
-      { word: "的", english: "" },
-      { word: "氟", english: "" },
-      { word: " EUV", english: " EUV" },
-      { word: "产业", english: "industry" },
+describe("the words of a text", () => {
+  it("are of four kinds, with what they may mean", () => {
+    expect(gloss.words("张汝京何时投资30亿元 EUV產業？")).toEqual([
+      { word: "张汝京", kind: "name", meanings: ["Zhang Rujing"] },
+      { word: "何时", kind: "function", meanings: [] },
+      { word: "投资", kind: "word", meanings: ["investment", "invest"] },
+      { word: "30亿元", kind: "word", meanings: ["3 billion yuan"] },
+      { word: " EUV", kind: "other", meanings: [] },
+      { word: "產業", kind: "word", meanings: ["industry", "estate", "property", "industrial"] },
+      { word: "？", kind: "other", meanings: [] },
     ]);
   });
 
-  it("loses nothing of a text but white space", () => {
-    const text = fc.array(fc.constantFrom(...WORDS.keys(), "氟", "a b", "，", " ", "\n"));
+  it("are function words where the table has them, whatever the dictionary says", () => {
+    for (const word of functionWords.keys()) {
+      expect(gloss.words(word)).toEqual([{ word, kind: "function", meanings: [] }]);
+    }
+  });
+
+  it("mean nothing where nothing is known", () => {
+    expect(gloss.words("𠮸")).toEqual([{ word: "𠮸", kind: "word", meanings: [] }]);
+  });
+
+  it("hold all of a text but white space, in order, and at most four meanings each", () => {
     fc.assert(
-      fc.property(text, (pieces) => {
-        const words = glossWords(pieces.join(""), meaning).map(({ word }) => word);
-        const solid = (value: string) => value.replace(/\s/g, "");
-        expect(solid(words.join(""))).toBe(solid(pieces.join("")));
+      fc.property(anyText, (pieces) => {
+        const text = pieces.join("");
+        const words = withTerms.words(text);
+        const solid = (value: string) => value.replace(/\s/gu, "");
+        expect(solid(words.map(({ word }) => word).join(""))).toBe(solid(text));
+        for (const { word, kind, meanings } of words) {
+          expect(meanings.length).toBeLessThanOrEqual(4);
+          expect(kind === "other" && containsHan(word)).toBe(false);
+        }
       }),
     );
   });
 });
 
-describe("glossWithTerms", () => {
-  const terms = new Map([
-    ["光罩", "photomask"],
-    ["光罩厂", "mask shop"],
-    ["成电", "CD"],
-    ["A.I+芯片", "AI chip"],
-  ]);
-  const gloss = glossWithTerms(terms, meaning);
-
-  it("lets a term win over words, even in the middle of one, and the longer term over the shorter", () => {
-    expect(gloss("光罩产业")).toBe("photomask industry");
-    expect(gloss("光罩厂产业")).toBe("mask shop industry");
-    expect(gloss("集成电路")).toBe("集 CD road");
+describe("glossKeywords", () => {
+  it("has the meanings of Chinese words, and nothing of the rest", () => {
+    expect(glossKeywords(gloss, "张汝京的 EUV 产业")).toBe("Zhang Rujing industry estate property industrial");
   });
 
-  it("takes a term letter for letter", () => {
-    expect(gloss("A.I+芯片产业")).toBe("AI chip industry");
-    expect(gloss("AxI+芯片")).toBe("AxI+ 芯 片");
+  it("has an English word once for each Chinese one", () => {
+    const words = [
+      { word: "签约", kind: "word", meanings: ["sign a contract", "contract signing"] },
+      { word: "合同", kind: "word", meanings: ["contract"] },
+    ] as const;
+    expect(glossKeywords({ words: () => words }, "")).toBe("sign a contract signing contract");
+  });
+});
+
+describe("the organisation's terms", () => {
+  it("win over the dictionary, in either script", () => {
+    expect(withTerms.english("光掩模产业开工")).toBe("photomask industry start of construction");
+    expect(withTerms.words("開工")).toEqual([{ word: "開工", kind: "word", meanings: ["start of construction"] }]);
   });
 
-  it("does without terms", () => {
-    expect(glossWithTerms(new Map(), meaning)("电路")).toBe("circuit");
-    expect(glossWithTerms(new Map([["", "nothing"]]), meaning)("电路")).toBe("circuit");
+  it("are no part of other words", () => {
+    expect(withTerms.words("离开工厂").map(({ word }) => word)).toEqual(["离开", "工厂"]);
+  });
+
+  it("win over numbers", () => {
+    expect(withTerms.english("十三五和二十大")).toBe("13th Five-Year Plan and 20th Congress");
+  });
+
+  it("are found letter for letter where they are not all Chinese", () => {
+    expect(withTerms.english("A.I+芯片产业")).toBe("AI chip industry");
+    expect(withTerms.english("AxI+芯片")).toBe("AxI+ computer chip");
   });
 });
 
 describe("containsHan", () => {
   it("tells Chinese from everything else", () => {
     expect(["电", "x電x", "〇", "𠮷"].map(containsHan)).toEqual([true, true, true, true]);
-    expect(["", "EUV", "，。", "かな", "한국", "🙂"].map(containsHan)).toEqual([
-      false,
-      false,
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(["", "EUV", "，。", "かな", "한국", "🙂"].map(containsHan)).toEqual(Array(6).fill(false));
   });
 });
 
@@ -124,74 +185,27 @@ describe("glossId", () => {
   });
 
   it("changes with the terms, and not with their order", () => {
-    const one = glossId(new Map([["光罩", "photomask"]]));
-    const two = glossId(
-      new Map([
-        ["光罩", "photomask"],
-        ["湿化学品", "wet chemicals"],
-      ]),
-    );
-    expect(new Set([glossId(), one, two, glossId(new Map([["光罩", "mask"]]))]).size).toBe(4);
-    expect(
-      glossId(
-        new Map([
-          ["湿化学品", "wet chemicals"],
-          ["光罩", "photomask"],
-        ]),
-      ),
-    ).toBe(two);
+    const one = glossId(new Map([["光罩", ["photomask"]]]));
+    const two = new Map([
+      ["光罩", ["photomask"]],
+      ["湿化学品", ["wet chemicals"]],
+    ]);
+    expect(new Set([glossId(), one, glossId(two), glossId(new Map([["光罩", ["mask"]]]))]).size).toBe(4);
+    expect(glossId(new Map([...two].reverse()))).toBe(glossId(two));
     expect(glossId(new Map())).toBe(glossId());
   });
 });
 
-describe("a gloss by CC-CEDICT", () => {
-  let modelsDir: string;
-  let gloss: Gloss;
-  beforeAll(async () => {
-    modelsDir = await mkdtemp(join(tmpdir(), "docket-gloss-"));
-    gloss = await loadGloss({ modelsDir });
-  });
-  afterAll(async () => {
-    await rm(modelsDir, { recursive: true });
-  });
-
-  it.each([
-    ["集成电路", "integrated circuit"],
-    ["長江三角洲的積體電路產業聯盟", "Yangtze River Delta integrated circuit industry alliance"],
-    ["长江三角洲", "Yangtze River Delta"],
-    ["光刻胶", "photoresist"],
-    ["光掩模", "light cover up imitate"],
-    ["中华人民共和国工业和信息化部", "People's Republic of China industry and informatization ministry"],
-    ["台灣", "Taiwan"],
-    ["李明", "plum bright"],
-    ["欧阳", "two-character surname Ouyang"],
-    ["采用EUV光刻，节点为7nm。", "adopt EUV photolithography ， node as 7nm。"],
-    ["2024年补贴30%", "2024 year subsidize 30%"],
-    ["提交了申请材料", "submit apply for something material"],
-  ])("turns %s into words", (chinese, english) => {
-    expect(gloss.english(chinese)).toBe(english);
-  });
-
-  it("hands text without Chinese back untouched", () => {
-    const text = "  Fees:\n\t 300 €,  due 1 May。 ";
-    expect(gloss.english(text)).toBe(text);
-  });
-
-  it("has the id that is known without loading it", () => {
+describe("a lazy gloss", () => {
+  it("has the id that is known without loading it", async () => {
     expect(gloss.id).toBe(glossId());
-  });
-
-  it("lets the organisation's terms win", async () => {
-    const terms = new Map([["光掩模", "photomask"]]);
-    const own = await loadGloss({ modelsDir, terms });
-    expect(own.english("光掩模产业")).toBe("photomask industry");
-    expect(own.words("光掩模")).toEqual([{ word: "光掩模", english: "photomask" }]);
-    expect(own.id).toBe(glossId(terms));
+    const lazy = lazyGloss({ modelsDir, terms: TERMS });
+    expect(lazy.id).toBe(glossId(TERMS));
+    expect((await lazy.load()).id).toBe(lazy.id);
   });
 
   it("is loaded once, when it is needed", async () => {
     const lazy = lazyGloss({ modelsDir });
-    expect(lazy.id).toBe(glossId());
     const [first, second] = await Promise.all([lazy.load(), lazy.load()]);
     expect(first).toBe(second);
   });

@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { cleanSense, meaningOf, referredWord } from "../../src/embedding/senses.ts";
+import { meaningsOf, referredWord, surnameOf } from "../../src/embedding/senses.ts";
 
-describe("cleanSense", () => {
+describe("meaningsOf", () => {
   it.each([
-    ["integrated circuit", "integrated circuit"],
-    ["percent (Tw)", "percent"],
-    ["(bound form) to be good at", "be good at"],
-    ["company; firm; enterprise; corporation", "company"],
-    ["(of a plant (or tree)) to wither (old); to fade", "wither"],
-    ["(literary); short", "short"],
-    ["to have a word with sb about sth", "have a word with somebody about something"],
-    ["Shanghai municipality (abbr. to 滬|沪[Hu4])", "Shanghai municipality"],
-    ["former name of 北部灣|北部湾[Bei3 bu4 Wan1], Gulf of Tonkin", "former name of, Gulf of Tonkin"],
-    ["abbr. for 三自愛國教會|三自爱国教会[San1 zi4], Three-Self Patriotic Movement", "Three-Self Patriotic Movement"],
-    ["lit. to count by fives and tens (idiom)", "count by fives and tens"],
-    ["top of the class; (fig.) leader", "top of the class"],
+    ["integrated circuit", ["integrated circuit"]],
+    ["percent (Tw)", ["percent"]],
+    ["(bound form) to be good at", ["good at"]],
+    ["company; firm; the enterprise", ["company", "firm", "enterprise"]],
+    ["(of a plant (or tree)) to wither (old); to fade", ["wither", "fade"]],
+    ["(literary); short", ["short"]],
+    ["to have a word with sb about sth", ["have a word with about"]],
+    ["Shanghai municipality (abbr. to 滬|沪[Hu4])", ["Shanghai municipality"]],
+    ["abbr. for 三自愛國教會|三自爱国教会[San1 zi4], Three-Self Movement", ["Three-Self Movement"]],
+    ["lit. to count by fives and tens (idiom)", ["count by fives and tens"]],
+    ["top of the class; (fig.) leader", ["top of the class", "leader"]],
+    ["big, huge, large, major", ["big, huge"]],
+    ["one two three four five six seven eight", ["one two three four five six seven"]],
+    ["“quoted” word", ["quoted word"]],
+    ["to", []],
+    ["...", []],
   ])("frees %j", (sense, english) => {
-    expect(cleanSense(sense)).toBe(english);
+    expect(meaningsOf([sense])).toEqual(english);
   });
 
   it.each([
@@ -33,30 +37,43 @@ describe("cleanSense", () => {
     "Taiwan pr. [zhang4]",
     "used in 㐖毒[Xie2 du2]",
     "classifier for fields",
+    "final particle",
+    "particle of mood",
+    "Kangxi radical 57",
+    "surname Li",
+    "two-character surname Ouyang",
     "abbr. for 拉丁美洲",
   ])("finds no meaning in %j", (sense) => {
-    expect(cleanSense(sense)).toBe("");
+    expect(meaningsOf([sense])).toEqual([]);
   });
 
-  it("keeps what only looks like a reference", () => {
-    expect(cleanSense("to see through")).toBe("see through");
-    expect(cleanSense("see you!")).toBe("see you!");
+  it("keeps what only looks like a remark", () => {
+    expect(meaningsOf(["to see through", "see you!", "a particle accelerator", "the used car"])).toEqual([
+      "see through",
+      "see you!",
+      "particle accelerator",
+      "used car",
+    ]);
+  });
+
+  it("keeps the order, and each meaning once", () => {
+    expect(meaningsOf(["chip; flake", "to chip; slice"])).toEqual(["chip", "flake", "slice"]);
+  });
+
+  it("tells a name from what is explained of it", () => {
+    expect(meaningsOf(["Beijing, capital of China"], true)).toEqual(["Beijing"]);
+    expect(meaningsOf(["Yangtze River or Chang Jiang"], true)).toEqual(["Yangtze River"]);
+    expect(meaningsOf(["an alloy, like bronze or brass"], true)).toEqual(["alloy, like bronze or brass"]);
   });
 });
 
-describe("meaningOf", () => {
-  it("is the first sense that means something", () => {
-    expect(meaningOf(["(modal particle)", "CL:個|个[ge4]", "chip; silicon chip", "flake"])).toBe("chip");
-  });
-
-  it("is a surname only where there is nothing else", () => {
-    expect(meaningOf(["surname Li", "plum"])).toBe("plum");
-    expect(meaningOf(["surname Lü", "variant of 呂|吕[Lu:3]"])).toBe("surname Lü");
-  });
-
-  it("is empty where nothing means anything", () => {
-    expect(meaningOf(["see 基友[ji1 you3]"])).toBe("");
-    expect(meaningOf([])).toBe("");
+describe("surnameOf", () => {
+  it("finds the name in a sense", () => {
+    expect(["surname Lü", "two-character surname Ouyang", "family name"].map(surnameOf)).toEqual([
+      "Lü",
+      "Ouyang",
+      undefined,
+    ]);
   });
 });
 
@@ -66,6 +83,7 @@ describe("referredWord", () => {
     ["old variant of 珉[min2]", "珉"],
     ["see also 開金|开金[kai1 jin1]", "開金"],
     ["abbr. for 拉丁美洲", "拉丁美洲"],
+    ["used in 㐖毒[Xie2 du2]", "㐖毒"],
   ])("finds whom %j refers to", (sense, word) => {
     expect(referredWord(sense)).toBe(word);
   });

@@ -1,0 +1,46 @@
+/**
+ * Asks every question of a file, and prints what the answers took as JSON: `answers-process.ts DATA_DIR QUESTIONS`. A
+ * process of its own, so that its memory is that of answering and of nothing else.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AnswerTimings } from "../../src/answering/answering.ts";
+import { openApp } from "../../src/app.ts";
+import { loadConfig } from "../../src/config.ts";
+
+export interface AskedQuestions {
+  /** Of all questions after those that warm up. */
+  readonly timings: readonly AnswerTimings[];
+  readonly answered: number;
+  readonly firstMs: number;
+  readonly memoryMb: number;
+  readonly peakMemoryMb: number;
+}
+
+/** Not counted: V8 compiles what it sees running often. */
+const WARM_UP_QUESTIONS = 30;
+
+const [dataDir = "", questionsFile = ""] = process.argv.slice(2);
+const questions: readonly string[] = JSON.parse(readFileSync(questionsFile, "utf8"));
+const config = loadConfig({ DATA_DIR: dataDir, CORPUS_DIR: join(dataDir, "none"), EMBEDDER: "minilm" });
+const app = openApp({ config, onNotice: (notice) => console.error(notice) });
+try {
+  const all = [];
+  for (const question of questions) {
+    const { answer, timings } = await app.answer({ question });
+    all.push({ answered: answer.kind === "answered", timings });
+  }
+  const counted = all.slice(WARM_UP_QUESTIONS);
+  const asked: AskedQuestions = {
+    timings: counted.map(({ timings }) => timings),
+    answered: counted.filter(({ answered }) => answered).length,
+    firstMs: all[0]?.timings.totalMs ?? 0,
+    memoryMb: process.memoryUsage.rss() / 1e6,
+    // Node counts it in units of 1,024 bytes.
+    peakMemoryMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
+  };
+  process.stdout.write(JSON.stringify(asked));
+} finally {
+  await app.close();
+}

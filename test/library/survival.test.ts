@@ -7,8 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { currentIndex } from "../../src/library/current-index.ts";
-import type { IngestOptions } from "../../src/library/ingest.ts";
-import { ingest } from "../../src/library/ingest.ts";
+import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
 import type { VectorIndex } from "../../src/library/vector-index.ts";
 import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -100,6 +99,33 @@ describe("a library", () => {
     expect(notices).toEqual([expect.stringMatching(/: built again from the library, without embedding anything$/u)]);
     expect(await openCurrent(options, notices)).not.toBeNull();
     expect(notices).toHaveLength(1);
+  });
+
+  it("answers from the index before while another one is being published, and takes the new one then", async () => {
+    const { run, corpus, options } = ingestSetting({ documents: edition("first") });
+    await run();
+    const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
+    const notices: string[] = [];
+    const current = currentIndex({
+      ...{ library, format, generationsDir, lockPath, embedder },
+      onNotice: (notice) => notices.push(notice),
+    });
+    const before = await current();
+    corpus.write("new.md", "# New\n\nA document that came later.\n");
+    // The question comes after the documents were stored and before their index is there.
+    const during: (VectorIndex | null)[] = [];
+    await run({
+      indexFormat: {
+        ...format,
+        write: async (folder, content) => {
+          during.push(await current(), await current());
+          await format.write(folder, content);
+        },
+      },
+    });
+    expect(during).toEqual([before, before]);
+    expect((await current())?.size).toBe(library.size().pieces);
+    expect(notices).toEqual([]);
   });
 
   it("builds the index again when the pointer is gone or unreadable, or the whole folder is", async () => {

@@ -122,6 +122,10 @@ describe("npm run ask", () => {
     expect(answer.answer).toContain("Black tea is brewed at 95 degrees.");
     expect(answer.citations.map(({ document }) => document.path)).not.toContain("coffee/espresso.md");
     expect(answer.stderr).toContain("empty.md: ");
+    expect(await ask("--corpus", corpus.path, "--collection", "te", "x")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no collection "te"; there are: coffee, tea'),
+    });
     expect((await askJson("Who leads the photomask project?")).kind).toBe("answered");
   });
 });

@@ -1,14 +1,14 @@
 /**
- * The vector index that belongs to the library as it is now. If the published one is stale, cut, damaged or gone, it is
+ * The generation, vectors and words, that belongs to the library as it is now. If the published one is stale, cut, damaged or gone, it is
  * built again from the library's vectors, without one embedding.
  */
 
 import { DocketError, messageOf } from "../errors.ts";
 import { acquireLock } from "../storage/lock.ts";
 import type { Library } from "./library.ts";
-import { countWithoutVector, indexContent } from "./library-writer.ts";
+import { countWithoutVector, indexContent, wordContent } from "./library-writer.ts";
 import { type OpenGeneration, openGeneration, publishGeneration } from "./publish.ts";
-import type { VectorIndex, VectorIndexFormat } from "./vector-index.ts";
+import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface CurrentIndexOptions {
   readonly library: Library;
@@ -19,9 +19,12 @@ export interface CurrentIndexOptions {
   readonly onNotice: (notice: string) => void;
 }
 
+/** What a question is searched in: both of one state of the library. */
+export type CurrentIndex = Pick<OpenGeneration, "index" | "words">;
+
 /** @returns a function that gives the index, opening it again whenever the library has moved on; null: no vectors */
-export function currentIndex(options: CurrentIndexOptions): () => Promise<VectorIndex | null> {
-  let opened: { readonly revision: number; readonly index: Promise<VectorIndex | null> } | undefined;
+export function currentIndex(options: CurrentIndexOptions): () => Promise<CurrentIndex | null> {
+  let opened: { readonly revision: number; readonly index: Promise<CurrentIndex | null> } | undefined;
   return () => {
     const revision = options.library.revision();
     if (opened?.revision !== revision) {
@@ -36,14 +39,14 @@ export function currentIndex(options: CurrentIndexOptions): () => Promise<Vector
   };
 }
 
-async function openOrRebuild(options: CurrentIndexOptions, revision: number): Promise<VectorIndex | null> {
+async function openOrRebuild(options: CurrentIndexOptions, revision: number): Promise<CurrentIndex | null> {
   const { library, format, generationsDir, embedder, onNotice } = options;
   let published: OpenGeneration | null = null;
   let reason = "the vector index is missing";
   try {
     published = await openGeneration({ folder: generationsDir, format });
     if (published !== null) {
-      if (published.revision === revision && published.index.embedderId === embedder.id) return published.index;
+      if (published.revision === revision && published.index.embedderId === embedder.id) return published;
       reason =
         published.index.embedderId === embedder.id
           ? "the vector index is older than the library"
@@ -52,7 +55,7 @@ async function openOrRebuild(options: CurrentIndexOptions, revision: number): Pr
   } catch (thrown) {
     reason = messageOf(thrown);
   }
-  const usable = published?.index.embedderId === embedder.id ? published.index : null;
+  const usable = published?.index.embedderId === embedder.id ? published : null;
   const missing = countWithoutVector(library.database, embedder.id);
   if (missing > 0) {
     onNotice(`${reason}, and ${missing} texts have no vector of ${embedder.id} yet: run \`npm run ingest\``);
@@ -62,9 +65,10 @@ async function openOrRebuild(options: CurrentIndexOptions, revision: number): Pr
     const lock = acquireLock(options.lockPath, `a rebuild of the index (process ${process.pid})`);
     try {
       const content = indexContent(library.database, embedder.id, embedder.dimensions);
-      const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content });
+      const words = wordContent(library.database);
+      const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content, words });
       onNotice(`${reason}: built again from the library, without embedding anything`);
-      return rebuilt.index;
+      return rebuilt;
     } finally {
       lock.release();
     }

@@ -1,5 +1,7 @@
 /** Asks one question at the command line. What changed in the documents is read first. */
 
+import { DocketError } from "../src/errors.ts";
+import type { Library } from "../src/library/library.ts";
 import { answerJson, answerReport } from "./ask/output.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
@@ -30,7 +32,8 @@ await runCommand({
       terminal,
     );
     try {
-      const collections = values.collection === undefined ? {} : { collections: new Set(values.collection) };
+      const collections =
+        values.collection === undefined ? {} : { collections: knownCollections(values.collection, app.library) };
       const result = await app.answer({ question: positionals.join(" "), ...collections });
       const day = new Date().toISOString().slice(0, 10);
       const output = { ...result, typed: positionals.join(" "), day, explain: values.explain };
@@ -50,3 +53,12 @@ await runCommand({
     }
   },
 });
+
+/** A misspelt name would only ever find nothing. */
+function knownCollections(names: readonly string[], library: Library): ReadonlySet<string> {
+  const known = new Set(library.documents().map(({ collection }) => collection));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown === undefined) return new Set(names);
+  const list = [...known].filter((name) => name !== "").join(", ") || "none: no document is in a subfolder";
+  throw new DocketError("usage", `there is no collection "${unknown}"; there are: ${list}`);
+}

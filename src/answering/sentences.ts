@@ -3,7 +3,7 @@
  * whether it holds the kind of thing that is asked for. Pure.
  */
 
-import type { Gloss } from "../embedding/gloss.ts";
+import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
 import { wordsOf } from "../library/words.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { LexicalScorer, TextWords } from "../search/lexical.ts";
@@ -55,7 +55,7 @@ export function weighSentences({ question, evidence, lexical, gloss }: WeighOpti
       const wordsIn = (text: string): TextWords => ({
         language: passage.language,
         own: wordsOf(text),
-        gloss: passage.language === "zh" && gloss !== null ? wordsOf(gloss.english(text)) : [],
+        gloss: passage.language === "zh" && gloss !== null ? wordsOf(glossKeywords(gloss, text)) : [],
       });
       const words = quotes.map(wordsIn);
       const headings = wordsIn([passage.document.title, ...passage.section].join(" "));

@@ -1,13 +1,14 @@
 /**
- * The generation, vectors and words, that belongs to the library as it is now. If the published one is stale, cut, damaged or gone, it is
- * built again from the library's vectors, without one embedding.
+ * The index that belongs to the library as it is now: one generation, vectors and words. If the published one is stale,
+ * cut, damaged or gone, it is built again from the library, without one embedding. While another thread or process is
+ * about to publish, the index before it goes on answering.
  */
 
 import { DocketError, messageOf } from "../errors.ts";
 import { acquireLock } from "../storage/lock.ts";
 import type { Library } from "./library.ts";
 import { countWithoutVector, indexContent, wordContent } from "./library-writer.ts";
-import { type OpenGeneration, openGeneration, publishGeneration } from "./publish.ts";
+import { type OpenGeneration, openGeneration, publishGeneration, readPointer } from "./publish.ts";
 import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface CurrentIndexOptions {
@@ -19,62 +20,77 @@ export interface CurrentIndexOptions {
   readonly onNotice: (notice: string) => void;
 }
 
-/** What a question is searched in: both of one state of the library. */
-export type CurrentIndex = Pick<OpenGeneration, "index" | "words">;
+/** What a question is searched in: vectors and words of one state of the library. */
+export type CurrentIndex = Pick<OpenGeneration, "index" | "words" | "revision">;
 
 /** @returns a function that gives the index, opening it again whenever the library has moved on; null: no vectors */
 export function currentIndex(options: CurrentIndexOptions): () => Promise<CurrentIndex | null> {
-  let opened: { readonly revision: number; readonly index: Promise<CurrentIndex | null> } | undefined;
-  return () => {
-    const revision = options.library.revision();
-    if (opened?.revision !== revision) {
-      const index = openOrRebuild(options, revision);
-      opened = { revision, index };
-      // A failure is not kept: the next question tries again.
-      index.catch(() => {
-        if (opened?.index === index) opened = undefined;
-      });
-    }
-    return opened.index;
+  let opened: CurrentIndex | null = null;
+  let opening: Promise<CurrentIndex | null> | undefined;
+  const notices = new Set<string>();
+  // What is wrong is said once, not with every question.
+  const onNotice = (notice: string): void => {
+    if (!notices.has(notice)) options.onNotice(notice);
+    notices.add(notice);
+  };
+  return async () => {
+    if (opened !== null && opened.revision === options.library.revision()) return opened;
+    opening ??= openCurrent({ ...options, onNotice }, opened).finally(() => {
+      opening = undefined;
+    });
+    opened = await opening;
+    return opened;
   };
 }
 
-async function openOrRebuild(options: CurrentIndexOptions, revision: number): Promise<CurrentIndex | null> {
+/** @returns the index of the library's revision, or an older one if there is none now */
+async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | null): Promise<CurrentIndex | null> {
   const { library, format, generationsDir, embedder, onNotice } = options;
-  let published: OpenGeneration | null = null;
-  let reason = "the vector index is missing";
+  const revision = library.revision();
+  let stale = before;
+  let reason = "the index is missing";
   try {
-    published = await openGeneration({ folder: generationsDir, format });
-    if (published !== null) {
-      if (published.revision === revision && published.index.embedderId === embedder.id) return published;
-      reason =
-        published.index.embedderId === embedder.id
-          ? "the vector index is older than the library"
-          : "the embedder changed";
+    const pointer = await readPointer(generationsDir);
+    // Nothing new is there to be opened: so it is not, since that reads all of it.
+    if (pointer !== null && pointer.revision !== before?.revision) {
+      const published = await openGeneration({ folder: generationsDir, format });
+      if (published?.index.embedderId === embedder.id) stale = published;
+    }
+    if (stale?.revision === revision) return stale;
+    if (pointer !== null) {
+      reason = pointer.embedderId === embedder.id ? "the index is older than the library" : "the embedder has changed";
     }
   } catch (thrown) {
     reason = messageOf(thrown);
   }
-  const usable = published?.index.embedderId === embedder.id ? published : null;
-  const missing = countWithoutVector(library.database, embedder.id);
-  if (missing > 0) {
-    onNotice(`${reason}, and ${missing} texts have no vector of ${embedder.id} yet: run \`npm run ingest\``);
-    return usable;
-  }
   try {
-    const lock = acquireLock(options.lockPath, `a rebuild of the index (process ${process.pid})`);
-    try {
-      const content = indexContent(library.database, embedder.id, embedder.dimensions);
-      const words = wordContent(library.database);
-      const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content, words });
-      onNotice(`${reason}: built again from the library, without embedding anything`);
-      return rebuilt;
-    } finally {
-      lock.release();
-    }
+    return await rebuild(options, revision, reason);
   } catch (thrown) {
     if (!(thrown instanceof DocketError)) throw thrown;
-    onNotice(`${reason}, and it cannot be built again now: ${thrown.message}`);
-    return usable;
+    // Whoever holds the lock is about to publish: the next question finds it.
+    if (thrown.code !== "busy") onNotice(`${reason}, and it cannot be built again now: ${thrown.message}`);
+    return stale;
+  }
+}
+
+/** @throws DocketError `busy`, `storage`, `embedding` where vectors are missing */
+async function rebuild(options: CurrentIndexOptions, revision: number, reason: string): Promise<CurrentIndex> {
+  const { library, format, generationsDir, lockPath, embedder, onNotice } = options;
+  const lock = acquireLock(lockPath, `a rebuild of the index (process ${process.pid})`);
+  try {
+    const missing = countWithoutVector(library.database, embedder.id);
+    if (missing > 0) {
+      throw new DocketError(
+        "embedding",
+        `${missing} texts have no vector of ${embedder.id} yet: run \`npm run ingest\``,
+      );
+    }
+    const content = indexContent(library.database, embedder.id, embedder.dimensions);
+    const words = wordContent(library.database);
+    const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content, words });
+    onNotice(`${reason}: built again from the library, without embedding anything`);
+    return rebuilt;
+  } finally {
+    lock.release();
   }
 }

@@ -24,6 +24,8 @@ import { LANGUAGES, type WordColumns, type WordRun } from "./word-columns.ts";
 const MAGIC = 0x44_4b_57_31;
 const HEADER_START = 8;
 const CRC_BYTES = 4;
+/** The CRC-32 of any bytes followed by their own CRC-32, lowest byte first. */
+const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
 /** Bytes are checked and written in pieces of this size; a checksum over one takes under a millisecond. */
 export const CHUNK_BYTES = 1 << 20;
 
@@ -94,13 +96,13 @@ function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {
 
 /**
  * @param bytes used from now on, not copied; they start on a multiple of 8 in their memory
- * @param crc of all bytes but the last four
+ * @param checksum CRC-32 of the whole file
  * @throws DocketError `storage` when the file is cut, damaged, or of another layout
  */
-export function decodeWords(bytes: Uint8Array, crc: number): WordColumns {
+export function decodeWords(bytes: Uint8Array, checksum: number): WordColumns {
   if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
   if (wordAt(bytes, 0) !== MAGIC) throw damaged("it does not begin as a word index of this version does");
-  if (crc !== wordAt(bytes, bytes.length - CRC_BYTES)) throw damaged("its checksum is wrong");
+  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged("its checksum is wrong");
   const headerBytes = wordAt(bytes, 4);
   const header = headerOf(bytes.subarray(HEADER_START, HEADER_START + headerBytes));
   const layout = layoutOf(headerBytes, header);
@@ -127,11 +129,6 @@ export function decodeWords(bytes: Uint8Array, crc: number): WordColumns {
       counts: bytes.subarray(layout.glossCounts, layout.glossCounts + gloss),
     },
   };
-}
-
-/** How many of a file's bytes its checksum is of. */
-export function checkedBytes(fileBytes: number): number {
-  return Math.max(0, fileBytes - CRC_BYTES);
 }
 
 /** 32 bits at any offset, aligned or not. */

@@ -11,7 +11,7 @@ import type { Language } from "../documents/document.ts";
 import { DocketError, messageOf } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 import { collectWords, type WordColumn, type WordColumns, type WordContent } from "./word-columns.ts";
-import { CHUNK_BYTES, checkedBytes, decodeWords, encodeWords } from "./word-file.ts";
+import { CHUNK_BYTES, decodeWords, encodeWords } from "./word-file.ts";
 
 export const WORDS_FILE = "index.words";
 
@@ -61,27 +61,27 @@ export async function writeWordIndex(folder: string, content: WordContent): Prom
 export async function openWordIndex(folder: string): Promise<WordIndex> {
   const path = join(folder, WORDS_FILE);
   try {
-    const { bytes, crc } = await readWithChecksum(path);
-    return wordIndex(decodeWords(bytes, crc));
+    const { bytes, checksum } = await readWithChecksum(path);
+    return wordIndex(decodeWords(bytes, checksum));
   } catch (cause) {
     throw new DocketError("storage", `${path}: ${messageOf(cause)}`, { cause });
   }
 }
 
 /** A piece at a time, so that whoever else waits for this thread never waits long, however large the file. */
-async function readWithChecksum(path: string): Promise<{ readonly bytes: Uint8Array; readonly crc: number }> {
+async function readWithChecksum(path: string): Promise<{ readonly bytes: Uint8Array; readonly checksum: number }> {
   await using file = await open(path, "r");
   const { size } = await file.stat();
   const bytes = new Uint8Array(size);
-  let crc = 0;
+  let checksum = 0;
   let filled = 0;
   while (filled < size) {
     const { bytesRead } = await file.read(bytes, filled, Math.min(CHUNK_BYTES, size - filled));
     if (bytesRead === 0) throw new Error(`it ended after ${filled} of ${size} bytes`);
-    crc = crc32(bytes.subarray(filled, Math.min(filled + bytesRead, checkedBytes(size))), crc);
+    checksum = crc32(bytes.subarray(filled, filled + bytesRead), checksum);
     filled += bytesRead;
   }
-  return { bytes, crc };
+  return { bytes, checksum };
 }
 
 export function wordIndex(columns: WordColumns): WordIndex {

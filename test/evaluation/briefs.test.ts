@@ -58,6 +58,11 @@ describe("questions on the briefs", () => {
 
   it("take no time that a member would notice", () => {
     // Generous, since a busy machine runs the tests too: 10 ms were measured.
-    expect(percentile(scored.map(({ timings }) => timings.totalMs), 0.5)).toBeLessThan(100);
+    expect(
+      percentile(
+        scored.map(({ timings }) => timings.totalMs),
+        0.5,
+      ),
+    ).toBeLessThan(100);
   });
 });

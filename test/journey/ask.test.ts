@@ -1,6 +1,6 @@
 /** The command line as a newcomer meets it: the documents that ship, no key, no network. */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -47,9 +47,11 @@ describe("npm run ask", () => {
       "How much is invested in the photomask project, and how much in its first phase?",
     );
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    // The README shows a real run, and this is it.
+    expect(readFileSync("README.md", "utf8")).toContain(stdout);
     expect(stdout).toContain("3 billion yuan");
     expect(stdout).toContain("1.1 billion yuan");
-    expect(stdout).toMatch(/\[1\] .*photomask.*\n {4}nanhu-photomask-project\.md · Nanhu District · 2022-08-22/u);
+    expect(stdout).toMatch(/\[1\]\[2\] .*photomask.*\n {4}nanhu-photomask-project\.md · Nanhu District · 2022-08-22/u);
   });
 
   it("answers a Chinese question over English documents", async () => {
@@ -120,6 +122,10 @@ describe("npm run ask", () => {
     expect(answer.answer).toContain("Black tea is brewed at 95 degrees.");
     expect(answer.citations.map(({ document }) => document.path)).not.toContain("coffee/espresso.md");
     expect(answer.stderr).toContain("empty.md: ");
+    expect(await ask("--corpus", corpus.path, "--collection", "te", "x")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no collection "te"; there are: coffee, tea'),
+    });
     expect((await askJson("Who leads the photomask project?")).kind).toBe("answered");
   });
 });

@@ -7,8 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type CurrentIndex, currentIndex } from "../../src/library/current-index.ts";
-import type { IngestOptions } from "../../src/library/ingest.ts";
-import { ingest } from "../../src/library/ingest.ts";
+import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
 import { WORDS_FILE } from "../../src/library/word-index.ts";
 import { INDEX_FILE } from "../../src/search/vectors/codec.ts";
 import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
@@ -91,7 +90,7 @@ describe("a library", () => {
     ["damaged", (path: string) => flipByte(path, 200)],
     ["replaced by something else", (path: string) => writeFileSync(path, "no index at all")],
   ])(
-    "builds a generation again whose vectors or words were %s, without one embedding, and says so in one line",
+    "builds a generation again whose vectors or words were %s, without one embedding, and says so once",
     async (_how, damage) => {
       for (const file of [INDEX_FILE, WORDS_FILE]) {
         const { run, options, embedder } = ingestSetting({ documents: edition("first") });
@@ -111,6 +110,33 @@ describe("a library", () => {
       }
     },
   );
+
+  it("answers from the index before while another one is being published, and takes the new one then", async () => {
+    const { run, corpus, options } = ingestSetting({ documents: edition("first") });
+    await run();
+    const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
+    const notices: string[] = [];
+    const current = currentIndex({
+      ...{ library, format, generationsDir, lockPath, embedder },
+      onNotice: (notice) => notices.push(notice),
+    });
+    const before = await current();
+    corpus.write("new.md", "# New\n\nA document that came later.\n");
+    // The question comes after the documents were stored and before their index is there.
+    const during: (CurrentIndex | null)[] = [];
+    await run({
+      indexFormat: {
+        ...format,
+        write: async (folder, content) => {
+          during.push(await current(), await current());
+          await format.write(folder, content);
+        },
+      },
+    });
+    expect(during).toEqual([before, before]);
+    expect((await current())?.index.size).toBe(library.size().pieces);
+    expect(notices).toEqual([]);
+  });
 
   it("builds the index again when the pointer is gone or unreadable, or the whole folder is", async () => {
     const { run, data, options } = ingestSetting({ documents: edition("first") });

@@ -14,13 +14,19 @@ import { decodeTable, encodeTable, type StoredTable } from "./table-file.ts";
 /** The name that vectra gives the file: `index`, then the codec's extension. */
 export const INDEX_FILE = "index.vectors";
 
-/** @param onDecoded is given the table behind what vectra loads */
-export function pieceCodec(onDecoded?: (table: StoredTable) => void): IndexCodec {
+export interface PieceCodecOptions {
+  /** Is given the table behind what vectra loads. */
+  readonly onDecoded?: (table: StoredTable) => void;
+  /** Of the file that is being decoded, where whoever read it knows it. */
+  readonly checksum?: () => number;
+}
+
+export function pieceCodec({ onDecoded, checksum }: PieceCodecOptions = {}): IndexCodec {
   return {
     extension: ".vectors",
     serializeIndex: (data) => Buffer.concat([...encodeTable(tableOf(data))]),
     deserializeIndex(file) {
-      const table = decodeTable(file);
+      const table = decodeTable(file, checksum?.());
       onDecoded?.(table);
       return indexDataOf(table);
     },

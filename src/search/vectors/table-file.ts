@@ -30,6 +30,8 @@ const HEADER_START = 8;
 const ALIGNMENT_BYTES = 64;
 const CRC_BYTES = 4;
 const FLOAT_BYTES = 4;
+/** The CRC-32 of any bytes followed by their own CRC-32, lowest byte first. */
+const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
 /** Rows are gathered and written in pieces of about this size. */
 const CHUNK_BYTES = 1 << 20;
 
@@ -95,15 +97,15 @@ function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
 
 /**
  * @param file used from now on, not copied, if it starts on a multiple of 8 in its memory
+ * @param checksum CRC-32 of the whole file, where it is known from reading it: 34 ms for 77 MB
  * @throws DocketError `storage` when it is cut, damaged, or of another layout
  */
-export function decodeTable(file: Uint8Array): StoredTable {
+export function decodeTable(file: Uint8Array, checksum = crc32(file)): StoredTable {
   // `Buffer.slice` would not copy.
   const bytes = file.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0 ? file : new Uint8Array(file);
   if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
   if (wordAt(bytes, 0) !== MAGIC) throw damaged("it does not begin as an index of this version does");
-  const end = bytes.length - CRC_BYTES;
-  if (crc32(bytes.subarray(0, end)) !== wordAt(bytes, end)) throw damaged("its checksum is wrong");
+  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged("its checksum is wrong");
 
   const headerBytes = wordAt(bytes, 4);
   const { embedderId, dimensions, runs } = headerOf(bytes.subarray(HEADER_START, HEADER_START + headerBytes));

@@ -4,6 +4,7 @@
  */
 
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { DocketError, messageOf } from "../../errors.ts";
 import type { Neighbour, VectorIndex, VectorIndexFormat } from "../../library/vector-index.ts";
 import { bestRows } from "./best-rows.ts";
@@ -38,10 +39,21 @@ async function loadWithVectra(folder: string, allocate: (bytes: number) => Uint8
   // instead of 190 ms and 81 MB. Imported here, so that only what opens an index pays for it.
   const { LocalIndex } = await import("vectra/browser");
   let table: StoredTable | undefined;
-  const codec = pieceCodec((decoded) => {
-    table = decoded;
+  let checksum = 0;
+  const codec = pieceCodec({
+    checksum: () => checksum,
+    onDecoded: (decoded) => {
+      table = decoded;
+    },
   });
-  const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder, allocate }), codec);
+  const storage = indexStorage({
+    folder,
+    allocate,
+    onRead: (part) => {
+      checksum = crc32(part, checksum);
+    },
+  });
+  const index = new LocalIndex(folder, INDEX_FILE, storage, codec);
   if (!(await index.isIndexCreated())) throw new DocketError("storage", `${folder}: there is no vector index in it`);
   try {
     await index.getIndexStats();

@@ -13,7 +13,7 @@ import { type Config, loadConfig } from "../../src/config.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { lazyGloss } from "../../src/embedding/gloss.ts";
 import type { Library, LibraryPassage } from "../../src/library/library.ts";
-import { indexContent, storeVectors } from "../../src/library/library-writer.ts";
+import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
 import { piecesOf, textHash } from "../../src/library/pieces.ts";
 import { publishGeneration } from "../../src/library/publish.ts";
 import { percentile } from "../evaluation/metrics.ts";
@@ -55,7 +55,10 @@ async function buildLibrary(config: Config, random: () => number): Promise<Built
     addRandomVectors(library, embedder, random);
     const content = indexContent(library.database, embedder.id, embedder.dimensions);
     const started = performance.now();
-    await publishGeneration({ folder: generationsDir, revision: library.revision(), format: indexFormat, content });
+    await publishGeneration({
+      ...{ folder: generationsDir, revision: library.revision(), format: indexFormat },
+      ...{ content, words: wordContent(library.database) },
+    });
     const publishMs = performance.now() - started;
     return {
       questions: asked.map((passage) => language.questionAbout(firstSentence(passage), passage.language)),
@@ -136,8 +139,9 @@ async function sizesOf(folder: string, { vectors, publishMs }: Built): Promise<F
   const megabytes = (pattern: RegExp): number =>
     sizes.filter(({ name }) => pattern.test(name)).reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   return [
-    { name: `index of ${vectors} vectors, built and checked in`, value: publishMs, unit: "ms" },
+    { name: `index of ${vectors} vectors, and of all words, built and checked in`, value: publishMs, unit: "ms" },
     { name: "library's file", value: megabytes(/sqlite/u), unit: "MB" },
-    { name: "index's file", value: megabytes(/^index\./u), unit: "MB" },
+    { name: "word index's file", value: megabytes(/^index\.words$/u), unit: "MB" },
+    { name: "index's file", value: megabytes(/^index\.vectors$/u), unit: "MB" },
   ];
 }

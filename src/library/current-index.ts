@@ -1,15 +1,15 @@
 /**
- * The vector index that belongs to the library as it is now. If the published one is stale, cut, damaged or gone, it is
- * built again from the library's vectors, without one embedding. While another thread or process is about to publish,
- * the index before it goes on answering.
+ * The index that belongs to the library as it is now: one generation, vectors and words. If the published one is stale,
+ * cut, damaged or gone, it is built again from the library, without one embedding. While another thread or process is
+ * about to publish, the index before it goes on answering.
  */
 
 import { DocketError, messageOf } from "../errors.ts";
 import { acquireLock } from "../storage/lock.ts";
 import type { Library } from "./library.ts";
-import { countWithoutVector, indexContent } from "./library-writer.ts";
+import { countWithoutVector, indexContent, wordContent } from "./library-writer.ts";
 import { type OpenGeneration, openGeneration, publishGeneration, readPointer } from "./publish.ts";
-import type { VectorIndex, VectorIndexFormat } from "./vector-index.ts";
+import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface CurrentIndexOptions {
   readonly library: Library;
@@ -20,12 +20,13 @@ export interface CurrentIndexOptions {
   readonly onNotice: (notice: string) => void;
 }
 
-type Opened = Pick<OpenGeneration, "index" | "revision">;
+/** What a question is searched in: vectors and words of one state of the library. */
+export type CurrentIndex = Pick<OpenGeneration, "index" | "words" | "revision">;
 
 /** @returns a function that gives the index, opening it again whenever the library has moved on; null: no vectors */
-export function currentIndex(options: CurrentIndexOptions): () => Promise<VectorIndex | null> {
-  let opened: Opened | null = null;
-  let opening: Promise<Opened | null> | undefined;
+export function currentIndex(options: CurrentIndexOptions): () => Promise<CurrentIndex | null> {
+  let opened: CurrentIndex | null = null;
+  let opening: Promise<CurrentIndex | null> | undefined;
   const notices = new Set<string>();
   // What is wrong is said once, not with every question.
   const onNotice = (notice: string): void => {
@@ -33,21 +34,21 @@ export function currentIndex(options: CurrentIndexOptions): () => Promise<Vector
     notices.add(notice);
   };
   return async () => {
-    if (opened !== null && opened.revision === options.library.revision()) return opened.index;
+    if (opened !== null && opened.revision === options.library.revision()) return opened;
     opening ??= openCurrent({ ...options, onNotice }, opened).finally(() => {
       opening = undefined;
     });
     opened = await opening;
-    return opened?.index ?? null;
+    return opened;
   };
 }
 
 /** @returns the index of the library's revision, or an older one if there is none now */
-async function openCurrent(options: CurrentIndexOptions, before: Opened | null): Promise<Opened | null> {
+async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | null): Promise<CurrentIndex | null> {
   const { library, format, generationsDir, embedder, onNotice } = options;
   const revision = library.revision();
   let stale = before;
-  let reason = "the vector index is missing";
+  let reason = "the index is missing";
   try {
     const pointer = await readPointer(generationsDir);
     // Nothing new is there to be opened: so it is not, since that reads all of it.
@@ -57,8 +58,7 @@ async function openCurrent(options: CurrentIndexOptions, before: Opened | null):
     }
     if (stale?.revision === revision) return stale;
     if (pointer !== null) {
-      reason =
-        pointer.embedderId === embedder.id ? "the vector index is older than the library" : "the embedder has changed";
+      reason = pointer.embedderId === embedder.id ? "the index is older than the library" : "the embedder has changed";
     }
   } catch (thrown) {
     reason = messageOf(thrown);
@@ -74,7 +74,7 @@ async function openCurrent(options: CurrentIndexOptions, before: Opened | null):
 }
 
 /** @throws DocketError `busy`, `storage`, `embedding` where vectors are missing */
-async function rebuild(options: CurrentIndexOptions, revision: number, reason: string): Promise<Opened> {
+async function rebuild(options: CurrentIndexOptions, revision: number, reason: string): Promise<CurrentIndex> {
   const { library, format, generationsDir, lockPath, embedder, onNotice } = options;
   const lock = acquireLock(lockPath, `a rebuild of the index (process ${process.pid})`);
   try {
@@ -86,7 +86,8 @@ async function rebuild(options: CurrentIndexOptions, revision: number, reason: s
       );
     }
     const content = indexContent(library.database, embedder.id, embedder.dimensions);
-    const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content });
+    const words = wordContent(library.database);
+    const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content, words });
     onNotice(`${reason}: built again from the library, without embedding anything`);
     return rebuilt;
   } finally {

@@ -10,7 +10,14 @@ import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.t
 import { acquireLock } from "../storage/lock.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Library } from "./library.ts";
-import { applyChanges, indexContent, pipelineOf, storeVectors, textsWithoutVector } from "./library-writer.ts";
+import {
+  applyChanges,
+  indexContent,
+  pipelineOf,
+  storeVectors,
+  textsWithoutVector,
+  wordContent,
+} from "./library-writer.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
 import { publishGeneration, readPointer } from "./publish.ts";
 import type { VectorIndexFormat } from "./vector-index.ts";
@@ -112,6 +119,7 @@ async function publish(options: IngestOptions, revision: number): Promise<void> 
     options.onNotice?.(`the embedder changed from ${pointer.embedderId} to ${embedder.id}: the index is built anew`);
   }
   const content = indexContent(library.database, embedder.id, embedder.dimensions);
+  const words = wordContent(library.database);
   options.onProgress?.({ stage: "publishing", done: 0, total: content.size });
-  await publishGeneration({ folder: generationsDir, revision, format: indexFormat, content });
+  await publishGeneration({ folder: generationsDir, revision, format: indexFormat, content, words });
 }

@@ -9,6 +9,7 @@ import type { Database } from "../storage/database.ts";
 import { PIECE_KINDS, piecesOf, textHash } from "./pieces.ts";
 import { contextOf, type Passage } from "./split.ts";
 import type { IndexContent } from "./vector-index.ts";
+import type { WordContent } from "./word-columns.ts";
 import { wordsOf } from "./words.ts";
 
 /** What the file looked like when it was read, to see cheaply whether it has changed. */
@@ -132,7 +133,6 @@ export function applyChanges(database: Database, changes: Changes): number {
 }
 
 function removeDocument(database: Database, id: string): void {
-  database.prepare("DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document = ?)").run(id);
   database.prepare("DELETE FROM documents WHERE id = ?").run(id);
 }
 
@@ -159,7 +159,7 @@ function addDocument(database: Database, { document, passages, file }: NewDocume
     `INSERT INTO passages (document, ordinal, start, "end", section, page, language, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertPiece = database.prepare("INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?)");
-  const insertWords = database.prepare("INSERT INTO words (rowid, own, gloss) VALUES (?, ?, ?)");
+  const insertWords = database.prepare("INSERT INTO words VALUES (?, ?, ?)");
   for (const passage of passages) {
     const { ordinal, start, end, section, page, language } = passage;
     const row = insertPassage.run(id, ordinal, start, end, JSON.stringify(section), page, language, passage.text);
@@ -218,4 +218,31 @@ export function indexContent(database: Database, embedder: string, dimensions: n
     }
   }
   return { embedderId: embedder, dimensions, size, rows: rows() };
+}
+
+/** The words of all passages, for the word index. */
+export function wordContent(database: Database): WordContent {
+  const size = Number(database.prepare("SELECT count(*) AS n FROM words").get()?.n ?? 0);
+  const statement = database.prepare(
+    `SELECT words.passage, documents.collection, words.own, words.gloss FROM words
+     JOIN passages ON passages.id = words.passage JOIN documents ON documents.id = passages.document`,
+  );
+  function* passages(): WordContent["passages"] & Generator {
+    for (const row of statement.iterate()) {
+      const gloss = String(row.gloss);
+      yield {
+        passage: Number(row.passage),
+        // Whatever its document is in: a passage that has a gloss has Chinese words to be found by.
+        language: gloss === "" ? "en" : "zh",
+        collection: String(row.collection),
+        own: wordsIn(String(row.own)),
+        gloss: wordsIn(gloss),
+      };
+    }
+  }
+  return { size, passages: passages() };
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text === "" ? [] : text.split(" ");
 }

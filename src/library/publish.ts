@@ -1,6 +1,6 @@
 /**
- * Generations of the vector index. Each is a folder that is written once, opened to see that it is whole, and never
- * changed; a small file, `current`, names the one that counts. Moving that file is the publication, and the only moment
+ * Generations: vectors and words of one state of the library. Each is a folder that is written once, opened to see that
+ * both are whole, and never changed; a small file, `current`, names the one that counts. Moving that file is the publication, and the only moment
  * at which anything changes for a reader: killed before it, the old generation stays; killed after it, the new one is
  * there. One process writes at a time, which is for the caller's lock to see to; any number may read.
  */
@@ -11,6 +11,8 @@ import { z } from "zod";
 import { DocketError, messageOf } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 import type { IndexContent, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
+import type { WordContent } from "./word-columns.ts";
+import { openWordIndex, type WordIndex, writeWordIndex } from "./word-index.ts";
 
 const POINTER_FILE = "current";
 
@@ -30,6 +32,7 @@ export type Pointer = Readonly<z.infer<typeof pointerSchema>>;
 
 export interface OpenGeneration {
   readonly index: VectorIndex;
+  readonly words: WordIndex;
   readonly revision: number;
   readonly name: string;
 }
@@ -40,6 +43,7 @@ export interface PublishOptions {
   readonly revision: number;
   readonly format: VectorIndexFormat;
   readonly content: IndexContent;
+  readonly words: WordContent;
 }
 
 /**
@@ -91,7 +95,7 @@ export async function openGeneration({
  * @throws DocketError `storage`; what was published before is then still there
  */
 export async function publishGeneration(options: PublishOptions): Promise<OpenGeneration> {
-  const { folder, revision, format, content } = options;
+  const { folder, revision, format, content, words } = options;
   try {
     await mkdir(folder, { recursive: true });
     const before = await readPointer(folder).catch(() => null);
@@ -99,12 +103,16 @@ export async function publishGeneration(options: PublishOptions): Promise<OpenGe
     await removeAllBut(folder, before?.generation);
     await mkdir(join(folder, name));
     await format.write(join(folder, name), content);
+    await writeWordIndex(join(folder, name), words);
 
     const { embedderId, size } = content;
     const pointer: Pointer = { generation: name, revision, embedderId };
     const written = await openNamed(folder, format, pointer);
     if (written.index.size !== size) {
       throw new DocketError("storage", `${name}: ${written.index.size} rows can be read, ${size} were written`);
+    }
+    if (written.words.size !== words.size) {
+      throw new DocketError("storage", `${name}: words of ${written.words.size} passages, not of ${words.size}`);
     }
     // The new folder's name must be on the disk before the pointer is, whatever order the file system prefers.
     await syncFolder(dirname(folder));
@@ -125,7 +133,8 @@ async function openNamed(folder: string, format: VectorIndexFormat, pointer: Poi
       `${join(folder, name)}: holds vectors of ${index.embedderId}, not of ${embedderId}`,
     );
   }
-  return { index, revision, name };
+  const words = await openWordIndex(join(folder, name));
+  return { index, words, revision, name };
 }
 
 /** Never the name of the current generation, so that a name read from the pointer stays with one content. */

@@ -1,6 +1,6 @@
 /**
  * The library's tables. Documents, their versions, passages, words and vectors are kept in one SQLite file: the truth,
- * from which every vector index is built.
+ * from which every generation is built.
  */
 
 import type { Schema } from "../storage/database.ts";
@@ -33,7 +33,6 @@ export const LIBRARY_SCHEMA: Schema = {
       language TEXT NOT NULL, text TEXT NOT NULL
     ) STRICT;
     CREATE INDEX passages_by_document ON passages (document, ordinal);
-    CREATE INDEX passages_by_language ON passages (language);
 
     -- What is embedded: the passage itself (kind 0) and each of its sentences (kind 1), by the hash of the embedded text.
     CREATE TABLE pieces (
@@ -48,9 +47,10 @@ export const LIBRARY_SCHEMA: Schema = {
     ) STRICT;
 
     -- Words, as words.ts makes them, set apart by spaces: those of title, headings and text, and the English ones of its
-    -- gloss. A row's id is the passage's.
-    CREATE VIRTUAL TABLE words USING fts5 (own, gloss, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
-    CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, 'col');
+    -- gloss. Kept so that a word index is built without reading a dictionary.
+    CREATE TABLE words (
+      passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, own TEXT NOT NULL, gloss TEXT NOT NULL
+    ) STRICT;
     `,
   ],
 };

@@ -15,6 +15,9 @@ export interface Context {
   readonly lastAnswer: string;
 }
 
+/** What a follow-up means is 2 parts the question by itself, and 3 parts the question with what it leans on. */
+export const ALONE = 0.4;
+
 /** Long answers wander off; their beginning says what they are about. */
 const ANSWER_CHARACTERS = 400;
 

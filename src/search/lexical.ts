@@ -1,10 +1,10 @@
 /**
- * How much of what a question asks about stands in a text, counted by how rare each word is: BM25, divided by what a
- * text would get that holds every term often. So 0 is nothing and 1 is all, for any question and any library, and the
- * score of a best passage says how well the question is covered. Pure.
+ * What a question asks about, weighed by how rare each word is, and how much of it a sentence covers: 0 is nothing and 1
+ * is all, for any question and any library. Passages are scored by the same weights in word-scores.ts. Pure.
  */
 
 import type { Language } from "../documents/document.ts";
+import type { WordIndex } from "../library/word-index.ts";
 import type { Term } from "./terms.ts";
 
 /** The words of a text: as it is, and in its gloss if it is Chinese. */
@@ -15,17 +15,21 @@ export interface TextWords {
 }
 
 /** What is common in a library and what is rare. */
-export interface WordStatistics {
-  /** Passages in that language. */
-  readonly passages: Readonly<Record<Language, number>>;
-  /** In how many passages the word stands, in the text itself or in its gloss. */
-  countWord(word: string, column: "own" | "gloss"): number;
-}
+export type WordStatistics = Pick<WordIndex, "passages" | "countWord">;
 
 /** Words of which one counts as well as the other, and how much they count. */
-interface Group {
+export interface WordGroup {
   readonly words: readonly string[];
   readonly weight: number;
+}
+
+/** What is looked for in texts of each language. */
+export interface WeightedWords {
+  /** How much it counts beside what else is looked for; together 1. */
+  readonly share: number;
+  /** The language of the question: texts in another one are found by their gloss too. */
+  readonly language: Language;
+  readonly groups: Readonly<Record<Language, readonly WordGroup[]>>;
 }
 
 /** A text that covers a term, and how much a term counts that is found there: 1 in a sentence, less around it. */
@@ -35,8 +39,7 @@ export interface Cover {
 }
 
 export interface LexicalScorer {
-  /** @param averageLength of texts like this one, in words */
-  score(words: TextWords, averageLength: number): number;
+  readonly asked: readonly WeightedWords[];
   /**
    * The share of the terms, by rarity, that stand in any of the texts, each counted where it is worth most. For
    * sentences, whose words rarely repeat. All texts must be of one language.
@@ -44,37 +47,23 @@ export interface LexicalScorer {
   coverage(texts: readonly Cover[]): number;
 }
 
-/** How fast a repeated word stops counting, and how much a long text has to give back. Chosen on the development sets. */
-const K1 = 0.9;
-const B = 0.5;
 /** What a word counts that no passage of the other language has. */
 const UNMATCHED_WORD = 0.5;
 
 export function lexicalScorer(terms: readonly Term[], language: Language, statistics: WordStatistics): LexicalScorer {
-  const groupsIn: Record<Language, readonly Group[]> = {
+  const groupsIn = {
     en: groupsOf(terms, language, "en", statistics),
     zh: groupsOf(terms, language, "zh", statistics),
   };
   const wanted = new Set(Object.values(groupsIn).flatMap((groups) => groups.flatMap(({ words }) => words)));
-  const countsOf = (text: TextWords): Map<string, number> => countsIn(text, language, wanted);
   return {
-    score(text, averageLength) {
-      const groups = groupsIn[text.language];
-      const counts = countsOf(text);
-      const length = text.own.length / Math.max(1, averageLength);
-      let sum = 0;
-      for (const { words, weight } of groups) {
-        const count = words.reduce((total, word) => total + (counts.get(word) ?? 0), 0);
-        if (count > 0) sum += (weight * count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
-      }
-      return sum / Math.max(Number.EPSILON, massOf(groups) * (K1 + 1));
-    },
+    asked: [{ share: 1, language, groups: groupsIn }],
     coverage(texts) {
       const groups = groupsIn[texts[0]?.words.language ?? language];
-      const counted = texts.map(({ words, worth }) => ({ counts: countsOf(words), worth }));
+      const known = texts.map(({ words, worth }) => ({ held: wordsHeld(words, language, wanted), worth }));
       let sum = 0;
       for (const { words, weight } of groups) {
-        const worths = counted.filter(({ counts }) => words.some((word) => counts.has(word))).map(({ worth }) => worth);
+        const worths = known.filter(({ held }) => words.some((word) => held.has(word))).map(({ worth }) => worth);
         sum += weight * Math.max(0, ...worths);
       }
       return sum / Math.max(Number.EPSILON, massOf(groups));
@@ -84,15 +73,16 @@ export function lexicalScorer(terms: readonly Term[], language: Language, statis
 
 /** @param share of the first; the rest is the second's */
 export function mixedScorer(first: LexicalScorer, second: LexicalScorer, share: number): LexicalScorer {
-  const mixed = (one: number, other: number): number => share * one + (1 - share) * other;
+  const shared = (asked: readonly WeightedWords[], part: number) =>
+    asked.map((words) => ({ ...words, share: words.share * part }));
   return {
-    score: (words, averageLength) => mixed(first.score(words, averageLength), second.score(words, averageLength)),
-    coverage: (texts) => mixed(first.coverage(texts), second.coverage(texts)),
+    asked: [...shared(first.asked, share), ...shared(second.asked, 1 - share)],
+    coverage: (texts) => share * first.coverage(texts) + (1 - share) * second.coverage(texts),
   };
 }
 
 /** What to look for in passages of one language: there the question's own words, elsewhere its terms in English. */
-function groupsOf(terms: readonly Term[], asked: Language, found: Language, statistics: WordStatistics): Group[] {
+function groupsOf(terms: readonly Term[], asked: Language, found: Language, statistics: WordStatistics): WordGroup[] {
   const groups = terms.flatMap(({ own, english, weight }) =>
     asked === found ? own.map((word) => ({ words: [word], weight })) : [{ words: english, weight }],
   );
@@ -115,18 +105,14 @@ function rarity(count: number, passages: number): number {
   return Math.log(1 + (passages - count + 0.5) / (count + 0.5));
 }
 
-/** How often each of the wanted words occurs. */
-function countsIn({ own, gloss, language }: TextWords, asked: Language, wanted: ReadonlySet<string>) {
-  const counts = new Map<string, number>();
-  const count = (word: string): void => {
-    if (wanted.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  };
-  for (const word of own) count(word);
+/** Those of the wanted words that the text holds. */
+function wordsHeld({ own, gloss, language }: TextWords, asked: Language, wanted: ReadonlySet<string>) {
   // A text's gloss is for those who ask in another language; who asks in its own is found by its own words.
-  if (language !== asked) for (const word of gloss) count(word);
-  return counts;
+  const words = language === asked ? own : [...own, ...gloss];
+  return new Set(words.filter((word) => wanted.has(word)));
 }
 
-function massOf(groups: readonly Group[]): number {
+/** What a text gets that holds everything. */
+export function massOf(groups: readonly WordGroup[]): number {
   return groups.reduce((sum, { weight }) => sum + weight, 0);
 }

@@ -6,16 +6,17 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import { DocketError } from "../errors.ts";
+import type { CurrentIndex } from "../library/current-index.ts";
 import type { Library } from "../library/library.ts";
-import type { Neighbour, VectorIndex } from "../library/vector-index.ts";
-import { candidatesByWords } from "./candidates.ts";
+import type { Neighbour } from "../library/vector-index.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Context, contextOf, type Turn } from "./follow-up.ts";
+import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
 import { fuse, type Ranked, type Ranking } from "./fuse.ts";
-import { type LexicalScorer, lexicalScorer, mixedScorer } from "./lexical.ts";
+import { type LexicalScorer, lexicalScorer } from "./lexical.ts";
 import type { Question } from "./question.ts";
-import { spellingsOf } from "./spelling.ts";
-import { type Term, type TermSource, termsOf } from "./terms.ts";
+import { termsOf } from "./terms.ts";
+import type { WordScores } from "./word-scores.ts";
+import { searchByWords } from "./word-search.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
 const PASSAGES = 100;
@@ -27,7 +28,8 @@ const EVIDENCE = 20;
 export interface SearchOptions {
   readonly library: Library;
   readonly embedder: Embedder;
-  readonly index: () => Promise<VectorIndex | null>;
+  /** Vectors and words; null where nothing is published that this embedder's questions can be searched in. */
+  readonly index: () => Promise<CurrentIndex | null>;
   readonly gloss: () => Promise<Gloss>;
 }
 
@@ -55,35 +57,28 @@ export type Search = (request: SearchRequest) => Promise<SearchResult>;
 export function createSearch({ library, embedder, index, gloss: loadGloss }: SearchOptions): Search {
   return async ({ question, history = [], collections, signal }) => {
     const started = performance.now();
-    const passagesIn = library.countPassages();
-    const gloss = containsHan(question.text) || passagesIn.zh > 0 ? await loadGloss() : null;
+    const current = await index();
+    if (current === null) return nothingToSearch(question, performance.now() - started);
+    const { words, index: vectors } = current;
+    const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
     const context = contextOf(question.text, termsOf([{ text: question.text, weight: 1 }], gloss).length, history);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
     const embedded = performance.now();
 
-    const statistics = { passages: passagesIn, countWord: library.countWord };
-    const termsIn = (sources: readonly TermSource[]): readonly Term[] =>
-      termsOf(sources, gloss).map((term) => withSpellings(term, library));
-    const scorerFor = (terms: readonly Term[]): LexicalScorer => lexicalScorer(terms, question.language, statistics);
-    const aloneScorer = scorerFor(termsIn([{ text: question.text, weight: 1 }]));
-    const terms = termsIn(sourcesOf(question.text, context));
-    const lexical = context === null ? aloneScorer : mixedScorer(aloneScorer, scorerFor(terms), ALONE);
     const scope = collections === undefined ? {} : { collections };
-    const vectors = await index();
+    const { lexical, scores } = searchByWords({ question, context, gloss, words, ...scope });
     const nearest = (kind: "passage" | "sentence", limit: number): readonly Neighbour[] =>
-      (vectors?.nearest(direction.unit, { kind, limit, ...scope }) ?? []).map((neighbour) => ({
+      vectors.nearest(direction.unit, { kind, limit, ...scope }).map((neighbour) => ({
         ...neighbour,
         score: neighbour.score * direction.length,
       }));
     const passages = nearest("passage", PASSAGES);
     const sentences = nearest("sentence", SENTENCES);
-    const ids = candidatesByWords(question, terms, { library, limit: PASSAGES, ...scope });
-    for (const { passage } of [...passages, ...sentences]) ids.add(passage);
 
     const bySentence = ranking(sentences, SENTENCES);
     const fused = fuse({
-      words: { found: byWords([...ids], lexical, library), rest: 0 },
+      words: { found: byWords(scores, [...passages, ...sentences]), rest: 0 },
       passage: ranking(passages, PASSAGES),
       sentence: bySentence,
     });
@@ -104,34 +99,11 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
   };
 }
 
-/** What a word counts that is only near to what was asked. */
-const WORTH_OF_A_SPELLING = 0.8;
-
-/** A plain word that no passage has, under the words that it may be a slip of. */
-function withSpellings(term: Term, library: Library): Term {
-  const [word, ...more] = term.own;
-  if (word === undefined || more.length > 0 || containsHan(word)) return term;
-  if (library.countWord(word, "own") + library.countWord(word, "gloss") > 0) return term;
-  const spellings = spellingsOf(word, library.wordsBeginningWith(word.charAt(0)));
-  if (spellings.length === 0) return term;
-  return { ...term, own: spellings, english: spellings, weight: term.weight * WORTH_OF_A_SPELLING };
+/** No documents yet, or another embedder's. */
+function nothingToSearch({ language }: Question, searchMs: number): SearchResult {
+  const lexical = lexicalScorer([], language, { passages: { en: 0, zh: 0 }, countWord: () => 0 });
+  return { evidence: [], lexical, gloss: null, embedMs: 0, searchMs };
 }
-
-/** How much the words of a follow-up count, and of what it leans on. */
-const WORTH = { question: 1, lastQuestion: 0.4, lastAnswer: 0.15 };
-
-function sourcesOf(question: string, context: Context | null): TermSource[] {
-  const asked = { text: question, weight: WORTH.question };
-  if (context === null) return [asked];
-  return [
-    asked,
-    { text: context.lastQuestion, weight: WORTH.lastQuestion },
-    { text: context.lastAnswer, weight: WORTH.lastAnswer },
-  ];
-}
-
-/** What a follow-up means is 2 parts the question by itself, and 3 parts the question with what it leans on. */
-const ALONE = 0.4;
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */
 interface Direction {
@@ -158,14 +130,12 @@ function unitOf(vector: Float32Array): Direction {
   return { unit: vector.map((value) => value / length), length };
 }
 
-function byWords(ids: readonly number[], lexical: LexicalScorer, library: Library): Ranked[] {
-  const texts = ids.map((passage) => ({ passage, ...library.words(passage) }));
-  const averageLength = texts.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, texts.length);
-  return texts
-    .map(({ passage, own, gloss }) => {
-      const language = gloss.length > 0 ? ("zh" as const) : ("en" as const);
-      return { passage, score: lexical.score({ language, own, gloss }, averageLength) };
-    })
+/** The best by their words, and whatever else was found, each with what its words are worth: exactly, not at most. */
+function byWords(scores: WordScores, others: readonly Neighbour[]): Ranked[] {
+  const found = new Map(scores.best(PASSAGES).map(({ passage, score }) => [passage, score] as const));
+  for (const { passage } of others) found.set(passage, scores.scoreOf(passage));
+  return [...found]
+    .map(([passage, score]) => ({ passage, score }))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
 }

@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openGeneration, publishGeneration, readPointer } from "../../src/library/publish.ts";
 import type { VectorIndexFormat } from "../../src/library/vector-index.ts";
+import { WORDS_FILE } from "../../src/library/word-index.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
-import { contentOfRevision, revisionOf } from "./revisions.ts";
+import { contentOfRevision, revisionOf, wordsOfRevision } from "./revisions.ts";
 
 const format = vectraFormat();
 const INDEX_FILE = "index.vectors";
@@ -24,11 +25,14 @@ beforeEach(async () => {
 afterEach(() => rm(data, { recursive: true, force: true }));
 
 const publish = (revision: number, using: VectorIndexFormat = format) =>
-  publishGeneration({ folder, revision, format: using, content: contentOfRevision(revision) });
+  publishGeneration({
+    ...{ folder, revision, format: using },
+    ...{ content: contentOfRevision(revision), words: wordsOfRevision(revision) },
+  });
 const open = () => openGeneration({ folder, format });
 const published = async () => {
   const opened = await open();
-  return opened === null ? null : [opened.name, opened.revision, revisionOf(opened.index)];
+  return opened === null ? null : [opened.name, opened.revision, revisionOf(opened)];
 };
 
 describe("publishing an index", () => {
@@ -41,7 +45,7 @@ describe("publishing an index", () => {
 
   it("makes it the one that is opened, and gives it opened", async () => {
     const written = await publish(3);
-    expect([written.name, written.revision, revisionOf(written.index)]).toEqual(["3.1", 3, 3]);
+    expect([written.name, written.revision, revisionOf(written)]).toEqual(["3.1", 3, 3]);
     expect(await readPointer(folder)).toEqual({ generation: "3.1", revision: 3, embedderId: "test:revisions" });
     expect(await published()).toEqual(["3.1", 3, 3]);
   });
@@ -52,15 +56,20 @@ describe("publishing an index", () => {
   });
 
   it("does not disturb an index that is open", async () => {
-    const { index } = await publish(1);
+    const opened = await publish(1);
     for (const revision of [2, 3, 4]) await publish(revision);
-    expect(revisionOf(index)).toBe(1);
+    expect(revisionOf(opened)).toBe(1);
   });
 
   it("leaves what was published when the content cannot be written", async () => {
     await publish(1);
     const content = { ...contentOfRevision(2), size: 7 };
-    await expect(publishGeneration({ folder, revision: 2, format, content })).rejects.toEqual(damaged);
+    const words = wordsOfRevision(2);
+    await expect(publishGeneration({ folder, revision: 2, format, content, words })).rejects.toEqual(damaged);
+    const unfit = { ...words, size: 7 };
+    await expect(
+      publishGeneration({ folder, revision: 2, format, content: contentOfRevision(2), words: unfit }),
+    ).rejects.toEqual(damaged);
     expect(await published()).toEqual(["1.1", 1, 1]);
   });
 
@@ -87,7 +96,7 @@ describe("publishing an index", () => {
     await writeFile(join(folder, "notes.txt"), "not ours");
     await publish(2);
     expect((await readdir(folder)).sort()).toEqual(["1.1", "2.1", "current", "notes.txt"]);
-    expect(await readdir(join(folder, "2.1"))).toEqual([INDEX_FILE]);
+    expect((await readdir(join(folder, "2.1"))).sort()).toEqual([INDEX_FILE, WORDS_FILE]);
   });
 
   it("says which folder cannot be used", async () => {
@@ -103,6 +112,8 @@ describe("a damaged publication", () => {
     const damages = [
       (name: string) => truncate(index(name), 0),
       (name: string) => rm(index(name)),
+      (name: string) => truncate(join(folder, name, WORDS_FILE), 1_000),
+      (name: string) => rm(join(folder, name, WORDS_FILE)),
       (name: string) => rm(join(folder, name), { recursive: true }),
       () => writeFile(join(folder, "current"), ""),
       async () => {
@@ -138,7 +149,7 @@ describe("reading while another publishes", () => {
       const seen: number[] = [];
       while (!stop.signal.aborted) {
         const opened = await open();
-        if (opened === null || revisionOf(opened.index) !== opened.revision) throw new Error("a mixture");
+        if (opened === null || revisionOf(opened) !== opened.revision) throw new Error("a mixture");
         seen.push(opened.revision);
       }
       return seen;
@@ -172,7 +183,7 @@ describe("a publisher that is killed", () => {
     for (let kill = 0; kill < KILLS; kill++) {
       acknowledged = await publishUntilKilled(folder, acknowledged + 1, kill * 3);
       const opened = await open();
-      expect(opened && revisionOf(opened.index)).toBe(opened?.revision);
+      expect(opened && revisionOf(opened)).toBe(opened?.revision);
       expect(opened?.revision).toBeGreaterThanOrEqual(acknowledged);
     }
     expect(acknowledged).toBeGreaterThanOrEqual(KILLS);

@@ -5,11 +5,12 @@
 
 import { publishGeneration } from "../../src/library/publish.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
-import { contentOfRevision } from "./revisions.ts";
+import { contentOfRevision, wordsOfRevision } from "./revisions.ts";
 
 const [folder = "", first = "1"] = process.argv.slice(2);
 const format = vectraFormat();
 for (let revision = Number(first); ; revision++) {
-  await publishGeneration({ folder, revision, format, content: contentOfRevision(revision) });
+  const [content, words] = [contentOfRevision(revision), wordsOfRevision(revision)];
+  await publishGeneration({ folder, revision, format, content, words });
   process.stdout.write(`${revision}\n`);
 }

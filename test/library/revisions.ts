@@ -1,6 +1,8 @@
 /** Content that shows which revision each of its rows is of, so that a mixture of two would be seen. */
 
-import type { IndexContent, VectorIndex } from "../../src/library/vector-index.ts";
+import type { OpenGeneration } from "../../src/library/publish.ts";
+import type { IndexContent } from "../../src/library/vector-index.ts";
+import type { WordContent } from "../../src/library/word-columns.ts";
 
 const DIMENSIONS = 64;
 const ROWS = 2_000;
@@ -20,8 +22,16 @@ export function contentOfRevision(revision: number, rows = ROWS): IndexContent {
   return { embedderId: "test:revisions", dimensions: DIMENSIONS, size: rows, rows: generate() };
 }
 
-/** The revision that all rows are of; throws if they are of several, or if any is missing. */
-export function revisionOf(index: VectorIndex): number {
+export function wordsOfRevision(revision: number): WordContent {
+  const collection = `r${revision}`;
+  const passages = Array.from({ length: ROWS }, (_, row) => ({
+    ...{ passage: row + 1, collection, language: "en" as const, own: ["revision", String(revision)], gloss: [] },
+  }));
+  return { size: ROWS, passages };
+}
+
+/** The revision that all rows are of, and all words; throws if they are of several, or if any is missing. */
+export function revisionOf({ index, words }: Pick<OpenGeneration, "index" | "words">): number {
   const question = Float32Array.from({ length: DIMENSIONS }, () => 1 / Math.sqrt(DIMENSIONS));
   const rows = index.nearest(question, { kind: "passage", limit: ROWS + 1 });
   const revisions = new Set(rows.map(({ sentence }) => sentence));
@@ -29,5 +39,7 @@ export function revisionOf(index: VectorIndex): number {
   if (rows.length !== ROWS || revisions.size !== 1 || revision === undefined) {
     throw new Error(`${rows.length} rows of the revisions ${[...revisions].join(", ")}`);
   }
+  const ofWords = words.countWord(String(revision), "own");
+  if (words.size !== ROWS || ofWords !== ROWS) throw new Error(`words of ${ofWords} passages of revision ${revision}`);
   return revision;
 }

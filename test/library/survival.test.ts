@@ -1,14 +1,15 @@
 /** What a library must live through: being killed at any moment, damaged files, folders that cannot be written. */
 
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { currentIndex } from "../../src/library/current-index.ts";
+import { type CurrentIndex, currentIndex } from "../../src/library/current-index.ts";
 import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
-import type { VectorIndex } from "../../src/library/vector-index.ts";
+import { WORDS_FILE } from "../../src/library/word-index.ts";
+import { INDEX_FILE } from "../../src/search/vectors/codec.ts";
 import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { wordEmbedder } from "../support/word-embedder.ts";
@@ -16,7 +17,7 @@ import { wordEmbedder } from "../support/word-embedder.ts";
 /** More by hand: `ROUNDS=50 npx vitest run test/library/survival.test.ts`. */
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
 
-function openCurrent(options: IngestOptions, notices: string[] = []): Promise<VectorIndex | null> {
+function openCurrent(options: IngestOptions, notices: string[] = []): Promise<CurrentIndex | null> {
   const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
   return currentIndex({
     library,
@@ -47,11 +48,11 @@ describe("a library", () => {
       Object.entries(edition(name)).forEach(([path, text]) => void corpus.write(path, text));
     const current = async (): Promise<string> => {
       const options = ingestOptions(corpus.path, data.path, wordEmbedder());
-      const index = await openCurrent(options);
+      const current = await openCurrent(options);
       const texts = options.library.documents().map(({ version }) => options.library.version(version)?.text ?? "");
-      const { pieces } = options.library.size();
+      const { pieces, passages } = options.library.size();
       options.library.close();
-      expect(index?.size ?? 0).toBe(pieces);
+      expect([current?.index.size ?? 0, current?.words.size ?? 0]).toEqual([pieces, passages]);
       return [...new Set(texts.map((text) => /of edition (\w+)\./u.exec(text)?.[1]))].join(" and ");
     };
     write("first");
@@ -83,23 +84,32 @@ describe("a library", () => {
   });
 
   it.each([
+    ["removed", (path: string) => rmSync(path)],
     ["emptied", (path: string) => writeFileSync(path, "")],
     ["cut", (path: string) => truncateSync(path, 300)],
     ["damaged", (path: string) => flipByte(path, 200)],
     ["replaced by something else", (path: string) => writeFileSync(path, "no index at all")],
-  ])("builds an index again that was %s, without one embedding, and says so in one line", async (_how, damage) => {
-    const { run, options, embedder } = ingestSetting({ documents: edition("first") });
-    await run();
-    damage(indexFileOf(options));
-    const before = embedder.embedded.length;
-    const notices: string[] = [];
-    const index = await openCurrent(options, notices);
-    expect(index?.size).toBe(options.library.size().pieces);
-    expect(embedder.embedded).toHaveLength(before);
-    expect(notices).toEqual([expect.stringMatching(/: built again from the library, without embedding anything$/u)]);
-    expect(await openCurrent(options, notices)).not.toBeNull();
-    expect(notices).toHaveLength(1);
-  });
+  ])(
+    "builds a generation again whose vectors or words were %s, without one embedding, and says so once",
+    async (_how, damage) => {
+      for (const file of [INDEX_FILE, WORDS_FILE]) {
+        const { run, options, embedder } = ingestSetting({ documents: edition("first") });
+        await run();
+        damage(pathInGeneration(options, file));
+        const before = embedder.embedded.length;
+        const notices: string[] = [];
+        const current = await openCurrent(options, notices);
+        const { pieces, passages } = options.library.size();
+        expect([current?.index.size, current?.words.size]).toEqual([pieces, passages]);
+        expect(embedder.embedded).toHaveLength(before);
+        expect(notices).toEqual([
+          expect.stringMatching(/: built again from the library, without embedding anything$/u),
+        ]);
+        expect(await openCurrent(options, notices)).not.toBeNull();
+        expect(notices).toHaveLength(1);
+      }
+    },
+  );
 
   it("answers from the index before while another one is being published, and takes the new one then", async () => {
     const { run, corpus, options } = ingestSetting({ documents: edition("first") });
@@ -113,7 +123,7 @@ describe("a library", () => {
     const before = await current();
     corpus.write("new.md", "# New\n\nA document that came later.\n");
     // The question comes after the documents were stored and before their index is there.
-    const during: (VectorIndex | null)[] = [];
+    const during: (CurrentIndex | null)[] = [];
     await run({
       indexFormat: {
         ...format,
@@ -124,7 +134,7 @@ describe("a library", () => {
       },
     });
     expect(during).toEqual([before, before]);
-    expect((await current())?.size).toBe(library.size().pieces);
+    expect((await current())?.index.size).toBe(library.size().pieces);
     expect(notices).toEqual([]);
   });
 
@@ -137,14 +147,13 @@ describe("a library", () => {
       () => data.remove("generations"),
     ]) {
       wreck();
-      expect((await openCurrent(options))?.size).toBe(options.library.size().pieces);
+      expect((await openCurrent(options))?.index.size).toBe(options.library.size().pieces);
     }
   });
 });
 
-function indexFileOf({ generationsDir }: IngestOptions): string {
+function pathInGeneration({ generationsDir }: IngestOptions, file: string): string {
   const { generation } = JSON.parse(readFileSync(join(generationsDir, "current"), "utf8"));
-  const [file = ""] = readdirSync(join(generationsDir, generation));
   return join(generationsDir, generation, file);
 }
 

@@ -6,7 +6,9 @@ import { randomEmbedder } from "../../scripts/bench/synthetic-corpus.ts";
 import { type SyntheticLanguage, seededRandom } from "../../scripts/bench/synthetic-language.ts";
 import { addRandomVectors, growLibrary } from "../../scripts/bench/synthetic-library.ts";
 import { openLibrary } from "../../src/library/library.ts";
-import { indexContent, textsWithoutVector } from "../../src/library/library-writer.ts";
+import { indexContent, textsWithoutVector, wordContent } from "../../src/library/library-writer.ts";
+import { collectWords } from "../../src/library/word-columns.ts";
+import { wordIndex } from "../../src/library/word-index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const figure = (value: number | null, bar?: Figure["bar"]): Figure => ({
@@ -70,7 +72,8 @@ describe("a made-up library", () => {
     onTestFinished(() => library.close());
     const counts = sizes.map((passages) => {
       growLibrary(library, passages, { language, gloss });
-      return { ...library.countPassages(), material: library.countWord("materi", "gloss") };
+      const words = wordIndex(collectWords(wordContent(library.database)));
+      return { ...words.passages, material: words.countWord("materi", "gloss") };
     });
     return { library, counts };
   }

@@ -33,5 +33,7 @@ function differsByOneLetter(one: string, other: string): boolean {
 }
 
 function sorted(word: string): string {
-  return Array.from(word).sort().join("");
+  return Array.from(word)
+    .sort((one, other) => (one < other ? -1 : 1))
+    .join("");
 }

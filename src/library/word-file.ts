@@ -9,9 +9,9 @@
  *              all whole numbers of 32 bits: lengths, rows by passage, where words begin, postings of both columns
  *              counts of both columns, 8 bits each
  *              the vocabulary
- *              CRC-32 of all before it
+ *              CRC-32 of all before it, lowest byte first
  *
- * Numbers are in the order of the processor's bytes. On a processor of the other order the magic is not recognised, and
+ * All other numbers are in the order of the processor's bytes. On a processor of the other order the magic is not recognised, and
  * the index is built again.
  */
 
@@ -72,7 +72,9 @@ export function* encodeWords(columns: WordColumns): Generator<Uint8Array> {
       yield chunk;
     }
   }
-  yield bytesOf(Uint32Array.of(crc));
+  const last = Buffer.alloc(CRC_BYTES);
+  last.writeUInt32LE(crc);
+  yield last;
 }
 
 function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {

@@ -1,0 +1,80 @@
+/** A question to its evidence, with everything real but the model. */
+
+import { describe, expect, it } from "vitest";
+import { currentIndex } from "../../src/library/current-index.ts";
+import { asQuestion } from "../../src/search/question.ts";
+import { createSearch, type SearchRequest } from "../../src/search/search.ts";
+import { ingestSetting } from "../support/ingest-setting.ts";
+
+const documents = {
+  "rules/masks.md": "# Masks\n\nThe photomask project is led by Dr. Zhang Rujing.\n",
+  "rules/money.md": "# Money\n\nThe laboratory costs 3.5 billion yuan.\n",
+  "plans/steps.md": "# Steps\n\nIts first phase begins in the autumn.\n",
+};
+
+async function published() {
+  const { run, options, library, embedder } = ingestSetting({ documents });
+  await run();
+  const { generationsDir, lockPath, indexFormat: format } = options;
+  return (text: string, request: Partial<SearchRequest> = {}, using = embedder.id) => {
+    const asking = { ...embedder, id: using };
+    const index = currentIndex({
+      ...{ library, format, generationsDir, lockPath, embedder: asking },
+      onNotice: () => undefined,
+    });
+    const question = asQuestion(text);
+    if (!("text" in question)) throw new Error(`${text}: ${question.problem}`);
+    return createSearch({ library, embedder: asking, index, gloss: options.gloss.load })({ question, ...request });
+  };
+}
+
+describe("a search", () => {
+  it("says of each passage how well it covers the words, also where only its meaning was near", async () => {
+    const search = await published();
+    const { evidence } = await search("Who leads the photomask project?");
+    expect(evidence.map(({ passage }) => passage.document.path)[0]).toBe("rules/masks.md");
+    expect(evidence[0]?.places.words.rank).toBe(1);
+    expect(evidence[0]?.places.words.score).toBeGreaterThan(0.2);
+    expect(evidence).toHaveLength(3);
+    for (const { places } of evidence.slice(1)) expect(places.words).toEqual({ rank: null, score: 0 });
+  });
+
+  it("finds a number with its decimals, and a word with a slip in it", async () => {
+    const search = await published();
+    const firstByWords = async (text: string) =>
+      (await search(text)).evidence.find(({ places }) => places.words.rank === 1)?.passage.document.path;
+    expect(await firstByWords("What costs 3.5 billion?")).toBe("rules/money.md");
+    expect(await firstByWords("photomazk")).toBe("rules/masks.md");
+    expect(await firstByWords("laboratry")).toBe("rules/money.md");
+    expect(await firstByWords("zeppelin")).toBeUndefined();
+  });
+
+  it("takes a follow-up's words together with those it leans on", async () => {
+    const search = await published();
+    const history = [
+      { role: "user", content: "Who leads the photomask project?" },
+      { role: "assistant", content: "Dr. Zhang Rujing." },
+    ];
+    const { evidence } = await search("And its first phase?", { history });
+    const wordsOf = (path: string) =>
+      evidence.find(({ passage }) => passage.document.path === path)?.places.words.score ?? 0;
+    expect(wordsOf("plans/steps.md")).toBeGreaterThan(wordsOf("rules/masks.md"));
+    expect(wordsOf("rules/masks.md")).toBeGreaterThan(0);
+    const { evidence: alone } = await search("And its first phase?");
+    expect(alone.find(({ passage }) => passage.document.path === "rules/masks.md")?.places.words.score).toBe(0);
+  });
+
+  it("looks at no passage of another collection", async () => {
+    const search = await published();
+    const { evidence } = await search("photomask phase", { collections: new Set(["plans"]) });
+    expect(evidence.map(({ passage }) => passage.document.path)).toEqual(["plans/steps.md"]);
+    expect((await search("photomask", { collections: new Set() })).evidence).toEqual([]);
+  });
+
+  it("finds nothing where nothing is published for the embedder that asks", async () => {
+    const search = await published();
+    const { evidence, lexical } = await search("photomask", {}, "another");
+    expect(evidence).toEqual([]);
+    expect(lexical.asked.flatMap(({ groups }) => [...groups.en, ...groups.zh])).toEqual([]);
+  });
+});

@@ -92,7 +92,8 @@ function pathsOf({ libraryDir }: Config): { library: string; generationsDir: str
 }
 
 function glossOf(config: Config): LazyGloss {
-  return lazyGloss({ modelsDir: join(config.dataDir, "models"), terms: readGlossary(config.glossaryFile) });
+  const terms = config.glossaryFile === null ? {} : { terms: readGlossary(config.glossaryFile) };
+  return lazyGloss({ modelsDir: join(config.dataDir, "models"), ...terms });
 }
 
 function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (notice: string) => void): Embedder {

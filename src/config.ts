@@ -4,6 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { config as loadEnvFile } from "dotenv";
 import { z } from "zod";
@@ -22,8 +23,8 @@ export interface Config {
    * flag, a folder of its own, so that trying documents out never touches the members' library.
    */
   readonly libraryDir: string;
-  /** Absolute. */
-  readonly glossaryFile: string;
+  /** Absolute; null where none is set and the one that ships is not in the working folder. */
+  readonly glossaryFile: string | null;
   readonly embedder: "minilm" | "openai";
   readonly openai: {
     readonly apiKey: string | null;
@@ -36,6 +37,7 @@ export interface Config {
 }
 
 const DEFAULT_CORPUS_DIR = "corpus";
+const DEFAULT_GLOSSARY_FILE = "glossary.tsv";
 
 interface Setting {
   readonly name: string;
@@ -80,7 +82,7 @@ type SettingName = (typeof SETTINGS)[number]["name"];
 const schema = z.object({
   DATA_DIR: z.string().default("data"),
   CORPUS_DIR: z.string().default(DEFAULT_CORPUS_DIR),
-  GLOSSARY_FILE: z.string().default("glossary.tsv"),
+  GLOSSARY_FILE: z.string().optional(),
   EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
   OPENAI_API_KEY: z
     .string()
@@ -150,7 +152,7 @@ export function loadConfig(
     dataDir,
     corpusDir,
     libraryDir: own ? dataDir : join(dataDir, "other", `${basename(corpusDir)}-${shortHash(corpusDir)}`),
-    glossaryFile: resolve(values.GLOSSARY_FILE),
+    glossaryFile: glossaryFileOf(values.GLOSSARY_FILE),
     embedder: values.EMBEDDER ?? (values.OPENAI_API_KEY === undefined ? "minilm" : "openai"),
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,
@@ -165,4 +167,9 @@ export function loadConfig(
 
 function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
+function glossaryFileOf(given: string | undefined): string | null {
+  const file = resolve(given ?? DEFAULT_GLOSSARY_FILE);
+  return given === undefined && !existsSync(file) ? null : file;
 }

@@ -50,6 +50,11 @@ describe("configuration", () => {
     expect(loadConfig({ CORPUS_DIR: "elsewhere" }).libraryDir).toBe(resolve("data"));
   });
 
+  it("uses the glossary that ships, if it is there, and any that is set", () => {
+    expect(loadConfig({}).glossaryFile).toBe(resolve("glossary.tsv"));
+    expect(loadConfig({ GLOSSARY_FILE: "mine.tsv" }).glossaryFile).toBe(resolve("mine.tsv"));
+  });
+
   it("is described, setting by setting, in .env.example and in the README's table", () => {
     const example = readFileSync(".env.example", "utf8");
     const readme = readFileSync("README.md", "utf8");

@@ -48,7 +48,11 @@ interface Setting {
 }
 
 export const SETTINGS = [
-  { name: "DATA_DIR", default: "data/", purpose: "Where the library, its indexes and the written model are kept." },
+  {
+    name: "DATA_DIR",
+    default: "data/",
+    purpose: "Where the library, its indexes and the dictionary's table are kept.",
+  },
   { name: "CORPUS_DIR", default: "corpus/", purpose: "The documents; each subfolder is a collection." },
   {
     name: "GLOSSARY_FILE",

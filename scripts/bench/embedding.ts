@@ -6,11 +6,13 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { lazyGloss } from "../../src/embedding/gloss.ts";
 import { minilmEmbedder } from "../../src/embedding/minilm/minilm.ts";
 import { embedTexts } from "../../src/library/embed-texts.ts";
 import { percentile } from "../evaluation/metrics.ts";
+import { readQuestions } from "../evaluation/questions.ts";
 import type { Figure, Part, PartOptions } from "./figures.ts";
 import { openRawModel, type RawModel } from "./raw-model.ts";
 import { type SyntheticLanguage, syntheticLanguage } from "./synthetic-language.ts";
@@ -23,6 +25,8 @@ const WASM_PASSAGES = 16;
 /** About 140 tokens: rare words are cut into several. */
 const SENTENCES_IN_PASSAGE = 5;
 const QUESTIONS = 60;
+/** The project's own, English and Chinese. */
+const REAL_QUESTIONS = fileURLToPath(new URL("../../test/evaluation/questions.jsonl", import.meta.url));
 /** Enough passages that they do not run out before the questions do. */
 const LOAD_PASSAGES = 1_000;
 const PAUSE_MS = 20;
@@ -106,7 +110,7 @@ async function questionFigures(
   { onProgress }: PartOptions,
 ): Promise<Figure[]> {
   onProgress("embedding questions");
-  const idle = await timesOfQuestions(embedder, language);
+  const idle = await timesOfQuestions(embedder);
   onProgress("embedding questions while passages are embedded");
   const stop = new AbortController();
   const load = embedAll(
@@ -114,7 +118,7 @@ async function questionFigures(
     Array.from({ length: LOAD_PASSAGES }, () => passageOf(language)),
     stop.signal,
   );
-  const busy = await Promise.race([timesOfQuestions(embedder, language), load.then(() => [])]);
+  const busy = await Promise.race([timesOfQuestions(embedder), load.then(() => [])]);
   stop.abort();
   await load.catch(() => undefined);
   return [
@@ -130,14 +134,12 @@ async function questionFigures(
   ];
 }
 
-/** English and Chinese by turns, with a pause after each, in which passages get their turn. */
-async function timesOfQuestions(embedder: Embedder, language: SyntheticLanguage): Promise<number[]> {
+/** Real questions, since their length decides, with a pause after each, in which passages get their turn. */
+async function timesOfQuestions(embedder: Embedder): Promise<number[]> {
   const times: number[] = [];
-  for (let question = 0; question < QUESTIONS; question++) {
-    const asked = question % 2 === 0 ? ("en" as const) : ("zh" as const);
-    const text = language.questionAbout(language.sentence(asked), asked);
+  for (const { question } of readQuestions(REAL_QUESTIONS).slice(0, QUESTIONS)) {
     const started = performance.now();
-    await embedder.embed([text], "question");
+    await embedder.embed([question], "question");
     times.push(performance.now() - started);
     await sleep(PAUSE_MS);
   }

@@ -2,6 +2,7 @@
 
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
+import { CONFIDENCE_OF_A_NEAR_MISS } from "../../src/answering/confidence.ts";
 import type { Language } from "../../src/documents/document.ts";
 import { standingOn } from "../../src/documents/standing.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
@@ -74,13 +75,14 @@ export function answerReport(output: AnswerOutput): string {
 }
 
 /** What is said when nothing is quoted, in the asker's language. */
-function message({ answer, question }: AnswerOutput): string {
+function message({ answer, question, confidence }: AnswerOutput): string {
   const words = wordsIn(question?.language ?? "en");
   switch (answer.kind) {
     case "answered":
       return "";
     case "not-found":
-      return answer.nearest.length === 0 ? words.noDocuments : words.notFound;
+      if (answer.nearest.length === 0) return words.noDocuments;
+      return confidence < CONFIDENCE_OF_A_NEAR_MISS ? words.notFound : words.nearMiss;
     case "refused":
       return refusalText(answer.reason);
     default:

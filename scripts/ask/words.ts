@@ -7,6 +7,8 @@ import type { LibraryDocument } from "../../src/library/library.ts";
 
 interface Words {
   readonly notFound: string;
+  /** The documents are about what is asked, and do not say it. */
+  readonly nearMiss: string;
   readonly noDocuments: string;
   page(number: number): string;
   /** For a date without a year, as `--01-29`. */
@@ -18,6 +20,7 @@ interface Words {
 
 const ENGLISH: Words = {
   notFound: "I did not find this in the documents. The nearest passages are:",
+  nearMiss: "The documents do not say this. The nearest passages are:",
   noDocuments: "There are no documents to ask yet.",
   page: (number) => `page ${number}`,
   day: (month, day) =>
@@ -29,6 +32,7 @@ const ENGLISH: Words = {
 
 const CHINESE: Words = {
   notFound: "我在文件中没有找到答案。最接近的段落是：",
+  nearMiss: "文件中没有说明这一点。最接近的段落是：",
   noDocuments: "文件库里还没有文件。",
   page: (number) => `第 ${number} 页`,
   day: (month, day) => `${month}月${day}日（未注明年份）`,

@@ -20,6 +20,9 @@ const CHINESE = 0.1;
  */
 export const CONFIDENCE_TO_ANSWER = 1.47;
 
+/** From here up the nearest passage is about what is asked, and does not say it; below, it is about something else. */
+export const CONFIDENCE_OF_A_NEAR_MISS = 1.1;
+
 /** @param candidates best first */
 export function confidenceOf(
   question: Question,

@@ -46,7 +46,7 @@ export function extractClaims(candidates: readonly Candidate[], textOf: TextOf):
   });
 }
 
-/** The sentence, with what it cannot be understood without: a list's other half, an editor's note on it. */
+/** The sentence, with what it cannot be understood without: a list's other half, a table's header, an editor's note. */
 function quotesFor(candidate: Candidate, textOf: TextOf): Quote[] {
   const { start, end } = candidate;
   const alone = { candidate, start, end };
@@ -57,7 +57,7 @@ function quotesFor(candidate: Candidate, textOf: TextOf): Quote[] {
   const list = listAfter(version.blocks, index);
   if (list !== null && end === block.end) return [{ candidate, start, end: list.end }];
   const quotes: Quote[] = [];
-  const leadIn = block.leadIn === null || block.kind === "table-row" ? undefined : version.blocks[block.leadIn];
+  const leadIn = block.leadIn === null ? undefined : version.blocks[block.leadIn];
   if (leadIn !== undefined) quotes.push({ candidate, start: leadIn.start, end: leadIn.end });
   quotes.push(alone);
   const next = version.blocks[index + 1];

@@ -7,6 +7,7 @@ import type { Block, DocumentFacts, Language } from "../documents/document.ts";
 import type { Span } from "../documents/sentences.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
+import type { Passage } from "./split.ts";
 
 /** A document as answers cite it. */
 export interface LibraryDocument extends DocumentFacts {
@@ -19,18 +20,11 @@ export interface LibraryDocument extends DocumentFacts {
   readonly warnings: readonly string[];
 }
 
-export interface LibraryPassage {
+/** A passage as answers find it: with its document. */
+export interface LibraryPassage extends Passage {
+  /** Never used again for another passage. */
   readonly id: number;
   readonly document: LibraryDocument;
-  readonly ordinal: number;
-  readonly start: number;
-  readonly end: number;
-  readonly section: readonly string[];
-  readonly page: number | null;
-  readonly language: Language;
-  readonly text: string;
-  /** Offsets of the document's text. */
-  readonly sentences: readonly Span[];
 }
 
 /** A document's text as it once was. */

@@ -88,6 +88,12 @@ describe("an extracted answer", () => {
     ]);
   });
 
+  it("brings a table's header along with a row", async () => {
+    const table = "# Prices\n\n| Product | Price |\n|---|---|\n| Resist | 12 yuan |\n| Target | 90 yuan |\n";
+    const claims = await claimsFor(table, [["Target", 2]]);
+    expect(claims.map(({ text }) => text)).toEqual(["Product | Price", "Target | 90 yuan"]);
+  });
+
   it("shows an editor's note beside the sentence that it is on", async () => {
     const claims = await claimsFor(plan, [["The goal is", 2]]);
     expect(claims.map(({ text }) => text)).toEqual([

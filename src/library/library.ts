@@ -3,7 +3,7 @@
  * ingest's, through library-writer.ts.
  */
 
-import type { Block, DocumentFacts, Language } from "../documents/document.ts";
+import type { Block, DocumentFacts } from "../documents/document.ts";
 import type { Span } from "../documents/sentences.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";

@@ -29,7 +29,7 @@ const MAX_DEPTH = 32;
 /** Names that editors, office programs and systems leave behind; none is a document. */
 const IGNORED = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)|~$|\.(?:tmp|part|crdownload|swp)$/iu;
 
-/** @throws DocketError `storage` when the folder itself is not there or cannot be read. */
+/** @throws DocketError `configuration` when the folder itself is not there or cannot be read. */
 export function listCorpus(folder: string): CorpusListing {
   const files: CorpusFile[] = [];
   const problems: { path: string; reason: string }[] = [];
@@ -39,7 +39,7 @@ export function listCorpus(folder: string): CorpusListing {
     if (!statSync(root).isDirectory()) throw new Error("it is a file, not a folder");
   } catch (cause) {
     throw new DocketError(
-      "storage",
+      "configuration",
       `${folder}: the corpus folder cannot be read (${reasonOf(cause)}): check CORPUS_DIR or --corpus`,
       {
         cause,

@@ -102,7 +102,7 @@ describe("npm run ask", () => {
       stderr: expect.stringContaining("Unknown option '--colour'"),
     });
     expect(await ask("--corpus", "/does/not/exist", "x")).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringContaining("it does not exist"),
     });
     expect(await runCommand("ask", ["x"], { environment: { DATA_DIR: data, LOG_LEVEL: "loud" } })).toMatchObject({

@@ -4,6 +4,7 @@ import { DocketError } from "../src/errors.ts";
 import type { Library } from "../src/library/library.ts";
 import { answerJson, answerReport } from "./ask/output.ts";
 import { EXIT, runCommand } from "./command-line.ts";
+import { dayOf } from "./day.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
 
 const help = `Ask the documents a question, in English or Chinese; get quoted sentences with their sources.
@@ -12,6 +13,7 @@ const help = `Ask the documents a question, in English or Chinese; get quoted se
 
   --corpus DIR        documents to ask (default: CORPUS_DIR); another folder gets a library of its own
   --collection NAME   only documents of this subfolder; may be repeated
+  --as-of DATE        show the documents' standing on that day, as 2022-06-01 (default: today)
   --json              one JSON value on standard output and nothing else (with npm run -s)
   --explain           also how each passage was found and each sentence was chosen
   -h, --help          this text
@@ -23,10 +25,12 @@ await runCommand({
   flags: {
     corpus: { type: "string" },
     collection: { type: "string", multiple: true },
+    "as-of": { type: "string" },
     json: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
   async run({ values, positionals, terminal, config }) {
+    const day = dayOf(values["as-of"]);
     const app = await openWithDocuments(
       config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
       terminal,
@@ -35,7 +39,6 @@ await runCommand({
       const collections =
         values.collection === undefined ? {} : { collections: knownCollections(values.collection, app.library) };
       const result = await app.answer({ question: positionals.join(" "), ...collections });
-      const day = new Date().toISOString().slice(0, 10);
       const output = { ...result, typed: positionals.join(" "), day, explain: values.explain };
       terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
       switch (result.answer.kind) {

@@ -1,5 +1,6 @@
 /** An evaluation as a table for people, and as one value for programs. */
 
+import { textTable } from "../text-table.ts";
 import { directionOf, type Metrics, measure, percentile, refusingBelow, type Scored, type Timings } from "./metrics.ts";
 
 export interface EvaluationReport {
@@ -41,7 +42,7 @@ export function evaluationTable(scored: readonly Scored[]): string {
   const rows = names.map((name) => [name, ...columns.map(([, metrics]) => shown(name, metrics[name]))]);
   const time = Object.entries(timings).map(([part, { p50, p95 }]) => `${part} ${p50.toFixed(1)} / ${p95.toFixed(1)}`);
   return [
-    table([["measure", ...columns.map(([name]) => name)], ...rows]),
+    textTable([["measure", ...columns.map(([name]) => name)], ...rows]),
     "",
     `time p50 / p95: ${time.join(", ")}`,
   ].join("\n");
@@ -73,7 +74,7 @@ export function curveTable(points: readonly CurvePoint[], chosen: number): strin
     `${confidence.toFixed(2)}${confidence === chosen ? " (default)" : ""}`,
     ...[number(answered), number(refused), number(gold)],
   ]);
-  return table([
+  return textTable([
     ["answered from", "answered when answerable", "refused when unanswerable", "answer contains gold"],
     ...rows,
   ]);
@@ -81,16 +82,4 @@ export function curveTable(points: readonly CurvePoint[], chosen: number): strin
 
 function shown(name: keyof Metrics, value: number | null): string {
   return value === null ? "-" : name === "questions" ? String(value) : value.toFixed(3);
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }

@@ -45,6 +45,8 @@ export interface Library {
   revision(): number;
   size(): LibrarySize;
   documents(): readonly LibraryDocument[];
+  /** Passages of one document. */
+  countPassages(document: string): number;
   /** Those of the ids that the library still has, in the order asked for. */
   passages(ids: readonly number[]): readonly LibraryPassage[];
   /** Also versions that no document has any more; null if it never was. */
@@ -62,6 +64,8 @@ export function openLibrary(path: string): Library {
       const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
       return { documents: count("documents"), passages: count("passages"), pieces: count("pieces") };
     },
+    countPassages: (document) =>
+      Number(database.prepare("SELECT count(*) AS n FROM passages WHERE document = ?").get(document)?.n),
     documents: () => database.prepare("SELECT * FROM documents ORDER BY path").all().map(asDocument),
     passages(ids) {
       const statement = database.prepare(

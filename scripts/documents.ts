@@ -1,0 +1,64 @@
+/** Lists what is in the library, as it was read last. */
+
+import { openApp } from "../src/app.ts";
+import { standingOn } from "../src/documents/standing.ts";
+import { dateText, standingText } from "./ask/words.ts";
+import { EXIT, runCommand } from "./command-line.ts";
+import { dayOf } from "./day.ts";
+import { textTable } from "./text-table.ts";
+
+const help = `List the documents in the library: what they are, since when, whether they hold, and how they were read.
+
+  npm run documents -- [options]
+
+  --corpus DIR        the library of this folder (default: CORPUS_DIR)
+  --as-of DATE        standing on that day, as 2022-06-01 (default: today)
+  --json              one JSON value on standard output and nothing else (with npm run -s)
+  -h, --help          this text
+
+Nothing is read: \`npm run ingest\` does that. Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
+
+await runCommand({
+  help,
+  flags: { corpus: { type: "string" }, "as-of": { type: "string" }, json: { type: "boolean", default: false } },
+  async run({ values, terminal, config }) {
+    const day = dayOf(values["as-of"]);
+    const app = openApp({
+      config: config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
+      onNotice: terminal.notice,
+    });
+    try {
+      const documents = app.library.documents().map((document) => {
+        const { id, path, title, publisher, published, language, format, warnings } = document;
+        const passages = app.library.countPassages(id);
+        return {
+          id,
+          path,
+          title,
+          publisher,
+          published,
+          standing: standingOn(document, day),
+          language,
+          passages,
+          format,
+          warnings,
+        };
+      });
+      if (values.json) {
+        terminal.print(JSON.stringify(documents));
+        return EXIT.done;
+      }
+      const rows = documents.map(({ title, standing, published, language, passages, format, path }) => [
+        ...[title, standingText(standing, "en") ?? "", dateText(published, "en") ?? "", language],
+        ...[String(passages), format, path],
+      ]);
+      terminal.print(
+        textTable([["title", "standing", "published", "language", "passages", "format", "file"], ...rows]),
+      );
+      for (const { path, warnings } of documents) for (const warning of warnings) terminal.print(`${path}: ${warning}`);
+      return EXIT.done;
+    } finally {
+      await app.close();
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { runCommand } from "../support/command.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const plan =
+  "---\ntitle: Plan\npublisher: Ministry\npublished: '--01-29'\neffective_from: '2021'\neffective_until: '2023'\n---\n# Plan\n\nSales grow.\n";
+
+describe("npm run documents", () => {
+  it("lists what is in the library, with its standing on a day", async () => {
+    const folder = temporaryFolder();
+    folder.write("corpus/plan.md", plan);
+    folder.write("corpus/公告/通知.md", "# 通知\n\n会员请于周五前回复。\n");
+    const environment = { DATA_DIR: `${folder.path}/data`, CORPUS_DIR: `${folder.path}/corpus` };
+    await runCommand("ingest", [], { environment });
+    const listed = await runCommand("documents", ["--as-of", "2022-06-01"], { environment });
+    expect(listed).toMatchObject({ code: 0, stderr: "" });
+    expect(listed.stdout).toBe(
+      [
+        "title  standing  published                   language  passages  format    file",
+        "Plan   in force  January 29, year not given  en        1         markdown  plan.md",
+        "通知                                         zh        1         markdown  公告/通知.md\n",
+      ].join("\n"),
+    );
+    const { stdout } = await runCommand("documents", ["--json", "--as-of", "2024-01-01"], { environment });
+    expect(JSON.parse(stdout)).toMatchObject([
+      { path: "plan.md", standing: { kind: "expired", on: "2023-12-31" }, passages: 1 },
+      { path: "公告/通知.md", standing: { kind: "unknown" } },
+    ]);
+    const wrong = await runCommand("documents", ["--as-of", "2022-02-30"], { environment });
+    expect(wrong).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--as-of must be a day such as 2022-06-01"),
+    });
+  });
+});

@@ -83,16 +83,26 @@ function createTerminal(): Terminal & { level: LogLevel } {
   };
   const failure = (text: string): void => {
     progress("");
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${printable(text)}\n`);
   };
   const terminal = {
     level: "info" as LogLevel,
-    print: (text: string) => void process.stdout.write(`${text}\n`),
+    print: (text: string) => void process.stdout.write(`${printable(text)}\n`),
     notice: (text: string) => (says("warn") ? failure(text) : undefined),
     failure,
     progress,
   };
   return terminal;
+}
+
+/**
+ * Without characters that a terminal obeys: a file may be named so that listing it moves the cursor, or turns the line
+ * around. JSON has them escaped already, but for direction marks, which documents are cleaned of anyway.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    /[\n\t]/u.test(character) ? character : "\ufffd",
+  );
 }
 
 /** `42 of 60`, for progress lines. */

@@ -12,6 +12,7 @@ import {
   local,
   loop,
   moduleOf,
+  v128,
   WASM_PAGE_BYTES,
   webAssembly,
 } from "../../src/search/vectors/wasm.ts";
@@ -42,7 +43,7 @@ function sumModule(): Uint8Array<ArrayBuffer> {
   });
   const step = parts.map((part) =>
     code(
-      code(local.get(at(part)), f32x4.load, local.get(sum(part)), f32x4.add, local.set(sum(part))),
+      code(local.get(at(part)), v128.load(0), local.get(sum(part)), f32x4.add, local.set(sum(part))),
       code(local.get(at(part)), i32.constant(STEP_BYTES), i32.add, local.set(at(part))),
     ),
   );

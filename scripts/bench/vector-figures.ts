@@ -37,7 +37,7 @@ function figuresOf(report: BenchVectorsReport): Figure[] {
     figure("the scan, p95", scan.first.p95, "ms"),
     figure("a plain loop, p50", plainLoop.first.p50, "ms"),
     figure("vectra as it comes, p50", vectraQuery?.first.p50 ?? null, "ms"),
-    figure("the floor: the same bytes only read, p50", memoryFloor.first.p50, "ms"),
+    figure("the floor: the floats only read, p50", memoryFloor.first.p50, "ms"),
     figure("the scan takes the floor", ratios.first.timesFloor, "times", promised({ atMost: 1.5 })),
     figure("the scan is faster than a plain loop", ratios.first.fasterThanPlain, "times"),
     figure("the scan is faster than vectra", ratios.first.fasterThanVectra, "times", promised({ atLeast: 5 })),

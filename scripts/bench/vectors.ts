@@ -47,7 +47,7 @@ export interface BenchVectorsReport {
   readonly scan: Turns;
   readonly plainLoop: Turns;
   readonly vectraQuery: Turns | null;
-  /** The same number of bytes only read, as memory-reader.ts does: nothing that looks at each of them is faster. */
+  /** All floats only read, as memory-reader.ts does: only a search that leaves most of them out is faster. */
   readonly memoryFloor: Turns;
   readonly ratios: { readonly first: Ratios; readonly again: Ratios };
 }

@@ -11,6 +11,8 @@ export interface ScoredRow {
 export interface BestRows {
   /** Scores of neighbouring rows; rows must be offered in rising order. */
   offer(scores: Float32Array, firstRow: number): void;
+  /** The worst that is kept, once `limit` are: a row with a lower score has no place among the best. */
+  worst(): number;
   /** Best first; of equal scores the first row first. */
   sorted(): ScoredRow[];
 }
@@ -55,6 +57,7 @@ export function bestRows(limit: number): BestRows {
         if (heap.length === limit) toBeat = heap[0]?.score ?? toBeat;
       }
     },
+    worst: () => (heap.length < limit ? Number.NEGATIVE_INFINITY : (heap[0]?.score ?? Number.POSITIVE_INFINITY)),
     sorted: () => heap.toSorted((a, b) => (isBetter(a, b) ? -1 : 1)),
   };
 }

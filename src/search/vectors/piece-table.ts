@@ -30,6 +30,12 @@ export interface Run {
   readonly end: number;
 }
 
+/** Rows `start` to `end` (exclusive). */
+export interface RowRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Kinds in the order of the rows. */
 export const KINDS = ["passage", "sentence"] as const satisfies readonly PieceKind[];
 
@@ -37,7 +43,7 @@ export const KINDS = ["passage", "sentence"] as const satisfies readonly PieceKi
  * How far a vector's length may be from 1. Embedders that reckon in 16 bits are off by less; a vector that was never
  * scaled to unit length is off by more.
  */
-const UNIT_TOLERANCE = 1e-3;
+export const UNIT_TOLERANCE = 1e-3;
 
 /** @returns what is wrong with it as a vector of unit length, or null */
 export function faultOfVector(vector: Float32Array, dimensions: number): string | null {
@@ -62,11 +68,7 @@ export function pieceAt(table: PieceTable, row: number): Piece {
 }
 
 /** The rows that a question may look at, as few ranges as possible, rising. */
-export function rangesOf(
-  table: PieceTable,
-  kind: PieceKind,
-  collections?: ReadonlySet<string>,
-): { readonly start: number; readonly end: number }[] {
+export function rangesOf(table: PieceTable, kind: PieceKind, collections?: ReadonlySet<string>): RowRange[] {
   const ranges: { start: number; end: number }[] = [];
   for (const run of table.runs) {
     if (run.kind !== kind || collections?.has(run.collection) === false) continue;

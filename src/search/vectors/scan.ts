@@ -1,10 +1,12 @@
 /**
  * Scores of one question with a range of rows: the dot product, which for vectors of unit length is the cosine. The
  * rows lie one after another in one matrix, read from the file straight into the memory that the WebAssembly kernel
- * works on. Where WebAssembly is missing, or has no room, a plain loop gives the same scores, more slowly.
+ * works on. Where WebAssembly is missing, or has no room, a plain loop gives the same scores, more slowly. Rows in 8-bit
+ * integers, for a first look, lie in the same memory; they have no plain loop, which would be no faster than that of floats.
  */
 
-import { kernelModule, PARTS } from "./kernel.ts";
+import { floatKernel, integerKernel, PARTS } from "./kernel.ts";
+import { type Quantised, type QuantisedRows, quantiseQuestion } from "./quantised.ts";
 import { WASM_PAGE_BYTES, webAssembly } from "./wasm.ts";
 
 export interface Matrix {
@@ -21,21 +23,37 @@ export interface Matrix {
  */
 export type Scorer = (question: Float32Array, from: number, to: number) => Float32Array;
 
+/** A kernel's sums of products of integers, of a range of rows as above; overwritten by the next call. */
+export interface IntegerScorer {
+  /** What all that follows is scored against. */
+  ask(question: Float32Array): Quantised;
+  score(from: number, to: number): Int32Array;
+}
+
 /** Rows scored in one call. Their scores, 64 KB, are looked through while the processor still has them in its cache. */
 export const BLOCK_ROWS = 16_384;
 
 /** More than any embedder gives; the question's place in memory has this many floats. */
 export const MAX_DIMENSIONS = 16_384;
 
-/** Room for one file, and the scorer of a matrix that lies in it. */
+/** Room for one file, and the scorers of what lies in it. */
 export interface ScanMemory {
   /** Called once; `bytes` zeros, aligned to 64. */
   allocate(bytes: number): Uint8Array;
   scorerOf(matrix: Matrix): Scorer;
+  /** Exactly the same scores, for a row at a time: the scorer above would do a single row twelve times. */
+  fewRowsScorerOf(matrix: Matrix): Scorer;
+  /** Undefined where there is no kernel for them. */
+  integerScorerOf(rows: QuantisedRows, dimensions: number): IntegerScorer | undefined;
 }
 
 export function plainMemory(): ScanMemory {
-  return { allocate: (bytes) => new Uint8Array(bytes), scorerOf: plainScorer };
+  return {
+    allocate: (bytes) => new Uint8Array(bytes),
+    scorerOf: plainScorer,
+    fewRowsScorerOf: plainScorer,
+    integerScorerOf: () => undefined,
+  };
 }
 
 /** The reference that the kernel is tested against. */
@@ -54,16 +72,39 @@ export function plainScorer({ floats, stride, dimensions }: Matrix): Scorer {
 
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** The memory begins with the question and the scores of a block; the file follows. */
+/** The memory begins with the question, as floats and as integers, and the scores of a block; the file follows. */
 const QUESTION_ADDRESS = 0;
-const SCORES_ADDRESS = MAX_DIMENSIONS * FLOAT_BYTES;
+const INTEGER_QUESTION_ADDRESS = MAX_DIMENSIONS * FLOAT_BYTES;
+const SCORES_ADDRESS = INTEGER_QUESTION_ADDRESS + MAX_DIMENSIONS * Int16Array.BYTES_PER_ELEMENT;
 const FILE_ADDRESS = SCORES_ADDRESS + BLOCK_ROWS * FLOAT_BYTES;
 
 export function simdMemory(): ScanMemory {
   const WebAssembly = webAssembly();
-  const kernel = kernelModule();
-  if (WebAssembly === undefined || !WebAssembly.validate(kernel)) return plainMemory();
+  if (WebAssembly?.validate(floatKernel()) !== true) return plainMemory();
   let memory: { readonly buffer: ArrayBuffer } | undefined;
+
+  /** Undefined when the rows are not in the memory. */
+  function blockRunner(kernel: Uint8Array<ArrayBuffer>, parts: number, rows: Rows): RunBlock | undefined {
+    if (WebAssembly === undefined || memory === undefined || rows.numbers.buffer !== memory.buffer) return undefined;
+    const { run } = new WebAssembly.Instance(new WebAssembly.Module(kernel), { env: { memory } }).exports;
+    return runBlock(run, parts, rows);
+  }
+
+  function floatScorer(matrix: Matrix, parts: number): Scorer {
+    const rows = { numbers: matrix.floats, stride: matrix.stride, question: QUESTION_ADDRESS };
+    const runner = blockRunner(floatKernel(parts), parts, rows);
+    if (runner === undefined) return plainScorer(matrix);
+    const { buffer } = matrix.floats;
+    // The padding after the question stays zero, as the padding of the rows does.
+    const questionPlace = new Float32Array(buffer, QUESTION_ADDRESS, matrix.dimensions);
+    const scores = new Float32Array(buffer, SCORES_ADDRESS, BLOCK_ROWS);
+    return (question, from, to) => {
+      questionPlace.set(question);
+      runner(from, to);
+      return scores.subarray(0, to - from);
+    };
+  }
+
   return {
     allocate(bytes) {
       try {
@@ -75,37 +116,47 @@ export function simdMemory(): ScanMemory {
       }
       return new Uint8Array(memory.buffer, FILE_ADDRESS, bytes);
     },
-    scorerOf(matrix) {
-      if (memory === undefined || matrix.floats.buffer !== memory.buffer) return plainScorer(matrix);
-      const { run } = new WebAssembly.Instance(new WebAssembly.Module(kernel), { env: { memory } }).exports;
-      return simdScorer(matrix, memory.buffer, run);
+    scorerOf: (matrix) => floatScorer(matrix, PARTS),
+    fewRowsScorerOf: (matrix) => floatScorer(matrix, 1),
+    integerScorerOf({ integers, stride }, dimensions) {
+      const rows = { numbers: integers, stride, question: INTEGER_QUESTION_ADDRESS };
+      const runner = blockRunner(integerKernel(), PARTS, rows);
+      if (runner === undefined) return undefined;
+      const questionPlace = new Int16Array(integers.buffer, INTEGER_QUESTION_ADDRESS, dimensions);
+      const sums = new Int32Array(integers.buffer, SCORES_ADDRESS, BLOCK_ROWS);
+      return {
+        ask: (question) => quantiseQuestion(question, questionPlace),
+        score(from, to) {
+          runner(from, to);
+          return sums.subarray(0, to - from);
+        },
+      };
     },
   };
 }
 
-function simdScorer(matrix: Matrix, memory: ArrayBuffer, run: (...parameters: number[]) => void): Scorer {
-  const rowBytes = matrix.stride * FLOAT_BYTES;
-  // The padding after the question stays zero, as the padding of the rows does.
-  const questionPlace = new Float32Array(memory, QUESTION_ADDRESS, matrix.dimensions);
-  const scores = new Float32Array(memory, SCORES_ADDRESS, BLOCK_ROWS);
-  return (question, from, to) => {
-    questionPlace.set(question);
+interface Rows {
+  readonly numbers: Float32Array | Int8Array;
+  readonly stride: number;
+  /** Address of the question. */
+  readonly question: number;
+}
+
+type RunBlock = (from: number, to: number) => void;
+
+function runBlock(
+  run: (...parameters: number[]) => void,
+  parts: number,
+  { numbers, stride, question }: Rows,
+): RunBlock {
+  const rowBytes = stride * numbers.BYTES_PER_ELEMENT;
+  return (from, to) => {
     // Part n begins at row n * distance, and the last part ends with the last row. What remains of the division is
     // done by every part: they overlap by a few rows, whose scores are written twice.
-    const distance = Math.floor((to - from) / PARTS);
-    const rowsInPart = to - from - (PARTS - 1) * distance;
-    const firstRow = matrix.floats.byteOffset + from * rowBytes;
-    if (rowsInPart > 0) {
-      run(
-        firstRow,
-        rowBytes,
-        distance * rowBytes,
-        QUESTION_ADDRESS,
-        SCORES_ADDRESS,
-        distance * FLOAT_BYTES,
-        rowsInPart,
-      );
-    }
-    return scores.subarray(0, to - from);
+    const distance = Math.floor((to - from) / parts);
+    const rowsInPart = to - from - (parts - 1) * distance;
+    if (rowsInPart <= 0) return;
+    const firstRow = numbers.byteOffset + from * rowBytes;
+    run(firstRow, rowBytes, distance * rowBytes, question, SCORES_ADDRESS, distance * FLOAT_BYTES, rowsInPart);
   };
 }

@@ -11,6 +11,9 @@
  *              sentence numbers, 32 bits
  *     …        zeros, up to a multiple of 64
  *              the matrix: 32-bit floats, each row filled with zeros up to a multiple of 4
+ *     …        zeros, up to a multiple of 64
+ *              the matrix in 8-bit integers, each row filled with zeros up to a multiple of 16
+ *              their scales, then their leftovers, 32-bit floats
  *              CRC-32 of all before it
  *
  * Numbers are in the order of the processor's bytes. On a processor of the other order the magic is not recognised, and
@@ -21,10 +24,11 @@ import { crc32 } from "node:zlib";
 import { z } from "zod";
 import { DocketError } from "../../errors.ts";
 import { KINDS, type PieceTable, type Run } from "./piece-table.ts";
+import { type QuantisedRows, quantiseRow, STRIDE_STEP } from "./quantised.ts";
 import type { Matrix } from "./scan.ts";
 
 /** Changes with the layout: a file of another layout is not read but built again. */
-const MAGIC = 0x44_4b_56_31;
+const MAGIC = 0x44_4b_56_32;
 const HEADER_START = 8;
 /** A cache line. Rows of 16, 32, ... floats then never share one. */
 const ALIGNMENT_BYTES = 64;
@@ -45,6 +49,8 @@ type Header = z.infer<typeof headerSchema>;
 
 export interface StoredTable extends PieceTable {
   readonly matrix: Matrix;
+  /** The same rows, for a first look. */
+  readonly quantised: QuantisedRows;
 }
 
 /** Where each part begins, in bytes. */
@@ -53,8 +59,14 @@ function layoutOf(headerBytes: number, rows: number, dimensions: number) {
   const passages = roundUp(HEADER_START + headerBytes, ALIGNMENT_BYTES);
   const sentences = passages + rows * Float64Array.BYTES_PER_ELEMENT;
   const matrix = roundUp(sentences + rows * Uint32Array.BYTES_PER_ELEMENT, ALIGNMENT_BYTES);
-  const crc = matrix + rows * stride * FLOAT_BYTES;
-  return { stride, passages, sentences, matrix, crc, end: crc + CRC_BYTES };
+  const matrixEnd = matrix + rows * stride * FLOAT_BYTES;
+  const integerStride = roundUp(dimensions, STRIDE_STEP);
+  const integers = roundUp(matrixEnd, ALIGNMENT_BYTES);
+  const scales = integers + rows * integerStride;
+  const leftovers = scales + rows * FLOAT_BYTES;
+  const crc = leftovers + rows * FLOAT_BYTES;
+  const end = crc + CRC_BYTES;
+  return { stride, passages, sentences, matrix, matrixEnd, integerStride, integers, scales, leftovers, crc, end };
 }
 
 const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
@@ -93,6 +105,22 @@ function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
     for (let i = 0; i < rows; i++) chunk.set(table.vector(row + i), i * layout.stride);
     yield bytesOf(chunk);
   }
+  yield new Uint8Array(layout.integers - layout.matrixEnd);
+
+  const scales = new Float32Array(size);
+  const leftovers = new Float32Array(size);
+  for (let row = 0; row < size; row += chunkRows) {
+    const rows = Math.min(chunkRows, size - row);
+    const chunk = new Int8Array(rows * layout.integerStride);
+    for (let i = 0; i < rows; i++) {
+      const quantised = quantiseRow(table.vector(row + i), chunk.subarray(i * layout.integerStride));
+      scales[row + i] = quantised.scale;
+      leftovers[row + i] = quantised.leftover;
+    }
+    yield bytesOf(chunk);
+  }
+  yield bytesOf(scales);
+  yield bytesOf(leftovers);
 }
 
 /**
@@ -123,6 +151,12 @@ export function decodeTable(file: Uint8Array, checksum = crc32(file)): StoredTab
     passages: new Float64Array(buffer, byteOffset + layout.passages, size),
     sentences: new Uint32Array(buffer, byteOffset + layout.sentences, size),
     matrix: { floats, stride: layout.stride, dimensions },
+    quantised: {
+      integers: new Int8Array(buffer, byteOffset + layout.integers, size * layout.integerStride),
+      stride: layout.integerStride,
+      scales: new Float32Array(buffer, byteOffset + layout.scales, size),
+      leftovers: new Float32Array(buffer, byteOffset + layout.leftovers, size),
+    },
     vector: (row) => floats.subarray(row * layout.stride, row * layout.stride + dimensions),
   };
 }

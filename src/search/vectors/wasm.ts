@@ -1,7 +1,7 @@
 /**
  * Just enough of a WebAssembly assembler for one function: the instructions it needs, each as its bytes, and the module
- * around them. The encoding is that of https://webassembly.github.io/spec/core/binary/; `simd` instructions are four
- * 32-bit floats wide.
+ * around them. The encoding is that of https://webassembly.github.io/spec/core/binary/; `simd` instructions are 128 bits
+ * wide: four 32-bit floats or integers, or eight 16-bit integers.
  */
 
 export type Bytes = readonly number[];
@@ -9,7 +9,7 @@ export type Bytes = readonly number[];
 /** One instruction after another. */
 export const code = (...instructions: readonly Bytes[]): Bytes => instructions.flat();
 
-/** Types of values: an address or a count, and four floats. */
+/** Types of values: an address or a count, and 128 bits. */
 const I32 = 0x7f;
 const V128 = 0x7b;
 
@@ -26,7 +26,7 @@ function signed(value: number): Bytes {
 
 const simd = (opcode: number): Bytes => [0xfd, ...unsigned(opcode)];
 /** Alignment is a hint, as a power of two. */
-const memoryArgument = (alignment: number): Bytes => [alignment, 0];
+const memoryArgument = (alignment: number, offset = 0): Bytes => [alignment, ...unsigned(offset)];
 const NO_RESULT = 0x40;
 
 export const local = {
@@ -39,17 +39,30 @@ export const i32 = {
   add: [0x6a],
   subtract: [0x6b],
   isBelow: [0x49],
+  store: [0x36, ...memoryArgument(2)],
 } as const;
 
 export const f32 = { store: [0x38, ...memoryArgument(2)], add: [0x92] } as const;
 
-export const f32x4 = {
-  /** Takes an address; it need not be aligned. */
-  load: [...simd(0x00), ...memoryArgument(4)],
+/** Loads take an address, which need not be aligned, and read `offset` bytes further on. */
+export const v128 = {
+  load: (offset: number): Bytes => [...simd(0x00), ...memoryArgument(4, offset)],
+  /** Eight 8-bit integers, each widened to 16 bits. */
+  loadWidened: (offset: number): Bytes => [...simd(0x01), ...memoryArgument(3, offset)],
   zero: [...simd(0x0c), ...new Array<number>(16).fill(0)],
+} as const;
+
+export const f32x4 = {
   lane: (index: number): Bytes => [...simd(0x1f), index],
   add: simd(0xe4),
   multiply: simd(0xe6),
+} as const;
+
+export const i32x4 = {
+  lane: (index: number): Bytes => [...simd(0x1b), index],
+  add: simd(0xae),
+  /** Multiplies eight 16-bit integers with eight, and adds up neighbouring products: four sums. */
+  multiplyAddPairs: simd(0xba),
 } as const;
 
 /** Runs the body, then again for as long as it leaves a number other than 0. */
@@ -74,7 +87,7 @@ export function moduleOf({ parameters, i32Locals, v128Locals, body }: WasmFuncti
 
 export interface WasmFunction {
   readonly parameters: number;
-  /** Locals are numbered after the parameters: first these, then the four-float ones. */
+  /** Locals are numbered after the parameters: first these, then the 128-bit ones. */
   readonly i32Locals: number;
   readonly v128Locals: number;
   readonly body: Bytes;

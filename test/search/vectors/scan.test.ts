@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bestRows } from "../../../src/search/vectors/best-rows.ts";
+import { quantiseQuestion, quantiseRow } from "../../../src/search/vectors/quantised.ts";
 import { BLOCK_ROWS, type Matrix, plainScorer, type ScanMemory, simdMemory } from "../../../src/search/vectors/scan.ts";
 import { seededRandom, unitVector } from "./random-pieces.ts";
 
@@ -33,6 +34,47 @@ describe("the SIMD kernel", () => {
         const scores = memory.scorerOf(matrix)(question, first ?? 0, last ?? 0);
         expect(scores.length).toBe(expected.length);
         for (const [i, score] of scores.entries()) expect(Math.abs(score - (expected[i] ?? 9))).toBeLessThan(1e-6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("scores a few rows exactly as it scores many", () => {
+    const random = seededRandom(4);
+    const memory = simdMemory();
+    const matrix = matrixIn(memory, 50, 384, random);
+    const question = unitVector(random, 384);
+    const scores = Float32Array.from(memory.scorerOf(matrix)(question, 0, 50));
+    const few = memory.fewRowsScorerOf(matrix);
+    for (const [row, score] of scores.entries()) expect([...few(question, row, row + 1)]).toEqual([score]);
+  });
+
+  it("adds up products of integers exactly, in any range of rows", () => {
+    const request = fc.record({
+      seed: fc.nat(),
+      dimensions: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(384, 1536)),
+      count: fc.integer({ min: 1, max: 70 }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(request, ({ seed, dimensions, count, share }) => {
+        const random = seededRandom(seed);
+        const memory = simdMemory();
+        const stride = Math.ceil(dimensions / 16) * 16;
+        const bytes = memory.allocate(count * stride);
+        const integers = new Int8Array(bytes.buffer, bytes.byteOffset, count * stride);
+        for (let row = 0; row < count; row++)
+          quantiseRow(unitVector(random, dimensions), integers.subarray(row * stride));
+        const none = new Float32Array(count);
+        const scorer = memory.integerScorerOf({ integers, stride, scales: none, leftovers: none }, dimensions);
+        const question = unitVector(random, dimensions);
+        const asked = new Int16Array(dimensions);
+        expect(scorer?.ask(question)).toEqual(quantiseQuestion(question, asked));
+        const from = Math.floor(share * count);
+        const expected = Array.from({ length: count - from }, (_, i) =>
+          asked.reduce((sum, value, column) => sum + value * (integers[(from + i) * stride + column] ?? 0), 0),
+        );
+        expect([...(scorer?.score(from, count) ?? [])]).toEqual(expected);
       }),
       { numRuns: 150 },
     );
@@ -81,6 +123,8 @@ describe("the best rows", () => {
           }
           const sorted = all.map((score, row) => ({ row, score })).sort((a, b) => b.score - a.score || a.row - b.row);
           expect(best.sorted()).toEqual(sorted.slice(0, limit));
+          const unfilled = all.length < limit ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+          expect(best.worst()).toBe(sorted[limit - 1]?.score ?? unfilled);
         },
       ),
     );

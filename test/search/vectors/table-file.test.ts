@@ -30,6 +30,18 @@ describe("an index as a file", () => {
     expect([floats.byteOffset % 64, stride]).toEqual([0, 8]);
   });
 
+  it("has each row in 8-bit integers too, which are nearly the row", () => {
+    const { quantised, size, vector } = decodeTable(new Uint8Array(file()));
+    const { integers, stride, scales, leftovers } = quantised;
+    expect([integers.byteOffset % 64, stride, integers.length]).toEqual([0, 16, size * 16]);
+    for (let row = 0; row < size; row++) {
+      const difference = vector(row).map((value, i) => value - (integers[row * stride + i] ?? 0) * (scales[row] ?? 0));
+      expect(Math.hypot(...difference)).toBeCloseTo(leftovers[row] ?? Number.NaN, 6);
+      expect(leftovers[row]).toBeGreaterThan(0);
+      expect(leftovers[row]).toBeLessThan(0.02);
+    }
+  });
+
   it("is found damaged with each of its bits flipped, and cut to each length", () => {
     const bytes = new Uint8Array(file());
     for (let bit = 0; bit < bytes.length * 8; bit++) {

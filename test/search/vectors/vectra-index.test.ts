@@ -11,6 +11,7 @@ import { vectorIndexContract } from "../../contract/vector-index.ts";
 import { contentOf, randomPieces, seededRandom, unitVector } from "./random-pieces.ts";
 
 vectorIndexContract("vectra with the SIMD scan", vectraFormat());
+vectorIndexContract("vectra with two scans, however few rows", vectraFormat({ firstScanFrom: 0 }));
 vectorIndexContract("vectra with the plain scan", vectraFormat({ simd: false }));
 
 const DIMENSIONS = 24;

@@ -1,7 +1,7 @@
 /**
  * What kind of thing a question asks for, and how surely a sentence holds one that the question does not name already.
  * "When was it signed?" is answered by a sentence with a date; of two that are equally near, the one with a date wins.
- * Pure.
+ * A question for yes or no asks for a thing of no kind: what it names is the answer, and its words find that. Pure.
  */
 
 export type Asked = "time" | "number" | "person" | "place" | "reason" | "meaning" | "way" | "thing";

@@ -15,6 +15,8 @@ describe("what is asked for", () => {
     ["What is a photomask?", "meaning"],
     ["How do members report?", "way"],
     ["Tell me about the plan.", "thing"],
+    ["Is the plan in force?", "thing"],
+    ["行动计划是否支持光刻胶？", "thing"],
     ["项目什么时候开工？", "time"],
     ["总投资多少？", "number"],
     ["谁负责这个项目？", "person"],

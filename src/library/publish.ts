@@ -5,11 +5,11 @@
  * there. One process writes at a time, which is for the caller's lock to see to; any number may read.
  */
 
-import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { DocketError, messageOf } from "../errors.ts";
-import { writeFileAtomically } from "../storage/atomic-file.ts";
+import { syncFolder, writeFileAtomically } from "../storage/atomic-file.ts";
 import type { IndexContent, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
 import type { WordContent } from "./word-columns.ts";
 import { openWordIndex, type WordIndex, writeWordIndex } from "./word-index.ts";
@@ -152,13 +152,6 @@ async function removeAllBut(folder: string, generation: string | undefined): Pro
     const isOurs = GENERATION_NAME.test(entry) || UNFINISHED_POINTER.test(entry);
     if (isOurs && entry !== generation) await rm(join(folder, entry), { recursive: true, force: true });
   }
-}
-
-/** Windows cannot open a folder as a file, and writes its entries through without being asked. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  await using handle = await open(folder, "r");
-  await handle.sync();
 }
 
 function isMissing(cause: unknown): boolean {

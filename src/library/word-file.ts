@@ -1,33 +1,28 @@
 /**
- * A word index as one file, laid out so that it is used as it is read: every column is a view of the file's bytes. The
- * CRC-32 at the end finds every flipped bit and, but for one in four thousand million, every other damage.
+ * A word index as one file, laid out so that it is used as it is read (see checked-file.ts): every column is a view of
+ * the file's bytes. After the header come
  *
- *     0        magic, and the length of the header in bytes, 32 bits each
- *     8        header: JSON, see below
- *     …        zeros, up to a multiple of 8
- *              passage ids, 64-bit floats
- *              all whole numbers of 32 bits: lengths, rows by passage, where words begin, postings of both columns
- *              counts of both columns, 8 bits each
- *              the vocabulary
- *              CRC-32 of all before it, lowest byte first
- *
- * All other numbers are in the order of the processor's bytes. On a processor of the other order the magic is not recognised, and
- * the index is built again.
+ *     passage ids, 64-bit floats
+ *     all whole numbers of 32 bits: lengths, rows by passage, where words begin, postings of both columns
+ *     counts of both columns, 8 bits each
+ *     the vocabulary
  */
 
-import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { DocketError } from "../errors.ts";
+import {
+  bytesOf,
+  type CheckedFormat,
+  CRC_BYTES,
+  checkedHeader,
+  frontOf,
+  HEADER_START,
+  withChecksum,
+} from "../storage/checked-file.ts";
 import { LANGUAGES, type WordColumns, type WordRun } from "./word-columns.ts";
 
-/** Changes with the layout: a file of another layout is not read but built again. */
 const MAGIC = 0x44_4b_57_31;
-const HEADER_START = 8;
-const CRC_BYTES = 4;
-/** The CRC-32 of any bytes followed by their own CRC-32, lowest byte first. */
-const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
-/** Bytes are checked and written in pieces of this size; a checksum over one takes under a millisecond. */
-export const CHUNK_BYTES = 1 << 20;
+/** Bytes are written in pieces of this size. */
+const CHUNK_BYTES = 1 << 20;
 
 const count = z.int().nonnegative();
 const headerSchema = z.object({
@@ -62,19 +57,22 @@ function layoutOf(headerBytes: number, { runs, words, wordBytes, own, gloss }: H
   };
 }
 
+const FORMAT: CheckedFormat<Header> = {
+  name: "word index",
+  magic: MAGIC,
+  header: headerSchema,
+  lengthOf: (headerBytes, header) => layoutOf(headerBytes, header).end,
+};
+
 /** The bytes of the file, in pieces of at most 1 MB. */
-export function* encodeWords(columns: WordColumns): Generator<Uint8Array> {
-  let crc = 0;
-  for (const part of partsOf(columns)) {
-    for (let from = 0; from < part.length; from += CHUNK_BYTES) {
-      const chunk = part.subarray(from, from + CHUNK_BYTES);
-      crc = crc32(chunk, crc);
-      yield chunk;
-    }
+export function encodeWords(columns: WordColumns): Generator<Uint8Array> {
+  return withChecksum(chunksOf(partsOf(columns)));
+}
+
+function* chunksOf(parts: readonly Uint8Array[]): Generator<Uint8Array> {
+  for (const part of parts) {
+    for (let from = 0; from < part.length; from += CHUNK_BYTES) yield part.subarray(from, from + CHUNK_BYTES);
   }
-  const last = Buffer.alloc(CRC_BYTES);
-  last.writeUInt32LE(crc);
-  yield last;
 }
 
 function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {
@@ -86,9 +84,7 @@ function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {
     gloss: gloss.rows.length,
   };
   const headerBytes = Buffer.from(JSON.stringify(header));
-  const front = new Uint8Array(layoutOf(headerBytes.length, header).passages);
-  front.set(bytesOf(Uint32Array.of(MAGIC, headerBytes.length)), 0);
-  front.set(headerBytes, HEADER_START);
+  const front = frontOf(MAGIC, headerBytes, layoutOf(headerBytes.length, header).passages);
   const { passages, lengths, rowsByPassage, wordStarts, words } = columns;
   return [
     ...[front, passages, lengths, rowsByPassage, wordStarts, own.starts, own.rows, gloss.starts, gloss.rows],
@@ -102,14 +98,8 @@ function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {
  * @throws DocketError `storage` when the file is cut, damaged, or of another layout
  */
 export function decodeWords(bytes: Uint8Array, checksum: number): WordColumns {
-  if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
-  if (wordAt(bytes, 0) !== MAGIC) throw damaged("it does not begin as a word index of this version does");
-  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged("its checksum is wrong");
-  const headerBytes = wordAt(bytes, 4);
-  const header = headerOf(bytes.subarray(HEADER_START, HEADER_START + headerBytes));
+  const { header, headerBytes } = checkedHeader(bytes, checksum, FORMAT);
   const layout = layoutOf(headerBytes, header);
-  if (layout.end !== bytes.length) throw damaged(`it has ${bytes.length} bytes, not ${layout.end}`);
-
   const { size } = layout;
   const { words, wordBytes, own, gloss } = header;
   const numbers = (start: number, count: number) => new Uint32Array(bytes.buffer, bytes.byteOffset + start, count);
@@ -133,19 +123,6 @@ export function decodeWords(bytes: Uint8Array, checksum: number): WordColumns {
   };
 }
 
-/** 32 bits at any offset, aligned or not. */
-function wordAt(bytes: Uint8Array, offset: number): number {
-  return new Uint32Array(Uint8Array.from(bytes.subarray(offset, offset + 4)).buffer)[0] ?? 0;
-}
-
-function headerOf(bytes: Uint8Array): Header {
-  try {
-    return headerSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
-  } catch (cause) {
-    throw damaged("its header cannot be read", cause);
-  }
-}
-
 function placed(runs: Header["runs"]): WordRun[] {
   let start = 0;
   return runs.map(([language, collection, rows]) => {
@@ -153,12 +130,4 @@ function placed(runs: Header["runs"]): WordRun[] {
     start = run.end;
     return run;
   });
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function damaged(reason: string, cause?: unknown): DocketError {
-  return new DocketError("storage", `the word index is damaged: ${reason}`, { cause });
 }

@@ -4,14 +4,13 @@
  * file; a word is found by halving, so opening it costs a checksum and no more.
  */
 
-import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import type { Language } from "../documents/document.ts";
 import { DocketError, messageOf } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
+import { readChecked } from "../storage/checked-file.ts";
 import { collectWords, type WordColumn, type WordColumns, type WordContent } from "./word-columns.ts";
-import { CHUNK_BYTES, decodeWords, encodeWords } from "./word-file.ts";
+import { decodeWords, encodeWords } from "./word-file.ts";
 
 export const WORDS_FILE = "index.words";
 
@@ -61,27 +60,11 @@ export async function writeWordIndex(folder: string, content: WordContent): Prom
 export async function openWordIndex(folder: string): Promise<WordIndex> {
   const path = join(folder, WORDS_FILE);
   try {
-    const { bytes, checksum } = await readWithChecksum(path);
+    const { bytes, checksum } = await readChecked(path);
     return wordIndex(decodeWords(bytes, checksum));
   } catch (cause) {
     throw new DocketError("storage", `${path}: ${messageOf(cause)}`, { cause });
   }
-}
-
-/** A piece at a time, so that whoever else waits for this thread never waits long, however large the file. */
-async function readWithChecksum(path: string): Promise<{ readonly bytes: Uint8Array; readonly checksum: number }> {
-  await using file = await open(path, "r");
-  const { size } = await file.stat();
-  const bytes = new Uint8Array(size);
-  let checksum = 0;
-  let filled = 0;
-  while (filled < size) {
-    const { bytesRead } = await file.read(bytes, filled, Math.min(CHUNK_BYTES, size - filled));
-    if (bytesRead === 0) throw new Error(`it ended after ${filled} of ${size} bytes`);
-    checksum = crc32(bytes.subarray(filled, filled + bytesRead), checksum);
-    filled += bytesRead;
-  }
-  return { bytes, checksum };
 }
 
 export function wordIndex(columns: WordColumns): WordIndex {

@@ -33,14 +33,10 @@ export async function writeFileAtomically(path: string, content: Uint8Array | It
 }
 
 /** Windows cannot open a folder as a file, and writes its entries through without being asked. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await using handle = await open(folder, "r");
+  await handle.sync();
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

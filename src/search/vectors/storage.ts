@@ -3,11 +3,12 @@
  * refused, not half done: its `createIndex`, when it fails, deletes the folder and all that is in it.
  */
 
-import { open, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { FileStorage } from "vectra";
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError } from "../../errors.ts";
 import { writeFileAtomically } from "../../storage/atomic-file.ts";
+import { readChecked } from "../../storage/checked-file.ts";
 
 export interface IndexStorage extends FileStorage {
   upsertFile(path: string, content: Buffer | string | Iterable<Uint8Array>): Promise<void>;
@@ -18,18 +19,11 @@ export interface IndexStorageOptions {
   readonly folder: string;
   /** Where the bytes of a file are read to. */
   readonly allocate?: (bytes: number) => Uint8Array;
-  /** Called with each part of a file as it is read, in order. */
-  readonly onRead?: (part: Uint8Array) => void;
+  /** Told the CRC-32 of a file that was read. */
+  readonly onRead?: (checksum: number) => void;
 }
 
-/** A part whose checksum takes 2 ms: between the parts whoever waits for the thread has a turn. */
-const READ_BYTES = 4 << 20;
-
-export function indexStorage({
-  folder,
-  allocate = (bytes) => new Uint8Array(bytes),
-  onRead = () => undefined,
-}: IndexStorageOptions): IndexStorage {
+export function indexStorage({ folder, allocate, onRead }: IndexStorageOptions): IndexStorage {
   const inFolder = (path: string): string => {
     const absolute = resolve(path);
     if (dirname(absolute) !== resolve(folder)) throw refused(`${path}: not a file of ${folder}`);
@@ -43,7 +37,11 @@ export function indexStorage({
         () => false,
       );
     },
-    readFile: async (path) => readInto(inFolder(path), allocate, onRead),
+    async readFile(path) {
+      const { bytes, checksum } = await readChecked(inFolder(path), allocate);
+      onRead?.(checksum);
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    },
     upsertFile: async (path, content) =>
       writeFileAtomically(inFolder(path), typeof content === "string" ? Buffer.from(content) : content),
     createFile: refuse("files are replaced, not created"),
@@ -53,28 +51,6 @@ export function indexStorage({
     getDetails: refuse("an index has one file"),
     listFiles: refuse("an index has one file"),
   };
-}
-
-async function readInto(
-  path: string,
-  allocate: (bytes: number) => Uint8Array,
-  onRead: (part: Uint8Array) => void,
-): Promise<Buffer> {
-  try {
-    await using file = await open(path, "r");
-    const { size } = await file.stat();
-    const bytes = allocate(size);
-    let filled = 0;
-    while (filled < size) {
-      const { bytesRead } = await file.read(bytes, filled, Math.min(READ_BYTES, size - filled));
-      if (bytesRead === 0) throw new Error(`it ended after ${filled} of ${size} bytes`);
-      onRead(bytes.subarray(filled, filled + bytesRead));
-      filled += bytesRead;
-    }
-    return Buffer.from(bytes.buffer, bytes.byteOffset, size);
-  } catch (cause) {
-    throw new DocketError("storage", `${path} cannot be read: ${messageOf(cause)}`, { cause });
-  }
 }
 
 function refused(message: string): DocketError {

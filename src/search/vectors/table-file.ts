@@ -1,41 +1,36 @@
 /**
- * One index as one file, laid out so that it is used as it is read: the matrix is part of the file, and nothing is
- * copied or converted. The CRC-32 at the end finds every flipped bit and, but for one in four thousand million, every
- * other damage; it takes half the time of SHA-256, which would only add protection from people who can write the file
- * anyway.
+ * One index as one file, laid out so that it is used as it is read (see checked-file.ts): the matrix is part of the file,
+ * and nothing is copied or converted. After the header come
  *
- *     0        magic, and the length of the header in bytes, 32 bits each
- *     8        header: JSON, see below
- *     …        zeros, up to a multiple of 64
- *              passage ids, 64-bit floats
- *              sentence numbers, 32 bits
- *     …        zeros, up to a multiple of 64
- *              the matrix: 32-bit floats, each row filled with zeros up to a multiple of 4
- *     …        zeros, up to a multiple of 64
- *              the matrix in 8-bit integers, each row filled with zeros up to a multiple of 16
- *              their scales, then their leftovers, 32-bit floats
- *              CRC-32 of all before it
- *
- * Numbers are in the order of the processor's bytes. On a processor of the other order the magic is not recognised, and
- * the index is built again.
+ *          zeros, up to a multiple of 64
+ *          passage ids, 64-bit floats
+ *          sentence numbers, 32 bits
+ *     …    zeros, up to a multiple of 64
+ *          the matrix: 32-bit floats, each row filled with zeros up to a multiple of 4
+ *     …    zeros, up to a multiple of 64
+ *          the matrix in 8-bit integers, each row filled with zeros up to a multiple of 16
+ *          their scales, then their leftovers, 32-bit floats
  */
 
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { DocketError } from "../../errors.ts";
+import {
+  bytesOf,
+  type CheckedFormat,
+  CRC_BYTES,
+  checkedHeader,
+  frontOf,
+  HEADER_START,
+  withChecksum,
+} from "../../storage/checked-file.ts";
 import { KINDS, type PieceTable, type Run } from "./piece-table.ts";
 import { type QuantisedRows, quantiseRow, STRIDE_STEP } from "./quantised.ts";
 import type { Matrix } from "./scan.ts";
 
-/** Changes with the layout: a file of another layout is not read but built again. */
 const MAGIC = 0x44_4b_56_32;
-const HEADER_START = 8;
 /** A cache line. Rows of 16, 32, ... floats then never share one. */
 const ALIGNMENT_BYTES = 64;
-const CRC_BYTES = 4;
 const FLOAT_BYTES = 4;
-/** The CRC-32 of any bytes followed by their own CRC-32, lowest byte first. */
-const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
 /** Rows are gathered and written in pieces of about this size. */
 const CHUNK_BYTES = 1 << 20;
 
@@ -71,14 +66,20 @@ function layoutOf(headerBytes: number, rows: number, dimensions: number) {
 
 const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
 
+const FORMAT: CheckedFormat<Header> = {
+  name: "vector index",
+  magic: MAGIC,
+  header: headerSchema,
+  lengthOf: (headerBytes, { runs, dimensions }) => layoutOf(headerBytes, rowsOf(runs), dimensions).end,
+};
+
+function rowsOf(runs: Header["runs"]): number {
+  return runs.reduce((rows, [, , count]) => rows + count, 0);
+}
+
 /** The bytes of the file, in pieces of about 1 MB, each a buffer of its own. */
-export function* encodeTable(table: PieceTable): Generator<Uint8Array> {
-  let crc = 0;
-  for (const part of withoutChecksum(table)) {
-    crc = crc32(part, crc);
-    yield part;
-  }
-  yield bytesOf(Uint32Array.of(crc));
+export function encodeTable(table: PieceTable): Generator<Uint8Array> {
+  return withChecksum(withoutChecksum(table));
 }
 
 function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
@@ -91,9 +92,7 @@ function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
   const headerBytes = Buffer.from(JSON.stringify(header));
   const layout = layoutOf(headerBytes.length, size, dimensions);
 
-  const front = new Uint8Array(layout.matrix);
-  front.set(bytesOf(Uint32Array.of(MAGIC, headerBytes.length)), 0);
-  front.set(headerBytes, HEADER_START);
+  const front = frontOf(MAGIC, headerBytes, layout.matrix);
   front.set(bytesOf(table.passages), layout.passages);
   front.set(bytesOf(table.sentences), layout.sentences);
   yield front;
@@ -131,16 +130,10 @@ function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
 export function decodeTable(file: Uint8Array, checksum = crc32(file)): StoredTable {
   // `Buffer.slice` would not copy.
   const bytes = file.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0 ? file : new Uint8Array(file);
-  if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
-  if (wordAt(bytes, 0) !== MAGIC) throw damaged("it does not begin as an index of this version does");
-  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged("its checksum is wrong");
-
-  const headerBytes = wordAt(bytes, 4);
-  const { embedderId, dimensions, runs } = headerOf(bytes.subarray(HEADER_START, HEADER_START + headerBytes));
-  const size = runs.reduce((rows, [, , count]) => rows + count, 0);
+  const { header, headerBytes } = checkedHeader(bytes, checksum, FORMAT);
+  const { embedderId, dimensions, runs } = header;
+  const size = rowsOf(runs);
   const layout = layoutOf(headerBytes, size, dimensions);
-  if (layout.end !== bytes.length) throw damaged(`it has ${bytes.length} bytes, not ${layout.end}`);
-
   const { buffer, byteOffset } = bytes;
   const floats = new Float32Array(buffer, byteOffset + layout.matrix, size * layout.stride);
   return {
@@ -161,19 +154,6 @@ export function decodeTable(file: Uint8Array, checksum = crc32(file)): StoredTab
   };
 }
 
-/** 32 bits at any offset, aligned or not. */
-function wordAt(bytes: Uint8Array, offset: number): number {
-  return new Uint32Array(Uint8Array.from(bytes.subarray(offset, offset + 4)).buffer)[0] ?? 0;
-}
-
-function headerOf(bytes: Uint8Array): Header {
-  try {
-    return headerSchema.parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
-  } catch (cause) {
-    throw damaged("its header cannot be read", cause);
-  }
-}
-
 function placed(runs: Header["runs"]): Run[] {
   let start = 0;
   return runs.map(([kind, collection, rows]) => {
@@ -181,12 +161,4 @@ function placed(runs: Header["runs"]): Run[] {
     start = run.end;
     return run;
   });
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function damaged(reason: string, cause?: unknown): DocketError {
-  return new DocketError("storage", `the vector index is damaged: ${reason}`, { cause });
 }

@@ -4,7 +4,6 @@
  */
 
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import { DocketError, messageOf } from "../../errors.ts";
 import type { Neighbour, VectorIndex, VectorIndexFormat } from "../../library/vector-index.ts";
 import { INDEX_FILE, pieceCodec } from "./codec.ts";
@@ -58,8 +57,8 @@ async function loadWithVectra(folder: string, allocate: (bytes: number) => Uint8
   const storage = indexStorage({
     folder,
     allocate,
-    onRead: (part) => {
-      checksum = crc32(part, checksum);
+    onRead: (read) => {
+      checksum = read;
     },
   });
   const index = new LocalIndex(folder, INDEX_FILE, storage, codec);

@@ -1,0 +1,120 @@
+/**
+ * A file of columns that is used as it is read: a magic number, a header in JSON, the columns, and a CRC-32 at the end.
+ * The checksum finds every flipped bit and, but for one in four thousand million, every other damage; it takes half the
+ * time of SHA-256, which would only add protection from people who can write the file anyway.
+ *
+ *     0    magic, and the length of the header in bytes, 32 bits each
+ *     8    header
+ *     …    zeros, up to a multiple of the alignment, then whatever the format has
+ *          CRC-32 of all before it, lowest byte first
+ *
+ * All other numbers are in the order of the processor's bytes. On a processor of the other order the magic is not
+ * recognised, and whoever opens the file builds it again.
+ */
+
+import { open } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import type { z } from "zod";
+import { DocketError, messageOf } from "../errors.ts";
+
+export const HEADER_START = 8;
+export const CRC_BYTES = 4;
+/** The CRC-32 of any bytes followed by their own CRC-32, lowest byte first. */
+const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
+/** A part whose checksum takes 2 ms: between the parts whoever waits for the thread has a turn. */
+const READ_BYTES = 4 << 20;
+
+/** Magic, header and zeros, with room up to `length` for what else comes at the front. */
+export function frontOf(magic: number, headerBytes: Uint8Array, length: number): Uint8Array {
+  const front = new Uint8Array(length);
+  front.set(bytesOf(Uint32Array.of(magic, headerBytes.length)), 0);
+  front.set(headerBytes, HEADER_START);
+  return front;
+}
+
+/** The parts as they are, and at the end their checksum. */
+export function* withChecksum(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let crc = 0;
+  for (const part of parts) {
+    crc = crc32(part, crc);
+    yield part;
+  }
+  const last = Buffer.alloc(CRC_BYTES);
+  last.writeUInt32LE(crc);
+  yield last;
+}
+
+export interface CheckedFormat<Header> {
+  /** What the file is, in error messages: "vector index". */
+  readonly name: string;
+  /** Changes with the layout: a file of another layout is not read but built again. */
+  readonly magic: number;
+  readonly header: z.ZodType<Header>;
+  /** How long a file with this header is, in bytes. */
+  readonly lengthOf: (headerBytes: number, header: Header) => number;
+}
+
+/**
+ * The header of a file that is whole.
+ * @param checksum CRC-32 of the whole file
+ * @throws DocketError `storage` when the file is cut, damaged, or of another layout
+ */
+export function checkedHeader<Header>(
+  bytes: Uint8Array,
+  checksum: number,
+  { name, magic, header, lengthOf }: CheckedFormat<Header>,
+): { readonly header: Header; readonly headerBytes: number } {
+  const damaged = (reason: string, cause?: unknown) =>
+    new DocketError("storage", `the ${name} is damaged: ${reason}`, { cause });
+  if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
+  if (wordAt(bytes, 0) !== magic) throw damaged(`it does not begin as a ${name} of this version does`);
+  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged("its checksum is wrong");
+  const headerBytes = wordAt(bytes, 4);
+  let parsed: Header;
+  try {
+    const json = Buffer.from(bytes.subarray(HEADER_START, HEADER_START + headerBytes)).toString("utf8");
+    parsed = header.parse(JSON.parse(json));
+  } catch (cause) {
+    throw damaged("its header cannot be read", cause);
+  }
+  const length = lengthOf(headerBytes, parsed);
+  if (length !== bytes.length) throw damaged(`it has ${bytes.length} bytes, not ${length}`);
+  return { header: parsed, headerBytes };
+}
+
+/**
+ * The whole file, a part at a time, with its checksum: it takes 34 ms for 77 MB.
+ * @param allocate where the bytes are read to
+ * @throws DocketError `storage`
+ */
+export async function readChecked(
+  path: string,
+  allocate: (bytes: number) => Uint8Array = (bytes) => new Uint8Array(bytes),
+): Promise<{ readonly bytes: Uint8Array; readonly checksum: number }> {
+  try {
+    await using file = await open(path, "r");
+    const { size } = await file.stat();
+    const bytes = allocate(size);
+    let checksum = 0;
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await file.read(bytes, filled, Math.min(READ_BYTES, size - filled));
+      if (bytesRead === 0) throw new Error(`it ended after ${filled} of ${size} bytes`);
+      checksum = crc32(bytes.subarray(filled, filled + bytesRead), checksum);
+      filled += bytesRead;
+    }
+    return { bytes, checksum };
+  } catch (cause) {
+    throw new DocketError("storage", `${path} cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/** The bytes behind any column. */
+export function bytesOf({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** 32 bits at any offset, aligned or not. */
+function wordAt(bytes: Uint8Array, offset: number): number {
+  return new Uint32Array(Uint8Array.from(bytes.subarray(offset, offset + 4)).buffer)[0] ?? 0;
+}

@@ -4,8 +4,9 @@
  */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { type Config, LOG_LEVELS, type LogLevel, loadConfig, readEnvironment } from "../src/config.ts";
+import { type Config, loadConfig, readEnvironment } from "../src/config.ts";
 import { DocketError, messageOf } from "../src/errors.ts";
+import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;
 

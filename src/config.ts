@@ -7,11 +7,9 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { config as loadEnvFile } from "dotenv";
-import { z } from "zod";
+import type { z } from "zod";
 import { DocketError } from "./errors.ts";
-
-export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import { DEFAULT_CORPUS_DIR, type LogLevel, SETTINGS, type SettingName, settingsSchema } from "./settings.ts";
 
 export interface Config {
   /** Absolute. */
@@ -29,85 +27,53 @@ export interface Config {
   readonly openai: {
     readonly apiKey: string | null;
     readonly baseUrl: string | null;
-    readonly model: string;
     readonly embeddingModel: string;
     readonly embeddingDimensions: number;
   };
+  /** Writes answers; null where answers are quotes. */
+  readonly model: {
+    readonly name: string;
+    readonly tokensPerMemberPerDay: number;
+    readonly tokensPerDay: number;
+    /** In the currency of the prices; null for no limit. */
+    readonly costPerDay: number | null;
+    /** For a million tokens; 0 where it is not known. */
+    readonly priceInput: number;
+    readonly priceOutput: number;
+  } | null;
+  readonly telegram: {
+    /** Null: the preview is opened instead. */
+    readonly token: string | null;
+    readonly apiRoot: string;
+    /** Null: updates are polled. */
+    readonly webhook: (Address & { readonly url: string; readonly secret: string }) | null;
+  };
+  readonly access: {
+    readonly mode: "members" | "open";
+    readonly admins: readonly number[];
+    readonly members: readonly number[];
+    readonly group: number | null;
+  };
+  readonly limits: {
+    readonly questionsPerHour: number;
+    readonly questionsPerDay: number;
+    readonly answerDeadlineMs: number;
+    readonly retentionDays: number;
+  };
+  readonly operations: Address;
+  readonly previewPort: number;
   readonly logLevel: LogLevel;
 }
 
-const DEFAULT_CORPUS_DIR = "corpus";
-const DEFAULT_GLOSSARY_FILE = "glossary.tsv";
-
-interface Setting {
-  readonly name: string;
-  /** As the README's table and `.env.example` show it; a test holds all three together. */
-  readonly purpose: string;
-  /** What holds when it is not set, in words where it is not a plain value. */
-  readonly default: string;
+interface Address {
+  readonly host: string;
+  readonly port: number;
 }
 
-export const SETTINGS = [
-  {
-    name: "DATA_DIR",
-    default: "data/",
-    purpose: "Where the library, its indexes and the dictionary's table are kept.",
-  },
-  { name: "CORPUS_DIR", default: "corpus/", purpose: "The documents; each subfolder is a collection." },
-  {
-    name: "GLOSSARY_FILE",
-    default: "glossary.tsv",
-    purpose: "Chinese terms of your field and their English, which win over the dictionary.",
-  },
-  {
-    name: "EMBEDDER",
-    default: "openai with OPENAI_API_KEY, else minilm",
-    purpose: "Who turns text into vectors: minilm (embedded, no network) or openai (any compatible server).",
-  },
-  { name: "OPENAI_API_KEY", default: "none", purpose: "Key of OpenAI or of a compatible server." },
-  { name: "OPENAI_BASE_URL", default: "https://api.openai.com/v1", purpose: "Address of a compatible server." },
-  {
-    name: "OPENAI_MODEL",
-    default: "gpt-4.1-mini",
-    purpose: "Chat model for written answers. Checked, but not used yet: answers are quotes.",
-  },
-  { name: "OPENAI_EMBEDDING_MODEL", default: "text-embedding-3-small", purpose: "Embedding model of that server." },
-  {
-    name: "OPENAI_EMBEDDING_DIMENSIONS",
-    default: "512",
-    purpose: "Numbers in each of its vectors; must be what the model gives.",
-  },
-  { name: "LOG_LEVEL", default: "info", purpose: `What is said on standard error: ${LOG_LEVELS.join(", ")}.` },
-] as const satisfies readonly Setting[];
-
-type SettingName = (typeof SETTINGS)[number]["name"];
-
-/** An error message that says what is expected; the value is added when the problem is reported. */
-const schema = z.object({
-  DATA_DIR: z.string().default("data"),
-  CORPUS_DIR: z.string().default(DEFAULT_CORPUS_DIR),
-  GLOSSARY_FILE: z.string().optional(),
-  EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
-  OPENAI_API_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/u, "must be one line of plain characters, as the server gave it")
-    .optional(),
-  OPENAI_BASE_URL: z
-    .url({ protocol: /^https?$/u, error: "must be an address that starts with http:// or https://" })
-    .optional(),
-  OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
-  OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
-  OPENAI_EMBEDDING_DIMENSIONS: z.coerce
-    .number("must be a whole number from 1 to 4096")
-    .int("must be a whole number from 1 to 4096")
-    .min(1, "must be a whole number from 1 to 4096")
-    .max(4096, "must be a whole number from 1 to 4096")
-    .default(512),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
-} satisfies Record<SettingName, z.ZodType>);
+const DEFAULT_GLOSSARY_FILE = "glossary.tsv";
 
 /** Values that must never be printed, not even when they are wrong. */
-const SECRET: ReadonlySet<string> = new Set(["OPENAI_API_KEY"]);
+const SECRET: ReadonlySet<string> = new Set(["OPENAI_API_KEY", "TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET"]);
 
 /** The process's environment, completed by a `.env` file in the working folder. */
 export function readEnvironment(folder = process.cwd()): NodeJS.ProcessEnv {
@@ -129,7 +95,7 @@ export function loadConfig(
       // `NAME=` in a file means "not set", as people leave it in `.env`.
       .filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
-  const parsed = schema.safeParse(given);
+  const parsed = settingsSchema.safeParse(given);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => {
@@ -140,6 +106,17 @@ export function loadConfig(
     problems.push(
       "EMBEDDER is openai, but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: set one, or EMBEDDER=minilm",
     );
+  }
+  if (given.WEBHOOK_URL !== undefined && given.WEBHOOK_SECRET === undefined) {
+    problems.push(
+      "WEBHOOK_SECRET is not set, and without it anybody could send updates to WEBHOOK_URL: set 16 letters or more",
+    );
+  }
+  if (
+    given.MODEL_COST_PER_DAY !== undefined &&
+    (given.MODEL_PRICE_INPUT === undefined || given.MODEL_PRICE_OUTPUT === undefined)
+  ) {
+    problems.push("MODEL_COST_PER_DAY needs prices to be counted by: set MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT");
   }
   if (!parsed.success || problems.length > 0) {
     const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
@@ -161,11 +138,46 @@ export function loadConfig(
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,
       baseUrl: values.OPENAI_BASE_URL ?? null,
-      model: values.OPENAI_MODEL,
       embeddingModel: values.OPENAI_EMBEDDING_MODEL,
       embeddingDimensions: values.OPENAI_EMBEDDING_DIMENSIONS,
     },
+    model: modelOf(values),
+    telegram: {
+      token: values.TELEGRAM_BOT_TOKEN ?? null,
+      apiRoot: values.TELEGRAM_API_ROOT,
+      webhook:
+        values.WEBHOOK_URL === undefined || values.WEBHOOK_SECRET === undefined
+          ? null
+          : { url: values.WEBHOOK_URL, secret: values.WEBHOOK_SECRET, ...values.WEBHOOK_ADDRESS },
+    },
+    access: {
+      mode: values.ACCESS,
+      admins: values.ADMINS,
+      members: values.MEMBERS,
+      group: values.MEMBERS_GROUP ?? null,
+    },
+    limits: {
+      questionsPerHour: values.QUESTIONS_PER_HOUR,
+      questionsPerDay: values.QUESTIONS_PER_DAY,
+      answerDeadlineMs: values.ANSWER_DEADLINE_SECONDS * 1_000,
+      retentionDays: values.RETENTION_DAYS,
+    },
+    operations: values.OPERATIONS_ADDRESS,
+    previewPort: values.PREVIEW_PORT,
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+function modelOf(values: z.output<typeof settingsSchema>): Config["model"] {
+  const reachable = values.OPENAI_API_KEY !== undefined || values.OPENAI_BASE_URL !== undefined;
+  if (!reachable || values.OPENAI_MODEL.toLowerCase() === "none") return null;
+  return {
+    name: values.OPENAI_MODEL,
+    tokensPerMemberPerDay: values.MODEL_TOKENS_PER_MEMBER_PER_DAY,
+    tokensPerDay: values.MODEL_TOKENS_PER_DAY,
+    costPerDay: values.MODEL_COST_PER_DAY ?? null,
+    priceInput: values.MODEL_PRICE_INPUT ?? 0,
+    priceOutput: values.MODEL_PRICE_OUTPUT ?? 0,
   };
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "dotenv";
 import { describe, expect, it } from "vitest";
-import { loadConfig, SETTINGS } from "../src/config.ts";
+import { loadConfig } from "../src/config.ts";
+import { SETTINGS } from "../src/settings.ts";
 
 describe("configuration", () => {
   it("runs on defaults alone", () => {
@@ -40,6 +41,30 @@ describe("configuration", () => {
   it("never prints a key, not even a wrong one", () => {
     const load = () => loadConfig({ OPENAI_API_KEY: "sk secret\nkey" });
     expect(load).toThrow("OPENAI_API_KEY must be one line");
+    expect(load).not.toThrow("secret");
+  });
+
+  it("takes ids as people write them, and refuses a name", () => {
+    expect(loadConfig({ ADMINS: " 17, 23;42 " }).access.admins).toEqual([17, 23, 42]);
+    expect(() => loadConfig({ ADMINS: "@ming" })).toThrow("ADMINS must be Telegram user ids");
+  });
+
+  it("takes a webhook only with the secret that proves who calls it", () => {
+    const webhook = { WEBHOOK_URL: "https://bot.example.org/hook", WEBHOOK_SECRET: "0123456789abcdef" };
+    expect(loadConfig(webhook).telegram.webhook).toEqual({
+      url: "https://bot.example.org/hook",
+      secret: "0123456789abcdef",
+      host: "127.0.0.1",
+      port: 8080,
+    });
+    expect(() => loadConfig({ WEBHOOK_URL: webhook.WEBHOOK_URL })).toThrow("WEBHOOK_SECRET is not set");
+    expect(() => loadConfig({ ...webhook, WEBHOOK_ADDRESS: "8080" })).toThrow("must be a host and a port");
+    expect(() => loadConfig({ ...webhook, WEBHOOK_ADDRESS: "host:70000" })).toThrow("must be a host and a port");
+  });
+
+  it("never prints a token, not even a wrong one", () => {
+    const load = () => loadConfig({ TELEGRAM_BOT_TOKEN: "123456:secret" });
+    expect(load).toThrow("does not look like a token: get one from @BotFather");
     expect(load).not.toThrow("secret");
   });
 

@@ -5,7 +5,7 @@
 
 import { DocketError } from "../errors.ts";
 import { canonicalText } from "./canonical.ts";
-import type { Block, BlockKind } from "./document.ts";
+import type { Block, BlockKind, Place } from "./document.ts";
 import { joinsWithoutSpace } from "./han.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 import type { SourceRun } from "./source-map.ts";
@@ -21,6 +21,7 @@ export interface NewBlock {
   readonly pieces: readonly Piece[];
   readonly section: readonly string[];
   readonly leadIn?: number | null;
+  readonly place?: Place | null;
   /** The list or table that the block is a row of: rows of one are a line apart, all else a blank line. */
   readonly group?: object;
 }
@@ -50,7 +51,7 @@ export function blockWriter(limits: DocumentLimits = DOCUMENT_LIMITS): BlockWrit
     get count() {
       return blocks.length;
     },
-    add({ kind, pieces, section, leadIn = null, group }) {
+    add({ kind, pieces, section, leadIn = null, place = null, group }) {
       const content = settle(kind === "code" ? verbatim(pieces) : prose(pieces));
       if (content.text === "") return "";
       const separator = parts.length === 0 ? "" : group !== undefined && group === lastGroup ? "\n" : "\n\n";
@@ -61,7 +62,7 @@ export function blockWriter(limits: DocumentLimits = DOCUMENT_LIMITS): BlockWrit
       parts.push(separator, content.text);
       lastGroup = group;
       const path = kind === "heading" ? [...section, content.text] : section;
-      blocks.push({ kind, start, end: length, section: path, page: null, leadIn });
+      blocks.push({ kind, start, end: length, section: path, place, leadIn });
       for (const run of content.runs) runs.push({ ...run, text: run.text + start });
       return content.text;
     },

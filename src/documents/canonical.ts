@@ -13,11 +13,12 @@ export interface CanonicalText {
 const PLAIN_ASCII = /^[\t\n -~]*$/;
 /** Line ends of every system, and the separators of lines, paragraphs and pages. */
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-const SPACE = /\p{Zs}/gu;
+/** The blank of Braille looks like a space, and is one there. */
+const SPACE = /[\p{Zs}\u2800]/gu;
 
 /** What is removed wherever it stands, by the name that the warning gives it. */
 const INVISIBLE: readonly (readonly [name: string, characters: RegExp])[] = [
-  ["control characters", /[\p{Cc}--[\t\n]]/gv],
+  ["control characters", /[[\p{Cc}\p{Noncharacter_Code_Point}]--[\t\n]]/gv],
   ["direction marks", /\p{Bidi_C}/gv],
   ["tag characters", /[\u{e0000}-\u{e007f}]/gv],
   [

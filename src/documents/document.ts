@@ -8,6 +8,15 @@ export type Language = "en" | "zh";
 
 export type BlockKind = "heading" | "paragraph" | "list-item" | "table-row" | "code";
 
+/**
+ * Where a reader of the original turns to, where the format has such places. Numbers are as the reader sees them: the
+ * first page and the first slide are 1, a row has the number at the edge of its sheet, whose name is the section.
+ */
+export interface Place {
+  readonly kind: "page" | "slide" | "row";
+  readonly number: number;
+}
+
 /** A slice of the text that a reader sees as one thing. Blocks are in order and never overlap. */
 export interface Block {
   readonly kind: BlockKind;
@@ -15,8 +24,7 @@ export interface Block {
   readonly end: number;
   /** The headings above the block, outermost first; a heading's own path ends with itself. */
   readonly section: readonly string[];
-  /** 1-based, where the format has pages. */
-  readonly page: number | null;
+  readonly place: Place | null;
   /**
    * Index of the block that this one needs to be understood: a list item's introducing paragraph ("The plan has four
    * safeguards:"), a nested item's parent item, a table row's header row.
@@ -39,8 +47,16 @@ export interface DocumentFacts {
   readonly effectiveUntil: string | null;
   /** Ids or document numbers of the documents that this one replaces whole. */
   readonly supersedes: readonly string[];
-  /** Ids or document numbers of the documents that this one changes in part. */
-  readonly amends: readonly string[];
+  /** The documents that this one changes in part. */
+  readonly amends: readonly Amendment[];
+}
+
+/** What a document changes in another one. */
+export interface Amendment {
+  /** Id or document number. */
+  readonly document: string;
+  /** The clause that it replaces, as people name it: `3.2`, `Article 7`, `第七条`; null where it names none. */
+  readonly clause: string | null;
 }
 
 /** What a reader makes of the bytes of one file. Readers know nothing of paths, collections or the library. */
@@ -49,9 +65,11 @@ export interface ReadResult {
   readonly text: string;
   readonly blocks: readonly Block[];
   /** What the file says of itself; what it does not say is filled in from its name and its text. */
-  readonly facts: Partial<DocumentFacts> & { readonly id?: string };
+  readonly facts: Partial<DocumentFacts> & { readonly id?: string; readonly collection?: string };
   /** One line each, fit to be shown to the secretariat: what was left out or is in doubt. */
   readonly warnings: readonly string[];
+  /** Files that came inside of this one; each becomes a document of its own. */
+  readonly attachments?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Where each part of `text` stands in the file; see `SourceMap`. Absent where the format has no such notion. */
   readonly sourceMap?: SourceMap;
 }

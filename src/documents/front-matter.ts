@@ -1,5 +1,5 @@
 /**
- * The YAML at the top of a Markdown file -> what is known of the document. People write it by hand, so nothing in it
+ * The YAML at the top of a Markdown file, or in a file beside a document -> what is known of the document. People write it by hand, so nothing in it
  * can stop the document from being read: what is wrong is left out, with a warning that says what was expected.
  */
 
@@ -29,9 +29,25 @@ const text = z
 const date = text.refine(isPartialDate);
 const texts = z.union([text.transform((value) => [value]), z.array(text).max(MAX_LIST)]);
 
+const amendment = z.union([
+  text.transform((document) => ({ document, clause: null })),
+  z
+    .instanceof(Map)
+    .transform((map) => Object.fromEntries(map))
+    .pipe(z.strictObject({ document: text, clause: text.nullable().default(null) })),
+]);
+const amendments = z.union([amendment.transform((value) => [value]), z.array(amendment).max(MAX_LIST)]);
+
 const TEXT = { schema: text, expected: `text of 1 to ${MAX_TEXT} characters` };
 const DATE = { schema: date, expected: "a date like 2022-08-19, 2022-08, 2022 or --02-27" };
+/** The name of a folder, at the top of the corpus. */
+const collection = text.refine((name) => !/[/\\]|^\.+$/.test(name));
+const COLLECTION = { schema: collection, expected: "the name of a collection, without slashes" };
 const TEXTS = { schema: texts, expected: "an id or a number, or a list of them" };
+const AMENDMENTS = {
+  schema: amendments,
+  expected: `an id or a number, or a list of them, each as {document: fees-2024, clause: "3.2"} if it names a clause`,
+};
 
 type Facts = Required<ReadResult["facts"]>;
 /** The schema of a key yields the type of its fact. */
@@ -42,17 +58,25 @@ const KEYS = {
   title: { fact: "title", ...TEXT },
   publisher: { fact: "publisher", ...TEXT },
   published: { fact: "published", ...DATE },
+  collection: { fact: "collection", ...COLLECTION },
   source: { fact: "source", ...TEXT },
   number: { fact: "number", ...TEXT },
   language: { fact: "language", schema: z.enum(["en", "zh"]), expected: "en or zh" },
   effective_from: { fact: "effectiveFrom", ...DATE },
   effective_until: { fact: "effectiveUntil", ...DATE },
   supersedes: { fact: "supersedes", ...TEXTS },
-  amends: { fact: "amends", ...TEXTS },
+  amends: { fact: "amends", ...AMENDMENTS },
 } as const satisfies Record<string, Key>;
 
-/** @param yaml what stands between the two lines of dashes */
-export function readFrontMatter(yaml: string): FrontMatter {
+/**
+ * @param yaml what stands between the two lines of dashes
+ * @param name what the warnings call it
+ */
+export function readFrontMatter(yaml: string, name = "front matter"): FrontMatter {
+  const ignored = (reason: string): FrontMatter => ({
+    facts: {},
+    warnings: [`${name}: ${reason}: none of it is used`],
+  });
   if (yaml.length > MAX_LENGTH) {
     return ignored(`longer than ${MAX_LENGTH.toLocaleString("en")} characters`);
   }
@@ -61,17 +85,17 @@ export function readFrontMatter(yaml: string): FrontMatter {
   const facts: Record<string, unknown> = {};
   const warnings: string[] = [];
   const unknown: string[] = [];
-  for (const [name, value] of parsed) {
-    const key = isKey(name) ? KEYS[name] : undefined;
+  for (const [keyName, value] of parsed) {
+    const key = isKey(keyName) ? KEYS[keyName] : undefined;
     if (key === undefined) {
-      unknown.push(quoted(name));
+      unknown.push(quoted(keyName));
     } else if (!isEmpty(value)) {
       const result = key.schema.safeParse(value);
       if (result.success) facts[key.fact] = result.data;
-      else warnings.push(`front matter: ${String(name)} is ${quoted(value)}: expected ${key.expected}`);
+      else warnings.push(`${name}: ${String(keyName)} is ${quoted(value)}: expected ${key.expected}`);
     }
   }
-  if (unknown.length > 0) warnings.push(`front matter: not used: ${unknown.join(", ")}`);
+  if (unknown.length > 0) warnings.push(`${name}: not used: ${unknown.join(", ")}`);
   return { facts, warnings };
 }
 
@@ -96,10 +120,6 @@ function parse(yaml: string): ReadonlyMap<unknown, unknown> | string {
   } catch (thrown) {
     return `not valid YAML (${firstLine(messageOf(thrown))})`;
   }
-}
-
-function ignored(reason: string): FrontMatter {
-  return { facts: {}, warnings: [`front matter: ${reason}: none of it is used`] };
 }
 
 function isKey(name: unknown): name is keyof typeof KEYS {

@@ -9,8 +9,43 @@ export interface DocumentLimits {
   readonly blocks: number;
 }
 
-/** Five million characters are about 2,000 pages. */
-export const DOCUMENT_LIMITS: DocumentLimits = { textLength: 5_000_000, blocks: 200_000 };
+/** Five million characters are about 2,000 pages, and 100,000 blocks fifty on each: about 50 MB once they are read. */
+export const DOCUMENT_LIMITS: DocumentLimits = { textLength: 5_000_000, blocks: 100_000 };
 
 /** For formats that are text: 5 million characters of Chinese are 15 MB, of English 5 MB. */
 export const MAX_TEXT_FILE_BYTES = 10_000_000;
+
+/** What an office document may hold inside: it is a ZIP. */
+export interface ZipLimits {
+  readonly entries: number;
+  readonly unpackedBytes: number;
+  /** Unpacked bytes per packed byte of one entry. Deflate reaches 1,032; tables of equal rows reach about 50. */
+  readonly ratio: number;
+  /** Entries count as at least so large for the ratio: a short file of blanks hurts nobody. */
+  readonly freeBytes: number;
+}
+
+export const ZIP_LIMITS: ZipLimits = { entries: 2_000, unpackedBytes: 100_000_000, ratio: 100, freeBytes: 10_000 };
+
+/** A report with photographs is about 20 MB. No format has larger files. */
+export const MAX_OFFICE_FILE_BYTES = 50_000_000;
+
+/** What the process that reads files may take for one of them. */
+export interface ReadingLimits {
+  readonly timeMs: number;
+  /** Of JavaScript's heap. */
+  readonly heapBytes: number;
+  /** Of all its memory; about 60 MB are its own. */
+  readonly memoryBytes: number;
+  /** Of the document as it is sent back. */
+  readonly answerBytes: number;
+  readonly startMs: number;
+}
+
+export const READING_LIMITS: ReadingLimits = {
+  timeMs: 8_000,
+  heapBytes: 320 * 2 ** 20,
+  memoryBytes: 600_000_000,
+  answerBytes: 32_000_000,
+  startMs: 20_000,
+};

@@ -1,13 +1,15 @@
 /**
- * A file of the corpus -> a document: the reader of its format is chosen by the ending of its name, what the file does
- * not say of itself is filled in, and nothing over the limits gets through.
+ * A file of the corpus -> a document: the reader of its format is chosen, what the file does not say of itself is filled
+ * in from the file beside it and from its name, and nothing over the limits gets through.
  */
 
 import { createHash } from "node:crypto";
 import { DocketError } from "../errors.ts";
 import type { Block, Document, ReadResult } from "./document.ts";
+import { endingFor, extensionOf } from "./format-of.ts";
 import { languageOf } from "./language.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
+import { readSidecar, type Sidecar } from "./sidecar.ts";
 
 /**
  * The seam between bytes and text. A reader knows one format and nothing of paths, collections or the library; plain
@@ -16,7 +18,7 @@ import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 export interface Reader {
   /** The format's name, for example `markdown`; it is kept with the document. */
   readonly format: string;
-  /** Endings of the file names that it reads: lower case, with the dot. */
+  /** Endings of the file names that it reads: lower case, with the dot. What is inside counts more: see format-of.ts. */
   readonly extensions: readonly string[];
   /** Larger files are refused before they are read. */
   readonly maxBytes: number;
@@ -29,30 +31,49 @@ export interface ReadDocumentOptions {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly readers: readonly Reader[];
-  /** The first folder of the path, unless given. */
+  /** Its facts win over those of the file itself. */
+  readonly sidecar?: Sidecar | null;
+  /** What the document says of it and the first folder of the path count only where this is not given. */
   readonly collection?: string;
   readonly limits?: DocumentLimits;
 }
 
+export interface DocumentAndAttachments {
+  readonly document: Document;
+  readonly attachments: NonNullable<ReadResult["attachments"]>;
+}
+
 /** @throws DocketError `document`; its message names no path, since whoever reads many files shows it after one. */
 export async function readDocument(options: ReadDocumentOptions): Promise<Document> {
-  const { bytes, readers, limits = DOCUMENT_LIMITS } = options;
+  return (await readWithAttachments(options)).document;
+}
+
+/** @throws DocketError `document`, as `readDocument` does */
+export async function readWithAttachments(options: ReadDocumentOptions): Promise<DocumentAndAttachments> {
+  const { bytes, readers, limits = DOCUMENT_LIMITS, sidecar = null } = options;
   const path = options.path.normalize("NFC");
-  const reader = readerFor(path, readers);
+  const named = extensionOf(path);
+  const ending = endingFor(path, bytes);
+  const reader = readerOf(ending, readers);
   if (bytes.length > reader.maxBytes) {
     const [size, most] = [bytes.length, reader.maxBytes].map((count) => `${(count / 1e6).toFixed(1)} MB`);
     throw new DocketError("document", `${size}, more than the ${most} that are read: split it into several files`);
   }
-  const { text, blocks, facts, warnings } = await reader.read(bytes);
+  const { text, blocks, facts: own, warnings, attachments = [] } = await reader.read(bytes);
   if (blocks.length === 0) throw new DocketError("document", "no text: put text into the file, or remove it");
   if (text.length > limits.textLength || blocks.length > limits.blocks) {
     const size = `${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`;
     throw new DocketError("document", `${size} are too many: split it into several files`);
   }
-  return {
+  const beside = sidecar === null ? { facts: {}, warnings: [] } : readSidecar(sidecar);
+  const facts = { ...own, ...beside.facts };
+  const misnamed = reader.extensions.includes(named)
+    ? []
+    : [`named ${named || "without an ending"}, but read as ${ending}, which it is`];
+  const document = {
     id: facts.id ?? path,
     path,
-    collection: options.collection ?? firstFolder(path),
+    collection: options.collection ?? facts.collection ?? firstFolder(path),
     format: reader.format,
     version: versionOf(text, blocks),
     title: facts.title ?? titleFromPath(path),
@@ -67,23 +88,22 @@ export async function readDocument(options: ReadDocumentOptions): Promise<Docume
     amends: facts.amends ?? [],
     text,
     blocks,
-    warnings,
+    warnings: [...misnamed, ...warnings, ...beside.warnings],
   };
+  return { document, attachments };
 }
 
-/** @throws DocketError `document` where no reader knows the ending of the file's name. */
+/** The reader that the name asks for. @throws DocketError `document` where no reader knows its ending. */
 export function readerFor(path: string, readers: readonly Reader[]): Reader {
-  const extension = extensionOf(path);
-  const reader = readers.find(({ extensions }) => extensions.includes(extension));
-  if (reader !== undefined) return reader;
-  const known = readers.flatMap(({ extensions }) => extensions).join(", ");
-  const what = extension === "" ? "a file without an ending" : extension;
-  throw new DocketError("document", `no reader for ${what}: save it as one of ${known}`);
+  return readerOf(extensionOf(path), readers);
 }
 
-/** The last ending in lower case, with the dot; "" for `README` and `.gitignore`. */
-function extensionOf(path: string): string {
-  return /[^/](\.[^./\s]+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+function readerOf(ending: string, readers: readonly Reader[]): Reader {
+  const reader = readers.find(({ extensions }) => extensions.includes(ending));
+  if (reader !== undefined) return reader;
+  const known = readers.map(({ extensions }) => extensions[0]).join(", ");
+  const what = ending === "" ? "a file without an ending" : ending;
+  throw new DocketError("document", `no reader for ${what}: save it as one of ${known}`);
 }
 
 function firstFolder(path: string): string {
@@ -104,8 +124,8 @@ function titleFromPath(path: string): string {
 /** Covers all that offsets point into, and nothing that may be mended without a new version, such as a title. */
 function versionOf(text: string, blocks: readonly Block[]): string {
   const hash = createHash("sha256").update(JSON.stringify(text));
-  for (const { kind, start, end, section, page, leadIn } of blocks) {
-    hash.update(JSON.stringify([kind, start, end, section, page, leadIn]));
+  for (const { kind, start, end, section, place, leadIn } of blocks) {
+    hash.update(JSON.stringify([kind, start, end, section, place, leadIn]));
   }
   return hash.digest("hex");
 }

@@ -11,8 +11,11 @@ import type { Reader } from "../../src/documents/read.ts";
 import { sourceSlice } from "../../src/documents/source-map.ts";
 import { DocketError } from "../../src/errors.ts";
 
-/** @param files bytes as this reader may meet them, odd ones among them */
-export function readerContract(name: string, reader: Reader, files: fc.Arbitrary<Uint8Array>): void {
+/**
+ * @param files bytes as this reader may meet them, odd ones among them
+ * @param runs of each property; fewer for formats that are slow to make
+ */
+export function readerContract(name: string, reader: Reader, files: fc.Arbitrary<Uint8Array>, runs = 200): void {
   /** Holds the check against each file that is not refused. */
   const holds = (check: (result: ReadResult) => void) =>
     fc.assert(
@@ -20,7 +23,7 @@ export function readerContract(name: string, reader: Reader, files: fc.Arbitrary
         const result = await readOrRefusal(reader, bytes);
         if (!(result instanceof DocketError)) check(result);
       }),
-      { numRuns: 200 },
+      { numRuns: runs },
     );
 
   describe(`reader ${name}`, () => {
@@ -33,6 +36,7 @@ export function readerContract(name: string, reader: Reader, files: fc.Arbitrary
             expect(result.message).toMatch(/^[^:]+.*: .+$/s);
           }
         }),
+        { numRuns: Math.min(100, runs) },
       ));
 
     it("gives the same result for the same bytes", () =>
@@ -40,7 +44,7 @@ export function readerContract(name: string, reader: Reader, files: fc.Arbitrary
         fc.asyncProperty(files, async (bytes) => {
           expect(await readOrRefusal(reader, bytes)).toEqual(await readOrRefusal(reader, bytes));
         }),
-        { numRuns: 50 },
+        { numRuns: Math.min(50, runs) },
       ));
 
     it("gives canonical text", () => holds(({ text }) => expect(canonicalText(text).text).toBe(text)));

@@ -32,7 +32,11 @@ describe("decodeText", () => {
   it.each([true, false])(
     "knows UTF-16 without a mark by its NULs, and says so (small end first: %s)",
     (littleEndian) => {
-      for (const text of ["The fee is 500 yuan.\n", `${CHINESE}\n${CHINESE}`]) {
+      for (const text of [
+        "The fee is 500 yuan.\n",
+        `${CHINESE}\n${CHINESE}`,
+        "会费每年缴纳一次，最迟于三月三十一日以前缴清。\n第二条　秘书处公布收支。",
+      ]) {
         const decoded = decodeText(utf16(text, littleEndian));
         expect(decoded.text).toBe(text);
         expect(decoded.warnings.join()).toMatch(/UTF-16[LB]E.*guess/);

@@ -15,13 +15,17 @@ describe("readFrontMatter", () => {
       "effective_from: 2021",
       "effective_until: 2023-12",
       "supersedes: plan-2018",
-      "amends: [a, b]",
+      "amends: [a, { document: b, clause: 3.2 }]",
     ].join("\n");
     expect(readFrontMatter(yaml)).toEqual({
       facts: {
         ...{ id: "plan-2021", title: "The Plan", publisher: "Ministry", published: "2021-01-29" },
         ...{ source: "https://example.org/plan", number: "MIIT [2021] 5", language: "zh" },
-        ...{ effectiveFrom: "2021", effectiveUntil: "2023-12", supersedes: ["plan-2018"], amends: ["a", "b"] },
+        ...{ effectiveFrom: "2021", effectiveUntil: "2023-12", supersedes: ["plan-2018"] },
+        amends: [
+          { document: "a", clause: null },
+          { document: "b", clause: "3.2" },
+        ],
       },
       warnings: [],
     });
@@ -66,10 +70,19 @@ describe("readFrontMatter", () => {
     expect(readFrontMatter("# nothing yet\n")).toEqual({ facts: {}, warnings: [] });
   });
 
-  it("names the keys that it does not use, a collection among them", () => {
-    const { facts, warnings } = readFrontMatter("title: T\ncollection: board\n__proto__: {a: b}\ntoString: x");
+  it("names the keys that it does not use", () => {
+    const { facts, warnings } = readFrontMatter("title: T\nkeywords: board\n__proto__: {a: b}\ntoString: x");
     expect(facts).toEqual({ title: "T" });
-    expect(warnings).toEqual(['front matter: not used: "collection", "__proto__", "toString"']);
+    expect(warnings).toEqual(['front matter: not used: "keywords", "__proto__", "toString"']);
+  });
+
+  it("takes the name of a collection, which is that of a folder", () => {
+    expect(readFrontMatter("collection: 理事会").facts).toEqual({ collection: "理事会" });
+    for (const name of ["a/b", "..", "a\\b"]) {
+      const { facts, warnings } = readFrontMatter(`collection: '${name}'`);
+      expect(facts).toEqual({});
+      expect(warnings[0]).toContain("expected the name of a collection, without slashes");
+    }
   });
 
   it("names key, value and what is expected where a value is wrong", () => {

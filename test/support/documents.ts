@@ -16,7 +16,7 @@ export function documentOf(sections: readonly SectionText[], facts: Partial<Docu
     if (text !== "") text += "\n\n";
     const start = text.length;
     text += content;
-    blocks.push({ kind, start, end: text.length, section, page: null, leadIn: null });
+    blocks.push({ kind, start, end: text.length, section, place: null, leadIn: null });
   };
   for (const { section, paragraphs } of sections) {
     const heading = section.at(-1);

@@ -2,10 +2,11 @@
 
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { readers } from "../../src/app.ts";
+import { readInPlace } from "../../src/documents/reading/file-reading.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "../../src/library/ingest.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
+import { readers } from "../../src/readers.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
 import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 import { type WordEmbedder, wordEmbedder } from "./word-embedder.ts";
@@ -23,9 +24,12 @@ export interface IngestSetting {
 /** Everything real but the embedder. The library is open until its user closes it. */
 export function ingestOptions(corpusDir: string, dataDir: string, embedder: Embedder): IngestOptions {
   return {
-    ...{ corpusDir, embedder, readers, indexFormat: vectraFormat() },
+    ...{ corpusDir, embedder, reading: readInPlace(readers), indexFormat: vectraFormat() },
     library: openLibrary(join(dataDir, "library.sqlite")),
-    gloss: { id: "none", load: () => Promise.resolve({ id: "none", english: () => "", words: () => [] }) },
+    gloss: {
+      id: "none",
+      load: () => Promise.resolve({ id: "none", english: () => "", words: () => [], pinyin: () => "" }),
+    },
     generationsDir: join(dataDir, "generations"),
     lockPath: join(dataDir, "writing.lock"),
     clock: () => new Date("2026-01-02T03:04:05Z"),

@@ -1,0 +1,34 @@
+/**
+ * A row of a sheet as a sentence that names its columns: "Member: ABC; Fee: 12,000 CNY." A row of bare figures can
+ * neither be found by a question nor understood as a quote.
+ */
+
+import type { Language } from "../document.ts";
+
+export interface NamedValue {
+  /** "" for a column without a name. */
+  readonly name: string;
+  readonly value: string;
+}
+
+const SIGNS = {
+  en: { colon: ": ", semicolon: "; ", stop: "." },
+  zh: { colon: "：", semicolon: "；", stop: "。" },
+} as const;
+
+/** Empty values are left away. @returns "" when nothing is left */
+export function rowSentence(values: readonly NamedValue[], language: Language): string {
+  const { colon, semicolon, stop } = SIGNS[language];
+  const parts = values.flatMap(({ name, value }) => {
+    const text = oneLine(value);
+    const label = oneLine(name).replace(/[:：]$/, "");
+    if (text === "") return [];
+    return label === "" ? [text] : [`${label}${colon}${text}`];
+  });
+  const row = parts.join(semicolon);
+  return row === "" || /[.。!！?？]$/.test(row) ? row : `${row}${stop}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,69 @@
+/**
+ * Reads Excel workbooks (.xlsx) from their XML: each sheet is a section, each row a sentence. Readers that give values
+ * alone do not say which rows are hidden, how a number is shown, or that a sheet claims a million rows.
+ */
+
+import { DocketError } from "../../errors.ts";
+import { hiddenReport } from "../hidden-report.ts";
+import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
+import { outline } from "../outline.ts";
+import type { Reader } from "../read.ts";
+
+export function sheetReader(): Reader {
+  return {
+    format: "xlsx",
+    extensions: [".xlsx", ".xlsm", ".xltx"],
+    maxBytes: MAX_OFFICE_FILE_BYTES,
+    async read(bytes) {
+      const { mainPart, openOfficePackage, propertiesOf } = await import("./office-package.ts");
+      const { attribute, childOf, elementsOf, parseXml, relationshipId } = await import("./xml.ts");
+      const { readWorksheet, sharedString } = await import("./sheet-cells.ts");
+      const { readCellStyles } = await import("./sheet-styles.ts");
+      const { writeRows } = await import("./sheet-rows.ts");
+      const file = openOfficePackage(bytes);
+      const main = mainPart(file, "xl/workbook.xml");
+      const book = file.tree(main);
+      if (book === undefined) {
+        throw new DocketError("document", "no workbook in it: open it in Excel and save it again as .xlsx");
+      }
+      const links = file.relationships(main);
+      const target = (type: string) => links.find((each) => each.type === type)?.target;
+      const strings: ReturnType<typeof sharedString>[] = [];
+      const stringsPart = target("sharedStrings");
+      const stringsContent = stringsPart === undefined ? null : file.zip.read(stringsPart);
+      if (stringsContent !== null) {
+        parseXml(stringsContent, stringsPart ?? "", (element, above) => {
+          if (element.name !== "si" || above.length !== 1) return false;
+          strings.push(sharedString(element));
+          return true;
+        });
+      }
+      const report = hiddenReport();
+      const from1904 = ["1", "true"].includes(attribute(childOf(book, "workbookPr"), "date1904") ?? "");
+      const workbook = { styleOf: readCellStyles(file.tree(target("styles"))), strings, from1904, report };
+      const blocks = outline();
+      let unsolved = 0;
+      for (const sheet of elementsOf(childOf(book, "sheets"))) {
+        const link = links.find(({ id }) => id === relationshipId(sheet));
+        if (link?.type !== "worksheet") continue;
+        if ((attribute(sheet, "state") ?? "visible") !== "visible") {
+          report.add("a hidden sheet");
+          continue;
+        }
+        const content = file.zip.read(link.target);
+        if (content === null) continue;
+        const worksheet = readWorksheet(content, link.target, workbook);
+        unsolved += worksheet.unsolved;
+        if (worksheet.rows.length === 0) continue;
+        blocks.heading(1, attribute(sheet, "name") ?? "");
+        writeRows(blocks, worksheet.rows, worksheet.header);
+      }
+      const { text, blocks: written, warnings } = blocks.finish();
+      const missing = `formulas without a stored result were left out (cells: ${unsolved}): open it in Excel and save it again`;
+      return {
+        ...{ text, blocks: written, facts: propertiesOf(file) },
+        warnings: [...report.warnings(), ...(unsolved > 0 ? [missing] : []), ...warnings],
+      };
+    },
+  };
+}

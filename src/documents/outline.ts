@@ -1,0 +1,114 @@
+/**
+ * Writes the blocks of formats that have headings, lists and tables but no source text to map to: it remembers the
+ * headings above, what introduces a list, and the header row of a table, so that a reader only says what comes next.
+ */
+
+import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
+import { canonicalText } from "./canonical.ts";
+import type { Block, Place } from "./document.ts";
+import { introducesList } from "./lead-in.ts";
+
+export interface Table {
+  row(cells: readonly string[], place?: Place | null): void;
+}
+
+export interface Outline {
+  /** Number of blocks so far. */
+  readonly count: number;
+  /** @param level 1 is the outermost; @returns the heading as written, "" if there was nothing to see */
+  heading(level: number, text: string, place?: Place | null): string;
+  /** @param leadIn index of the block that it belongs to, such as the paragraph of a footnote */
+  paragraph(text: string, place?: Place | null, leadIn?: number): string;
+  /** @param depth of the list in the lists around it, 0 for none around */
+  item(depth: number, text: string, place?: Place | null): string;
+  /** @param header whether the first row with something in it is needed to understand the others; true unless given */
+  table(header?: boolean): Table;
+  finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly warnings: readonly string[] };
+}
+
+export function outline(writer: BlockWriter = blockWriter()): Outline {
+  const headings: { readonly level: number; readonly text: string }[] = [];
+  /** The items that directly precede, each inside of the one before it. */
+  let items: { readonly depth: number; readonly index: number }[] = [];
+  let introduction: number | null = null;
+  let list: object = {};
+  let invisible = 0;
+  const section = () => headings.map(({ text }) => text);
+
+  function plain(text: string): readonly Piece[] {
+    const clean = canonicalText(text);
+    if (clean.warnings.length > 0) invisible += 1;
+    return [{ text: clean.text, source: null }];
+  }
+
+  function endList(): void {
+    items = [];
+    introduction = null;
+    list = {};
+  }
+
+  return {
+    get count() {
+      return writer.count;
+    },
+    heading(level, text, place = null) {
+      const above = headings.filter((each) => each.level < level);
+      const written = writer.add({
+        kind: "heading",
+        pieces: plain(text),
+        section: above.map((each) => each.text),
+        place,
+      });
+      if (written === "") return "";
+      endList();
+      headings.splice(0, headings.length, ...above, { level, text: written });
+      return written;
+    },
+    paragraph(text, place = null, leadIn) {
+      const written = writer.add({
+        ...{ kind: "paragraph", pieces: plain(text), section: section(), place, leadIn: leadIn ?? null },
+      });
+      if (written === "" || leadIn !== undefined) return written;
+      endList();
+      if (introducesList(written)) introduction = writer.count - 1;
+      return written;
+    },
+    item(depth, text, place = null) {
+      const outer = items.filter((each) => each.depth < depth);
+      const leadIn = outer.at(-1)?.index ?? introduction;
+      const written = writer.add({
+        kind: "list-item",
+        pieces: plain(text),
+        section: section(),
+        place,
+        leadIn,
+        group: list,
+      });
+      if (written !== "") items = [...outer, { depth, index: writer.count - 1 }];
+      return written;
+    },
+    table(hasHeader = true) {
+      let leadIn = items.length > 0 ? null : introduction;
+      let rows = 0;
+      const group = {};
+      endList();
+      return {
+        row(cells, place = null) {
+          const text = cells.some((cell) => cell.trim() !== "") ? cells.map((cell) => cell.trim()).join(" | ") : "";
+          const block = { kind: "table-row", pieces: plain(text), section: section(), place } as const;
+          if (writer.add({ ...block, leadIn, group }) === "") return;
+          if (rows === 0 && hasHeader) leadIn = writer.count - 1;
+          rows += 1;
+        },
+      };
+    },
+    finish() {
+      const { text, blocks } = writer.finish();
+      return {
+        text,
+        blocks,
+        warnings: invisible === 0 ? [] : [`invisible characters were left out (places: ${invisible})`],
+      };
+    },
+  };
+}

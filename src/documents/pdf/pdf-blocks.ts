@@ -1,0 +1,154 @@
+/**
+ * Paragraphs and tables of all pages -> blocks. Headings are known by their size against that of the running text, then
+ * by bold lines of their own and by the forms of Chinese headings; words and sentences that were broken are joined.
+ */
+
+import { isHan } from "../han.ts";
+import { introducesList } from "../lead-in.ts";
+import { type Outline, outline, type Table } from "../outline.ts";
+import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
+import type { PageItem, TextItem } from "./pdf-paragraphs.ts";
+
+/** Characters. */
+const LONGEST_HEADING = 160;
+const MOST_HEADING_LINES = 4;
+/** Share of the size of the running text from which on text is a heading. */
+const LARGER = 1.08;
+const MOST_SIZES = 5;
+const LONGEST_WORD = 60;
+const ENDS_SENTENCE = /[.。!！?？:：;；…]["'”’)）]?$/;
+
+/** @returns also the first heading of the highest level on the first page */
+export function writePages(items: readonly PageItem[]): {
+  readonly outline: Outline;
+  readonly heading: string | undefined;
+} {
+  const blocks = outline();
+  const texts = items.filter((item) => item.kind === "text");
+  const bodySize = commonSize(texts);
+  const boldBody = texts.filter(({ bold }) => bold).length > texts.length * 0.6;
+  const sizes = headingSizes(texts, bodySize);
+  const hyphenated = hyphenatedWords(texts);
+  let heading: string | undefined;
+  let table: { readonly written: Table; readonly header: string } | undefined;
+
+  /** Points that the paragraph is set in which introduces a list. */
+  let list: number | null = null;
+
+  function levelOf(item: TextItem): number | null {
+    const length = item.lines.reduce((sum, line) => sum + line.length, 0);
+    if (length > LONGEST_HEADING || item.lines.length > MOST_HEADING_LINES) return null;
+    const bySize = sizes.indexOf(rounded(item.size));
+    if (bySize !== -1 && !/^[\d\s.,%-]*$/.test(item.lines.join(""))) return bySize + 1;
+    const text = item.lines.join(" ");
+    const [line] = plainLines(text);
+    const form = line === undefined ? null : headingLevel(line, item.bold);
+    if (form !== null) return sizes.length + form;
+    const marker = markerOf(text);
+    const listed = marker !== undefined && (marker.kind === "bullet" || marker.kind === "dash");
+    const isBold = item.bold && !boldBody && item.size >= bodySize * 0.97 && item.lines.length <= 2;
+    return isBold && !listed && !endsWithStop(text) ? sizes.length + 1 : null;
+  }
+
+  const joinedItems = joinBroken(items, levelOf);
+  for (const item of joinedItems) {
+    const place = { kind: "page", number: item.page } as const;
+    if (item.kind === "table") {
+      const header = (item.rows[0] ?? []).join("|");
+      // A table that goes on over the page repeats its header.
+      const again = table !== undefined && table.header === header;
+      if (!again) table = { written: blocks.table(), header };
+      for (const row of item.rows.slice(again ? 1 : 0)) table?.written.row(row, place);
+      continue;
+    }
+    const text = joinedLines(item.lines, hyphenated);
+    const level = levelOf(item);
+    const marker = markerOf(text);
+    if (level !== null) {
+      const written = blocks.heading(level, text, place);
+      if (level === 1 && item.page === 1) heading ??= written;
+    } else if (marker !== undefined && (marker.kind !== "dash" || text.startsWith("– ") || text.startsWith("- "))) {
+      blocks.item(Math.round(item.indent / 12), text.slice(marker.length), place);
+    } else if (list !== null && item.indent > list + 6) {
+      // Drawn bullets are no text.
+      blocks.item(0, text, place);
+    } else {
+      blocks.paragraph(text, place);
+      list = introducesList(text) ? item.indent : null;
+    }
+    if (level !== null) list = null;
+    table = undefined;
+  }
+  return { outline: blocks, heading };
+}
+
+/** A sentence that goes on after the end of a column or a page. */
+function joinBroken(items: readonly PageItem[], levelOf: (item: TextItem) => number | null): readonly PageItem[] {
+  const joined: PageItem[] = [];
+  for (const item of items) {
+    const before = joined.at(-1);
+    const goesOn =
+      before?.kind === "text" &&
+      item.kind === "text" &&
+      before.full &&
+      rounded(before.size) === rounded(item.size) &&
+      before.bold === item.bold &&
+      !ENDS_SENTENCE.test(before.lines.at(-1) ?? "") &&
+      startsInside(item.lines[0] ?? "") &&
+      levelOf(before) === null &&
+      levelOf(item) === null;
+    if (goesOn) joined[joined.length - 1] = { ...before, lines: [...before.lines, ...item.lines], full: item.full };
+    else joined.push(item);
+  }
+  return joined;
+}
+
+function startsInside(text: string): boolean {
+  return markerOf(text) === undefined && (isHan(text.charCodeAt(0)) || /^[\p{Ll}(（“]/u.test(text));
+}
+
+/** A line feed is a space, or nothing between Chinese characters; a hyphen that only broke a word goes. */
+function joinedLines(lines: readonly string[], hyphenated: ReadonlySet<string>): string {
+  return lines.reduce((text, line) => {
+    const before = /(\p{L}{2,})[-\u00ad\u2010]$/u.exec(text.slice(-LONGEST_WORD));
+    const after = /^(\p{Ll}+)/u.exec(line);
+    if (before === null || after === null) return text === "" ? line : `${text}\n${line}`;
+    const word = `${before[1] ?? ""}-${after[1] ?? ""}`.toLowerCase();
+    const isCompound = hyphenated.has(word) || /^-\p{L}/u.test(line.slice(after[0].length));
+    return `${isCompound ? text : text.slice(0, -1)}${line}`;
+  }, "");
+}
+
+/** Words that have a hyphen inside of a line, and so keep it at its end. */
+function hyphenatedWords(items: readonly TextItem[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { lines } of items) {
+    for (const line of lines) {
+      for (const [word] of line.matchAll(/\p{L}+-\p{L}+/gu)) words.add(word.toLowerCase());
+    }
+  }
+  return words;
+}
+
+/** The size that most characters have. */
+function commonSize(items: readonly TextItem[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, lines } of items) {
+    const length = lines.reduce((sum, line) => sum + line.length, 0);
+    counts.set(rounded(size), (counts.get(rounded(size)) ?? 0) + length);
+  }
+  return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0] as const)[0];
+}
+
+/** Largest first. */
+function headingSizes(items: readonly TextItem[], bodySize: number): readonly number[] {
+  const larger = items.filter(
+    ({ size, lines }) => rounded(size) >= bodySize * LARGER && lines.join("").length <= LONGEST_HEADING,
+  );
+  return [...new Set(larger.map(({ size }) => rounded(size)))].sort((one, other) => other - one).slice(0, MOST_SIZES);
+}
+
+/** To half points: the same size comes out a little different from page to page. */
+function rounded(size: number): number {
+  return Math.round(size * 2) / 2;
+}

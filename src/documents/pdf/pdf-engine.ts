@@ -1,0 +1,174 @@
+/**
+ * pdf.js, as far as Docket uses it: pages as lists of drawing operations, with the work that it may do held by a budget.
+ * It runs in this thread and does not yield, so timers cannot stop it; what it has drawn is counted in the messages
+ * between its two halves instead. Scripts, actions and forms of the file are never run, and pictures are not decoded.
+ */
+
+import { fileURLToPath } from "node:url";
+import { DocketError, messageOf } from "../../errors.ts";
+import { operationGuard, type PdfBudget, type Port, portPair, SPLIT } from "./pdf-ports.ts";
+
+export interface PdfFile {
+  readonly pageCount: number;
+  readonly title: string | undefined;
+  readonly publisher: string | undefined;
+  /** @param number from 1 */
+  page(number: number): Promise<PdfPage>;
+  close(): Promise<void>;
+}
+
+export interface PdfPage {
+  readonly operations: readonly PdfOperation[];
+  /** From the page's own space to points from its upper left corner, turned as it is shown. */
+  readonly transform: readonly number[];
+  readonly width: number;
+  readonly height: number;
+  /** Undefined where the file has none of that name, or it cannot be read. */
+  font(id: string): PdfFont | undefined;
+  isLayerVisible(layer: unknown): boolean;
+}
+
+export interface PdfOperation {
+  /** As pdf.js names it: `showText`. */
+  readonly name: string;
+  readonly values: readonly unknown[];
+}
+
+export interface PdfFont {
+  readonly bold: boolean;
+  /** Of the glyph's units, usually 0.001. */
+  readonly unit: number;
+}
+
+export const PDF_BUDGET: PdfBudget = { operations: 3_000_000, operationsOfPage: 400_000, pages: 2_000 };
+
+/** @throws DocketError `document` */
+export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET): Promise<PdfFile> {
+  const pdfjs = await import("unpdf/pdfjs");
+  const guard = operationGuard(budget);
+  const [front, back] = portPair(guard.count);
+  // The bundle's other half has no export of its own.
+  const { pdfjsWorker } = globalThis as {
+    pdfjsWorker?: { WorkerMessageHandler: { initializeFromPort(port: Port): void } };
+  };
+  pdfjsWorker?.WorkerMessageHandler.initializeFromPort(back);
+  const worker = new pdfjs.PDFWorker({ port: front as never, verbosity: pdfjs.VerbosityLevel.ERRORS });
+  const task = pdfjs.getDocument({
+    // It takes the bytes for itself.
+    data: new Uint8Array(bytes),
+    worker,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    ...characterMaps(),
+    ...{ isEvalSupported: false, enableXfa: false, disableFontFace: true, useSystemFonts: false, useWasm: false },
+    // Pixels: no picture is decoded.
+    ...{ maxImageSize: 1, isOffscreenCanvasSupported: false, isImageDecoderSupported: false, stopAtErrors: false },
+  });
+  const close = async () => {
+    // A half that was broken off never says that it ended, and what still waits for it would fail unseen.
+    if (guard.fault() === undefined) await task.destroy().catch(() => undefined);
+    worker.destroy();
+  };
+  const attempt = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await Promise.race([work(), guard.broken]);
+    } catch (cause) {
+      throw guard.fault() ?? asRefusal(cause);
+    }
+  };
+  try {
+    const document = await attempt(() => task.promise);
+    if (document.numPages > budget.pages) {
+      throw new DocketError("document", `${document.numPages.toLocaleString("en")} pages are too many: ${SPLIT}`);
+    }
+    const { info, metadata } = await attempt(() => document.getMetadata());
+    const layers = await attempt(() => document.getOptionalContentConfig());
+    const names = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code, name]));
+    const said = (value: unknown) => (typeof value === "string" ? value : undefined);
+    return {
+      pageCount: document.numPages,
+      title: said(metadata?.get("dc:title")) ?? said("Title" in info ? info.Title : undefined),
+      publisher: listed(metadata?.get("dc:publisher")),
+      close,
+      page: (number) =>
+        attempt(async () => {
+          guard.turnPage();
+          const page = await document.getPage(number);
+          const list = await page.getOperatorList();
+          const { transform, width, height } = page.getViewport({ scale: 1 });
+          const operations = Array.from(list.fnArray, (code, index) => ({
+            name: names.get(code) ?? "",
+            values: (list.argsArray[index] ?? []) as readonly unknown[],
+          }));
+          const fonts = new Map<string, PdfFont | undefined>();
+          for (const { name, values } of operations) {
+            const id = name === "setFont" ? String(values[0]) : undefined;
+            if (id !== undefined && !fonts.has(id)) fonts.set(id, fontOf(page.commonObjs, id));
+          }
+          page.cleanup();
+          return {
+            ...{ operations, transform, width, height, font: (id: string) => fonts.get(id) },
+            isLayerVisible: (layer: unknown) => layers.isVisible(layer),
+          };
+        }),
+    };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+interface Objects {
+  has(id: string): boolean;
+  get(id: string): unknown;
+}
+
+function fontOf(objects: Objects, id: string): PdfFont | undefined {
+  const font = objects.has(id) ? objects.get(id) : undefined;
+  // An error message stands in for a font that cannot be read.
+  if (typeof font !== "object" || font === null) return undefined;
+  const { name, bold, black, fontMatrix } = font as {
+    readonly name?: unknown;
+    readonly bold?: unknown;
+    readonly black?: unknown;
+    readonly fontMatrix?: readonly number[];
+  };
+  const byName = /bold|black|heavy|semibold|simhei|heiti|黑体/i.test(String(name ?? ""));
+  return { bold: bold === true || black === true || byName, unit: fontMatrix?.[0] ?? 0.001 };
+}
+
+/** XMP lists publishers; info does not know them. */
+function listed(value: unknown): string | undefined {
+  const [first] = Array.isArray(value) ? value : [value];
+  return typeof first === "string" ? first : undefined;
+}
+
+/**
+ * What old Chinese PDFs need to tell their characters (GBK-EUC-H, UniGB-UCS2-H and so on) comes with pdfjs-dist. Without
+ * it such fonts cannot be read, which is reported.
+ */
+function characterMaps() {
+  try {
+    const folder = new URL("./cmaps/", import.meta.resolve("pdfjs-dist/package.json"));
+    return { cMapUrl: fileURLToPath(folder), cMapPacked: true };
+  } catch {
+    return {};
+  }
+}
+
+/** What pdf.js says -> what it means and what to do. */
+function asRefusal(cause: unknown): DocketError {
+  if (cause instanceof DocketError) return cause;
+  const name = cause instanceof Error ? cause.name : "";
+  const message = messageOf(cause);
+  if (name === "PasswordException") {
+    return new DocketError("document", "it has a password: save it without one", { cause });
+  }
+  if (/encrypt/i.test(message)) {
+    return new DocketError("document", "it is encrypted in a way that is not known: save it without a password", {
+      cause,
+    });
+  }
+  const detail = message.split("\n", 1)[0]?.slice(0, 100).replace(/\.$/, "") ?? "";
+  const advice = "open it in a PDF program and print it to PDF anew";
+  return new DocketError("document", `a damaged PDF (${detail}): ${advice}`, { cause });
+}

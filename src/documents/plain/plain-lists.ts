@@ -1,0 +1,69 @@
+/**
+ * Which numbered or marked paragraphs are items of one list, and what introduces it. Text without markup has only the
+ * markers and the indents to tell.
+ */
+
+import { introducesList } from "../lead-in.ts";
+import type { Marker, MarkerKind } from "./plain-lines.ts";
+
+export interface ListTracker {
+  /** The block that an item needs to be understood: the item that it is inside of, or what introduces its list. */
+  leadInOf(marker: Marker, indent: number): number | null;
+  /** To be told of each block that was written, by its index. */
+  wroteItem(index: number, marker: Marker, indent: number, leadIn: number | null, text: string): void;
+  wroteParagraph(index: number, text: string): void;
+  wroteHeading(): void;
+}
+
+/** Paragraphs that may stand between two items of a bullet list: items are often explained in some. */
+const LONGEST_INTERRUPTION = 6;
+
+interface OpenItem {
+  readonly index: number;
+  readonly indent: number;
+}
+
+interface OpenList {
+  readonly leadIn: number | null;
+  readonly number: number | null;
+  readonly last: number;
+}
+
+export function listTracker(): ListTracker {
+  const lists = new Map<MarkerKind, OpenList>();
+  /** The items that directly precede, each inside of the one before it. */
+  let items: OpenItem[] = [];
+  let introduction: number | null = null;
+  let next = 0;
+
+  return {
+    leadInOf({ kind, number }, indent) {
+      while ((items.at(-1)?.indent ?? -1) >= indent) items.pop();
+      const parent = items.at(-1);
+      if (parent !== undefined && parent.indent + 1 < indent) return parent.index;
+      if (introduction !== null) return introduction;
+      const list = lists.get(kind);
+      if (list === undefined) return null;
+      const follows =
+        number === null ? next - list.last <= LONGEST_INTERRUPTION + 1 : number === (list.number ?? 0) + 1;
+      return follows ? list.leadIn : null;
+    },
+    wroteItem(index, { kind, number }, indent, leadIn, text) {
+      next = index + 1;
+      items.push({ index, indent });
+      lists.set(kind, { leadIn, number, last: index });
+      introduction = introducesList(text) ? index : null;
+    },
+    wroteParagraph(index, text) {
+      next = index + 1;
+      items = [];
+      introduction = introducesList(text) ? index : null;
+    },
+    wroteHeading() {
+      next += 1;
+      items = [];
+      introduction = null;
+      lists.clear();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * One file -> one document, and one more for each attachment in it. Whatever happens, the rest of the folder is read: a
+ * file that cannot be read is an outcome with a reason. There are two ways to do it: here, or in a process of its own
+ * (reading-process.ts), which is how files from outside are read.
+ */
+
+import { DocketError, messageOf } from "../../errors.ts";
+import { canonicalText } from "../canonical.ts";
+import type { Document } from "../document.ts";
+import { type DocumentAndAttachments, type Reader, readWithAttachments } from "../read.ts";
+import type { Sidecar } from "../sidecar.ts";
+
+export interface FileToRead {
+  /** Relative to the corpus, with forward slashes. */
+  readonly path: string;
+  readonly sidecar: Sidecar | null;
+  /** The bytes from the start, as often as it is called. */
+  content(): AsyncIterable<Uint8Array>;
+}
+
+export type ReadOutcome =
+  | { readonly path: string; readonly document: Document }
+  | {
+      readonly path: string;
+      readonly reason: string;
+      /** True when the same bytes would fail again; false when a less busy machine may read them. */
+      readonly lasting: boolean;
+    };
+
+export interface FileReading {
+  /** First what became of the file, then of its attachments. */
+  read(file: FileToRead, signal?: AbortSignal): Promise<readonly ReadOutcome[]>;
+  close(): Promise<void>;
+}
+
+/** Paths of the attachments are given with a document; each is asked for by its number. */
+export type PartAnswer =
+  | { readonly document: Document; readonly attachments: readonly string[] }
+  | { readonly reason: string; readonly lasting: boolean };
+
+export interface PartReader {
+  file(request: Omit<FileToRead, "content">, bytes: Uint8Array): Promise<PartAnswer>;
+  /** Of the file that was read last. */
+  attachment(index: number): Promise<PartAnswer>;
+}
+
+/** Letters to a whole membership have a dozen; more is an archive. */
+const MAX_ATTACHMENTS = 50;
+const MAX_NAME_LENGTH = 120;
+
+/** Reads in this process: for files that are known to be good, such as those of a test. */
+export function readInPlace(readers: readonly Reader[]): FileReading {
+  const parts = partReader(readers);
+  return {
+    async read(file) {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of file.content()) chunks.push(chunk);
+      const { path, sidecar } = file;
+      const first = await parts.file({ path, sidecar }, Buffer.concat(chunks));
+      return outcomesOf(path, first, (index) => parts.attachment(index));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** @param attachment gives what became of the attachment with that number */
+export async function outcomesOf(
+  path: string,
+  first: PartAnswer,
+  attachment: (index: number) => Promise<PartAnswer>,
+): Promise<ReadOutcome[]> {
+  const outcomes = [asOutcome(path, first)];
+  if ("document" in first) {
+    for (const [index, name] of first.attachments.entries()) outcomes.push(asOutcome(name, await attachment(index)));
+  }
+  return outcomes;
+}
+
+function asOutcome(path: string, answer: PartAnswer): ReadOutcome {
+  return "document" in answer ? { path, document: answer.document } : { path, ...answer };
+}
+
+/** Keeps the attachments of the last file until the next one. */
+export function partReader(readers: readonly Reader[]): PartReader {
+  let last: (DocumentAndAttachments & { readonly paths: readonly string[] }) | undefined;
+  return {
+    async file({ path, sidecar }, bytes) {
+      last = undefined;
+      return answered(async () => {
+        const read = await readWithAttachments({ path, sidecar, bytes, readers });
+        const paths = attachmentPaths(path, read.attachments.slice(0, MAX_ATTACHMENTS));
+        last = { ...read, paths };
+        return { document: withoutRest(read), attachments: paths };
+      });
+    },
+    attachment: (index) =>
+      answered(async () => {
+        const bytes = last?.attachments[index]?.bytes;
+        const path = last?.paths[index];
+        if (last === undefined || bytes === undefined || path === undefined) throw new Error("no such attachment");
+        const { collection } = last.document;
+        const { document, attachments } = await readWithAttachments({ path, bytes, readers, collection });
+        const nested =
+          attachments.length === 0 ? [] : [`attachments of an attachment are not read (${attachments.length})`];
+        const warnings = [...document.warnings, ...nested];
+        // It came from outside, and whoever wrote it does not decide which of our documents it replaces.
+        return { document: { ...document, id: path, supersedes: [], amends: [], warnings }, attachments: [] };
+      }),
+  };
+}
+
+async function answered(read: () => Promise<PartAnswer>): Promise<PartAnswer> {
+  try {
+    return await read();
+  } catch (thrown) {
+    if (thrown instanceof DocketError) return { reason: thrown.message, lasting: true };
+    // A library's own words: they say little to a secretariat, but much to whoever looks into it. The file is tried again
+    // next time: it may be the installation that is at fault.
+    const words = canonicalText(messageOf(thrown)).text.replace(/\s+/g, " ").slice(0, 200).toWellFormed();
+    return { reason: `it cannot be read (${words}): save it anew from the program that it is from`, lasting: false };
+  }
+}
+
+function withoutRest({ document, attachments }: DocumentAndAttachments): Document {
+  const rest = attachments.length - MAX_ATTACHMENTS;
+  if (rest <= 0) return document;
+  const warning = `${attachments.length} attachments: the last ${rest} are not read; save them as files of their own`;
+  return { ...document, warnings: [...document.warnings, warning] };
+}
+
+/** `mail.eml/list.pdf`: a name from outside, made safe as the last part of a path; each once. */
+function attachmentPaths(path: string, attachments: DocumentAndAttachments["attachments"]): string[] {
+  const taken = new Set<string>();
+  return attachments.map(({ name }, index) => {
+    const visible = canonicalText(name).text.replace(/[\s/\\]+/g, " ");
+    const clean = visible.slice(-MAX_NAME_LENGTH).toWellFormed().trim().replace(/^\.+/, "");
+    const free = clean === "" || taken.has(clean) ? `${index + 1} ${clean}`.trim() : clean;
+    taken.add(free);
+    return `${path}/${free}`;
+  });
+}

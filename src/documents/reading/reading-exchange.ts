@@ -1,0 +1,105 @@
+/**
+ * One request to the process that reads files, and its answer. A process that takes too long, takes too much memory or
+ * says too much is ended, and that is the answer.
+ */
+
+import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { deserialize } from "node:v8";
+import type { ReadingLimits } from "../limits.ts";
+import type { PartAnswer } from "./file-reading.ts";
+import type { FromReader, ToReader } from "./reading-messages.ts";
+
+export interface ExchangeOptions {
+  readonly limits: ReadingLimits;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** V8 bounds the heap; what lies outside of it, such as unpacked bytes and pictures, is bounded by looking. */
+const LOOK_AT_MEMORY_MS = 50;
+const SAVE_ANEW = "split it into several files, or save it anew from the program that it is from";
+
+/** @throws what `request` throws, and the signal's reason; the process is then ended as well */
+export async function exchange(
+  child: ChildProcess,
+  { limits, signal }: ExchangeOptions,
+  request: () => Promise<void>,
+): Promise<PartAnswer> {
+  signal?.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<PartAnswer>();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let answered = false;
+  const onMessage = (message: FromReader): void => {
+    if (message.kind === "bytes") {
+      pieces.push(message.bytes);
+      length += message.bytes.length;
+      if (length > limits.answerBytes) resolve(lasting(`it holds more text than is kept of one file: ${SAVE_ANEW}`));
+    } else if (message.kind === "end") {
+      answered = true;
+      resolve(deserialize(Buffer.concat(pieces)) as PartAnswer);
+    }
+  };
+  const onExit = (code: number | null, by: NodeJS.Signals | null): void => resolve(endedBy(code, by));
+  const onAbort = (): void => reject(signal?.reason);
+  const onTime = (): void =>
+    resolve({ reason: `it took longer than ${limits.timeMs / 1_000} s to read: ${SAVE_ANEW}`, lasting: false });
+  const onLook = (): void => {
+    if (memoryOf(child) > limits.memoryBytes) resolve(lasting(`${TOO_MUCH_MEMORY}: ${SAVE_ANEW}`));
+  };
+
+  const timer = setTimeout(onTime, limits.timeMs);
+  const look = setInterval(onLook, LOOK_AT_MEMORY_MS);
+  child.on("message", onMessage);
+  child.on("exit", onExit);
+  signal?.addEventListener("abort", onAbort);
+  try {
+    request().catch(reject);
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    clearInterval(look);
+    child.off("message", onMessage);
+    child.off("exit", onExit);
+    signal?.removeEventListener("abort", onAbort);
+    if (!answered) await endProcess(child);
+  }
+}
+
+/** Done when it was sent, or when there is nobody to send it to: then the process has ended, which says more. */
+export function sendTo(child: ChildProcess, message: ToReader): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.connected) child.send(message, () => resolve());
+    else resolve();
+  });
+}
+
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** Bytes that it has in memory; 0 where the system does not say, which is everywhere but on Linux. */
+export function memoryOf({ pid }: ChildProcess): number {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
+    return Number(kilobytes ?? 0) * 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+const TOO_MUCH_MEMORY = "it takes too much memory to read";
+
+function endedBy(code: number | null, by: NodeJS.Signals | null): PartAnswer {
+  // V8 aborts when its heap is full; the system kills whoever takes the last of its memory.
+  if (by === "SIGABRT" || by === "SIGKILL" || code === 134) return lasting(`${TOO_MUCH_MEMORY}: ${SAVE_ANEW}`);
+  const how = by ?? `exit code ${code}`;
+  return { reason: `reading it broke off (${how}): save it anew from the program that it is from`, lasting: false };
+}
+
+function lasting(reason: string): PartAnswer {
+  return { reason, lasting: true };
+}

@@ -1,0 +1,280 @@
+/**
+ * A tree of HTML -> the lines that a reader of the page sees one below the other: headings, paragraphs, items, rows and
+ * code, each with the line that introduces it. Which of them are the site's own is decided by others.
+ */
+
+import type { Piece } from "../block-writer.ts";
+import type { BlockKind } from "../document.ts";
+import { introducesList } from "../lead-in.ts";
+import { endsWithStop } from "../plain/plain-lines.ts";
+import { headerRows, rowsOf, type TableCell } from "./html-table.ts";
+import { type HtmlElement, type HtmlNode, hasText, textOf } from "./html-tree.ts";
+
+export interface HtmlLine {
+  readonly kind: BlockKind;
+  readonly pieces: readonly Piece[];
+  /** With single spaces. */
+  readonly text: string;
+  /** Share of the text that is links. */
+  readonly linked: number;
+  /** 1 to 6 for headings, else 0. */
+  readonly level: number;
+  readonly leadIn: HtmlLine | null;
+  /** The list or table that it is a row of. */
+  readonly group: object | null;
+}
+
+export interface HtmlLines {
+  readonly lines: readonly HtmlLine[];
+  /** Places with text that the page hides, or strikes out. */
+  readonly hidden: number;
+  readonly struckOut: number;
+  /** Lines directly above an element that was passed over. */
+  readonly cut: ReadonlySet<HtmlLine>;
+}
+
+const BLOCKS = new Set(
+  (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer " +
+    "form header hgroup html legend main nav ol p section summary table tbody td tfoot th thead tr ul menu dir li"
+  ).split(" "),
+);
+/** What is filled in, pressed or chosen is no text, and neither is the reading aid above a character. */
+const CONTROLS = new Set("button input select option textarea label rt rp progress meter marquee".split(" "));
+const STRUCK_OUT = new Set(["del", "s", "strike"]);
+const HEADING = /^h([1-6])$/;
+
+/** Where text stands: in which item, and how that is marked. */
+interface Context {
+  readonly marker: readonly Piece[];
+  readonly group: object | null;
+  readonly leadIn: HtmlLine | null;
+  /** The item's own line, once there is one. */
+  line: HtmlLine | null;
+}
+
+export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => boolean): HtmlLines {
+  const lines: HtmlLine[] = [];
+  let pieces: Piece[] = [];
+  let seen = 0;
+  let linkedSeen = 0;
+  let links = 0;
+  let breaks = 0;
+  /** Spaces since the last break, which no markup needs: an indent. */
+  let indent = 0;
+  let hidden = 0;
+  let struckOut = 0;
+  let afterLink = false;
+  const cut = new Set<HtmlLine>();
+
+  function visit(node: HtmlNode, context: Context | null): void {
+    if (node.kind === "text") {
+      addText(node.text, node.source, context);
+      return;
+    }
+    const { name } = node;
+    if (node.hidden) {
+      if (hasText(node)) hidden += 1;
+      return;
+    }
+    if (CONTROLS.has(name)) return;
+    if (STRUCK_OUT.has(name)) {
+      if (hasText(node)) struckOut += 1;
+      return;
+    }
+    if (skips(node)) {
+      flush(context);
+      const above = lines.at(-1);
+      if (above !== undefined && textOf(node, 100) !== "") cut.add(above);
+      return;
+    }
+    const level = Number(HEADING.exec(name)?.[1] ?? 0);
+    if (name === "br") {
+      breaks += 1;
+      indent = 0;
+    } else if (name === "hr") flush(context);
+    else if (level > 0) visitHeading(node, level, context);
+    else if (name === "ul" || name === "ol" || name === "menu" || name === "dir") visitList(node, context);
+    else if (name === "table") visitTable(node, context);
+    else if (name === "pre") visitCode(node, context);
+    else if (BLOCKS.has(name)) visitBlock(node, context);
+    else visitInline(node, context);
+  }
+
+  function visitAll(node: HtmlElement, context: Context | null): void {
+    for (const child of node.children) visit(child, context);
+  }
+
+  function visitBlock(node: HtmlElement, context: Context | null): void {
+    flush(context);
+    // A term is explained by what stands under it.
+    const term = node.name === "dd" && lines.at(-1)?.kind === "paragraph" ? lines.at(-1) : undefined;
+    const inner = term === undefined ? context : { marker: [], group: null, leadIn: null, line: term };
+    visitAll(node, inner);
+    flush(inner);
+  }
+
+  function visitInline(node: HtmlElement, context: Context | null): void {
+    // 10<sup>9</sup> is not 109.
+    if (node.name === "sup" && /\d$/.test(pieces.at(-1)?.text ?? "") && /^\d/.test(textOf(node, 100))) {
+      pieces.push({ text: "^", source: null });
+    }
+    if (node.name === "q") addText("“", null, context);
+    const isLink = node.name === "a" && !isFile(node.attributes.href);
+    // Styles set links side by side apart.
+    if (node.name === "a" && afterLink) pieces.push({ text: " ", source: null });
+    if (isLink) links += 1;
+    visitAll(node, context);
+    if (isLink) links -= 1;
+    if (node.name === "a") afterLink = true;
+    if (node.name === "q") addText("”", null, context);
+  }
+
+  function visitHeading(node: HtmlElement, level: number, context: Context | null): void {
+    flush(context);
+    visitAll(unbroken(node, skips), null);
+    add("heading", { level, leadIn: null, group: null });
+  }
+
+  function visitList(list: HtmlElement, context: Context | null): void {
+    flush(context);
+    const above = lines.at(-1);
+    const introduction = above !== undefined && above.kind === "paragraph" && introducesList(above.text) ? above : null;
+    const leadIn = context?.line ?? introduction;
+    let number = Number.parseInt(list.attributes.start ?? "1", 10) || 1;
+    for (const child of list.children) {
+      if (child.kind === "text" || child.name !== "li") {
+        visit(child, context);
+        continue;
+      }
+      number = Number.parseInt(child.attributes.value ?? "", 10) || number;
+      const marker = list.name === "ol" ? [{ text: markerText(list, number), source: null }] : [];
+      const item: Context = { marker, group: list, leadIn, line: null };
+      if (!child.hidden && !skips(child)) visitAll(child, item);
+      else visit(child, context);
+      flush(item);
+      number += 1;
+    }
+  }
+
+  function visitTable(table: HtmlElement, context: Context | null): void {
+    const rows = rowsOf(table);
+    if (rows === null) {
+      visitBlock(table, context);
+      return;
+    }
+    flush(context);
+    for (const child of table.children) if (child.kind === "element" && child.name === "caption") visit(child, context);
+    const above = lines.at(-1);
+    let leadIn = above !== undefined && above.kind === "paragraph" && introducesList(above.text) ? above : null;
+    const headers = headerRows(rows);
+    for (const [index, row] of rows.entries()) {
+      if (skips(row.element)) continue;
+      for (const cell of row.cells) addCell(cell);
+      const line = add("table-row", { level: 0, leadIn, group: table });
+      if (index < headers && line !== null) leadIn = line;
+    }
+  }
+
+  function addCell({ element, repeated }: TableCell): void {
+    const whole = pieces;
+    pieces = [];
+    if (!element.hidden) visitAll(unbroken(element, skips), null);
+    const cell = repeated ? pieces.map(({ text }) => ({ text, source: null })) : pieces;
+    pieces = whole;
+    if (cell.every(({ text }) => text.trim() === "")) return;
+    if (pieces.length > 0) pieces.push({ text: " | ", source: null });
+    for (const piece of cell) pieces.push(piece);
+  }
+
+  function visitCode(node: HtmlElement, context: Context | null): void {
+    flush(context);
+    const verbatim = (inner: HtmlNode): void => {
+      if (inner.kind === "text") {
+        pieces.push({ text: inner.text, source: inner.source });
+        seen += inner.text.trim().length;
+      } else if (inner.name === "br") pieces.push({ text: "\n", source: null });
+      else if (!inner.hidden) inner.children.forEach(verbatim);
+    };
+    verbatim(node);
+    add("code", { level: 0, leadIn: context?.line ?? null, group: null });
+  }
+
+  function addText(text: string, source: number | null, context: Context | null): void {
+    const visible = text.trim().length;
+    const before = text.slice(0, text.length - text.trimStart().length);
+    indent = before.includes("\n") ? 0 : indent + before.length;
+    if (visible > 0 && breaks > 0) {
+      const above = pieces.findLast((piece) => piece.text.trim() !== "")?.text.trimEnd() ?? "";
+      // One break may be the end of a paragraph or of a line of an address; a stop or an indent tells.
+      if (breaks > 1 || endsWithStop(above.slice(-3)) || indent >= 2) flush(context);
+      else pieces.push({ text: " ", source: null });
+      breaks = 0;
+    }
+    pieces.push({ text, source });
+    if (text !== "") afterLink = false;
+    seen += visible;
+    if (links > 0) linkedSeen += visible;
+  }
+
+  function flush(context: Context | null): void {
+    if (context === null || context.group === null || context.line !== null) {
+      add("paragraph", { level: 0, leadIn: context?.line ?? null, group: null });
+      return;
+    }
+    if (seen > 0) pieces.unshift(...context.marker);
+    context.line = add("list-item", { level: 0, leadIn: context.leadIn, group: context.group });
+  }
+
+  function add(kind: BlockKind, rest: Pick<HtmlLine, "level" | "leadIn" | "group">): HtmlLine | null {
+    const all = pieces;
+    const linked = seen === 0 ? 0 : linkedSeen / seen;
+    const empty = seen === 0;
+    pieces = [];
+    seen = 0;
+    linkedSeen = 0;
+    breaks = 0;
+    if (empty) return null;
+    const whole = all.map(({ text }) => text).join("");
+    const text = kind === "code" ? whole : whole.replace(/\s+/g, " ").trim();
+    const line = { kind, pieces: all, text, linked, ...rest };
+    lines.push(line);
+    return line;
+  }
+
+  visit(root, null);
+  flush(null);
+  return { lines, hidden, struckOut, cut };
+}
+
+/** What a notice has attached belongs to it; other links lead away. */
+export function isFile(address: string | undefined): boolean {
+  return /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|csv|txt)(?:$|[?#])/i.test(address ?? "");
+}
+
+/** The content of a heading or a cell, whose paragraphs and breaks are spaces: it is one line. */
+function unbroken(element: HtmlElement, skips: (element: HtmlElement) => boolean): HtmlElement {
+  const children: HtmlNode[] = [];
+  const add = (node: HtmlNode): void => {
+    if (node.kind === "element" && !node.hidden && skips(node)) return;
+    if (
+      node.kind === "text" ||
+      node.hidden ||
+      !(BLOCKS.has(node.name) || node.name === "br" || HEADING.test(node.name))
+    ) {
+      children.push(node.kind === "element" && !node.hidden ? unbroken(node, skips) : node);
+      return;
+    }
+    children.push({ kind: "text", text: " ", source: null });
+    node.children.forEach(add);
+    children.push({ kind: "text", text: " ", source: null });
+  };
+  element.children.forEach(add);
+  return { ...element, children };
+}
+
+function markerText(list: HtmlElement, number: number): string {
+  const first = /^[aA]$/.exec(list.attributes.type ?? "")?.[0];
+  const letter = first !== undefined && number >= 1 && number <= 26;
+  return letter ? `${String.fromCharCode(first.charCodeAt(0) + number - 1)}. ` : `${number}. `;
+}

@@ -1,0 +1,24 @@
+/** The formats that are read. Apart from app.ts, since the process that reads files loads these and nothing else. */
+
+import { mailReader } from "./documents/mail/mail.ts";
+import { markdownReader } from "./documents/markdown/markdown.ts";
+import { csvReader } from "./documents/office/csv.ts";
+import { docxReader } from "./documents/office/docx.ts";
+import { sheetReader } from "./documents/office/sheet.ts";
+import { slidesReader } from "./documents/office/slides.ts";
+import { pdfReader } from "./documents/pdf/pdf.ts";
+import { plainReader } from "./documents/plain/plain.ts";
+import type { Reader } from "./documents/read.ts";
+import { htmlReader } from "./documents/web/html.ts";
+
+export const readers: readonly Reader[] = [
+  markdownReader(),
+  plainReader(),
+  pdfReader(),
+  docxReader(),
+  slidesReader(),
+  sheetReader(),
+  csvReader(),
+  htmlReader(),
+  mailReader(),
+];

@@ -1,0 +1,51 @@
+/** A Bot API server, a person who talks to the bot, and the transport between them, all gone when the test ends. */
+
+import { onTestFinished, vi } from "vitest";
+import { type BotApiServer, startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { echo, startTransport, type Transport, type TransportOptions } from "./bot-transport.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export type Chat = ReturnType<BotApiServer["world"]["privateChat"]>;
+
+export async function botSetting(options: Partial<TransportOptions> = {}) {
+  const { path: folder } = temporaryFolder();
+  const server = await startBotApiServer();
+  onTestFinished(() => server.close());
+  const ann = server.world.person({ first_name: "Ann" });
+  const chat = server.world.privateChat(ann);
+  return {
+    ...{ server, folder, ann, chat },
+    /** Starts the transport; it stops with the test, if not before. */
+    async begin(more: Partial<TransportOptions> = {}): Promise<Transport> {
+      const transport = await startTransport({ server, folder, handle: echo, ...options, ...more });
+      let stopped: Promise<void> | undefined;
+      const stop = (): Promise<void> => {
+        stopped ??= transport.stop();
+        return stopped;
+      };
+      onTestFinished(stop);
+      return { ...transport, stop };
+    },
+    say: (text: string) => server.world.say(ann, chat, text),
+  };
+}
+
+/** What the bot has said in the chat. */
+export function said({ world }: BotApiServer, chat: Chat): (string | undefined)[] {
+  return world
+    .messages(chat)
+    .filter(({ from }) => from?.is_bot === true)
+    .map(({ text }) => text);
+}
+
+export function callsOf({ calls }: BotApiServer, method: string) {
+  return calls.filter((call) => call.method === method);
+}
+
+/** Patient, since other work may keep the machine busy; a check that holds costs no time. */
+export const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 5 });
+
+/** An error in Telegram's form, as the server is told to give it. */
+export function refusal(code: number, description: string, more: object = {}) {
+  return { kind: "status", code, description, ...more } as const;
+}

@@ -1,0 +1,104 @@
+/** The real transport against a Bot API server on the loopback, with handlers that a test gives. */
+
+import { join } from "node:path";
+import { type Api, Bot } from "grammy";
+import type { LogFields } from "../../src/operations/log.ts";
+import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
+import { openState } from "../../src/state.ts";
+import type { Database } from "../../src/storage/database.ts";
+import type { DocketContext } from "../../src/telegram/context.ts";
+import { clientOptions } from "../../src/telegram/transport/api.ts";
+import { createInbox, type Inbox } from "../../src/telegram/transport/inbox.ts";
+import { createOutbox, type Outbox } from "../../src/telegram/transport/outbox.ts";
+import { resend } from "../../src/telegram/transport/resend.ts";
+import { type RunBotOptions, type RunningBot, runBot } from "../../src/telegram/transport/run-bot.ts";
+import { type Wait, waitForReal } from "../../src/telegram/transport/wait.ts";
+import { loadWords } from "../../src/telegram/words.ts";
+
+export interface LogLine {
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly event: string;
+  readonly fields: LogFields;
+}
+
+export interface TransportOptions {
+  readonly server: Pick<BotApiServer, "url" | "token">;
+  /** The folder that the state is kept in. */
+  readonly folder: string;
+  readonly handle: (context: DocketContext) => Promise<void> | void;
+  readonly options?: Partial<RunBotOptions>;
+  /** Seconds that a call may take. */
+  readonly callSeconds?: number;
+}
+
+export interface Transport {
+  readonly running: RunningBot;
+  readonly database: Database;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly api: Api;
+  readonly lines: readonly LogLine[];
+  stop(): Promise<void>;
+}
+
+/** Waits a hundred times as fast: a second is 10 ms. */
+export const hasty: Wait = (milliseconds, signal) => waitForReal(milliseconds / 100, signal);
+
+export async function startTransport({
+  server,
+  folder,
+  handle,
+  options = {},
+  callSeconds = 30,
+}: TransportOptions): Promise<Transport> {
+  const words = loadWords();
+  const chinese = new Set<number | null>();
+  const lines: LogLine[] = [];
+  const write =
+    (level: LogLine["level"]) =>
+    (event: string, fields: LogFields = {}) =>
+      void lines.push({ level, event, fields });
+  const clock = () => new Date();
+  const database = openState(join(folder, "state.sqlite"));
+  const inbox = createInbox(database, clock);
+  const outbox = createOutbox(database, clock);
+  const bot = new Bot<DocketContext>(server.token, {
+    client: { ...clientOptions(server.url), timeoutSeconds: callSeconds },
+  });
+  bot.use(async (context, next) => {
+    const isChinese = context.from?.language_code === "zh";
+    if (isChinese) chinese.add(context.from.id);
+    context.say = words(isChinese ? "zh" : "en");
+    await next();
+  });
+  bot.use(resend(outbox));
+  bot.use((context) => handle(context));
+  const running = await runBot({
+    telegram: { token: server.token, apiRoot: server.url, webhook: null },
+    ...{ deadlineMs: 10_000, bot, state: database, inbox, outbox, clock, random: Math.random, wait: hasty },
+    sayTo: (person, code) => words(code === "zh" || chinese.has(person) ? "zh" : "en"),
+    log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
+    ...options,
+  });
+  return {
+    ...{ running, database, inbox, outbox, lines, api: bot.api },
+    async stop() {
+      await running.stop();
+      database.close();
+    },
+  };
+}
+
+/** Answers each message with its own words, as a reply to it. */
+export function echo(context: DocketContext): void {
+  const { chat, message, effects, from } = context;
+  if (chat === undefined || message?.text === undefined) return;
+  effects.send({
+    method: "sendMessage",
+    payload: {
+      ...{ chat_id: chat.id, text: `You said: ${message.text}` },
+      reply_parameters: { message_id: message.message_id },
+    },
+    person: from?.id ?? null,
+  });
+}

@@ -1,13 +1,13 @@
 /** Lists what is in the library, as it was read last. */
 
+import { dateText, standingText } from "../src/answering/wording.ts";
 import { openApp } from "../src/app.ts";
-import { standingOn } from "../src/documents/standing.ts";
-import { dateText, standingText } from "./ask/words.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { textTable } from "./text-table.ts";
 
-const help = `List the documents in the library: what they are, since when, whether they hold, and how they were read.
+const help = `List the documents in the library: what they are, since when, whether they hold, and how they were read; then what
+could not be read, and why.
 
   npm run documents -- [options]
 
@@ -28,6 +28,9 @@ await runCommand({
       onNotice: terminal.notice,
     });
     try {
+      const failures = new Map(app.library.failures().map(({ path, reason }) => [path, reason]));
+      const standings = app.library.standings();
+      const standingOf = standings.on({ day });
       const documents = app.library.documents().map((document) => {
         const { id, path, title, publisher, published, language, format, warnings } = document;
         const passages = app.library.countPassages(id);
@@ -37,15 +40,19 @@ await runCommand({
           title,
           publisher,
           published,
-          standing: standingOn(document, day),
+          standing: standingOf(document),
           language,
           passages,
           format,
           warnings,
+          // Why its newer version could not be read; then the earlier one stands here.
+          failure: failures.get(path) ?? null,
         };
       });
+      const known = new Set(documents.map(({ path }) => path));
+      const unread = [...failures].filter(([path]) => !known.has(path)).map(([path, failure]) => ({ path, failure }));
       if (values.json) {
-        terminal.print(JSON.stringify(documents));
+        terminal.print(JSON.stringify([...documents, ...unread]));
         return EXIT.done;
       }
       const rows = documents.map(({ title, standing, published, language, passages, format, path }) => [
@@ -56,6 +63,10 @@ await runCommand({
         textTable([["title", "standing", "published", "language", "passages", "format", "file"], ...rows]),
       );
       for (const { path, warnings } of documents) for (const warning of warnings) terminal.print(`${path}: ${warning}`);
+      for (const [path, reason] of failures) {
+        terminal.print(`${path}: not read: ${reason}${known.has(path) ? " (its earlier version still answers)" : ""}`);
+      }
+      for (const { path, problem } of standings.problems()) terminal.print(`${path}: ${problem}`);
       return EXIT.done;
     } finally {
       await app.close();

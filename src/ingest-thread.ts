@@ -29,12 +29,16 @@ export type FromIngest =
   | { readonly report: IngestReport }
   | { readonly error: ErrorMessage };
 
+/** What it is told, once: to end. */
+export const CANCEL = "cancel";
+
 export interface IngestInThreadOptions {
   readonly config: Config;
   readonly embedder: Embedder;
   readonly force: boolean;
   readonly onProgress: (progress: IngestProgress) => void;
   readonly onNotice: (notice: string) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** @throws DocketError as `ingest` does */
@@ -44,6 +48,7 @@ export function ingestInThread({
   force,
   onProgress,
   onNotice,
+  signal,
 }: IngestInThreadOptions): Promise<IngestReport> {
   const { port1, port2 } = new MessageChannel();
   serveEmbedder(embedder, port1);
@@ -57,6 +62,9 @@ export function ingestInThread({
     workerData: task,
     transferList: [port2],
   });
+  const cancel = (): void => worker.postMessage(CANCEL);
+  signal?.addEventListener("abort", cancel);
+  if (signal?.aborted) cancel();
   return new Promise<IngestReport>((resolve, reject) => {
     worker.on("message", (message: FromIngest) => {
       if ("progress" in message) onProgress(message.progress);
@@ -68,7 +76,10 @@ export function ingestInThread({
     worker.once("exit", (code) =>
       reject(new DocketError("storage", `the ingest ended without a word (exit code ${code}): run it again`)),
     );
-  }).finally(() => port1.close());
+  }).finally(() => {
+    signal?.removeEventListener("abort", cancel);
+    port1.close();
+  });
 }
 
 export function asErrorMessage(thrown: unknown): ErrorMessage {

@@ -6,12 +6,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ingestPartsOf } from "./app.ts";
 import { embedderOverPort } from "./embedding/over-port.ts";
+import { DocketError } from "./errors.ts";
 import { asErrorMessage, type FromIngest, type IngestTask } from "./ingest-thread.ts";
 import { ingest } from "./library/ingest.ts";
 
 const { config, force, embedder, port } = workerData as IngestTask;
+const cancel = new AbortController();
 const say = (message: FromIngest): void => parentPort?.postMessage(message);
 
+parentPort?.once("message", () => cancel.abort(new DocketError("cancelled", "the ingest was stopped")));
 try {
   const parts = ingestPartsOf(config);
   try {
@@ -20,15 +23,19 @@ try {
       force,
       embedder: embedderOverPort(port, embedder),
       clock: () => new Date(),
+      signal: cancel.signal,
       onProgress: (progress) => say({ progress }),
       onNotice: (notice) => say({ notice }),
     });
     say({ report });
   } finally {
+    await parts.reading.close();
     parts.library.close();
   }
 } catch (thrown) {
   say({ error: asErrorMessage(thrown) });
 } finally {
+  // A listener holds the thread open, and is not let go of by being removed.
+  parentPort?.unref();
   port.close();
 }

@@ -1,19 +1,23 @@
 /**
- * The files of a corpus folder. Nothing outside the folder is ever opened: a symbolic link that leads out of it is
+ * The files of a corpus folder, each with the file of facts that lies beside it. Nothing outside the folder is ever opened: a symbolic link that leads out of it is
  * reported, not followed. A link to a folder inside is passed over, since what it shows is read where it stands.
  */
 
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { constants, type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { DocketError, messageOf } from "../errors.ts";
 
 export interface CorpusFile {
   /** Relative to the corpus, with forward slashes, NFC: how documents name it. */
   readonly path: string;
-  /** How the file system names it. */
+  /** How the file system names it; the file itself, where the corpus has a link to it. */
   readonly absolutePath: string;
+  /** Facts about it, in a file of their own: `rules.pdf.meta.yaml` or `rules.meta.yaml` beside `rules.pdf`. */
+  readonly sidecar: { readonly name: string; readonly absolutePath: string } | null;
+  /** Bytes of both. */
   readonly size: number;
-  /** Milliseconds since 1970, with a fraction. */
+  /** Milliseconds since 1970, with a fraction: the sum of both, which changes with either. */
   readonly modified: number;
 }
 
@@ -26,8 +30,12 @@ export interface CorpusListing {
 /** Deeper than any library of documents. */
 const MAX_DEPTH = 32;
 
+const PIECE_BYTES = 1_000_000;
+
 /** Names that editors, office programs and systems leave behind; none is a document. */
 const IGNORED = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)|~$|\.(?:tmp|part|crdownload|swp)$/iu;
+
+const SIDECAR = /\.meta\.ya?ml$/iu;
 
 /** @throws DocketError `configuration` when the folder itself is not there or cannot be read. */
 export function listCorpus(folder: string): CorpusListing {
@@ -63,7 +71,8 @@ export function listCorpus(folder: string): CorpusListing {
       const absolutePath = join(directory, entry.name);
       const path = pathIn(root, absolutePath);
       try {
-        if (entry.isSymbolicLink() && !isInside(root, realpathSync(absolutePath))) {
+        const real = entry.isSymbolicLink() ? realpathSync(absolutePath) : absolutePath;
+        if (!isInside(root, real)) {
           problems.push({
             path,
             reason: "it is a link that leaves the corpus folder, and is not followed: copy the file here",
@@ -71,7 +80,8 @@ export function listCorpus(folder: string): CorpusListing {
           continue;
         }
         const status = statSync(absolutePath);
-        if (status.isFile()) files.push({ path, absolutePath, size: status.size, modified: status.mtimeMs });
+        const { size, mtimeMs: modified } = status;
+        if (status.isFile()) files.push({ path, absolutePath: real, sidecar: null, size, modified });
         else if (entry.isDirectory() && depth < MAX_DEPTH) visit(absolutePath, depth + 1);
       } catch (cause) {
         problems.push({ path, reason: `the file cannot be read (${reasonOf(cause)})` });
@@ -79,7 +89,58 @@ export function listCorpus(folder: string): CorpusListing {
     }
   };
   visit(root, 0);
-  return { files: files.sort((one, other) => (one.path < other.path ? -1 : 1)), problems };
+  const documents = withSidecars(files, problems);
+  return { files: documents.sort((one, other) => (one.path < other.path ? -1 : 1)), problems };
+}
+
+/** Those files that are documents; a file of facts that belongs to none of them, or to several, is a problem. */
+function withSidecars(files: readonly CorpusFile[], problems: { path: string; reason: string }[]): CorpusFile[] {
+  const documents = new Map(files.filter(({ path }) => !SIDECAR.test(path)).map((file) => [file.path, file]));
+  const sidecars = files.filter(({ path }) => SIDECAR.test(path));
+  // `rules.pdf.meta.yaml` before `rules.meta.yaml`, which could be another document's.
+  const exact = (path: string): number => (documents.has(path.replace(SIDECAR, "")) ? 0 : 1);
+  for (const sidecar of sidecars.sort((one, other) => exact(one.path) - exact(other.path))) {
+    const stem = sidecar.path.replace(SIDECAR, "");
+    const owners = documents.has(stem) ? [stem] : [...documents.keys()].filter((path) => stemOf(path) === stem);
+    const [path = ""] = owners;
+    const document = documents.get(path);
+    if (document === undefined || owners.length > 1 || document.sidecar !== null) {
+      problems.push({ path: sidecar.path, reason: sidecarProblem(owners, document) });
+      continue;
+    }
+    documents.set(path, {
+      ...document,
+      sidecar: { name: sidecar.path.slice(sidecar.path.lastIndexOf("/") + 1), absolutePath: sidecar.absolutePath },
+      size: document.size + sidecar.size,
+      modified: document.modified + sidecar.modified,
+    });
+  }
+  return [...documents.values()];
+}
+
+function stemOf(path: string): string {
+  return path.replace(/(?<=[^/])\.[^./]+$/u, "");
+}
+
+function sidecarProblem(owners: readonly string[], document: CorpusFile | undefined): string {
+  const rename = "name it like its document, with .meta.yaml added";
+  if (document === undefined) return `there is no document beside it that it could be about: ${rename}`;
+  if (owners.length > 1) return `it could be about ${owners.join(" or ")}: ${rename}`;
+  return `${document.path} has its facts in ${document.sidecar?.name}: remove one of the two`;
+}
+
+/**
+ * The file's bytes, in pieces. A link that took its place since it was listed is not followed.
+ * @throws Error of the file system
+ */
+export async function* bytesOf(absolutePath: string): AsyncGenerator<Uint8Array> {
+  const file = await open(absolutePath, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!(await file.stat()).isFile()) throw new Error("it is not a file any more");
+    yield* file.createReadStream({ autoClose: false, highWaterMark: PIECE_BYTES });
+  } finally {
+    await file.close();
+  }
 }
 
 function isInside(root: string, path: string): boolean {

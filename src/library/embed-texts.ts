@@ -10,27 +10,32 @@ const BATCH_SIZE = 64;
 /** One being computed and one waiting behind it. */
 const CALLS_UNDER_WAY = 2;
 
-export interface EmbedTextsOptions {
-  readonly texts: readonly string[];
+export interface EmbedTextsOptions<Item extends { readonly text: string }> {
+  /** Taken as they are needed, a batch at a time. */
+  readonly items: Iterable<Item>;
   readonly embedder: Embedder;
-  /** @param from number of the first text of these vectors */
-  readonly store: (from: number, vectors: readonly Float32Array[]) => void;
+  readonly store: (items: readonly Item[], vectors: readonly Float32Array[]) => void;
   readonly onDone: (done: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /** @throws what the embedder or the store throws; what was stored by then stays. */
-export async function embedTexts({ texts, embedder, store, onDone, signal }: EmbedTextsOptions): Promise<void> {
-  let next = 0;
+export async function embedTexts<Item extends { readonly text: string }>(
+  options: EmbedTextsOptions<Item>,
+): Promise<void> {
+  const { items, embedder, store, onDone, signal } = options;
+  const batches = inBatches(items);
   let done = 0;
   const failure = new AbortController();
   const stop = signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]);
   const work = async (): Promise<void> => {
-    while (next < texts.length) {
-      const from = next;
-      next += BATCH_SIZE;
-      const vectors = await embedder.embed(texts.slice(from, from + BATCH_SIZE), "passage", stop);
-      store(from, vectors);
+    for (const batch of batches) {
+      const vectors = await embedder.embed(
+        batch.map(({ text }) => text),
+        "passage",
+        stop,
+      );
+      store(batch, vectors);
       done += vectors.length;
       onDone(done);
     }
@@ -43,4 +48,15 @@ export async function embedTexts({ texts, embedder, store, onDone, signal }: Emb
     await Promise.allSettled(workers);
     throw thrown;
   }
+}
+
+function* inBatches<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
+  let batch: Item[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < BATCH_SIZE) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -4,7 +4,7 @@
  * so far.
  */
 
-import type { Reader } from "../documents/read.ts";
+import type { FileReading } from "../documents/reading/file-reading.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
@@ -13,20 +13,22 @@ import type { Library } from "./library.ts";
 import {
   applyChanges,
   indexContent,
+  type NewDocument,
   pipelineOf,
   storeVectors,
-  textsWithoutVector,
   wordContent,
 } from "./library-writer.ts";
+import { missingTexts } from "./missing-texts.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
 import { publishGeneration, readPointer } from "./publish.ts";
+import { newDocuments } from "./staged-documents.ts";
 import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface IngestOptions {
   readonly corpusDir: string;
   readonly library: Library;
   readonly embedder: Embedder;
-  readonly readers: readonly Reader[];
+  readonly reading: FileReading;
   /** English words of Chinese text, for keyword search across languages. */
   readonly gloss: LazyGloss;
   readonly indexFormat: VectorIndexFormat;
@@ -52,6 +54,8 @@ export interface IngestReport extends PlanReport {
   readonly documents: number;
   readonly passages: number;
   readonly revision: number;
+  /** Looking through the folder and reading what changed. */
+  readonly readingMs: number;
   readonly totalMs: number;
 }
 
@@ -71,23 +75,24 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       ...options,
       onRead: (done, total) => options.onProgress?.({ stage: "reading", done, total }),
     });
-    const missing = textsWithoutVector(database, options.embedder.id, plan.added);
+    const readingMs = performance.now() - started;
+    const missing = missingTexts(database, options.embedder.id, newDocuments(database, plan.added));
     await embedTexts({
-      texts: missing.map(({ text }) => text),
+      items: missing,
       embedder: options.embedder,
-      store: (from, vectors) =>
-        storeVectors(database, options.embedder.id, missing.slice(from, from + vectors.length), vectors),
-      onDone: (done) => options.onProgress?.({ stage: "embedding", done, total: missing.length }),
+      store: (texts, vectors) => storeVectors(database, options.embedder.id, texts, vectors),
+      onDone: (done) => options.onProgress?.({ stage: "embedding", done, total: missing.count }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const revision = await store(options, plan);
     await publish(options, revision);
     return {
       ...plan.report,
-      embedded: missing.length,
+      embedded: missing.count,
       documents: options.library.size().documents,
       passages: options.library.size().passages,
       revision,
+      readingMs,
       totalMs: performance.now() - started,
     };
   } finally {
@@ -97,17 +102,21 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 
 async function store(options: IngestOptions, plan: Plan): Promise<number> {
   const { database } = options.library;
-  const nothing = plan.added.length + plan.removed.length + plan.touched.length === 0;
-  if (nothing && pipelineOf(database) === plan.pipeline) return options.library.revision();
+  if (!plan.changes && pipelineOf(database) === plan.pipeline) return options.library.revision();
   options.signal?.throwIfAborted();
   options.onProgress?.({ stage: "storing", done: 0, total: plan.added.length });
-  const needsGloss = plan.added.some(({ passages }) => passages.some(({ text }) => containsHan(text)));
-  const gloss = needsGloss ? await options.gloss.load() : null;
+  const gloss = hasChinese(newDocuments(database, plan.added)) ? await options.gloss.load() : null;
   return applyChanges(database, {
     ...plan,
+    added: newDocuments(database, plan.added),
     gloss: (text) => (gloss !== null && containsHan(text) ? glossKeywords(gloss, text) : ""),
     now: options.clock(),
   });
+}
+
+function hasChinese(added: Iterable<NewDocument>): boolean {
+  for (const { document } of added) if (containsHan(document.text)) return true;
+  return false;
 }
 
 async function publish(options: IngestOptions, revision: number): Promise<void> {

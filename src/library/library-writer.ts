@@ -4,7 +4,7 @@
  * the old library or the new one, never a part of each.
  */
 
-import type { Document, DocumentFacts } from "../documents/document.ts";
+import type { Document } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
 import { PIECE_KINDS, piecesOf, textHash } from "./pieces.ts";
 import { contextOf, type Passage } from "./split.ts";
@@ -20,21 +20,38 @@ export interface FileMark {
 }
 
 export interface KnownFile extends FileMark {
-  readonly id: string;
   readonly path: string;
+  /** What was read from it: itself, and its attachments. */
+  readonly documents: readonly { readonly id: string; readonly path: string }[];
+}
+
+/** A file, or an attachment in it, that could not be read. */
+export interface Failure {
+  readonly path: string;
+  /** The path of the file that it is or is in. */
+  readonly file: string;
+  readonly reason: string;
+  /** True when it would fail again as long as the file stays as it is. */
+  readonly lasting: boolean;
+  readonly size: number;
+  readonly modified: number;
 }
 
 export interface NewDocument {
   readonly document: Document;
   readonly passages: readonly Passage[];
   readonly file: FileMark;
+  /** The path of the file that it came in, where that is not its own. */
+  readonly attachedTo?: string;
 }
 
 export interface Changes {
   readonly pipeline: string;
   /** Ids of documents that are gone or are replaced. */
   readonly removed: readonly string[];
-  readonly added: readonly NewDocument[];
+  readonly added: Iterable<NewDocument>;
+  /** All that cannot be read as things are; absent: as before. */
+  readonly failures?: readonly Failure[];
   /** Files whose date changed and whose bytes did not. */
   readonly touched: readonly KnownFile[];
   /** English words of a text in another language, for keyword search across languages; "" where there are none. */
@@ -42,19 +59,28 @@ export interface Changes {
   readonly now: Date;
 }
 
-export interface MissingText {
-  readonly hash: Uint8Array;
-  readonly text: string;
+/** By path. */
+export function knownFiles(database: Database): Map<string, KnownFile> {
+  const files = new Map<string, KnownFile>();
+  const rows = database.prepare("SELECT id, path, file, file_hash, file_size, file_modified FROM documents").all();
+  for (const row of rows) {
+    const path = String(row.file);
+    const documents = [...(files.get(path)?.documents ?? []), { id: String(row.id), path: String(row.path) }];
+    const mark = { hash: String(row.file_hash), size: Number(row.file_size), modified: Number(row.file_modified) };
+    files.set(path, { path, documents, ...mark });
+  }
+  return files;
 }
 
-export function knownFiles(database: Database): KnownFile[] {
+export function knownFailures(database: Database): Failure[] {
   return database
-    .prepare("SELECT id, path, file_hash, file_size, file_modified FROM documents ORDER BY path")
+    .prepare("SELECT * FROM failures ORDER BY path")
     .all()
     .map((row) => ({
-      id: String(row.id),
       path: String(row.path),
-      hash: String(row.file_hash),
+      file: String(row.file),
+      reason: String(row.reason),
+      lasting: row.lasting === 1,
       size: Number(row.file_size),
       modified: Number(row.file_modified),
     }));
@@ -64,43 +90,10 @@ export function pipelineOf(database: Database): string {
   return String(database.prepare("SELECT pipeline FROM state").get()?.pipeline ?? "");
 }
 
-/** Texts of new documents, and of those that stay, which have no vector of this embedder yet. Each text once. */
-export function textsWithoutVector(database: Database, embedder: string, added: readonly NewDocument[]): MissingText[] {
-  const has = database.prepare("SELECT 1 FROM vectors WHERE text_hash = ? AND embedder = ?");
-  const missing = new Map<string, MissingText>();
-  const consider = (text: string): void => {
-    const hash = textHash(text);
-    const key = Buffer.from(hash).toString("base64");
-    if (!missing.has(key) && has.get(hash, embedder) === undefined) missing.set(key, { hash, text });
-  };
-  for (const { document, passages } of added) {
-    for (const passage of passages) for (const piece of piecesOf(document.title, passage)) consider(piece.text);
-  }
-  const stale = database.prepare(
-    `SELECT passages.id, passages.start, passages."end", passages.section, passages.text, documents.facts
-     FROM passages JOIN documents ON documents.id = passages.document WHERE EXISTS (
-       SELECT 1 FROM pieces WHERE pieces.passage = passages.id AND NOT EXISTS (
-         SELECT 1 FROM vectors WHERE vectors.text_hash = pieces.text_hash AND vectors.embedder = ?))`,
-  );
-  const spans = database.prepare('SELECT start, "end" FROM pieces WHERE passage = ? AND kind = 1 ORDER BY sentence');
-  for (const row of stale.all(embedder)) {
-    const { title } = JSON.parse(String(row.facts)) as DocumentFacts;
-    const passage = {
-      start: Number(row.start),
-      end: Number(row.end),
-      section: JSON.parse(String(row.section)) as string[],
-      text: String(row.text),
-      sentences: spans.all(Number(row.id)).map((span) => ({ start: Number(span.start), end: Number(span.end) })),
-    };
-    for (const piece of piecesOf(title, passage)) consider(piece.text);
-  }
-  return [...missing.values()];
-}
-
 export function storeVectors(
   database: Database,
   embedder: string,
-  texts: readonly MissingText[],
+  texts: readonly { readonly hash: Uint8Array }[],
   vectors: readonly Float32Array[],
 ): void {
   const insert = database.prepare("INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)");
@@ -117,14 +110,19 @@ export function storeVectors(
 export function applyChanges(database: Database, changes: Changes): number {
   return database.transaction(() => {
     for (const id of changes.removed) removeDocument(database, id);
-    for (const added of changes.added) addDocument(database, added, changes);
-    const touch = database.prepare("UPDATE documents SET file_size = ?, file_modified = ? WHERE id = ?");
-    for (const { id, size, modified } of changes.touched) touch.run(size, modified, id);
+    let added = 0;
+    for (const document of changes.added) {
+      addDocument(database, document, changes);
+      added += 1;
+    }
+    const touch = database.prepare("UPDATE documents SET file_size = ?, file_modified = ? WHERE file = ?");
+    for (const { path, size, modified } of changes.touched) touch.run(size, modified, path);
+    if (changes.failures !== undefined) replaceFailures(database, changes.failures);
     // A vector is worth keeping while a passage has its text: also another embedder's, so that changing back costs nothing.
     if (changes.removed.length > 0) {
       database.prepare("DELETE FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM pieces)").run();
     }
-    const published = changes.removed.length + changes.added.length > 0 ? 1 : 0;
+    const published = changes.removed.length + added > 0 ? 1 : 0;
     const state = database
       .prepare("UPDATE state SET revision = revision + ?, pipeline = ? RETURNING revision")
       .get(published, changes.pipeline);
@@ -132,17 +130,31 @@ export function applyChanges(database: Database, changes: Changes): number {
   });
 }
 
+function replaceFailures(database: Database, failures: readonly Failure[]): void {
+  database.prepare("DELETE FROM failures").run();
+  const insert = database.prepare("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)");
+  for (const { path, file, reason, lasting, size, modified } of failures) {
+    insert.run(path, file, reason, lasting ? 1 : 0, size, modified);
+  }
+}
+
 function removeDocument(database: Database, id: string): void {
   database.prepare("DELETE FROM documents WHERE id = ?").run(id);
 }
 
-function addDocument(database: Database, { document, passages, file }: NewDocument, { gloss, now }: Changes): void {
-  const { id, path, collection, format, version, text, blocks, warnings, ...facts } = document;
+/** A document's text, addressed by its hash: it may be stored before the document is, and more than once. */
+export function storeVersion(database: Database, { version, text, blocks }: Document, now: Date): void {
   database
     .prepare("INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?)")
     .run(version, text, JSON.stringify(blocks), now.toISOString());
+}
+
+function addDocument(database: Database, added: NewDocument, { gloss, now }: Changes): void {
+  const { document, passages, file, attachedTo } = added;
+  const { id, path, collection, format, version, text, blocks, warnings, ...facts } = document;
+  storeVersion(database, document, now);
   database
-    .prepare("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    .prepare("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     .run(
       id,
       path,
@@ -154,15 +166,17 @@ function addDocument(database: Database, { document, passages, file }: NewDocume
       file.hash,
       file.size,
       file.modified,
+      attachedTo ?? path,
     );
   const insertPassage = database.prepare(
-    `INSERT INTO passages (document, ordinal, start, "end", section, page, language, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO passages (document, ordinal, start, "end", section, place, language, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertPiece = database.prepare("INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?)");
   const insertWords = database.prepare("INSERT INTO words VALUES (?, ?, ?)");
   for (const passage of passages) {
-    const { ordinal, start, end, section, page, language } = passage;
-    const row = insertPassage.run(id, ordinal, start, end, JSON.stringify(section), page, language, passage.text);
+    const { ordinal, start, end, section, language } = passage;
+    const place = passage.place === null ? null : JSON.stringify(passage.place);
+    const row = insertPassage.run(id, ordinal, start, end, JSON.stringify(section), place, language, passage.text);
     const passageId = Number(row.lastInsertRowid);
     for (const piece of piecesOf(document.title, passage)) {
       insertPiece.run(

@@ -4,8 +4,10 @@
  */
 
 import type { Block, DocumentFacts } from "../documents/document.ts";
-import type { Span } from "../documents/sentences.ts";
+import { createStandings, type Standings } from "../documents/standing/standings.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
+import { knownFailures } from "./library-writer.ts";
+import { asDocument, passageReader } from "./passage-reader.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
 import type { Passage } from "./split.ts";
 
@@ -45,6 +47,12 @@ export interface Library {
   revision(): number;
   size(): LibrarySize;
   documents(): readonly LibraryDocument[];
+  /** Null where it is gone. */
+  document(id: string): LibraryDocument | null;
+  /** How they stand to each other, as they are now. */
+  standings(): Standings;
+  /** Files, and attachments in them, that could not be read at the last ingest. */
+  failures(): readonly { readonly path: string; readonly reason: string }[];
   /** Passages of one document. */
   countPassages(document: string): number;
   /** Those of the ids that the library still has, in the order asked for. */
@@ -57,30 +65,32 @@ export interface Library {
 /** @throws DocketError `storage` */
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
-  return {
+  const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
+  let current: { readonly revision: number; readonly standings: Standings } | undefined;
+  const library: Library = {
     database,
-    revision: () => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0),
+    revision,
     size() {
       const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
       return { documents: count("documents"), passages: count("passages"), pieces: count("pieces") };
     },
+    failures: () => knownFailures(database).map(({ path, reason }) => ({ path, reason })),
     countPassages: (document) =>
       Number(database.prepare("SELECT count(*) AS n FROM passages WHERE document = ?").get(document)?.n),
     documents: () => database.prepare("SELECT * FROM documents ORDER BY path").all().map(asDocument),
-    passages(ids) {
-      const statement = database.prepare(
-        `SELECT documents.*, passages.id AS passage, passages.ordinal, passages.start, passages."end", passages.section,
-           passages.page, passages.language, passages.text
-         FROM passages JOIN documents ON documents.id = passages.document WHERE passages.id = ?`,
-      );
-      const sentences = database.prepare(
-        'SELECT start, "end" FROM pieces WHERE passage = ? AND kind = 1 ORDER BY sentence',
-      );
-      return ids.flatMap((id) => {
-        const row = statement.get(id);
-        return row === undefined ? [] : [asPassage(row, sentences.all(id).map(asSpan))];
-      });
+    document(id) {
+      const row = database.prepare("SELECT * FROM documents WHERE id = ?").get(id);
+      return row === undefined ? null : asDocument(row);
     },
+    standings() {
+      const now = revision();
+      if (current?.revision !== now) {
+        const standings = createStandings({ documents: library.documents(), textOf: library.version });
+        current = { revision: now, standings };
+      }
+      return current.standings;
+    },
+    passages: passageReader(database, revision),
     version(hash) {
       const row = database.prepare("SELECT text, blocks FROM versions WHERE hash = ?").get(hash);
       if (row === undefined) return null;
@@ -88,36 +98,5 @@ export function openLibrary(path: string): Library {
     },
     close: () => database.close(),
   };
-}
-
-type Row = Record<string, unknown>;
-
-function asDocument(row: Row): LibraryDocument {
-  return {
-    ...(JSON.parse(String(row.facts)) as DocumentFacts),
-    id: String(row.id),
-    path: String(row.path),
-    collection: String(row.collection),
-    format: String(row.format),
-    version: String(row.version),
-    warnings: JSON.parse(String(row.warnings)),
-  };
-}
-
-function asPassage(row: Row, sentences: readonly Span[]): LibraryPassage {
-  return {
-    id: Number(row.passage),
-    document: asDocument(row),
-    ordinal: Number(row.ordinal),
-    ...asSpan(row),
-    section: JSON.parse(String(row.section)),
-    page: row.page === null ? null : Number(row.page),
-    language: row.language === "zh" ? "zh" : "en",
-    text: String(row.text),
-    sentences,
-  };
-}
-
-function asSpan(row: Row): Span {
-  return { start: Number(row.start), end: Number(row.end) };
+  return library;
 }

@@ -3,21 +3,19 @@
  * only those whose bytes changed are read as documents.
  */
 
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import type { Document } from "../documents/document.ts";
-import { type Reader, readDocument } from "../documents/read.ts";
-import { DocketError, messageOf } from "../errors.ts";
+import type { FileReading } from "../documents/reading/file-reading.ts";
+import { DocketError } from "../errors.ts";
 import { type CorpusFile, type CorpusListing, listCorpus } from "./corpus-folder.ts";
 import type { Library } from "./library.ts";
-import { type KnownFile, knownFiles, type NewDocument, pipelineOf } from "./library-writer.ts";
-import { splitDocument } from "./split.ts";
+import { type Failure, type KnownFile, knownFailures, knownFiles, pipelineOf } from "./library-writer.ts";
+import { type ReadFile, readFiles } from "./read-files.ts";
+import type { StagedDocument } from "./staged-documents.ts";
 
 /**
  * Names the code that turns files into passages and words. Change it whenever readers, splitting or words give other
  * results: the next ingest then reads every file again, and embeds only the texts that came out different.
  */
-const PIPELINE = "1";
+const PIPELINE = "2";
 
 /** More than this share of the documents gone at once looks like a folder that was not mounted. */
 const VANISHED_SHARE = 0.3;
@@ -25,8 +23,9 @@ const VANISHED_SHARE = 0.3;
 export interface PlanOptions {
   readonly corpusDir: string;
   readonly library: Library;
-  readonly readers: readonly Reader[];
+  readonly reading: FileReading;
   readonly gloss: { readonly id: string };
+  readonly clock: () => Date;
   readonly force?: boolean;
   readonly signal?: AbortSignal;
   readonly onRead?: (done: number, total: number) => void;
@@ -43,70 +42,63 @@ export interface PlanReport {
 }
 
 export interface Plan {
-  readonly added: readonly NewDocument[];
+  readonly added: readonly StagedDocument[];
   /** Ids of documents that are gone or are replaced. */
   readonly removed: readonly string[];
   readonly touched: readonly KnownFile[];
+  /** All that cannot be read as things are. */
+  readonly failures: readonly Failure[];
+  /** False where neither documents nor failures are others than before. */
+  readonly changes: boolean;
   readonly pipeline: string;
   readonly report: PlanReport;
 }
 
-/** What `readFiles` needs to know of the files as they were. */
-interface Before {
+/** The corpus as it is and as it was. */
+interface Comparison {
+  readonly listing: CorpusListing;
   readonly known: ReadonlyMap<string, KnownFile>;
-  /** False when files must be read again although they have not changed. */
-  readonly sameCode: boolean;
+  readonly failuresBefore: readonly Failure[];
+  /** Failures of files that have not changed since, and would fail again. */
+  readonly failing: readonly Failure[];
+  readonly suspects: readonly CorpusFile[];
 }
 
 /** @throws DocketError `vanished`, `storage` */
 export async function planChanges(options: PlanOptions): Promise<Plan> {
-  const listing = listCorpus(options.corpusDir);
+  const { database } = options.library;
   const pipeline = `${PIPELINE}/${options.gloss.id}`;
-  const sameCode = pipelineOf(options.library.database) === pipeline;
-  const known = new Map(knownFiles(options.library.database).map((file) => [file.path, file]));
-  const isUnchanged = (file: CorpusFile): boolean => {
-    const before = known.get(file.path);
-    return sameCode && before !== undefined && before.size === file.size && before.modified === file.modified;
-  };
-  const suspects = listing.files.filter((file) => !isUnchanged(file));
-  const read = await readFiles(suspects, { ...options, known, sameCode });
-  const gone = vanishedFiles(listing, known);
+  const sameCode = pipelineOf(database) === pipeline;
+  const comparison = compare(options, sameCode);
+  const { known, suspects } = comparison;
+  const incomplete = new Set(comparison.failuresBefore.map(({ file }) => file));
+  // A file with an attachment that failed is read again even if only its date changed.
+  const hashOf = ({ path }: CorpusFile) => (sameCode && !incomplete.has(path) ? known.get(path)?.hash : undefined);
+  const read = await readFiles(suspects, { ...options, database, hashOf });
+  const gone = vanishedFiles(comparison);
   refuseIfVanished(gone, read, known.size, options);
-  return { ...planOf(read, gone, known, listing), pipeline };
+  return { ...planOf(read, gone, comparison), pipeline };
 }
 
-interface ReadFile {
-  readonly file: CorpusFile;
-  readonly hash: string;
-  /** A document, the reason why there is none, or "same" where only the date changed. */
-  readonly outcome: Document | { readonly reason: string } | "same";
+function compare({ corpusDir, library: { database } }: PlanOptions, sameCode: boolean): Comparison {
+  const listing = listCorpus(corpusDir);
+  const known = knownFiles(database);
+  const failuresBefore = knownFailures(database);
+  const failing: Failure[] = [];
+  const suspects = listing.files.filter((file) => {
+    if (!sameCode) return true;
+    const own = failuresBefore.filter((failure) => failure.file === file.path);
+    const before = [known.get(file.path), ...own].filter((mark) => mark !== undefined);
+    const unchanged = before.every(({ size, modified }) => size === file.size && modified === file.modified);
+    if (before.length === 0 || !unchanged || own.some(({ lasting }) => !lasting)) return true;
+    failing.push(...own);
+    return false;
+  });
+  return { listing, known, failuresBefore, failing, suspects };
 }
 
-async function readFiles(files: readonly CorpusFile[], options: PlanOptions & Before): Promise<ReadFile[]> {
-  const read: ReadFile[] = [];
-  for (const [index, file] of files.entries()) {
-    options.signal?.throwIfAborted();
-    read.push(await readOne(file, options));
-    options.onRead?.(index + 1, files.length);
-  }
-  return read;
-}
-
-async function readOne(file: CorpusFile, options: PlanOptions & Before): Promise<ReadFile> {
-  let hash = "";
-  try {
-    const bytes = await readFile(file.absolutePath);
-    hash = createHash("sha256").update(bytes).digest("hex");
-    if (options.sameCode && options.known.get(file.path)?.hash === hash) return { file, hash, outcome: "same" };
-    const document = await readDocument({ path: file.path, bytes, readers: options.readers });
-    return { file, hash, outcome: document };
-  } catch (thrown) {
-    return { file, hash, outcome: { reason: messageOf(thrown) } };
-  }
-}
-
-/** Documents of the library whose file is no longer there. */
-function vanishedFiles(listing: CorpusListing, known: ReadonlyMap<string, KnownFile>): KnownFile[] {
+/** Files that the library has documents of and that are no longer there. */
+function vanishedFiles({ listing, known }: Comparison): KnownFile[] {
   const present = new Set(listing.files.map(({ path }) => path));
   const unreadable = listing.problems.map(({ path }) => path);
   return [...known.values()].filter(
@@ -133,55 +125,67 @@ function refuseIfVanished(
 function planOf(
   read: readonly ReadFile[],
   gone: readonly KnownFile[],
-  known: ReadonlyMap<string, KnownFile>,
-  listing: CorpusListing,
+  { listing, known, failuresBefore, failing }: Comparison,
 ): Omit<Plan, "pipeline"> {
-  const removed = new Set(gone.map(({ id }) => id));
-  const added: NewDocument[] = [];
+  const knownDocuments = [...known.values()].flatMap(({ documents }) => documents);
+  const removed = new Set(gone.flatMap(({ documents }) => documents.map(({ id }) => id)));
+  for (const { file, outcome } of read) {
+    const replaced = outcome !== "same" && outcome.some((part) => part.path === file.path && "staged" in part);
+    if (replaced) for (const { id } of known.get(file.path)?.documents ?? []) removed.add(id);
+  }
+  const owners = new Map(knownDocuments.filter(({ id }) => !removed.has(id)).map(({ id, path }) => [id, path]));
+  const added: StagedDocument[] = [];
   const touched: KnownFile[] = [];
-  const failed: { path: string; reason: string; kept: boolean }[] = [];
-  const replaced = new Set(
-    read.filter(({ outcome }) => isDocument(outcome)).map(({ file }) => known.get(file.path)?.id),
-  );
-  const owners = new Map(
-    [...known.values()].filter(({ id }) => !removed.has(id) && !replaced.has(id)).map(({ id, path }) => [id, path]),
-  );
-  for (const { path, reason } of listing.problems) failed.push({ path, reason, kept: known.has(path) });
+  const failures = [...failing];
+  for (const { path, reason } of listing.problems)
+    failures.push(failureOf({ path, size: 0, modified: 0 }, path, reason));
   for (const { file, hash, outcome } of read) {
     const before = known.get(file.path);
-    const mark = { hash, size: file.size, modified: file.modified };
+    const { size, modified } = file;
     if (outcome === "same") {
-      if (before !== undefined) touched.push({ ...before, ...mark });
-    } else if (isDocument(outcome)) {
-      const owner = owners.get(outcome.id);
-      if (owner !== undefined) {
-        const reason = `its id "${outcome.id}" belongs to ${owner}: give it another id in its front matter`;
-        failed.push({ path: file.path, reason, kept: false });
-      } else {
-        owners.set(outcome.id, file.path);
-        added.push({ document: outcome, passages: splitDocument(outcome), file: mark });
+      if (before !== undefined) touched.push({ ...before, hash, size, modified });
+      continue;
+    }
+    for (const part of outcome) {
+      if ("reason" in part) {
+        failures.push({ ...failureOf(file, part.path, part.reason), lasting: part.lasting });
+        continue;
       }
-      if (before !== undefined) removed.add(before.id);
-    } else {
-      failed.push({ path: file.path, reason: outcome.reason, kept: before !== undefined });
+      const { id } = part.staged.document;
+      const owner = owners.get(id);
+      if (owner === undefined) {
+        owners.set(id, part.path);
+        added.push(part.staged);
+      } else {
+        const reason = `its id "${id}" belongs to ${owner}: give it another id in its front matter`;
+        failures.push(failureOf(file, part.path, reason));
+      }
     }
   }
-  const paths = added.map(({ document }) => document.path);
+  failures.sort((one, other) => (one.path < other.path ? -1 : 1));
+  const failed = new Set(failures.map(({ path }) => path));
+  const kept = new Set(knownDocuments.filter(({ id }) => !removed.has(id)).map(({ path }) => path));
+  const before = new Set(knownDocuments.map(({ path }) => path));
+  const paths = new Set(added.map(({ document }) => document.path));
   return {
     added,
     removed: [...removed],
     touched,
+    failures,
+    changes:
+      added.length + removed.size + touched.length > 0 || JSON.stringify(failures) !== JSON.stringify(failuresBefore),
     report: {
-      added: paths.filter((path) => !known.has(path)),
-      changed: paths.filter((path) => known.has(path)),
-      removed: gone.map(({ path }) => path),
-      unchanged: listing.files.length - read.length + touched.length,
-      failed,
+      added: [...paths].filter((path) => !before.has(path)),
+      changed: [...paths].filter((path) => before.has(path)),
+      removed: [...before].filter((path) => !paths.has(path) && !kept.has(path)),
+      unchanged: [...kept].filter((path) => !failed.has(path)).length,
+      failed: failures.map(({ path, reason }) => ({ path, reason, kept: kept.has(path) })),
       warnings: added.flatMap(({ document }) => document.warnings.map((warning) => ({ path: document.path, warning }))),
     },
   };
 }
 
-function isDocument(outcome: ReadFile["outcome"]): outcome is Document {
-  return outcome !== "same" && "text" in outcome;
+/** A failure whose cause may go without the file being touched, such as another document's id. */
+function failureOf(file: Pick<CorpusFile, "path" | "size" | "modified">, path: string, reason: string): Failure {
+  return { path, file: file.path, reason, lasting: false, size: file.size, modified: file.modified };
 }

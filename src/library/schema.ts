@@ -52,5 +52,27 @@ export const LIBRARY_SCHEMA: Schema = {
       passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, own TEXT NOT NULL, gloss TEXT NOT NULL
     ) STRICT;
     `,
+    `
+    -- A passage's place is a page, a slide or a row: {"kind": "page", "number": 3}.
+    ALTER TABLE passages DROP COLUMN page;
+    ALTER TABLE passages ADD COLUMN place TEXT;
+
+    -- The path of the file that the document came in: another than its own for a mail's attachment.
+    ALTER TABLE documents ADD COLUMN file TEXT NOT NULL DEFAULT '';
+    UPDATE documents SET file = path;
+    CREATE INDEX documents_by_file ON documents (file);
+
+    -- What a document amends has a clause, where it names one.
+    UPDATE documents SET facts = json_set(facts, '$.amends', json((
+      SELECT json_group_array(json_object('document', value, 'clause', NULL)) FROM json_each(facts, '$.amends')
+    ))) WHERE json_array_length(facts, '$.amends') > 0;
+
+    -- Files, and attachments in them, that could not be read when they were last looked at, and as what they were then.
+    -- Those that would fail again (lasting 1) are read only once they have changed.
+    CREATE TABLE failures (
+      path TEXT PRIMARY KEY, file TEXT NOT NULL, reason TEXT NOT NULL, lasting INTEGER NOT NULL,
+      file_size INTEGER NOT NULL, file_modified REAL NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    `,
   ],
 };

@@ -4,7 +4,7 @@
  * go before the text that is embedded, not into the text that is quoted.
  */
 
-import type { Block, Document, Language } from "../documents/document.ts";
+import type { Block, Document, Language, Place } from "../documents/document.ts";
 import { languageOf } from "../documents/language.ts";
 import { type Span, sentencesIn } from "../documents/sentences.ts";
 
@@ -14,7 +14,8 @@ export interface Passage {
   readonly start: number;
   readonly end: number;
   readonly section: readonly string[];
-  readonly page: number | null;
+  /** Of its first words. */
+  readonly place: Place | null;
   readonly language: Language;
   /** `document.text.slice(start, end)` */
   readonly text: string;
@@ -51,9 +52,9 @@ export function splitDocument(document: Document): Passage[] {
     for (const sentences of packed(sentencesOf(document.text, blocks, budget), budget)) {
       const [start, end] = [sentences[0]?.start ?? 0, sentences.at(-1)?.end ?? 0];
       const text = document.text.slice(start, end);
-      const page = blocks.find((block) => block.end > start)?.page ?? null;
+      const place = blocks.find((block) => block.end > start)?.place ?? null;
       const language = languageOf(text, document.language);
-      passages.push({ ordinal: passages.length, start, end, section: first.section, page, language, text, sentences });
+      passages.push({ ordinal: passages.length, start, end, section: first.section, place, language, text, sentences });
     }
   }
   return passages;
@@ -65,13 +66,21 @@ function sectionsOf(blocks: readonly Block[]): Block[][] {
   let current: Block[] = [];
   blocks.forEach((block, index) => {
     // A new array even under a heading that repeats the one before: it is another section.
-    if (block.kind === "heading" || block.page !== current.at(-1)?.page) {
+    if (block.kind === "heading" || turnsPage(current.at(-1), block)) {
       current = [];
       sections.push(current);
     }
     if (block.kind !== "heading" || endsDocumentBranch(blocks, index)) current.push(block);
   });
   return sections;
+}
+
+/** Rows of a sheet share passages; pages and slides do not. */
+function turnsPage(before: Block | undefined, block: Block): boolean {
+  if (before === undefined) return true;
+  const [from, to] = [before.place, block.place];
+  if (from === null || to === null) return from !== to;
+  return from.kind !== to.kind || (to.kind !== "row" && from.number !== to.number);
 }
 
 /** True for a heading with nothing below it: neither text nor a heading of its own. */

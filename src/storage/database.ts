@@ -26,7 +26,7 @@ export interface Database {
   /** False where the folder cannot be written: what is there can still be read. */
   readonly writable: boolean;
   prepare(sql: string): ReturnType<DatabaseSync["prepare"]>;
-  /** Runs `work` in one transaction; nothing of it stays if it throws. */
+  /** Runs `work` in one transaction, that of its caller if there is one; nothing of it stays if it throws. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
 }
@@ -57,6 +57,7 @@ export function openDatabase(path: string, schema: Schema): Database {
       return statement;
     },
     transaction(work) {
+      if (connection.isTransaction) return work();
       try {
         connection.exec("BEGIN IMMEDIATE");
         const result = work();

@@ -1,8 +1,12 @@
 import { renameSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { FileToRead } from "../../src/documents/reading/file-reading.ts";
 import { ingest } from "../../src/library/ingest.ts";
+import { openLibrary } from "../../src/library/library.ts";
 import { openGeneration } from "../../src/library/publish.ts";
+import { LIBRARY_SCHEMA } from "../../src/library/schema.ts";
+import { openDatabase } from "../../src/storage/database.ts";
 import { acquireLock } from "../../src/storage/lock.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -183,4 +187,108 @@ describe("an ingest", () => {
     expect(embedder.embedded.length - before).toBe(report.embedded);
     expect(report.embedded).toBeLessThan(400 - 100);
   });
+
+  it("reads a file that failed again only once it has changed", async () => {
+    const { run, corpus, library, options } = ingestSetting({ documents: { "money.md": money, "empty.md": "" } });
+    const read: string[] = [];
+    const reading = {
+      ...options.reading,
+      read: (file: FileToRead) => {
+        read.push(file.path);
+        return options.reading.read(file);
+      },
+    };
+    await run({ reading });
+    expect(library.failures()).toMatchObject([{ path: "empty.md", reason: expect.stringContaining("no text") }]);
+    const again = await run({ reading });
+    expect(again).toMatchObject({ unchanged: 1, failed: [{ path: "empty.md", kept: false }] });
+    expect(read).toEqual(["empty.md", "money.md"]);
+    corpus.write("empty.md", people);
+    expect(await run({ reading })).toMatchObject({ added: ["empty.md"], failed: [] });
+    expect(library.failures()).toEqual([]);
+  });
+
+  it("reads a file again that may only have taken too long", async () => {
+    const { run, options, library } = ingestSetting({ documents: { "money.md": money } });
+    const slow = {
+      ...options.reading,
+      read: ({ path }: FileToRead) => Promise.resolve([{ path, reason: "it took too long: split it", lasting: false }]),
+    };
+    expect((await run({ reading: slow })).failed).toHaveLength(1);
+    expect(await run()).toMatchObject({ added: ["money.md"], failed: [] });
+    expect((await run({ reading: slow })).failed).toEqual([]);
+    expect(library.documents()).toHaveLength(1);
+  });
+
+  it("reads a document again when the facts beside it change", async () => {
+    const { run, corpus, library } = ingestSetting({
+      documents: { "money.md": money, "money.md.meta.yaml": "number: 7" },
+    });
+    await run();
+    expect(library.documents()).toMatchObject([{ path: "money.md", number: "7" }]);
+    corpus.write("money.md.meta.yaml", "number: 8");
+    expect(await run()).toMatchObject({ changed: ["money.md"], texts: [] });
+    expect(library.documents()).toMatchObject([{ number: "8" }]);
+    corpus.remove("money.md.meta.yaml");
+    expect(await run()).toMatchObject({ changed: ["money.md"] });
+    expect(library.documents()).toMatchObject([{ number: null }]);
+  });
+
+  it("reports facts that lie beside no document", async () => {
+    const { run } = ingestSetting({ documents: { "money.md": money, "gone.md.meta.yaml": "number: 7" } });
+    expect(await run()).toMatchObject({
+      added: ["money.md"],
+      failed: [{ path: "gone.md.meta.yaml", reason: expect.stringContaining("no document beside it") }],
+    });
+  });
+
+  it("makes documents of a mail's attachments, which come, change and go with it", async () => {
+    const { run, corpus, library } = ingestSetting({ documents: { "in/letter.eml": mailWith({ "fees.md": money }) } });
+    expect(await run()).toMatchObject({ added: ["in/letter.eml", "in/letter.eml/fees.md"], failed: [] });
+    expect(library.documents().map(({ path, collection }) => [path, collection])).toEqual([
+      ["in/letter.eml", "in"],
+      ["in/letter.eml/fees.md", "in"],
+    ]);
+    expect(await run()).toMatchObject({ texts: [], unchanged: 2 });
+    corpus.write("in/letter.eml", mailWith({ "fees.md": money.replace("3", "4"), "photo.png": "\u0089PNG" }));
+    expect(await run()).toMatchObject({
+      changed: ["in/letter.eml", "in/letter.eml/fees.md"],
+      failed: [{ path: "in/letter.eml/photo.png", reason: expect.any(String) }],
+    });
+    corpus.write("in/letter.eml", mailWith({}));
+    expect(await run()).toMatchObject({ changed: ["in/letter.eml"], removed: ["in/letter.eml/fees.md"], failed: [] });
+    corpus.write("money.md", money);
+    corpus.remove("in/letter.eml");
+    expect(await run({ force: true })).toMatchObject({ removed: ["in/letter.eml"], documents: 1 });
+  });
+
+  it("opens a library that an earlier Docket wrote, and reads everything again", async () => {
+    const { data, run } = ingestSetting({ documents: { "money.md": money } });
+    const path = join(data.path, "old.sqlite");
+    const old = openDatabase(path, { ...LIBRARY_SCHEMA, migrations: LIBRARY_SCHEMA.migrations.slice(0, 1) });
+    old.prepare("INSERT INTO versions VALUES ('1', 'text', '[]', '')").run();
+    old
+      .prepare("INSERT INTO documents VALUES ('money.md', 'money.md', '', 'markdown', '1', '{}', '[]', '', 1, 1)")
+      .run();
+    old.close();
+    const upgraded = openLibrary(path);
+    onTestFinished(() => upgraded.close());
+    const report = await run({ library: upgraded });
+    expect(report).toMatchObject({ changed: ["money.md"], documents: 1 });
+    expect(upgraded.documents()).toMatchObject([{ title: "Money" }]);
+  });
 });
+
+/** A mail with attachments, by name. */
+function mailWith(attachments: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(attachments).map(
+    ([name, text]) =>
+      `--part\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n${Buffer.from(text).toString("base64")}\r\n`,
+  );
+  return [
+    "From: office@example.org\r\nTo: members@example.org\r\nSubject: Fees\r\nMIME-Version: 1.0\r\n",
+    "Content-Type: multipart/mixed; boundary=part\r\n\r\n",
+    "--part\r\nContent-Type: text/plain\r\n\r\nThe fees of this year are attached.\r\n",
+    `${parts.join("")}--part--\r\n`,
+  ].join("");
+}

@@ -7,15 +7,17 @@ import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
 
-const help = `Ask the documents a question, in English or Chinese; get quoted sentences with their sources.
+const help = `Ask the documents a question, in English or Chinese; get quoted sentences with their sources. With OPENAI_API_KEY or
+OPENAI_BASE_URL a language model writes the answer, of which only what the quotes prove is shown.
 
   npm run ask -- [options] QUESTION
 
   --corpus DIR        documents to ask (default: CORPUS_DIR); another folder gets a library of its own
   --collection NAME   only documents of this subfolder; may be repeated
-  --as-of DATE        show the documents' standing on that day, as 2022-06-01 (default: today)
+  --as-of DATE        answer as on that day, as 2022-06-01: from what was in force then, without documents that are
+                      known to be published later. Of a file that was changed since, only today's text is searched
   --json              one JSON value on standard output and nothing else (with npm run -s)
-  --explain           also how each passage was found and each sentence was chosen
+  --explain           also how each passage was found, how each sentence was chosen, and what could not be proven
   -h, --help          this text
 
 Exit codes: 0 answered, 1 failed, 2 wrong use or configuration, 3 not found in the documents.`;
@@ -30,16 +32,19 @@ await runCommand({
     explain: { type: "boolean", default: false },
   },
   async run({ values, positionals, terminal, config }) {
-    const day = dayOf(values["as-of"]);
+    const asOf = values["as-of"];
+    const day = dayOf(asOf);
     const app = await openWithDocuments(
       config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
       terminal,
     );
     try {
-      const collections =
-        values.collection === undefined ? {} : { collections: knownCollections(values.collection, app.library) };
-      const result = await app.answer({ question: positionals.join(" "), ...collections });
-      const output = { ...result, typed: positionals.join(" "), day, explain: values.explain };
+      const result = await app.answer({
+        ...{ question: positionals.join(" "), day },
+        ...(asOf === undefined ? {} : { publishedBy: day }),
+        ...(values.collection === undefined ? {} : { collections: knownCollections(values.collection, app.library) }),
+      });
+      const output = { ...result, typed: positionals.join(" "), explain: values.explain };
       terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
       switch (result.answer.kind) {
         case "answered":

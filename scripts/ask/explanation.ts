@@ -2,15 +2,15 @@
 
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_TO_ANSWER } from "../../src/answering/confidence.ts";
+import { placeText } from "../../src/answering/wording.ts";
 import type { Place } from "../../src/search/evidence.ts";
-import { placeOf } from "./words.ts";
 
-type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence">;
+type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence" | "dropped">;
 
 /** The sentences below were no match for the ones above. */
 const SENTENCES = 10;
 
-export function explanation({ evidence, candidates, confidence }: Explained): object {
+export function explanation({ evidence, candidates, confidence, dropped }: Explained): object {
   return {
     confidence,
     confidenceToAnswer: CONFIDENCE_TO_ANSWER,
@@ -23,13 +23,14 @@ export function explanation({ evidence, candidates, confidence }: Explained): ob
       places,
     })),
     sentences: candidates.slice(0, SENTENCES).map(({ quote, cosine, score }) => ({ quote, cosine, score })),
+    ...(dropped === undefined ? {} : { dropped }),
   };
 }
 
-export function explanationText({ evidence, candidates, confidence }: Explained): string {
+export function explanationText({ evidence, candidates, confidence, dropped = [] }: Explained): string {
   const place = ({ rank, score }: Place): string => `#${rank ?? "-"} ${score.toFixed(2)}`.padEnd(9);
   const rows = evidence.map(({ passage, score, places }) => {
-    const where = placeOf(passage.document, passage.section, passage.page, "en");
+    const where = placeText(passage.document, passage.section, passage.place, "en");
     return [score.toFixed(3).padEnd(6), place(places.words), place(places.passage), place(places.sentence), where].join(
       " ",
     );
@@ -37,7 +38,11 @@ export function explanationText({ evidence, candidates, confidence }: Explained)
   const sentences = candidates.slice(0, SENTENCES).map(({ quote, cosine, score }) => {
     return `${score.toFixed(3).padEnd(6)} ${cosine.toFixed(3).padEnd(7)} ${quote}`;
   });
+  const unproven = dropped.map(({ reason, detail, text }) => `${reason.padEnd(15)} ${text} (${detail})`);
   return [
+    ...(unproven.length === 0
+      ? []
+      : ["written by the model and dropped, since it could not be proven", ...unproven, ""]),
     `confidence ${confidence.toFixed(2)}, answered from ${CONFIDENCE_TO_ANSWER} up`,
     "",
     "score  words     passage   sentence  where",

@@ -3,17 +3,16 @@
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS } from "../../src/answering/confidence.ts";
+import { dateText, placeText, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
-import { standingOn } from "../../src/documents/standing.ts";
+import { holds, type Standing } from "../../src/documents/standing/standing.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
 import { explanation, explanationText } from "./explanation.ts";
-import { dateText, placeOf, refusalText, standingText, wordsIn } from "./words.ts";
+import { refusalText, wordsIn } from "./words.ts";
 
 export interface AnswerOutput extends AnswerResult {
   /** The question as it came. */
   readonly typed: string;
-  /** Today, as `2026-11-22`: the day on which documents are in force or not. */
-  readonly day: string;
   readonly explain: boolean;
 }
 
@@ -22,7 +21,8 @@ const REFUSED_CHARACTERS = 200;
 
 /** The contract of `npm run -s ask -- --json`. */
 export function answerJson(output: AnswerOutput): object {
-  const { answer, timings, question, day, typed } = output;
+  const { answer, timings, question, typed } = output;
+  const language = question?.language ?? "en";
   const claims = answer.kind === "answered" ? answer.claims : [];
   return {
     question: question?.text ?? typed.slice(0, REFUSED_CHARACTERS).toWellFormed(),
@@ -30,14 +30,17 @@ export function answerJson(output: AnswerOutput): object {
     kind: answer.kind,
     by: answer.kind === "answered" ? answer.by : "extract",
     ...(answer.kind === "refused" ? { reason: answer.reason } : {}),
+    ...(output.notice === undefined ? {} : { notice: output.notice }),
     answer: answer.kind === "answered" ? answerText(claims) : message(output),
     claims: claims.map(({ text, citations }) => ({ text, marks: citations.map(({ mark }) => mark) })),
-    citations: citationsOf(claims).map(({ document, ...place }) => ({
+    citations: citationsOf(claims).map(({ document, standing, ...place }) => ({
       ...place,
-      document: documentJson(document, day),
+      standing: standingJson(standing, language),
+      document: documentJson(document, standing),
     })),
-    nearest: (answer.kind === "not-found" ? answer.nearest : []).map(({ passage }) => ({
-      document: documentJson(passage.document, day),
+    nearest: (answer.kind === "not-found" ? answer.nearest : []).map(({ passage, standing }) => ({
+      standing: standingJson(standing, language),
+      document: documentJson(passage.document, standing),
       section: passage.section,
       text: passage.text,
     })),
@@ -46,28 +49,35 @@ export function answerJson(output: AnswerOutput): object {
   };
 }
 
-function documentJson(document: LibraryDocument, day: string): object {
+/** With the words for it, null where there is nothing to say. */
+function standingJson(standing: Standing, language: Language): object {
+  return { ...standing, text: standingText(standing, language) };
+}
+
+function documentJson(document: LibraryDocument, standing: Standing): object {
   const { id, path, title, publisher, published, version } = document;
-  return { id, path, title, publisher, published, standing: standingOn(document, day).kind, version };
+  return { id, path, title, publisher, published, standing: standing.kind, version };
 }
 
 export function answerReport(output: AnswerOutput): string {
-  const { answer, day } = output;
+  const { answer } = output;
   const language = output.question?.language ?? "en";
-  const lines: string[] = [];
+  const lines = output.notice === undefined ? [] : [wordsIn(language).notice[output.notice], ""];
   if (answer.kind === "answered") {
     lines.push(answerText(answer.claims), "");
     const sources = new Map<string, number[]>();
-    for (const { mark, document, section, page } of citationsOf(answer.claims)) {
-      const source = `${placeOf(document, section, page, language)}\n    ${originOf(document, day, language)}`;
+    for (const { mark, document, section, place, standing } of citationsOf(answer.claims)) {
+      const source = `${placeText(document, section, place, language)}\n    ${originOf(document, standing, language)}`;
       sources.set(source, [...(sources.get(source) ?? []), mark]);
     }
     for (const [source, marks] of sources) lines.push(`${marks.map((mark) => `[${mark}]`).join("")} ${source}`);
   } else {
     lines.push(message(output));
-    for (const { passage } of answer.kind === "not-found" ? answer.nearest : []) {
-      const { document, section, page, text } = passage;
-      lines.push("", `- ${placeOf(document, section, page, language)}`, text.replaceAll(/^(?=.)/gmu, "  "));
+    for (const { passage, standing } of answer.kind === "not-found" ? answer.nearest : []) {
+      const { document, section, place, text } = passage;
+      const holding = holds(standing) ? null : standingText(standing, language);
+      const where = [placeText(document, section, place, language), holding].filter((part) => part !== null);
+      lines.push("", `- ${where.join(" · ")}`, text.replaceAll(/^(?=.)/gmu, "  "));
     }
   }
   if (output.explain) lines.push("", explanationText(output));
@@ -90,8 +100,8 @@ function message({ answer, question, confidence }: AnswerOutput): string {
   }
 }
 
-function originOf(document: LibraryDocument, day: string, language: Language): string {
-  const standing = standingText(standingOn(document, day), language);
-  const parts = [document.path, document.publisher, dateText(document.published, language), standing];
+function originOf(document: LibraryDocument, standing: Standing, language: Language): string {
+  const { path, publisher, published } = document;
+  const parts = [path, publisher, dateText(published, language), standingText(standing, language)];
   return parts.filter((part) => part !== null).join(" · ");
 }

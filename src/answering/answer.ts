@@ -3,6 +3,8 @@
  * the types forbid it.
  */
 
+import type { Place } from "../documents/document.ts";
+import type { Standing } from "../documents/standing/standing.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { QuestionProblem } from "../search/question.ts";
@@ -16,8 +18,10 @@ export interface Citation {
   readonly start: number;
   readonly end: number;
   readonly section: readonly string[];
-  readonly page: number | null;
+  readonly place: Place | null;
   readonly document: LibraryDocument;
+  /** Of the quoted words, on the day that was asked about. */
+  readonly standing: Standing;
 }
 
 /** One sentence of an answer. */

@@ -1,35 +1,45 @@
 /**
- * A question to its answer: searched for, answered from the evidence, verified against the stored text. Everything that
- * a front (command line, Telegram, preview) shows comes from here.
+ * A question to its answer: searched for, written by a model or quoted from the evidence, proven or verified against the
+ * stored text. Everything that a front (command line, Telegram, preview) shows comes from here.
  */
 
+import type { View } from "../documents/standing/standings.ts";
 import type { Library, StoredVersion } from "../library/library.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Turn } from "../search/follow-up.ts";
 import { asQuestion, type Question } from "../search/question.ts";
 import type { Search } from "../search/search.ts";
 import type { Answer, Claim } from "./answer.ts";
-import { CONFIDENCE_TO_ANSWER, confidenceOf } from "./confidence.ts";
-import { extractClaims } from "./extract.ts";
-import { type Candidate, weighSentences } from "./sentences.ts";
+import { CONFIDENCE_OF_A_NEAR_MISS, CONFIDENCE_TO_ANSWER } from "./confidence.ts";
+import { extractClaims, type TextOf } from "./extract.ts";
+import { preferInForce } from "./in-force-first.ts";
+import { rememberedWords } from "./passage-words.ts";
+import type { Candidate } from "./sentences.ts";
+import type { Stage } from "./stage.ts";
 import { isVerified } from "./verify.ts";
+import type { Writer, Written } from "./writing/write.ts";
+import type { Notice } from "./writing/writing-round.ts";
+import type { DroppedClaim } from "./writing/written-proof.ts";
 
 /** Passages shown when nothing was found. */
 const NEAREST = 3;
 
-export interface AnswerRequest {
+/** The day that is asked about, what counts on it, and the collections that the asker may see. */
+export interface AnswerRequest extends View {
   /** As typed. */
   readonly question: string;
   /** What was said before, oldest first: a follow-up is understood from it. */
   readonly history?: readonly Turn[];
-  /** Only documents of these collections are looked at; absent means all. */
-  readonly collections?: ReadonlySet<string>;
+  /** Whose question it is, for what a model may cost them a day; absent at the command line. */
+  readonly asker?: number;
   readonly signal?: AbortSignal;
+  readonly onStage?: (stage: Stage) => void;
 }
 
 export interface AnswerTimings {
   readonly embedMs: number;
   readonly searchMs: number;
+  /** Choosing sentences; with a model, its calls and their proof besides. */
   readonly answerMs: number;
   readonly totalMs: number;
 }
@@ -44,6 +54,10 @@ export interface AnswerResult {
   readonly candidates: readonly Candidate[];
   /** What the no is decided by: see confidence.ts. */
   readonly confidence: number;
+  /** Why the answer is not the model's, where it should have been. */
+  readonly notice?: Notice;
+  /** What the model wrote and could not be proven. */
+  readonly dropped?: readonly DroppedClaim[];
   readonly timings: AnswerTimings;
 }
 
@@ -52,6 +66,8 @@ export type AnswerQuestion = (request: AnswerRequest) => Promise<AnswerResult>;
 export interface AnsweringOptions {
   readonly search: Search;
   readonly library: Library;
+  /** Absent: answers are quotes. */
+  readonly writer?: Writer | null;
   /** 0 answers always; see confidence.ts. */
   readonly confidenceToAnswer?: number;
 }
@@ -59,33 +75,71 @@ export interface AnsweringOptions {
 export function createAnswering({
   search,
   library,
+  writer = null,
   confidenceToAnswer = CONFIDENCE_TO_ANSWER,
 }: AnsweringOptions): AnswerQuestion {
-  return async ({ question: typed, history = [], collections, signal }) => {
+  const wordsOfPassage = rememberedWords();
+  return async ({ question: typed, history = [], asker = null, signal, onStage = () => undefined, ...view }) => {
     const started = performance.now();
-    const question = asQuestion(typed);
-    if ("problem" in question) return refused(question.problem, performance.now() - started);
-    const found = await search({
-      ...{ question, history },
-      ...(collections === undefined ? {} : { collections }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const asked = asQuestion(typed);
+    if ("problem" in asked) return refused(asked.problem, performance.now() - started);
+    onStage({ kind: "searching" });
+    const stop = signal === undefined ? {} : { signal };
+    const standing =
+      history.length === 0 ? null : await writer?.standAlone({ question: asked, history, asker, ...stop });
+    const question = standing ?? asked;
+    const understoodMs = performance.now() - started;
+    const found = await search({ ...view, question, history: standing ? [] : history, ...stop });
     const searched = performance.now();
-    const { evidence, embedMs, searchMs } = found;
-    const candidates = weighSentences({ question, ...found });
-    const confidence = confidenceOf(question, evidence, candidates);
-    const versions = new Map<string, StoredVersion | null>();
-    const versionOf = (hash: string): StoredVersion | null => {
-      const version = versions.has(hash) ? versions.get(hash) : library.version(hash);
-      versions.set(hash, version ?? null);
-      return version ?? null;
+    const { embedMs, searchMs, standingOf, gloss } = found;
+    const { evidence, candidates, confidence } = preferInForce(question, found, wordsOfPassage);
+    const versionOf = rememberedVersions(library);
+    const write = async () => {
+      // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
+      const least = Math.min(CONFIDENCE_OF_A_NEAR_MISS, confidenceToAnswer);
+      if (writer === null || evidence.length === 0 || confidence < least) return null;
+      const parts = { evidence, gloss, standingOf, versionOf };
+      return await writer.write({ ...parts, question, history, asker, day: view.day, onStage, ...stop });
     };
-    const claims =
-      confidence < confidenceToAnswer ? [] : extractClaims(candidates, ({ version }) => versionOf(version));
-    const answer = verified(claims, evidence, versionOf);
+    const written = await write();
+    const quoted = (): Answer => {
+      const textOf: TextOf = ({ version }) => versionOf(version);
+      const claims = confidence < confidenceToAnswer ? [] : extractClaims({ candidates, textOf, standingOf });
+      return verified(claims, evidence, versionOf);
+    };
+    const answer = answerOf(written, evidence) ?? quoted();
     const now = performance.now();
-    const timings = { embedMs, searchMs, answerMs: now - searched, totalMs: now - started };
-    return { question, answer, evidence, candidates, confidence, timings };
+    const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
+    return {
+      ...{ question, answer, evidence, candidates, confidence, timings },
+      ...(written?.kind === "failed" ? { notice: written.notice } : {}),
+      ...(written === null ? {} : { dropped: written.dropped }),
+    };
+  };
+}
+
+/** What the model made of it; null where it made nothing. */
+function answerOf(written: Written | null, evidence: readonly Evidence[]): Answer | null {
+  switch (written?.kind) {
+    case "answered":
+      return { kind: "answered", by: "model", claims: written.claims };
+    case "not-found":
+      return { kind: "not-found", nearest: evidence.slice(0, NEAREST) };
+    case "failed":
+    case undefined:
+      return null;
+    default:
+      return written satisfies never;
+  }
+}
+
+/** Each version is read from the library once an answer. */
+function rememberedVersions(library: Library): (hash: string) => StoredVersion | null {
+  const versions = new Map<string, StoredVersion | null>();
+  return (hash) => {
+    const version = versions.has(hash) ? versions.get(hash) : library.version(hash);
+    versions.set(hash, version ?? null);
+    return version ?? null;
   };
 }
 

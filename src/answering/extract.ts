@@ -4,6 +4,7 @@
  */
 
 import type { Block } from "../documents/document.ts";
+import type { StandingOf } from "../documents/standing/standings.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { Citation, Claim } from "./answer.ts";
 import { type Candidate, isNote } from "./sentences.ts";
@@ -27,8 +28,14 @@ interface Quote {
   readonly end: number;
 }
 
-/** @param candidates best first; none gives no claims */
-export function extractClaims(candidates: readonly Candidate[], textOf: TextOf): Claim[] {
+export interface ExtractOptions {
+  /** Best first; none gives no claims. */
+  readonly candidates: readonly Candidate[];
+  readonly textOf: TextOf;
+  readonly standingOf: StandingOf;
+}
+
+export function extractClaims({ candidates, textOf, standingOf }: ExtractOptions): Claim[] {
   const least = (candidates[0]?.score ?? 0) * SHARE_OF_BEST;
   const quotes: Quote[] = [];
   for (const candidate of candidates) {
@@ -39,9 +46,12 @@ export function extractClaims(candidates: readonly Candidate[], textOf: TextOf):
     }
   }
   return inReadingOrder(quotes).map(({ candidate: { evidence }, start, end }, index) => {
-    const { document, section, page } = evidence.passage;
-    const quote = textOf(document)?.text.slice(start, end) ?? "";
-    const citation: Citation = { mark: index + 1, quote, start, end, section, page, document };
+    const { document, section } = evidence.passage;
+    const version = textOf(document);
+    const quote = version?.text.slice(start, end) ?? "";
+    const place = version?.blocks.find((block) => block.end > start)?.place ?? null;
+    const standing = standingOf(document, { start, end });
+    const citation: Citation = { mark: index + 1, quote, start, end, section, place, document, standing };
     return { text: asClaim(quote), citations: [citation] };
   });
 }

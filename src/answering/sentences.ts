@@ -1,17 +1,16 @@
 /**
- * Every sentence of the best passages, weighed: how near it is in meaning, how much of what is asked it says itself, and
+ * Every sentence of some passages, weighed: how near it is in meaning, how much of what is asked it says itself, and
  * whether it holds the kind of thing that is asked for. Pure.
  */
 
-import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
-import { wordsOf } from "../library/words.ts";
+import type { Standing } from "../documents/standing/standing.ts";
+import type { Gloss } from "../embedding/gloss.ts";
 import type { Evidence } from "../search/evidence.ts";
-import type { LexicalScorer, TextWords } from "../search/lexical.ts";
+import type { LexicalScorer } from "../search/lexical.ts";
 import type { Question } from "../search/question.ts";
 import { askedBy, holdsAsked } from "./asked.ts";
+import type { WordsOfPassage } from "./passage-words.ts";
 
-/** Passages whose sentences are looked at. */
-const PASSAGES = 5;
 /** Sentences of fewer letters and digits are crumbs: "Yes.", "Page 3". */
 const MIN_LETTERS = 8;
 const FEW_WORDS = 5;
@@ -29,36 +28,31 @@ export interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly quote: string;
+  readonly standing: Standing;
   readonly cosine: number;
   readonly score: number;
 }
 
 export interface WeighOptions {
   readonly question: Question;
-  /** Best first. */
   readonly evidence: readonly Evidence[];
   readonly lexical: LexicalScorer;
   /** Of Chinese text; null where there is none. */
   readonly gloss: Gloss | null;
+  readonly wordsOfPassage: WordsOfPassage;
 }
 
 /** @returns best first */
-export function weighSentences({ question, evidence, lexical, gloss }: WeighOptions): Candidate[] {
+export function weighSentences(options: WeighOptions): Candidate[] {
+  const { question, evidence, lexical, gloss, wordsOfPassage } = options;
   const asked = askedBy(question.text);
   return evidence
-    .slice(0, PASSAGES)
     .flatMap((item) => {
-      const { passage, sentenceScores } = item;
+      const { passage, sentenceScores, standing: ofPassage } = item;
       const quotes = passage.sentences.map(({ start, end }) =>
         passage.text.slice(start - passage.start, end - passage.start),
       );
-      const wordsIn = (text: string): TextWords => ({
-        language: passage.language,
-        own: wordsOf(text),
-        gloss: passage.language === "zh" && gloss !== null ? wordsOf(glossKeywords(gloss, text)) : [],
-      });
-      const words = quotes.map(wordsIn);
-      const headings = wordsIn([passage.document.title, ...passage.section].join(" "));
+      const { sentences: words, headings } = wordsOfPassage(passage, question.language, gloss);
       const around = (index: number, worth: number) => {
         const neighbour = words[index];
         return neighbour === undefined ? [] : [{ words: neighbour, worth }];
@@ -76,7 +70,8 @@ export function weighSentences({ question, evidence, lexical, gloss }: WeighOpti
           WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
           (wordCount(quote) < FEW_WORDS ? WEIGHTS.fewWords : 0) +
           (isNote(quote) ? WEIGHTS.note : 0);
-        return { evidence: item, sentence, start, end, quote, cosine, score };
+        const standing = item.sentenceStandings[sentence] ?? ofPassage;
+        return { evidence: item, sentence, start, end, quote, standing, cosine, score };
       });
     })
     .filter(({ quote }) => (quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= MIN_LETTERS)

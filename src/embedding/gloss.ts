@@ -23,6 +23,8 @@ export interface Gloss {
   english(text: string): string;
   /** For keyword search: the text cut in words. All but white space is in one of them, in order. */
   words(text: string): readonly GlossedWord[];
+  /** The usual reading of each Han character, without tones and without spaces; what else there is stays as it is. */
+  pinyin(text: string): string;
 }
 
 /** Chinese terms and their English, as `readGlossary` gives them. */
@@ -61,11 +63,14 @@ export function glossId(terms: Glossary = new Map()): string {
 
 /** @throws DocketError `storage` when the dictionary cannot be read, or its table not be written. */
 export async function loadGloss({ modelsDir, terms = new Map() }: GlossOptions): Promise<Gloss> {
-  const lexicon = lexiconOf(await loadDictionary(modelsDir), terms);
+  const dictionary = await loadDictionary(modelsDir);
+  const lexicon = lexiconOf(dictionary, terms);
   return {
     id: glossId(terms),
     english: (text) => (containsHan(text) ? joinedEnglish(glossedWords(text, lexicon)) : text),
     words: (text) => glossedWords(text, lexicon).map(({ word, kind, meanings }) => ({ word, kind, meanings })),
+    pinyin: (text) =>
+      Array.from(dictionary.simplify(text), (character) => dictionary.find(character)?.reading || character).join(""),
   };
 }
 

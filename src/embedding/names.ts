@@ -13,7 +13,7 @@ export interface NamedWord {
 }
 
 /** The commonest, but for those that more often are a plain word beside others: 高纯铝 is no Mr Gao. */
-const SURNAMES: ReadonlySet<string> = new Set(
+export const SURNAMES: ReadonlySet<string> = new Set(
   "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎乔贺赖龚",
 );
 

@@ -1,5 +1,6 @@
 /** A passage found for a question, with how it was found. */
 
+import { holds, type Standing } from "../documents/standing/standing.ts";
 import type { LibraryPassage } from "../library/library.ts";
 
 /** The ways to find a passage: its words, its meaning as a whole, the meaning of its best sentence. */
@@ -16,9 +17,18 @@ export interface Place {
 
 export interface Evidence {
   readonly passage: LibraryPassage;
+  /** Of the passage as a whole: amended, where any of its sentences is. */
+  readonly standing: Standing;
   /** Of all rankings together; comparable between questions. */
   readonly score: number;
   readonly places: Readonly<Record<RankingName, Place>>;
   /** Cosine of the question with each sentence of the passage, or the most that it can be where it is far down. */
   readonly sentenceScores: readonly number[];
+  /** Of each sentence: a passage may hold some clauses that were amended, and some that were not. */
+  readonly sentenceStandings: readonly Standing[];
+}
+
+/** Whether any of it may be taken for what holds. */
+export function anyHolds({ standing, sentenceStandings }: Evidence): boolean {
+  return holds(standing) || sentenceStandings.some(holds);
 }

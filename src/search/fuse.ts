@@ -27,25 +27,19 @@ const WEIGHTS: Readonly<Record<RankingName, number>> = { words: 1, passage: 0.4,
 
 /** @returns best first; equal scores by passage, so that the same question gets the same answer */
 export function fuse(rankings: Readonly<Record<RankingName, Ranking>>): Fused[] {
-  const places = new Map<RankingName, Map<number, Place>>();
-  const passages = new Set<number>();
+  const nowhere = (name: RankingName): Place => ({ rank: null, score: rankings[name].rest });
+  const rest = { words: nowhere("words"), passage: nowhere("passage"), sentence: nowhere("sentence") };
+  const places = new Map<number, Record<RankingName, Place>>();
   for (const name of RANKINGS) {
-    const known = new Map<number, Place>();
     rankings[name].found.forEach(({ passage, score }, index) => {
-      passages.add(passage);
-      if (!known.has(passage)) known.set(passage, { rank: index + 1, score });
+      const known = places.get(passage);
+      if (known === undefined) places.set(passage, { ...rest, [name]: { rank: index + 1, score } });
+      else if (known[name].rank === null) known[name] = { rank: index + 1, score };
     });
-    places.set(name, known);
   }
-  const placeOf = (name: RankingName, passage: number): Place =>
-    places.get(name)?.get(passage) ?? { rank: null, score: rankings[name].rest };
-  const fused = [...passages].map((passage) => {
-    const found = {
-      words: placeOf("words", passage),
-      passage: placeOf("passage", passage),
-      sentence: placeOf("sentence", passage),
-    };
-    const score = RANKINGS.reduce((sum, name) => sum + WEIGHTS[name] * found[name].score, 0);
+  const fused = Array.from(places, ([passage, found]): Fused => {
+    const { words, passage: whole, sentence } = found;
+    const score = WEIGHTS.words * words.score + WEIGHTS.passage * whole.score + WEIGHTS.sentence * sentence.score;
     return { passage, score, places: found };
   });
   return fused.sort((one, other) => other.score - one.score || one.passage - other.passage);

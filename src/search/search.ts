@@ -3,18 +3,21 @@
  * of them together.
  */
 
+import { isPublishedBy } from "../documents/standing/standing.ts";
+import type { StandingOf, View } from "../documents/standing/standings.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import { DocketError } from "../errors.ts";
 import type { CurrentIndex } from "../library/current-index.ts";
-import type { Library } from "../library/library.ts";
+import type { Library, LibraryPassage } from "../library/library.ts";
 import type { Neighbour } from "../library/vector-index.ts";
-import type { Evidence } from "./evidence.ts";
+import { anyHolds, type Evidence } from "./evidence.ts";
 import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
-import { fuse, type Ranked, type Ranking } from "./fuse.ts";
+import { type Fused, fuse, type Ranked, type Ranking } from "./fuse.ts";
 import { type LexicalScorer, lexicalScorer } from "./lexical.ts";
 import type { Question } from "./question.ts";
 import { termsOf } from "./terms.ts";
+import { takeTurns } from "./turns.ts";
 import type { WordScores } from "./word-scores.ts";
 import { searchByWords } from "./word-search.ts";
 
@@ -24,6 +27,10 @@ const PASSAGES = 100;
 const SENTENCES = 300;
 /** More than an answer is made from: what `--explain` and the evaluation look at. */
 const EVIDENCE = 20;
+/** Passages in force among them, looked for further down where old versions fill the top: enough for an answer. */
+const IN_FORCE = 5;
+/** How far down they are looked for; each passage that is looked at is read from the library. */
+const LOOKED_AT = 100;
 
 export interface SearchOptions {
   readonly library: Library;
@@ -33,17 +40,19 @@ export interface SearchOptions {
   readonly gloss: () => Promise<Gloss>;
 }
 
-export interface SearchRequest {
+/** The day that is asked about, what counts on it, and the collections that are looked at. */
+export interface SearchRequest extends View {
   readonly question: Question;
   /** What was said before, oldest first. */
   readonly history?: readonly Turn[];
-  readonly collections?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
 export interface SearchResult {
   /** Best first. */
   readonly evidence: readonly Evidence[];
+  /** As the evidence was told: for parts of its documents. */
+  readonly standingOf: StandingOf;
   /** How much of what is asked a text covers: for choosing sentences. */
   readonly lexical: LexicalScorer;
   /** Of Chinese text; null where nothing Chinese was asked or found. */
@@ -55,19 +64,24 @@ export interface SearchResult {
 export type Search = (request: SearchRequest) => Promise<SearchResult>;
 
 export function createSearch({ library, embedder, index, gloss: loadGloss }: SearchOptions): Search {
-  return async ({ question, history = [], collections, signal }) => {
+  const takeTurn = takeTurns();
+  return async ({ question, history = [], signal, ...view }) => {
     const started = performance.now();
+    const { collections, publishedBy } = view;
+    const standingOf = library.standings().on(view);
     const current = await index();
-    if (current === null) return nothingToSearch(question, performance.now() - started);
+    if (current === null) return { ...nothingToSearch(question, performance.now() - started), standingOf };
     const { words, index: vectors } = current;
     const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
-    const context = contextOf(question.text, termsOf([{ text: question.text, weight: 1 }], gloss).length, history);
+    const terms = termsOf([{ text: question.text, weight: 1 }], gloss);
+    const context = contextOf(question.text, terms.length, history);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
     const embedded = performance.now();
+    await takeTurn();
 
     const scope = collections === undefined ? {} : { collections };
-    const { lexical, scores } = searchByWords({ question, context, gloss, words, ...scope });
+    const { lexical, scores } = searchByWords({ question, terms, context, gloss, words, ...scope });
     const nearest = (kind: "passage" | "sentence", limit: number): readonly Neighbour[] =>
       vectors.nearest(direction.unit, { kind, limit, ...scope }).map((neighbour) => ({
         ...neighbour,
@@ -82,25 +96,64 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
       passage: ranking(passages, PASSAGES),
       sentence: bySentence,
     });
-    const evidence: Evidence[] = [];
-    const seen = new Set<string>();
-    for (const { passage: id, score, places } of fused) {
-      const [passage] = library.passages([id]);
-      // Gone from the library since the index was built, or the same words in another document.
-      if (passage === undefined || seen.has(passage.text)) continue;
-      seen.add(passage.text);
-      const known = new Map(sentences.filter((row) => row.passage === id).map((row) => [row.sentence, row.score]));
+    const evidence = gather(fused, library, ({ score, places }, passage) => {
+      // Not there yet on the day that is asked about.
+      if (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy)) return null;
+      const own = sentences.filter((row) => row.passage === passage.id);
+      const known = new Map(own.map((row) => [row.sentence, row.score]));
       const sentenceScores = passage.sentences.map((_, sentence) => known.get(sentence) ?? bySentence.rest);
-      evidence.push({ passage, score, places, sentenceScores });
-      if (evidence.length === EVIDENCE) break;
-    }
+      const standing = standingOf(passage.document, passage);
+      const sentenceStandings = passage.sentences.map((sentence) =>
+        standing.kind === "amended" ? standingOf(passage.document, sentence) : standing,
+      );
+      return { passage, standing, score, places, sentenceScores, sentenceStandings };
+    });
     const searchMs = performance.now() - embedded + (embedding - started);
-    return { evidence, lexical, gloss, embedMs: embedded - embedding, searchMs };
+    return { evidence, standingOf, lexical, gloss, embedMs: embedded - embedding, searchMs };
   };
 }
 
+/**
+ * The best, and further down the best that are in force. The same words in two documents are one piece of evidence: where
+ * a new version repeats the old one, the new one's.
+ */
+function gather(
+  fused: readonly Fused[],
+  library: Library,
+  evidenceOf: (found: Fused, passage: LibraryPassage) => Evidence | null,
+): Evidence[] {
+  const gathered = new Map<string, Evidence>();
+  let inForce = 0;
+  for (const { index, found, passage } of withPassages(fused, library)) {
+    const full = gathered.size >= EVIDENCE;
+    if (full && (inForce >= IN_FORCE || index >= LOOKED_AT)) break;
+    const evidence = evidenceOf(found, passage);
+    if (evidence === null) continue;
+    const counts = anyHolds(evidence);
+    const same = gathered.get(evidence.passage.text);
+    if (same === undefined ? full && !counts : anyHolds(same) || !counts) continue;
+    gathered.delete(evidence.passage.text);
+    gathered.set(evidence.passage.text, evidence);
+    if (counts) inForce += 1;
+  }
+  return [...gathered.values()];
+}
+
+/** Read as they are looked at, as many at a time as are mostly enough; without those that the library has no more. */
+function* withPassages(fused: readonly Fused[], library: Library) {
+  for (let from = 0; from < fused.length; from += EVIDENCE) {
+    const some = fused.slice(from, from + EVIDENCE);
+    const read = library.passages(some.map(({ passage }) => passage));
+    const byId = new Map(read.map((passage) => [passage.id, passage]));
+    for (const [place, found] of some.entries()) {
+      const passage = byId.get(found.passage);
+      if (passage !== undefined) yield { index: from + place, found, passage };
+    }
+  }
+}
+
 /** No documents yet, or another embedder's. */
-function nothingToSearch({ language }: Question, searchMs: number): SearchResult {
+function nothingToSearch({ language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
   const lexical = lexicalScorer([], language, { passages: { en: 0, zh: 0 }, countWord: () => 0 });
   return { evidence: [], lexical, gloss: null, embedMs: 0, searchMs };
 }
@@ -132,12 +185,15 @@ function unitOf(vector: Float32Array): Direction {
 
 /** The best by their words, and whatever else was found, each with what its words are worth: exactly, not at most. */
 function byWords(scores: WordScores, others: readonly Neighbour[]): Ranked[] {
-  const found = new Map(scores.best(PASSAGES).map(({ passage, score }) => [passage, score] as const));
-  for (const { passage } of others) found.set(passage, scores.scoreOf(passage));
-  return [...found]
-    .map(([passage, score]) => ({ passage, score }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score);
+  const found = [...scores.best(PASSAGES)];
+  const known = new Set(found.map(({ passage }) => passage));
+  for (const { passage } of others) {
+    if (known.has(passage)) continue;
+    known.add(passage);
+    const score = scores.scoreOf(passage);
+    if (score > 0) found.push({ passage, score });
+  }
+  return found.sort((one, other) => other.score - one.score);
 }
 
 /** Each passage once, by its best piece. */

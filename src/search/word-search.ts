@@ -9,11 +9,13 @@ import { ALONE, type Context } from "./follow-up.ts";
 import { type LexicalScorer, lexicalScorer, mixedScorer } from "./lexical.ts";
 import type { Question } from "./question.ts";
 import { spellingsOf } from "./spelling.ts";
-import { type Term, type TermSource, termsOf } from "./terms.ts";
+import { type Term, termsOf } from "./terms.ts";
 import { type WordScores, wordScores } from "./word-scores.ts";
 
 export interface WordSearchRequest {
   readonly question: Question;
+  /** Of the question by itself. */
+  readonly terms: readonly Term[];
   /** What a follow-up leans on; null where the question stands alone. */
   readonly context: Context | null;
   /** Of Chinese text; null where nothing Chinese is asked or can be found. */
@@ -28,25 +30,29 @@ export interface WordSearchResult {
   readonly scores: WordScores;
 }
 
-export function searchByWords({ question, context, gloss, words, collections }: WordSearchRequest): WordSearchResult {
-  const scorerFor = (sources: readonly TermSource[]): LexicalScorer => {
-    const terms = termsOf(sources, gloss).map((term) => withSpellings(term, words));
-    return lexicalScorer(terms, question.language, words);
-  };
-  const alone = scorerFor([{ text: question.text, weight: WORTH.question }]);
-  const lexical = context === null ? alone : mixedScorer(alone, scorerFor(sourcesOf(question.text, context)), ALONE);
+export function searchByWords(request: WordSearchRequest): WordSearchResult {
+  const { question, terms, context, gloss, words, collections } = request;
+  const scorerFor = (asked: readonly Term[]): LexicalScorer =>
+    lexicalScorer(
+      asked.map((term) => withSpellings(term, words)),
+      question.language,
+      words,
+    );
+  const alone = scorerFor(terms);
+  const lexical = context === null ? alone : mixedScorer(alone, scorerFor(withContext(terms, context, gloss)), ALONE);
   return { lexical, scores: wordScores(words, lexical.asked, collections) };
 }
 
-/** How much the words of a follow-up count, and of what it leans on. */
-const WORTH = { question: 1, lastQuestion: 0.4, lastAnswer: 0.15 };
+/** How much the words count that a follow-up leans on; its own count 1. */
+const WORTH = { lastQuestion: 0.4, lastAnswer: 0.15 };
 
-function sourcesOf(question: string, context: Context): TermSource[] {
-  return [
-    { text: question, weight: WORTH.question },
+function withContext(terms: readonly Term[], context: Context, gloss: Gloss | null): readonly Term[] {
+  const own = new Set(terms.map(({ text }) => text));
+  const sources = [
     { text: context.lastQuestion, weight: WORTH.lastQuestion },
     { text: context.lastAnswer, weight: WORTH.lastAnswer },
   ];
+  return [...terms, ...termsOf(sources, gloss).filter(({ text }) => !own.has(text))];
 }
 
 /** What a word counts that is only near to what was asked. */

@@ -2,13 +2,20 @@ import { describe, expect, it } from "vitest";
 import { answerText } from "../../src/answering/answer.ts";
 import { extractClaims } from "../../src/answering/extract.ts";
 import type { Candidate } from "../../src/answering/sentences.ts";
-import { markdownReader } from "../../src/documents/markdown.ts";
+import { markdownReader } from "../../src/documents/markdown/markdown.ts";
 import { readDocument } from "../../src/documents/read.ts";
+import type { StandingOf } from "../../src/documents/standing/standings.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
 import { splitDocument } from "../../src/library/split.ts";
 
+const unknown = { kind: "unknown" } as const;
+
 /** Claims for these sentences of a Markdown text, scored in that order. */
-async function claimsFor(markdown: string, wanted: readonly (readonly [string, number])[]) {
+async function claimsFor(
+  markdown: string,
+  wanted: readonly (readonly [string, number])[],
+  standingOf: StandingOf = () => unknown,
+) {
   const bytes = new TextEncoder().encode(markdown);
   const document = await readDocument({ path: "a.md", bytes, readers: [markdownReader()] });
   const candidates = wanted.map(([words, score]): Candidate => {
@@ -19,12 +26,20 @@ async function claimsFor(markdown: string, wanted: readonly (readonly [string, n
       const passage = { ...split, id: split.ordinal, document: document as LibraryDocument };
       const place = { rank: 1, score: 1 };
       const places = { words: place, passage: place, sentence: place };
-      const evidence = { passage, score: 1, places, sentenceScores: [] };
-      return { evidence, sentence, ...span, quote: document.text.slice(span.start, span.end), cosine: 0.5, score };
+      const evidence = { passage, score: 1, places, sentenceScores: [], standing: unknown, sentenceStandings: [] };
+      return {
+        evidence,
+        sentence,
+        ...span,
+        quote: document.text.slice(span.start, span.end),
+        standing: unknown,
+        cosine: 0.5,
+        score,
+      };
     }
     throw new Error(`no sentence begins with "${words}"`);
   });
-  const claims = extractClaims(candidates, () => document);
+  const claims = extractClaims({ candidates, textOf: () => document, standingOf });
   for (const { citations } of claims) {
     for (const { quote, start, end } of citations) expect(document.text.slice(start, end)).toBe(quote);
   }
@@ -108,6 +123,27 @@ describe("an extracted answer", () => {
       ["Policy support", 2],
     ]);
     expect(claims).toHaveLength(1);
+  });
+
+  it("says of each quote how its words stand, all of them", async () => {
+    const item = "Policy support is increased.";
+    const amended = { kind: "amended", by: { id: "b.md", title: "B", since: "2025" } } as const;
+    const standingOf: StandingOf = ({ id }, part) =>
+      id === "a.md" && part !== undefined && part.start <= plan.length && holdsItem(part) ? amended : unknown;
+    const holdsItem = ({ start, end }: { readonly start: number; readonly end: number }) => {
+      const at = textOfPlan.indexOf(item);
+      return start < at + item.length && at < end;
+    };
+    const { text: textOfPlan } = await markdownReader().read(new TextEncoder().encode(plan));
+    const claims = await claimsFor(
+      plan,
+      [
+        ["The plan has three", 2],
+        ["Another paragraph", 2],
+      ],
+      standingOf,
+    );
+    expect(claims.map(({ citations: [{ standing }] }) => standing)).toEqual([amended, unknown]);
   });
 
   it("is empty without candidates", async () => {

@@ -7,8 +7,9 @@ import type { LibraryDocument } from "../../src/library/library.ts";
 const text = "The total investment is 3 billion yuan. 第一期投资11亿元。";
 const version = { text, blocks: [] };
 const citation = (start: number, end: number, quote = text.slice(start, end)): Citation => ({
-  ...{ mark: 1, quote, start, end, section: [], page: null },
+  ...{ mark: 1, quote, start, end, section: [], place: null },
   document: { id: "a.md" } as LibraryDocument,
+  standing: { kind: "unknown" },
 });
 
 describe("verification", () => {

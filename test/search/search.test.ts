@@ -12,8 +12,8 @@ const documents = {
   "plans/steps.md": "# Steps\n\nIts first phase begins in the autumn.\n",
 };
 
-async function published() {
-  const { run, options, library, embedder } = ingestSetting({ documents });
+async function published(files: Readonly<Record<string, string>> = documents) {
+  const { run, options, library, embedder } = ingestSetting({ documents: files });
   await run();
   const { generationsDir, lockPath, indexFormat: format } = options;
   return (text: string, request: Partial<SearchRequest> = {}, using = embedder.id) => {
@@ -24,7 +24,10 @@ async function published() {
     });
     const question = asQuestion(text);
     if (!("text" in question)) throw new Error(`${text}: ${question.problem}`);
-    return createSearch({ library, embedder: asking, index, gloss: options.gloss.load })({ question, ...request });
+    return createSearch({ library, embedder: asking, index, gloss: options.gloss.load })({
+      ...{ question, day: "2026-01-01" },
+      ...request,
+    });
   };
 }
 
@@ -76,5 +79,52 @@ describe("a search", () => {
     const { evidence, lexical } = await search("photomask", {}, "another");
     expect(evidence).toEqual([]);
     expect(lexical.asked.flatMap(({ groups }) => [...groups.en, ...groups.zh])).toEqual([]);
+  });
+
+  it("looks further down for what is in force, where old versions fill the top", async () => {
+    const old = Array.from({ length: 40 }, (_, year) => [
+      `fees/${1980 + year}.md`,
+      `---\neffective_until: ${1980 + year}\n---\n# Fees\n\nThe fee is paid to office ${year}.\n`,
+    ]);
+    const search = await published({
+      ...Object.fromEntries(old),
+      "fees/now.md": "# Costs\n\nToday the fee goes to an agency.\n",
+    });
+    const found = async (day: string) =>
+      (await search("The fee is paid to which office?", { day })).evidence.map(({ passage, standing }) => ({
+        path: passage.document.path,
+        standing,
+      }));
+    const later = await found("2026-01-01");
+    expect(later).toHaveLength(21);
+    expect(later.at(-1)).toEqual({ path: "fees/now.md", standing: { kind: "unknown" } });
+    expect(await found("1980-01-01")).not.toContainEqual(later.at(-1));
+  });
+
+  it("leaves out what was published after the day that is asked about", async () => {
+    const files = {
+      "old.md": "---\npublished: 2021\n---\n# Old\n\nThe fee is 5 yuan.\n",
+      "new.md": "---\npublished: 2024-03\n---\n# New\n\nThe fee is 6 yuan.\n",
+      "undated.md": "# Undated\n\nThe fee is 7 yuan.\n",
+    };
+    const search = await published(files);
+    const paths = async (view: Partial<SearchRequest>) =>
+      (await search("fee", view)).evidence.map(({ passage }) => passage.document.path).sort();
+    expect(await paths({ publishedBy: "2024-02-29" })).toEqual(["old.md", "undated.md"]);
+    expect(await paths({ publishedBy: "2024-03-01" })).toHaveLength(3);
+    expect(await paths({})).toHaveLength(3);
+  });
+
+  it("takes the words that an old and a new version share from the new one", async () => {
+    const words = "The fee is paid in March.";
+    const files = {
+      "a.md": `---\nid: a\neffective_from: 2020\n---\n# Fee\n\n${words}\n`,
+      "b.md": `---\nid: b\nsupersedes: a\neffective_from: 2024\n---\n# Another\n\n${words}\n`,
+    };
+    const search = await published(files);
+    const paths = async (day: string) =>
+      (await search("When is the fee paid?", { day })).evidence.map(({ passage }) => passage.document.path);
+    expect(await paths("2022-01-01")).toEqual(["a.md"]);
+    expect(await paths("2026-01-01")).toEqual(["b.md"]);
   });
 });

@@ -15,6 +15,7 @@ const WORDS: readonly GlossedWord[] = [
 const gloss: Gloss = {
   id: "seven words",
   english: () => "",
+  pinyin: () => "",
   words: (text) => WORDS.filter(({ word }) => text.includes(word)),
 };
 const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);

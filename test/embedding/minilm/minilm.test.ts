@@ -25,7 +25,7 @@ function fakeGloss() {
     id: "three-words",
     load: async () => {
       loads.push(loads.length);
-      return { id: "three-words", english, words: () => [] };
+      return { id: "three-words", english, words: () => [], pinyin: (text) => text };
     },
   };
   return { gloss, loads };

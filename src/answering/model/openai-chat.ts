@@ -1,0 +1,176 @@
+/**
+ * A model behind OpenAI's protocol, whoever runs it. The package is used for the protocol alone: it takes a stream that
+ * was cut cleanly for a whole answer, hangs on one that stalls, and passes on a page of HTML as a text, so what counts as
+ * an answer is decided here. Chat completions only, and of their parameters those that the server turns out to know.
+ */
+
+import type { OpenAI } from "openai";
+import { toldBy } from "./chat-fault.ts";
+import {
+  type ChatFault,
+  type ChatModel,
+  type ChatRequest,
+  type Completion,
+  estimatedUsage,
+  type Failed,
+  NO_USAGE,
+  type Usage,
+} from "./chat-model.ts";
+import { chatBody, type Refused, withoutParameters } from "./openai-dialect.ts";
+
+export interface OpenaiChatOptions {
+  readonly client: () => Promise<OpenAI>;
+  readonly model: string;
+  readonly now: () => number;
+}
+
+/** An answer of eight claims is under 8,000 characters; a server that sends so much more has gone wrong. */
+const MAX_CHARACTERS = 64_000;
+/** Parameters that a server may refuse one after the other in one request. */
+const MAX_ADJUSTMENTS = 5;
+
+type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
+
+/** What has come so far. */
+interface Received {
+  text: string;
+  chunks: number;
+  finish: string | null;
+  refusal: boolean;
+  usage: Usage | null;
+}
+
+export function openaiChat({ client, model, now }: OpenaiChatOptions): ChatModel {
+  let dialect: Refused = new Set();
+  return {
+    id: model,
+    async complete(request) {
+      const { chat, apiKey, baseURL } = await client();
+      const from = `${model} at ${new URL(baseURL).host}`;
+      let spoken = dialect;
+      for (let adjustments = 0; ; adjustments++) {
+        const received: Received = { text: "", chunks: 0, finish: null, refusal: false, usage: null };
+        const idle = idleTimer(request);
+        try {
+          const body = chatBody(model, request, spoken);
+          // The package's own timer is only there because it cannot be turned off.
+          const options = { signal: idle.signal, maxRetries: 0, timeout: 2 * request.idleMs };
+          const { data: stream, response } = await chat.completions.create(body, options).withResponse();
+          dialect = spoken;
+          for await (const chunk of stream) {
+            idle.restart();
+            const before = received.text;
+            take(chunk, received);
+            if (before === "" && received.text !== "") request.onText?.();
+            if (received.text.length > MAX_CHARACTERS) break;
+          }
+          return outcomeOf(received, { request, from, idle, type: response.headers.get("content-type") ?? "" });
+        } catch (error) {
+          const stopped = stopOf(received, { request, from, idle });
+          if (stopped !== null) return stopped;
+          const told = toldBy(error, { from, apiKey: apiKey ?? "", now: now() });
+          const plainer = told.fault === "refused" ? withoutParameters(spoken, told.parameters) : spoken;
+          if (plainer.size > spoken.size && adjustments < MAX_ADJUSTMENTS) {
+            spoken = plainer;
+            continue;
+          }
+          const { fault, message, retryAfterMs } = told;
+          return { kind: "failed", fault, message, retryAfterMs, usage: usageOf(received, request) };
+        } finally {
+          idle.end();
+        }
+      }
+    },
+  };
+}
+
+function take(chunk: Chunk, received: Received): void {
+  received.chunks += 1;
+  // Not every server keeps to the types.
+  const choice = chunk.choices?.[0];
+  received.text += choice?.delta?.content ?? "";
+  if (choice?.delta?.refusal) received.refusal = true;
+  received.finish = choice?.finish_reason ?? received.finish;
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = chunk.usage ?? {};
+  if (Number.isFinite(inputTokens) && Number.isFinite(outputTokens)) {
+    received.usage = { inputTokens: Number(inputTokens), outputTokens: Number(outputTokens) };
+  }
+}
+
+interface Circumstances {
+  readonly request: ChatRequest;
+  readonly from: string;
+  readonly idle: IdleTimer;
+}
+
+function outcomeOf(
+  received: Received,
+  { type, ...circumstances }: Circumstances & { readonly type: string },
+): Completion {
+  const stopped = stopOf(received, circumstances);
+  if (stopped !== null) return stopped;
+  const { request, from } = circumstances;
+  const { text, finish, refusal, chunks } = received;
+  const usage = usageOf(received, request);
+  const failed = (fault: ChatFault, what: string): Failed => {
+    return { kind: "failed", fault, message: `${from}: ${what}`, retryAfterMs: null, usage };
+  };
+  if (text.length > MAX_CHARACTERS) return failed("refused", "it wrote far more than was asked for: try another model");
+  if (refusal || finish === "content_filter") return failed("filtered", "it refused to write this answer");
+  if (finish === "length") return failed("length", "its answer was longer than allowed: use a model that thinks less");
+  if (finish === "stop") return { kind: "whole", text, usage };
+  if (finish !== null) return failed("refused", `it ended for a reason that fits no answer (${finish.slice(0, 30)})`);
+  if (chunks === 0 && !type.includes("event-stream")) {
+    return failed(
+      "refused",
+      "it answered with something else than a text: check the base URL, which often ends in /v1",
+    );
+  }
+  return failed("cut", "the answer broke off in the middle: check the network, or try again");
+}
+
+/** Null where nobody stopped it. The package ends a stream quietly that was aborted. */
+function stopOf(received: Received, { request, from, idle }: Circumstances): Failed | null {
+  const failed = (fault: ChatFault, what: string): Failed => {
+    return {
+      kind: "failed",
+      fault,
+      message: `${from}: ${what}`,
+      retryAfterMs: null,
+      usage: usageOf(received, request),
+    };
+  };
+  const { aborted, reason } = request.signal;
+  if (aborted && reason instanceof Error && reason.name === "TimeoutError") {
+    return failed("stalled", "it was not done in time: use a quicker model, or allow more by ANSWER_DEADLINE_SECONDS");
+  }
+  if (aborted) return failed("cancelled", "stopped");
+  if (!idle.signal.aborted) return null;
+  return failed("stalled", `nothing came for ${request.idleMs / 1_000} s: allow more by ANSWER_DEADLINE_SECONDS`);
+}
+
+/** What the server counted; else an estimate, if it wrote anything at all. */
+function usageOf({ usage, chunks, text }: Received, { messages }: ChatRequest): Usage {
+  return usage ?? (chunks === 0 ? NO_USAGE : estimatedUsage(messages, text));
+}
+
+interface IdleTimer {
+  /** Fires with the request's own signal, too. */
+  readonly signal: AbortSignal;
+  restart(): void;
+  end(): void;
+}
+
+function idleTimer({ signal, idleMs }: ChatRequest): IdleTimer {
+  const silence = new AbortController();
+  const fire = (): void => silence.abort();
+  let timer = setTimeout(fire, idleMs);
+  return {
+    signal: AbortSignal.any([signal, silence.signal]),
+    restart() {
+      clearTimeout(timer);
+      timer = setTimeout(fire, idleMs);
+    },
+    end: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * How a place, a date and a standing are said to a member, in the language of the question. Every front (command line,
+ * Telegram, preview) says them in these words.
+ */
+
+import type { Language, Place } from "../documents/document.ts";
+import type { Standing, Successor } from "../documents/standing/standing.ts";
+import type { LibraryDocument } from "../library/library.ts";
+
+interface Words {
+  place(place: Place): string;
+  /** Of a date without a year, as `--01-29`. */
+  yearless(month: number, day: number): string;
+  /** As exact as the date is: `31 December 2023`, `March 2024`, `2024`. */
+  date(year: number, month: number | null, day: number | null): string;
+  readonly inForce: string;
+  amended(by: string, since: string | null): string;
+  superseded(by: string, since: string | null): string;
+  supersededByHidden(since: string | null): string;
+  amendedByHidden(since: string | null): string;
+  now(by: string): string;
+  notYetInForce(from: string): string;
+  expired(on: string): string;
+  title(title: string): string;
+  readonly comma: string;
+}
+
+const ENGLISH: Words = {
+  place: ({ kind, number }) => `${kind} ${number}`,
+  yearless: (month, day) => `${monthName(month)} ${day}, year not given`,
+  date: (year, month, day) => [day, month === null ? null : monthName(month), year].filter(isGiven).join(" "),
+  inForce: "in force",
+  amended: (by, since) => `amended by ${by}${since === null ? "" : ` since ${since}`}`,
+  amendedByHidden: (since) => (since === null ? "amended" : `amended since ${since}`),
+  superseded: (by, since) => `superseded by ${by}${since === null ? "" : ` since ${since}`}`,
+  supersededByHidden: (since) => (since === null ? "superseded" : `superseded since ${since}`),
+  now: (by) => ` (now ${by})`,
+  notYetInForce: (from) => `not in force until ${from}`,
+  expired: (on) => `expired on ${on}`,
+  title: (title) => `“${title}”`,
+  comma: ", ",
+};
+
+const CHINESE: Words = {
+  place: ({ kind, number }) => `第 ${number} ${{ page: "页", slide: "张幻灯片", row: "行" }[kind]}`,
+  yearless: (month, day) => `${month}月${day}日（未注明年份）`,
+  date: (year, month, day) => `${year}年${month === null ? "" : `${month}月`}${day === null ? "" : `${day}日`}`,
+  inForce: "现行有效",
+  amended: (by, since) => `${since === null ? "已" : `已于${since}`}被${by}修订`,
+  amendedByHidden: (since) => (since === null ? "已被修订" : `已于${since}被修订`),
+  superseded: (by, since) => `${since === null ? "已" : `已于${since}`}被${by}取代`,
+  supersededByHidden: (since) => (since === null ? "已被取代" : `已于${since}被取代`),
+  now: (by) => `（现行：${by}）`,
+  notYetInForce: (from) => `尚未生效，自${from}起施行`,
+  expired: (on) => `已于${on}到期`,
+  title: (title) => (/^《.*》$/u.test(title) ? title : `《${title}》`),
+  comma: "，",
+};
+
+/** Where a reader finds it: title, headings, and the page, slide or row. */
+export function placeText(
+  document: Pick<LibraryDocument, "title">,
+  section: readonly string[],
+  place: Place | null,
+  language: Language,
+): string {
+  const headings = section.filter((heading) => heading !== document.title);
+  return [document.title, ...headings, ...(place === null ? [] : [wordsIn(language).place(place)])].join(" › ");
+}
+
+/** A date of a document as it is kept, but for one without a year, which is no date to look at. */
+export function dateText(date: string | null, language: Language): string | null {
+  const [, month, day] = /^--(\d\d)-(\d\d)$/u.exec(date ?? "") ?? [];
+  return month === undefined || day === undefined ? date : wordsIn(language).yearless(Number(month), Number(day));
+}
+
+/** Null where nothing is known: silence, not "unknown". */
+export function standingText(standing: Standing, language: Language): string | null {
+  const words = wordsIn(language);
+  const amended = (by: Successor) => changeText(by, words.amended, words.amendedByHidden, language);
+  switch (standing.kind) {
+    case "in-force":
+      return [words.inForce, ...standing.amendedBy.map(amended)].join(words.comma);
+    case "not-yet-in-force":
+      return words.notYetInForce(longDate(standing.from, language));
+    case "amended":
+      return amended(standing.by);
+    case "superseded": {
+      const { by, now } = standing;
+      const current = now?.title ?? null;
+      return (
+        changeText(by, words.superseded, words.supersededByHidden, language) +
+        (current === null ? "" : words.now(words.title(current)))
+      );
+    }
+    case "expired":
+      return words.expired(longDate(standing.on, language));
+    case "unknown":
+      return null;
+    default:
+      return standing satisfies never;
+  }
+}
+
+function changeText(
+  { title, since }: Successor,
+  named: Words["superseded"],
+  unnamed: Words["supersededByHidden"],
+  language: Language,
+): string {
+  const date = since === null ? null : longDate(since, language);
+  return title === null ? unnamed(date) : named(wordsIn(language).title(title), date);
+}
+
+/** @param date with a year */
+function longDate(date: string, language: Language): string {
+  const [year, month, day] = date.split("-").map(Number);
+  return wordsIn(language).date(year ?? 0, month ?? null, day ?? null);
+}
+
+function monthName(month: number): string {
+  return new Date(Date.UTC(2000, month - 1, 1)).toLocaleDateString("en", { month: "long", timeZone: "UTC" });
+}
+
+function isGiven(part: string | number | null): boolean {
+  return part !== null;
+}
+
+function wordsIn(language: Language): Words {
+  return language === "zh" ? CHINESE : ENGLISH;
+}

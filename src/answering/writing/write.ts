@@ -1,0 +1,147 @@
+/**
+ * The answer that a model writes, of which only what is proven is sent. A sentence that fails is dropped; if the rest
+ * does not answer any more, the model hears what failed and tries once again. Whatever goes wrong ends in a word for the
+ * member, and leaves time for the answer that needs no model.
+ */
+
+import type { Glossary } from "../../embedding/gloss.ts";
+import { DocketError } from "../../errors.ts";
+import type { Evidence } from "../../search/evidence.ts";
+import type { Turn } from "../../search/follow-up.ts";
+import type { Question } from "../../search/question.ts";
+import type { Claim } from "../answer.ts";
+import type { Call, Outcome } from "../model/calling.ts";
+import type { ChatMessage } from "../model/chat-model.ts";
+import type { Stage } from "../stage.ts";
+import { createTurns } from "../turns.ts";
+import { CLAIMS_FORM } from "./claims.ts";
+import { answerMessages, type PromptPassage, repairMessages, standAloneMessages } from "./prompt.ts";
+import { type Notice, roundOf, unprovenMessage } from "./writing-round.ts";
+import { type DroppedClaim, type ProofParts, proofOf } from "./written-proof.ts";
+import { questionWritten } from "./written-question.ts";
+
+export interface WriteRequest extends Omit<ProofParts, "passages" | "language"> {
+  readonly question: Question;
+  readonly history: readonly Turn[];
+  readonly day: string;
+  /** Best first. */
+  readonly evidence: readonly Evidence[];
+  /** Whose question it is; null at the command line. */
+  readonly asker: number | null;
+  readonly signal?: AbortSignal;
+  readonly onStage?: (stage: Stage) => void;
+}
+
+export type Written = { readonly dropped: readonly DroppedClaim[] } & (
+  | { readonly kind: "answered"; readonly claims: readonly [Claim, ...Claim[]] }
+  /** The passages do not say it. */
+  | { readonly kind: "not-found" }
+  | { readonly kind: "failed"; readonly notice: Notice }
+);
+
+export interface Writer {
+  /** @throws DocketError `cancelled` */
+  write(request: WriteRequest): Promise<Written>;
+  /** A follow-up that can be understood alone; null where the model could not make it so. */
+  standAlone(request: Pick<WriteRequest, "question" | "history" | "asker" | "signal">): Promise<Question | null>;
+}
+
+export interface WriterOptions {
+  readonly call: Call;
+  readonly glossary: Glossary;
+  /** For one answer, with all its calls. */
+  readonly deadlineMs: number;
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** For the operator: why no answer was written. */
+  readonly onFailure: (message: string) => void;
+}
+
+/** Enough for a question with two halves; further down little is found that is not found above. */
+const PASSAGES = 10;
+/** Eight claims with their quotes are 1,500 in Chinese; a model that thinks takes the rest for that. */
+const ANSWER_TOKENS = 6_000;
+const QUESTION_TOKENS = 500;
+/** Of the deadline: without a sign of the server; and for a follow-up, which there is another way for. */
+const IDLE_SHARE = 0.5;
+const FOLLOW_UP_SHARE = 0.2;
+const FENCE_BYTES = 12;
+
+export function createWriter({ call, glossary, deadlineMs, randomBytes, onFailure }: WriterOptions): Writer {
+  const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
+    AbortSignal.any([AbortSignal.timeout(ms), ...(signal === undefined ? [] : [signal])]);
+  const idleMs = deadlineMs * IDLE_SHARE;
+  const turn = createTurns();
+
+  async function write(request: WriteRequest): Promise<Written> {
+    const { question, history, day, asker, onStage = () => undefined } = request;
+    const signal = within(deadlineMs, request.signal);
+    const dropped: DroppedClaim[] = [];
+    let passages = request.evidence.slice(0, PASSAGES);
+    const fence = newFence(randomBytes);
+    const opening = () =>
+      answerMessages({ question, history, day, glossary, fence, passages: passages.map(asPromptPassage) });
+    const ask = (messages: readonly [ChatMessage, ...ChatMessage[]], onText: () => void): Promise<Outcome> =>
+      call({ messages, asker, signal, idleMs, maxTokens: ANSWER_TOKENS, form: CLAIMS_FORM, onText });
+    const writing = (): void => onStage({ kind: "writing" });
+
+    onStage({ kind: "reading", passages: passages.length });
+    let outcome = await ask(opening(), writing);
+    if (outcome.kind === "failed" && outcome.fault === "context" && passages.length > 1) {
+      passages = passages.slice(0, Math.ceil(passages.length / 2));
+      onStage({ kind: "reading", passages: passages.length });
+      outcome = await ask(opening(), writing);
+    }
+    const prove = proofOf({ ...request, passages, language: question.language });
+    onStage({ kind: "checking" });
+    await turn();
+    let round = roundOf(outcome, prove);
+    dropped.push(...round.dropped);
+    if (round.kind === "unproven") {
+      outcome = await ask([...opening(), ...repairMessages(round.text, round.failed)], writing);
+      onStage({ kind: "checking" });
+      await turn();
+      round = roundOf(outcome, prove);
+      dropped.push(...round.dropped);
+    }
+    request.signal?.throwIfAborted();
+    if (round.kind === "answered" || round.kind === "not-found") return { ...round, dropped };
+    onFailure(round.kind === "unproven" ? unprovenMessage(dropped) : round.message);
+    return { kind: "failed", notice: round.kind === "unproven" ? "model-failed" : round.notice, dropped };
+  }
+
+  return {
+    async write(request) {
+      try {
+        return await write(request);
+      } catch (thrown) {
+        if (request.signal?.aborted) throw cancelled(request.signal);
+        if (!(thrown instanceof DocketError)) throw thrown;
+        // The ledger cannot be written: what is not counted is not spent.
+        onFailure(thrown.message);
+        return { kind: "failed", notice: "model-failed", dropped: [] };
+      }
+    },
+    async standAlone({ question, history, asker, signal: given }) {
+      const messages = standAloneMessages({ question, history, fence: newFence(randomBytes) });
+      const signal = within(deadlineMs * FOLLOW_UP_SHARE, given);
+      const limits = { maxTokens: QUESTION_TOKENS, idleMs: deadlineMs * FOLLOW_UP_SHARE };
+      // Where the ledger cannot be written, the question is understood the other way.
+      const outcome = await call({ messages, asker, signal, ...limits }).catch(() => null);
+      if (given?.aborted) throw cancelled(given);
+      return outcome?.kind === "whole" ? questionWritten(outcome.text, question, history) : null;
+    },
+  };
+}
+
+function newFence(randomBytes: WriterOptions["randomBytes"]): string {
+  return `=== ${Buffer.from(randomBytes(FENCE_BYTES)).toString("hex")}`;
+}
+
+function asPromptPassage({ passage, standing }: Evidence, index: number): PromptPassage {
+  const { text, document, section } = passage;
+  return { mark: index + 1, text, document, section, standing };
+}
+
+function cancelled({ reason }: AbortSignal): DocketError {
+  return new DocketError("cancelled", "answering was cancelled", { cause: reason });
+}

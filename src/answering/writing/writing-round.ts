@@ -1,0 +1,84 @@
+/** What becomes of one reply of the model: claims that are proven, an honest no, something to mend, or nothing. Pure. */
+
+import type { Claim } from "../answer.ts";
+import type { Outcome } from "../model/calling.ts";
+import { readWritten } from "./claims.ts";
+import type { FailedClaim } from "./prompt.ts";
+import type { DroppedClaim, ProveWritten } from "./written-proof.ts";
+
+/** Why there is no answer by the model, as far as a member is told. */
+export type Notice = "model-failed" | "budget" | "filtered";
+
+export type Round = { readonly dropped: readonly DroppedClaim[] } & (
+  | { readonly kind: "answered"; readonly claims: readonly [Claim, ...Claim[]] }
+  | { readonly kind: "not-found" }
+  /** Too little of it is proven to be an answer. */
+  | { readonly kind: "unproven"; readonly text: string; readonly failed: readonly FailedClaim[] }
+  /** `message` is for the operator. */
+  | { readonly kind: "failed"; readonly notice: Notice; readonly message: string }
+);
+
+/** Of what it wrote; more would cost more than it helps to know. */
+const REPEATED_CHARACTERS = 6_000;
+
+const OVER_BUDGET =
+  "the budget for the language model is spent: raise MODEL_TOKENS_PER_MEMBER_PER_DAY, MODEL_TOKENS_PER_DAY or MODEL_COST_PER_DAY, or wait for the next day (UTC)";
+
+export function roundOf(outcome: Outcome, prove: ProveWritten): Round {
+  switch (outcome.kind) {
+    case "whole":
+      return proven(outcome.text, prove);
+    case "over-budget":
+      return failed("budget", OVER_BUDGET);
+    case "resting":
+      return failed("model-failed", outcome.message);
+    case "failed":
+      return failed(outcome.fault === "filtered" ? "filtered" : "model-failed", outcome.message);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function proven(text: string, prove: ProveWritten): Round {
+  const written = readWritten(text);
+  const repeated = text.slice(0, REPEATED_CHARACTERS).toWellFormed();
+  if (written === null) {
+    const unreadable = { text: "", fault: "it is not in the form that was asked for" };
+    return { kind: "unproven", text: repeated, failed: [unreadable], dropped: [] };
+  }
+  if (written.kind === "not-found") return { kind: "not-found", dropped: [] };
+  const { claims, dropped, answers } = prove(written.claims);
+  const [first, ...others] = claims;
+  if (first !== undefined && answers) return { kind: "answered", claims: [first, ...others], dropped };
+  return { kind: "unproven", text: repeated, dropped, failed: dropped.map((claim) => failedClaim(claim)) };
+}
+
+function failed(notice: Notice, message: string): Round {
+  return { kind: "failed", notice, message, dropped: [] };
+}
+
+/** What the model can mend it by. */
+function failedClaim({ text, reason, detail }: DroppedClaim): FailedClaim {
+  return { text, fault: `${FAULTS[reason]} (${detail.slice(0, 200).toWellFormed()})` };
+}
+
+const FAULTS: Readonly<Record<DroppedClaim["reason"], string>> = {
+  "no-quote": "it copies no words of a passage that was given",
+  "quote-not-found": "these words do not stand in that passage letter for letter",
+  "quote-too-short": "the copied words are too few",
+  figure: "this figure is not in the copied words",
+  "swapped-figure": "in the copied words this figure belongs to something else",
+  name: "this name is not in the copied words",
+  address: "links and addresses are not allowed",
+  negation: "it denies what the copied words do not deny",
+  words: "it says other things than the copied words",
+  language: "every claim must be in the language of the question",
+  "no-sentence": "it is no single sentence",
+  unverified: "the passage has changed",
+};
+
+/** By reason only: what was asked and written is nobody's business in a log. */
+export function unprovenMessage(dropped: readonly DroppedClaim[]): string {
+  const counts = [...Map.groupBy(dropped, ({ reason }) => reason)].map(([reason, some]) => `${some.length} ${reason}`);
+  return `what the language model wrote could not be proven (${counts.join(", ") || "not in the form asked for"})`;
+}

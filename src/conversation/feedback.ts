@@ -1,0 +1,47 @@
+/** What members think of answers, and in which chat their next message says more about it. */
+
+import type { Database } from "../storage/database.ts";
+
+export const REASONS = ["wrong", "incomplete", "outdated", "other"] as const;
+export type Reason = (typeof REASONS)[number];
+
+export interface Feedback {
+  /** A new verdict takes the place of the old one, and of its reason and comment. */
+  judge(verdict: { answer: string; person: number; verdict: "good" | "bad"; at: Date }): void;
+  explain(explanation: { answer: string; person: number; reason: Reason; at: Date }): void;
+  comment(comment: { answer: string; person: number; comment: string }): void;
+  expectComment(expected: { person: number; chat: number; answer: string; until: Date }): void;
+  /** The answer that the person's next message in the chat is about; null where none is waited for, or no longer. */
+  expectedComment(person: number, chat: number, now: Date): string | null;
+  expectNoComment(person: number, chat: number): void;
+}
+
+export function keptFeedback(database: Database): Feedback {
+  const put = (answer: string, person: number, verdict: string, reason: string | null, at: Date): void =>
+    void database
+      .prepare(
+        `INSERT INTO feedback VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT (answer, person) DO UPDATE SET
+           verdict = excluded.verdict, reason = excluded.reason, comment = NULL, at = excluded.at`,
+      )
+      .run(answer, person, verdict, reason, at.getTime());
+  return {
+    judge: ({ answer, person, verdict, at }) => put(answer, person, verdict, null, at),
+    explain: ({ answer, person, reason, at }) => put(answer, person, "bad", reason, at),
+    comment: ({ answer, person, comment }) =>
+      void database
+        .prepare("UPDATE feedback SET comment = ? WHERE answer = ? AND person = ?")
+        .run(comment, answer, person),
+    expectComment: ({ person, chat, answer, until }) =>
+      void database
+        .prepare("INSERT OR REPLACE INTO expected_comments VALUES (?, ?, ?, ?)")
+        .run(person, chat, answer, until.getTime()),
+    expectedComment(person, chat, now) {
+      const row = database
+        .prepare("SELECT answer FROM expected_comments WHERE person = ? AND chat = ? AND until > ?")
+        .get(person, chat, now.getTime());
+      return row === undefined ? null : String(row.answer);
+    },
+    expectNoComment: (person, chat) =>
+      void database.prepare("DELETE FROM expected_comments WHERE person = ? AND chat = ?").run(person, chat),
+  };
+}

@@ -1,0 +1,45 @@
+/** Who somebody is to Docket. What is not known to be allowed is forbidden. */
+
+/** Somebody in Telegram, as an update names them. */
+export interface Person {
+  readonly id: number;
+  /** First and last name as Telegram shows them. */
+  readonly name: string;
+  readonly username: string | null;
+  /** IETF tag of their client, such as `zh-hans`. */
+  readonly languageCode: string | null;
+}
+
+export type Access =
+  | {
+      readonly kind: "member";
+      readonly admin: boolean;
+      /** The collections whose documents this person may see; null means all. */
+      readonly collections: ReadonlySet<string> | null;
+    }
+  | {
+      readonly kind: "stranger";
+      /** True where Telegram could not be asked whether they belong to the members' group: it may be a member. */
+      readonly unchecked?: boolean;
+    };
+
+export function maySee(access: Access, collection: string): boolean {
+  return access.kind === "member" && (access.collections === null || access.collections.has(collection));
+}
+
+export function isAdmin(access: Access): boolean {
+  return access.kind === "member" && access.admin;
+}
+
+/**
+ * What a part of Docket keeps of a person. Every part that keeps anything has one, and `/mydata` and `/forget` go through
+ * all of them.
+ */
+export interface PersonalData {
+  /** Heading in the file that the member gets. */
+  readonly name: string;
+  /** Plain JSON; null where nothing is kept. */
+  export(person: number): unknown;
+  /** Number of records erased. Runs in the caller's transaction. */
+  erase(person: number): number;
+}

@@ -1,0 +1,135 @@
+/**
+ * How much one member may ask: so many questions an hour and a day, one at a time and three waiting. What comes on top
+ * is not kept for later; the member is told until when.
+ */
+
+import type { Database } from "../storage/database.ts";
+
+export type Entry =
+  | { readonly kind: "granted"; readonly place: Place }
+  | (Refused & { readonly kind: "hour" | "day"; readonly until: Date })
+  | (Refused & { readonly kind: "waiting" });
+
+interface Refused {
+  /** How many are let in. */
+  readonly questions: number;
+  /** They were told less than a minute ago: a hundred questions at once do not get a hundred refusals. */
+  readonly told: boolean;
+}
+
+/** A question that was let in. */
+export interface Place {
+  /** Resolves when this person's earlier questions are done with. */
+  readonly turn: Promise<void>;
+  /** The question counts: to be called in the transaction that keeps its answer. */
+  count(): void;
+  /** The next question of this person may run. Safe to call again. */
+  leave(): void;
+}
+
+export interface Limits {
+  /** @param arrived when the question was sent, by Telegram's clock, which counts whole seconds */
+  enter(person: number, arrived: Date): Entry;
+}
+
+export interface LimitOptions {
+  readonly questionsPerHour: number;
+  readonly questionsPerDay: number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** One that runs and three that wait. */
+const UNFINISHED = 4;
+const TOLD_FOR_MS = 60_000;
+/** People remembered as told. */
+const CAPACITY = 10_000;
+
+export function createLimits(database: Database, options: LimitOptions, clock: () => Date): Limits {
+  const { questionsPerHour, questionsPerDay } = options;
+  // What came while the bot was off waited for the bot, not for the member's other questions.
+  const started = clock();
+  const running = new Map<number, { count: number; last: Promise<void> }>();
+  const told = new Map<number, number>();
+  // How far Telegram's clock is behind ours, as far as can be known: as the quickest question arrived.
+  let behindMs = Number.POSITIVE_INFINITY;
+
+  /** When the person may ask again; null for now. */
+  const fullUntil = (person: number, limit: number, windowMs: number): Date | null => {
+    const now = clock().getTime();
+    const offset = limit - 1 - (running.get(person)?.count ?? 0);
+    // All of the limit runs right now.
+    if (offset < 0) return new Date(now + windowMs);
+    const row = database
+      .prepare("SELECT asked_at FROM questions_asked WHERE person = ? ORDER BY asked_at DESC LIMIT 1 OFFSET ?")
+      .get(person, offset);
+    const until = row === undefined ? 0 : Number(row.asked_at) + windowMs;
+    return until > now ? new Date(until) : null;
+  };
+
+  /** Questions that were not done with when this one arrived, though they may be by now. */
+  const unfinishedAt = (person: number, arrived: Date): number => {
+    behindMs = Math.min(behindMs, clock().getTime() - arrived.getTime());
+    const endOfSecond = arrived.getTime() + behindMs + 999;
+    const done = database
+      .prepare("SELECT count(*) AS n FROM questions_asked WHERE person = ? AND done_at > ?")
+      .get(person, endOfSecond);
+    return Number(done?.n) + (running.get(person)?.count ?? 0);
+  };
+
+  const grant = (person: number): Place => {
+    const entered = clock().getTime();
+    const queue = running.get(person) ?? { count: 0, last: Promise.resolve() };
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const turn = queue.last;
+    queue.count += 1;
+    queue.last = turn.then(() => promise);
+    running.set(person, queue);
+    let left = false;
+    return {
+      turn,
+      count() {
+        const now = clock().getTime();
+        database.prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?").run(person, now - DAY_MS);
+        database
+          .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
+          .run(person, entered, now);
+      },
+      leave() {
+        if (left) return;
+        left = true;
+        queue.count -= 1;
+        if (queue.count === 0) running.delete(person);
+        resolve();
+      },
+    };
+  };
+
+  const tell = (person: number): { readonly told: boolean } => {
+    const now = clock().getTime();
+    const before = told.get(person);
+    if (before !== undefined && Math.abs(now - before) < TOLD_FOR_MS) return { told: true };
+    if (told.size >= CAPACITY) told.clear();
+    told.set(person, now);
+    return { told: false };
+  };
+
+  return {
+    enter(person, arrived) {
+      // The longer wait first: whoever is over both is told of the one that counts.
+      const windows = [
+        ["day", questionsPerDay, DAY_MS],
+        ["hour", questionsPerHour, HOUR_MS],
+      ] as const;
+      for (const [kind, questions, windowMs] of windows) {
+        const until = fullUntil(person, questions, windowMs);
+        if (until !== null) return { kind, questions, until, ...tell(person) };
+      }
+      if (arrived >= started && unfinishedAt(person, arrived) >= UNFINISHED) {
+        return { kind: "waiting", questions: UNFINISHED, ...tell(person) };
+      }
+      told.delete(person);
+      return { kind: "granted", place: grant(person) };
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Who may ask: the admins, whoever the configuration or an invitation lets in, and the members' group. Everybody else is
+ * a stranger, and so is somebody of whom Telegram could not be asked.
+ */
+
+import { messageOf } from "../errors.ts";
+import type { Log } from "../operations/log.ts";
+import type { Database } from "../storage/database.ts";
+import type { Access, Person } from "./access.ts";
+import { type CollectionRights, createCollectionRights } from "./collections.ts";
+import { createGroup } from "./group.ts";
+import { createInvitations, type Invitations } from "./invitations.ts";
+import { createLimits, type LimitOptions, type Limits } from "./limits.ts";
+import { createPeople, type People } from "./people.ts";
+import { createRefusals, type Refusals } from "./refusals.ts";
+import { createRoster, type Roster } from "./roster.ts";
+
+export interface AccessSettings {
+  readonly mode: "members" | "open";
+  readonly admins: readonly number[];
+  readonly members: readonly number[];
+  /** The members' group. */
+  readonly group: number | null;
+}
+
+export interface Members {
+  readonly settings: AccessSettings;
+  readonly people: People;
+  readonly roster: Roster;
+  readonly invitations: Invitations;
+  readonly collections: CollectionRights;
+  readonly limits: Limits;
+  readonly refusals: Refusals;
+  accessOf(person: Pick<Person, "id">): Promise<Access>;
+  /** Telegram reported that somebody joined or left a group. */
+  groupChanged(group: number, person: number, belongs: boolean): void;
+}
+
+export interface MembersOptions {
+  readonly database: Database;
+  readonly settings: AccessSettings;
+  readonly limits: LimitOptions;
+  /** Whether somebody is in a group, as Telegram knows it now. */
+  readonly isInGroup: (group: number, person: number) => Promise<boolean>;
+  /** The collections that the library has documents of. */
+  readonly collections: () => ReadonlySet<string>;
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+const STRANGER: Access = { kind: "stranger" };
+
+export function createMembers(options: MembersOptions): Members {
+  const { database, settings, log, clock, random } = options;
+  const roster = createRoster(database, clock);
+  const collections = createCollectionRights(database, options.collections);
+  const group = createGroup(
+    async (person) => settings.group !== null && options.isInGroup(settings.group, person),
+    clock,
+  );
+
+  const member = (person: number): Access => ({
+    ...{ kind: "member", admin: false },
+    collections: collections.allowedTo(person),
+  });
+  const byGroup = async (person: number): Promise<Access> => {
+    if (settings.group === null) return STRANGER;
+    try {
+      return (await group.has(person)) ? member(person) : STRANGER;
+    } catch (fault) {
+      log.warn("The members' group cannot be asked: nobody is let in by it", {
+        group: settings.group,
+        reason: messageOf(fault),
+      });
+      return { kind: "stranger", unchecked: true };
+    }
+  };
+
+  return {
+    settings,
+    people: createPeople(database, clock),
+    roster,
+    invitations: createInvitations({ database, roster, clock, random }),
+    collections,
+    limits: createLimits(database, options.limits, clock),
+    refusals: createRefusals(database, clock),
+    async accessOf({ id }) {
+      if (settings.admins.includes(id)) return { kind: "member", admin: true, collections: null };
+      const standing = roster.standingOf(id);
+      if (standing === "removed") return STRANGER;
+      if (standing === "invited" || settings.mode === "open" || settings.members.includes(id)) return member(id);
+      return byGroup(id);
+    },
+    groupChanged(changed, person, belongs) {
+      if (changed === settings.group) group.changed(person, belongs);
+    },
+  };
+}

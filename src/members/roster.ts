@@ -1,0 +1,38 @@
+/** Who came by an invitation, and whom the secretariat removed: removed wins over everything but `ADMINS`. */
+
+import type { Database } from "../storage/database.ts";
+
+export type Standing = "invited" | "removed";
+
+export interface Roster {
+  standingOf(person: number): Standing | null;
+  set(person: number, standing: Standing): void;
+  all(): readonly { readonly person: number; readonly standing: Standing; readonly since: Date }[];
+}
+
+export function createRoster(database: Database, clock: () => Date): Roster {
+  return {
+    standingOf: (person) =>
+      asStanding(database.prepare("SELECT standing FROM roster WHERE person = ?").get(person)?.standing),
+    set: (person, standing) =>
+      void database
+        .prepare(
+          `INSERT INTO roster (person, standing, since) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET standing = excluded.standing, since = excluded.since`,
+        )
+        .run(person, standing, clock().getTime()),
+    all: () =>
+      database
+        .prepare("SELECT * FROM roster ORDER BY since DESC, person")
+        .all()
+        .map((row) => ({
+          person: Number(row.person),
+          standing: row.standing === "invited" ? "invited" : "removed",
+          since: new Date(Number(row.since)),
+        })),
+  };
+}
+
+function asStanding(value: unknown): Standing | null {
+  return value === "invited" || value === "removed" ? value : null;
+}

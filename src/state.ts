@@ -1,0 +1,30 @@
+/** The file of what the bot remembers: members, conversations, and what came in and must go out. */
+
+import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
+import { CONVERSATION_TABLES } from "./conversation/tables.ts";
+import { MEMBER_TABLES } from "./members/tables.ts";
+import { type Database, openDatabase } from "./storage/database.ts";
+import { TELEGRAM_TABLES } from "./telegram/transport/tables.ts";
+
+/** @throws DocketError `storage` */
+export function openState(path: string): Database {
+  const database = privately(() =>
+    openDatabase(path, {
+      name: "state",
+      migrations: [`${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`],
+    }),
+  );
+  // What is forgotten is overwritten, not only unlinked.
+  if (database.writable) database.connection.exec("PRAGMA secure_delete = ON");
+  return database;
+}
+
+/** Whoever creates the file, bot or command: what members ask is nobody else's business on this machine. */
+function privately<Result>(work: () => Result): Result {
+  const before = process.umask(0o077);
+  try {
+    return work();
+  } finally {
+    process.umask(before);
+  }
+}

@@ -1,0 +1,31 @@
+/** `/stats`: what was asked and answered, what members thought of it, and how the bot is doing. */
+
+import { Composer } from "grammy";
+import type { Activity } from "../../conversation/activity.ts";
+import { listMembers } from "../../members/member-list.ts";
+import type { Members } from "../../members/members.ts";
+import { messageBack } from "../chat-message.ts";
+import type { DocketContext } from "../context.ts";
+
+const DAY_MS = 86_400_000;
+
+export interface StatsParts {
+  readonly members: Members;
+  readonly activity: (since: Date) => Activity;
+  readonly documents: () => number;
+  /** Updates that wait to be handled, and messages that wait to be sent. */
+  readonly depths: () => { readonly inbox: number; readonly outbox: number };
+  readonly clock: () => Date;
+}
+
+export function statsHandlers({ members, activity, documents, depths, clock }: StatsParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.command("stats", (ctx) => {
+    const { say } = ctx;
+    const period = (days: number): string =>
+      say("stats-period", { days, ...activity(new Date(clock().getTime() - days * DAY_MS)) });
+    const now = { members: listMembers(members).length, documents: documents(), ...depths() };
+    ctx.effects.send(messageBack(ctx, [period(1), period(7), period(30), say("stats-now", now)].join("\n\n")));
+  });
+  return composer;
+}

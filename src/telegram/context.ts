@@ -1,0 +1,19 @@
+/** What every handler has besides the update: grammY's context, and what the steps before it have found out. */
+
+import type { Context } from "grammy";
+import type { Access, Person } from "../members/access.ts";
+import type { Effects } from "./effects.ts";
+import type { Say } from "./words.ts";
+
+export interface DocketFlavour {
+  readonly effects: Effects;
+  /** Aborted when the update's deadline passes, the member presses Stop, or the bot shuts down for good. */
+  readonly signal: AbortSignal;
+  /** Who the update is from; handlers behind the gate always have one. */
+  person: Person;
+  access: Access;
+  /** Words in the person's language. */
+  say: Say;
+}
+
+export type DocketContext = Context & DocketFlavour;

@@ -1,0 +1,45 @@
+/** `/new` begins a new subject, `/help` says what there is, `/language` chooses the words. */
+
+import { Composer } from "grammy";
+import type { Records } from "../conversation/records.ts";
+import type { Language } from "../documents/document.ts";
+import type { Person } from "../members/access.ts";
+import type { Log } from "../operations/log.ts";
+import type { DocketContext } from "./context.ts";
+import { BUTTONS, button } from "./reply/reply-buttons.ts";
+import { answerPress, changeMessage, placeOf, sendWords } from "./reply/reply-send.ts";
+import type { Say } from "./words.ts";
+
+export interface CommandParts {
+  readonly records: Pick<Records, "answers">;
+  readonly chooseLanguage: (person: Person, language: Language) => void;
+  readonly sayIn: (language: Language) => Say;
+  readonly log: Log;
+}
+
+/** In their own words, so that who cannot read the other finds theirs. */
+const LANGUAGES = [button("English", BUTTONS.language.data("en")), button("中文", BUTTONS.language.data("zh"))];
+
+export function commandHandlers({ records, chooseLanguage, sayIn, log }: CommandParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  const endContext = (ctx: DocketContext): void => {
+    const place = placeOf(ctx);
+    ctx.effects.write(() => records.answers.endContext(place));
+    sendWords(ctx, ctx.say("new-topic"));
+  };
+  composer.command("new", endContext);
+  composer.callbackQuery(BUTTONS.newTopic.pattern, async (ctx) => {
+    endContext(ctx);
+    await answerPress(ctx, log);
+  });
+  composer.command("help", (ctx) => sendWords(ctx, ctx.say("help", { bot: `@${ctx.me.username}` })));
+  composer.command("language", (ctx) => sendWords(ctx, ctx.say("language-which"), [LANGUAGES]));
+  composer.callbackQuery(BUTTONS.language.pattern, async (ctx) => {
+    const language = ctx.match[1] === "zh" ? "zh" : "en";
+    const { person } = ctx;
+    ctx.effects.write(() => chooseLanguage(person, language));
+    changeMessage(ctx, { text: sayIn(language)("language-chosen"), entities: [], keyboard: [] });
+    await answerPress(ctx, log);
+  });
+  return composer;
+}

@@ -1,0 +1,68 @@
+/** `/documents`: the documents that the member may see, with their standing today, eight a page. */
+
+import { Composer } from "grammy";
+import { dateText, standingText } from "../answering/wording.ts";
+import { holds, type Standing } from "../documents/standing/standing.ts";
+import type { Library, LibraryDocument } from "../library/library.ts";
+import { maySee } from "../members/access.ts";
+import type { Log } from "../operations/log.ts";
+import type { DocketContext } from "./context.ts";
+import { turnButtons } from "./find.ts";
+import { viewOf } from "./question-view.ts";
+import { BUTTONS } from "./reply/reply-buttons.ts";
+import { beginningOf } from "./reply/reply-cut.ts";
+import { linkless } from "./reply/reply-linkless.ts";
+import { asReplies, type Reply } from "./reply/reply-messages.ts";
+import { answerPress, changeMessage, sendReplies } from "./reply/reply-send.ts";
+import { joined, plain, styled } from "./reply/reply-text.ts";
+import type { Say } from "./words.ts";
+
+export interface DocumentsParts {
+  readonly library: Pick<Library, "documents" | "standings">;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+const DOCUMENTS_A_PAGE = 8;
+const TITLE_CODE_POINTS = 200;
+const FACTS_CODE_POINTS = 200;
+
+export function documentsHandlers({ library, clock, log }: DocumentsParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  const page = (ctx: DocketContext, wanted: number): Reply[] => {
+    const documents = library.documents().filter(({ collection }) => maySee(ctx.access, collection));
+    const standingOf = library.standings().on(viewOf(ctx, clock()));
+    return documentsPage(documents, wanted, { say: ctx.say, standingOf });
+  };
+  composer.command("documents", (ctx) => sendReplies(ctx, page(ctx, 1), ctx.msg?.message_id));
+  composer.callbackQuery(BUTTONS.documents.pattern, async (ctx) => {
+    const [reply] = page(ctx, Number(ctx.match[1]));
+    if (reply !== undefined) changeMessage(ctx, reply);
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+export function documentsPage(
+  documents: readonly LibraryDocument[],
+  wanted: number,
+  { say, standingOf }: { readonly say: Say; readonly standingOf: (document: LibraryDocument) => Standing },
+): Reply[] {
+  const pages = Math.max(1, Math.ceil(documents.length / DOCUMENTS_A_PAGE));
+  const page = Math.min(Math.max(wanted, 1), pages);
+  const shown = documents.slice((page - 1) * DOCUMENTS_A_PAGE, page * DOCUMENTS_A_PAGE);
+  const heading =
+    documents.length === 0
+      ? say("documents-none")
+      : say("documents-page", { documents: documents.length, page, pages });
+  const blocks = shown.map((document) => {
+    const standing = standingOf(document);
+    const words = standingText(standing, say.language);
+    const facts = [dateText(document.published, say.language), words].filter((part) => part !== null).join(" · ");
+    const title = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
+    const line = `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(facts), FACTS_CODE_POINTS)}`;
+    return { content: facts === "" ? title : joined([title, line], "\n"), before: "\n\n" };
+  });
+  const keyboard = turnButtons(page, pages, BUTTONS.documents.data);
+  return asReplies([{ content: plain(heading), before: "" }, ...blocks], keyboard);
+}

@@ -1,0 +1,56 @@
+/**
+ * What handling one update does to the outside: messages to be sent, and what is to be remembered of it. Handlers
+ * collect both, and the worker puts all of it into the transaction that marks the update as handled. So a crash at any
+ * moment leaves an update that is handled again from the start, or one whose messages are in the outbox: never an answer
+ * made twice, never one lost.
+ */
+
+/** One call of the Bot API that must happen once. What may get lost (a draft, a reaction) is called directly instead. */
+export interface Outgoing {
+  readonly method:
+    | "sendMessage"
+    | "editMessageText"
+    | "editMessageReplyMarkup"
+    | "deleteMessage"
+    | "sendDocument"
+    | "setMyCommands";
+  /** The method's parameters as the Bot API has them, `chat_id` among them; plain JSON. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** For `sendDocument`: what is uploaded. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  /** Whose data this is, so that it can be given out and forgotten; the asker's user id. */
+  readonly person: number | null;
+}
+
+export interface Effects {
+  /** Put into the outbox in this order; calls of one chat leave in the order in which they came. */
+  send(outgoing: Outgoing): void;
+  /** Runs inside the transaction, after the handler is done; must be quick and must not throw for what may happen. */
+  write(work: () => void): void;
+}
+
+/** What one handler has asked for. */
+export interface Collected {
+  readonly effects: Effects;
+  readonly outgoing: readonly Outgoing[];
+  readonly writes: readonly (() => void)[];
+  /** Nothing is taken any more: a handler that was cut off may still be running. */
+  close(): void;
+}
+
+export function collectEffects(): Collected {
+  const outgoing: Outgoing[] = [];
+  const writes: (() => void)[] = [];
+  let open = true;
+  return {
+    effects: {
+      send: (call) => void (open && outgoing.push(call)),
+      write: (work) => void (open && writes.push(work)),
+    },
+    outgoing,
+    writes,
+    close() {
+      open = false;
+    },
+  };
+}

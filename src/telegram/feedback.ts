@@ -1,0 +1,91 @@
+/**
+ * What members think of an answer. Thumbs down asks what was wrong, and takes a comment: the member's next message, in a
+ * group their next reply to the bot, unless it is a command or a question.
+ */
+
+import { Composer } from "grammy";
+import { REASONS, type Reason } from "../conversation/feedback.ts";
+import type { Records } from "../conversation/records.ts";
+import type { Log } from "../operations/log.ts";
+import type { DocketContext } from "./context.ts";
+import { answerHere } from "./question-more.ts";
+import { BUTTONS, button } from "./reply/reply-buttons.ts";
+import { answerPress, changeMessage, sendReplies, sendWords } from "./reply/reply-send.ts";
+
+export interface FeedbackParts {
+  readonly records: Records;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** For metrics. */
+  readonly onFeedback: (verdict: "good" | "bad") => void;
+}
+
+const COMMENT_MS = 10 * 60_000;
+/** As much as anybody writes about one answer. */
+const MAX_COMMENT_CHARACTERS = 2_000;
+
+export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackParts): Composer<DocketContext> {
+  const { feedback } = records;
+  const composer = new Composer<DocketContext>();
+
+  composer.callbackQuery([BUTTONS.good.pattern, BUTTONS.bad.pattern], async (ctx) => {
+    const { say, person } = ctx;
+    const kept = answerHere(ctx, ctx.match[1], records);
+    if (kept === null) return answerPress(ctx, log, say("button-stale"));
+    const verdict = BUTTONS.good.pattern.test(ctx.callbackQuery.data) ? "good" : "bad";
+    const at = clock();
+    ctx.effects.write(() => feedback.judge({ answer: kept.id, person: person.id, verdict, at }));
+    if (verdict === "bad") {
+      const reasons = REASONS.map((reason) => button(say(`reason-${reason}`), BUTTONS.reason.data(kept.id, reason)));
+      const keyboard = [reasons.slice(0, 2), reasons.slice(2)];
+      sendReplies(ctx, [{ text: say("feedback-what"), entities: [], keyboard }], ctx.msg?.message_id);
+    }
+    onFeedback(verdict);
+    await answerPress(ctx, log, say(verdict === "good" ? "feedback-good" : "feedback-bad"));
+  });
+
+  composer.callbackQuery(BUTTONS.reason.pattern, async (ctx) => {
+    const { say, person } = ctx;
+    const kept = answerHere(ctx, ctx.match[1], records);
+    const reason = REASONS.find((known): known is Reason => known === ctx.match[2]);
+    if (kept === null || reason === undefined) return answerPress(ctx, log, say("button-stale"));
+    const at = clock();
+    const until = new Date(at.getTime() + COMMENT_MS);
+    ctx.effects.write(() => {
+      feedback.explain({ answer: kept.id, person: person.id, reason, at });
+      feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
+    });
+    const keyboard = [[button(say("button-no-comment"), BUTTONS.noComment.data())]];
+    changeMessage(ctx, { text: say("feedback-comment", { reason: say(`reason-${reason}`) }), entities: [], keyboard });
+    await answerPress(ctx, log);
+  });
+
+  composer.callbackQuery(BUTTONS.noComment.pattern, async (ctx) => {
+    const { person, say, chat } = ctx;
+    if (chat !== undefined) ctx.effects.write(() => feedback.expectNoComment(person.id, chat.id));
+    changeMessage(ctx, { text: say("feedback-kept"), entities: [], keyboard: [] });
+    await answerPress(ctx, log);
+  });
+
+  composer.on("message:text", (ctx, next) => {
+    const { chat, text, reply_to_message: original } = ctx.message;
+    const answer = feedback.expectedComment(ctx.person.id, chat.id, clock());
+    const addressed = chat.type === "private" || original?.from?.id === ctx.me.id;
+    if (answer === null || !addressed || isCommand(text) || isQuestion(text)) return next();
+    const comment = text.slice(0, MAX_COMMENT_CHARACTERS).toWellFormed();
+    ctx.effects.write(() => {
+      feedback.comment({ answer, person: ctx.person.id, comment });
+      feedback.expectNoComment(ctx.person.id, chat.id);
+    });
+    sendWords(ctx, ctx.say("feedback-kept"));
+  });
+  return composer;
+}
+
+function isCommand(text: string): boolean {
+  return text.startsWith("/");
+}
+
+function isQuestion(text: string): boolean {
+  return /[?？吗呢]\s*$/u.test(text);
+}

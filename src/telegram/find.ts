@@ -1,0 +1,85 @@
+/** `/search words`: the passages that have to do with them, by page, without an answer made of them. */
+
+import { Composer } from "grammy";
+import type { Citation } from "../answering/answer.ts";
+import { newId } from "../conversation/id.ts";
+import type { Records } from "../conversation/records.ts";
+import type { Log } from "../operations/log.ts";
+import { asQuestion, type QuestionProblem } from "../search/question.ts";
+import type { Search } from "../search/search.ts";
+import type { DocketContext } from "./context.ts";
+import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { viewOf } from "./question-view.ts";
+import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "./reply/reply.ts";
+import { BUTTONS, button } from "./reply/reply-buttons.ts";
+import type { Reply } from "./reply/reply-messages.ts";
+import { answerPress, changeMessage, sendReplies, sendWords } from "./reply/reply-send.ts";
+
+export interface FindParts extends ProofKeeping {
+  readonly search: Search;
+  readonly records: Records;
+  readonly log: Log;
+}
+
+export function findHandlers(parts: FindParts): Composer<DocketContext> {
+  const { records, clock, randomBytes, log } = parts;
+  const composer = new Composer<DocketContext>();
+  composer.command("search", async (ctx) => {
+    const { say, person } = ctx;
+    const words = ctx.match.trim();
+    const found = await findPassages(ctx, words, parts);
+    if ("problem" in found)
+      return sendWords(ctx, say(found.problem === "too-long" ? "refused-too-long" : "search-without-words"));
+    const id = newId(randomBytes);
+    const at = clock();
+    ctx.effects.write(() => records.searches.keep({ id, person: person.id, words, at }));
+    sendReplies(ctx, pageOf(ctx, found.citations, { id, page: 1 }, parts), ctx.msg?.message_id);
+  });
+  composer.callbackQuery(BUTTONS.search.pattern, async (ctx) => {
+    const { say, person } = ctx;
+    const [, id = "", page = ""] = ctx.match;
+    const words = records.searches.wordsOf(id, person.id);
+    const found = words === null ? null : await findPassages(ctx, words, parts);
+    if (found === null || "problem" in found) return answerPress(ctx, log, say("button-stale"));
+    const [reply] = pageOf(ctx, found.citations, { id, page: Number(page) }, parts);
+    if (reply !== undefined) changeMessage(ctx, reply);
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** @returns citations with marks from 1, best first */
+export async function findPassages(
+  ctx: DocketContext,
+  words: string,
+  { search, clock }: Pick<FindParts, "search" | "clock">,
+): Promise<{ readonly citations: readonly Citation[] } | { readonly problem: QuestionProblem }> {
+  const question = asQuestion(words);
+  if ("problem" in question) return question;
+  const { evidence } = await search({ question, ...viewOf(ctx, clock()), signal: ctx.signal });
+  return { citations: evidence.map((found, index) => citationOf(found, index + 1)) };
+}
+
+function pageOf(
+  ctx: DocketContext,
+  all: readonly Citation[],
+  { id, page: wanted }: { readonly id: string; readonly page: number },
+  parts: FindParts,
+): Reply[] {
+  const { say } = ctx;
+  const pages = Math.max(1, Math.ceil(all.length / PASSAGES_A_PAGE));
+  const page = Math.min(Math.max(wanted, 1), pages);
+  const citations = all.slice((page - 1) * PASSAGES_A_PAGE, page * PASSAGES_A_PAGE);
+  const heading = all.length === 0 ? say("search-nothing") : say("search-found", { page, pages });
+  return replyWithPassages(heading, citations, {
+    ...{ say, proofs: keepProofs(ctx, citations, parts) },
+    turns: turnButtons(page, pages, (to) => BUTTONS.search.data(id, to)),
+  });
+}
+
+/** A row with the ways back and forth; no row where there is one page. */
+export function turnButtons(page: number, pages: number, data: (page: number) => string): Reply["keyboard"] {
+  const back = page > 1 ? [button("‹", data(page - 1))] : [];
+  const forth = page < pages ? [button("›", data(page + 1))] : [];
+  return back.length + forth.length === 0 ? [] : [[...back, ...forth]];
+}

@@ -1,0 +1,106 @@
+/**
+ * The way in. `introduce` finds out who an update is from, what they may do and how to speak to them; `membersOnly` stops
+ * everybody who is not a member, politely and once a day. Between the two stands what is for everybody: invitations, and
+ * one's own data. Nothing behind the gate ever sees a stranger.
+ */
+
+import type { MiddlewareFn } from "grammy";
+import type { Language } from "../documents/document.ts";
+import type { Access } from "../members/access.ts";
+import type { Members } from "../members/members.ts";
+import { messageBack } from "./chat-message.ts";
+import type { DocketContext } from "./context.ts";
+import { languageFor, senderOf } from "./gate-person.ts";
+import type { Say } from "./words.ts";
+
+export interface GateParts {
+  readonly members: Members;
+  readonly sayIn: (language: Language) => Say;
+}
+
+type Middleware = MiddlewareFn<DocketContext>;
+
+export function introduce({ members, sayIn }: GateParts): Middleware {
+  return async (ctx, next) => {
+    const sender = senderOf(ctx);
+    switch (sender.kind) {
+      case "nobody":
+        return;
+      case "anonymous":
+        if (isAsk(ctx)) sendUnnamed(ctx, `${sayIn("en")("gate-anonymous")}\n\n${sayIn("zh")("gate-anonymous")}`);
+        return;
+      case "person":
+        break;
+      default:
+        return sender satisfies never;
+    }
+    const { person } = sender;
+    ctx.person = person;
+    ctx.say = sayIn(languageFor(members.people.languageOf(person.id), person.languageCode));
+    ctx.access = readByAll(ctx)
+      ? forEverybodyThere(await members.accessOf(person), members)
+      : await members.accessOf(person);
+    await next();
+  };
+}
+
+export function membersOnly({ members, sayIn }: GateParts): Middleware {
+  return async (ctx, next) => {
+    const { access, person } = ctx;
+    if (access.kind === "stranger") {
+      await refuse(ctx, access, { members, sayIn });
+      return;
+    }
+    ctx.effects.write(() => members.people.seen(person));
+    await next();
+  };
+}
+
+/** What stands in a group is read by all of it, whatever the asker alone may see. */
+function readByAll(ctx: DocketContext): boolean {
+  return ctx.chat !== undefined && ctx.chat.type !== "private";
+}
+
+function forEverybodyThere(access: Access, members: Members): Access {
+  return access.kind === "member" ? { ...access, collections: members.collections.openToAll() } : access;
+}
+
+async function refuse(
+  ctx: DocketContext,
+  access: Extract<Access, { kind: "stranger" }>,
+  { members, sayIn }: GateParts,
+): Promise<void> {
+  const { person, say } = ctx;
+  const unchecked = access.unchecked === true;
+  const inShort = (speak: Say): string => speak(unchecked ? "gate-unchecked-short" : "gate-stranger-short");
+  if (ctx.callbackQuery !== undefined) {
+    await ctx.answerCallbackQuery({ text: inShort(say), show_alert: true }).catch(() => undefined);
+    return;
+  }
+  if (ctx.inlineQuery !== undefined) {
+    const button = { text: say("gate-inline"), start_parameter: "hello" };
+    await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true, button }).catch(() => undefined);
+    return;
+  }
+  const inPrivate = ctx.chat?.type === "private";
+  const addressed = inPrivate ? ctx.message !== undefined : isAsk(ctx);
+  if (!addressed || !(unchecked || members.refusals.due(person.id))) return;
+  const atLength = (speak: Say): string =>
+    unchecked ? speak("gate-unchecked") : speak("gate-stranger", { id: String(person.id) });
+  const languages = person.languageCode === null ? [sayIn("en"), sayIn("zh")] : [say];
+  // The id is what the secretariat needs to let somebody in; in a group it is nobody's business.
+  ctx.effects.send(messageBack(ctx, languages.map(inPrivate ? atLength : inShort).join("\n\n")));
+  if (!unchecked) ctx.effects.write(() => members.refusals.told(person.id));
+}
+
+function isAsk(ctx: DocketContext): boolean {
+  return /^\/ask(?:@\w+)?(?:\s|$)/u.test(ctx.message?.text ?? "");
+}
+
+function sendUnnamed(ctx: DocketContext, text: string): void {
+  const { message } = ctx;
+  if (message === undefined) return;
+  const reply_parameters = { message_id: message.message_id, allow_sending_without_reply: true };
+  const payload = { chat_id: message.chat.id, text, reply_parameters };
+  ctx.effects.send({ method: "sendMessage", payload, person: null });
+}

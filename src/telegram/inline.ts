@@ -1,0 +1,67 @@
+/** `@bot words` in any chat: up to ten cited passages to drop there, for members only, and never from a cache. */
+
+import type { InlineQueryResultArticle } from "@grammyjs/types";
+import { Composer } from "grammy";
+import type { Citation } from "../answering/answer.ts";
+import { placeText } from "../answering/wording.ts";
+import { messageOf } from "../errors.ts";
+import type { Log } from "../operations/log.ts";
+import type { Search } from "../search/search.ts";
+import type { DocketContext } from "./context.ts";
+import { findPassages } from "./find.ts";
+import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { foldedQuote, sourceLine } from "./reply/reply.ts";
+import { proofPayload } from "./reply/reply-buttons.ts";
+import { beginningOf } from "./reply/reply-cut.ts";
+import { joined } from "./reply/reply-text.ts";
+import type { Say } from "./words.ts";
+
+export interface InlineParts extends ProofKeeping {
+  readonly search: Search;
+  readonly log: Log;
+}
+
+const RESULTS = 10;
+const TITLE_CODE_POINTS = 120;
+const DESCRIPTION_CODE_POINTS = 160;
+const QUOTE_CODE_POINTS = 900;
+
+export function inlineHandlers(parts: InlineParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.on("inline_query", async (ctx) => {
+    const found = await findPassages(ctx, ctx.inlineQuery.query, parts);
+    const citations = "problem" in found ? [] : found.citations.slice(0, RESULTS);
+    const proofs = keepProofs(ctx, citations, parts);
+    const results = citations.map((citation) =>
+      inlineResult(citation, { say: ctx.say, proof: proofs.get(citation.mark) ?? "", bot: ctx.me.username }),
+    );
+    await ctx
+      .answerInlineQuery(results, { is_personal: true, cache_time: 0 })
+      .catch((thrown: unknown) => parts.log.debug("inline query not answered", { problem: messageOf(thrown) }));
+  });
+  return composer;
+}
+
+export function inlineResult(
+  citation: Citation,
+  { say, proof, bot }: { readonly say: Say; readonly proof: string; readonly bot: string },
+): InlineQueryResultArticle {
+  const { document, section, place, quote } = citation;
+  const { text, entities } = joined([foldedQuote(quote, QUOTE_CODE_POINTS), sourceLine(citation, say)], "\n");
+  return {
+    type: "article",
+    id: proof,
+    title: beginningOf(placeText(document, section, place, say.language), TITLE_CODE_POINTS),
+    description: beginningOf(quote.replaceAll(/\s+/gu, " "), DESCRIPTION_CODE_POINTS),
+    input_message_content: {
+      message_text: text,
+      entities: [...entities],
+      link_preview_options: { is_disabled: true },
+    },
+    reply_markup: {
+      inline_keyboard: [
+        [{ text: say("button-open-privately"), url: `https://t.me/${bot}?start=${proofPayload(proof)}` }],
+      ],
+    },
+  };
+}

@@ -1,0 +1,177 @@
+# What strangers, leaving members and the secretariat read.
+
+gate-stranger =
+    This bot answers the members of an organisation from its documents, and you are not on its list of members.
+
+    If you are a member, ask the secretariat for an invitation, and tell them your Telegram id: { $id }
+gate-stranger-short = This bot answers members only. Write to me in private to see how to join.
+gate-unchecked = I cannot find out right now whether you belong to the members' group. Please ask again in a few minutes.
+gate-unchecked-short = I cannot check your membership right now. Please try again in a few minutes.
+gate-inline = For members only: how to join
+gate-anonymous = I cannot see who asks here. Please write as yourself, not as the group or a channel.
+
+invitation-joined = Welcome, you are a member now.
+invitation-came =
+    { $who } joined with your invitation{ $noted ->
+        [yes] : { $note }
+       *[no] .
+    }
+invitation-used = This invitation has been used already. Each lets in one person; please ask the secretariat for another.
+invitation-expired = This invitation expired on { $day }. Please ask the secretariat for a new one.
+invitation-unknown = I do not know this invitation. Please check that the link is complete, or ask the secretariat for a new one.
+
+admin-only = This is for the secretariat.
+admin-private = Please send me this in a private chat: the answer is not for the group.
+
+command-members = Who may ask
+command-invite = Invite somebody
+command-remove = Take somebody's access away
+command-collection = Which folders are for whom
+command-unanswered = Questions put to the secretariat
+command-stats = What was asked and answered
+command-ingest = Read changed documents now
+command-mydata = Get all that is kept about you
+command-forget = Erase what is kept about you
+
+members-title =
+    { $count ->
+        [one] One person may ask
+       *[other] { $count } people may ask
+    } (page { $page } of { $pages })
+members-invitations =
+    { $count ->
+        [0] No invitation is open. /invite makes one.
+        [one] One invitation is open.
+       *[other] { $count } invitations are open.
+    }
+members-open = ACCESS is open: everybody may ask. The list has those who did.
+members-group = Everybody in the members' group may ask. The list has those of them who did.
+member-admin = admin
+member-list = by MEMBERS
+member-invited = invited, came on { $day }
+member-group = from the group
+member-open = open to all
+member-seen = seen { $day }
+member-unseen = has not written yet
+remove-ask = Take away the access of { $who }? They can be invited again.
+remove-yes = Remove
+remove-no = Keep
+remove-done = { $who } can no longer ask. A new /invite lets them in again.
+remove-admin = { $who } is an admin. To remove an admin, take the id out of the setting ADMINS and start the bot again.
+remove-whom = Whom? Write /remove with an id or an @name that I have seen, or send /remove as a reply to a message of theirs.
+
+invite-link =
+    { $link }
+
+    This link lets one person in, once, until { $until }. Forward it to that person alone{ $noted ->
+        [yes] : { $note }
+       *[no] .
+    }
+invite-copy = Copy the link
+
+collections-title =
+    { $count ->
+        [one] One collection (a folder of the documents):
+       *[other] { $count } collections (folders of the documents):
+    }
+collections-none = There are no documents yet. Put some into the folder and send /ingest.
+collections-how =
+    /collection NAME shows who may see one.
+    /collection NAME restrict : admins and the people on its list only
+    /collection NAME allow @ada : puts somebody on its list (an id or a reply does as well)
+    /collection NAME deny @ada : takes somebody off it
+    /collection NAME open : for all members
+collection-documents =
+    { $count ->
+        [one] one document
+       *[other] { $count } documents
+    }
+collection-open = all members
+collection-restricted =
+    { $count ->
+        [0] admins only
+        [one] admins and one member
+       *[other] admins and { $count } members
+    }
+collection-is-open = { $name }: for all members.
+collection-is-restricted =
+    { $count ->
+        [0] { $name }: for admins only.
+       *[other] { $name }: for admins and
+    }
+collection-unknown = There is no collection { $name }. /collection lists them; /collection NAME restrict restricts a folder that is still to come.
+collection-help = I do not know what to do with { $name }: add restrict, allow, deny or open. /collection explains them.
+collection-whom = Whom? Give an id or an @name that I have seen, or reply to a message of theirs.
+collection-not-on-list = { $who } is not on the list of { $name }.
+
+unanswered-none = No question waits for the secretariat.
+unanswered-title =
+    { $count ->
+        [one] One question
+       *[other] { $count } questions
+    } put to the secretariat (page { $page } of { $pages }):
+
+stats-period =
+    { $days ->
+        [1] Last 24 hours
+       *[other] Last { $days } days
+    }: { $questions ->
+        [one] one question
+       *[other] { $questions } questions
+    } of { $askers ->
+        [one] one person
+       *[other] { $askers } people
+    }
+    answered { $answered }, not found { $notFound }, put to the secretariat { $unanswered }
+    👍 { $good } 👎 { $bad }
+stats-now =
+    People known: { $members }
+    Documents: { $documents }
+    Waiting to be handled: { $inbox }, to be sent: { $outbox }
+
+ingest-started = Reading the documents …
+ingest-running = The documents are being read already. The report comes when it is done.
+ingest-progress =
+    { $stage ->
+        [reading] Reading
+        [embedding] Indexing
+        [storing] Storing
+       *[publishing] Publishing
+    }: { $done } of { $total }
+ingest-done =
+    Done: { $documents ->
+        [one] one document
+       *[other] { $documents } documents
+    } in the library, { $unchanged } unchanged.
+ingest-added = New ({ $count }):
+ingest-changed = Changed ({ $count }):
+ingest-removed = Removed ({ $count }):
+ingest-unread = Could not be read ({ $count }):
+ingest-kept = the older text still answers
+ingest-collections = New collections ({ $count }), which all members may see unless you restrict them with /collection:
+ingest-more = … and { $count } more
+ingest-failed = The documents could not be read: { $reason }
+
+own-private = Please send me this in a private chat.
+mydata-nothing = Nothing is kept about you.
+mydata-caption = This is all that is kept about you.
+forget-ask =
+    Erase all that is kept about you: your questions with their answers, your feedback, your name and your language? It cannot be undone.
+
+    Your bare Telegram id stays on the list of those who may ask, or may not. What stands in our chat stays until you delete it in Telegram.
+forget-yes = Erase
+forget-no = Keep
+forget-kept = Nothing was erased.
+forget-done =
+    Erased: { $total ->
+        [one] one record
+       *[other] { $total } records
+    }
+    Conversations, searches and feedback: { $conversations }
+    Name, language and times of questions: { $membership }
+    Messages waiting to be handled: { $inbox }, to be sent: { $outbox }
+    Uses of the language model today: { $model }
+
+model-trouble = The language model does not answer, so members get quotes from the documents meanwhile.
+
+    { $trouble }

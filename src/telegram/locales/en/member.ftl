@@ -1,0 +1,125 @@
+# What members read.
+
+start =
+    Ask me anything about the organisation's documents. I answer with sentences from them, and each carries a mark such as [1]: tap it to see the words in their place.
+
+    In a group, write /ask and your question, or reply to me. /help shows what else there is.
+start-kept = Kept: your questions, the answers and your feedback, for { $days } days. /mydata sends you all of it, /forget erases it.
+start-nothing-leaves = Your questions are answered on this organisation's own machine and go to nobody else.
+start-provider = Your questions, with the passages found for them, go to a language model's provider: { $provider }.
+
+help =
+    Write a question, in English or Chinese.
+
+    /search WORDS: passages, without an answer made of them
+    /documents: all documents, and whether they are in force
+    /new: a new subject; what was said before no longer counts
+    /language: English or 中文
+    /mydata: all that is kept about you
+    /forget: erases it
+
+    In groups: /ask QUESTION, or reply to me. In any chat: { $bot } WORDS finds a passage to send there.
+
+answer-not-found = I did not find this in the documents. The nearest passages:
+answer-near-miss = The documents do not say this. The nearest passages:
+answer-no-documents = There are no documents to ask yet.
+answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
+answer-budget = Today's budget for written answers is spent, so this is quoted from the documents.
+answer-filtered = The language model's filter refused this question, so this is quoted from the documents.
+answer-to-changed-question = You changed your question: this answers it as it reads now.
+refused-empty = There is no question in your message. Write what you want to know.
+refused-no-words = There are no words in your message. Write what you want to know.
+refused-too-long = Your question is too long: 2,000 characters at most.
+
+ask-without-words = Write your question after the command, for example: /ask Who may join the council?
+only-text = I read text only. Please write your question.
+no-voice = I cannot listen to recordings. Please write your question.
+unknown-command = I do not know this command. /help shows what there is.
+
+stage-searching = Searching the documents …
+stage-reading =
+    { $passages ->
+        [one] Reading one passage …
+       *[other] Reading { $passages } passages …
+    }
+stage-writing = Writing the answer …
+stage-checking = Checking the quotes …
+stopped = Stopped. Your question was not answered.
+
+limit-hour =
+    You have asked { $questions ->
+        [one] one question
+       *[other] { $questions } questions
+    } within an hour, which is all there is. You can ask again from { $until }.
+limit-day =
+    You have asked { $questions ->
+        [one] one question
+       *[other] { $questions } questions
+    } within a day, which is all there is. You can ask again from { $until }.
+limit-waiting = { $questions } of your questions still wait for their answers, so I left this one out. Please ask it again when they are there.
+
+button-more = More
+button-new-topic = New topic
+button-ask-secretariat = Ask the secretariat
+button-copy = Copy citation
+button-section = Whole section
+button-file = Original file
+button-open-privately = See the source
+button-no-comment = No comment
+button-stale = This button no longer works. Please ask again.
+
+more-passages = More on this in the documents:
+
+secretariat-asked = Your question is with the secretariat now, with your name and the words you wrote.
+secretariat-has-it = The secretariat has this question already.
+
+proof-version = Text { $version }, first quoted on { $date }
+proof-revised-same = The document was revised since, and still says this word for word.
+proof-revised = The document was revised since, and no longer says this in these words.
+proof-document-gone = The document is no longer in the library.
+proof-not-found = There is no such source, or it is not for you to see.
+section-page = Page { $page } of { $pages }
+file-gone = The file is no longer here.
+file-as-text = The file is no longer here as it was; this is the text that was quoted.
+
+search-without-words = Write what to look for after the command, for example: /search membership fee
+search-found =
+    { $pages ->
+        [1] Passages found:
+       *[other] Passages found, page { $page } of { $pages }:
+    }
+search-nothing = I found no passages.
+
+documents-page =
+    { $documents ->
+        [one] One document
+       *[other] { $documents } documents
+    }{ $pages ->
+        [1] {""}
+       *[other] , page { $page } of { $pages }
+    }
+documents-none = There are no documents yet.
+
+feedback-good = Thank you!
+feedback-bad = Thank you for saying so.
+feedback-what = What was wrong with the answer?
+reason-wrong = It is wrong
+reason-incomplete = Something is missing
+reason-outdated = It is out of date
+reason-other = Something else
+feedback-comment = Noted: { $reason }. If you like, tell us more in your next message within 10 minutes; one that ends with a question mark is answered as a question.
+feedback-kept = Thank you. It is kept with the answer.
+
+new-topic = A new subject, then. What would you like to know?
+
+language-which = Which language shall I speak? 您希望使用哪种语言？
+language-chosen = I speak English with you from now on.
+
+command-ask = Ask the documents a question
+command-search = Find passages
+command-documents = All documents and their standing
+command-new = Begin a new subject
+command-language = English or 中文
+command-help = What this bot can do
+bot-description = I answer members' questions from the organisation's documents, in English and Chinese. Every sentence carries a mark: tap it to see the words in their place.
+bot-short-description = Answers from the organisation's documents, with sources to check.

@@ -1,0 +1,8 @@
+# What is said when something did not work between the bot and Telegram.
+notice-unknown = My last message may not have reached you: the connection broke while I was sending it. If it is missing, tap the button.
+notice-send-again = Send it again
+notice-sent-again = Sent again.
+notice-nothing-missing = That message has been sent, or is no longer kept.
+notice-not-sent = Sorry, Telegram did not accept my answer, so I could not send it. Please ask again in other words.
+notice-not-handled = Sorry, something went wrong with this message. Please ask again; if it fails again, tell the secretariat.
+notice-too-slow = Sorry, this took too long, and I stopped. Please ask again.

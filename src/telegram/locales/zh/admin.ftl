@@ -1,0 +1,146 @@
+# 非成员、离开的成员和秘书处看到的文字。
+
+gate-stranger =
+    本机器人依据本组织的文件为成员解答问题，您目前不在成员名单中。
+
+    如果您是成员，请向秘书处索取邀请，并告知您的 Telegram 编号：{ $id }
+gate-stranger-short = 本机器人仅为成员解答。请私聊我，了解如何加入。
+gate-unchecked = 暂时无法确认您是否在成员群中，请过几分钟再问。
+gate-unchecked-short = 暂时无法确认您的成员身份，请稍后再试。
+gate-inline = 仅限成员：如何加入
+gate-anonymous = 我看不到是谁在提问。请以您本人的身份发言，不要以群组或频道的身份。
+
+invitation-joined = 欢迎加入，您现在可以提问了。
+invitation-came =
+    { $who } 已通过您的邀请加入{ $noted ->
+        [yes] ：{ $note }
+       *[no] 。
+    }
+invitation-used = 此邀请已被使用。每个邀请仅限一人，请向秘书处索取新的邀请。
+invitation-expired = 此邀请已于 { $day } 过期，请向秘书处索取新的邀请。
+invitation-unknown = 无法识别此邀请。请检查链接是否完整，或向秘书处索取新的邀请。
+
+admin-only = 此功能仅供秘书处使用。
+admin-private = 请在私聊中发送此命令，其内容不宜在群中显示。
+
+command-members = 成员名单
+command-invite = 邀请新成员
+command-remove = 取消某人的权限
+command-collection = 各文件夹的查看权限
+command-unanswered = 提交给秘书处的问题
+command-stats = 问答统计
+command-ingest = 立即读取更新的文件
+command-mydata = 获取您的全部记录
+command-forget = 删除您的记录
+
+members-title = 共 { $count } 人可以提问（第 { $page }/{ $pages } 页）
+members-invitations =
+    { $count ->
+        [0] 没有未使用的邀请。发送 /invite 可生成邀请。
+       *[other] 有 { $count } 个邀请尚未使用。
+    }
+members-open = ACCESS 设为 open：任何人都可以提问。名单中是提问过的人。
+members-group = 成员群中的所有人都可以提问。名单中仅列出已提问过的人。
+member-admin = 管理员
+member-list = 来自 MEMBERS 设置
+member-invited = 受邀，{ $day } 加入
+member-group = 来自成员群
+member-open = 对所有人开放
+member-seen = 最近出现 { $day }
+member-unseen = 尚未发言
+remove-ask = 确定取消 { $who } 的权限吗？之后可以重新邀请。
+remove-yes = 取消权限
+remove-no = 保留
+remove-done = { $who } 已不能提问。可通过 /invite 重新邀请。
+remove-admin = { $who } 是管理员。如需移除管理员，请从 ADMINS 设置中删去该编号并重启机器人。
+remove-whom = 请指明是谁：/remove 后写编号或我见过的 @用户名，或回复对方的消息并发送 /remove。
+
+invite-link =
+    { $link }
+
+    此链接仅供一人使用一次，有效期至 { $until }。请只转发给本人{ $noted ->
+        [yes] ：{ $note }
+       *[no] 。
+    }
+invite-copy = 复制链接
+
+collections-title = 共 { $count } 个文件集（即文件夹）：
+collections-none = 目前没有文件。请将文件放入文件夹，然后发送 /ingest。
+collections-how =
+    /collection 名称：查看谁可以看
+    /collection 名称 限制：仅限管理员和名单上的人
+    /collection 名称 允许 @ada：将某人加入名单（也可用编号，或回复其消息）
+    /collection 名称 移除 @ada：将某人移出名单
+    /collection 名称 开放：对全体成员开放
+collection-documents = { $count } 份文件
+collection-open = 全体成员
+collection-restricted =
+    { $count ->
+        [0] 仅限管理员
+       *[other] 管理员和 { $count } 名成员
+    }
+collection-is-open = { $name }：对全体成员开放。
+collection-is-restricted =
+    { $count ->
+        [0] { $name }：仅限管理员。
+       *[other] { $name }：管理员以及
+    }
+collection-unknown = 没有名为 { $name } 的文件集。/collection 可列出全部；/collection 名称 限制 可预先限制将要添加的文件夹。
+collection-help = 不清楚要对 { $name } 做什么，请加上：限制、允许、移除或开放。详见 /collection。
+collection-whom = 请指明是谁：写编号或我见过的 @用户名，或回复对方的消息。
+collection-not-on-list = { $who } 不在 { $name } 的名单上。
+
+unanswered-none = 没有等待秘书处回答的问题。
+unanswered-title = 提交给秘书处的问题共 { $count } 个（第 { $page }/{ $pages } 页）：
+
+stats-period =
+    { $days ->
+        [1] 最近 24 小时
+       *[other] 最近 { $days } 天
+    }：{ $askers } 人提问 { $questions } 次
+    已回答 { $answered }，未找到 { $notFound }，提交秘书处 { $unanswered }
+    👍 { $good } 👎 { $bad }
+stats-now =
+    已知人数：{ $members }
+    文件：{ $documents }
+    等待处理：{ $inbox }，等待发送：{ $outbox }
+
+ingest-started = 正在读取文件……
+ingest-running = 文件正在读取中，完成后会发送报告。
+ingest-progress =
+    { $stage ->
+        [reading] 读取
+        [embedding] 建立索引
+        [storing] 保存
+       *[publishing] 发布
+    }：{ $done }/{ $total }
+ingest-done = 完成：文件库共有 { $documents } 份文件，其中 { $unchanged } 份未变。
+ingest-added = 新增（{ $count }）：
+ingest-changed = 已更新（{ $count }）：
+ingest-removed = 已移除（{ $count }）：
+ingest-unread = 无法读取（{ $count }）：
+ingest-kept = 仍以旧版本作答
+ingest-collections = 新文件集（{ $count }），如不用 /collection 加以限制，全体成员均可查看：
+ingest-more = ……另有 { $count } 项
+ingest-failed = 文件读取失败：{ $reason }
+
+own-private = 请在私聊中发送此命令。
+mydata-nothing = 没有保存任何与您有关的记录。
+mydata-caption = 这是保存的与您有关的全部记录。
+forget-ask =
+    确定删除与您有关的全部记录吗？包括您的提问与回答、反馈、姓名和语言设置。删除后无法恢复。
+
+    您的 Telegram 编号会保留在可否提问的名单上。聊天窗口中的内容需由您在 Telegram 中自行删除。
+forget-yes = 删除
+forget-no = 保留
+forget-kept = 未删除任何记录。
+forget-done =
+    已删除 { $total } 条记录
+    对话、搜索和反馈：{ $conversations }
+    姓名、语言和提问时间：{ $membership }
+    等待处理的消息：{ $inbox }，等待发送的消息：{ $outbox }
+    今天使用语言模型的次数：{ $model }
+
+model-trouble = 语言模型暂时无法使用，期间会员得到的是文件原文引文。
+
+    { $trouble }

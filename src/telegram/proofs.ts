@@ -1,0 +1,159 @@
+/**
+ * A mark is tapped, or a link to it: its proof is shown to whoever may see the document, in a group to them alone. A
+ * proof that never was and one that somebody may not see are answered alike.
+ */
+
+import { Composer } from "grammy";
+import type { Citation } from "../answering/answer.ts";
+import type { Proof } from "../conversation/proofs.ts";
+import type { Records } from "../conversation/records.ts";
+import type { Standing } from "../documents/standing/standing.ts";
+import { messageOf } from "../errors.ts";
+import type { Library, LibraryDocument } from "../library/library.ts";
+import { maySee } from "../members/access.ts";
+import type { Log } from "../operations/log.ts";
+import type { DocketContext } from "./context.ts";
+import { viewOf } from "./question-view.ts";
+import { BUTTONS, proofPayload } from "./reply/reply-buttons.ts";
+import { messagePayload, type Reply } from "./reply/reply-messages.ts";
+import { type DocumentNow, replyWithProof } from "./reply/reply-proof.ts";
+import { replyWithSection } from "./reply/reply-section.ts";
+import { addressOf, answerPress, changeMessage, sendReplies } from "./reply/reply-send.ts";
+
+export interface ProofParts {
+  readonly records: Records;
+  readonly library: Pick<Library, "document" | "version" | "standings">;
+  /** The bytes of a document's file; null where it is gone or too large to be sent. */
+  readonly originalFile: (document: LibraryDocument) => Promise<Uint8Array | null>;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+export function proofHandlers(parts: ProofParts): Composer<DocketContext> {
+  const { library, log } = parts;
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(BUTTONS.proof.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    await show(ctx, proof, parts);
+    await answerPress(ctx, log);
+  });
+  const inPrivate = composer.chatType("private");
+  inPrivate.callbackQuery(BUTTONS.section.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    const version = library.version(proof.citation.document.version);
+    const page = Number(ctx.match[2]);
+    const reply = version === null ? null : replyWithSection(proof, version, page, ctx.say);
+    if (reply === null) return answerPress(ctx, log, ctx.say("button-stale"));
+    // The first page comes as a message of its own; the others take its place.
+    if (page === 0) sendReplies(ctx, [reply]);
+    else changeMessage(ctx, reply);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.file.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    await sendFile(ctx, proof, parts);
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** Somebody came by a link to a proof. */
+export async function openProof(ctx: DocketContext, id: string, parts: ProofParts): Promise<void> {
+  const proof = visibleProof(ctx, id, parts);
+  if (proof === null) sendReplies(ctx, [{ text: ctx.say("proof-not-found"), entities: [], keyboard: [] }]);
+  else await show(ctx, proof, parts);
+}
+
+async function proofFor(ctx: DocketContext, id: string | undefined, parts: ProofParts): Promise<Proof | null> {
+  const proof = visibleProof(ctx, id ?? "", parts);
+  if (proof === null) await answerPress(ctx, parts.log, ctx.say("proof-not-found"));
+  return proof;
+}
+
+function visibleProof({ access }: DocketContext, id: string, { records, library }: ProofParts): Proof | null {
+  const proof = records.proofs.find(id);
+  if (proof === null) return null;
+  const { document } = proof.citation;
+  // Where the document is now decides; where it was, if it is gone.
+  const current = library.document(document.id) ?? document;
+  if (!maySee(access, current.collection)) return null;
+  // A title may have been mended since; of another version, what was known then is shown.
+  return current.version === document.version
+    ? { ...proof, citation: { ...proof.citation, document: current } }
+    : proof;
+}
+
+async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promise<void> {
+  const { library } = parts;
+  const isPrivate = ctx.chat?.type === "private";
+  const now = nowOf(proof.citation, library);
+  const replies = replyWithProof({
+    ...{ say: ctx.say, proof, now, standing: standingNow(ctx, proof.citation, now, parts) },
+    version: library.version(proof.citation.document.version),
+    privateLink: isPrivate ? null : `https://t.me/${ctx.me.username}?start=${proofPayload(proof.id)}`,
+  });
+  if (isPrivate || !(await shownToAskerAlone(ctx, replies, parts.log))) {
+    sendReplies(ctx, replies, isPrivate ? undefined : ctx.msg?.message_id);
+  }
+}
+
+/** Called directly: where it gets lost, the mark is tapped again. @returns false where Telegram refuses */
+async function shownToAskerAlone(ctx: DocketContext, replies: readonly Reply[], log: Log): Promise<boolean> {
+  const { callbackQuery } = ctx;
+  if (callbackQuery === undefined) return false;
+  try {
+    for (const reply of replies) {
+      await ctx.api.raw.sendMessage({
+        ...addressOf(ctx),
+        ...messagePayload(reply),
+        ephemeral_message_parameters: { receiver_user_id: ctx.person.id, callback_query_id: callbackQuery.id },
+      } as Parameters<typeof ctx.api.raw.sendMessage>[0]);
+    }
+    return true;
+  } catch (thrown) {
+    log.debug("no ephemeral message", { problem: messageOf(thrown) });
+    return false;
+  }
+}
+
+function standingNow(
+  ctx: DocketContext,
+  citation: Citation,
+  now: DocumentNow,
+  { library, clock }: ProofParts,
+): Standing {
+  const standingOf = library.standings().on(viewOf(ctx, clock()));
+  // The places of clauses are those of the text as it is now.
+  return now.kind === "same" ? standingOf(citation.document, citation) : standingOf(citation.document);
+}
+
+function nowOf(citation: Citation, library: ProofParts["library"]): DocumentNow {
+  const document = library.document(citation.document.id);
+  if (document === null) return { kind: "gone" };
+  if (document.version === citation.document.version) return { kind: "same" };
+  const stillSaysIt = library.version(document.version)?.text.includes(citation.quote) ?? false;
+  return { kind: "revised", stillSaysIt };
+}
+
+/** The file as it is, while it is what was quoted from; else the text that was. */
+async function sendFile(ctx: DocketContext, { citation }: Proof, parts: ProofParts): Promise<void> {
+  const { document } = citation;
+  const name = document.path.slice(document.path.lastIndexOf("/") + 1);
+  const unchanged = nowOf(citation, parts.library).kind === "same";
+  const bytes = unchanged ? await parts.originalFile(document) : null;
+  const text = bytes === null ? parts.library.version(document.version)?.text : undefined;
+  if (bytes === null && text === undefined) {
+    sendReplies(ctx, [{ text: ctx.say("file-gone"), entities: [], keyboard: [] }]);
+    return;
+  }
+  const caption = bytes === null ? { caption: ctx.say("file-as-text") } : {};
+  ctx.effects.send({
+    method: "sendDocument",
+    payload: { ...addressOf(ctx), ...caption },
+    file: bytes === null ? { name: `${name}.txt`, bytes: Buffer.from(text ?? "", "utf8") } : { name, bytes },
+    person: ctx.person.id,
+  });
+}

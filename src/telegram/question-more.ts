@@ -1,0 +1,52 @@
+/** Buttons under an answer that lead on: more passages, and the secretariat for what the documents do not say. */
+
+import { Composer } from "grammy";
+import type { KeptAnswer } from "../conversation/answers.ts";
+import type { Records } from "../conversation/records.ts";
+import { maySee } from "../members/access.ts";
+import type { Log } from "../operations/log.ts";
+import type { DocketContext } from "./context.ts";
+import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { replyWithPassages } from "./reply/reply.ts";
+import { BUTTONS } from "./reply/reply-buttons.ts";
+import { answerPress, sendReplies, sendWords } from "./reply/reply-send.ts";
+
+export interface MoreParts extends ProofKeeping {
+  readonly records: Records;
+  readonly log: Log;
+}
+
+export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
+  const { records, clock, log } = parts;
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(BUTTONS.more.pattern, async (ctx) => {
+    const kept = answerHere(ctx, ctx.match[1], records);
+    const further = kept?.further.filter(({ document }) => maySee(ctx.access, document.collection)) ?? [];
+    if (further.length === 0) return answerPress(ctx, log, ctx.say("button-stale"));
+    const proofs = keepProofs(ctx, further, parts);
+    sendReplies(
+      ctx,
+      replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }),
+      ctx.msg?.message_id,
+    );
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.askSecretariat.pattern, async (ctx) => {
+    const kept = answerHere(ctx, ctx.match[1], records);
+    const { person, say } = ctx;
+    if (kept?.person !== person.id) return answerPress(ctx, log, say("button-stale"));
+    if (records.unanswered.has(kept.id)) return answerPress(ctx, log, say("secretariat-has-it"));
+    const { id: answer, chat, topic, question, language } = kept;
+    const asker = { person: person.id, name: person.name, username: person.username };
+    ctx.effects.write(() => records.unanswered.put({ answer, ...asker, chat, topic, question, language, at: clock() }));
+    sendWords(ctx, say("secretariat-asked"));
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** The answer that a button is under; null where it was forged, or the answer is not kept any more. */
+export function answerHere(ctx: DocketContext, id: string | undefined, { answers }: Records): KeptAnswer | null {
+  const kept = answers.find(id ?? "");
+  return kept !== null && kept.chat === ctx.chat?.id ? kept : null;
+}

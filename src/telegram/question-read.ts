@@ -1,0 +1,101 @@
+/**
+ * What a message asks, if it asks anything. In a private chat every text is a question; in a group only what is put to
+ * the bot: `/ask`, a reply to it, a mention of it. Pure.
+ */
+
+import type { Message, MessageEntity } from "@grammyjs/types";
+
+export type Reading =
+  | {
+      readonly kind: "question";
+      readonly text: string;
+      /** The words that it is about: quoted in the reply, or the bot's own message that it answers. */
+      readonly about: string | null;
+    }
+  /** No question, but somebody waits for a word. */
+  | { readonly kind: "said"; readonly key: "ask-without-words" | "only-text" | "no-voice" | "unknown-command" }
+  | { readonly kind: "ignored" };
+
+interface Me {
+  readonly id: number;
+  readonly username: string;
+}
+
+const IGNORED: Reading = { kind: "ignored" };
+const COMMAND = /^\/(?<name>[A-Za-z0-9_]{1,32})(?:@(?<bot>\w+))?(?:\s+(?<words>[\s\S]*))?$/u;
+
+export function readMessage(message: Message, me: Me): Reading {
+  const isPrivate = message.chat.type === "private";
+  if (message.from?.is_bot === true || message.via_bot !== undefined || message.chat.type === "channel") return IGNORED;
+  const text = (message.text ?? message.caption ?? "").trim();
+  const command = COMMAND.exec(text)?.groups;
+  if (command !== undefined) return readCommand(command, message, me);
+  const mention = mentionIn(message, me);
+  if (!isPrivate && mention === null && !isReplyToMe(message, me)) return IGNORED;
+  const words = mention === null ? text : withoutMention(message, mention);
+  if (words !== "") return { kind: "question", text: words, about: aboutOf(message, me) };
+  return mention === null ? withoutText(message, isPrivate) : askedFor(message, me);
+}
+
+function readCommand(command: Readonly<Record<string, string | undefined>>, message: Message, me: Me): Reading {
+  const addressed = command.bot?.toLowerCase() === me.username.toLowerCase();
+  if (command.bot !== undefined && !addressed) return IGNORED;
+  if (command.name?.toLowerCase() !== "ask") {
+    return message.chat.type === "private" || addressed ? { kind: "said", key: "unknown-command" } : IGNORED;
+  }
+  const words = command.words?.trim() ?? "";
+  return words === "" ? askedFor(message, me) : { kind: "question", text: words, about: aboutOf(message, me) };
+}
+
+/** `/ask` alone, as a reply to what somebody else wrote: that is the question. */
+function askedFor(message: Message, me: Me): Reading {
+  const original = message.reply_to_message;
+  const words = message.quote?.text ?? original?.text ?? original?.caption ?? "";
+  if (original?.from?.id === me.id || words.trim() === "") return { kind: "said", key: "ask-without-words" };
+  return { kind: "question", text: words.trim(), about: null };
+}
+
+function aboutOf(message: Message, me: Me): string | null {
+  if (message.quote !== undefined) return message.quote.text;
+  return isReplyToMe(message, me) ? (message.reply_to_message?.text ?? null) : null;
+}
+
+function isReplyToMe({ reply_to_message: original }: Message, me: Me): boolean {
+  return original?.from?.id === me.id;
+}
+
+function mentionIn({ text, caption, entities, caption_entities: captionEntities }: Message, me: Me) {
+  const words = text ?? caption ?? "";
+  const name = `@${me.username}`.toLowerCase();
+  return (
+    (entities ?? captionEntities ?? []).find(
+      (entity) =>
+        (entity.type === "mention" && slice(words, entity).toLowerCase() === name) ||
+        (entity.type === "text_mention" && entity.user.id === me.id),
+    ) ?? null
+  );
+}
+
+function withoutMention({ text, caption }: Message, mention: MessageEntity): string {
+  const words = text ?? caption ?? "";
+  const before = words.slice(0, mention.offset).trimEnd();
+  const after = words.slice(mention.offset + mention.length).replace(/^[\s,:，：]+/u, "");
+  return [before, after].join(" ").trim();
+}
+
+function slice(text: string, { offset, length }: MessageEntity): string {
+  return text.slice(offset, offset + length);
+}
+
+function withoutText(message: Message, isPrivate: boolean): Reading {
+  if (message.voice !== undefined || message.video_note !== undefined || message.audio !== undefined) {
+    return { kind: "said", key: "no-voice" };
+  }
+  return isPrivate && CONTENT.some((kind) => kind in message) ? { kind: "said", key: "only-text" } : IGNORED;
+}
+
+/** What people send, as against what Telegram reports (joined, pinned, renamed). */
+const CONTENT = [
+  ...["photo", "video", "animation", "sticker", "document", "location", "venue", "contact", "poll", "dice", "story"],
+  ...["paid_media", "checklist", "game", "rich_message"],
+];

@@ -1,0 +1,164 @@
+/**
+ * A member asks: the question is searched for with what was said before, and what comes out is put into the outbox and
+ * into the records in one go. A question that is changed right after it was asked is answered anew.
+ */
+
+import type { Message } from "@grammyjs/types";
+import { Composer } from "grammy";
+import type { Answer, Citation } from "../answering/answer.ts";
+import type { AnswerRequest, AnswerResult } from "../answering/answering.ts";
+import { CONFIDENCE_OF_A_NEAR_MISS } from "../answering/confidence.ts";
+import type { KeptAnswer } from "../conversation/answers.ts";
+import { newId } from "../conversation/id.ts";
+import type { Records } from "../conversation/records.ts";
+import type { Limits } from "../members/limits.ts";
+import type { Log } from "../operations/log.ts";
+import type { Evidence } from "../search/evidence.ts";
+import type { Turn } from "../search/follow-up.ts";
+import type { DocketContext } from "./context.ts";
+import { keepProofs } from "./proofs-kept.ts";
+import { replyToTooMany } from "./question-limit.ts";
+import { readMessage } from "./question-read.ts";
+import { viewOf } from "./question-view.ts";
+import { citationOf, replyToAnswer, shownCitations } from "./reply/reply.ts";
+import { placeOf, sendReplies, sendWords } from "./reply/reply-send.ts";
+import { showProgress } from "./stream.ts";
+
+export type Ask = (request: AnswerRequest) => Promise<AnswerResult>;
+
+export interface QuestionParts {
+  readonly ask: Ask;
+  readonly records: Records;
+  readonly limits: Limits;
+  readonly clock: () => Date;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly log: Log;
+  /** For metrics: an answer was made. */
+  readonly onAnswer: (result: AnswerResult) => void;
+}
+
+interface Asked {
+  readonly message: Message;
+  readonly text: string;
+  readonly about: string | null;
+  /** The message had been answered when it read otherwise. */
+  readonly changed: boolean;
+}
+
+/** Passages kept for "More". */
+const FURTHER = 4;
+
+export function questionHandlers(parts: QuestionParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  /** What is being answered, by chat and message: to be stopped. */
+  const running = new Map<string, AbortController>();
+  const answer = async (ctx: DocketContext, asked: Asked): Promise<void> => {
+    const key = `${asked.message.chat.id} ${asked.message.message_id}`;
+    const stop = new AbortController();
+    running.set(key, stop);
+    try {
+      await answerUnlessStopped(ctx, asked, parts, stop.signal);
+    } finally {
+      running.delete(key);
+    }
+  };
+  composer.on("message", async (ctx) => {
+    const reading = readMessage(ctx.message, ctx.me);
+    if (reading.kind === "said") sendWords(ctx, ctx.say(reading.key));
+    if (reading.kind === "question") await answer(ctx, { ...reading, message: ctx.message, changed: false });
+  });
+  composer.on("edited_message", async (ctx) => {
+    const reading = readMessage(ctx.editedMessage, ctx.me);
+    const last = parts.records.answers.last(placeOf(ctx));
+    // Whoever mends an older message does not wait for an answer to it.
+    if (reading.kind !== "question" || last?.message !== ctx.editedMessage.message_id) return;
+    if (last.question === reading.text) return;
+    await answer(ctx, { ...reading, message: ctx.editedMessage, changed: true });
+  });
+  composer.on("stopped_message_generation", ({ stoppedMessageGeneration: { chat, draft_id } }) =>
+    running.get(`${chat.id} ${draft_id}`)?.abort(),
+  );
+  return composer;
+}
+
+async function answerUnlessStopped(
+  ctx: DocketContext,
+  asked: Asked,
+  parts: QuestionParts,
+  stop: AbortSignal,
+): Promise<void> {
+  const { clock, log, limits } = parts;
+  const { message } = asked;
+  const entry = limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
+  if (entry.kind !== "granted") {
+    return entry.told ? undefined : sendReplies(ctx, [replyToTooMany(entry, ctx.say)], message.message_id);
+  }
+  const progress = showProgress(ctx, log);
+  try {
+    await entry.place.turn;
+    const result = await parts.ask({
+      question: asked.text,
+      history: historyOf(ctx, asked, parts),
+      ...viewOf(ctx, clock()),
+      asker: ctx.person.id,
+      signal: AbortSignal.any([ctx.signal, stop]),
+      onStage: progress.stage,
+    });
+    await progress.end();
+    ctx.signal.throwIfAborted();
+    if (stop.aborted) return sendWords(ctx, ctx.say("stopped"));
+    reply(ctx, asked, result, parts, clock());
+    ctx.effects.write(entry.place.count);
+    parts.onAnswer(result);
+  } catch (thrown) {
+    // Past its deadline, it is told by whoever set the deadline.
+    if (!stop.aborted || ctx.signal.aborted) throw thrown;
+    sendWords(ctx, ctx.say("stopped"));
+  } finally {
+    await progress.end();
+    entry.place.leave();
+  }
+}
+
+function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: QuestionParts, now: Date): void {
+  const { records, randomBytes } = parts;
+  const { answer: given } = result;
+  const id = newId(randomBytes);
+  const shown = shownCitations(given);
+  const further = given.kind === "answered" ? furtherPassages(result.evidence, shown) : [];
+  const replies = replyToAnswer(given, {
+    ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed },
+    proofs: keepProofs(ctx, shown, parts),
+    notice: result.notice,
+    nearMiss: result.confidence >= CONFIDENCE_OF_A_NEAR_MISS,
+  });
+  const inGroup = ctx.chat?.type !== "private";
+  sendReplies(ctx, replies, inGroup || asked.changed ? asked.message.message_id : undefined);
+  if (given.kind === "refused") return;
+  const kept: KeptAnswer = {
+    ...{ id, ...placeOf(ctx), message: asked.message.message_id, question: asked.text, kind: given.kind, further },
+    ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: now },
+  };
+  ctx.effects.write(() => records.answers.keep(kept));
+}
+
+/** A reply to certain words leans on them; otherwise on what was said before. */
+function historyOf(ctx: DocketContext, { about, message }: Asked, { records, clock }: QuestionParts): readonly Turn[] {
+  const turns = records.answers.turns(placeOf(ctx), clock(), message.message_id);
+  if (about === null) return turns;
+  return [...turns, { role: "user", content: about }, { role: "assistant", content: about }];
+}
+
+function furtherPassages(evidence: readonly Evidence[], shown: readonly Citation[]): Citation[] {
+  return evidence
+    .filter(
+      ({ passage: { document, start, end } }) =>
+        !shown.some((quote) => quote.document.id === document.id && quote.start < end && start < quote.end),
+    )
+    .slice(0, FURTHER)
+    .map((found, index) => citationOf(found, index + 1));
+}
+
+function textOf(given: Answer): string {
+  return given.kind === "answered" ? given.claims.map(({ text }) => text).join(" ") : "";
+}

@@ -1,0 +1,54 @@
+/**
+ * What the buttons carry: a letter and the id of what they are about. Whoever presses one may have forged it, so it is
+ * read by its pattern, and what it names is looked up with the rights of whoever pressed it.
+ */
+
+import type { InlineKeyboardButton } from "@grammyjs/types";
+import { ID_PATTERN } from "../../conversation/id.ts";
+
+const ID = `(${ID_PATTERN})`;
+const PAGE = String.raw`(\d{1,4})`;
+
+interface ButtonKind<Values extends readonly (string | number)[]> {
+  /** At most 64 bytes, as Telegram wants it. */
+  data(...values: Values): string;
+  /** Its groups are the values, in the same order. */
+  readonly pattern: RegExp;
+}
+
+export const BUTTONS = {
+  proof: kind<[id: string]>("p", ID),
+  section: kind<[proof: string, page: number]>("s", ID, PAGE),
+  file: kind<[proof: string]>("f", ID),
+  more: kind<[answer: string]>("m", ID),
+  good: kind<[answer: string]>("g", ID),
+  bad: kind<[answer: string]>("b", ID),
+  reason: kind<[answer: string, reason: string]>("r", ID, "(wrong|incomplete|outdated|other)"),
+  noComment: kind("c"),
+  newTopic: kind("n"),
+  askSecretariat: kind<[answer: string]>("u", ID),
+  documents: kind<[page: number]>("l", PAGE),
+  search: kind<[search: string, page: number]>("q", ID, PAGE),
+  language: kind<[language: string]>("x", "(en|zh)"),
+} as const;
+
+/** In a link `t.me/BOT?start=p_ID`. */
+export const PROOF_PAYLOAD = new RegExp(`^p_${ID}$`, "u");
+
+export function proofPayload(id: string): string {
+  return `p_${id}`;
+}
+
+export function button(text: string, data: string): InlineKeyboardButton {
+  return { text, callback_data: data };
+}
+
+function kind<Values extends readonly (string | number)[] = []>(
+  letter: string,
+  ...groups: readonly string[]
+): ButtonKind<Values> {
+  return {
+    data: (...values) => [letter, ...values].join(":"),
+    pattern: new RegExp(`^${[letter, ...groups].join(":")}$`, "u"),
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Where replies go: into the outbox, for the chat and the topic that the update came from. What only answers a tap, and
+ * is of no use later, is said directly.
+ */
+
+import type { Place } from "../../conversation/answers.ts";
+import { messageOf } from "../../errors.ts";
+import type { Log } from "../../operations/log.ts";
+import type { DocketContext } from "../context.ts";
+import { messagePayload, type Reply } from "./reply-messages.ts";
+
+/** Whose conversation the update is part of. */
+export function placeOf(ctx: DocketContext): Place {
+  return { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, topic: topicOf(ctx) };
+}
+
+/** 0 where the chat has no topics. */
+export function topicOf({ msg }: DocketContext): number {
+  return msg?.is_topic_message === true ? (msg.message_thread_id ?? 0) : 0;
+}
+
+/** @param answered the message that is replied to; it may be gone by now */
+export function sendReplies(ctx: DocketContext, replies: readonly Reply[], answered?: number): void {
+  replies.forEach((reply, index) => {
+    const payload = { ...addressOf(ctx, index === 0 ? answered : undefined), ...messagePayload(reply) };
+    ctx.effects.send({ method: "sendMessage", payload, person: ctx.person.id });
+  });
+}
+
+/** Words of the bot's own; in a group as a reply to whoever they are for. */
+export function sendWords(ctx: DocketContext, text: string, keyboard: Reply["keyboard"] = []): void {
+  const inGroup = ctx.chat?.type !== "private" && ctx.callbackQuery === undefined;
+  sendReplies(ctx, [{ text, entities: [], keyboard }], inGroup ? ctx.msg?.message_id : undefined);
+}
+
+/** Shows something else in the message whose button was pressed. */
+export function changeMessage(ctx: DocketContext, reply: Reply): void {
+  const payload = { chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id, ...messagePayload(reply) };
+  ctx.effects.send({ method: "editMessageText", payload, person: ctx.person.id });
+}
+
+/** Ends the wait of whoever pressed a button; they may have gone meanwhile. */
+export async function answerPress(ctx: DocketContext, log: Log, text?: string): Promise<void> {
+  await ctx
+    .answerCallbackQuery(text === undefined ? {} : { text })
+    .catch((thrown: unknown) => log.debug("press not answered", { problem: messageOf(thrown) }));
+}
+
+export function addressOf(ctx: DocketContext, answered?: number): Readonly<Record<string, unknown>> {
+  const { chat, topic } = placeOf(ctx);
+  return {
+    chat_id: chat,
+    ...(topic === 0 ? {} : { message_thread_id: topic }),
+    ...(answered === undefined
+      ? {}
+      : { reply_parameters: { message_id: answered, allow_sending_without_reply: true } }),
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * An answer as messages for a phone: the answer first, each claim with its marks; under it where each mark is from; and a
+ * button for each mark, which shows the words in their paragraph. The quotes of an answer that a model wrote are folded
+ * under their sources; an answer that is quoted itself is not printed twice. Pure.
+ */
+
+import type { InlineKeyboardButton } from "@grammyjs/types";
+import type { Answer, Citation, Claim } from "../../answering/answer.ts";
+import { dateText, placeText, standingText } from "../../answering/wording.ts";
+import type { Notice } from "../../answering/writing/writing-round.ts";
+import { holds } from "../../documents/standing/standing.ts";
+import type { Evidence } from "../../search/evidence.ts";
+import type { Say } from "../words.ts";
+import { BUTTONS, button } from "./reply-buttons.ts";
+import { beginningOf, piecesOf } from "./reply-cut.ts";
+import { linkless } from "./reply-linkless.ts";
+import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
+import { joined, plain, type RichText, styled } from "./reply-text.ts";
+
+export interface ReplyOptions {
+  readonly say: Say;
+  /** Of the kept answer: what its buttons name. */
+  readonly answer: string;
+  /** By mark. */
+  readonly proofs: ReadonlyMap<number, string>;
+  /** True where there is more to read on. */
+  readonly more: boolean;
+  /** The documents are about what was asked, and do not say it. */
+  readonly nearMiss: boolean;
+  /** The answer is to a question that was changed after it was asked. */
+  readonly changed: boolean;
+  /** Why the answer is not written by a model, where one writes answers. */
+  readonly notice?: Notice | undefined;
+}
+
+/** An answer of more is no answer to read; Telegram takes 100 buttons. */
+const MAX_MARKS = 40;
+const MAX_MARKS_OF_A_CLAIM = 5;
+const MARKS_A_ROW = 6;
+/** A claim is a sentence, or a list. A longer one goes on in a further block, and perhaps a further message. */
+const CLAIM_CODE_POINTS = 2_500;
+const QUOTE_CODE_POINTS = 900;
+/** Four such passages with their places are one message, which can be turned to the next four. */
+const PASSAGE_CODE_POINTS = 400;
+export const PASSAGES_A_PAGE = 4;
+const SOURCE_CODE_POINTS = 300;
+/** It names the successor. */
+const STANDING_CODE_POINTS = 150;
+
+/** The citations that a reply shows, each once: what proofs are kept of. */
+export function shownCitations(answer: Answer): Citation[] {
+  switch (answer.kind) {
+    case "answered":
+      return distinct(shownClaims(answer.claims).flatMap(({ citations }) => citations));
+    case "not-found":
+      return answer.nearest.map((evidence, index) => citationOf(evidence, index + 1));
+    case "refused":
+      return [];
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** A whole passage, as if it were quoted. */
+export function citationOf({ passage, standing }: Evidence, mark: number): Citation {
+  const { text, start, end, section, place, document } = passage;
+  return { mark, quote: text, start, end, section, place, document, standing };
+}
+
+export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
+  const { say } = options;
+  switch (answer.kind) {
+    case "answered":
+      return asReplies(
+        [
+          ...claimBlocks(shownClaims(answer.claims), answer.by),
+          ...sourceBlocks(shownCitations(answer), answer.by === "model", options),
+          ...notes(options),
+        ],
+        answerKeyboard(answer, options),
+      );
+    case "not-found": {
+      const key = answer.nearest.length === 0 ? "answer-no-documents" : "answer-not-found";
+      const said = say(options.nearMiss && answer.nearest.length > 0 ? "answer-near-miss" : key);
+      return asReplies(
+        [
+          { content: plain(said), before: "" },
+          ...sourceBlocks(shownCitations(answer), true, options),
+          ...notes(options),
+        ],
+        answerKeyboard(answer, options),
+      );
+    }
+    case "refused":
+      return asReplies([{ content: plain(say(`refused-${answer.reason}`)), before: "" }]);
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */
+export function sourceLine({ document, section, place, standing }: Citation, { language }: Say): string {
+  const where = beginningOf(linkless(placeText(document, section, place, language)), SOURCE_CODE_POINTS);
+  const date = dateText(document.published, language);
+  const words = standingText(standing, language);
+  const said =
+    words === null ? null : `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(words), STANDING_CODE_POINTS)}`;
+  const parts = [where, date, said];
+  return parts.filter((part) => part !== null).join(" · ");
+}
+
+function shownClaims(claims: readonly Claim[]): Claim[] {
+  const marks = new Set<number>();
+  const shown: Claim[] = [];
+  for (const claim of claims) {
+    const [first, ...others] = claim.citations;
+    const citations = [first, ...others.slice(0, MAX_MARKS_OF_A_CLAIM - 1)] as const;
+    for (const { mark } of citations) marks.add(mark);
+    if (marks.size > MAX_MARKS) break;
+    shown.push({ ...claim, citations });
+  }
+  return shown;
+}
+
+function distinct(citations: readonly Citation[]): Citation[] {
+  const byMark = new Map(citations.map((citation) => [citation.mark, citation]));
+  return [...byMark.values()].sort((one, other) => one.mark - other.mark);
+}
+
+/** Quotes stand on lines of their own; what a model wrote reads on. */
+function claimBlocks(claims: readonly Claim[], by: "extract" | "model"): Block[] {
+  let before = "";
+  return claims.flatMap(({ text, citations }) => {
+    const pieces = piecesOf(linkless(text), CLAIM_CODE_POINTS).map(linkless);
+    const marks = distinct(citations)
+      .map(({ mark }) => `[${mark}]`)
+      .join("");
+    const last = pieces.pop() ?? "";
+    // Chinese sets nothing between sentences, nor before a mark.
+    const space = /[\p{Script=Han}。！？；：”」』）》]$/u.test(last) ? "" : " ";
+    const blocks = [...pieces, `${last}${space}${marks}`].map((piece, index) => ({
+      content: plain(piece),
+      before: index === 0 ? before : "\n",
+    }));
+    before = by === "extract" || text.includes("\n") ? "\n" : space;
+    return blocks;
+  });
+}
+
+/** Citations of one place share a line. */
+function sourceBlocks(
+  citations: readonly Citation[],
+  withQuotes: boolean,
+  { say }: Pick<ReplyOptions, "say">,
+): Block[] {
+  const byLine = Map.groupBy(citations, (citation) => sourceLine(citation, say));
+  return [...byLine].map(([line, cited], index) => {
+    const marks = cited.map(({ mark }) => `[${mark}]`).join("");
+    const quotes = withQuotes ? cited.map(({ quote }) => foldedQuote(quote, QUOTE_CODE_POINTS)) : [];
+    const content = joined([`${marks} ${line}`, ...fitting(quotes)], "\n");
+    return { content, before: index === 0 || withQuotes ? "\n\n" : "\n" };
+  });
+}
+
+/** As many as one block holds. */
+function fitting(quotes: readonly RichText[]): readonly RichText[] {
+  const line = SOURCE_CODE_POINTS + STANDING_CODE_POINTS + MAX_MARKS * "[10]".length;
+  const most = Math.floor((MAX_BLOCK_CODE_POINTS - line) / QUOTE_CODE_POINTS);
+  return quotes.slice(0, most);
+}
+
+/** A passage that opens at a tap. */
+export function foldedQuote(quote: string, most: number): RichText {
+  return styled("expandable_blockquote", beginningOf(linkless(quote).replaceAll(/\n{2,}/gu, "\n"), most));
+}
+
+function notes({ changed, notice, say }: ReplyOptions): Block[] {
+  const said = [
+    ...(notice === undefined ? [] : [say(`answer-${notice}`)]),
+    ...(changed ? [say("answer-to-changed-question")] : []),
+  ];
+  return said.map((note) => ({ content: styled("italic", note), before: "\n\n" }));
+}
+
+/** A button for each mark that has a proof. */
+function markRows(citations: readonly Citation[], proofs: ReadonlyMap<number, string>): InlineKeyboardButton[][] {
+  const marks = citations.flatMap(({ mark }) => {
+    const proof = proofs.get(mark);
+    return proof === undefined ? [] : [button(`[${mark}]`, BUTTONS.proof.data(proof))];
+  });
+  const rows: InlineKeyboardButton[][] = [];
+  for (let start = 0; start < marks.length; start += MARKS_A_ROW) rows.push(marks.slice(start, start + MARKS_A_ROW));
+  return rows;
+}
+
+/** Passages that were found, each with its place and folded; under them a button for each. */
+export function replyWithPassages(
+  heading: string,
+  citations: readonly Citation[],
+  { say, proofs, turns = [] }: Pick<ReplyOptions, "say" | "proofs"> & { readonly turns?: Reply["keyboard"] },
+): Reply[] {
+  const blocks = citations.map((citation) => ({
+    content: joined(
+      [`[${citation.mark}] ${sourceLine(citation, say)}`, foldedQuote(citation.quote, PASSAGE_CODE_POINTS)],
+      "\n",
+    ),
+    before: "\n\n",
+  }));
+  return asReplies([{ content: plain(heading), before: "" }, ...blocks], [...markRows(citations, proofs), ...turns]);
+}
+
+function answerKeyboard(answer: Answer, { say, answer: id, proofs, more }: ReplyOptions): InlineKeyboardButton[][] {
+  const rows = markRows(shownCitations(answer), proofs);
+  if (answer.kind === "not-found") {
+    rows.push([button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]);
+  } else {
+    rows.push([
+      ...(more ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
+      button("👍", BUTTONS.good.data(id)),
+      button("👎", BUTTONS.bad.data(id)),
+    ]);
+  }
+  rows.push([button(say("button-new-topic"), BUTTONS.newTopic.data())]);
+  return rows;
+}

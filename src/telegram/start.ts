@@ -1,0 +1,30 @@
+/**
+ * `/start`: what this is, what is kept, and where questions go; or, with a proof's name behind it, that proof. Invitations
+ * are read before.
+ */
+
+import { Composer } from "grammy";
+import type { DocketContext } from "./context.ts";
+import { openProof, type ProofParts } from "./proofs.ts";
+import { PROOF_PAYLOAD } from "./reply/reply-buttons.ts";
+import { sendWords } from "./reply/reply-send.ts";
+
+export interface StartParts extends ProofParts {
+  /** What members are told of it; null where no model writes and nothing leaves this machine. */
+  readonly provider: string | null;
+  readonly retentionDays: number;
+}
+
+export function startHandlers(parts: StartParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.chatType("private").command("start", async (ctx) => {
+    const { say } = ctx;
+    const [, proof] = PROOF_PAYLOAD.exec(ctx.match) ?? [];
+    if (proof !== undefined) return openProof(ctx, proof, parts);
+    if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
+    const { provider, retentionDays } = parts;
+    const privacy = say(provider === null ? "start-nothing-leaves" : "start-provider", { provider: provider ?? "" });
+    sendWords(ctx, [say("start"), say("start-kept", { days: retentionDays }), privacy].join("\n\n"));
+  });
+  return composer;
+}

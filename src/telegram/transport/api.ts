@@ -1,0 +1,83 @@
+/**
+ * How the Bot API is reached: by Node's own `fetch`, which tells a connection that was never made from an answer that was
+ * lost, gives up connecting after 10 s, and drops idle connections before the other side does. And no error that leaves
+ * here holds the token, which is part of every address.
+ */
+
+import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy";
+import { messageOf } from "../../errors.ts";
+
+/** Longer than the longest poll; grammY's own 500 s would let a dead connection hold up everything. */
+const CALL_TIMEOUT_SECONDS = 30;
+
+export function clientOptions(apiRoot: string): ApiClientOptions {
+  return {
+    apiRoot: apiRoot.replace(/\/+$/u, ""),
+    timeoutSeconds: CALL_TIMEOUT_SECONDS,
+    fetch: nodeFetch as unknown as NonNullable<ApiClientOptions["fetch"]>,
+  };
+}
+
+/** What grammY passes to the `fetch` that it was written for. */
+interface CallInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | AsyncIterable<Uint8Array>;
+  readonly signal: Pick<AbortSignal, "aborted" | "addEventListener" | "removeEventListener">;
+}
+
+async function nodeFetch(url: string | URL, { method, headers, body, signal }: CallInit): Promise<Response> {
+  // grammY's signal is of a package of its own, which Node's fetch does not take.
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  const { connection: _, ...others } = headers;
+  // `duplex` is demanded for a body that is streamed, and lacks in the types.
+  const init = { method, headers: others, body, signal: controller.signal, duplex: "half" };
+  return await fetch(url, init as RequestInit);
+}
+
+/** Takes the token out of every error; install it before anything else is called. */
+export function withoutToken(token: string): Transformer {
+  return async (call, method, payload, signal) => {
+    try {
+      return await call(method, payload, signal);
+    } catch (error) {
+      const reason = error instanceof HttpError ? error.error : error;
+      const clean = new Error(reasonOf(reason).replaceAll(token, "<token>"));
+      const code = codeOf(reason);
+      throw new HttpError(`${method} failed: ${clean.message}`, code === null ? clean : Object.assign(clean, { code }));
+    }
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${messageOf(cause) || codeOf(cause)}`;
+}
+
+/** The operating system's or undici's word for what went wrong; `fetch` hides it in the cause. */
+function codeOf(error: unknown): string | null {
+  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
+  if (typeof code === "string") return code;
+  return cause === undefined ? null : codeOf(cause);
+}
+
+/** The same signal, as the type that grammY knows it by. */
+export function forGrammy(signal: AbortSignal): NonNullable<Parameters<Api["getMe"]>[0]> {
+  return signal as unknown as NonNullable<Parameters<Api["getMe"]>[0]>;
+}
+
+/** Calls a method by its name, as the outbox keeps it. */
+export async function callMethod(
+  api: Api,
+  method: string,
+  payload: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const methods = api.raw as unknown as Readonly<
+    Record<string, (payload: object, signal: AbortSignal) => Promise<unknown>>
+  >;
+  await methods[method]?.(payload, signal);
+}

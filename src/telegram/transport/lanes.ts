@@ -1,0 +1,120 @@
+/**
+ * Work in lanes: what is in one lane is done in order, lanes go side by side, and a bounded number of them at once. A
+ * lane queues up again after each piece of work, so a lane of a thousand holds up nobody for longer than one piece.
+ */
+
+import type { Wait } from "./wait.ts";
+
+const AFTER_ERROR_MS = 60_000;
+
+export interface LanesOptions<Item> {
+  /** How many lanes work at once. */
+  readonly slots: number;
+  /**
+   * Null when the item is done with; else the milliseconds after which it is tried again, before all others of its lane.
+   * Meanwhile its lane takes no slot.
+   */
+  readonly work: (item: Item) => Promise<number | null>;
+  /** What `work` threw, which it should not; the item is tried again after a minute. */
+  readonly onError: (error: unknown) => void;
+  readonly wait: Wait;
+}
+
+export interface Lanes<Item> {
+  add(lane: string, item: Item): void;
+  /** Nothing begins in a lane, or in any, for so many milliseconds. */
+  hold(milliseconds: number, lane?: string): void;
+  /** Items that are not done with. */
+  size(): number;
+  /** Resolves when nothing is under way and nothing could begin; lanes that wait for their time do not count. */
+  idle(): Promise<void>;
+  /** Begins nothing any more. Resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+export function createLanes<Item>({ slots, work, wait, onError }: LanesOptions<Item>): Lanes<Item> {
+  const lanes = new Map<string, Item[]>();
+  /** Lanes that wait for their time, with when it comes; "" holds all. */
+  const held = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  let size = 0;
+  let free = slots;
+  let active = 0;
+  const ready: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
+
+  const giveBack = (): void => {
+    const next = ready.shift();
+    if (next === undefined) free++;
+    else next();
+  };
+  const changeActive = (by: 1 | -1): void => {
+    active += by;
+    if (active === 0) for (const listener of listeners.splice(0)) listener();
+  };
+  const holdUntil = (lane: string, milliseconds: number): void => {
+    const over = wait(milliseconds, stopping.signal).then(() => {
+      if (held.get(lane) === over) held.delete(lane);
+    });
+    held.set(lane, over);
+  };
+  const untilFree = async (lane: string): Promise<void> => {
+    changeActive(-1);
+    for (let over = held.get(lane) ?? held.get(""); over !== undefined; over = held.get(lane) ?? held.get("")) {
+      await over;
+    }
+    changeActive(1);
+  };
+  const isHeld = (lane: string): boolean => held.has(lane) || held.has("");
+
+  const runLane = async (lane: string, items: Item[]): Promise<void> => {
+    changeActive(1);
+    while (items.length > 0 && !stopping.signal.aborted) {
+      if (isHeld(lane)) await untilFree(lane);
+      // Without a pause where there is a free slot, so that what was just stored can be begun in the same transaction.
+      if (free > 0) free--;
+      else await new Promise<void>((resolve) => ready.push(resolve));
+      const [item] = items;
+      if (item !== undefined && !stopping.signal.aborted && !isHeld(lane)) {
+        const again = await work(item).catch((error: unknown) => {
+          onError(error);
+          return AFTER_ERROR_MS;
+        });
+        if (again === null) {
+          items.shift();
+          size--;
+        } else {
+          holdUntil(lane, again);
+        }
+      }
+      giveBack();
+    }
+    lanes.delete(lane);
+    changeActive(-1);
+  };
+  const idle = async (): Promise<void> => {
+    if (active > 0) await new Promise<void>((resolve) => listeners.push(resolve));
+  };
+
+  return {
+    add(lane, item) {
+      if (stopping.signal.aborted) return;
+      size++;
+      const items = lanes.get(lane);
+      if (items !== undefined) {
+        items.push(item);
+        return;
+      }
+      const started = [item];
+      lanes.set(lane, started);
+      void runLane(lane, started);
+    },
+    hold: (milliseconds, lane = "") => holdUntil(lane, milliseconds),
+    size: () => size,
+    idle,
+    async stop() {
+      stopping.abort();
+      await idle();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * The words that members read, by Fluent, in the person's language. Each language has a folder of `.ftl` files under
+ * `locales/`; a test holds the languages to the same keys and the same variables.
+ */
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import type { Language } from "../documents/document.ts";
+import { DocketError } from "../errors.ts";
+
+export interface Say {
+  readonly language: Language;
+  /** @throws when the locale lacks the key, which a test forbids. */
+  (key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** The tag by which `Intl` knows a language: it decides how Fluent writes numbers. */
+const LOCALES = { en: "en-GB", zh: "zh-CN" } as const satisfies Record<Language, string>;
+
+const LOCALES_DIR = join(import.meta.dirname, "locales");
+
+/** @returns the words of a language; the files are read once, here. */
+export function loadWords(): (language: Language) => Say {
+  const words = { en: sayFrom("en"), zh: sayFrom("zh") };
+  return (language) => words[language];
+}
+
+/** @throws DocketError `configuration` where a file of the language does not parse or repeats a key */
+function sayFrom(language: Language): Say {
+  // No isolating marks around values: they count against Telegram's limits, and some clients show them.
+  const bundle = new FluentBundle(LOCALES[language], { useIsolating: false });
+  for (const file of globSync("*.ftl", { cwd: join(LOCALES_DIR, language) }).sort()) {
+    const [problem] = bundle.addResource(new FluentResource(readFileSync(join(LOCALES_DIR, language, file), "utf8")));
+    if (problem !== undefined) throw new DocketError("configuration", `${language}/${file}: ${problem.message}`);
+  }
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
+    const pattern = bundle.getMessage(key)?.value;
+    if (pattern === undefined || pattern === null) {
+      throw new DocketError("configuration", `${key}: no such words in locales/${language}: add the line`);
+    }
+    return bundle.formatPattern(pattern, values);
+  };
+  return Object.assign(say, { language });
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import type { KeptAnswer } from "../../src/conversation/answers.ts";
+import { newId } from "../../src/conversation/id.ts";
+import { openRecords } from "../../src/conversation/records.ts";
+import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
+import { openDatabase } from "../../src/storage/database.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { citationIn, FEES } from "../telegram/reply/cited.ts";
+
+const NOON = new Date("2026-11-22T12:00:00Z");
+const minutes = (later: number): Date => new Date(NOON.getTime() + later * 60_000);
+const ADA = { person: 7, chat: 7, topic: 0 };
+
+function openedRecords() {
+  const path = `${temporaryFolder().path}/state.sqlite`;
+  return openRecords(openDatabase(path, { name: "state", migrations: [CONVERSATION_TABLES] }));
+}
+
+function answerOf(id: string, more: Partial<KeptAnswer> = {}): KeptAnswer {
+  const said = { question: `question ${id}`, text: `answer ${id}`, language: "en", kind: "answered" } as const;
+  return { id, ...ADA, message: Number(id), ...said, further: [], at: minutes(Number(id)), ...more };
+}
+
+describe("a conversation", () => {
+  it("is its last three turns, oldest first", () => {
+    const { answers } = openedRecords();
+    for (const id of ["1", "2", "3", "4"]) answers.keep(answerOf(id));
+    expect(answers.turns(ADA, minutes(5), 9).map(({ content }) => content)).toEqual([
+      ...["question 2", "answer 2", "question 3", "answer 3", "question 4", "answer 4"],
+    ]);
+  });
+
+  it("belongs to one person in one place", () => {
+    const { answers } = openedRecords();
+    answers.keep(answerOf("1"));
+    for (const other of [{ person: 8 }, { chat: -5 }, { topic: 3 }]) {
+      expect(answers.turns({ ...ADA, ...other }, minutes(2), 9)).toEqual([]);
+      expect(answers.last({ ...ADA, ...other })).toBeNull();
+    }
+  });
+
+  it("has one turn for a message that was answered twice", () => {
+    const { answers } = openedRecords();
+    answers.keep(answerOf("1"));
+    answers.keep(answerOf("2", { message: 1 }));
+    expect(answers.turns(ADA, minutes(3), 9).map(({ content }) => content)).toEqual(["question 2", "answer 2"]);
+    expect(answers.turns(ADA, minutes(3), 1)).toEqual([]);
+  });
+
+  it("is over when its asker says so, though its answers are kept", () => {
+    const { answers } = openedRecords();
+    answers.keep(answerOf("1"));
+    answers.endContext(ADA);
+    expect(answers.turns(ADA, minutes(2), 9)).toEqual([]);
+    expect(answers.find("1")).toEqual(answerOf("1"));
+  });
+});
+
+describe("what is kept of a person", () => {
+  /** Ada and another have each asked, judged, searched, and put a question to the secretariat. */
+  function filled() {
+    const records = openedRecords();
+    for (const [person, id] of [
+      [7, "1"],
+      [8, "2"],
+    ] as const) {
+      records.answers.keep(answerOf(id, { person, chat: person }));
+      records.feedback.judge({ answer: id, person, verdict: "bad", at: minutes(1) });
+      records.feedback.expectComment({ person, chat: person, answer: id, until: minutes(10) });
+      records.searches.keep({ id, person, words: "fees", at: minutes(1) });
+      const asker = { person, name: "A", username: null, chat: person, topic: 0 };
+      records.unanswered.put({ answer: id, ...asker, question: "q", language: "en", at: minutes(1) });
+    }
+    records.proofs.keep({ id: "p", citation: citationIn(FEES, "It is due on 31 March."), at: NOON });
+    return records;
+  }
+
+  it("is given out, with times as people write them", () => {
+    expect(filled().personalData.export(7)).toMatchObject({
+      answers: [{ question: "question 1", text: "answer 1", further: [], at: "2026-11-22T12:01:00.000Z" }],
+      feedback: [{ verdict: "bad" }],
+      unanswered: [{ question: "q" }],
+      searches: [{ words: "fees" }],
+    });
+    expect(filled().personalData.export(9)).toBeNull();
+  });
+
+  it("is erased whole, and nothing of anybody else's, and no proof", () => {
+    const records = filled();
+    expect(records.personalData.erase(7)).toBe(5);
+    expect(records.personalData.export(7)).toBeNull();
+    expect(records.feedback.expectedComment(7, 7, minutes(2))).toBeNull();
+    expect(records.personalData.export(8)).not.toBeNull();
+    expect(records.proofs.find("p")?.citation.quote).toBe("It is due on 31 March.");
+  });
+
+  it("goes when it is too old; proofs stay", () => {
+    const records = filled();
+    expect(records.sweep(minutes(0))).toBe(0);
+    expect(records.sweep(minutes(60))).toBe(10);
+    expect(records.personalData.export(8)).toBeNull();
+    expect(records.proofs.find("p")?.at).toEqual(NOON);
+  });
+});
+
+describe("a proof", () => {
+  it("is found by its words, in the same version and document only", () => {
+    const { proofs } = openedRecords();
+    const citation = citationIn(FEES, "It is due on 31 March.");
+    proofs.keep({ id: "p", citation, at: NOON });
+    expect(proofs.idOf({ ...citation, mark: 9 })).toBe("p");
+    expect(proofs.idOf({ ...citation, end: citation.end - 1 })).toBeNull();
+    expect(proofs.idOf({ ...citation, document: { ...citation.document, version: "2" } })).toBeNull();
+    expect(proofs.idOf({ ...citation, document: { ...citation.document, id: "copy" } })).toBeNull();
+  });
+
+  it("has a name of 22 letters that buttons and links can carry", () => {
+    expect(newId((size) => new Uint8Array(size).fill(255))).toMatch(/^[A-Za-z0-9_-]{22}$/u);
+  });
+});
+
+describe("a question for the secretariat", () => {
+  it("is kept once, newest first", () => {
+    const { unanswered } = openedRecords();
+    const asker = { person: 7, name: "Ada", username: "ada", chat: 7, topic: 0 };
+    for (const answer of ["1", "2", "1"]) {
+      unanswered.put({ answer, ...asker, question: `q${answer}`, language: "zh", at: minutes(Number(answer)) });
+    }
+    expect(unanswered.count()).toBe(2);
+    expect(unanswered.list({ limit: 1, offset: 0 })).toEqual([
+      { id: 2, answer: "2", ...asker, question: "q2", language: "zh", at: minutes(2) },
+    ]);
+    expect(unanswered.list({ limit: 1, offset: 1 })).toMatchObject([{ question: "q1" }]);
+  });
+});

@@ -1,0 +1,72 @@
+/** The whole bot on a loopback server, but for the search: somebody asks far too much, and nobody else notices. */
+
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { AnswerResult } from "../../src/answering/answering.ts";
+import type { App } from "../../src/app.ts";
+import { openBot } from "../../src/bot-app.ts";
+import { loadConfig } from "../../src/config.ts";
+import { openLibrary } from "../../src/library/library.ts";
+import { createIngesting } from "../../src/operations/ingesting.ts";
+import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const NOTHING = () => undefined;
+const QUIET = { debug: NOTHING, info: NOTHING, warn: NOTHING, error: NOTHING };
+const NOT_FOUND: AnswerResult = {
+  question: null,
+  answer: { kind: "not-found", nearest: [] },
+  ...{ evidence: [], candidates: [], confidence: 0 },
+  timings: { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 },
+};
+
+async function runningBot(asked: string[]) {
+  const server = await startBotApiServer();
+  const { path } = temporaryFolder();
+  const config = loadConfig({
+    ...{ DATA_DIR: path, CORPUS_DIR: path, TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url },
+    ...{ ACCESS: "open", QUESTIONS_PER_HOUR: "10" },
+  });
+  const library = openLibrary(`${path}/library.sqlite`);
+  const app: App = {
+    ...{ library, search: () => Promise.reject(new Error("not asked")), hasIndex: async () => true },
+    embedder: { id: "none", dimensions: 1, embed: async () => [], close: async () => undefined },
+    async answer({ question }) {
+      asked.push(question);
+      return NOT_FOUND;
+    },
+    ingest: () => Promise.reject(new Error("not asked")),
+    close: async () => library.close(),
+  };
+  const bot = await openBot({
+    ...{ config, token: server.token, app, log: QUIET, clock: () => new Date() },
+    ingesting: createIngesting(app.ingest, QUIET),
+  });
+  onTestFinished(async () => {
+    await bot.close();
+    await app.close();
+    await server.close();
+  });
+  return server;
+}
+
+describe("a hundred questions at once from one member", () => {
+  it("get ten answers and one word about the limit, and hold up nobody", async () => {
+    const asked: string[] = [];
+    const { world } = await runningBot(asked);
+    const [eager, other] = ["Eager", "Other"].map((first_name) => world.person({ first_name, language_code: "en" }));
+    if (eager === undefined || other === undefined) throw new Error("nobody is there");
+    world.updates.backlog(100, eager, world.privateChat(eager), (index) => `Question ${index}?`);
+    world.say(other, world.privateChat(other), "Somebody else's question?");
+    const replies = (person: typeof eager) =>
+      world.messages(world.privateChat(person), person).filter(({ from }) => from?.is_bot === true);
+    await vi.waitFor(() => expect(replies(other)).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(world.updates.pending).toBe(0), { timeout: 10_000 });
+    await vi.waitFor(() => expect(replies(eager)).toHaveLength(11), { timeout: 10_000 });
+    expect(replies(eager).at(-1)?.text).toMatch(
+      /^You have asked 10 questions within an hour.*ask again from .*UTC\.$/u,
+    );
+    expect(asked.filter((question) => question.startsWith("Question"))).toEqual(
+      Array.from({ length: 10 }, (_, index) => `Question ${index}?`),
+    );
+  });
+});

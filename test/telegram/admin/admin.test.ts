@@ -1,0 +1,283 @@
+/** The secretariat's commands: what they say and do, and that nobody else can use them. */
+
+import { describe, expect, it, vi } from "vitest";
+import { activitySince } from "../../../src/conversation/activity.ts";
+import { openRecords } from "../../../src/conversation/records.ts";
+import { DocketError } from "../../../src/errors.ts";
+import type { IngestReport } from "../../../src/library/ingest.ts";
+import { createIngesting } from "../../../src/operations/ingesting.ts";
+import { ADMIN_COMMANDS, adminHandlers } from "../../../src/telegram/admin/admin.ts";
+import type { Outgoing } from "../../../src/telegram/effects.ts";
+import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
+import { loadWords } from "../../../src/telegram/words.ts";
+import { ADMIN, LISTED, membersSetting } from "../../members/setting.ts";
+import { groupText, handlersUnderTest, press, privateText, user } from "../handlers.ts";
+
+const REPORT: IngestReport = {
+  ...{ added: ["notices/new.md"], changed: [], removed: ["old.md"], unchanged: 4, warnings: [] },
+  failed: [{ path: "scan.pdf", reason: "no text on 12 of 12 pages", kept: true }],
+  ...{ embedded: 9, documents: 6, passages: 60, revision: 2, readingMs: 3, totalMs: 12 },
+};
+
+function secretariat(ingest = async () => REPORT) {
+  const setting = membersSetting();
+  const { members, database, clock } = setting;
+  const parts = { members, sayIn: loadWords() };
+  const records = openRecords(database);
+  const delivered: Outgoing[] = [];
+  const nothing = () => undefined;
+  const handlers = handlersUnderTest(
+    database,
+    [
+      introduce(parts),
+      membersOnly(parts),
+      adminHandlers({
+        ...{ members, clock, unanswered: records.unanswered, documents: () => 6 },
+        libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
+        activity: (since) => activitySince(database, since),
+        depths: () => ({ inbox: 3, outbox: 4 }),
+        ingesting: createIngesting(ingest, { debug: nothing, info: nothing, warn: nothing, error: nothing }),
+        deliver: async (outgoing) => void delivered.push(outgoing),
+        collections: () => new Set(["notices"]),
+      }).middleware(),
+    ],
+    { sendMessage: { message_id: 70, chat: { id: ADMIN }, date: 0 } },
+  );
+  /** What an admin's command says. */
+  const command = async (text: string, more = {}) =>
+    (await handlers.texts(privateText(user(ADMIN), text, more)))[0] ?? "";
+  return { ...setting, ...handlers, records, delivered, command };
+}
+
+describe("the secretariat's commands", () => {
+  it.each(ADMIN_COMMANDS)("/%s is for admins only", async (name) => {
+    const { texts, members } = secretariat();
+    expect(await texts(privateText(user(LISTED), `/${name} 1`))).toEqual(["This is for the secretariat."]);
+    expect(await members.accessOf({ id: ADMIN })).toMatchObject({ admin: true });
+  });
+
+  it("are sent away from groups, where others read along, but for /remove", async () => {
+    const { texts } = secretariat();
+    for (const name of ADMIN_COMMANDS.filter((one) => one !== "remove")) {
+      expect(await texts(groupText(user(ADMIN), `/${name}`))).toEqual([expect.stringMatching(/private chat/u)]);
+    }
+  });
+
+  it("are left alone in a group where another bot may be meant", async () => {
+    const { texts } = secretariat();
+    expect(await texts(groupText(user(LISTED), "/stats"))).toEqual([]);
+    expect(await texts(groupText(user(LISTED), "/stats@docket_bot"))).toEqual(["This is for the secretariat."]);
+  });
+
+  it("check the rights of whoever presses a button, when it is pressed", async () => {
+    const { handle, members, calls } = secretariat();
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    for (const data of ["adm:remove:8:0", "adm:members:0", "adm:unanswered:0", "adm:ask-remove:8:0"]) {
+      expect(await handle(press(user(LISTED), data))).toEqual([]);
+    }
+    expect(members.roster.standingOf(8)).toBeNull();
+    expect(calls.every(({ payload }) => payload.text === "This is for the secretariat.")).toBe(true);
+  });
+
+  it.each(["adm:remove:1e9:0", "adm:remove:-5:0", "adm:members:99999", "adm:nothing", `adm:${"x".repeat(60)}`])(
+    "do nothing for the forged button %s",
+    async (data) => {
+      const { handle, calls } = secretariat();
+      expect(await handle(press(user(ADMIN), data))).toEqual([]);
+      expect(calls.map(({ method }) => method)).toEqual(["answerCallbackQuery"]);
+    },
+  );
+});
+
+describe("/members", () => {
+  it("lists who may ask, eight at a time, with a button to remove each but admins", async () => {
+    const { handle, members } = secretariat();
+    for (let id = 10; id < 20; id++) {
+      members.people.seen({ id, name: `Member ${id}`, username: null, languageCode: null });
+      members.roster.set(id, "invited");
+    }
+    const [page] = await handle(privateText(user(ADMIN), "/members"));
+    expect(page?.payload.text).toMatch(/^12 people may ask \(page 1 of 2\)\n\n• 1 · admin · has not written yet\n/u);
+    const buttons = JSON.stringify(page?.payload.reply_markup);
+    expect(buttons).toContain("adm:members:1");
+    expect(buttons).toContain(`adm:ask-remove:${LISTED}:0`);
+    expect(buttons).not.toContain(`adm:ask-remove:${ADMIN}:`);
+    const [last] = await handle(press(user(ADMIN), "adm:members:1"));
+    expect(last).toMatchObject({ method: "editMessageText", payload: { message_id: 9 } });
+    expect(String(last?.payload.text).match(/•/gu)).toHaveLength(4);
+  });
+
+  it("asks before it removes, then removes at once", async () => {
+    const { texts, members } = secretariat();
+    members.people.seen({ id: LISTED, name: "Li", username: "li", languageCode: null });
+    expect(await texts(press(user(ADMIN), `adm:ask-remove:${LISTED}:0`))).toEqual([
+      expect.stringMatching(/Li \(@li, 2\)/u),
+    ]);
+    expect(await members.accessOf({ id: LISTED })).toMatchObject({ kind: "member" });
+    expect(await texts(press(user(ADMIN), `adm:remove:${LISTED}:0`))).toEqual([expect.not.stringMatching(/@li/u)]);
+    expect(await members.accessOf({ id: LISTED })).toEqual({ kind: "stranger" });
+  });
+});
+
+describe("/remove", () => {
+  it.each([
+    ["an id", "/remove 8", {}],
+    ["a name", "/remove @Bob", {}],
+    ["a reply", "/remove", { reply_to_message: { message_id: 3, from: user(8), text: "hi" } }],
+    [
+      "a reply to a forward",
+      "/remove",
+      {
+        reply_to_message: { message_id: 3, from: user(ADMIN), forward_origin: { type: "user", sender_user: user(8) } },
+      },
+    ],
+  ])("takes %s", async (_way, text, more) => {
+    const { command, members } = secretariat();
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    expect(await command(text, more)).toMatch(/^Bob \(@bob, 8\) can no longer ask/u);
+    expect(members.roster.standingOf(8)).toBe("removed");
+  });
+
+  it("works in a group, where the message is that it replies to", async () => {
+    const { texts, members } = secretariat();
+    const reply = { reply_to_message: { message_id: 3, from: user(8), text: "hi" } };
+    await texts(groupText(user(ADMIN), "/remove", reply));
+    expect(members.roster.standingOf(8)).toBe("removed");
+  });
+
+  it("asks whom, where nobody is named, or nobody that it knows", async () => {
+    const { command } = secretariat();
+    expect(await command("/remove")).toMatch(/^Whom\?/u);
+    expect(await command("/remove @nobody")).toMatch(/^Whom\?/u);
+  });
+
+  it("says how an admin is removed", async () => {
+    const { command } = secretariat();
+    expect(await command(`/remove ${ADMIN}`)).toMatch(/ADMINS/u);
+  });
+});
+
+describe("/invite", () => {
+  it("gives a link, the note and the day on which it ends", async () => {
+    const { command, members } = secretariat();
+    const text = await command("/invite  Bob\nof Acme");
+    const [, secret = ""] = /https:\/\/t\.me\/docket_bot\?start=i_(\S+)/u.exec(text) ?? [];
+    expect(text).toMatch(/until 2026-11-29 10:00 UTC\..*: Bob of Acme$/su);
+    expect(members.invitations.redeem(8, secret)).toMatchObject({ kind: "joined" });
+  });
+});
+
+describe("/collection", () => {
+  it("shows the folders and whose they are, and changes it", async () => {
+    const { command, members } = secretariat();
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    expect(await command("/collection")).toMatch(
+      /• \/ · one document · all members\n• board · 2 documents · all members/u,
+    );
+    expect(await command("/collection board")).toBe("board: for all members.");
+    expect(await command("/collection board restrict")).toBe("board: for admins only.");
+    expect(await command("/collection board allow @bob")).toBe("board: for admins and\n• Bob (@bob, 8)");
+    expect(await command("/collection")).toMatch(/• board · 2 documents · admins and one member/u);
+    expect(await command("/collection board deny 9")).toMatch(/not on the list/u);
+    expect(await command("/collection board 移除 8")).toBe("board: for admins only.");
+    expect(await command("/collection board open")).toBe("board: for all members.");
+    expect(members.collections.restricted()).toEqual(new Set());
+  });
+
+  it("restricts a folder before its first document comes", async () => {
+    const { command, members } = secretariat();
+    expect(await command("/collection annual accounts restrict")).toBe("annual accounts: for admins only.");
+    expect(members.collections.restricted()).toEqual(new Set(["annual accounts"]));
+    expect(await command("/collection annual accounts")).toBe("annual accounts: for admins only.");
+  });
+
+  it("says what is wrong with a command", async () => {
+    const { command, members } = secretariat();
+    expect(await command("/collection bord")).toMatch(/no collection bord/u);
+    expect(await command("/collection board close")).toMatch(/add restrict, allow, deny or open/u);
+    expect(await command("/collection board allow @nobody")).toMatch(/^Whom\?/u);
+    expect(members.collections.restricted()).toEqual(new Set());
+  });
+});
+
+describe("/unanswered", () => {
+  it("lists what members put to the secretariat, newest first, within one message", async () => {
+    const { command, texts, records, clock } = secretariat();
+    expect(await command("/unanswered")).toBe("No question waits for the secretariat.");
+    for (let number = 0; number < 7; number++) {
+      records.unanswered.put({
+        ...{ answer: `a${number}`, person: 8, name: "Bob", username: null, chat: 8, topic: 0, language: "en" },
+        ...{ question: `Question ${number} ${"😀".repeat(2_000)}`, at: clock() },
+      });
+    }
+    const text = await command("/unanswered");
+    expect(text).toMatch(
+      /^7 questions put to the secretariat \(page 1 of 2\):\n\nBob \(8\) · 2026-11-22 10:00 UTC\nQuestion 6/u,
+    );
+    expect([...text].length).toBeLessThan(4_096);
+    expect(text.isWellFormed()).toBe(true);
+    expect(await texts(press(user(ADMIN), "adm:unanswered:1"))).toEqual([expect.stringMatching(/Question 0/u)]);
+  });
+});
+
+describe("/stats", () => {
+  it("counts what was asked, answered and judged", async () => {
+    const { command, records, clock, later } = secretariat();
+    const answer = {
+      person: 8,
+      chat: 8,
+      topic: 0,
+      message: 1,
+      question: "?",
+      language: "en",
+      text: "",
+      further: [],
+    } as const;
+    records.answers.keep({ ...answer, id: "1", kind: "answered", at: clock() });
+    later(3 * 86_400_000);
+    records.answers.keep({ ...answer, id: "2", kind: "answered", at: clock() });
+    records.answers.keep({ ...answer, id: "3", kind: "not-found", at: clock(), person: 9 });
+    records.feedback.judge({ answer: "2", person: 8, verdict: "bad", at: clock() });
+    expect((await command("/stats")).split("\n\n")).toEqual([
+      "Last 24 hours: 2 questions of 2 people\nanswered 1, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 7 days: 3 questions of 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 30 days: 3 questions of 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "People known: 2\nDocuments: 6\nWaiting to be handled: 3, to be sent: 4",
+    ]);
+  });
+});
+
+describe("/ingest", () => {
+  it("reports what came of it through the outbox, while other commands go on", async () => {
+    const { handle, command, delivered, calls } = secretariat();
+    expect(await handle(privateText(user(ADMIN), "/ingest"))).toEqual([]);
+    await vi.waitFor(() => expect(delivered).toHaveLength(1));
+    expect(calls[0]).toMatchObject({ method: "sendMessage", payload: { text: "Reading the documents …" } });
+    expect(delivered[0]).toMatchObject({ method: "sendMessage", person: ADMIN, payload: { chat_id: ADMIN } });
+    expect(String(delivered[0]?.payload.text).split("\n\n")).toEqual([
+      "Done: 6 documents in the library, 4 unchanged.",
+      "New (1):\n• notices/new.md",
+      "Removed (1):\n• old.md",
+      "Could not be read (1):\n• scan.pdf: no text on 12 of 12 pages (the older text still answers)",
+    ]);
+    expect(await command("/members")).not.toBe("");
+  });
+
+  it("runs once at a time", async () => {
+    const { promise, resolve } = Promise.withResolvers<IngestReport>();
+    const { command, delivered } = secretariat(() => promise);
+    expect(await command("/ingest")).toBe("");
+    expect(await command("/ingest")).toMatch(/being read already/u);
+    resolve(REPORT);
+    await vi.waitFor(() => expect(delivered).toHaveLength(1));
+  });
+
+  it("says why it failed", async () => {
+    const { command, delivered } = secretariat(() =>
+      Promise.reject(new DocketError("vanished", "9 of 10 documents are gone: is the folder mounted?")),
+    );
+    await command("/ingest");
+    await vi.waitFor(() => expect(delivered).toHaveLength(1));
+    expect(delivered[0]?.payload.text).toMatch(/could not be read: 9 of 10 documents are gone/u);
+  });
+});

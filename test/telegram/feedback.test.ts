@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { KeptAnswer } from "../../src/conversation/answers.ts";
+import { BUTTONS } from "../../src/telegram/reply/reply-buttons.ts";
+import { ADA, botSetting, buttonData, GROUP, ME, type Setting, textsOf } from "./question-setting.ts";
+
+const ID = "abcdefghijklmnopqrstuv";
+
+function settingWithAnswer(chat: number = ADA.id): Setting {
+  const bot = botSetting();
+  const answer: KeptAnswer = {
+    ...{ id: ID, person: ADA.id, chat, topic: 0, message: 1, question: "When?", language: "en", kind: "answered" },
+    ...{ text: "In March.", further: [], at: bot.now },
+  };
+  bot.records.answers.keep(answer);
+  return bot;
+}
+
+function keptOf(bot: Setting): unknown {
+  return (bot.records.personalData.export(ADA.id) as { feedback?: unknown }).feedback;
+}
+
+describe("thumbs up", () => {
+  it("is kept, and thanked for", async () => {
+    const bot = settingWithAnswer();
+    const outcome = await bot.press(BUTTONS.good.data(ID));
+    expect(outcome.called).toContainEqual({
+      method: "answerCallbackQuery",
+      payload: { callback_query_id: "1", text: "Thank you!" },
+    });
+    expect(keptOf(bot)).toMatchObject([{ answer: ID, verdict: "good", reason: null, comment: null }]);
+  });
+
+  it("after thumbs down takes its place", async () => {
+    const bot = settingWithAnswer();
+    await bot.press(BUTTONS.bad.data(ID));
+    await bot.press(BUTTONS.reason.data(ID, "wrong"));
+    await bot.press(BUTTONS.good.data(ID));
+    expect(keptOf(bot)).toMatchObject([{ verdict: "good", reason: null }]);
+  });
+
+  it("under an answer of another chat, or none, is none", async () => {
+    const bot = settingWithAnswer(GROUP.id);
+    await bot.press(BUTTONS.good.data(ID));
+    await bot.press(BUTTONS.good.data("zzzzzzzzzzzzzzzzzzzzzz"));
+    expect(keptOf(bot)).toBeUndefined();
+  });
+});
+
+describe("thumbs down", () => {
+  /** Up to where a comment is waited for. */
+  async function explained(): Promise<Setting> {
+    const bot = settingWithAnswer();
+    const asked = await bot.press(BUTTONS.bad.data(ID));
+    expect(textsOf(asked)).toEqual(["What was wrong with the answer?"]);
+    const noted = await bot.press(buttonData(asked, "It is out of date"));
+    expect(noted.sent[0]?.method).toBe("editMessageText");
+    expect(textsOf(noted)).toEqual([expect.stringMatching(/^Noted: It is out of date\. If you like, tell us more/u)]);
+    return bot;
+  }
+
+  it("asks what was wrong, and keeps the next message as a comment", async () => {
+    const bot = await explained();
+    expect(textsOf(await bot.say("The 2024 rules say April."))).toEqual(["Thank you. It is kept with the answer."]);
+    expect(keptOf(bot)).toMatchObject([{ verdict: "bad", reason: "outdated", comment: "The 2024 rules say April." }]);
+  });
+
+  it("keeps one comment: the message after it is a question again", async () => {
+    const bot = await explained();
+    await bot.say("It is April.");
+    await expect(bot.say("Who may join")).rejects.toThrow("nothing was to be asked");
+  });
+
+  it("takes no question for a comment, and no command", async () => {
+    const bot = await explained();
+    await expect(bot.say("Is it April?")).rejects.toThrow("nothing was to be asked");
+    await expect(bot.say("是四月吗")).rejects.toThrow("nothing was to be asked");
+    await bot.say("/help");
+    expect(keptOf(bot)).toMatchObject([{ comment: null }]);
+  });
+
+  it("waits ten minutes for a comment", async () => {
+    const bot = await explained();
+    bot.now = new Date(bot.now.getTime() + 10 * 60_000);
+    await expect(bot.say("It is April.")).rejects.toThrow("nothing was to be asked");
+  });
+
+  it("lets the member out", async () => {
+    const bot = await explained();
+    expect(textsOf(await bot.press(BUTTONS.noComment.data()))).toEqual(["Thank you. It is kept with the answer."]);
+    await expect(bot.say("Who may join")).rejects.toThrow("nothing was to be asked");
+  });
+
+  it("in a group waits for a reply to the bot, and leaves other talk alone", async () => {
+    const bot = settingWithAnswer(GROUP.id);
+    await bot.press(BUTTONS.reason.data(ID, "wrong"), { chat: GROUP });
+    await bot.say("Lunch, anybody", { chat: GROUP });
+    expect(keptOf(bot)).toMatchObject([{ comment: null }]);
+    const mine = { message_id: 3, date: 1, chat: GROUP, from: ME, text: "Noted" };
+    await bot.say("It is April.", { chat: GROUP, reply_to_message: mine });
+    expect(keptOf(bot)).toMatchObject([{ reason: "wrong", comment: "It is April." }]);
+  });
+});

@@ -1,0 +1,174 @@
+/** Who gets past the gate, what everybody else hears, and how somebody gets in. */
+
+import { describe, expect, it } from "vitest";
+import type { AccessSettings } from "../../src/members/members.ts";
+import type { DocketContext } from "../../src/telegram/context.ts";
+import { introduce, membersOnly } from "../../src/telegram/gate.ts";
+import { invitationHandlers, invitationLink } from "../../src/telegram/invitations.ts";
+import { loadWords } from "../../src/telegram/words.ts";
+import { ADMIN, GROUP, LISTED, membersSetting } from "../members/setting.ts";
+import { BOT, groupText, handlersUnderTest, press, privateText, user } from "./handlers.ts";
+
+const DAY = 86_400_000;
+
+function gate(settings: Partial<AccessSettings> = {}) {
+  const setting = membersSetting(settings);
+  const sayIn = loadWords();
+  const parts = { members: setting.members, sayIn };
+  const behind: DocketContext[] = [];
+  const handlers = handlersUnderTest(setting.database, [
+    introduce(parts),
+    invitationHandlers({ members: setting.members, sayTo: () => sayIn("en") }).middleware(),
+    membersOnly(parts),
+    (ctx) => void behind.push(ctx),
+  ]);
+  return { ...setting, ...handlers, behind };
+}
+
+describe("the gate", () => {
+  it("lets a member through, with who they are and what they may see", async () => {
+    const { handle, behind, members } = gate();
+    members.collections.restrict("board");
+    await handle(privateText(user(LISTED, { last_name: "Li", username: "li", language_code: "zh-hans" }), "你好"));
+    expect(behind).toHaveLength(1);
+    expect(behind[0]?.person).toEqual({ id: LISTED, name: "N2 Li", username: "li", languageCode: "zh-hans" });
+    expect(behind[0]?.access).toMatchObject({ admin: false, collections: new Set(["", "notices"]) });
+    expect(behind[0]?.say.language).toBe("zh");
+    expect(members.people.named("li")).toMatchObject({ id: LISTED, name: "N2 Li" });
+  });
+
+  it("speaks the chosen language, else the client's, else English", async () => {
+    const { handle, behind, members } = gate();
+    members.people.chooseLanguage({ id: LISTED, name: "Li", username: null, languageCode: null }, "zh");
+    await handle(privateText(user(LISTED), "hello"));
+    await handle(privateText(user(ADMIN, { language_code: "zh-TW" }), "hello"));
+    await handle(privateText(user(ADMIN, { language_code: "de" }), "hello"));
+    expect(behind.map(({ say }) => say.language)).toEqual(["zh", "zh", "en"]);
+  });
+
+  it("tells a stranger once a day, in their language, with the id that the secretariat needs", async () => {
+    const { texts, behind, later } = gate();
+    const stranger = user(99, { language_code: "zh" });
+    expect(await texts(privateText(stranger, "碳化硅项目投资多少？"))).toEqual([expect.stringMatching(/秘书处.*99/su)]);
+    expect(await texts(privateText(stranger, "？"))).toEqual([]);
+    later(DAY);
+    expect(await texts(privateText(stranger, "？"))).toHaveLength(1);
+    expect(behind).toEqual([]);
+  });
+
+  it("tells in both languages whoever's language it does not know", async () => {
+    const { texts } = gate();
+    const { language_code: _, ...unknown } = user(99);
+    const [text] = await texts(privateText(unknown, "?"));
+    expect(text).toMatch(/secretariat.*秘书处/su);
+  });
+
+  it("keeps nothing of a stranger but that they were told", async () => {
+    const { handle, members, database } = gate();
+    await handle(privateText(user(99), "the secret of 4711"));
+    expect(members.people.find(99)).toBeNull();
+    expect(database.prepare("SELECT * FROM refusals").all()).toHaveLength(1);
+  });
+
+  it("answers a stranger in a group only to /ask, and never with their id", async () => {
+    const { texts, behind } = gate();
+    expect(await texts(groupText(user(99), "what is the budget?"))).toEqual([]);
+    expect(await texts(groupText(user(99), "/help"))).toEqual([]);
+    expect(await texts(groupText(user(99), "/ask@docket_bot budget?"))).toEqual([
+      expect.not.stringMatching(/99|budget/u),
+    ]);
+    expect(behind).toEqual([]);
+  });
+
+  it("shows in a group only what every member may see, to admins too", async () => {
+    const { handle, behind, members } = gate();
+    members.collections.allow("board", LISTED);
+    await handle(groupText(user(LISTED), "/ask budget?"));
+    await handle(groupText(user(ADMIN), "/ask budget?"));
+    for (const { access } of behind) expect(access).toMatchObject({ collections: new Set(["", "notices"]) });
+    expect(behind).toHaveLength(2);
+  });
+
+  it("gives rights to no one who hides: anonymous admins, channels, bots", async () => {
+    const { texts, behind } = gate({ mode: "open" });
+    const anonymous = { sender_chat: { id: -77, type: "supergroup", title: "A group" } };
+    const groupBot = user(1_087_968_824, { is_bot: true, username: "GroupAnonymousBot" });
+    expect(await texts(groupText(groupBot, "/members", anonymous))).toEqual([]);
+    expect(await texts(groupText(groupBot, "/ask budget?", anonymous))).toEqual([expect.stringMatching(/yourself/u)]);
+    expect(await texts(groupText(user(777_000), "news", { ...anonymous, is_automatic_forward: true }))).toEqual([]);
+    expect(await texts(groupText(user(5, { is_bot: true }), "/ask budget?"))).toEqual([]);
+    expect(behind).toEqual([]);
+  });
+
+  it("ends the waiting of a stranger's button and inline query, with nothing in it", async () => {
+    const { handle, calls, behind } = gate();
+    expect(await handle(press(user(99), "p:AAAAAAAAAAAAAAAAAAAAAA"))).toEqual([]);
+    const inline = { id: "i", from: user(99), query: "budget", offset: "" };
+    expect(await handle({ inline_query: inline })).toEqual([]);
+    expect(calls.map(({ method }) => method)).toEqual(["answerCallbackQuery", "answerInlineQuery"]);
+    expect(calls[1]?.payload).toMatchObject({ results: [], cache_time: 0, is_personal: true });
+    expect(behind).toEqual([]);
+  });
+
+  it("lets Stop through, which comes with a chat and no sender", async () => {
+    const { handle, behind } = gate();
+    const chat = { id: LISTED, type: "private", first_name: "Li" } as const;
+    await handle({ stopped_message_generation: { chat, draft_id: 3 } });
+    expect(behind[0]?.person.id).toBe(LISTED);
+  });
+
+  it("tells somebody whose membership cannot be checked to ask again, each time", async () => {
+    const { texts, group, behind } = gate({ group: GROUP });
+    group.set(7, new Error("socket hang up"));
+    expect(await texts(privateText(user(7), "?"))).toEqual([expect.stringMatching(/in a few minutes/u)]);
+    expect(await texts(privateText(user(7), "?"))).toHaveLength(1);
+    group.set(7, true);
+    await texts(privateText(user(7), "?"));
+    expect(behind).toHaveLength(1);
+  });
+});
+
+describe("the link of an invitation", () => {
+  const payloadOf = (link: string) => new URL(link).searchParams.get("start") ?? "";
+
+  it("lets a stranger in, tells the admin who came, and goes on to the start", async () => {
+    const { handle, members, behind } = gate();
+    const link = invitationLink(BOT.username, members.invitations.create(ADMIN, "Bob of Acme").secret);
+    expect(link).toMatch(/^https:\/\/t\.me\/docket_bot\?start=i_[A-Za-z0-9_-]{22}$/u);
+    const sent = await handle(privateText(user(8, { username: "bob" }), `/start ${payloadOf(link)}`));
+    expect(sent.map(({ payload }) => [payload.chat_id, payload.text])).toEqual([
+      [ADMIN, "N8 (@bob, 8) joined with your invitation: Bob of Acme"],
+      [8, "Welcome, you are a member now."],
+    ]);
+    expect(behind[0]?.access).toMatchObject({ kind: "member", admin: false });
+  });
+
+  it("says politely why it does not hold", async () => {
+    const { texts, members, behind, later } = gate();
+    const { secret } = members.invitations.create(ADMIN, "");
+    const other = members.invitations.create(ADMIN, "").secret;
+    members.invitations.redeem(8, secret);
+    expect(await texts(privateText(user(9), `/start i_${secret}`))).toEqual([expect.stringMatching(/used already/u)]);
+    expect(await texts(privateText(user(9), "/start i_forged"))).toEqual([expect.stringMatching(/do not know/u)]);
+    later(8 * DAY);
+    expect(await texts(privateText(user(9), `/start i_${other}`))).toEqual([
+      expect.stringMatching(/expired on 2026-11-29/u),
+    ]);
+    expect(behind).toEqual([]);
+  });
+
+  it("is left for somebody else by whoever is in already", async () => {
+    const { texts, members, behind } = gate();
+    const { secret } = members.invitations.create(ADMIN, "");
+    expect(await texts(privateText(user(LISTED), `/start i_${secret}`))).toEqual([]);
+    expect(behind).toHaveLength(1);
+    expect(members.invitations.redeem(9, secret).kind).toBe("joined");
+  });
+
+  it("does nothing in a group", async () => {
+    const { members, texts } = gate();
+    const { secret } = members.invitations.create(ADMIN, "");
+    expect(await texts(groupText(user(9), `/start i_${secret}`))).toEqual([]);
+    expect(await members.accessOf({ id: 9 })).toEqual({ kind: "stranger" });
+  });
+});

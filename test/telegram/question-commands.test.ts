@@ -1,0 +1,96 @@
+import { Api } from "grammy";
+import { describe, expect, it } from "vitest";
+import { describeBot } from "../../src/telegram/bot-describe.ts";
+import { loadWords } from "../../src/telegram/words.ts";
+import { botSetting, buttonData, GROUP, SILENT, textsOf } from "./question-setting.ts";
+
+describe("/start", () => {
+  it("says what this is, what is kept, and that nothing leaves the machine", async () => {
+    const [text] = textsOf(await botSetting().say("/start"));
+    expect(text).toMatch(/^Ask me anything about the organisation's documents\./u);
+    expect(text).toContain("Kept: your questions, the answers and your feedback, for 30 days.");
+    expect(text).toMatch(/go to nobody else\.$/u);
+  });
+
+  it("names the provider that questions go to, in the member's language", async () => {
+    const bot = botSetting({ provider: "OpenAI", retentionDays: 7 });
+    bot.language = "zh";
+    const [text] = textsOf(await bot.say("/start hello"));
+    expect(text).toContain("会保存 7 天");
+    expect(text).toMatch(/会发送给语言模型服务商：OpenAI。$/u);
+  });
+
+  it("is for private chats", async () => {
+    expect(textsOf(await botSetting().say("/start@docket_bot", { chat: GROUP }))).toEqual([
+      "I do not know this command. /help shows what there is.",
+    ]);
+  });
+});
+
+describe("/help", () => {
+  it.each(["en", "zh"] as const)("names every command of the menu, and the bot (%s)", async (language) => {
+    const bot = botSetting();
+    bot.language = language;
+    const [text] = textsOf(await bot.say("/help"));
+    for (const word of ["/search", "/documents", "/new", "/language", "/mydata", "/forget", "/ask", "@docket_bot"]) {
+      expect(text).toContain(word);
+    }
+  });
+});
+
+describe("/language", () => {
+  it("lets the member choose, and answers in what was chosen", async () => {
+    const bot = botSetting();
+    const asked = await bot.say("/language");
+    expect(textsOf(await bot.press(buttonData(asked, "中文")))).toEqual(["好的，以后我用中文与您交流。"]);
+    expect(textsOf(await bot.say("/new"))).toEqual(["好的，我们换个话题。您想了解什么？"]);
+    expect(textsOf(await bot.press(buttonData(asked, "English")))).toEqual(["I speak English with you from now on."]);
+  });
+});
+
+describe("a command in a group", () => {
+  it("is answered as a reply", async () => {
+    const { sent } = await botSetting().say("/new", { chat: GROUP });
+    expect(sent[0]?.payload).toMatchObject({ chat_id: GROUP.id, reply_parameters: { message_id: 40 } });
+  });
+});
+
+describe("the bot's description", () => {
+  /** An API that notes every call, and refuses some methods. */
+  function recordingApi(refused: readonly string[] = []) {
+    const calls: { method: string; payload: Readonly<Record<string, unknown>> }[] = [];
+    const api = new Api("1:token");
+    api.config.use((_previous, method, payload) => {
+      calls.push({ method, payload: { ...payload } });
+      if (refused.includes(method)) return Promise.resolve({ ok: false, error_code: 400, description: "refused" });
+      return Promise.resolve({ ok: true, result: true as never });
+    });
+    return { api, calls };
+  }
+  const options = { sayIn: loadWords(), admins: [7], log: SILENT };
+
+  it("has menus for members, groups and admins, in both languages", async () => {
+    const { api, calls } = recordingApi();
+    await describeBot(api, options);
+    const menus = calls.filter(({ method }) => method === "setMyCommands").map(({ payload }) => payload);
+    expect(menus.map(({ scope, language_code }) => [scope, language_code])).toEqual([
+      [{ type: "all_private_chats" }, undefined],
+      [{ type: "all_group_chats" }, undefined],
+      [{ type: "chat", chat_id: 7 }, undefined],
+      [{ type: "all_private_chats" }, "zh"],
+      [{ type: "all_group_chats" }, "zh"],
+      [{ type: "chat", chat_id: 7 }, "zh"],
+    ]);
+    const named = menus.map(({ commands }) => (commands as { command: string }[]).map(({ command }) => command));
+    expect(named[1]).toEqual(["ask", "search", "documents", "new", "help"]);
+    expect(named[2]).toEqual(expect.arrayContaining(["invite", "unanswered", "forget"]));
+    expect(menus[3]?.commands).toContainEqual({ command: "search", description: "查找段落" });
+    expect(calls.filter(({ method }) => method.endsWith("Description"))).toHaveLength(4);
+  });
+
+  it("that is refused keeps no bot from starting", async () => {
+    const { api, calls } = recordingApi(["setMyCommands", "setMyDescription"]);
+    await describeBot(api, options);
+    expect(calls).toHaveLength(10);
+  });
+});

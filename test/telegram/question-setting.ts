@@ -1,0 +1,179 @@
+/** The members' handlers with a real database, a library in memory and a recorder in place of Telegram. */
+
+import type { Update } from "@grammyjs/types";
+import { Bot } from "grammy";
+import { openRecords, type Records } from "../../src/conversation/records.ts";
+import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
+import type { Document, Language } from "../../src/documents/document.ts";
+import { createStandings } from "../../src/documents/standing/standings.ts";
+import type { Access } from "../../src/members/access.ts";
+import { createLimits } from "../../src/members/limits.ts";
+import { MEMBER_TABLES } from "../../src/members/tables.ts";
+import type { Log } from "../../src/operations/log.ts";
+import type { Search } from "../../src/search/search.ts";
+import { openDatabase } from "../../src/storage/database.ts";
+import { type MemberParts, memberHandlers } from "../../src/telegram/bot.ts";
+import type { DocketContext } from "../../src/telegram/context.ts";
+import type { Outgoing } from "../../src/telegram/effects.ts";
+import type { Ask } from "../../src/telegram/question.ts";
+import { loadWords } from "../../src/telegram/words.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { FEES, libraryDocument, PLAN, versionOf } from "./reply/cited.ts";
+
+export const ME = { id: 99, is_bot: true, first_name: "Docket", username: "docket_bot" } as const;
+export const ADA = { id: 7, is_bot: false, first_name: "Ada", language_code: "en" } as const;
+export const GROUP = { id: -100, type: "supergroup", title: "Members" } as const;
+export const PRIVATE = { id: ADA.id, type: "private", first_name: "Ada" } as const;
+export const SILENT: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+export interface Call {
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What one update led to. */
+export interface Outcome {
+  /** Put into the outbox. */
+  readonly sent: readonly Outgoing[];
+  /** Called directly: what may get lost. */
+  readonly called: readonly Call[];
+}
+
+export interface Setting {
+  readonly records: Records;
+  readonly parts: MemberParts;
+  /** May be changed between updates. */
+  documents: readonly Document[];
+  access: Access;
+  language: Language;
+  now: Date;
+  /** Methods that Telegram refuses. */
+  refused: ReadonlySet<string>;
+  handle(update: Partial<Update>, signal?: AbortSignal): Promise<Outcome>;
+  /** A text of Ada's, in private unless another chat is named. */
+  say(text: string, more?: object): Promise<Outcome>;
+  /** Ada presses a button under a message of the bot's. */
+  press(data: string, more?: object): Promise<Outcome>;
+}
+
+const NOTHING: Search = () => Promise.reject(new Error("nothing was to be searched"));
+const NO_ANSWER: Ask = () => Promise.reject(new Error("nothing was to be asked"));
+
+export function botSetting({ ask = NO_ANSWER, search = NOTHING, ...others }: Partial<MemberParts> = {}): Setting {
+  const folder = temporaryFolder();
+  const schema = { name: "state", migrations: [CONVERSATION_TABLES, MEMBER_TABLES] };
+  const database = openDatabase(`${folder.path}/state.sqlite`, schema);
+  const records = openRecords(database);
+  const sayIn = loadWords();
+  let now = new Date("2026-11-22T08:00:00Z");
+  const clock = (): Date => now;
+  let ids = 0;
+  let updates = 0;
+  const parts: MemberParts = {
+    ...{ ask, search, records, clock, sayIn, log: SILENT, provider: null, retentionDays: 30 },
+    library: {
+      documents: () => setting.documents.map(libraryDocument),
+      document: (id) => {
+        const document = setting.documents.find((known) => known.id === id);
+        return document === undefined ? null : libraryDocument(document);
+      },
+      version: (hash) => {
+        const document = [...setting.documents, FEES, PLAN].find(({ version }) => version === hash);
+        return document === undefined ? null : versionOf(document);
+      },
+      standings: () => createStandings({ documents: setting.documents.map(libraryDocument), textOf: () => null }),
+    },
+    limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, clock),
+    randomBytes: (size) => new Uint8Array(size).fill(++ids),
+    originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
+    chooseLanguage: (_person, language) => {
+      setting.language = language;
+    },
+    onAnswer: () => undefined,
+    onFeedback: () => undefined,
+    ...others,
+  };
+  const handlers = memberHandlers(parts);
+  const setting: Setting = {
+    ...{ records, parts, documents: [FEES, PLAN], language: "en" },
+    get now() {
+      return now;
+    },
+    set now(later) {
+      now = later;
+    },
+    access: { kind: "member", admin: false, collections: null },
+    refused: new Set(),
+    async handle(update, signal = new AbortController().signal) {
+      const sent: Outgoing[] = [];
+      const called: Call[] = [];
+      const writes: (() => void)[] = [];
+      const bot = new Bot<DocketContext>("1:token", { botInfo: { ...ME, ...ABILITIES } });
+      bot.api.config.use((_previous, method, payload) => {
+        called.push({ method, payload: { ...payload } });
+        if (setting.refused.has(method)) return Promise.resolve({ ok: false, error_code: 400, description: "refused" });
+        // What Telegram answers is looked at nowhere.
+        return Promise.resolve({ ok: true, result: true as never });
+      });
+      bot.use(async (ctx, next) => {
+        Object.assign(ctx, {
+          effects: { send: (one: Outgoing) => sent.push(one), write: (work: () => void) => writes.push(work) },
+          ...{ signal, access: setting.access, say: sayIn(setting.language) },
+          person: { id: ctx.from?.id ?? ADA.id, name: "Ada", username: null, languageCode: null },
+        });
+        await next();
+      });
+      bot.use(handlers);
+      await bot.handleUpdate({ update_id: ++updates, ...update });
+      database.transaction(() => {
+        for (const write of writes) write();
+      });
+      return { sent, called };
+    },
+    say: (text, more = {}) => setting.handle({ message: messageOf(text, more) as Update["message"] & object }),
+    press: (data, more = {}) =>
+      setting.handle({
+        callback_query: {
+          ...{ id: "1", from: ADA, chat_instance: "1", data },
+          message: { message_id: 50, date: 1_700_000_000, chat: PRIVATE, from: ME, text: "…", ...more },
+        } as Update["callback_query"] & object,
+      }),
+  };
+  return setting;
+}
+
+const ABILITIES = {
+  ...{ can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true },
+  ...{ can_connect_to_business: false, has_main_web_app: false, has_topics_enabled: false },
+  ...{ allows_users_to_create_topics: false, can_manage_bots: false, supports_guest_queries: false },
+  supports_join_request_queries: false,
+};
+
+/** A message of Ada's; a command at its beginning is marked as Telegram marks it. */
+export function messageOf(text: string, more: object = {}): object {
+  const [command] = /^\/\w+(?:@\w+)?/u.exec(text) ?? [];
+  const entities = command === undefined ? [] : [{ type: "bot_command", offset: 0, length: command.length }];
+  return { message_id: 40, date: 1_700_000_000, chat: PRIVATE, from: ADA, text, entities, ...more };
+}
+
+export function textsOf({ sent }: Outcome): unknown[] {
+  return sent.map(({ payload }) => payload.text);
+}
+
+/** The data of the button that has this text. */
+export function buttonData({ sent }: Outcome, label: string): string {
+  const rows = sent.flatMap(({ payload }) => {
+    const markup = payload.reply_markup as
+      | { inline_keyboard: { text: string; callback_data?: string }[][] }
+      | undefined;
+    return markup?.inline_keyboard.flat() ?? [];
+  });
+  const found = rows.find(({ text }) => text === label)?.callback_data;
+  if (found === undefined) throw new Error(`no button ${label} among ${rows.map(({ text }) => text).join(", ")}`);
+  return found;
+}

@@ -1,0 +1,348 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Answer } from "../../src/answering/answer.ts";
+import type { AnswerResult } from "../../src/answering/answering.ts";
+import type { Turn } from "../../src/search/follow-up.ts";
+import type { Ask } from "../../src/telegram/question.ts";
+import { ADA, botSetting, buttonData, GROUP, ME, messageOf, PRIVATE, textsOf } from "./question-setting.ts";
+import { citationIn, evidenceOf, FEES, PLAN, quotedAnswer } from "./reply/cited.ts";
+
+const DUE = citationIn(FEES, "It is due on 31 March.");
+const LATE = citationIn(FEES, "After 30 days they lose the right to vote.");
+
+function resultOf(answer: Answer, more: Partial<AnswerResult> = {}): AnswerResult {
+  const question = { text: "q", language: "en" as const };
+  const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 };
+  return { question, answer, evidence: [], candidates: [], confidence: 2, timings, ...more };
+}
+
+/** Always answers the same, and notes what it was asked. */
+function asker(answer: Answer = quotedAnswer(DUE), more: Partial<AnswerResult> = {}) {
+  const asked: Parameters<Ask>[0][] = [];
+  const ask: Ask = (request) => {
+    asked.push(request);
+    return Promise.resolve(resultOf(answer, more));
+  };
+  return { ask, asked };
+}
+
+describe("a question", () => {
+  it("is answered with its source, and kept with its proof", async () => {
+    const bot = botSetting(asker());
+    const outcome = await bot.say("When is the fee due?");
+    expect(textsOf(outcome)).toEqual([
+      "It is due on 31 March. [1]\n\n[1] Membership fees › Amounts · 2024-05-01 · in force",
+    ]);
+    expect(outcome.sent[0]).toMatchObject({ method: "sendMessage", person: ADA.id, payload: { chat_id: ADA.id } });
+    const kept = bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 });
+    expect(kept).toMatchObject({ question: "When is the fee due?", kind: "answered", text: "It is due on 31 March." });
+    const proof = bot.records.proofs.find(buttonData(outcome, "[1]").slice(2));
+    expect(proof?.citation).toMatchObject({ quote: "It is due on 31 March.", start: DUE.start });
+  });
+
+  it("is looked for only in the collections that the member may see", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    bot.access = { kind: "member", admin: false, collections: new Set(["rules"]) };
+    await bot.say("When?");
+    expect(asked[0]).toMatchObject({ day: "2026-11-22", collections: new Set(["rules"]) });
+  });
+
+  it("of somebody who is no member finds nothing, should it ever get here", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    bot.access = { kind: "stranger" };
+    await bot.say("When?");
+    expect(asked[0]?.collections).toEqual(new Set());
+  });
+
+  it("is answered though every sign of life is refused", async () => {
+    const bot = botSetting(asker());
+    bot.refused = new Set(["setMessageReaction", "sendMessageDraft", "sendChatAction"]);
+    expect((await bot.say("When?")).sent).toHaveLength(1);
+  });
+
+  it("in a group is answered as a reply, in its topic", async () => {
+    const outcome = await botSetting(asker()).say("/ask When?", {
+      ...{ chat: GROUP, is_topic_message: true, message_thread_id: 12 },
+    });
+    expect(outcome.sent[0]?.payload).toMatchObject({
+      ...{ chat_id: GROUP.id, message_thread_id: 12 },
+      reply_parameters: { message_id: 40, allow_sending_without_reply: true },
+    });
+  });
+
+  it("that is none gets a word about it", async () => {
+    const bot = botSetting(asker({ kind: "refused", reason: "no-words" }));
+    expect(textsOf(await bot.say("???"))).toEqual(["There are no words in your message. Write what you want to know."]);
+    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
+  });
+
+  it("is left to whoever tries again when answering fails, with nothing sent or kept", async () => {
+    const bot = botSetting({ ask: () => Promise.reject(new Error("the model is down")) });
+    await expect(bot.say("When?")).rejects.toThrow("the model is down");
+    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
+  });
+
+  it("over the limit is told when it may be asked again", async () => {
+    const until = new Date("2026-11-22T09:05:00Z");
+    let told = false;
+    const bot = botSetting({ ...asker(), limits: { enter: () => ({ kind: "hour", questions: 30, until, told }) } });
+    expect(textsOf(await bot.say("When?"))).toEqual([
+      "You have asked 30 questions within an hour, which is all there is. You can ask again from 22 Nov 2026, 09:05 UTC.",
+    ]);
+    expect((await bot.say("When?")).sent[0]?.payload.entities).toEqual([
+      { type: "date_time", offset: 90, length: 22, unix_time: until.getTime() / 1_000, date_time_format: "Dt" },
+    ]);
+    bot.language = "zh";
+    expect(textsOf(await bot.say("When?"))).toEqual([
+      "您一小时内已提问 30 次，达到上限。2026年11月22日 09:05 UTC 之后可以继续提问。",
+    ]);
+    told = true;
+    expect((await bot.say("When?")).sent).toEqual([]);
+  });
+});
+
+describe("a conversation", () => {
+  const historyOf = (asked: readonly { readonly history?: readonly Turn[] }[]) => asked.map(({ history }) => history);
+
+  it("goes on with what was said before, oldest first", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    await bot.say("When is it due?", { message_id: 1 });
+    bot.now = new Date("2026-11-22T08:01:00Z");
+    await bot.say("And who is late?", { message_id: 2 });
+    expect(historyOf(asked)).toEqual([
+      [],
+      [
+        { role: "user", content: "When is it due?" },
+        { role: "assistant", content: "It is due on 31 March." },
+      ],
+    ]);
+  });
+
+  it("is another one in another topic, chat, or after an hour", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    await bot.say("When?", { message_id: 1 });
+    await bot.say("/ask When?", { message_id: 2, chat: GROUP });
+    await bot.say("When?", { message_id: 3, is_topic_message: true, message_thread_id: 5 });
+    bot.now = new Date("2026-11-22T09:00:01Z");
+    await bot.say("When?", { message_id: 4 });
+    expect(historyOf(asked)).toEqual([[], [], [], []]);
+  });
+
+  it.each(["command", "button"])("ends with a new topic (%s)", async (way) => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    const first = await bot.say("When?", { message_id: 1 });
+    const end = way === "command" ? await bot.say("/new") : await bot.press(buttonData(first, "New topic"));
+    expect(textsOf(end)).toEqual(["A new subject, then. What would you like to know?"]);
+    await bot.say("And then?", { message_id: 2 });
+    expect(historyOf(asked)).toEqual([[], []]);
+  });
+
+  it("turns to the words that are quoted in a reply", async () => {
+    const { ask, asked } = asker();
+    const mine = { message_id: 3, date: 1, chat: PRIVATE, from: ME, text: "It is due on 31 March. [1]" };
+    await botSetting({ ask }).say("Why?", { reply_to_message: mine, quote: { text: "31 March", position: 13 } });
+    expect(asked[0]?.history?.at(-1)).toEqual({ role: "assistant", content: "31 March" });
+  });
+});
+
+describe("a question that is changed", () => {
+  const edit = (text: string, id = 40) => ({
+    edited_message: messageOf(text, { message_id: id, edit_date: 2 }) as never,
+  });
+
+  it("is answered anew if it is the last, as a reply that says so, and takes the first one's place", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    await bot.say("When is it do?");
+    const outcome = await bot.handle(edit("When is it due?"));
+    expect(textsOf(outcome)).toEqual([
+      expect.stringMatching(/You changed your question: this answers it as it reads now\.$/u),
+    ]);
+    expect(outcome.sent[0]?.payload).toMatchObject({ reply_parameters: { message_id: 40 } });
+    await bot.say("And late?", { message_id: 41 });
+    expect(asked[2]?.history?.map(({ content }) => content)).toEqual(["When is it due?", "It is due on 31 March."]);
+  });
+
+  it("is left alone if it is older, or reads as before", async () => {
+    const bot = botSetting(asker());
+    await bot.say("One?", { message_id: 1 });
+    bot.now = new Date("2026-11-22T08:01:00Z");
+    await bot.say("Two?", { message_id: 2 });
+    expect((await bot.handle(edit("One more?", 1))).sent).toEqual([]);
+    expect((await bot.handle(edit("Two?", 2))).sent).toEqual([]);
+  });
+});
+
+describe("what the documents do not say", () => {
+  const nearest = [evidenceOf(LATE)];
+
+  it("is said, with the nearest passages, and is put to the secretariat on request, once", async () => {
+    const bot = botSetting(asker({ kind: "not-found", nearest }, { confidence: 0.5 }));
+    const outcome = await bot.say("Who pays for lunch?");
+    expect(textsOf(outcome)).toEqual([
+      "I did not find this in the documents. The nearest passages:\n\n" +
+        "[1] Membership fees › Late payment · 2024-05-01 · in force\nAfter 30 days they lose the right to vote.",
+    ]);
+    const button = buttonData(outcome, "Ask the secretariat");
+    expect(textsOf(await bot.press(button))).toEqual([
+      "Your question is with the secretariat now, with your name and the words you wrote.",
+    ]);
+    expect((await bot.press(button)).sent).toEqual([]);
+    expect(bot.records.unanswered.list({ limit: 9, offset: 0 })).toMatchObject([
+      { question: "Who pays for lunch?", name: "Ada", person: ADA.id, chat: ADA.id },
+    ]);
+  });
+
+  it("is told apart from what is not in the documents at all", async () => {
+    const bot = botSetting(asker({ kind: "not-found", nearest }, { confidence: 1.2 }));
+    expect(textsOf(await bot.say("Who pays?"))).toEqual([
+      expect.stringMatching(/^The documents do not say this\. The nearest passages:/u),
+    ]);
+  });
+
+  it("is put to the secretariat by who asked, and by nobody else", async () => {
+    const bot = botSetting(asker({ kind: "not-found", nearest }));
+    const button = buttonData(await bot.say("/ask Who pays?", { chat: GROUP }), "Ask the secretariat");
+    const others = { ...{ id: "1", from: { ...ADA, id: 8 }, chat_instance: "1", data: button } };
+    const message = { message_id: 50, date: 1, chat: GROUP, from: ME, text: "…" };
+    const outcome = await bot.handle({ callback_query: { ...others, message } as never });
+    expect(outcome.sent).toEqual([]);
+    expect(bot.records.unanswered.count()).toBe(0);
+  });
+});
+
+describe("more", () => {
+  it("shows the passages that were found besides, with marks of their own", async () => {
+    const evidence = [evidenceOf(DUE), evidenceOf(LATE), evidenceOf(citationIn(PLAN, "培育10家龙头企业。"))];
+    const bot = botSetting(asker(quotedAnswer(DUE), { evidence }));
+    const outcome = await bot.press(buttonData(await bot.say("When?"), "More"));
+    expect(textsOf(outcome)).toEqual([
+      "More on this in the documents:\n\n" +
+        "[1] Membership fees › Late payment · 2024-05-01 · in force\nAfter 30 days they lose the right to vote.\n\n" +
+        "[2] 光刻材料行动计划 › 总体要求 · 2021-01-29 · in force\n培育10家龙头企业。",
+    ]);
+    expect(bot.records.proofs.find(buttonData(outcome, "[2]").slice(2))?.citation.quote).toBe("培育10家龙头企业。");
+  });
+
+  it("is no button where there is no more", async () => {
+    const outcome = await botSetting(asker(quotedAnswer(DUE), { evidence: [evidenceOf(DUE)] })).say("When?");
+    expect(() => buttonData(outcome, "More")).toThrow("no button More");
+  });
+
+  it("leaves out what the member may no longer see", async () => {
+    const bot = botSetting(
+      asker(quotedAnswer(DUE), { evidence: [evidenceOf(citationIn(PLAN, "培育10家龙头企业。"))] }),
+    );
+    const first = await bot.say("When?");
+    bot.access = { kind: "member", admin: false, collections: new Set(["rules"]) };
+    expect((await bot.press(buttonData(first, "More"))).sent).toEqual([]);
+  });
+});
+
+describe("while it works", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Answers when told to. */
+  function slowly() {
+    const { promise, resolve } = Promise.withResolvers<AnswerResult>();
+    let stage: Parameters<Ask>[0]["onStage"];
+    const ask: Ask = ({ onStage, signal }) => {
+      stage = onStage;
+      const aborted = new Promise<never>((_, reject) => {
+        signal?.addEventListener("abort", () => reject(new Error("cancelled")));
+      });
+      return Promise.race([promise, aborted]);
+    };
+    return { ask, finish: () => resolve(resultOf(quotedAnswer(DUE))), stage: (now: object) => stage?.(now as never) };
+  }
+  const draftsIn = ({ called }: { called: readonly { method: string; payload: object }[] }) =>
+    called.filter(({ method }) => method === "sendMessageDraft").map(({ payload }) => payload);
+
+  it("shows by an eye that it has read the question", async () => {
+    const { ask, finish } = slowly();
+    const handling = botSetting({ ask }).say("When?");
+    await vi.advanceTimersByTimeAsync(150);
+    finish();
+    expect((await handling).called).toEqual([
+      {
+        method: "setMessageReaction",
+        payload: { chat_id: ADA.id, message_id: 40, reaction: [{ type: "emoji", emoji: "👀" }] },
+      },
+    ]);
+  });
+
+  it("shows nothing but the answer where that is there at once", async () => {
+    const outcome = await botSetting(asker()).say("When?");
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(outcome.called).toEqual([]);
+    expect(outcome.sent).toHaveLength(1);
+  });
+
+  it("says what it is doing, keeps the draft alive, and does not change it more often than Telegram allows", async () => {
+    const { ask, finish, stage } = slowly();
+    const handling = botSetting({ ask }).say("When?");
+    await vi.advanceTimersByTimeAsync(1_100);
+    stage({ kind: "reading", passages: 6 });
+    stage({ kind: "checking" });
+    await vi.advanceTimersByTimeAsync(900);
+    stage({ kind: "reading", passages: 1 });
+    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(20_000);
+    finish();
+    const outcome = await handling;
+    expect(draftsIn(outcome).map((draft) => "text" in draft && draft.text)).toEqual([
+      "Searching the documents …",
+      "Reading one passage …",
+      "Reading one passage …",
+    ]);
+    expect(draftsIn(outcome)[0]).toMatchObject({ chat_id: ADA.id, draft_id: 40, can_stop: true });
+    expect(outcome.sent).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("shows no draft for an answer that is there within a second", async () => {
+    const { ask, finish } = slowly();
+    const handling = botSetting({ ask }).say("When?");
+    await vi.advanceTimersByTimeAsync(900);
+    finish();
+    expect(draftsIn(await handling)).toEqual([]);
+  });
+
+  it("types in a group", async () => {
+    const { ask, finish } = slowly();
+    const handling = botSetting({ ask }).say("/ask When?", { chat: GROUP });
+    await vi.advanceTimersByTimeAsync(6_000);
+    finish();
+    const typing = (await handling).called.filter(({ method }) => method === "sendChatAction");
+    expect(typing).toHaveLength(2);
+  });
+
+  it("stops when the member presses Stop, with one last message", async () => {
+    const bot = botSetting({ ask: slowly().ask });
+    const handling = bot.say("When?");
+    await vi.advanceTimersByTimeAsync(1_200);
+    const stopped = { stopped_message_generation: { chat: PRIVATE, draft_id: 40 } };
+    expect((await bot.handle(stopped as never)).sent).toEqual([]);
+    expect(textsOf(await handling)).toEqual(["Stopped. Your question was not answered."]);
+    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
+  });
+
+  it("sends nothing past its deadline: whoever set it says so", async () => {
+    const deadline = new AbortController();
+    const bot = botSetting({ ask: slowly().ask });
+    const handling = bot.handle({ message: messageOf("When?") as never }, deadline.signal);
+    const failed = expect(handling).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(100);
+    deadline.abort();
+    await failed;
+  });
+});

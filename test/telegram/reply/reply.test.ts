@@ -1,0 +1,231 @@
+/** Replies as members see them, in both languages; what holds for all of them is in reply-properties.test.ts. */
+
+import { describe, expect, it } from "vitest";
+import type { Answer, Citation } from "../../../src/answering/answer.ts";
+import type { Language } from "../../../src/documents/document.ts";
+import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
+import { replyToAnswer, shownCitations } from "../../../src/telegram/reply/reply.ts";
+import { beginningOf, endOf, piecesOf } from "../../../src/telegram/reply/reply-cut.ts";
+import { linkless, linklessWithOffsets } from "../../../src/telegram/reply/reply-linkless.ts";
+import type { Reply } from "../../../src/telegram/reply/reply-messages.ts";
+import { citationText } from "../../../src/telegram/reply/reply-proof.ts";
+import { loadWords } from "../../../src/telegram/words.ts";
+import { citationIn, evidenceOf, FEES, IN_FORCE, PLAN, quotedAnswer } from "./cited.ts";
+
+const AMOUNT = citationIn(FEES, "The fee is 20,000 yuan a year.", 1);
+const LATE = citationIn(FEES, "After 30 days they lose the right to vote.", 2);
+const SCALE = citationIn(PLAN, "到2025年，产业规模达到1000亿元。", 1);
+
+function repliesTo(answer: Answer, language: Language, nearMiss = false): readonly Reply[] {
+  const proofs = new Map(shownCitations(answer).map(({ mark }) => [mark, "A".repeat(22)]));
+  const say = loadWords()(language);
+  return replyToAnswer(answer, { say, answer: "B".repeat(22), proofs, more: true, nearMiss, changed: false });
+}
+
+/** As on a phone: quotes with a bar at their side, and the buttons under it. */
+function seen(replies: readonly Reply[]): string {
+  return replies
+    .map(({ text, entities, keyboard }) => {
+      const quoted = entities
+        .filter(({ type }) => type.endsWith("blockquote"))
+        .reduceRight((shown, { offset, length }) => {
+          const quote = shown.slice(offset, offset + length).replaceAll(/^/gmu, "▏");
+          return shown.slice(0, offset) + quote + shown.slice(offset + length);
+        }, text);
+      return [quoted, "", ...keyboard.map((row) => row.map((button) => `( ${button.text} )`).join(" "))].join("\n");
+    })
+    .join("\n---\n");
+}
+
+describe("an answer", () => {
+  it("quoted: the claims, where each is from, a button for each mark", () => {
+    expect(seen(repliesTo(quotedAnswer(AMOUNT, LATE), "en"))).toMatchInlineSnapshot(`
+      "The fee is 20,000 yuan a year. [1]
+      After 30 days they lose the right to vote. [2]
+
+      [1] Membership fees › Amounts · 2024-05-01 · in force
+      [2] Membership fees › Late payment · 2024-05-01 · in force
+
+      ( [1] ) ( [2] )
+      ( More ) ( 👍 ) ( 👎 )
+      ( New topic )"
+    `);
+  });
+
+  it("quoted, in Chinese", () => {
+    expect(seen(repliesTo(quotedAnswer(SCALE), "zh"))).toMatchInlineSnapshot(`
+      "到2025年，产业规模达到1000亿元。[1]
+
+      [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效
+
+      ( [1] )
+      ( 更多 ) ( 👍 ) ( 👎 )
+      ( 换个话题 )"
+    `);
+  });
+
+  it("written by a model: its quotes are folded under their sources", () => {
+    const answer: Answer = {
+      ...{ kind: "answered", by: "model" },
+      claims: [
+        { text: "Members pay 20,000 yuan a year.", citations: [AMOUNT] },
+        { text: "Who is late loses the vote.", citations: [LATE, AMOUNT] },
+      ],
+    };
+    expect(seen(repliesTo(answer, "en"))).toMatchInlineSnapshot(`
+      "Members pay 20,000 yuan a year. [1] Who is late loses the vote. [1][2]
+
+      [1] Membership fees › Amounts · 2024-05-01 · in force
+      ▏The fee is 20,000 yuan a year.
+
+      [2] Membership fees › Late payment · 2024-05-01 · in force
+      ▏After 30 days they lose the right to vote.
+
+      ( [1] ) ( [2] )
+      ( More ) ( 👍 ) ( 👎 )
+      ( New topic )"
+    `);
+  });
+
+  it("from a document that no longer holds warns of it", () => {
+    const expired: Citation = { ...SCALE, standing: { kind: "expired", on: "2025-12-31" } };
+    expect(seen(repliesTo(quotedAnswer(expired), "zh"))).toMatchInlineSnapshot(`
+      "到2025年，产业规模达到1000亿元。[1]
+
+      [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · ⚠️ 已于2025年12月31日到期
+
+      ( [1] )
+      ( 更多 ) ( 👍 ) ( 👎 )
+      ( 换个话题 )"
+    `);
+  });
+
+  it("names a place once, for all the marks that are from it", () => {
+    const due = citationIn(FEES, "It is due on 31 March.", 2);
+    expect(seen(repliesTo(quotedAnswer(AMOUNT, due), "en"))).toContain("[1][2] Membership fees › Amounts · ");
+  });
+
+  it("that is a list keeps its lines", () => {
+    const list = { ...AMOUNT, mark: 1 };
+    const text = "The plan has two parts:\n• One.\n• Two.";
+    const answer: Answer = {
+      kind: "answered",
+      by: "extract",
+      claims: [
+        { text, citations: [list] },
+        { text: LATE.quote, citations: [LATE] },
+      ],
+    };
+    expect(repliesTo(answer, "en")[0]?.text).toMatch(
+      /^The plan has two parts:\n• One\.\n• Two\. \[1\]\nAfter 30 days/u,
+    );
+  });
+
+  it("too long for one message goes on in the next, after a sentence, with the buttons under the last", () => {
+    const text = "This sentence is said again and again. ".repeat(150).trim();
+    const answer: Answer = { kind: "answered", by: "extract", claims: [{ text, citations: [AMOUNT] }] };
+    const replies = repliesTo(answer, "en");
+    expect(replies).toHaveLength(2);
+    expect(replies[0]?.text).toMatch(/again\.$/u);
+    expect(replies[0]?.keyboard).toEqual([]);
+    expect(replies[1]?.text).toMatch(/^This sentence[^[]* again\. \[1\]\n/u);
+  });
+});
+
+describe("no answer", () => {
+  it("shows the nearest passages folded", () => {
+    const nearest = [evidenceOf(citationIn(FEES, FEES.text.slice(FEES.text.indexOf("After 30"))))];
+    expect(seen(repliesTo({ kind: "not-found", nearest }, "en"))).toMatchInlineSnapshot(`
+      "I did not find this in the documents. The nearest passages:
+
+      [1] Membership fees › Late payment · 2024-05-01 · in force
+      ▏After 30 days they lose the right to vote. The council may waive this. Ask fees@alliance⁠.example⁠.com.
+      ▏Whoever pays later has the right again from the next day.
+
+      ( [1] )
+      ( Ask the secretariat )
+      ( New topic )"
+    `);
+  });
+
+  it("in Chinese, when the documents are about it and do not say it", () => {
+    const answer: Answer = { kind: "not-found", nearest: [evidenceOf(SCALE)] };
+    expect(seen(repliesTo(answer, "zh", true))).toMatchInlineSnapshot(`
+      "文件中没有说明这一点。最接近的段落如下：
+
+      [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效
+      ▏到2025年，产业规模达到1000亿元。
+
+      ( [1] )
+      ( 转给秘书处 )
+      ( 换个话题 )"
+    `);
+  });
+
+  it("without any documents says that there are none", () => {
+    expect(repliesTo({ kind: "not-found", nearest: [] }, "en")[0]?.text).toBe("There are no documents to ask yet.");
+  });
+});
+
+describe("words of a document", () => {
+  it.each([
+    ...["@admin", "see (@admin_bot).", "/start", "run /ban@some_bot now", "#tag", "第#标签号", "#\u200c标签", "$USD"],
+    ...[
+      "https://a.example.com/x?y=1#z",
+      "www.example.com",
+      "t.me/join",
+      "mail fees@example.com!",
+      "1.企业",
+      "10.0.0.1",
+    ],
+    ...["http://x.b1/", "tg://resolve?domain=x", "@\u202aadmin", "ex\u202eample.com", "网站.中国", "）.com"],
+  ])("become no link: %s", (text) => {
+    expect(detectEntities(linkless(text))).toEqual([]);
+    expect(linkless(text).replaceAll("\u2060", "")).toBe(text.replaceAll(/[\u202a-\u202e]/gu, ""));
+    expect(linkless(linkless(text))).toBe(linkless(text));
+  });
+
+  it.each(["It is due on 31 March. The fee is 3.5 %.", "and/or 2021/22", "e.g. No. 5", "第1.2条", "A+B=C", "2.5.1"])(
+    "stay as they are where there is no danger: %s",
+    (text) => {
+      expect(linkless(text)).toBe(text);
+    },
+  );
+
+  it("can be found again by their offsets", () => {
+    const text = "Ask\u202e @admin at www.example.com today";
+    const { text: shown, at } = linklessWithOffsets(text);
+    expect(shown.slice(at(text.indexOf("today")))).toBe("today");
+    expect(shown.slice(at(0), at(text.indexOf("@")))).toBe("Ask ");
+  });
+});
+
+describe("cutting", () => {
+  it("ends after a sentence", () => {
+    expect(piecesOf("One is here. Two is there. Three.", 30)).toEqual(["One is here. Two is there.", "Three."]);
+    expect(piecesOf("第一条在此。第二条在彼。第三条。", 13)).toEqual(["第一条在此。第二条在彼。", "第三条。"]);
+  });
+
+  it("goes between letters as people see them, where there is no sentence", () => {
+    const family = "👩‍👩‍👧‍👦";
+    const pieces = piecesOf(family.repeat(9), 16);
+    expect(pieces.join("")).toBe(family.repeat(9));
+    for (const piece of pieces) expect(piece.replaceAll(family, "")).toBe("");
+  });
+
+  it("says what was left out, at either end", () => {
+    expect(beginningOf("One is here. Two is there.", 20)).toBe("One is here. …");
+    expect(endOf("One is here. Two is there.", 20)).toBe("… Two is there.");
+    expect(beginningOf("Short.", 20)).toBe("Short.");
+  });
+
+  it("leaves a citation that a button can copy", () => {
+    const long = { ...AMOUNT, quote: "😀 smile ".repeat(80), standing: IN_FORCE };
+    const copied = citationText(long, "en");
+    expect(copied.length).toBeLessThanOrEqual(256);
+    expect(copied).toMatch(/^“😀 smile .*…” — Membership fees › Amounts, 2024-05-01$/u);
+    expect(citationText(SCALE, "zh")).toBe(
+      "“到2025年，产业规模达到1000亿元。”——光刻材料行动计划 › 总体要求, 2021-01-29",
+    );
+  });
+});

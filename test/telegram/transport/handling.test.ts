@@ -1,0 +1,209 @@
+/** What handlers may do wrong, and what becomes of the update and of whoever sent it. */
+
+import { setTimeout as delay } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { botSetting, callsOf, eventually, said } from "../../support/bot-setting.ts";
+import { echo } from "../../support/bot-transport.ts";
+
+const NOT_HANDLED =
+  "Sorry, something went wrong with this message. Please ask again; if it fails again, tell the secretariat.";
+const TOO_SLOW = "Sorry, this took too long, and I stopped. Please ask again.";
+
+describe("an update", () => {
+  it("is tried three times, then parked, and the member hears of it once; the next one is handled", async () => {
+    let tries = 0;
+    const { server, begin, chat, say } = await botSetting({
+      handle(context) {
+        echo(context);
+        if (context.message?.text !== "poison") return;
+        tries++;
+        throw new Error("it cannot be handled");
+      },
+    });
+    const { running, lines } = await begin();
+    say("poison");
+    say("hello");
+    await eventually(() => expect(said(server, chat)).toEqual([NOT_HANDLED, "You said: hello"]));
+    expect(tries).toBe(3);
+    expect(running.depths()).toMatchObject({ inbox: 0, parked: 1 });
+    expect(JSON.stringify(lines)).toContain("it cannot be handled");
+  });
+
+  it("is parked when the process died on it three times", async () => {
+    const { server, begin, chat, say, folder } = await botSetting();
+    const first = await begin();
+    await first.stop();
+    say("poison");
+    let tries = 0;
+    const second = await begin({ handle: () => new Promise(() => void tries++), options: { drainMs: 1 } });
+    await eventually(() => expect(tries).toBe(1));
+    // As three deaths would have left it.
+    second.database.prepare("UPDATE inbox SET tries = 4 WHERE state = 'waiting'").run();
+    await second.stop();
+    await begin({ folder });
+    await eventually(() => expect(said(server, chat)).toEqual([NOT_HANDLED]));
+  });
+
+  it("is broken off at its deadline, with words to the member, and holds up nobody", async () => {
+    let aborted = false;
+    const { server, begin, chat, say } = await botSetting({
+      async handle(context) {
+        if (context.message?.text === "hang") {
+          context.signal.addEventListener("abort", () => {
+            aborted = true;
+          });
+          await new Promise(() => undefined);
+        }
+        echo(context);
+      },
+      options: { deadlineMs: 50 },
+    });
+    await begin();
+    say("hang");
+    const bob = server.world.person({ first_name: "Bob" });
+    const other = server.world.privateChat(bob);
+    server.world.say(bob, other, "hello");
+    await eventually(() => expect(said(server, other)).toEqual(["You said: hello"]));
+    expect(said(server, chat)).toEqual([]);
+    await eventually(() => expect(said(server, chat)).toEqual([TOO_SLOW]));
+    expect(aborted).toBe(true);
+  });
+
+  it("leaves nothing of a handler that speaks up after it was broken off", async () => {
+    const { server, begin, chat, say } = await botSetting({
+      async handle(context) {
+        if (context.message?.text === "late") await delay(100);
+        echo(context);
+      },
+      options: { deadlineMs: 20 },
+    });
+    await begin();
+    say("late");
+    await eventually(() => expect(said(server, chat)).toEqual([TOO_SLOW]));
+    await delay(120);
+    say("on time");
+    await eventually(() => expect(said(server, chat)).toEqual([TOO_SLOW, "You said: on time"]));
+  });
+
+  it("stores what its handler writes together with its messages, or nothing of both", async () => {
+    const { server, begin, chat, say } = await botSetting();
+    let tries = 0;
+    const transport = await begin({
+      handle(context) {
+        const { connection } = transport.database;
+        context.effects.write(() => connection.exec("INSERT INTO notes VALUES ('kept')"));
+        echo(context);
+        context.effects.write(() => {
+          if (++tries === 1) throw new Error("the second write fails");
+        });
+      },
+    });
+    transport.database.connection.exec("CREATE TABLE notes (note TEXT)");
+    say("hello");
+    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello"]));
+    expect(transport.database.prepare("SELECT count(*) AS n FROM notes").get()?.n).toBe(1);
+  });
+
+  it("is handled once though the disk is full when its answer is there, and answered once there is space", async () => {
+    let handled = 0;
+    const { server, begin, chat, say } = await botSetting();
+    const transport = await begin({
+      handle(context) {
+        handled++;
+        const { connection } = transport.database;
+        connection.exec(`PRAGMA max_page_count = ${Number(connection.prepare("PRAGMA page_count").get()?.page_count)}`);
+        const text = `You said: ${context.message?.text} ${"and so on ".repeat(400)}`.trim();
+        const person = context.from?.id ?? null;
+        for (let part = 1; part <= 4; part++) {
+          context.effects.send({
+            method: "sendMessage",
+            payload: { chat_id: chat.id, text: `${part} ${text}` },
+            person,
+          });
+        }
+      },
+    });
+    say("hello");
+    await eventually(() => expect(JSON.stringify(transport.lines)).toContain("the disk is full"));
+    expect(said(server, chat)).toEqual([]);
+    transport.database.connection.exec("PRAGMA max_page_count = 100000");
+    await eventually(() =>
+      expect(said(server, chat).map((text) => text?.slice(0, 17))).toEqual([
+        "1 You said: hello",
+        "2 You said: hello",
+        "3 You said: hello",
+        "4 You said: hello",
+      ]),
+    );
+    expect(handled).toBe(1);
+  });
+
+  it("of a tap waits for no answer that is being made, and Stop for nothing at all", async () => {
+    const order: string[] = [];
+    const { server, begin, ann, say } = await botSetting({
+      async handle(context) {
+        if (context.callbackQuery !== undefined) {
+          order.push("tap");
+          await context.answerCallbackQuery();
+        } else if (context.message?.text === "long") {
+          await delay(100);
+          order.push("long");
+        } else {
+          const reply_markup = { inline_keyboard: [[{ text: "1", callback_data: "p:1" }]] };
+          const payload = { chat_id: context.chat?.id, text: "Yes. [1]", reply_markup };
+          context.effects.send({ method: "sendMessage", payload, person: null });
+        }
+      },
+    });
+    await begin();
+    const { chat } = say("question");
+    await eventually(() => expect(said(server, chat)).toHaveLength(1));
+    const answer = server.world.messages(chat).at(-1);
+    say("long");
+    await delay(20);
+    if (answer !== undefined) await server.world.press(ann, answer, "1");
+    await eventually(() => expect(order).toEqual(["tap", "long"]));
+  });
+});
+
+describe("stopping", () => {
+  it("lets what is under way end, and takes in nothing more", async () => {
+    const { server, begin, chat, say } = await botSetting({
+      async handle(context) {
+        await delay(100);
+        echo(context);
+      },
+    });
+    const { inbox, stop } = await begin();
+    say("hello");
+    await eventually(() => expect(inbox.depth()).toBe(1));
+    const stopped = stop();
+    await delay(20);
+    say("too late");
+    await stopped;
+    expect(said(server, chat)).toEqual(["You said: hello"]);
+    await begin();
+    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello", "You said: too late"]));
+  });
+
+  it("breaks off what does not end, and the next start handles it as if for the first time", async () => {
+    const { server, begin, chat, say } = await botSetting();
+    let aborted = false;
+    const { stop, inbox } = await begin({
+      async handle({ signal, effects }) {
+        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+        aborted = true;
+        effects.send({ method: "sendMessage", payload: { chat_id: chat.id, text: "Broken off." }, person: null });
+      },
+      options: { drainMs: 2_000 },
+    });
+    say("hello");
+    await eventually(() => expect(inbox.depth()).toBe(1));
+    await stop();
+    expect(aborted).toBe(true);
+    const second = await begin();
+    expect(second.database.prepare("SELECT max(tries) AS tries FROM inbox").get()?.tries).toBeLessThanOrEqual(1);
+    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello"]));
+    expect(callsOf(server, "sendMessage")).toHaveLength(1);
+  });
+});

@@ -1,17 +1,23 @@
 /**
- * The composition root: the only file that chooses implementations. Everything else is given what it works with. A new
- * format, embedder or index is one new file and a line here.
+ * The composition root: the only file that chooses implementations, but for readers.ts. Everything else is given what it
+ * works with. A new embedder or index is one new file and a line here, a new format one there.
  */
 
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { type AnswerQuestion, createAnswering } from "./answering/answering.ts";
+import { createBreaker } from "./answering/model/breaker.ts";
+import { createCalling } from "./answering/model/calling.ts";
+import { openaiChat } from "./answering/model/openai-chat.ts";
+import { createLedger } from "./answering/writing/ledger.ts";
+import { createWriter, type Writer } from "./answering/writing/write.ts";
 import type { Config } from "./config.ts";
-import { markdownReader } from "./documents/markdown.ts";
-import { plainReader } from "./documents/plain.ts";
-import type { Reader } from "./documents/read.ts";
+import type { FileReading } from "./documents/reading/file-reading.ts";
+import { readingProcess } from "./documents/reading/reading-process.ts";
 import { cachedEmbedder } from "./embedding/cached.ts";
 import type { Embedder } from "./embedding/embedder.ts";
-import { type LazyGloss, lazyGloss } from "./embedding/gloss.ts";
+import { type Glossary, type LazyGloss, lazyGloss } from "./embedding/gloss.ts";
 import { readGlossary } from "./embedding/glossary.ts";
 import { minilmEmbedder } from "./embedding/minilm/minilm.ts";
 import { openaiClient, openaiEmbedder } from "./embedding/openai.ts";
@@ -19,10 +25,11 @@ import { ingestInThread } from "./ingest-thread.ts";
 import { currentIndex } from "./library/current-index.ts";
 import type { IngestOptions, IngestProgress, IngestReport } from "./library/ingest.ts";
 import { type Library, openLibrary } from "./library/library.ts";
+import { readPointer } from "./library/publish.ts";
 import { createSearch, type Search } from "./search/search.ts";
 import { vectraFormat } from "./search/vectors/vectra-index.ts";
-
-export const readers: readonly Reader[] = [markdownReader(), plainReader()];
+import { openState } from "./state.ts";
+import type { Database } from "./storage/database.ts";
 
 export interface App {
   readonly library: Library;
@@ -33,7 +40,12 @@ export interface App {
   ingest(options?: {
     readonly force?: boolean;
     readonly onProgress?: (progress: IngestProgress) => void;
+    readonly signal?: AbortSignal;
   }): Promise<IngestReport>;
+  /** Hears what somebody has to do before the language model writes again, once until it does; absent without one. */
+  onModelTrouble?(listener: (trouble: string) => void): void;
+  /** Something has been published: questions find what is in it. */
+  hasIndex(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -53,15 +65,25 @@ export function openApp({ config, onNotice, ...answering }: AppOptions): App {
   const embedder = cachedEmbedder(chooseEmbedder(config, gloss, onNotice), { capacity: 1_000 });
   const index = currentIndex({ library, format: vectraFormat(), generationsDir, lockPath, embedder, onNotice });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
+  const troubleListeners: ((trouble: string) => void)[] = [];
+  const writing = openWriting(config, {
+    onFailure: onNotice,
+    onTrouble: (trouble) => {
+      for (const hear of troubleListeners) hear(trouble);
+    },
+  });
   return {
     library,
     embedder,
     search,
-    answer: createAnswering({ search, library, ...answering }),
-    ingest: ({ force = false, onProgress = () => undefined } = {}) =>
-      ingestInThread({ config, embedder, force, onProgress, onNotice }),
+    answer: createAnswering({ search, library, writer: writing.writer, ...answering }),
+    ingest: ({ force = false, onProgress = () => undefined, signal } = {}) =>
+      ingestInThread({ config, embedder, force, onProgress, onNotice, signal }),
+    onModelTrouble: (listener) => void troubleListeners.push(listener),
+    hasIndex: async () => (await readPointer(generationsDir).catch(() => null)) !== null,
     async close() {
       await embedder.close();
+      writing.close();
       library.close();
     },
   };
@@ -70,12 +92,12 @@ export function openApp({ config, onNotice, ...answering }: AppOptions): App {
 /** What an ingest works with, besides its embedder; made in the thread that it runs in. */
 export function ingestPartsOf(
   config: Config,
-): Pick<IngestOptions, "corpusDir" | "library" | "readers" | "gloss" | "indexFormat" | "generationsDir" | "lockPath"> {
+): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "generationsDir" | "lockPath"> {
   const { library, generationsDir, lockPath } = pathsOf(config);
   return {
     corpusDir: config.corpusDir,
     library: openLibrary(library),
-    readers,
+    reading: fileReading(),
     gloss: glossOf(config),
     indexFormat: vectraFormat(),
     generationsDir,
@@ -83,8 +105,49 @@ export function ingestPartsOf(
   };
 }
 
-function pathsOf({ libraryDir }: Config): { library: string; generationsDir: string; lockPath: string } {
+/** Reads in a process of its own, which runs reading-worker.ts with the readers of readers.ts. */
+export function fileReading(): FileReading {
+  const here = (path: string): URL => new URL(path, import.meta.url);
+  const code = [here("./"), here("../node_modules/"), here("../package.json")];
+  return readingProcess({ entry: here("./reading-worker.ts"), code });
+}
+
+/** Of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */
+const WRITING_SHARE = 0.6;
+
+function openWriting(
+  config: Config,
+  {
+    onFailure,
+    onTrouble,
+  }: { readonly onFailure: (message: string) => void; readonly onTrouble: (message: string) => void },
+): { readonly writer: Writer | null; close(): void } {
+  const { model } = config;
+  if (model === null) return { writer: null, close: () => undefined };
+  const now = () => Date.now();
+  let state: Database | undefined;
+  const call = createCalling({
+    model: openaiChat({ client: openaiClient(config.openai), model: model.name, now }),
+    breaker: createBreaker({ now, onTrouble }),
+    ledger: {
+      // At the first call: whoever only reads documents needs no such file.
+      reserve: (wanted) => {
+        state ??= openState(pathsOf(config).state);
+        return createLedger(state, model, () => new Date()).reserve(wanted);
+      },
+    },
+    sleep: (ms, signal) => delay(ms, undefined, { signal }),
+  });
+  const deadlineMs = config.limits.answerDeadlineMs * WRITING_SHARE;
   return {
+    writer: createWriter({ call, glossary: glossaryOf(config), deadlineMs, randomBytes, onFailure }),
+    close: () => state?.close(),
+  };
+}
+
+function pathsOf({ dataDir, libraryDir }: Config) {
+  return {
+    state: join(dataDir, "state.sqlite"),
     library: join(libraryDir, "library.sqlite"),
     generationsDir: join(libraryDir, "generations"),
     lockPath: join(libraryDir, "writing.lock"),
@@ -92,8 +155,11 @@ function pathsOf({ libraryDir }: Config): { library: string; generationsDir: str
 }
 
 function glossOf(config: Config): LazyGloss {
-  const terms = config.glossaryFile === null ? {} : { terms: readGlossary(config.glossaryFile) };
-  return lazyGloss({ modelsDir: join(config.dataDir, "models"), ...terms });
+  return lazyGloss({ modelsDir: join(config.dataDir, "models"), terms: glossaryOf(config) });
+}
+
+function glossaryOf({ glossaryFile }: Config): Glossary {
+  return glossaryFile === null ? new Map() : readGlossary(glossaryFile);
 }
 
 function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (notice: string) => void): Embedder {

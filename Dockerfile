@@ -1,0 +1,28 @@
+# Debian, not Alpine: the native runtime of the embedded model needs glibc.
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# No package's own script is needed here: Node comes with the image, and nothing is built. Of onnxruntime's libraries only
+# those of Linux are kept.
+RUN npm ci --omit=dev --ignore-scripts \
+  && rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production \
+  DATA_DIR=/data \
+  CORPUS_DIR=/documents \
+  OPERATIONS_ADDRESS=0.0.0.0:9464 \
+  WEBHOOK_ADDRESS=0.0.0.0:8080
+COPY --from=packages /app/node_modules node_modules
+COPY package.json LICENSE NOTICE glossary.tsv ./
+COPY scripts scripts
+COPY src src
+COPY corpus /documents
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8080 9464
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:9464/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--import", "./scripts/require-node-24.mjs", "src/main.ts"]

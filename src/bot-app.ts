@@ -1,0 +1,202 @@
+/** The composition root of the bot, beside that of answering (app.ts): what it remembers, who may ask, and its handlers. */
+
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { ledgerData } from "./answering/writing/ledger.ts";
+import type { App } from "./app.ts";
+import type { Config } from "./config.ts";
+import { activitySince } from "./conversation/activity.ts";
+import { openRecords } from "./conversation/records.ts";
+import { originalFile } from "./library/original-file.ts";
+import { createMembers } from "./members/members.ts";
+import { createOwnData } from "./members/own-data.ts";
+import { membershipData, sweepMembers } from "./members/personal-data.ts";
+import type { Ingesting } from "./operations/ingesting.ts";
+import type { Log } from "./operations/log.ts";
+import { createMetrics, type Metrics } from "./operations/metrics.ts";
+import { startRetention } from "./operations/retention.ts";
+import { openState } from "./state.ts";
+import { adminHandlers } from "./telegram/admin/admin.ts";
+import { createBot } from "./telegram/bot.ts";
+import { describeBot } from "./telegram/bot-describe.ts";
+import { introduce, membersOnly } from "./telegram/gate.ts";
+import { languageFor } from "./telegram/gate-person.ts";
+import { invitationHandlers } from "./telegram/invitations.ts";
+import { isInGroup, membershipUpdates, warnOfGroup } from "./telegram/membership.ts";
+import { ownDataHandlers } from "./telegram/own-data.ts";
+import { clientOptions } from "./telegram/transport/api.ts";
+import { createInbox } from "./telegram/transport/inbox.ts";
+import { createOutbox } from "./telegram/transport/outbox.ts";
+import { resend } from "./telegram/transport/resend.ts";
+import { runBot } from "./telegram/transport/run-bot.ts";
+import { loadWords } from "./telegram/words.ts";
+
+export interface BotApp {
+  readonly metrics: Metrics;
+  /** What keeps it from answering, in a few words each. */
+  problems(): Promise<readonly string[]>;
+  /** The webhook's port; null when it polls. */
+  readonly port: number | null;
+  /** Lets what is under way end for 20 s; the rest waits for the next start. */
+  close(): Promise<void>;
+}
+
+export interface BotAppOptions {
+  readonly config: Config;
+  readonly token: string;
+  readonly app: App;
+  readonly ingesting: Ingesting;
+  readonly log: Log;
+  readonly clock: () => Date;
+}
+
+export async function openBot({ config, token, app, ingesting, log, clock }: BotAppOptions): Promise<BotApp> {
+  const { library } = app;
+  const [statePath] = databasesOf(config);
+  const state = openState(statePath);
+  const inbox = createInbox(state, clock);
+  const outbox = createOutbox(state, clock);
+  const records = openRecords(state);
+  const sayIn = loadWords();
+  const collections = (): ReadonlySet<string> =>
+    new Set(
+      library.database
+        .prepare("SELECT DISTINCT collection FROM documents")
+        .all()
+        .map(({ collection }) => String(collection)),
+    );
+  const members = createMembers({
+    ...{
+      database: state,
+      settings: config.access,
+      limits: config.limits,
+      collections,
+      log,
+      clock,
+      random: randomBytes,
+    },
+    isInGroup: (group, person) => isInGroup(bot.api, group, person),
+  });
+  const ownData = createOwnData(state, {
+    conversations: records.personalData,
+    membership: membershipData(state),
+    inbox: inbox.personalData,
+    outbox: outbox.personalData,
+    model: ledgerData(state),
+  });
+  const metrics = createMetrics({
+    withProcess: true,
+    gauges() {
+      const [depths, size] = [running.depths(), library.size()];
+      return {
+        ...{ docket_inbox_updates: depths.inbox, docket_outbox_messages: depths.outbox },
+        ...{ docket_parked_updates: depths.parked },
+        ...{ docket_documents: size.documents, docket_passages: size.passages },
+      };
+    },
+  });
+  /** For messages that answer no update: somebody's language is then what is known of them. */
+  const sayTo = (person: number | null, languageCode: string | null) => {
+    if (person === null) return sayIn(languageFor(null, languageCode));
+    const { people } = members;
+    return sayIn(languageFor(people.languageOf(person), languageCode ?? people.find(person)?.languageCode ?? null));
+  };
+  const gateParts = { members, sayIn };
+  const bot = createBot({
+    ...{ token, telegram: { client: clientOptions(config.telegram.apiRoot) } },
+    gate: [
+      membershipUpdates(members),
+      introduce(gateParts),
+      invitationHandlers({ members, sayTo: (person) => sayTo(person, null) }),
+      ownDataHandlers({ ownData, clock }),
+      membersOnly(gateParts),
+    ],
+    before: [
+      resend(outbox),
+      adminHandlers({
+        ...{ members, clock, ingesting, collections, unanswered: records.unanswered },
+        activity: (since) => activitySince(state, since),
+        documents: () => library.size().documents,
+        libraryDocuments: () => library.documents(),
+        depths: () => running.depths(),
+        deliver: (outgoing) => running.send(outgoing),
+      }),
+    ],
+    ...{
+      ask: app.answer,
+      search: app.search,
+      library,
+      records,
+      limits: members.limits,
+      sayIn,
+      clock,
+      randomBytes,
+      log,
+    },
+    chooseLanguage: members.people.chooseLanguage,
+    originalFile: ({ path }) => originalFile(config.corpusDir, path),
+    provider: providerOf(config),
+    retentionDays: config.limits.retentionDays,
+    onAnswer(result) {
+      metrics.answered(result);
+      // By reason only: what was asked and written is nobody's business.
+      for (const { reason } of result.dropped ?? []) log.info("A written sentence was not proven", { reason });
+    },
+    onFeedback: metrics.judged,
+  });
+  const running = await runBot({
+    ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
+    ...{ state, inbox, outbox, sayTo, log, clock, random: Math.random },
+    events: { onHandled: metrics.handled, onCalled: metrics.called },
+  });
+  app.onModelTrouble?.((trouble) => {
+    for (const admin of config.access.admins) {
+      const text = sayTo(admin, null)("model-trouble", { trouble });
+      const payload = { chat_id: admin, text, link_preview_options: { is_disabled: true } };
+      void running.send({ method: "sendMessage", payload, person: admin });
+    }
+  });
+  const stopRetention = startRetention({
+    ...{ database: state, retentionDays: config.limits.retentionDays, clock, log },
+    sweeps: {
+      ...{ conversations: records.sweep, inbox: inbox.sweep, outbox: outbox.sweep },
+      members: (before) => sweepMembers(state, before),
+    },
+  });
+  const contact = setInterval(() => {
+    // A bot that starts before its network does is described when Telegram can hear it.
+    if (running.reception()?.kind !== "receiving") return;
+    clearInterval(contact);
+    void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
+    if (config.access.group !== null) void warnOfGroup(bot.api, config.access.group, log);
+  }, 100);
+  return {
+    metrics,
+    async problems() {
+      const reception = running.reception();
+      const receiving = reception?.kind === "receiving";
+      return [
+        ...(receiving ? [] : [reception === null ? "no contact with Telegram yet" : reception.reason]),
+        ...((await app.hasIndex()) ? [] : ["no documents have been read yet"]),
+      ];
+    },
+    port: running.port,
+    async close() {
+      clearInterval(contact);
+      stopRetention();
+      await running.stop();
+      state.close();
+    },
+  };
+}
+
+/** What a backup has to have, the state before the library that its proofs point at. */
+export function databasesOf({ dataDir, libraryDir }: Config): readonly [state: string, library: string] {
+  return [join(dataDir, "state.sqlite"), join(libraryDir, "library.sqlite")];
+}
+
+/** Who reads members' questions besides this machine. */
+function providerOf({ embedder, openai, model }: Config): string | null {
+  if (embedder !== "openai" && model === null) return null;
+  return openai.baseUrl === null ? "OpenAI" : new URL(openai.baseUrl).host;
+}

@@ -1,0 +1,111 @@
+/**
+ * `npm start`: the bot, until it is told to end; without a token, or with `--preview`, the same bot in the browser.
+ * Documents are read in the background, at the start and whenever the folder changes; answers are given as soon as there
+ * is an index, and go on meanwhile.
+ */
+
+import { parseArgs } from "node:util";
+import { openApp } from "./app.ts";
+import { openBot } from "./bot-app.ts";
+import { type Config, loadConfig, readEnvironment } from "./config.ts";
+import { DocketError, messageOf } from "./errors.ts";
+import { watchFolder } from "./library/watch.ts";
+import { createIngesting } from "./operations/ingesting.ts";
+import type { Log } from "./operations/log.ts";
+import { createLog } from "./operations/pino-log.ts";
+import { startOperations } from "./operations/server.ts";
+import { runPreview } from "./preview-app.ts";
+import { onlyBot } from "./telegram/transport/single.ts";
+import { waitForReal } from "./telegram/transport/wait.ts";
+
+const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { preview: { type: "boolean", default: false } } });
+  const config = loadConfig(readEnvironment());
+  const { token } = config.telegram;
+  const log = createLog({
+    level: config.logLevel,
+    secrets: [token, config.openai.apiKey, config.telegram.webhook?.secret ?? null],
+    write: (line) => void process.stderr.write(line),
+  });
+  // Nothing is lost by ending at once, and nobody knows what state would be gone on with: the supervisor starts it again.
+  process.on("uncaughtException", (fault) => {
+    log.error("The bot ends: this should not have happened", { reason: messageOf(fault), trace: fault.stack ?? "" });
+    process.exit(EXIT.failed);
+  });
+  const stopping = new AbortController();
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info("Ending: what is under way may end first", { signal });
+    stopping.abort();
+  };
+  // Once: who asks a second time does not want to wait.
+  process.once("SIGTERM", stop).once("SIGINT", stop);
+  try {
+    if (token === null || values.preview) await preview(config, log, stopping.signal);
+    else await run(config, token, log, stopping.signal);
+    return EXIT.done;
+  } catch (fault) {
+    log.error("The bot ended", { reason: messageOf(fault) });
+    return exitCodeOf(fault);
+  }
+}
+
+/** A token is only for the real bot: beside one, the preview must be asked for. */
+async function preview(config: Config, log: Log, signal: AbortSignal): Promise<void> {
+  await runPreview({
+    ...{ config, log, signal, clock: () => new Date() },
+    onOpen: ({ url }) =>
+      void process.stdout.write(
+        `Docket's preview: chat with the bot in a browser, without Telegram. Ctrl+C ends it.\n\n  ${url}\n\n`,
+      ),
+  });
+}
+
+async function run(config: Config, token: string, log: Log, signal: AbortSignal): Promise<void> {
+  const clock = () => new Date();
+  /** What is open, to be closed from the last to the first, however this ends. */
+  const open: (() => void | Promise<void>)[] = [];
+  try {
+    const lock = await onlyBot({ dataDir: config.dataDir, clock, wait: waitForReal, log, signal });
+    if (lock === null) return;
+    open.push(lock.release);
+    warnOfNobody(config, log);
+    const app = openApp({ config, onNotice: (notice) => log.warn(notice) });
+    open.push(app.close);
+    const ingesting = createIngesting(({ onProgress }) => app.ingest({ onProgress, signal }), log);
+    const bot = await openBot({ config, token, app, ingesting, log, clock });
+    open.push(bot.close);
+    const operations = await startOperations({ ...config.operations, problems: bot.problems, metrics: bot.metrics });
+    open.push(operations.close);
+    log.info("Operations are served", { host: config.operations.host, port: operations.port });
+    // Before the library is closed, the last ingest must have ended.
+    await watchFolder({
+      ...{ folder: config.corpusDir, signal },
+      onChange: () => ingesting.run().then(() => undefined),
+      // An ingest has logged its own.
+      onFailure: (fault) => log.debug("Watching the documents", { reason: messageOf(fault) }),
+    });
+  } finally {
+    for (const close of open.toReversed()) await close();
+  }
+}
+
+function warnOfNobody({ access }: Config, log: Log): void {
+  if (access.admins.length > 0) return;
+  const next = "write to the bot, which tells you your id, and set ADMINS to it";
+  log.warn(`ADMINS is not set: nobody can invite members or see what is asked: ${next}`);
+}
+
+function exitCodeOf(fault: unknown): number {
+  return fault instanceof DocketError && fault.code === "configuration" ? EXIT.configuration : EXIT.failed;
+}
+
+// What members ask is nobody else's business on this machine.
+process.umask(0o077);
+try {
+  process.exitCode = await main();
+} catch (fault) {
+  process.stderr.write(`${messageOf(fault)}\n`);
+  process.exitCode = exitCodeOf(fault);
+}

@@ -1,0 +1,57 @@
+/**
+ * What an operator's tools ask over HTTP: does it live (`/health`), does it serve (`/ready`), and how it is doing
+ * (`/metrics`). For the machine and its supervisor, not for the public.
+ */
+
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { DocketError, messageOf } from "../errors.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface OperationsOptions {
+  readonly host: string;
+  readonly port: number;
+  /** What keeps the bot from serving, in a few words each; none when it serves. */
+  readonly problems: () => Promise<readonly string[]>;
+  readonly metrics: Pick<Metrics, "text" | "contentType">;
+}
+
+export interface OperationsServer {
+  /** As given, or the one that was chosen for 0. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** @throws DocketError `configuration` when the address cannot be listened on */
+export async function startOperations(options: OperationsOptions): Promise<OperationsServer> {
+  const { host, port, problems, metrics } = options;
+  const app = new Hono();
+  app.get("/health", (c) => c.json({ status: "alive" }));
+  app.get("/ready", async (c) => {
+    const found = await problems();
+    return found.length === 0 ? c.json({ status: "ready" }) : c.json({ status: "not ready", problems: found }, 503);
+  });
+  app.get("/metrics", async (c) => c.text(await metrics.text(), 200, { "content-type": metrics.contentType }));
+
+  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
+  const server = serve({ fetch: app.fetch, hostname: host, port }, resolve);
+  server.once("error", reject);
+  try {
+    const address = await promise;
+    return {
+      port: address.port,
+      close: () =>
+        new Promise((done) => {
+          server.close(() => done());
+          if ("closeAllConnections" in server) server.closeAllConnections();
+        }),
+    };
+  } catch (cause) {
+    throw new DocketError(
+      "configuration",
+      `OPERATIONS_ADDRESS ${host}:${port} cannot be listened on (${messageOf(cause)}): choose another port`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * The composition root of the preview, beside app.ts and bot-app.ts: the real bot on the real documents, with a world of
+ * its own instead of Telegram. What it remembers goes to a folder of its own, and is gone with the world at the next
+ * start.
+ */
+
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { openApp } from "./app.ts";
+import { databasesOf, openBot } from "./bot-app.ts";
+import type { Config } from "./config.ts";
+import { messageOf } from "./errors.ts";
+import { watchFolder } from "./library/watch.ts";
+import { createIngesting } from "./operations/ingesting.ts";
+import type { Log } from "./operations/log.ts";
+import { type Preview, startPreview } from "./preview/preview.ts";
+import { createInspector } from "./preview/preview-inspector.ts";
+import { createStatus } from "./preview/preview-status.ts";
+import type { Ask } from "./telegram/question.ts";
+import { onlyBot } from "./telegram/transport/single.ts";
+import { waitForReal } from "./telegram/transport/wait.ts";
+
+export interface PreviewAppOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: () => Date;
+  /** Aborted when it is to end. */
+  readonly signal: AbortSignal;
+  /** Told once the page can be opened. */
+  readonly onOpen: (preview: Preview) => void;
+  /** Telegram's flood control; on if it is left out. */
+  readonly flood?: boolean;
+  /** Stands between the bot and its answers, for tests that need one to last. */
+  readonly around?: (ask: Ask) => Ask;
+}
+
+/** Resolves when the signal says so and everything is closed. */
+export async function runPreview(options: PreviewAppOptions): Promise<void> {
+  const { config, log, clock, signal, onOpen, flood = true, around = (ask) => ask } = options;
+  const ownConfig = { ...config, dataDir: join(config.dataDir, "preview") };
+  /** What is open, to be closed from the last to the first, however this ends. */
+  const open: (() => void | Promise<void>)[] = [];
+  try {
+    const lock = await onlyBot({ dataDir: ownConfig.dataDir, clock, wait: waitForReal, log, signal });
+    if (lock === null) return;
+    open.push(lock.release);
+    // The world begins anew, so nobody is left whom the bot could remember.
+    const [state] = databasesOf(ownConfig);
+    for (const end of ["", "-wal", "-shm"]) rmSync(`${state}${end}`, { force: true });
+
+    const [status, inspector] = [createStatus(), createInspector({ clock })];
+    const app = openApp({ config, onNotice: (notice) => log.warn(notice) });
+    open.push(app.close);
+    const countDocuments = () => status.change({ ingest: null, documents: app.library.size().documents });
+    const ingesting = createIngesting(async ({ onProgress }) => {
+      const report = await app.ingest({
+        signal,
+        onProgress(ingest) {
+          status.change({ ingest });
+          onProgress(ingest);
+        },
+      });
+      return report;
+    }, log);
+    const watched = { ...app, answer: inspector.watching(around(app.answer)) };
+    const preview = await startPreview({
+      ...{ port: config.previewPort, status, inspector, flood },
+      startBot: ({ apiRoot, token, admins, members }) =>
+        openBot({
+          config: {
+            ...ownConfig,
+            telegram: { token, apiRoot, webhook: null },
+            access: { mode: "members", admins, members, group: null },
+          },
+          ...{ token, app: watched, ingesting, log, clock },
+        }),
+    });
+    open.push(preview.close);
+    countDocuments();
+    onOpen(preview);
+    await watchFolder({
+      ...{ folder: config.corpusDir, signal },
+      onChange: () =>
+        ingesting
+          .run()
+          .then(() => undefined)
+          .finally(countDocuments),
+      // An ingest has logged its own.
+      onFailure: (fault) => log.debug("Watching the documents", { reason: messageOf(fault) }),
+    });
+  } finally {
+    for (const close of open.toReversed()) await close();
+  }
+}

@@ -1,0 +1,132 @@
+/** One HTTP request: a call of a method or the download of a file, with the fault that was ordered for it. */
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Calls } from "./calls.ts";
+import { ApiFailure } from "./failure.ts";
+import type { Fault, FaultOrders } from "./faults.ts";
+import type { Files } from "./files.ts";
+import { readParameters } from "./request.ts";
+
+export interface HttpParts {
+  readonly token: string;
+  readonly calls: Calls;
+  readonly faults: FaultOrders;
+  readonly files: Files;
+}
+
+/** Never rejects: what goes wrong is answered in Telegram's form. */
+export async function answerHttp(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const [, forFile, token = "", rest = ""] = /^\/(file\/)?bot([^/]*)\/(.*)$/su.exec(decoded(url.pathname)) ?? [];
+    assertToken(token, parts.token);
+    if (forFile === undefined) await answerCall(parts, rest, url.searchParams, request, response);
+    else await answerFile(parts, rest, request, response);
+  } catch (thrown) {
+    if (response.destroyed || response.headersSent) return;
+    const failure = thrown instanceof ApiFailure ? thrown : new ApiFailure(500, `Internal Server Error: ${thrown}`);
+    fail(response, failure);
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new ApiFailure(404, "Not Found");
+  }
+}
+
+/** What cannot be a token is no address at all; a token of no bot is one that is not authorised. */
+function assertToken(given: string, token: string): void {
+  if (given === token) return;
+  throw /^\d+:[A-Za-z0-9_-]{30,}$/u.test(given)
+    ? new ApiFailure(401, "Unauthorized")
+    : new ApiFailure(404, "Not Found");
+}
+
+async function answerCall(
+  { calls, faults }: HttpParts,
+  method: string,
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const parameters = await readParameters(request, query);
+  const record = calls.record(method, parameters);
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const fault = faults.take(method, parameters.integer("chat_id"));
+  if (fault !== null) record.outcome = fault.kind;
+  if (fault !== null && !(await passes(fault, response))) return;
+  try {
+    const result = await calls.make(method, parameters, gone.signal);
+    record.outcome = fault?.kind ?? "ok";
+    if (fault?.kind === "drop-reply") response.destroy();
+    else if (fault?.kind === "garbage") response.writeHead(200, { "content-type": "application/json" }).end('{"ok":tr');
+    else json(response, 200, { ok: true, result });
+  } catch (thrown) {
+    if (thrown instanceof ApiFailure) record.outcome = `${thrown.code} ${thrown.message}`;
+    throw thrown;
+  }
+}
+
+async function answerFile(
+  { faults, files }: HttpParts,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  request.resume();
+  const fault = faults.take("file", null);
+  if (fault !== null && !(await passes(fault, response))) return;
+  const file = files.atPath(path);
+  if (file === undefined) throw new ApiFailure(404, "Not Found");
+  response
+    .writeHead(200, { "content-type": "application/octet-stream", "content-length": file.bytes.length })
+    .end(file.bytes);
+}
+
+/** @returns whether the call goes on */
+async function passes(fault: Fault, response: ServerResponse): Promise<boolean> {
+  switch (fault.kind) {
+    case "status": {
+      const { code, description, retry_after, migrate_to_chat_id } = fault;
+      const parameters = {
+        ...(retry_after !== undefined && { retry_after }),
+        ...(migrate_to_chat_id !== undefined && { migrate_to_chat_id }),
+      };
+      fail(response, new ApiFailure(code, description, Object.keys(parameters).length > 0 ? parameters : null));
+      return false;
+    }
+    case "html":
+      response.writeHead(fault.code, { "content-type": "text/html" }).end("<!doctype html><title>Bad Gateway</title>");
+      return false;
+    case "delay":
+      await sleep(fault.ms, undefined, { ref: false });
+      return true;
+    case "drop-request":
+      response.destroy();
+      return false;
+    case "hang":
+      return false;
+    case "drop-reply":
+    case "garbage":
+      return true;
+    default:
+      return fault satisfies never;
+  }
+}
+
+function fail(response: ServerResponse, { code, message, parameters }: ApiFailure): void {
+  const body = { ok: false, error_code: code, description: message, ...(parameters !== null && { parameters }) };
+  json(response, code, body);
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response
+    .writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text) })
+    .end(text);
+}

@@ -1,0 +1,14 @@
+/** What a method of the Bot API is here: parameters in, Telegram's result out, or an ApiFailure thrown. */
+
+import type { Parameters } from "../parameters.ts";
+import type { State } from "../state.ts";
+
+export interface Call {
+  readonly parameters: Parameters;
+  readonly state: State;
+  /** Aborted when the caller hangs up. */
+  readonly gone: AbortSignal;
+}
+
+export type Method = (call: Call) => unknown;
+export type Methods = Readonly<Record<string, Method>>;

@@ -1,0 +1,125 @@
+/**
+ * A Bot API server on the loopback: real HTTP, Telegram's rules and words, and a world of people behind it instead of
+ * Telegram. The bot does not know the difference: only its `apiRoot` changes. Tests order faults from it, and the
+ * preview shows its world on a page.
+ */
+
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { UserFromGetMe } from "@grammyjs/types";
+import { type Calls, createCalls, type RecordedCall } from "./calls.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { floodControl } from "./flood.ts";
+import { answerHttp } from "./http.ts";
+import { allMethods } from "./methods/all.ts";
+import { Parameters } from "./parameters.ts";
+import { createPolling } from "./polling.ts";
+import { createState } from "./state.ts";
+import { createWebhook } from "./webhook.ts";
+import { createWorld, type World } from "./world.ts";
+
+export interface BotApiServerOptions {
+  /** One that nobody can guess if it is left out: other pages in the same browser could call the server too. */
+  readonly token?: string;
+  readonly username?: string;
+  /** 0, any free one, if it is left out. */
+  readonly port?: number;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  /** 0 <= number < 1. */
+  readonly random?: () => number;
+  /** Telegram's flood control; off if it is left out, so that load can be measured. */
+  readonly flood?: boolean;
+  /** The bot's privacy mode in groups, which BotFather sets; on if it is left out. */
+  readonly privacy?: boolean;
+  /** The first pause before a webhook is tried again, in milliseconds; a second, as at Telegram, if it is left out. */
+  readonly webhookRetryMs?: number;
+}
+
+export interface BotApiServer {
+  /** The bot's `apiRoot`. */
+  readonly url: string;
+  readonly token: string;
+  readonly bot: UserFromGetMe;
+  readonly world: World;
+  readonly faults: Faults;
+  /** The newest calls, oldest first. */
+  readonly calls: readonly RecordedCall[];
+  close(): Promise<void>;
+}
+
+/** Longer than a bot rests between two calls, so that no connection closes under one. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** @throws if the port is taken */
+export async function startBotApiServer({
+  token = `123456789:${randomBytes(26).toString("base64url")}`,
+  username = "docket_preview_bot",
+  port = 0,
+  clock = Date.now,
+  random = Math.random,
+  flood = false,
+  privacy = true,
+  webhookRetryMs = 1_000,
+}: BotApiServerOptions = {}): Promise<BotApiServer> {
+  const state = createState({ bot: botAs(token, username, !privacy), now: clock, random });
+  const faults = createFaults();
+  const webhook = createWebhook({
+    queue: state.updates,
+    now: clock,
+    retryMs: webhookRetryMs,
+    call: (method, values) =>
+      void calls.make(method, new Parameters(values), AbortSignal.abort()).catch(() => undefined),
+  });
+  const polling = createPolling(state.updates, webhook.isSet);
+  const calls: Calls = createCalls({
+    state,
+    methods: allMethods({ state, polling, webhook }),
+    assertPace: flood ? floodControl(clock) : null,
+  });
+  const server = createServer((request, response) => {
+    void answerHttp({ token, calls, faults, files: state.files }, request, response);
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    token,
+    bot: state.bot,
+    world: createWorld(state),
+    faults,
+    calls: calls.made,
+    close: () =>
+      new Promise((resolve) => {
+        webhook.close();
+        for (const queries of [state.callbackQueries, state.inlineQueries, state.guestQueries]) queries.giveUp();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function botAs(token: string, username: string, readsAll: boolean): UserFromGetMe {
+  return {
+    id: Number(token.split(":")[0]),
+    is_bot: true,
+    first_name: "Docket",
+    username,
+    can_join_groups: true,
+    can_read_all_group_messages: readsAll,
+    supports_guest_queries: true,
+    supports_inline_queries: true,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+    can_manage_bots: false,
+    supports_join_request_queries: false,
+  };
+}

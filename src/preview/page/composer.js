@@ -1,0 +1,230 @@
+/** The box that one writes in: messages, replies, changes, files, commands, and the bot's results in any chat. */
+
+import { element, icon, iconButton } from "./element.js";
+import { markedWords } from "./message-tools.js";
+import { suggestions } from "./suggestions.js";
+
+/** @typedef {import("../web-view.ts").MessageView} MessageView */
+/** @typedef {import("../web-view.ts").ChatView} ChatView */
+/** @typedef {import("./main.js").Page} Page */
+
+/** @typedef {{ readonly kind: "new" } | { readonly kind: "reply", readonly message: MessageView, readonly quote: string | null } | { readonly kind: "edit", readonly message: MessageView }} Mode */
+
+/** Telegram's apps cut what is longer. */
+const MAX_TEXT = 4096;
+/** As long as one pauses between words. */
+const INLINE_AFTER_MS = 250;
+
+/** @param {Page} page */
+export function composer(page) {
+  const { say } = page;
+  const box = element("textarea", {
+    id: "box",
+    rows: 1,
+    maxlength: MAX_TEXT,
+    placeholder: say("write"),
+    "aria-label": say("write"),
+    "aria-autocomplete": "list",
+    "aria-controls": "suggestions",
+  });
+  const list = suggestions(box);
+  const picker = element("input", { type: "file", hidden: true, "aria-hidden": "true", tabindex: -1 });
+  const bar = element("div", { class: "reply-bar", hidden: true });
+  const send = element(
+    "button",
+    { type: "submit", class: "send", "aria-label": say("send"), title: say("send") },
+    icon("send"),
+  );
+  const form = element(
+    "form",
+    { id: "composer", autocomplete: "off" },
+    list.element,
+    bar,
+    element(
+      "div",
+      { class: "box-row" },
+      iconButton("attach", say("attach"), () => picker.click()),
+      iconButton("commands", say("commands"), () => toggleCommands()),
+      box,
+      send,
+    ),
+    picker,
+  );
+  /** @type {Mode} */
+  let mode = { kind: "new" };
+  /** @type {ChatView | null} */
+  let chat = null;
+  /** @type {number | null} */
+  let thread = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** What was begun elsewhere is found again there. @type {Map<string, string>} */
+  const begun = new Map();
+  let place = "";
+
+  const grow = () => {
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight, 180)}px`;
+  };
+  /** @param {Mode} next */
+  const setMode = (next) => {
+    mode = next;
+    bar.hidden = next.kind === "new";
+    if (next.kind === "new") return bar.replaceChildren();
+    const { message } = next;
+    const label = next.kind === "edit" ? say("editing") : say("reply-to", { name: message.from?.name ?? "" });
+    const words =
+      next.kind === "reply" && next.quote !== null ? `“${next.quote}”` : message.text || (message.file?.name ?? "");
+    bar.replaceChildren(
+      icon(next.kind === "edit" ? "edit" : "reply"),
+      element("span", { class: "reply-words" }, element("b", {}, label), element("span", {}, words)),
+      iconButton("close", say("cancel"), cancel),
+    );
+  };
+  const cancel = () => {
+    if (mode.kind === "edit") write("");
+    setMode({ kind: "new" });
+    box.focus();
+  };
+  /** @param {string} text */
+  const write = (text) => {
+    box.value = text;
+    box.dispatchEvent(new Event("input"));
+    box.focus();
+  };
+
+  /** @param {string} text */
+  const sendText = async (text) => {
+    if (chat === null || text.trim() === "") return;
+    const id = chat.id;
+    const now = mode;
+    list.hide();
+    write("");
+    setMode({ kind: "new" });
+    const done =
+      now.kind === "edit"
+        ? await page.act({ do: "edit", chat: id, message: now.message.key, text })
+        : await page.act({
+            ...{ do: "say", chat: id, thread, text },
+            replyTo: now.kind === "reply" ? now.message.key : null,
+            quote: now.kind === "reply" ? now.quote : null,
+          });
+    // What could not be sent is not lost.
+    if (done === null && box.value === "") write(text);
+  };
+
+  /** @param {string} typed */
+  const commandsFor = (typed) => {
+    const name = page.known().bot.username;
+    const address = chat?.isPrivate === true ? "" : `@${name}`;
+    return (chat?.commands ?? [])
+      .filter(({ command }) => command.startsWith(typed))
+      .map(({ command, description }) => ({
+        title: `/${command}`,
+        detail: description,
+        complete: `/${command}${address} `,
+        take: () => sendText(`/${command}${address}`),
+      }));
+  };
+  const toggleCommands = () => {
+    if (list.isOpen()) list.hide();
+    else list.show(commandsFor(""), say("commands"), say("no-results"));
+    box.focus();
+  };
+  /** @param {string} query */
+  const showResults = async (query) => {
+    if (chat === null) return;
+    const { id } = chat;
+    const found = await page.act({ do: "inline", chat: id, query });
+    if (found?.kind !== "results" || queryIn(box.value) !== query) return;
+    const results = found.results.map(({ id: result, title, description }) => ({
+      title,
+      detail: description,
+      take: () => {
+        list.hide();
+        write("");
+        page.act({ do: "choose", chat: id, result, query });
+      },
+    }));
+    const { button } = found;
+    const start =
+      button === null ? [] : [{ title: button.text, detail: "", take: () => page.doing.onStart(button.payload) }];
+    list.show([...start, ...results], say("suggestions"), say("no-results"));
+  };
+  /** @param {string} text @returns {string | null} the words after the bot's name, if the text begins with it */
+  const queryIn = (text) => {
+    const name = `@${page.known().bot.username} `;
+    const words = text.slice(name.length).trim();
+    return text.toLowerCase().startsWith(name.toLowerCase()) && words !== "" ? words : null;
+  };
+
+  box.addEventListener("input", () => {
+    grow();
+    clearTimeout(timer);
+    const query = mode.kind === "new" ? queryIn(box.value) : null;
+    const [, typed] = /^\/([a-z0-9_]*)$/u.exec(box.value) ?? [];
+    if (query !== null) timer = setTimeout(() => void showResults(query), INLINE_AFTER_MS);
+    else if (typed === undefined) list.hide();
+    else list.show(commandsFor(typed), say("commands"));
+  });
+  box.addEventListener("keydown", (event) => {
+    // While an input method composes, the keys are its own.
+    if (event.isComposing) return;
+    if (list.takes(event)) return event.preventDefault();
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void sendText(box.value);
+    }
+    if (event.key === "Escape" && mode.kind !== "new") cancel();
+    const last = event.key === "ArrowUp" && box.value === "" ? page.lastOwn() : undefined;
+    if (last !== undefined) {
+      event.preventDefault();
+      page.edit(last);
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void sendText(box.value);
+  });
+  picker.addEventListener("change", () => {
+    const [file] = picker.files ?? [];
+    if (file === undefined || chat === null) return;
+    page.sendFile({ chat: chat.id, thread, caption: box.value.trim(), file });
+    picker.value = "";
+    write("");
+  });
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file !== undefined && chat !== null) page.sendFile({ chat: chat.id, thread, caption: "", file });
+  });
+
+  return {
+    element: form,
+    write,
+    focus: () => box.focus(),
+    /** @param {MessageView} message */
+    replyTo(message) {
+      setMode({ kind: "reply", message, quote: markedWords(message) });
+      box.focus();
+    },
+    /** @param {MessageView} message */
+    edit(message) {
+      setMode({ kind: "edit", message });
+      write(message.text);
+    },
+    /** @param {ChatView} next @param {number | null} nextThread */
+    show(next, nextThread) {
+      const here = `${page.known().me} ${next.id} ${nextThread}`;
+      [chat, thread] = [next, nextThread];
+      if (place === here) return;
+      begun.set(place, box.value);
+      place = here;
+      setMode({ kind: "new" });
+      list.hide();
+      box.value = begun.get(here) ?? "";
+      grow();
+    },
+  };
+}

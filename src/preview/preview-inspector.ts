@@ -1,0 +1,156 @@
+/**
+ * What stands behind the answers: the stages, the evidence with its places in the three rankings, the sentences that were
+ * weighed and those that were quoted, and the times. It is noted on the way to the bot, which does not know of it.
+ */
+
+import type { Answer } from "../answering/answer.ts";
+import type { AnswerResult, AnswerTimings } from "../answering/answering.ts";
+import { CONFIDENCE_TO_ANSWER } from "../answering/confidence.ts";
+import type { Stage } from "../answering/stage.ts";
+import { placeText } from "../answering/wording.ts";
+import type { Evidence } from "../search/evidence.ts";
+import type { Ask } from "../telegram/question.ts";
+
+export interface InspectedAnswer {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly asked: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly kind: Answer["kind"] | "failed";
+  /** Who wrote it; null where nothing was written. */
+  readonly by: string | null;
+  readonly language: string | null;
+  /** As the question was understood, where that is not as it was asked. */
+  readonly understood: string | null;
+  /** Why the answer is not the model's, where it should have been. */
+  readonly notice: string | null;
+  /** Turns that were said before and came along. */
+  readonly history: number;
+  readonly confidence: number;
+  readonly confidenceToAnswer: number;
+  readonly timings: AnswerTimings;
+  /** What the bot was told meanwhile, and after how many milliseconds. */
+  readonly stages: readonly { readonly name: string; readonly afterMs: number }[];
+  readonly claims: readonly { readonly text: string; readonly marks: readonly number[] }[];
+  /** What the model wrote and could not be proven. */
+  readonly dropped: readonly { readonly text: string; readonly reason: string; readonly detail: string }[];
+  readonly evidence: readonly InspectedEvidence[];
+  readonly sentences: readonly InspectedSentence[];
+}
+
+export interface InspectedEvidence {
+  readonly where: string;
+  readonly text: string;
+  readonly standing: string;
+  readonly score: number;
+  readonly places: Evidence["places"];
+  readonly quoted: boolean;
+}
+
+export interface InspectedSentence {
+  readonly text: string;
+  readonly score: number;
+  readonly cosine: number;
+  /** It stands in the answer; the others were weighed and left out. */
+  readonly quoted: boolean;
+}
+
+export interface Inspector {
+  /** Newest first. */
+  answers(): readonly InspectedAnswer[];
+  /** The same answers, each noted before it is given. */
+  watching(ask: Ask): Ask;
+  /** @returns what ends it */
+  on(listener: (answer: InspectedAnswer) => void): () => void;
+}
+
+const KEPT_ANSWERS = 30;
+/** What is further down was no match. */
+const SENTENCES = 12;
+
+export function createInspector({ clock }: { readonly clock: () => Date }): Inspector {
+  const listeners = new Set<(answer: InspectedAnswer) => void>();
+  let answers: readonly InspectedAnswer[] = [];
+  let number = 0;
+  const note = (answer: Omit<InspectedAnswer, "number">): void => {
+    number += 1;
+    const noted = { number, ...answer };
+    answers = [noted, ...answers].slice(0, KEPT_ANSWERS);
+    for (const listener of listeners) listener(noted);
+  };
+
+  return {
+    answers: () => answers,
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    watching: (ask) => async (request) => {
+      const [started, at] = [performance.now(), clock().toISOString()];
+      const stages: InspectedAnswer["stages"][number][] = [];
+      const { onStage } = request;
+      const watched = {
+        ...request,
+        onStage(stage: Stage) {
+          stages.push({ name: stage.kind, afterMs: performance.now() - started });
+          onStage?.(stage);
+        },
+      };
+      const asked = { asked: request.question, at, history: request.history?.length ?? 0, stages };
+      try {
+        const result = await ask(watched);
+        note({ ...asked, ...inspected(request.question, result) });
+        return result;
+      } catch (thrown) {
+        const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: performance.now() - started };
+        note({ ...asked, ...NOTHING, timings });
+        throw thrown;
+      }
+    },
+  };
+}
+
+const NOTHING = {
+  kind: "failed",
+  by: null,
+  language: null,
+  confidence: 0,
+  confidenceToAnswer: CONFIDENCE_TO_ANSWER,
+  understood: null,
+  notice: null,
+  claims: [],
+  dropped: [],
+  evidence: [],
+  sentences: [],
+} as const;
+
+function inspected(
+  asked: string,
+  result: AnswerResult,
+): Omit<InspectedAnswer, "number" | "asked" | "at" | "history" | "stages"> {
+  const { answer, evidence, candidates, confidence, timings, question, dropped = [], notice = null } = result;
+  const claims = answer.kind === "answered" ? answer.claims : [];
+  const citations = claims.flatMap((claim) => claim.citations);
+  const language = question?.language ?? "en";
+  return {
+    kind: answer.kind,
+    by: answer.kind === "answered" ? answer.by : null,
+    language: question?.language ?? null,
+    understood: question === null || question.text === asked.replace(/\s+/gu, " ").trim() ? null : question.text,
+    ...{ notice, dropped },
+    ...{ confidence, confidenceToAnswer: CONFIDENCE_TO_ANSWER, timings },
+    claims: claims.map(({ text, citations: own }) => ({ text, marks: own.map(({ mark }) => mark) })),
+    evidence: evidence.map(({ passage, standing, score, places }) => ({
+      where: placeText(passage.document, passage.section, passage.place, language),
+      ...{ text: passage.text, standing: standing.kind, score, places },
+      quoted: citations.some(
+        ({ document, start, end }) => document.id === passage.document.id && start < passage.end && passage.start < end,
+      ),
+    })),
+    sentences: candidates.slice(0, SENTENCES).map(({ quote, score, cosine }) => ({
+      ...{ text: quote, score, cosine },
+      quoted: citations.some((citation) => citation.quote.includes(quote)),
+    })),
+  };
+}

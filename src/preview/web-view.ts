@@ -1,0 +1,178 @@
+/** What one person sees of the world, as plain data for the page: all of it at once, and then each change. */
+
+import type { BotCommand, Message, MessageEntity } from "@grammyjs/types";
+import type { Draft } from "./bot-api/rooms.ts";
+import type { Change, ShownMessage } from "./bot-api/state.ts";
+import type { World } from "./bot-api/world.ts";
+import type { Cast, CastMember } from "./preview-cast.ts";
+import type { InspectedAnswer } from "./preview-inspector.ts";
+
+export interface Snapshot {
+  readonly kind: "snapshot";
+  readonly me: number;
+  readonly people: readonly { readonly id: number; readonly name: string; readonly role: CastMember["role"] }[];
+  readonly bot: { readonly id: number; readonly name: string; readonly username: string };
+  readonly chats: readonly ChatView[];
+  readonly status: PreviewStatus;
+  readonly answers: readonly InspectedAnswer[];
+}
+
+export interface ChatView {
+  readonly id: number;
+  readonly isPrivate: boolean;
+  readonly title: string;
+  /** What an empty private chat shows. */
+  readonly description: string;
+  readonly topics: readonly { readonly name: string; readonly thread: number | null }[];
+  readonly commands: readonly BotCommand[];
+  readonly messages: readonly MessageView[];
+  readonly draft: Draft | null;
+  readonly action: string | null;
+}
+
+/** What is the same for everybody. */
+export interface PreviewStatus {
+  readonly bot: "starting" | "running" | "restarting";
+  /** What is being done to the documents; null when nothing is. */
+  readonly ingest: { readonly stage: string; readonly done: number; readonly total: number } | null;
+  /** In the library. */
+  readonly documents: number;
+}
+
+/** A message with what the page draws, and without the chat, which it knows. */
+export interface MessageView {
+  /** Unlike any other's in the chat. */
+  readonly key: string;
+  readonly id: number;
+  /** For messages that one person sees alone. */
+  readonly ephemeral: number | null;
+  readonly inPlaceOf: number | null;
+  /** Null for what nobody said: a new topic, somebody who came or left. */
+  readonly from: { readonly id: number; readonly name: string; readonly isBot: boolean } | null;
+  readonly viaBot: string | null;
+  /** Seconds since 1970. */
+  readonly date: number;
+  readonly edited: boolean;
+  readonly thread: number | null;
+  readonly text: string;
+  /** Set by the writer, and found by the app; none overlaps another but by nesting. */
+  readonly entities: readonly MessageEntity[];
+  readonly file: { readonly name: string; readonly bytes: number } | null;
+  readonly replyTo: { readonly id: number; readonly name: string; readonly text: string } | null;
+  readonly keyboard: NonNullable<Message["reply_markup"]>["inline_keyboard"];
+  readonly reactions: readonly { readonly person: number; readonly emoji: string }[];
+  /** What happened, where nobody said anything. */
+  readonly event: { readonly kind: "topic" | "joined" | "left" | "other"; readonly name: string } | null;
+}
+
+export type ChatChange =
+  | { readonly kind: "message"; readonly chat: number; readonly message: MessageView }
+  | { readonly kind: "deleted"; readonly chat: number; readonly key: string }
+  | { readonly kind: "draft"; readonly chat: number; readonly draft: Draft | null }
+  | { readonly kind: "action"; readonly chat: number; readonly action: string };
+
+export type PageEvent =
+  | Snapshot
+  | ChatChange
+  | { readonly kind: "status"; readonly status: PreviewStatus }
+  | { readonly kind: "answer"; readonly answer: InspectedAnswer };
+
+/** More than anybody reads back; a page that is opened late stays quick. */
+const KEPT_MESSAGES = 300;
+
+export function chatViewsOf(world: World, cast: Cast, person: CastMember["user"], botName: string): ChatView[] {
+  return cast.chatsOf(person).map(({ chat, topics }) => ({
+    ...{ id: chat.id, isPrivate: chat.type === "private", topics },
+    title: chat.type === "private" ? botName : (chat.title ?? ""),
+    description: chat.type === "private" ? world.description(person) : "",
+    commands: world.commands(chat, person),
+    messages: world.messages(chat, person).slice(-KEPT_MESSAGES).map(messageView),
+    draft: world.draft(chat),
+    action: world.action(chat),
+  }));
+}
+
+/** @returns null for what this person does not see, and for what is told by a snapshot */
+export function changeFor(change: Change, person: number, sees: (chat: number) => boolean): ChatChange | null {
+  if (change.kind === "update" || change.kind === "profile" || change.kind === "chat") return null;
+  const chat = change.chat.id;
+  if (!sees(chat)) return null;
+  switch (change.kind) {
+    case "message":
+    case "edited": {
+      const { message } = change;
+      const { ephemeral_message_id, receiver_user, from } = message;
+      if (ephemeral_message_id !== undefined && receiver_user?.id !== person && from?.id !== person) return null;
+      return { kind: "message", chat, message: messageView(message) };
+    }
+    case "deleted":
+      return { kind: "deleted", chat, key: keyOf(change.message_id, change.ephemeral) };
+    case "draft":
+      return { kind: "draft", chat, draft: change.draft };
+    case "action":
+      return { kind: "action", chat, action: change.action };
+    default:
+      return change satisfies never;
+  }
+}
+
+function keyOf(id: number, ephemeral: boolean): string {
+  return `${ephemeral ? "e" : "m"}${id}`;
+}
+
+export function messageView(message: ShownMessage): MessageView {
+  const { ephemeral_message_id: ephemeral = null, message_id: id, from, reply_to_message: replied, document } = message;
+  const text = message.text ?? message.caption ?? "";
+  return {
+    ...{ key: keyOf(ephemeral ?? id, ephemeral !== null), id, ephemeral, text },
+    inPlaceOf: message.in_place_of,
+    from: from === undefined ? null : { id: from.id, name: nameOf(from), isBot: from.is_bot },
+    viaBot: message.via_bot?.username ?? null,
+    date: message.date,
+    edited: message.edit_date !== undefined,
+    thread: message.message_thread_id ?? null,
+    entities: entitiesOf(message),
+    file: document === undefined ? null : { name: document.file_name ?? "file", bytes: document.file_size ?? 0 },
+    replyTo:
+      replied === undefined || replied.forum_topic_created !== undefined
+        ? null
+        : {
+            id: replied.message_id,
+            name: replied.from === undefined ? "" : nameOf(replied.from),
+            text: message.quote?.text ?? replied.text ?? replied.caption ?? replied.document?.file_name ?? "",
+          },
+    keyboard: message.reply_markup?.inline_keyboard ?? [],
+    reactions: message.reactions.flatMap(({ user_id, reaction }) =>
+      reaction.flatMap((one) => (one.type === "emoji" ? [{ person: user_id, emoji: one.emoji }] : [])),
+    ),
+    event: eventOf(message),
+  };
+}
+
+/** Those that the writer set are in the message; those that the app finds may be in it too. */
+function entitiesOf(message: ShownMessage): readonly MessageEntity[] {
+  const given = message.entities ?? message.caption_entities ?? [];
+  const found = message.detected_entities.filter(
+    ({ type, offset }) => !given.some((entity) => entity.type === type && entity.offset === offset),
+  );
+  return [...given, ...found];
+}
+
+function eventOf(message: ShownMessage): MessageView["event"] {
+  const { new_chat_members: [joined] = [], left_chat_member: left, forum_topic_created: topic } = message;
+  if (topic !== undefined) return { kind: "topic", name: topic.name };
+  if (joined !== undefined) return { kind: "joined", name: nameOf(joined) };
+  if (left !== undefined) return { kind: "left", name: nameOf(left) };
+  const says = message.text ?? message.caption ?? message.document;
+  return says === undefined ? { kind: "other", name: "" } : null;
+}
+
+export function nameOf({
+  first_name,
+  last_name,
+}: {
+  readonly first_name: string;
+  readonly last_name?: string;
+}): string {
+  return last_name === undefined ? first_name : `${first_name} ${last_name}`;
+}

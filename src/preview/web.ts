@@ -1,0 +1,124 @@
+/**
+ * The server of the page, on the loopback only: the page's files, what a person sees as a stream of events, and what they
+ * do as small requests. It keeps nothing: all that is shown comes from the world.
+ */
+
+import type { AddressInfo } from "node:net";
+import type { User } from "@grammyjs/types";
+import { serve } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { streamSSE } from "hono/streaming";
+import { DocketError, messageOf } from "../errors.ts";
+import type { Cast } from "./preview-cast.ts";
+import { type Actions, actionSchema } from "./web-actions.ts";
+import { onlyThisMachine, onlyWithKey } from "./web-guard.ts";
+import { pageFiles } from "./web-page.ts";
+import type { Viewing } from "./web-viewing.ts";
+
+export interface WebOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly key: string;
+  readonly cast: Cast;
+  readonly actions: Actions;
+  readonly viewing: Viewing;
+}
+
+export interface Web {
+  /** With the key. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** As much as a bot can fetch. https://core.telegram.org/bots/api#getfile */
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** A text of 4,096 characters and what it replies to, with room to spare. */
+const MAX_ACTION_BYTES = 64 * 1024;
+/** A comment now and then, so that a connection which died is noticed. */
+const KEEP_ALIVE_MS = 15_000;
+
+/** @throws DocketError `configuration` when the port is taken */
+export async function startWeb({ port: wanted, key, cast, actions, viewing }: WebOptions): Promise<Web> {
+  let port: number | null = null;
+  const app = new Hono();
+  const ended = new AbortController();
+  app.use(onlyThisMachine(() => port));
+  app.use("/api/*", onlyWithKey(key));
+  app.onError((thrown, context) => {
+    if (thrown instanceof HTTPException) return thrown.getResponse();
+    return context.json({ problem: messageOf(thrown) }, 400);
+  });
+  app.notFound((context) => context.text("There is nothing here.\n", 404));
+
+  app.get("/api/events", (context) => {
+    if (context.req.query("language") !== undefined)
+      cast.speak(context.req.query("language") === "zh" ? "zh-hans" : "en");
+    const person = personOf(context, cast);
+    return streamSSE(context, async (stream) => {
+      const { promise: over, resolve: end } = Promise.withResolvers<void>();
+      let writing = Promise.resolve();
+      const write = (data: string): void => {
+        writing = writing.then(() => stream.writeSSE({ data }).catch(end));
+      };
+      const leave = viewing.watch(person.id, (event) => write(JSON.stringify(event)));
+      const beat = setInterval(() => void stream.write(": alive\n\n").catch(end), KEEP_ALIVE_MS);
+      stream.onAbort(end);
+      ended.signal.addEventListener("abort", () => end(), { once: true });
+      await over;
+      clearInterval(beat);
+      leave();
+    });
+  });
+
+  app.post("/api/do", bodyLimit({ maxSize: MAX_ACTION_BYTES }), async (context) => {
+    const person = personOf(context, cast);
+    const parsed = actionSchema.safeParse(await context.req.json());
+    if (!parsed.success) throw new Error(`the page asked for what is not known: ${parsed.error.issues[0]?.message}`);
+    return context.json(await actions.do(person, parsed.data));
+  });
+
+  app.post("/api/file", bodyLimit({ maxSize: MAX_FILE_BYTES }), async (context) => {
+    const { name = "file", caption = "", chat, thread } = context.req.query();
+    const bytes = new Uint8Array(await context.req.arrayBuffer());
+    const to = { chat: Number(chat), thread: thread === undefined ? null : Number(thread) };
+    const type = context.req.header("content-type") ?? "";
+    actions.send(personOf(context, cast), to, { name, type, bytes, caption });
+    return context.json({ kind: "done" });
+  });
+
+  app.get("/api/file", (context) => {
+    const { chat, message = "" } = context.req.query();
+    const file = actions.file(personOf(context, cast), Number(chat), message);
+    if (file === null) return context.json({ problem: "the file is no longer there" }, 404);
+    // The page makes a download of it: whatever it holds, it never becomes a page of its own.
+    return context.body(new Uint8Array(file.bytes), 200, { "content-type": "application/octet-stream" });
+  });
+  app.route("/", pageFiles());
+
+  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
+  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: wanted }, resolve);
+  server.once("error", reject);
+  try {
+    ({ port } = await promise);
+  } catch (cause) {
+    const problem = `PREVIEW_PORT ${wanted} cannot be listened on (${messageOf(cause)}): choose another`;
+    throw new DocketError("configuration", problem, { cause });
+  }
+  return {
+    url: `http://127.0.0.1:${port}/#${key}`,
+    close: () =>
+      new Promise((done) => {
+        ended.abort();
+        server.close(() => done());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function personOf(context: Context, cast: Cast): User {
+  const person = cast.find(Number(context.req.query("as"))) ?? cast.people()[0]?.user;
+  if (person === undefined) throw new Error("nobody is there");
+  return person;
+}

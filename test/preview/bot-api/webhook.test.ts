@@ -1,0 +1,95 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Update } from "@grammyjs/types";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { botApiSetting } from "./server.ts";
+
+interface Delivered {
+  readonly update: Update;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Answers with the statuses in turn, then with 200. */
+async function receiver(statuses: readonly number[] = [], answer = "") {
+  const delivered: Delivered[] = [];
+  const left = [...statuses];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    delivered.push({ update: JSON.parse(Buffer.concat(chunks).toString("utf8")), headers: request.headers });
+    response.writeHead(left.shift() ?? 200, { "content-type": "application/json" }).end(answer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, delivered };
+}
+
+describe("a webhook", () => {
+  it("gets what waits and what comes, with its secret", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    const { url, delivered } = await receiver();
+    server.world.say(ann, chat, "before");
+    await api.setWebhook(url, { secret_token: "a-secret_1" });
+    server.world.say(ann, chat, "after");
+    await expect.poll(() => delivered.map(({ update }) => update.message?.text)).toEqual(["before", "after"]);
+    expect(delivered[0]?.headers["x-telegram-bot-api-secret-token"]).toBe("a-secret_1");
+    expect((await api.getWebhookInfo()).url).toBe(url);
+    await expect.poll(() => server.world.updates.pending).toBe(0);
+  });
+
+  it("is tried again until it takes the update, and its failures are told", async () => {
+    const { server, api, ann, chat } = await botApiSetting({ webhookRetryMs: 5 });
+    const { url, delivered } = await receiver([500, 502, 503]);
+    await api.setWebhook(url);
+    server.world.say(ann, chat, "one");
+    server.world.say(ann, chat, "two");
+    await expect.poll(() => delivered.length).toBe(5);
+    expect(delivered.map(({ update }) => update.message?.text)).toEqual(["one", "one", "one", "one", "two"]);
+    const { last_error_message } = await api.getWebhookInfo();
+    expect(last_error_message).toBe("Wrong response from the webhook: 503 Service Unavailable");
+  });
+
+  it("takes the place of polling until it is deleted", async () => {
+    const { server, api, ann, chat, outcome } = await botApiSetting();
+    const { url, delivered } = await receiver();
+    const polling = outcome("getUpdates", { timeout: 20 });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await api.setWebhook(url);
+    expect(await polling).toBe("Conflict: terminated by setWebhook request");
+    expect(await outcome("getUpdates")).toBe(
+      "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    );
+    await api.deleteWebhook();
+    server.world.say(ann, chat, "to the poller");
+    expect(await api.getUpdates()).toHaveLength(1);
+    expect(delivered).toEqual([]);
+  });
+
+  it("drops what waits if it is asked to", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    const { url, delivered } = await receiver();
+    server.world.say(ann, chat, "old");
+    await api.setWebhook(url, { drop_pending_updates: true });
+    server.world.say(ann, chat, "new");
+    await expect.poll(() => delivered.map(({ update }) => update.message?.text)).toEqual(["new"]);
+  });
+
+  it("may answer with a call", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    const { url } = await receiver([], JSON.stringify({ method: "sendMessage", chat_id: chat.id, text: "at once" }));
+    await api.setWebhook(url);
+    server.world.say(ann, chat, "hello");
+    await expect.poll(() => server.world.messages(chat).map(({ text }) => text)).toEqual(["hello", "at once"]);
+  });
+
+  it("must be an address that Telegram would call, with a secret that it would send", async () => {
+    const { outcome } = await botApiSetting();
+    expect(await outcome("setWebhook", { url: "http://example.com/hook" })).toMatch(/An HTTPS URL must be provided/u);
+    expect(await outcome("setWebhook", { url: "https://example.com/", secret_token: "no spaces" })).toBe(
+      "Bad Request: secret token contains unallowed characters",
+    );
+  });
+});

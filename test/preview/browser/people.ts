@@ -1,0 +1,98 @@
+/** Who may ask: members, strangers, whoever is invited, and a group that reads along. */
+
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ask, become, type PreviewSetting, reads, write } from "./preview-setting.ts";
+
+const QUESTION = "How much money goes into the photomask venture in Nanhu altogether?";
+
+export function peopleInTheBrowser(setting: () => PreviewSetting): void {
+  describe("people", () => {
+    it("refuses a stranger, who comes in by an invitation and can be forgotten", async () => {
+      const page = await setting().open();
+      await become(page, "Alex Stone");
+      expect(await (await ask(page, QUESTION)).innerText()).not.toContain("3 billion");
+
+      await become(page, "Wei Chen");
+      const invitation = await ask(page, "/invite Alex of Stone Ltd");
+      const [link = ""] = /https:\/\/t\.me\/\S+start=i_[\w-]+/u.exec(await invitation.innerText()) ?? [];
+      await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
+      await write(page, `For Alex: ${link}`);
+
+      await become(page, "Alex Stone");
+      await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
+      await page.locator("li.theirs").getByRole("button", { name: "start=i_" }).click();
+      await reads(page, "Welcome");
+      expect(await (await ask(page, QUESTION)).innerText()).toContain("3 billion yuan");
+
+      await (await ask(page, "/forget")).locator(".key").first().click();
+      await reads(page, "Erased");
+    });
+
+    it("lets another person be added, who is a stranger", async () => {
+      const page = await setting().open();
+      await page.getByRole("button", { name: "Add a person" }).click();
+      await page.getByRole("textbox", { name: "Name of the new person" }).fill("Grace");
+      await page.keyboard.press("Enter");
+      await become(page, "Grace");
+      expect(await (await ask(page, QUESTION)).innerText()).not.toContain("3 billion");
+    });
+
+    it("sends a file to the admin's chat, from which it can be opened again", async () => {
+      const page = await setting().open();
+      await become(page, "Wei Chen");
+      const before = await page.locator("li.theirs").count();
+      const content = "# Notice\n\nThe council meets in May.\n";
+      await page
+        .locator("input[type=file]")
+        .setInputFiles({ name: "notice.md", mimeType: "text/markdown", buffer: Buffer.from(content) });
+      await page.locator("li.theirs").nth(before).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Open notice.md" }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe("notice.md");
+      expect(readFileSync(await download.path(), "utf8")).toBe(content);
+    });
+
+    it("answers a mention in a group's topic, and shows the proof to the asker alone", async () => {
+      const page = await setting().open();
+      const openTopic = async () => {
+        await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
+        await page.getByRole("button", { name: "Policy" }).click();
+      };
+      await openTopic();
+      await write(page, "What do you all think of it?");
+      const { bot } = setting().preview.server;
+      const answer = await ask(page, `@${bot.username} How much is invested in the photomask project?`);
+      expect(await answer.innerText()).toContain("1.1 billion yuan");
+      await answer.getByRole("button", { name: "[1]" }).click();
+      const proof = await reads(page, "first quoted on");
+      expect(await proof.innerText()).toContain("Only you can see this");
+
+      await become(page, "Wei Chen");
+      await openTopic();
+      await reads(page, "1.1 billion yuan");
+      expect(await page.getByText("Only you can see this").count()).toBe(0);
+      await page.getByRole("button", { name: "Projects" }).click();
+      expect(await page.locator("li.message").count()).toBe(0);
+    });
+
+    it("finds passages to send by the bot's name in any chat", async () => {
+      const page = await setting().open();
+      const { bot } = setting().preview.server;
+      await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
+      await page.locator("#box").fill(`@${bot.username} photomask`);
+      await page.getByRole("option").first().waitFor();
+      await page.locator("#box").press("ArrowDown");
+      await page.locator("#box").press("Enter");
+      const sent = page
+        .locator("li.mine")
+        .filter({ hasText: `via @${bot.username}` })
+        .last();
+      await sent.getByRole("button", { name: "See the source" }).click();
+      await reads(page, "first quoted on");
+      expect(await page.locator(".chat-name").innerText()).toContain("Docket");
+    });
+  });
+}

@@ -1,0 +1,137 @@
+/**
+ * One preview of the shipped documents, with a browser before it: for all tests of a file. What the bot is asked can be
+ * held up, so that something can happen in the middle of an answer.
+ */
+
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { loadConfig } from "../../../src/config.ts";
+import type { Log } from "../../../src/operations/log.ts";
+import type { Preview } from "../../../src/preview/preview.ts";
+import { runPreview } from "../../../src/preview-app.ts";
+import type { Ask } from "../../../src/telegram/question.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { openBrowser } from "./chromium.ts";
+
+export interface PreviewSetting {
+  readonly preview: Preview;
+  readonly browser: Browser;
+  /** Whatever a page asked of any other host than the preview. */
+  readonly outside: readonly string[];
+  /** What pages complained of. */
+  readonly complaints: readonly string[];
+  /** Answers wait until they are let go. */
+  hold(): { letGo(): void };
+  /** Without options it is the same page each time, opened anew: a new one takes half a second. */
+  open(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** @param more documents besides those that ship */
+export async function previewSetting(
+  executablePath: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<PreviewSetting> {
+  const removals: (() => void)[] = [];
+  const folder = () => temporaryFolder((remove) => void removals.push(remove));
+  const [corpus, data] = [folder(), folder()];
+  cpSync("corpus", corpus.path, { recursive: true });
+  for (const [name, content] of Object.entries(more)) corpus.write(name, content);
+  const ending = new AbortController();
+  const opened = Promise.withResolvers<Preview>();
+  let gate: Promise<void> | null = null;
+  const around =
+    (ask: Ask): Ask =>
+    async (request) => {
+      await gate;
+      return ask(request);
+    };
+  const running = runPreview({
+    config: loadConfig({ DATA_DIR: join(data.path, "data"), CORPUS_DIR: corpus.path, PREVIEW_PORT: "0" }),
+    ...{ log: SILENT, clock: () => new Date(), signal: ending.signal, flood: false, around },
+    onOpen: opened.resolve,
+  });
+  running.catch(opened.reject);
+  const [preview, browser] = await Promise.all([opened.promise, openBrowser(executablePath)]);
+  const [outside, complaints]: [string[], string[]] = [[], []];
+  const newPage = async (options: Parameters<Browser["newContext"]>[0]): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1_200, height: 800 }, locale: "en-GB", ...options });
+    await context.route(
+      (url) => url.origin !== new URL(preview.url).origin && !/^(?:blob|data|about):$/u.test(url.protocol),
+      (route) => {
+        outside.push(route.request().url());
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    // Whoever opens the printed address has chosen nothing yet; a reload has no key in its address.
+    await page.addInitScript("if (location.hash !== '') sessionStorage.clear();");
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    return page;
+  };
+  const common = newPage({});
+  return {
+    ...{ preview, browser, outside, complaints },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return {
+        letGo() {
+          gate = null;
+          resolve();
+        },
+      };
+    },
+    async open(options) {
+      const page = options === undefined ? await common : await newPage(options);
+      await page.goto("about:blank");
+      await page.goto(preview.url);
+      await page.locator("#box").waitFor();
+      return page;
+    },
+    async close() {
+      ending.abort();
+      await Promise.all([running, browser.close()]);
+      for (const remove of removals) remove();
+    },
+  };
+}
+
+/** The documents are in the library. */
+export async function documentsRead(page: Page, count: number): Promise<void> {
+  await page.getByText(`${count} documents`).waitFor({ timeout: 30_000 });
+}
+
+/** Looks on as somebody else, and waits until what they see is there. */
+export async function become(page: Page, name: string): Promise<void> {
+  const person = page.getByRole("radio", { name });
+  await person.check();
+  await page.locator(`#app[data-person="${await person.inputValue()}"]`).waitFor();
+}
+
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator("#box").fill(text);
+  await page.locator("#box").press("Enter");
+}
+
+/** The newest message of somebody else that has these words. */
+export async function reads(page: Page, words: string | RegExp) {
+  const message = page.locator("li.theirs:not(.draft)").filter({ hasText: words }).last();
+  await message.waitFor({ timeout: 12_000 });
+  return message;
+}
+
+/** Writes, and waits for the message that comes back. */
+export async function ask(page: Page, text: string) {
+  const answers = page.locator("li.theirs:not(.draft)");
+  const before = await answers.count();
+  await write(page, text);
+  await answers.nth(before).waitFor({ timeout: 12_000 });
+  return answers.last();
+}

@@ -1,0 +1,112 @@
+/** What the page must never do, what it weighs, and that everybody can use it. */
+
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { ask, type PreviewSetting, reads } from "./preview-setting.ts";
+
+const QUESTION = "How much money goes into the photomask venture in Nanhu altogether?";
+
+/** Would be a script, a link and an image if any of it became markup. */
+export const HOSTILE = `# Crucible washing rules
+
+<script>document.title = "taken over"</script>
+
+Crucibles of zirconium are washed <img src="http://127.0.0.1:1/x.png" onerror="document.title='taken over'"> with
+distilled water, see [the rules](javascript:document.title='taken') and \`<script>alert(1)</script>\`.
+`;
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** @returns what is serious or worse, in a line each */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<readonly Finding[]>(
+    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+  );
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes: [node] }) => `${id}: ${node?.html} ${node?.failureSummary}`);
+}
+
+export function safetyInTheBrowser(setting: () => PreviewSetting): void {
+  describe("safety", () => {
+    it.each(["light", "dark"] as const)("has no serious fault in accessibility: %s", async (colorScheme) => {
+      const page = await setting().open({ colorScheme, reducedMotion: "reduce" });
+      const answer = await ask(page, QUESTION);
+      await answer.getByRole("button", { name: "[1]" }).click();
+      await reads(page, "first quoted on");
+      await page.locator("#box").fill("/");
+      await page.getByRole("option").first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.locator("#box").fill("");
+      await page.getByRole("button", { name: "How the answer was made" }).click();
+      await page.locator(".evidence").waitFor();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    it("makes no markup of what a document says", async () => {
+      const page = await setting().open();
+      const answer = await ask(page, "With what are zirconium crucibles washed?");
+      const said = await answer.innerText();
+      expect(said).toContain("distilled water");
+      await answer.getByRole("button", { name: "[1]" }).click();
+      const proof = await reads(page, "first quoted on");
+      await proof.getByRole("button", { name: "Whole section" }).click();
+      await reads(page, "Crucible washing rules");
+      await page.getByRole("button", { name: "How the answer was made" }).click();
+      await page.locator(".evidence summary").first().click();
+      expect(await page.locator("#chat script, #chat img, #inspector script, #inspector img").count()).toBe(0);
+      expect(await page.locator("a[href^='javascript']").count()).toBe(0);
+      expect(await page.title()).toBe("Docket preview");
+    });
+
+    it("has a policy under which no script can be slipped in", async () => {
+      const page = await setting().open();
+      const blocked = await page.evaluate(`(() => {
+        const inserted = document.createElement("script");
+        try { inserted.textContent = "document.title = 'taken over'"; document.body.append(inserted); } catch {}
+        try { document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=1>"); return "inserted"; }
+        catch (problem) { return problem.name; }
+      })()`);
+      expect(blocked).toBe("TypeError");
+      expect(await page.title()).toBe("Docket preview");
+    });
+
+    it("is open only to the address that was printed", async () => {
+      const { browser, preview } = setting();
+      const page = await browser.newPage();
+      await page.goto(new URL("/", preview.url).href);
+      await page.getByRole("heading", { name: "This page is closed" }).waitFor();
+      await page.goto("about:blank");
+      await page.goto(new URL("/#wrong", preview.url).href);
+      await page.getByRole("heading", { name: "This page is closed" }).waitFor();
+      await page.close();
+    });
+
+    it("weighs under 100 kB, and is soon ready", async () => {
+      const page = await setting().open();
+      const { bytes, ready } = await page.evaluate<{ bytes: number; ready: number }>(`(() => {
+        const [page] = performance.getEntriesByType("navigation");
+        const files = performance.getEntriesByType("resource").filter(({ name }) => !name.includes("/api/"));
+        const bytes = [page, ...files].reduce((sum, { transferSize }) => sum + transferSize, 0);
+        return { bytes, ready: performance.getEntriesByName("docket-ready")[0].startTime };
+      })()`);
+      expect(bytes).toBeGreaterThan(10_000);
+      expect(bytes).toBeLessThan(100_000);
+      // Other work goes on beside the tests: the bar is 300 ms on a machine at rest.
+      expect(ready).toBeLessThan(1_500);
+    });
+
+    it("asks nothing of any other host, and complains of nothing", () => {
+      const { outside, complaints } = setting();
+      expect(outside).toEqual([]);
+      // Those that the tests provoked.
+      expect(complaints.filter((words) => !/Trusted|Content Security Policy|401/u.test(words))).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,139 @@
+/** What Telegram's apps show of a message, drawn by the page; and the page without a mouse. */
+
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { ask, become, type PreviewSetting, reads, write } from "./preview-setting.ts";
+
+export function wordsInTheBrowser(setting: () => PreviewSetting): void {
+  /** As the bot would send it, to the member's chat. */
+  const send = async (payload: object) => {
+    const { server } = setting().preview;
+    const [member] = server.world.people();
+    const response = await fetch(`${server.url}/bot${server.token}/sendMessage`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ chat_id: member?.id, ...payload }),
+    });
+    expect(await response.json()).toMatchObject({ ok: true });
+  };
+  const wordsOf = (page: Page, selector: string) => page.locator("li.theirs").last().locator(selector).allInnerTexts();
+
+  describe("words", () => {
+    it("draws every kind of entity, and opens links in words", async () => {
+      const page = await setting().open();
+      const text = [
+        "<b>bold</b> <b><i>both</i></b> <u>under</u> <s>struck</s> <tg-spoiler>hidden</tg-spoiler> <code>inline</code>",
+        '<pre>block\n  of code</pre><a href="https://example.org/a?b=c">named</a> example.org /help @somebody #tag',
+        "<blockquote>quoted</blockquote>after",
+        `<blockquote expandable>${"A long line that goes on. ".repeat(30)}</blockquote>`,
+        '<tg-time unix="1700000000" format="wDT">then</tg-time>',
+      ].join("\n");
+      await send({ text, parse_mode: "HTML" });
+      await reads(page, "bold");
+      expect(await wordsOf(page, "strong")).toEqual(["bold", "both"]);
+      expect(await wordsOf(page, "strong em, em strong")).toEqual(["both"]);
+      expect(await wordsOf(page, "u")).toEqual(["under"]);
+      expect(await wordsOf(page, "s")).toEqual(["struck"]);
+      expect(await wordsOf(page, "p code, .text > code")).toEqual(["inline"]);
+      expect(await wordsOf(page, "pre")).toEqual(["block\n  of code"]);
+      expect(await wordsOf(page, "a")).toEqual(["named", "example.org"]);
+      expect(await wordsOf(page, "button.in-text")).toEqual(["/help"]);
+      expect(await wordsOf(page, ".tag")).toEqual(["@somebody", "#tag"]);
+      expect(await wordsOf(page, "blockquote:not(:has(.fold))")).toEqual(["quoted"]);
+      expect(await wordsOf(page, "time[datetime='2023-11-14T22:13:20.000Z']")).toEqual(["then"]);
+      const message = page.locator("li.theirs").last();
+      await message.getByRole("button", { name: "Show hidden words" }).click();
+      expect(await message.innerText()).toContain("hidden");
+      await message.getByRole("button", { name: "/help" }).click();
+      await reads(page, "Write a question, in English or Chinese.");
+    });
+
+    it("draws every kind of button", async () => {
+      const page = await setting().open();
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      const { bot } = setting().preview.server;
+      const keyboard = [
+        [
+          { text: "Copy it", copy_text: { text: "copied words" } },
+          { text: "A page", url: "https://example.org/" },
+        ],
+        [
+          { text: "Ask here", switch_inline_query_current_chat: "photomask" },
+          { text: "Stale", callback_data: "x" },
+        ],
+        [{ text: "To the bot", url: `https://t.me/${bot.username}?start=hello` }],
+      ];
+      await send({ text: "Buttons", reply_markup: { inline_keyboard: keyboard } });
+      const message = await reads(page, "Buttons");
+      await message.getByRole("button", { name: "Copy it" }).click();
+      await page.getByText("Copied", { exact: true }).waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe("copied words");
+      expect(await message.getByRole("link", { name: "A page" }).getAttribute("rel")).toBe("noopener noreferrer");
+      await message.getByRole("button", { name: "Ask here" }).click();
+      expect(await page.locator("#box").inputValue()).toBe(`@${bot.username} photomask`);
+      await page.locator("#box").fill("");
+      await message.getByRole("button", { name: "Stale" }).click();
+      await page.getByText("This button no longer works.").waitFor();
+      await message.getByRole("button", { name: "To the bot" }).click();
+      await reads(page, "Ask me anything");
+    });
+
+    it("replies with quoted words, changes what was written, and reacts", async () => {
+      const page = await setting().open();
+      await send({ text: "The fee is 500 yuan a year." });
+      const fee = await reads(page, "The fee is 500 yuan");
+      await page.evaluate(`(() => {
+        const words = [...document.querySelectorAll("li.theirs .text")].at(-1).firstChild;
+        getSelection().setBaseAndExtent(words, 4, words, 19);
+      })()`);
+      await page.getByRole("button", { name: "Quote", exact: true }).click();
+      expect(await page.locator(".reply-bar").innerText()).toContain("“fee is 500 yuan”");
+      await write(page, "Which football club?");
+      const own = page.locator("li.mine").last();
+      expect(await own.locator(".replied").innerText()).toContain("fee is 500 yuan");
+
+      await page.locator("#box").press("ArrowUp");
+      await page.locator("#box").fill("Which rugby club?");
+      await page.locator("#box").press("Enter");
+      await page.locator("li.mine").filter({ hasText: "Which rugby club?" }).getByText("changed").waitFor();
+
+      await fee.hover();
+      await fee.getByRole("button", { name: "React" }).click();
+      await fee.getByRole("button", { name: "👍" }).click();
+      await fee.locator(".reaction", { hasText: "👍" }).waitFor();
+    });
+
+    it("can be used with the keyboard alone", async () => {
+      const page = await setting().open();
+      expect(await page.evaluate("document.activeElement.id")).toBe("box");
+      await page.keyboard.type("/he");
+      await page.keyboard.press("ArrowDown");
+      expect(await page.locator("[role=option][aria-selected=true]").innerText()).toContain("/help");
+      await page.keyboard.press("Enter");
+      await reads(page, "Write a question, in English or Chinese.");
+      await page.keyboard.type("first");
+      await page.keyboard.press("Shift+Enter");
+      await page.keyboard.type("second");
+      expect(await page.locator("#box").inputValue()).toBe("first\nsecond");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.press("Delete");
+      await page.keyboard.type("/");
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Escape");
+      expect(await page.getByRole("option").count()).toBe(0);
+      await page.getByRole("radio", { name: "Mei Lin" }).focus();
+      await page.keyboard.press("ArrowDown");
+      await page.getByRole("radio", { name: "Wei Chen", checked: true }).waitFor();
+    });
+
+    it("fits on a narrow screen", async () => {
+      const page = await setting().open({ viewport: { width: 360, height: 640 } });
+      await ask(page, "How much money goes into the photomask venture in Nanhu altogether?");
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+      await page.getByRole("button", { name: "Back to the chats" }).click();
+      await become(page, "Wei Chen");
+      await page.getByRole("navigation").getByRole("button", { name: "Docket" }).click();
+      expect(await page.locator("#box").isVisible()).toBe(true);
+    });
+  });
+}

@@ -8,7 +8,7 @@ import { benchJson, benchTable } from "./bench/report.ts";
 import { seededRandom } from "./bench/synthetic-language.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 
-const help = `Measure how fast search, embedding, answers and ingest are, and how much memory they take.
+const help = `Measure how fast search, embedding, answers, ingest and the bot are, and how much memory they take.
 
   npm run bench -- [options]
 

@@ -2,9 +2,10 @@
 
 import { writeFileSync } from "node:fs";
 import { CONFIDENCE_TO_ANSWER } from "../src/answering/confidence.ts";
-import { readers } from "../src/app.ts";
 import { DocketError } from "../src/errors.ts";
+import { readers } from "../src/readers.ts";
 import { EXIT, runCommand, share } from "./command-line.ts";
+import { dayOf } from "./day.ts";
 import { evaluate } from "./evaluation/evaluate.ts";
 import { refusingBelow } from "./evaluation/metrics.ts";
 import { readQuestions } from "./evaluation/questions.ts";
@@ -17,6 +18,7 @@ const help = `Ask a question set and score the answers: found, answered, refused
 
   --corpus DIR        the documents that the questions are about
   --questions FILE    one JSON object a line: id, question, lang, gold_docs, answers, answerable, kind, history
+  --as-of DATE        the day on which documents are in force or not, as 2022-06-01 (default: today)
   --predictions OUT   write what was answered, one JSON object a line
   --limit N           only the first N questions
   --curve             the trade between answering and refusing, a line for each confidence to answer from
@@ -30,6 +32,7 @@ await runCommand({
   flags: {
     corpus: { type: "string" },
     questions: { type: "string" },
+    "as-of": { type: "string" },
     predictions: { type: "string" },
     limit: { type: "string" },
     curve: { type: "boolean", default: false },
@@ -41,13 +44,15 @@ await runCommand({
       throw new DocketError("usage", `--corpus and --questions are needed\n\n${help}`);
     if (!/^[1-9]\d{0,6}$/u.test(limit))
       throw new DocketError("usage", `--limit must be a number from 1 up, got "${limit}"`);
+    const day = dayOf(values["as-of"]);
     const questions = readQuestions(file).slice(0, Number(limit));
-    const settings = config({ CORPUS_DIR: corpus });
+    // Scores of the search and of the quotes: a model would cost a call for each question, and answer otherwise each time.
+    const settings = config({ CORPUS_DIR: corpus, OPENAI_MODEL: "none" });
     // Everything is answered, and refused afterwards, so that the curve can be drawn.
     const app = await openWithDocuments(settings, terminal, { confidenceToAnswer: 0 });
     try {
       const answers = await evaluate({
-        ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer },
+        ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer, day },
         onProgress: (done) => terminal.progress(`asking: ${share(done, questions.length)}`),
       });
       terminal.progress("");

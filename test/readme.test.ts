@@ -40,7 +40,7 @@ describe("the README", () => {
 describe("the tests", () => {
   it("stand beside what they test", () => {
     const folders = new Set(globSync("src/**/*.ts").map((path) => dirname(path).replace(/^src/u, "test")));
-    const others = /^test\/(?:contract|support|journey|evaluation|scripts)$/u;
+    const others = /^test\/(?:contract|support|journey|evaluation|scripts|preview\/browser)$/u;
     const strays = globSync("test/**/*.test.ts").filter(
       (path) => !folders.has(dirname(path)) && !others.test(dirname(path)),
     );

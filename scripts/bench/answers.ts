@@ -23,7 +23,7 @@ import { syntheticLanguage } from "./synthetic-language.ts";
 import { addRandomVectors, growLibrary } from "./synthetic-library.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
-const PASSAGES = 10_000;
+export const PASSAGES = 10_000;
 const QUESTIONS = 150;
 
 export const benchAnswers: Part = ({ random, onProgress }) =>
@@ -42,7 +42,11 @@ interface Built {
   readonly publishMs: number;
 }
 
-async function buildLibrary(config: Config, random: () => number): Promise<Built & { readonly questions: string[] }> {
+/** With questions about it. Their own passages have the vectors of their meaning. */
+export async function buildLibrary(
+  config: Config,
+  random: () => number,
+): Promise<Built & { readonly questions: string[] }> {
   const app = openApp({ config, onNotice: () => undefined });
   const { library, indexFormat, generationsDir } = ingestPartsOf(config);
   try {

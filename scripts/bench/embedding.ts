@@ -66,7 +66,8 @@ function passageOf(language: SyntheticLanguage): string {
 /** As an ingest does it. */
 function embedAll(embedder: Embedder, texts: readonly string[], signal?: AbortSignal): Promise<void> {
   const ignored = { store: () => undefined, onDone: () => undefined };
-  return embedTexts({ texts, embedder, ...ignored, ...(signal === undefined ? {} : { signal }) });
+  const items = texts.map((text) => ({ text }));
+  return embedTexts({ items, embedder, ...ignored, ...(signal === undefined ? {} : { signal }) });
 }
 
 async function ratesOf(

@@ -10,6 +10,7 @@ import { type App, ingestPartsOf, openApp } from "../../src/app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import { lazyGloss } from "../../src/embedding/gloss.ts";
 import { ingest } from "../../src/library/ingest.ts";
+import { dayOf } from "../day.ts";
 import type { Part } from "./figures.ts";
 import { randomEmbedder, writeCorpus } from "./synthetic-corpus.ts";
 import { type SyntheticLanguage, syntheticLanguage } from "./synthetic-language.ts";
@@ -34,7 +35,8 @@ export const benchEventLoop: Part = ({ random, onProgress }) =>
     try {
       onProgress(`bringing in ${DOCUMENTS_BEFORE} documents`);
       const language = await documentsBefore(config, app, random);
-      const ask = () => app.answer({ question: language.questionAbout(language.sentence("en"), "en") });
+      const ask = () =>
+        app.answer({ question: language.questionAbout(language.sentence("en"), "en"), day: dayOf(undefined) });
       for (let question = 0; question < QUESTIONS_BEFORE; question++) await ask();
       onProgress(`answering while ${DOCUMENTS_ADDED} documents are brought in`);
       const added = { from: DOCUMENTS_BEFORE, to: DOCUMENTS_BEFORE + DOCUMENTS_ADDED, sections: 1, sentences: 2 };

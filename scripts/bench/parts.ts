@@ -1,6 +1,7 @@
 /** The parts of the benchmark, in the order in which they run. */
 
 import { benchAnswers } from "./answers.ts";
+import { benchBot } from "./bot.ts";
 import { benchCommands } from "./commands.ts";
 import { benchEmbedding } from "./embedding.ts";
 import { benchEventLoop } from "./event-loop.ts";
@@ -8,15 +9,18 @@ import type { Part, PartOptions, PartReport } from "./figures.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchKeywords } from "./keywords.ts";
 import { benchVectorSearch } from "./vector-figures.ts";
+import { benchWrittenAnswers } from "./written-answers.ts";
 
 export const PARTS = {
   vectors: benchVectorSearch,
   keywords: benchKeywords,
   answers: benchAnswers,
+  "written-answers": benchWrittenAnswers,
   embedding: benchEmbedding,
   commands: benchCommands,
   ingest: benchIngest,
   "event-loop": benchEventLoop,
+  bot: benchBot,
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;

@@ -3,7 +3,8 @@
 import type { Block, Document, Language } from "../../src/documents/document.ts";
 import type { Gloss } from "../../src/embedding/gloss.ts";
 import type { Library } from "../../src/library/library.ts";
-import { applyChanges, storeVectors, textsWithoutVector } from "../../src/library/library-writer.ts";
+import { applyChanges, storeVectors } from "../../src/library/library-writer.ts";
+import { missingTexts } from "../../src/library/missing-texts.ts";
 import { splitDocument } from "../../src/library/split.ts";
 import type { SyntheticLanguage } from "./synthetic-language.ts";
 
@@ -45,7 +46,7 @@ function syntheticDocument(number: number, passages: number, { sentence }: Synth
   const blocks: Block[] = [];
   const add = (block: Pick<Block, "kind" | "section">, content: string, before: string): string => {
     const start = before.length;
-    blocks.push({ ...block, start, end: start + content.length, page: null, leadIn: null });
+    blocks.push({ ...block, start, end: start + content.length, place: null, leadIn: null });
     return `${before}${content}\n\n`;
   };
   let text = "";
@@ -70,7 +71,7 @@ export function addRandomVectors(
   embedder: { readonly id: string; readonly dimensions: number },
   random: () => number,
 ): void {
-  const texts = textsWithoutVector(library.database, embedder.id, []);
+  const texts = [...missingTexts(library.database, embedder.id, [])];
   for (let from = 0; from < texts.length; from += VECTORS_AT_A_TIME) {
     const batch = texts.slice(from, from + VECTORS_AT_A_TIME);
     const vectors = batch.map(() => randomUnitVector(embedder.dimensions, random));

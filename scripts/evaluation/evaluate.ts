@@ -12,14 +12,16 @@ export interface EvaluateOptions {
   readonly corpusDir: string;
   readonly readers: readonly Reader[];
   readonly answer: AnswerQuestion;
+  /** On which documents are in force or not. */
+  readonly day: string;
   readonly onProgress: (done: number) => void;
 }
 
-export async function evaluate({ questions, answer, onProgress, ...folder }: EvaluateOptions): Promise<Scored[]> {
+export async function evaluate({ questions, answer, day, onProgress, ...folder }: EvaluateOptions): Promise<Scored[]> {
   const files = originalFiles(folder);
   const scored: Scored[] = [];
   for (const question of questions) {
-    const result = await answer({ question: question.question, history: question.history });
+    const result = await answer({ question: question.question, history: question.history, day });
     const prediction = await predictionOf(question.id, result, files);
     const verbatim = await isVerbatim(prediction, files);
     scored.push({ question, prediction, verbatim, confidence: result.confidence, timings: result.timings });

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "../../scripts/evaluation/evaluate.ts";
 import { type Metrics, measure, percentile, type Scored } from "../../scripts/evaluation/metrics.ts";
 import { readQuestions } from "../../scripts/evaluation/questions.ts";
-import { type App, openApp, readers } from "../../src/app.ts";
+import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { readers } from "../../src/readers.ts";
 
 describe("questions on the briefs", () => {
   const data = mkdtempSync(join(tmpdir(), "docket-briefs-"));
@@ -20,7 +21,7 @@ describe("questions on the briefs", () => {
     await app.ingest();
     const questions = readQuestions("test/evaluation/questions.jsonl");
     scored = await evaluate({
-      ...{ questions, readers, corpusDir: config.corpusDir, answer: app.answer },
+      ...{ questions, readers, corpusDir: config.corpusDir, answer: app.answer, day: "2026-11-22" },
       onProgress: () => undefined,
     });
   });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openLibrary } from "../../src/library/library.ts";
+import { datedCorpus } from "../answering/dated-corpus.ts";
 import { type CommandResult, runCommand } from "../support/command.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -20,14 +21,20 @@ const answerSchema = z.strictObject({
   citations: z.array(
     z.strictObject({
       ...{ mark: z.int().positive(), quote: z.string(), start: z.int(), end: z.int() },
-      ...{ section: z.array(z.string()), page: z.int().nullable() },
+      ...{
+        section: z.array(z.string()),
+        place: z.object({ kind: z.enum(["page", "slide", "row"]), number: z.int() }).nullable(),
+      },
+      standing: z.looseObject({ kind: z.string(), text: z.string().nullable() }),
       document: z.strictObject({
         ...{ id: z.string(), path: z.string(), title: z.string(), publisher: z.string().nullable() },
         ...{ published: z.string().nullable(), standing: z.string(), version: z.string() },
       }),
     }),
   ),
-  nearest: z.array(z.looseObject({ section: z.array(z.string()), text: z.string() })),
+  nearest: z.array(
+    z.looseObject({ standing: z.looseObject({ kind: z.string() }), section: z.array(z.string()), text: z.string() }),
+  ),
   timings: z.record(z.enum(["embedMs", "searchMs", "answerMs", "totalMs"]), z.number()),
 });
 
@@ -127,5 +134,62 @@ describe("npm run ask", () => {
       stderr: expect.stringContaining('there is no collection "te"; there are: coffee, tea'),
     });
     expect((await askJson("Who leads the photomask project?")).kind).toBe("answered");
+  });
+
+  it("answers as on a day, and says in words how each source stands on it", { timeout: 60_000 }, async () => {
+    const corpus = temporaryFolder();
+    for (const [path, content] of datedCorpus()) corpus.write(path, content);
+    const askOn = async (day: string, question: string) => {
+      const { stdout, stderr, code } = await ask("--corpus", corpus.path, "--as-of", day, question);
+      expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+      return stdout;
+    };
+    const answer = (words: string, place: string, origin: string) => `${words}\n\n[1] ${place}\n    ${origin}\n`;
+    const asked = [
+      ["2022-06-01", "How much is the annual membership fee of a full member?"],
+      ["2024-06-01", "By when is the membership fee paid?"],
+      ["2025-05-25", "培训补贴的申请截止日期是哪一天？"],
+      ["2026-11-22", "靶材的年产能目标是多少？"],
+      ["2026-11-23", "For how long does the shared laboratory lend its electron microscope?"],
+    ] as const;
+    const answers: string[] = [];
+    // One after the other: of two at once, one would say that the other is reading the documents.
+    for (const [day, question] of asked) answers.push(await askOn(day, question));
+    expect(answers).toEqual([
+      answer(
+        "The annual membership fee of a full member is 20,000 yuan. [1]",
+        "Membership fees 2022 › 1 Amount",
+        "rules/fees-2022.md · in force",
+      ),
+      answer(
+        "The membership fee is paid by 30 April of each year. [1]",
+        "Membership fees 2024 › 2 Payment",
+        "rules/fees-2024.md · 2023-12-01 · in force",
+      ),
+      answer(
+        "培训补贴的申请截止日期改为每年十一月十五日。[1]",
+        "关于申请截止日期的通知",
+        "办法/截止日期-2025.md · 2025-05-20",
+      ),
+      answer("靶材的年产能目标为三千吨。[1]", "产能计划", "计划/产能.md · 已于2023年12月31日到期"),
+      answer(
+        "The shared laboratory lends its electron microscope to members for ten days. [1]",
+        "Laboratory plan",
+        "plans/laboratory-2027.md · 2026-03 · not in force until 1 March 2027",
+      ),
+    ]);
+    // Whoever may not see the notice is told that the clause was changed, and not by what.
+    const args = ["--corpus", corpus.path, "--as-of", "2026-11-22", "--collection", "rules"];
+    const { citations } = await askJson(...args, "By when is the membership fee paid?");
+    expect(citations).toMatchObject([
+      {
+        document: { id: "fees-2024", standing: "amended" },
+        standing: {
+          kind: "amended",
+          by: { id: null, title: null, since: "2025-06-01" },
+          text: "amended since 1 June 2025",
+        },
+      },
+    ]);
   });
 });

@@ -6,25 +6,31 @@ const plan =
   "---\ntitle: Plan\npublisher: Ministry\npublished: '--01-29'\neffective_from: '2021'\neffective_until: '2023'\n---\n# Plan\n\nSales grow.\n";
 
 describe("npm run documents", () => {
-  it("lists what is in the library, with its standing on a day", async () => {
+  it("lists what is in the library, with its standing on a day, and what could not be read, with what to do", async () => {
     const folder = temporaryFolder();
     folder.write("corpus/plan.md", plan);
     folder.write("corpus/公告/通知.md", "# 通知\n\n会员请于周五前回复。\n");
     const environment = { DATA_DIR: `${folder.path}/data`, CORPUS_DIR: `${folder.path}/corpus` };
-    await runCommand("ingest", [], { environment });
+    folder.write("corpus/old.doc", "{\\rtf1 text}");
+    folder.write("corpus/scan.pdf", SCAN);
+    expect(await runCommand("ingest", [], { environment })).toMatchObject({ code: 1 });
     const listed = await runCommand("documents", ["--as-of", "2022-06-01"], { environment });
     expect(listed).toMatchObject({ code: 0, stderr: "" });
     expect(listed.stdout).toBe(
       [
         "title  standing  published                   language  passages  format    file",
         "Plan   in force  January 29, year not given  en        1         markdown  plan.md",
-        "通知                                         zh        1         markdown  公告/通知.md\n",
+        "通知                                         zh        1         markdown  公告/通知.md",
+        "old.doc: not read: RTF: open it in the program that it is from and save it as .docx or .pdf",
+        "scan.pdf: not read: no text on 1 of 1 pages (scanned?): run OCR first\n",
       ].join("\n"),
     );
     const { stdout } = await runCommand("documents", ["--json", "--as-of", "2024-01-01"], { environment });
     expect(JSON.parse(stdout)).toMatchObject([
-      { path: "plan.md", standing: { kind: "expired", on: "2023-12-31" }, passages: 1 },
+      { path: "plan.md", standing: { kind: "expired", on: "2023-12-31" }, passages: 1, failure: null },
       { path: "公告/通知.md", standing: { kind: "unknown" } },
+      { path: "old.doc", failure: expect.stringContaining("RTF") },
+      { path: "scan.pdf", failure: expect.stringContaining("run OCR first") },
     ]);
     const wrong = await runCommand("documents", ["--as-of", "2022-02-30"], { environment });
     expect(wrong).toMatchObject({
@@ -33,3 +39,10 @@ describe("npm run documents", () => {
     });
   });
 });
+
+/** One page, with nothing on it. */
+const SCAN = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>`;

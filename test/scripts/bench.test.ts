@@ -6,7 +6,8 @@ import { randomEmbedder } from "../../scripts/bench/synthetic-corpus.ts";
 import { type SyntheticLanguage, seededRandom } from "../../scripts/bench/synthetic-language.ts";
 import { addRandomVectors, growLibrary } from "../../scripts/bench/synthetic-library.ts";
 import { openLibrary } from "../../src/library/library.ts";
-import { indexContent, textsWithoutVector, wordContent } from "../../src/library/library-writer.ts";
+import { indexContent, wordContent } from "../../src/library/library-writer.ts";
+import { missingTexts } from "../../src/library/missing-texts.ts";
 import { collectWords } from "../../src/library/word-columns.ts";
 import { wordIndex } from "../../src/library/word-index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -65,7 +66,12 @@ describe("a made-up library", () => {
     sentence: (written) => (written === "zh" ? "材料项目投资增长。" : "The project grows with its investment."),
     questionAbout: (text) => text,
   };
-  const gloss = { id: "none", english: (text: string) => (text === "" ? "" : "material"), words: () => [] };
+  const gloss = {
+    id: "none",
+    english: (text: string) => (text === "" ? "" : "material"),
+    words: () => [],
+    pinyin: (text: string) => text,
+  };
 
   function grownTo(...sizes: readonly number[]) {
     const library = openLibrary(join(temporaryFolder().path, "library.sqlite"));
@@ -91,7 +97,7 @@ describe("a made-up library", () => {
     const { library } = grownTo(20);
     const embedder = randomEmbedder({ id: "random", dimensions: 8 }, seededRandom(1));
     addRandomVectors(library, embedder, seededRandom(2));
-    expect(textsWithoutVector(library.database, embedder.id, [])).toEqual([]);
+    expect(missingTexts(library.database, embedder.id, []).count).toBe(0);
     const { size, rows } = indexContent(library.database, embedder.id, embedder.dimensions);
     expect(size).toBe(library.size().pieces);
     for (const { vector } of rows) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);

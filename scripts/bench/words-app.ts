@@ -1,0 +1,65 @@
+/**
+ * Answering with everything but the model: an embedder that adds up words, over a made-up library whose vectors are its
+ * own. Questions find what they are about, and embedding them costs next to nothing.
+ */
+
+import { createAnswering } from "../../src/answering/answering.ts";
+import { type App, ingestPartsOf } from "../../src/app.ts";
+import type { Config } from "../../src/config.ts";
+import { DocketError } from "../../src/errors.ts";
+import { currentIndex } from "../../src/library/current-index.ts";
+import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
+import { missingTexts } from "../../src/library/missing-texts.ts";
+import { publishGeneration } from "../../src/library/publish.ts";
+import { createSearch } from "../../src/search/search.ts";
+import { wordEmbedder } from "../../test/support/word-embedder.ts";
+import { syntheticLanguage } from "./synthetic-language.ts";
+import { growLibrary } from "./synthetic-library.ts";
+
+/** As many numbers as the embedded model gives. */
+const EMBEDDER = { id: "words:384", dimensions: 384 };
+
+/** @param config whose library was made by `growWordsLibrary` */
+export function openWordsApp(config: Config): App {
+  const { library, gloss, indexFormat: format, generationsDir, lockPath } = ingestPartsOf(config);
+  const embedder = wordEmbedder(EMBEDDER);
+  const onNotice = (notice: string): void => console.error(notice);
+  const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice });
+  const search = createSearch({ library, embedder, index, gloss: gloss.load });
+  return {
+    ...{ library, embedder, search, answer: createAnswering({ search, library }) },
+    ingest: () => Promise.reject(new DocketError("usage", "a made-up library has no documents to be read from")),
+    hasIndex: async () => (await index()) !== null,
+    close: async () => library.close(),
+  };
+}
+
+/** @returns as many questions as passages, each about one of them, English and Chinese by turns */
+export async function growWordsLibrary(config: Config, passages: number, random: () => number): Promise<string[]> {
+  const { library, gloss: lazyGloss, indexFormat: format, generationsDir: folder } = ingestPartsOf(config);
+  try {
+    const gloss = await lazyGloss.load();
+    const language = syntheticLanguage(gloss, random);
+    growLibrary(library, passages, { language, gloss });
+    const { database } = library;
+    const embedder = wordEmbedder(EMBEDDER);
+    const texts = [...missingTexts(database, embedder.id, [])];
+    const vectors = await embedder.embed(
+      texts.map(({ text }) => text),
+      "passage",
+    );
+    storeVectors(database, embedder.id, texts, vectors);
+    const content = indexContent(database, embedder.id, embedder.dimensions);
+    const revision = library.revision();
+    await publishGeneration({ folder, revision, format, content, words: wordContent(database) });
+    return Array.from({ length: passages }, (_, index) => {
+      const [passage] = library.passages([index + 1]);
+      if (passage === undefined) throw new DocketError("storage", `no passage ${index + 1} in the made-up library`);
+      const [sentence = { start: passage.start, end: passage.end }] = passage.sentences;
+      const text = passage.text.slice(sentence.start - passage.start, sentence.end - passage.start);
+      return language.questionAbout(text, passage.language);
+    });
+  } finally {
+    library.close();
+  }
+}

@@ -1,0 +1,67 @@
+/** The bot with a language model, as members and admins meet it: everything real but Telegram and the model's server. */
+
+import type { User } from "@grammyjs/types";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { openApp } from "../../src/app.ts";
+import { openBot } from "../../src/bot-app.ts";
+import { loadConfig } from "../../src/config.ts";
+import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { openState } from "../../src/state.ts";
+import { chatServer, refuses, says } from "../support/chat-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const QUOTE = "Black tea is brewed at 95 degrees";
+const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const WRITTEN = { claims: [{ text: "Brew black tea at 95 degrees.", support: [{ mark: 1, quote: QUOTE }] }] };
+
+it("answers in the model's words, and by quotes when the model is gone, of which the admin hears once", async () => {
+  const [corpus, data] = [temporaryFolder(), temporaryFolder()];
+  corpus.write("tea.md", `# Tea\n\nGreen tea is brewed at 80 degrees. ${QUOTE}.\n`);
+  const [telegram, model] = [await startBotApiServer(), await chatServer(says(JSON.stringify(WRITTEN)))];
+  const { world, token, url } = telegram;
+  const admin = world.person({ first_name: "Ada", language_code: "en" });
+  const member = world.person({ first_name: "凌", language_code: "zh-hans" });
+  const config = loadConfig({
+    ...{ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: url, ADMINS: String(admin.id), MEMBERS: String(member.id) },
+    ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, EMBEDDER: "minilm", OPENAI_BASE_URL: model.baseUrl },
+  });
+  const app = openApp({ config, onNotice: () => undefined });
+  const report = await app.ingest();
+  const ingesting = { run: () => Promise.resolve(report), isRunning: () => false };
+  const bot = await openBot({ config, token, app, ingesting, log: SILENT, clock: () => new Date() });
+  onTestFinished(async () => {
+    await bot.close();
+    await app.close();
+    await Promise.all([telegram.close(), model.close()]);
+  });
+  const [admins, members] = [world.privateChat(admin), world.privateChat(member)];
+  const texts = (chat: typeof admins, viewer: User) => world.messages(chat, viewer).map(({ text }) => text ?? "");
+  const read = (chat: typeof admins, viewer: User, words: string) =>
+    vi.waitFor(() => expect(texts(chat, viewer).join("\n---\n")).toContain(words), { timeout: 5_000, interval: 5 });
+
+  world.say(member, members, "How hot is black tea brewed?");
+  await read(members, member, "Brew black tea at 95 degrees. [1]");
+  await read(members, member, QUOTE);
+  const state = openState(`${data.path}/state.sqlite`);
+  expect(state.prepare("SELECT person, settled FROM model_calls").all()).toEqual([{ person: member.id, settled: 1 }]);
+  state.close();
+
+  model.answerWith(refuses(401, { message: "wrong key" }));
+  for (const question of ["How hot is green tea brewed?", "How hot is black tea brewed in all?"]) {
+    world.say(member, members, question);
+    await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("直接引自文件"), {
+      timeout: 5_000,
+      interval: 5,
+    });
+    world.say(member, members, "/new");
+    await vi.waitFor(() => expect(texts(members, member).at(-1)).not.toContain("直接引自文件"), {
+      timeout: 5_000,
+      interval: 5,
+    });
+  }
+  await read(admins, admin, "The language model does not answer, so members get quotes");
+  expect(texts(admins, admin).filter((text) => text.includes("the API key is not accepted"))).toHaveLength(1);
+  const metrics = await bot.metrics.text();
+  expect(metrics).toContain('docket_answers_total{kind="answered",by="model"} 1');
+  expect(metrics).toContain('docket_not_written_total{notice="model-failed"} 2');
+});

@@ -1,0 +1,188 @@
+/**
+ * `npm start` as an operator has it: from an empty data folder to an answer, its health and metrics, a backup while it
+ * runs, a second one that waits, and an end on demand. And what must not be written anywhere is not.
+ */
+
+import { globSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { type BotApiServer, startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { type RunningCommand, runCommand, startCommand } from "../support/command.ts";
+import { openaiServer } from "../support/openai-server.ts";
+import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.ts";
+
+const TOKEN = "987654321:MARKER_token_that_nobody_may_ever_read_0";
+const KEY = "sk-MARKER-key-4711";
+const QUESTION = "How hot is black tea brewed?";
+const ADMIN = 4_001;
+/** Words of a member that must be gone when they say so. */
+const PRIVATE = "PRIVATE-4711";
+
+interface Started {
+  readonly server: BotApiServer;
+  readonly data: TemporaryFolder;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly operations: string;
+  start(): RunningCommand;
+  close(): Promise<void>;
+}
+
+async function operator(): Promise<Started> {
+  const server = await startBotApiServer({ token: TOKEN });
+  const embeddings = await openaiServer({ dimensions: 8 });
+  const [corpus, data] = [temporaryFolder(), temporaryFolder()];
+  corpus.write("tea.md", "# Tea\n\nGreen tea is brewed at 80 degrees. Black tea is brewed at 95 degrees.\n");
+  const port = await freePort();
+  const environment = {
+    ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: server.url, ADMINS: String(ADMIN), LOG_LEVEL: "debug" },
+    ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, OPERATIONS_ADDRESS: `127.0.0.1:${port}` },
+    ...{ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: embeddings.baseUrl, OPENAI_EMBEDDING_DIMENSIONS: "8" },
+  };
+  const running: RunningCommand[] = [];
+  return {
+    ...{ server, data, environment, operations: `http://127.0.0.1:${port}` },
+    start() {
+      const command = startCommand("../src/main", [], { environment });
+      running.push(command);
+      return command;
+    },
+    async close() {
+      for (const { process } of running) process.kill("SIGKILL");
+      await Promise.all(running.map(({ result }) => result));
+      await Promise.all([server.close(), embeddings.close()]);
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return address !== null && typeof address === "object" ? address.port : 0;
+}
+
+function filesWith(folder: string, words: string): string[] {
+  return globSync("**/*", { cwd: folder, withFileTypes: true })
+    .filter((path) => path.isFile() && readFileSync(join(path.parentPath, path.name)).includes(words))
+    .map(({ name }) => name);
+}
+
+const SOON = { timeout: 15_000, interval: 30 };
+
+async function untilReady(operations: string): Promise<void> {
+  await vi.waitFor(async () => expect((await fetch(`${operations}/ready`)).status).toBe(200), SOON);
+}
+
+describe("npm start", () => {
+  it("answers, is watched, backed up and ended, and writes no secret anywhere", async () => {
+    const { server, data, environment, operations, start, close } = await operator();
+    try {
+      const bot = start();
+      await untilReady(operations);
+      const { world, faults } = server;
+      const admin = world.person({ first_name: "Ada", id: ADMIN, language_code: "en" });
+      const chat = world.privateChat(admin);
+      const texts = () => world.messages(chat, admin).map(({ text }) => text ?? "");
+      const stranger = world.person({ first_name: "Eve", id: 4_002, language_code: "en" });
+
+      // A server in trouble makes the bot say what it was doing.
+      faults.order({ method: "sendMessage", times: 1, fault: { kind: "html", code: 500 } });
+      world.say(admin, chat, QUESTION);
+      world.say(stranger, world.privateChat(stranger), QUESTION);
+      await vi.waitFor(() => expect(texts().join()).toContain("Black tea is brewed at 95 degrees."), SOON);
+      await vi.waitFor(() => expect(world.messages(world.privateChat(stranger)).length).toBeGreaterThan(1), SOON);
+      expect(JSON.stringify(world.messages(world.privateChat(stranger)))).not.toContain("95 degrees");
+
+      // Eve is invited, asks, and wants to be forgotten.
+      const evesChat = world.privateChat(stranger);
+      const eveReads = async (words: string) =>
+        await vi.waitFor(() => {
+          const found = world
+            .messages(evesChat, stranger)
+            .findLast(({ text, caption }) => (text ?? caption)?.includes(words));
+          if (found === undefined) throw new Error(`Eve does not read "${words}"`);
+          return found;
+        }, SOON);
+      world.say(admin, chat, "/invite Eve of Acme");
+      await vi.waitFor(() => expect(texts().join()).toContain("start=i_"), SOON);
+      const [, payload = ""] = /start=(i_\S+)/u.exec(texts().join()) ?? [];
+      world.start(stranger, payload);
+      await eveReads("Welcome");
+      await vi.waitFor(() => expect(texts().join()).toContain("joined with your invitation: Eve of Acme"), SOON);
+      world.say(stranger, evesChat, `Is green tea brewed at 80 degrees? ${PRIVATE}`);
+      await eveReads("Green tea is brewed at 80 degrees.");
+      await vi.waitFor(() => expect(filesWith(data.path, PRIVATE)).not.toEqual([]), SOON);
+      world.say(stranger, evesChat, "/mydata");
+      const file = world.file(await eveReads("all that is kept"));
+      expect(Buffer.from(file?.bytes ?? []).toString()).toContain(PRIVATE);
+      world.say(stranger, evesChat, "/forget");
+      await world.press(stranger, await eveReads("cannot be undone"), "own:forget");
+      await eveReads("Erased");
+      await vi.waitFor(() => expect(filesWith(data.path, PRIVATE)).toEqual([]), SOON);
+
+      const metrics = await (await fetch(`${operations}/metrics`)).text();
+      expect(metrics).toMatch(/docket_answers_total\{kind="(?:answered|not-found)",by="\w*"\} \d/u);
+      expect(metrics).toMatch(/docket_answer_seconds_count\{stage="embed"\} 2/u);
+      expect(metrics).toMatch(/docket_outbox_messages 0/u);
+      expect(metrics).toMatch(/docket_documents 1/u);
+      expect(await (await fetch(`${operations}/health`)).json()).toEqual({ status: "alive" });
+
+      const backup = await runCommand("backup", [join(data.path, "backup.tar")], { environment });
+      expect(backup).toMatchObject({ code: 0, stdout: expect.stringMatching(/state\.sqlite \(.*library\.sqlite \(/u) });
+
+      const second = start();
+      let said = "";
+      second.process.stderr?.on("data", (line: string) => {
+        said += line;
+      });
+      await vi.waitFor(() => expect(said).toContain("Another bot runs on this data folder"), SOON);
+      second.process.kill("SIGTERM");
+      expect((await second.result).code).toBe(0);
+
+      bot.process.kill("SIGTERM");
+      const { code, stdout, stderr } = await bot.result;
+      expect(code).toBe(0);
+      expect(stdout).toBe("");
+      for (const line of stderr.trim().split("\n"))
+        expect(JSON.parse(line)).toMatchObject({ event: expect.any(String) });
+
+      const written = [stderr, said, metrics, backup.stdout].join("\n");
+      expect(written).not.toMatch(/MARKER|PRIVATE/u);
+      for (const secret of [TOKEN, KEY]) expect(filesWith(data.path, secret)).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
+
+  it("opens the preview without a token, and says what is wrong with an address that is taken", async () => {
+    const { environment, operations, close } = await operator();
+    try {
+      const { TELEGRAM_BOT_TOKEN: _, ...without } = environment;
+      const command = startCommand("../src/main", [], { environment: { ...without, PREVIEW_PORT: "0" } });
+      let said = "";
+      command.process.stdout?.on("data", (text: string) => {
+        said += text;
+      });
+      const address = await vi.waitFor(() => {
+        const [found] = /http:\/\/127\.0\.0\.1:\d+\/#\S{32}/u.exec(said) ?? [];
+        if (found === undefined) throw new Error("no address yet");
+        return found;
+      }, SOON);
+      expect(await (await fetch(address)).text()).toContain("<title>Docket preview</title>");
+      command.process.kill("SIGTERM");
+      expect((await command.result).code).toBe(0);
+
+      const taken = createServer();
+      await new Promise<void>((resolve) => taken.listen(Number(new URL(operations).port), "127.0.0.1", resolve));
+      const refused = await runCommand("../src/main", [], { environment });
+      taken.close();
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toMatch(/OPERATIONS_ADDRESS 127\.0\.0\.1:\d+ cannot be listened on/u);
+      expect(refused.stderr).not.toContain("MARKER");
+    } finally {
+      await close();
+    }
+  });
+});

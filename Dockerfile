@@ -25,4 +25,4 @@ VOLUME /data
 EXPOSE 8080 9464
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:9464/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./scripts/require-node-24.mjs", "src/main.ts"]
+CMD ["node", "--import", "./scripts/before-start.mjs", "src/main.ts"]

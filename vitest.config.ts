@@ -3,5 +3,12 @@ import { defineConfig } from "vitest/config";
 // One process, no isolation: 40 files run in the time that a single isolated one takes, and it holds us to having no
 // state at module level.
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], isolate: false, maxWorkers: 2, testTimeout: 20_000, hookTimeout: 60_000 },
+  test: {
+    globalSetup: "test/support/global-setup.ts",
+    include: ["test/**/*.test.ts"],
+    isolate: false,
+    maxWorkers: 3,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
 });

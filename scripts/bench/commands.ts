@@ -34,7 +34,7 @@ export const benchCommands: Part = ({ onProgress }) =>
 async function secondsToAsk(dataDir: string): Promise<number> {
   const started = performance.now();
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-  const child = spawn(process.execPath, ["--import", path("../require-node-24.mjs"), path("../ask.ts"), QUESTION], {
+  const child = spawn(process.execPath, ["--import", path("../before-start.mjs"), path("../ask.ts"), QUESTION], {
     // Nothing of the developer's own settings: the embedded model, and the documents that ship.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, CORPUS_DIR: path("../../corpus") },
     cwd: dataDir,

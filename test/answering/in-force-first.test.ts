@@ -9,6 +9,7 @@ import type { AnswerRequest } from "../../src/answering/answering.ts";
 import { standingText } from "../../src/answering/wording.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { withDictionary } from "../support/dictionary.ts";
 import { datedCorpus } from "./dated-corpus.ts";
 
 const DAYS = ["2022-06-01", "2024-06-01", "2025-05-25", "2026-11-22", "2027-06-01"] as const;
@@ -21,7 +22,7 @@ describe("an answer on a day", () => {
       mkdirSync(dirname(join(folder, "corpus", path)), { recursive: true });
       writeFileSync(join(folder, "corpus", path), content);
     }
-    const config = loadConfig({ DATA_DIR: join(folder, "data"), CORPUS_DIR: join(folder, "corpus") });
+    const config = loadConfig({ DATA_DIR: withDictionary(join(folder, "data")), CORPUS_DIR: join(folder, "corpus") });
     app = openApp({ config, onNotice: () => undefined });
     await app.ingest();
   });

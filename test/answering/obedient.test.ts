@@ -10,7 +10,6 @@ import type { Gloss } from "../../src/embedding/gloss.ts";
 import { readGlossary } from "../../src/embedding/glossary.ts";
 import { says } from "../support/chat-server.ts";
 import { obedientAnswers } from "../support/obedient-model.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 import { KEY, shippedGloss, type WrittenLibrary, writtenLibrary, writtenSetting } from "./writing/written-setting.ts";
 
 /** Answers that the model gives to one question, of the hundreds that it has. */
@@ -53,7 +52,7 @@ let gloss: Gloss;
 let attacked: WrittenLibrary;
 
 beforeAll(async () => {
-  gloss = await shippedGloss(temporaryFolder(whenDone).path, readGlossary("glossary.tsv"));
+  gloss = await shippedGloss(readGlossary("glossary.tsv"));
   const documents = { ...ATTACKS, ...SECRET };
   attacked = await writtenLibrary(whenDone, { documents, gloss });
 });

@@ -10,10 +10,11 @@ import { readQuestions } from "../../scripts/evaluation/questions.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { readers } from "../../src/readers.ts";
+import { withDictionary } from "../support/dictionary.ts";
 
 describe("questions on the briefs", () => {
   const data = mkdtempSync(join(tmpdir(), "docket-briefs-"));
-  const config = loadConfig({ DATA_DIR: data });
+  const config = loadConfig({ DATA_DIR: withDictionary(data) });
   let app: App;
   let scored: readonly Scored[];
   beforeAll(async () => {

@@ -147,10 +147,8 @@ describe("npm run ask", () => {
     const answer = (words: string, place: string, origin: string) => `${words}\n\n[1] ${place}\n    ${origin}\n`;
     const asked = [
       ["2022-06-01", "How much is the annual membership fee of a full member?"],
-      ["2024-06-01", "By when is the membership fee paid?"],
       ["2025-05-25", "培训补贴的申请截止日期是哪一天？"],
       ["2026-11-22", "靶材的年产能目标是多少？"],
-      ["2026-11-23", "For how long does the shared laboratory lend its electron microscope?"],
     ] as const;
     const answers: string[] = [];
     // One after the other: of two at once, one would say that the other is reading the documents.
@@ -162,21 +160,11 @@ describe("npm run ask", () => {
         "rules/fees-2022.md · in force",
       ),
       answer(
-        "The membership fee is paid by 30 April of each year. [1]",
-        "Membership fees 2024 › 2 Payment",
-        "rules/fees-2024.md · 2023-12-01 · in force",
-      ),
-      answer(
         "培训补贴的申请截止日期改为每年十一月十五日。[1]",
         "关于申请截止日期的通知",
         "办法/截止日期-2025.md · 2025-05-20",
       ),
       answer("靶材的年产能目标为三千吨。[1]", "产能计划", "计划/产能.md · 已于2023年12月31日到期"),
-      answer(
-        "The shared laboratory lends its electron microscope to members for ten days. [1]",
-        "Laboratory plan",
-        "plans/laboratory-2027.md · 2026-03 · not in force until 1 March 2027",
-      ),
     ]);
     // Whoever may not see the notice is told that the clause was changed, and not by what.
     const args = ["--corpus", corpus.path, "--as-of", "2026-11-22", "--collection", "rules"];

@@ -196,9 +196,13 @@ describe("a publisher that is killed", () => {
  */
 async function publishUntilKilled(into: string, firstRevision: number, afterMs: number): Promise<number> {
   const script = fileURLToPath(new URL("publishing-process.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, into, String(firstRevision)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "./scripts/before-start.mjs", script, into, String(firstRevision)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
   let last = 0;
   for await (const line of createInterface({ input: child.stdout })) {

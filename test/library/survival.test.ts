@@ -15,7 +15,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { wordEmbedder } from "../support/word-embedder.ts";
 
 /** More by hand: `ROUNDS=50 npx vitest run test/library/survival.test.ts`. */
-const ROUNDS = Number(process.env.ROUNDS ?? 8);
+const ROUNDS = Number(process.env.ROUNDS ?? 4);
 
 function openCurrent(options: IngestOptions, notices: string[] = []): Promise<CurrentIndex | null> {
   const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
@@ -64,6 +64,8 @@ describe("a library", () => {
       const name = `round${round}`;
       write(name);
       const child = spawn(process.execPath, [
+        "--import",
+        "./scripts/before-start.mjs",
         fileURLToPath(new URL("../support/ingest-process.ts", import.meta.url)),
         corpus.path,
         data.path,

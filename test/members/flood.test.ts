@@ -8,6 +8,7 @@ import { loadConfig } from "../../src/config.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
 import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { withDictionary } from "../support/dictionary.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NOTHING = () => undefined;
@@ -23,7 +24,12 @@ async function runningBot(asked: string[]) {
   const server = await startBotApiServer();
   const { path } = temporaryFolder();
   const config = loadConfig({
-    ...{ DATA_DIR: path, CORPUS_DIR: path, TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url },
+    ...{
+      DATA_DIR: withDictionary(path),
+      CORPUS_DIR: path,
+      TELEGRAM_BOT_TOKEN: server.token,
+      TELEGRAM_API_ROOT: server.url,
+    },
     ...{ ACCESS: "open", QUESTIONS_PER_HOUR: "10" },
   });
   const library = openLibrary(`${path}/library.sqlite`);

@@ -1,6 +1,7 @@
 /** Runs one of the commands as a user does: a process of its own, with its own environment. */
 
 import { spawn } from "node:child_process";
+import { withDictionary } from "./dictionary.ts";
 
 export interface CommandResult {
   readonly code: number | null;
@@ -14,10 +15,10 @@ export interface RunningCommand {
   readonly result: Promise<CommandResult>;
 }
 
-const GUARD = ["--import", "./scripts/require-node-24.mjs"];
+const GUARD = ["--import", "./scripts/before-start.mjs"];
 
 export interface CommandOptions {
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** No file that the command writes may become larger, in bytes: as if the disk were full. */
   readonly fileSizeLimit?: number;
   /** The number of another user to run it as; only root may. */
@@ -27,6 +28,11 @@ export interface CommandOptions {
 /** @param script for example `ask`; relative to `scripts/` */
 export function startCommand(script: string, args: readonly string[], options: CommandOptions = {}): RunningCommand {
   const { environment = {}, fileSizeLimit, user } = options;
+  // Not where the disk is full or not ours: there the first start is what is tried.
+  const { DATA_DIR } = environment;
+  if (DATA_DIR !== undefined && fileSizeLimit === undefined && user === undefined) {
+    withDictionary(DATA_DIR);
+  }
   const command = [process.execPath, ...GUARD, `scripts/${script}.ts`, ...args];
   // The shell counts in blocks of 512 bytes.
   const limit = fileSizeLimit === undefined ? [] : ["sh", "-c", `ulimit -f ${fileSizeLimit / 512} && exec "$@"`, "sh"];

@@ -9,6 +9,7 @@ import { loadConfig } from "../../src/config.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
 import { createSearch } from "../../src/search/search.ts";
+import { withDictionary } from "../support/dictionary.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
 import { SILENT } from "./question-setting.ts";
 
@@ -39,7 +40,7 @@ async function startedBot({ slowly = false } = {}) {
   };
   const config = loadConfig({
     ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url, ACCESS: "open" },
-    ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path },
+    ...{ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path },
   });
   const ingesting = { run: () => run(), isRunning: () => false };
   const bot = await openBot({ config, token: server.token, app, ingesting, log: SILENT, clock: () => new Date() });

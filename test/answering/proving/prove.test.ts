@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createProver, type Proof } from "../../../src/answering/proving/prove.ts";
 import { type Gloss, loadGloss } from "../../../src/embedding/gloss.ts";
 import { readGlossary } from "../../../src/embedding/glossary.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { modelsDir } from "../../support/dictionary.ts";
 import {
   changed,
   claimText,
@@ -16,18 +16,13 @@ import {
   PROJECTS,
 } from "./true-claims.ts";
 
-const removals: (() => void)[] = [];
 let gloss: Gloss;
 
 beforeAll(async () => {
   gloss = await loadGloss({
-    modelsDir: temporaryFolder((remove) => removals.push(remove)).path,
+    modelsDir: modelsDir(),
     terms: readGlossary("glossary.tsv"),
   });
-});
-
-afterAll(() => {
-  for (const remove of removals) remove();
 });
 
 const factArbitrary: fc.Arbitrary<Fact> = fc.record({

@@ -18,6 +18,7 @@ import type { Library } from "../../../src/library/library.ts";
 import { createSearch, type Search } from "../../../src/search/search.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
 import { type ChatReply, type ChatServer, chatServer } from "../../support/chat-server.ts";
+import { modelsDir } from "../../support/dictionary.ts";
 import { ingestOptions } from "../../support/ingest-setting.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { wordEmbedder } from "../../support/word-embedder.ts";
@@ -133,9 +134,9 @@ export function smallGloss(meanings: Readonly<Record<string, string>>): Gloss {
   };
 }
 
-/** The dictionary and the field's terms, as they ship. Building it takes some time: once a file. */
-export function shippedGloss(folder: string, terms: Glossary): Promise<Gloss> {
-  return loadGloss({ modelsDir: folder, terms });
+/** The dictionary and the field's terms, as they ship. */
+export function shippedGloss(terms: Glossary): Promise<Gloss> {
+  return loadGloss({ modelsDir: modelsDir(), terms });
 }
 
 /** As a model writes it: sentences, each with the number of a passage and the words copied from it. */

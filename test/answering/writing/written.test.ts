@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openState } from "../../../src/state.ts";
 import { type ChatServer, chatServer, refuses, says } from "../../support/chat-server.ts";
 import { runCommand } from "../../support/command.ts";
+import { withDictionary } from "../../support/dictionary.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { KEY, written } from "./written-setting.ts";
 
@@ -19,7 +20,7 @@ describe("npm run ask with a model", () => {
   const ask = (...args: string[]) =>
     runCommand("ask", args, {
       environment: {
-        ...{ DATA_DIR: data, CORPUS_DIR: join(data, "corpus"), EMBEDDER: "minilm" },
+        ...{ DATA_DIR: withDictionary(data), CORPUS_DIR: join(data, "corpus"), EMBEDDER: "minilm" },
         ...{ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "some-model" },
       },
     });

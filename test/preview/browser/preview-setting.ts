@@ -11,6 +11,7 @@ import type { Log } from "../../../src/operations/log.ts";
 import type { Preview } from "../../../src/preview/preview.ts";
 import { runPreview } from "../../../src/preview-app.ts";
 import type { Ask } from "../../../src/telegram/question.ts";
+import { withDictionary } from "../../support/dictionary.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { openBrowser } from "./chromium.ts";
 
@@ -50,7 +51,11 @@ export async function previewSetting(
       return ask(request);
     };
   const running = runPreview({
-    config: loadConfig({ DATA_DIR: join(data.path, "data"), CORPUS_DIR: corpus.path, PREVIEW_PORT: "0" }),
+    config: loadConfig({
+      DATA_DIR: withDictionary(join(data.path, "data")),
+      CORPUS_DIR: corpus.path,
+      PREVIEW_PORT: "0",
+    }),
     ...{ log: SILENT, clock: () => new Date(), signal: ending.signal, flood: false, around },
     onOpen: opened.resolve,
   });

@@ -146,7 +146,7 @@ interface Limits {
 }
 
 async function start({ url, token }: BotApiServer, folder: string, { fileSizeLimit }: Limits): Promise<ChildProcess> {
-  const command = [process.execPath, PROCESS, url, token, folder];
+  const command = [process.execPath, "--import", "./scripts/before-start.mjs", PROCESS, url, token, folder];
   // The shell counts in blocks of 512 bytes.
   const limit = fileSizeLimit === undefined ? [] : ["sh", "-c", `ulimit -f ${fileSizeLimit / 512} && exec "$@"`, "sh"];
   const [file = "", ...rest] = [...limit, ...command];

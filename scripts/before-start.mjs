@@ -1,5 +1,8 @@
 // Loaded before every command, in plain JavaScript, so that an older Node says what is wrong instead of failing on
 // the first TypeScript file. `npm ci` brings Node 24 as a dependency, and npm's scripts run on it.
+import module from "node:module";
+import { fileURLToPath } from "node:url";
+
 const [major] = process.versions.node.split(".");
 if (Number(major) < 24) {
   process.stderr.write(
@@ -7,3 +10,5 @@ if (Number(major) < 24) {
   );
   process.exit(2);
 }
+// Compiled code is kept beside the packages, where only who can change those can write: a start takes 0.7 s, not 1.0.
+module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/docket", import.meta.url)));

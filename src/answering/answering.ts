@@ -8,12 +8,12 @@ import type { Library, StoredVersion } from "../library/library.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Turn } from "../search/follow-up.ts";
 import { asQuestion, type Question } from "../search/question.ts";
-import type { Search } from "../search/search.ts";
+import type { Search, SearchResult } from "../search/search.ts";
 import type { Answer, Claim } from "./answer.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS, CONFIDENCE_TO_ANSWER } from "./confidence.ts";
 import { extractClaims, type TextOf } from "./extract.ts";
 import { preferInForce } from "./in-force-first.ts";
-import { rememberedWords } from "./passage-words.ts";
+import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import type { Candidate } from "./sentences.ts";
 import type { Stage } from "./stage.ts";
 import { isVerified } from "./verify.ts";
@@ -92,7 +92,10 @@ export function createAnswering({
     const found = await search({ ...view, question, history: standing ? [] : history, ...stop });
     const searched = performance.now();
     const { embedMs, searchMs, standingOf, gloss } = found;
-    const { evidence, candidates, confidence } = preferInForce(question, found, wordsOfPassage);
+    const { evidence, candidates, confidence: asFound } = preferInForce(question, found, wordsOfPassage);
+    const confidence = answersItsOwnWords(candidates[0], found, question, wordsOfPassage)
+      ? asFound
+      : Math.min(asFound, CONFIDENCE_OF_A_NEAR_MISS);
     const versionOf = rememberedVersions(library);
     const write = async () => {
       // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
@@ -116,6 +119,21 @@ export function createAnswering({
       ...(written === null ? {} : { dropped: written.dropped }),
     };
   };
+}
+
+/**
+ * "How much is the fee?" right after a question about something else is found with what that was about; an answer to it
+ * must still have a word of its own, or it would be the last answer once more.
+ */
+function answersItsOwnWords(
+  best: Candidate | undefined,
+  { ownWords, gloss }: Pick<SearchResult, "ownWords" | "gloss">,
+  question: Question,
+  wordsOfPassage: WordsOfPassage,
+): boolean {
+  if (ownWords === null || best === undefined) return true;
+  const { sentences, headings } = wordsOfPassage(best.evidence.passage, question.language, gloss);
+  return ownWords.coverage([...sentences, headings].map((words) => ({ words, worth: 1 }))) > 0;
 }
 
 /** What the model made of it; null where it made nothing. */

@@ -55,6 +55,8 @@ export interface SearchResult {
   readonly standingOf: StandingOf;
   /** How much of what is asked a text covers: for choosing sentences. */
   readonly lexical: LexicalScorer;
+  /** Of a follow-up that has words of its own: how much of those alone. Else null. */
+  readonly ownWords: LexicalScorer | null;
   /** Of Chinese text; null where nothing Chinese was asked or found. */
   readonly gloss: Gloss | null;
   readonly embedMs: number;
@@ -81,7 +83,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     await takeTurn();
 
     const scope = collections === undefined ? {} : { collections };
-    const { lexical, scores } = searchByWords({ question, terms, context, gloss, words, ...scope });
+    const { lexical, ownWords, scores } = searchByWords({ question, terms, context, gloss, words, ...scope });
     const nearest = (kind: "passage" | "sentence", limit: number): readonly Neighbour[] =>
       vectors.nearest(direction.unit, { kind, limit, ...scope }).map((neighbour) => ({
         ...neighbour,
@@ -109,7 +111,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
       return { passage, standing, score, places, sentenceScores, sentenceStandings };
     });
     const searchMs = performance.now() - embedded + (embedding - started);
-    return { evidence, standingOf, lexical, gloss, embedMs: embedded - embedding, searchMs };
+    return { evidence, standingOf, lexical, ownWords, gloss, embedMs: embedded - embedding, searchMs };
   };
 }
 
@@ -155,7 +157,7 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 /** No documents yet, or another embedder's. */
 function nothingToSearch({ language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
   const lexical = lexicalScorer([], language, { passages: { en: 0, zh: 0 }, countWord: () => 0 });
-  return { evidence: [], lexical, gloss: null, embedMs: 0, searchMs };
+  return { evidence: [], lexical, ownWords: null, gloss: null, embedMs: 0, searchMs };
 }
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */

@@ -27,6 +27,8 @@ export interface WordSearchRequest {
 
 export interface WordSearchResult {
   readonly lexical: LexicalScorer;
+  /** Of a follow-up that has words of its own: those alone, without what it leans on. Else null. */
+  readonly ownWords: LexicalScorer | null;
   readonly scores: WordScores;
 }
 
@@ -40,7 +42,8 @@ export function searchByWords(request: WordSearchRequest): WordSearchResult {
     );
   const alone = scorerFor(terms);
   const lexical = context === null ? alone : mixedScorer(alone, scorerFor(withContext(terms, context, gloss)), ALONE);
-  return { lexical, scores: wordScores(words, lexical.asked, collections) };
+  const ownWords = context === null || terms.length === 0 ? null : alone;
+  return { lexical, ownWords, scores: wordScores(words, lexical.asked, collections) };
 }
 
 /** How much the words count that a follow-up leans on; its own count 1. */

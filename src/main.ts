@@ -20,8 +20,19 @@ import { waitForReal } from "./telegram/transport/wait.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
 
+const HELP = `Runs Docket until it is told to end (Ctrl+C, SIGTERM).
+
+  npm start                 the bot in Telegram, where TELEGRAM_BOT_TOKEN is set; else the preview
+  npm start -- --preview    the preview: the same bot in a browser, without Telegram
+
+Settings come from .env and the environment: see .env.example.`;
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { preview: { type: "boolean", default: false } } });
+  const values = valuesOf(process.argv.slice(2));
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return EXIT.done;
+  }
   const config = loadConfig(readEnvironment());
   const { token } = config.telegram;
   const log = createLog({
@@ -48,6 +59,16 @@ async function main(): Promise<number> {
   } catch (fault) {
     log.error("The bot ended", { reason: messageOf(fault) });
     return exitCodeOf(fault);
+  }
+}
+
+/** @throws DocketError `usage` */
+function valuesOf(args: string[]) {
+  const flag = { type: "boolean", default: false } as const;
+  try {
+    return parseArgs({ args, options: { preview: flag, help: { ...flag, short: "h" } } }).values;
+  } catch (cause) {
+    throw new DocketError("usage", `${messageOf(cause).split(". To specify")[0]}\n\n${HELP}`, { cause });
   }
 }
 
@@ -98,7 +119,8 @@ function warnOfNobody({ access }: Config, log: Log): void {
 }
 
 function exitCodeOf(fault: unknown): number {
-  return fault instanceof DocketError && fault.code === "configuration" ? EXIT.configuration : EXIT.failed;
+  const misused = fault instanceof DocketError && (fault.code === "configuration" || fault.code === "usage");
+  return misused ? EXIT.configuration : EXIT.failed;
 }
 
 // What members ask is nobody else's business on this machine.

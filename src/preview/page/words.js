@@ -104,9 +104,9 @@ const ENGLISH = {
 const CHINESE = {
   preview: "预览",
   "you-are": "您的身份",
-  member: "会员",
+  member: "成员",
   admin: "秘书处",
-  stranger: "非会员",
+  stranger: "非成员",
   "add-person": "添加人员",
   "person-name": "新人员的姓名",
   chats: "对话",

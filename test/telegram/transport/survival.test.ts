@@ -9,6 +9,7 @@ import { type Chat, eventually, said } from "../../support/bot-setting.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** More by hand: `ROUNDS=200 npx vitest run test/telegram/transport/survival.test.ts`. */
+const MAY_BE_MISSING = "My last message may not have reached you";
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
 const PROCESS = fileURLToPath(new URL("../../support/bot-process.ts", import.meta.url));
 const PEOPLE = 3;
@@ -84,7 +85,9 @@ describe("a bot that is killed", () => {
     const [ann, bob, cleo] = talks.map(({ chat }) => chat);
     await eventually(() => expect(said(server, bob ?? raise("no Bob"))).toEqual([NOT_HANDLED]));
     for (const chat of [ann, cleo]) {
-      await eventually(() => expect(said(server, chat ?? raise("nobody"))).toEqual(["You said: hello"]));
+      // A death in the middle of a call leaves it unknown whether it was delivered, and that is said.
+      const answers = () => said(server, chat ?? raise("nobody")).filter((text) => !text?.startsWith(MAY_BE_MISSING));
+      await eventually(() => expect(answers()).toEqual(["You said: hello"]));
     }
     expect(await end(bot)).toBe(0);
   });

@@ -9,7 +9,6 @@ import { type Chat, eventually, said } from "../../support/bot-setting.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** More by hand: `ROUNDS=200 npx vitest run test/telegram/transport/survival.test.ts`. */
-const MAY_BE_MISSING = "My last message may not have reached you";
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
 const PROCESS = fileURLToPath(new URL("../../support/bot-process.ts", import.meta.url));
 const PEOPLE = 3;

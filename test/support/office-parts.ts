@@ -98,10 +98,10 @@ export function xlsxRows(rows: readonly (readonly (string | number | null)[])[])
   return `<sheetData>${xml.join("")}</sheetData>`;
 }
 
-/** @param pages the drawing operations of each; F1 is Helvetica, F2 its bold @param catalog more of the catalog */
+/** @param pages the drawing operations of each; F1 is Helvetica, F2 its bold @param more of the catalog, of the fonts and so on */
 export function pdfOf(
   pages: readonly string[],
-  { catalog = "", resources = "", objects = [] as readonly string[] } = {},
+  { catalog = "", fonts = "", resources = "", objects = [] as readonly string[] } = {},
 ): Uint8Array {
   const first = 5;
   const kids = pages.map((_, index) => `${first + index * 2} 0 R`).join(" ");
@@ -111,7 +111,7 @@ export function pdfOf(
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
     ...pages.flatMap((content, index) => [
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents ${first + 1 + index * 2} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>${resources}>>>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents ${first + 1 + index * 2} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R${fonts}>>${resources}>>>>`,
       `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
     ]),
     ...objects,

@@ -201,4 +201,20 @@ describe("the PDF reader", () => {
       message: expect.stringMatching(/: (?:open it|save it)/),
     });
   });
+
+  it.each([
+    ["GBK-EUC-H", "b0ebb5bccce5b2c4c1cf"],
+    ["UniGB-UCS2-H", "534a5bfc4f5367506599"],
+  ])("reads Chinese whose font only names how it is coded, as old PDFs do: %s", async (encoding, codes) => {
+    const font = `<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/${encoding}/DescendantFonts[8 0 R]>>`;
+    const descendant =
+      "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/FontDescriptor 9 0 R" +
+      "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>";
+    const descriptor =
+      "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880" +
+      "/Descent -120/CapHeight 880/StemV 93>>";
+    const page = `BT /F3 14 Tf 72 700 Td <${codes}> Tj ET`;
+    const bytes = pdfOf([page], { fonts: "/F3 7 0 R", objects: [font, descendant, descriptor] });
+    expect((await pdfReader().read(bytes)).text).toBe("半导体材料");
+  });
 });

@@ -57,7 +57,7 @@ export interface Library {
   countPassages(document: string): number;
   /** Those of the ids that the library still has, in the order asked for. */
   passages(ids: readonly number[]): readonly LibraryPassage[];
-  /** Also versions that no document has any more; null if it never was. */
+  /** Also versions that were replaced or removed; null if it never was. */
   version(hash: string): StoredVersion | null;
   close(): void;
 }

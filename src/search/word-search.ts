@@ -1,6 +1,6 @@
 /**
  * A question, or a follow-up with what it leans on, looked for by its words: what is asked, term by term, weighed, and
- * the score of every passage that has any of it.
+ * the score of every passage that has a part of it.
  */
 
 import { containsHan, type Gloss } from "../embedding/gloss.ts";

@@ -40,6 +40,14 @@ export function evidenceWords(text: string, gloss: GlossWords | null): EvidenceW
   };
 }
 
+/** Each word of a Chinese text by all the forms that it may take in evidence of either language. */
+export function formsOfWords(text: string, gloss: GlossWords): string[][] {
+  return gloss
+    .words(text)
+    .filter(({ kind, meanings }) => kind !== "function" && kind !== "other" && meanings.length > 0)
+    .map(({ word, meanings }) => [...wordsOf(word), ...meanings.flatMap((meaning) => wordsOf(meaning))]);
+}
+
 export function lettersOf(text: string): string {
   return text
     .normalize("NFKD")

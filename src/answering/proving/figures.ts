@@ -6,7 +6,7 @@
 
 import { type ClockFigure, type DateFigure, datesIn } from "./dates.ts";
 import { folded } from "./fold.ts";
-import { type Numeral, numeralsIn } from "./numerals.ts";
+import { exact, type Numeral, numeralsIn } from "./numerals.ts";
 import { countsSomething, currencyBefore, TENTHS, type Unit, unitAfter, unitNamed } from "./units.ts";
 
 export interface QuantityFigure {
@@ -186,11 +186,6 @@ function codesIn(text: string, pattern: RegExp): Found[] {
     end: index + written.length,
     figure: { kind: "code", code: written.toLowerCase().replaceAll(/[^a-z\d]/gu, "") },
   }));
-}
-
-/** Products of decimal numbers, without what binary fractions add. */
-function exact(value: number): number {
-  return Number(value.toPrecision(12));
 }
 
 /**

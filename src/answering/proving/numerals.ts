@@ -132,7 +132,11 @@ function decimal(text: string): number | null {
   return scaled(Number(`${integer}.${digits.join("")}`), HAN_SCALES[scale] ?? 1);
 }
 
-/** Not value * factor: 1.1 * 1e9 is 1100000000.0000002. */
 function scaled(value: number, factor: number): number {
-  return Number((value * factor).toPrecision(12));
+  return exact(value * factor);
+}
+
+/** Products of decimal numbers, without what binary fractions add: 1.1 * 1e9 is 1100000000.0000002. */
+export function exact(value: number): number {
+  return Number(value.toPrecision(12));
 }

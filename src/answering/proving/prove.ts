@@ -6,7 +6,7 @@
 
 import { containsHan } from "../../embedding/gloss.ts";
 import { wordsOf } from "../../library/words.ts";
-import { type EvidenceWords, evidenceWords, type GlossWords } from "./evidence-words.ts";
+import { type EvidenceWords, evidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
 import { type Figure, figuresIn, holdsFigure } from "./figures.ts";
 import { folded, foldedForQuotes } from "./fold.ts";
 import { holdsName, namesIn } from "./names.ts";
@@ -183,10 +183,7 @@ function supportedShare(line: string, { own, gloss: ofGloss }: EvidenceWords, gl
   const direct = shareOf(words, isSupported);
   if (gloss === null || !containsHan(line)) return direct;
   // A Chinese claim on English quotes: each word by any of its meanings.
-  const byMeaning = gloss
-    .words(line)
-    .filter(({ kind, meanings }) => kind !== "function" && kind !== "other" && meanings.length > 0)
-    .map(({ word, meanings }) => [...wordsOf(word), ...meanings.flatMap((meaning) => wordsOf(meaning))]);
+  const byMeaning = formsOfWords(line, gloss);
   const across =
     byMeaning.length === 0 ? 0 : byMeaning.filter((forms) => forms.some(isSupported)).length / byMeaning.length;
   return Math.max(direct, across);

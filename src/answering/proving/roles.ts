@@ -6,7 +6,7 @@
 
 import { containsHan } from "../../embedding/gloss.ts";
 import { wordsOf } from "../../library/words.ts";
-import type { EvidenceWords, GlossWords } from "./evidence-words.ts";
+import { type EvidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
 import { type Figure, holdsFigure } from "./figures.ts";
 import { folded } from "./fold.ts";
 
@@ -70,11 +70,7 @@ function clauseAround(line: string, { start, end }: Figure): string {
 function formsOf(clause: string, figures: readonly Figure[], gloss: GlossWords | null): string[][] {
   const ordinals = [...ordinalsOf(figures)].map((ordinal) => [ordinal]);
   if (gloss === null || !containsHan(clause)) return [...ordinals, ...wordsOf(clause).map((word) => [word])];
-  const words = gloss
-    .words(clause)
-    .filter(({ kind, meanings }) => kind !== "function" && kind !== "other" && meanings.length > 0)
-    .map(({ word, meanings }) => [...wordsOf(word), ...meanings.flatMap((meaning) => wordsOf(meaning))]);
-  return [...ordinals, ...words];
+  return [...ordinals, ...formsOfWords(clause, gloss)];
 }
 
 function ordinalsOf(figures: readonly Figure[]): Set<string> {

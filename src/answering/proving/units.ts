@@ -153,7 +153,7 @@ const BEFORE: readonly (readonly [RegExp, string])[] = [
 export function currencyBefore(before: string): Unit | null {
   const end = before.slice(-8);
   const name = BEFORE.find(([sign]) => sign.test(end))?.[1];
-  return name === undefined ? null : { name, factor: 1, measure: true };
+  return name === undefined ? null : unitNamed(name);
 }
 
 /** A share is said in words by some: 三成 is 30 %. */

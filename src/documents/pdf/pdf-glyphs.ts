@@ -10,13 +10,16 @@ import { type Colour, grounds, isFill, isInside, isRectangle } from "./pdf-groun
 import { boxOf, IDENTITY, type Matrix, matrixOf, multiplied, pointAt, type Rectangle } from "./pdf-matrix.ts";
 
 /** Points from the upper left corner of the page. */
-export interface Glyph {
+export interface PlacedText {
   readonly text: string;
   readonly left: number;
   readonly right: number;
   readonly baseline: number;
   readonly size: number;
   readonly bold: boolean;
+}
+
+export interface Glyph extends PlacedText {
   /** Whether the text has a space before it. */
   readonly spaced: boolean;
 }

@@ -5,6 +5,7 @@
 
 import { isWideEastAsian } from "../han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
+import type { PlacedText } from "./pdf-glyphs.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface TextItem {
@@ -28,14 +29,7 @@ export interface TableItem {
 
 export type PageItem = TextItem | TableItem;
 
-interface Line {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly baseline: number;
-  readonly size: number;
-  readonly bold: boolean;
-}
+type Line = PlacedText;
 
 type Row = readonly Segment[];
 

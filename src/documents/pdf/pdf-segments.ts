@@ -4,16 +4,9 @@
  */
 
 import { isWideEastAsian } from "../han.ts";
-import type { Glyph } from "./pdf-glyphs.ts";
+import type { Glyph, PlacedText } from "./pdf-glyphs.ts";
 
-export interface Segment {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly baseline: number;
-  readonly size: number;
-  readonly bold: boolean;
-}
+export type Segment = PlacedText;
 
 // All of these are shares of the size of the text.
 /** Baselines so near are one: a line may mix fonts. */

@@ -8,7 +8,7 @@
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Readonly<Record<string, string | number | boolean | null | undefined | ((event: any) => void)>>} [attributes]
+ * @param {Readonly<Record<string, string | number | boolean | null | undefined | ((event: never) => void)>>} [attributes]
  *   `onclick` and the like are listeners; true is an attribute without a value; false and null are none.
  * @param {readonly Child[]} children
  * @returns {HTMLElementTagNameMap[Tag]}
@@ -16,7 +16,7 @@
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name.slice(2), value);
+    if (typeof value === "function") made.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (value !== null && value !== undefined && value !== false)
       made.setAttribute(name, value === true ? "" : String(value));
   }
@@ -72,7 +72,7 @@ export function icon(name) {
  * A button that shows an icon alone.
  * @param {keyof typeof ICONS} name
  * @param {string} label
- * @param {(event: any) => void} onclick
+ * @param {(event: never) => void} onclick
  * @param {Readonly<Record<string, string | boolean>>} [more]
  */
 export function iconButton(name, label, onclick, more = {}) {

@@ -1,4 +1,4 @@
-/** A server for one test, a person in a private chat with the bot, and calls as any HTTP client makes them. */
+/** A server for one test, a person in a private chat with the bot, and calls as an HTTP client makes them. */
 
 import type { Chat, ResponseParameters, User } from "@grammyjs/types";
 import { Api } from "grammy";

@@ -96,7 +96,7 @@ export function createAnswering({
     const confidence = answersItsOwnWords(candidates[0], found, question, wordsOfPassage)
       ? asFound
       : Math.min(asFound, CONFIDENCE_OF_A_NEAR_MISS);
-    const versionOf = rememberedVersions(library);
+    const versionOf = (hash: string): StoredVersion | null => library.version(hash);
     const write = async () => {
       // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
       const least = Math.min(CONFIDENCE_OF_A_NEAR_MISS, confidenceToAnswer);
@@ -133,7 +133,8 @@ function answersItsOwnWords(
 ): boolean {
   if (ownWords === null || best === undefined) return true;
   const { sentences, headings } = wordsOfPassage(best.evidence.passage, question.language, gloss);
-  return ownWords.coverage([...sentences, headings].map((words) => ({ words, worth: 1 }))) > 0;
+  const texts = [...sentences.map(({ words }) => words), headings];
+  return ownWords.coverage(texts.map((words) => ({ words, worth: 1 }))) > 0;
 }
 
 /** What the model made of it; null where it made nothing. */
@@ -149,16 +150,6 @@ function answerOf(written: Written | null, evidence: readonly Evidence[]): Answe
     default:
       return written satisfies never;
   }
-}
-
-/** Each version is read from the library once an answer. */
-function rememberedVersions(library: Library): (hash: string) => StoredVersion | null {
-  const versions = new Map<string, StoredVersion | null>();
-  return (hash) => {
-    const version = versions.has(hash) ? versions.get(hash) : library.version(hash);
-    versions.set(hash, version ?? null);
-    return version ?? null;
-  };
 }
 
 function refused(reason: Extract<Answer, { kind: "refused" }>["reason"], totalMs: number): AnswerResult {

@@ -7,7 +7,8 @@ import type { Block } from "../documents/document.ts";
 import type { StandingOf } from "../documents/standing/standings.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { Citation, Claim } from "./answer.ts";
-import { type Candidate, isNote } from "./sentences.ts";
+import { isNote } from "./passage-words.ts";
+import type { Candidate } from "./sentences.ts";
 
 const MAX_SENTENCES = 3;
 /**

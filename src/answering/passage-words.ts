@@ -1,17 +1,30 @@
 /**
- * A passage's sentences and headings with their words. Finding them takes longer than all the weighing, and the best
- * passages of one question are those of the next: so they are remembered as long as the library remembers the passage.
+ * A passage's sentences and headings with their words, and what else of a sentence is the same whatever is asked. Finding
+ * them takes longer than all the weighing, and the best passages of one question are those of the next: so they are
+ * remembered as long as the library remembers the passage.
  */
 
 import type { Language } from "../documents/document.ts";
+import type { Span } from "../documents/sentences.ts";
 import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
 import type { LibraryPassage } from "../library/library.ts";
 import { wordsOf } from "../library/words.ts";
 import type { TextWords } from "../search/lexical.ts";
 
+export interface PassageSentence extends Span {
+  readonly quote: string;
+  readonly words: TextWords;
+  /** Letters and digits. */
+  readonly letters: number;
+  /** Words, and characters of Chinese. */
+  readonly length: number;
+  /** An editor's remark on the text before it: shown beside that text, not instead of it. */
+  readonly isNote: boolean;
+}
+
 export interface PassageWords {
   /** As the passage has them. */
-  readonly sentences: readonly TextWords[];
+  readonly sentences: readonly PassageSentence[];
   /** The document's title and the headings over the passage. */
   readonly headings: TextWords;
 }
@@ -37,7 +50,22 @@ function passageWords({ language, document, section, start, text, sentences }: L
     gloss: gloss === null ? [] : wordsOf(glossKeywords(gloss, part)),
   });
   return {
-    sentences: sentences.map((sentence) => wordsIn(text.slice(sentence.start - start, sentence.end - start))),
+    sentences: sentences.map((span): PassageSentence => {
+      const quote = text.slice(span.start - start, span.end - start);
+      return {
+        ...span,
+        quote,
+        words: wordsIn(quote),
+        letters: quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0,
+        length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
+        isNote: isNote(quote),
+      };
+    }),
     headings: wordsIn([document.title, ...section].join(" ")),
   };
+}
+
+/** "Editor's note: the sum must be wrong." */
+export function isNote(text: string): boolean {
+  return /^(?:editor['’]s note|note|编者注|注)\s*[:：]/iu.test(text);
 }

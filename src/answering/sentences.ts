@@ -49,16 +49,13 @@ export function weighSentences(options: WeighOptions): Candidate[] {
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, standing: ofPassage } = item;
-      const quotes = passage.sentences.map(({ start, end }) =>
-        passage.text.slice(start - passage.start, end - passage.start),
-      );
-      const { sentences: words, headings } = wordsOfPassage(passage, question.language, gloss);
+      const { sentences, headings } = wordsOfPassage(passage, question.language, gloss);
       const around = (index: number, worth: number) => {
-        const neighbour = words[index];
-        return neighbour === undefined ? [] : [{ words: neighbour, worth }];
+        const neighbour = sentences[index];
+        return neighbour === undefined ? [] : [{ words: neighbour.words, worth }];
       };
-      return passage.sentences.map(({ start, end }, sentence): Candidate => {
-        const quote = quotes[sentence] ?? "";
+      return sentences.flatMap(({ start, end, quote, letters, length, isNote }, sentence): Candidate[] => {
+        if (letters < MIN_LETTERS) return [];
         const own = around(sentence, WORTH.sentence);
         const context = [...around(sentence - 1, WORTH.before), ...around(sentence + 1, WORTH.after)];
         const cosine = sentenceScores[sentence] ?? 0;
@@ -68,21 +65,11 @@ export function weighSentences(options: WeighOptions): Candidate[] {
           WEIGHTS.coveredAround * lexical.coverage([...own, ...context, { words: headings, worth: WORTH.headings }]) +
           WEIGHTS.passage * item.score +
           WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
-          (wordCount(quote) < FEW_WORDS ? WEIGHTS.fewWords : 0) +
-          (isNote(quote) ? WEIGHTS.note : 0);
+          (length < FEW_WORDS ? WEIGHTS.fewWords : 0) +
+          (isNote ? WEIGHTS.note : 0);
         const standing = item.sentenceStandings[sentence] ?? ofPassage;
-        return { evidence: item, sentence, start, end, quote, standing, cosine, score };
+        return [{ evidence: item, sentence, start, end, quote, standing, cosine, score }];
       });
     })
-    .filter(({ quote }) => (quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= MIN_LETTERS)
     .sort((one, other) => other.score - one.score);
-}
-
-/** An editor's remark on the text before it: shown beside that text, not instead of it. */
-export function isNote(text: string): boolean {
-  return /^(?:editor['’]s note|note|编者注|注)\s*[:：]/iu.test(text);
-}
-
-function wordCount(text: string): number {
-  return text.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0;
 }

@@ -32,9 +32,10 @@ export function fuse(rankings: Readonly<Record<RankingName, Ranking>>): Fused[] 
   const places = new Map<number, Record<RankingName, Place>>();
   for (const name of RANKINGS) {
     rankings[name].found.forEach(({ passage, score }, index) => {
-      const known = places.get(passage);
-      if (known === undefined) places.set(passage, { ...rest, [name]: { rank: index + 1, score } });
-      else if (known[name].rank === null) known[name] = { rank: index + 1, score };
+      const known = places.get(passage) ?? { words: rest.words, passage: rest.passage, sentence: rest.sentence };
+      if (known[name].rank !== null) return;
+      known[name] = { rank: index + 1, score };
+      places.set(passage, known);
     });
   }
   const fused = Array.from(places, ([passage, found]): Fused => {

@@ -55,18 +55,29 @@ export function lexicalScorer(terms: readonly Term[], language: Language, statis
     en: groupsOf(terms, language, "en", statistics),
     zh: groupsOf(terms, language, "zh", statistics),
   };
+  const massIn = { en: massOf(groupsIn.en), zh: massOf(groupsIn.zh) };
   const wanted = new Set(Object.values(groupsIn).flatMap((groups) => groups.flatMap(({ words }) => words)));
+  /** A sentence is looked at for itself and for its neighbours, a heading for all that is under it. */
+  const known = new Map<TextWords, ReadonlySet<string>>();
+  const heldBy = (text: TextWords): ReadonlySet<string> => {
+    const held = known.get(text) ?? wordsHeld(text, language, wanted);
+    known.set(text, held);
+    return held;
+  };
   return {
     asked: [{ share: 1, language, groups: groupsIn }],
     coverage(texts) {
-      const groups = groupsIn[texts[0]?.words.language ?? language];
-      const known = texts.map(({ words, worth }) => ({ held: wordsHeld(words, language, wanted), worth }));
+      const found = texts[0]?.words.language ?? language;
+      const covers = texts.map(({ words, worth }) => ({ held: heldBy(words), worth }));
       let sum = 0;
-      for (const { words, weight } of groups) {
-        const worths = known.filter(({ held }) => words.some((word) => held.has(word))).map(({ worth }) => worth);
-        sum += weight * Math.max(0, ...worths);
+      for (const { words, weight } of groupsIn[found]) {
+        let best = 0;
+        for (const { held, worth } of covers) {
+          if (worth > best && words.some((word) => held.has(word))) best = worth;
+        }
+        sum += weight * best;
       }
-      return sum / Math.max(Number.EPSILON, massOf(groups));
+      return sum / Math.max(Number.EPSILON, massIn[found]);
     },
   };
 }

@@ -84,25 +84,22 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
 
     const scope = collections === undefined ? {} : { collections };
     const { lexical, ownWords, scores } = searchByWords({ question, terms, context, gloss, words, ...scope });
-    const nearest = (kind: "passage" | "sentence", limit: number): readonly Neighbour[] =>
-      vectors.nearest(direction.unit, { kind, limit, ...scope }).map((neighbour) => ({
-        ...neighbour,
-        score: neighbour.score * direction.length,
-      }));
-    const passages = nearest("passage", PASSAGES);
-    const sentences = nearest("sentence", SENTENCES);
+    const passages = vectors.nearest(direction.unit, { kind: "passage", limit: PASSAGES, ...scope });
+    const sentences = vectors.nearest(direction.unit, { kind: "sentence", limit: SENTENCES, ...scope });
 
-    const bySentence = ranking(sentences, SENTENCES);
+    const byPassage = ranking(passages, PASSAGES, direction.length);
+    const bySentence = ranking(sentences, SENTENCES, direction.length);
     const fused = fuse({
-      words: { found: byWords(scores, [...passages, ...sentences]), rest: 0 },
-      passage: ranking(passages, PASSAGES),
+      words: { found: byWords(scores, [...byPassage.found, ...bySentence.found]), rest: 0 },
+      passage: byPassage,
       sentence: bySentence,
     });
+    const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
     const evidence = gather(fused, library, ({ score, places }, passage) => {
       // Not there yet on the day that is asked about.
       if (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy)) return null;
-      const own = sentences.filter((row) => row.passage === passage.id);
-      const known = new Map(own.map((row) => [row.sentence, row.score]));
+      const own = sentencesOf.get(passage.id) ?? [];
+      const known = new Map(own.map((row) => [row.sentence, row.score * direction.length]));
       const sentenceScores = passage.sentences.map((_, sentence) => known.get(sentence) ?? bySentence.rest);
       const standing = standingOf(passage.document, passage);
       const sentenceStandings = passage.sentences.map((sentence) =>
@@ -186,7 +183,7 @@ function unitOf(vector: Float32Array): Direction {
 }
 
 /** The best by their words, and whatever else was found, each with what its words are worth: exactly, not at most. */
-function byWords(scores: WordScores, others: readonly Neighbour[]): Ranked[] {
+function byWords(scores: WordScores, others: readonly Ranked[]): Ranked[] {
   const found = [...scores.best(PASSAGES)];
   const known = new Set(found.map(({ passage }) => passage));
   for (const { passage } of others) {
@@ -198,9 +195,11 @@ function byWords(scores: WordScores, others: readonly Neighbour[]): Ranked[] {
   return found.sort((one, other) => other.score - one.score);
 }
 
-/** Each passage once, by its best piece. */
-function ranking(neighbours: readonly Neighbour[], limit: number): Ranking {
-  const seen = new Set<number>();
-  const found = neighbours.filter(({ passage }) => !seen.has(passage) && seen.add(passage));
-  return { found, rest: neighbours.length < limit ? 0 : (neighbours.at(-1)?.score ?? 0) };
+/** Each passage once, by its best piece. @param length of the direction, which every cosine is multiplied with */
+function ranking(neighbours: readonly Neighbour[], limit: number, length: number): Ranking {
+  const found = new Map<number, Ranked>();
+  for (const { passage, score } of neighbours) {
+    if (!found.has(passage)) found.set(passage, { passage, score: score * length });
+  }
+  return { found: [...found.values()], rest: neighbours.length < limit ? 0 : (neighbours.at(-1)?.score ?? 0) * length };
 }

@@ -82,10 +82,10 @@ function vectorIndex(table: StoredTable, bestOf: RowSearch): VectorIndex {
       const fault = faultOfVector(question, dimensions);
       if (fault !== null) throw new DocketError("embedding", `the question's vector ${fault}`);
       // Rounding can carry the product of two unit vectors a little past 1.
-      return bestOf(question, rangesOf(table, kind, collections), limit).map((found) => ({
-        ...pieceAt(table, found.row),
-        score: Math.max(-1, Math.min(1, found.score)),
-      }));
+      return bestOf(question, rangesOf(table, kind, collections), limit).map(({ row, score }) => {
+        const { passage, sentence, collection } = pieceAt(table, row);
+        return { kind, passage, sentence, collection, score: Math.max(-1, Math.min(1, score)) };
+      });
     },
   };
 }

@@ -6,12 +6,14 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type AnswerQuestion, createAnswering } from "./answering/answering.ts";
+import { createAnswering } from "./answering/answering.ts";
 import { createBreaker } from "./answering/model/breaker.ts";
 import { createCalling } from "./answering/model/calling.ts";
 import { openaiChat } from "./answering/model/openai-chat.ts";
+import type { Answering, Detail } from "./answering/over-port.ts";
 import { createLedger } from "./answering/writing/ledger.ts";
 import { createWriter, type Writer } from "./answering/writing/write.ts";
+import { answerInThread } from "./answering-thread.ts";
 import type { Config } from "./config.ts";
 import type { FileReading } from "./documents/reading/file-reading.ts";
 import { readingProcess } from "./documents/reading/reading-process.ts";
@@ -26,16 +28,14 @@ import { currentIndex } from "./library/current-index.ts";
 import type { IngestOptions, IngestProgress, IngestReport } from "./library/ingest.ts";
 import { type Library, openLibrary } from "./library/library.ts";
 import { readPointer } from "./library/publish.ts";
-import { createSearch, type Search } from "./search/search.ts";
+import { createSearch } from "./search/search.ts";
 import { vectraFormat } from "./search/vectors/vectra-index.ts";
 import { openState } from "./state.ts";
 import type { Database } from "./storage/database.ts";
 
-export interface App {
+export interface App extends Answering {
   readonly library: Library;
   readonly embedder: Embedder;
-  readonly search: Search;
-  readonly answer: AnswerQuestion;
   /** In a thread of its own: answering goes on meanwhile. */
   ingest(options?: {
     readonly force?: boolean;
@@ -53,50 +53,77 @@ export interface AppOptions {
   readonly config: Config;
   /** What the operator should know, a line each. */
   readonly onNotice: (notice: string) => void;
-  /** For the evaluation, which answers everything and refuses afterwards. */
+  /** Answers in a thread of its own, for who has members to hear meanwhile; absent: in the caller's, which starts sooner. */
+  readonly inThread?: Detail;
+  /** Instead of the configured one. */
+  readonly embedder?: Embedder;
+  /** For the evaluation, which answers everything and refuses afterwards; not in a thread. */
   readonly confidenceToAnswer?: number;
 }
 
 /** @throws DocketError `storage` */
-export function openApp({ config, onNotice, ...answering }: AppOptions): App {
-  const { library: libraryPath, generationsDir, lockPath } = pathsOf(config);
-  const library = openLibrary(libraryPath);
-  const gloss = glossOf(config);
-  const embedder = cachedEmbedder(chooseEmbedder(config, gloss, onNotice), { capacity: 1_000 });
-  const index = currentIndex({ library, format: vectraFormat(), generationsDir, lockPath, embedder, onNotice });
-  const search = createSearch({ library, embedder, index, gloss: gloss.load });
+export function openApp({ config, onNotice, inThread, embedder: given, ...options }: AppOptions): App {
+  const library = openLibraryOf(config);
+  const embedder = cachedEmbedder(given ?? chooseEmbedder(config, glossOf(config), onNotice), { capacity: 1_000 });
   const troubleListeners: ((trouble: string) => void)[] = [];
-  const writing = openWriting(config, {
-    onFailure: onNotice,
-    onTrouble: (trouble) => {
-      for (const hear of troubleListeners) hear(trouble);
-    },
-  });
+  const onTrouble = (trouble: string): void => {
+    for (const hear of troubleListeners) hear(trouble);
+  };
+  const parts = { config, embedder, onNotice, onTrouble };
+  const answering =
+    inThread === undefined
+      ? openAnswering({ ...parts, library, ...options })
+      : answerInThread({ ...parts, detail: inThread });
   return {
     library,
     embedder,
-    search,
-    answer: createAnswering({ search, library, writer: writing.writer, ...answering }),
+    answer: answering.answer,
+    find: answering.find,
     ingest: ({ force = false, onProgress = () => undefined, signal } = {}) =>
       ingestInThread({ config, embedder, force, onProgress, onNotice, signal }),
     onModelTrouble: (listener) => void troubleListeners.push(listener),
-    hasIndex: async () => (await readPointer(generationsDir).catch(() => null)) !== null,
+    hasIndex: async () => (await readPointer(pathsOf(config).generationsDir).catch(() => null)) !== null,
     async close() {
+      await answering.close();
       await embedder.close();
-      writing.close();
       library.close();
     },
   };
+}
+
+export interface AnsweringParts extends Pick<AppOptions, "config" | "onNotice" | "confidenceToAnswer"> {
+  readonly library: Library;
+  readonly embedder: Embedder;
+  readonly onTrouble: (trouble: string) => void;
+}
+
+/** Made in the thread that it runs in. Closing it leaves library and embedder open. */
+export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
+  const { config, library, embedder, onNotice, onTrouble, ...options } = parts;
+  const { generationsDir, lockPath } = pathsOf(config);
+  const index = currentIndex({ library, format: vectraFormat(), generationsDir, lockPath, embedder, onNotice });
+  const search = createSearch({ library, embedder, index, gloss: glossOf(config).load });
+  const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
+  return {
+    answer: createAnswering({ search, library, writer, ...options }),
+    find: async (request) => (await search(request)).evidence,
+    close,
+  };
+}
+
+/** @throws DocketError `storage` */
+export function openLibraryOf(config: Config): Library {
+  return openLibrary(pathsOf(config).library);
 }
 
 /** What an ingest works with, besides its embedder; made in the thread that it runs in. */
 export function ingestPartsOf(
   config: Config,
 ): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "generationsDir" | "lockPath"> {
-  const { library, generationsDir, lockPath } = pathsOf(config);
+  const { generationsDir, lockPath } = pathsOf(config);
   return {
     corpusDir: config.corpusDir,
-    library: openLibrary(library),
+    library: openLibraryOf(config),
     reading: fileReading(),
     gloss: glossOf(config),
     indexFormat: vectraFormat(),

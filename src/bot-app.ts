@@ -124,7 +124,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     ],
     ...{
       ask: app.answer,
-      search: app.search,
+      find: app.find,
       library,
       records,
       limits: members.limits,

@@ -1,10 +1,11 @@
 /** The main thread's side of ingest-worker.ts: starts it, lends it the embedder, passes on what it says. */
 
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { errorOf, type PlainError } from "./calls-over-port.ts";
 import type { Config } from "./config.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { serveEmbedder } from "./embedding/over-port.ts";
-import { DocketError, type ErrorCode, messageOf } from "./errors.ts";
+import { DocketError } from "./errors.ts";
 import type { IngestProgress, IngestReport } from "./library/ingest.ts";
 
 /** What the worker is started with. */
@@ -15,19 +16,12 @@ export interface IngestTask {
   readonly port: MessagePort;
 }
 
-interface ErrorMessage {
-  readonly code: ErrorCode | null;
-  readonly message: string;
-  readonly retryable: boolean;
-  readonly stack: string | undefined;
-}
-
 /** What the worker says, one at a time; the last is a report or an error. */
 export type FromIngest =
   | { readonly progress: IngestProgress }
   | { readonly notice: string }
   | { readonly report: IngestReport }
-  | { readonly error: ErrorMessage };
+  | { readonly error: PlainError };
 
 /** What it is told, once: to end. */
 export const CANCEL = "cancel";
@@ -70,7 +64,7 @@ export function ingestInThread({
       if ("progress" in message) onProgress(message.progress);
       else if ("notice" in message) onNotice(message.notice);
       else if ("report" in message) resolve(message.report);
-      else reject(asError(message.error));
+      else reject(errorOf(message.error));
     });
     worker.once("error", reject);
     worker.once("exit", (code) =>
@@ -80,17 +74,4 @@ export function ingestInThread({
     signal?.removeEventListener("abort", cancel);
     port1.close();
   });
-}
-
-export function asErrorMessage(thrown: unknown): ErrorMessage {
-  const code = thrown instanceof DocketError ? thrown.code : null;
-  const retryable = thrown instanceof DocketError && thrown.retryable;
-  return { code, message: messageOf(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
-}
-
-function asError({ code, message, retryable, stack }: ErrorMessage): Error {
-  if (code !== null) return new DocketError(code, message, { retryable });
-  const error = new Error(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
 }

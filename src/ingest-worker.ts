@@ -5,9 +5,10 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { ingestPartsOf } from "./app.ts";
+import { plainError } from "./calls-over-port.ts";
 import { embedderOverPort } from "./embedding/over-port.ts";
 import { DocketError } from "./errors.ts";
-import { asErrorMessage, type FromIngest, type IngestTask } from "./ingest-thread.ts";
+import type { FromIngest, IngestTask } from "./ingest-thread.ts";
 import { ingest } from "./library/ingest.ts";
 
 const { config, force, embedder, port } = workerData as IngestTask;
@@ -33,7 +34,7 @@ try {
     parts.library.close();
   }
 } catch (thrown) {
-  say({ error: asErrorMessage(thrown) });
+  say({ error: plainError(thrown) });
 } finally {
   // A listener holds the thread open, and is not let go of by being removed.
   parentPort?.unref();

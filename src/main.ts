@@ -92,7 +92,7 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
     if (lock === null) return;
     open.push(lock.release);
     warnOfNobody(config, log);
-    const app = openApp({ config, onNotice: (notice) => log.warn(notice) });
+    const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
     open.push(app.close);
     const ingesting = createIngesting(({ onProgress }) => app.ingest({ onProgress, signal }), log);
     const bot = await openBot({ config, token, app, ingesting, log, clock });

@@ -49,7 +49,7 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     for (const end of ["", "-wal", "-shm"]) rmSync(`${state}${end}`, { force: true });
 
     const [status, inspector] = [createStatus(), createInspector({ clock })];
-    const app = openApp({ config, onNotice: (notice) => log.warn(notice) });
+    const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
     open.push(app.close);
     const countDocuments = () => status.change({ ingest: null, documents: app.library.size().documents });
     const ingesting = createIngesting(async ({ onProgress }) => {

@@ -1,5 +1,6 @@
 /** The file of what the bot remembers: members, conversations, and what came in and must go out. */
 
+import { isMainThread } from "node:worker_threads";
 import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
 import { CONVERSATION_TABLES } from "./conversation/tables.ts";
 import { MEMBER_TABLES } from "./members/tables.ts";
@@ -21,6 +22,8 @@ export function openState(path: string): Database {
 
 /** Whoever creates the file, bot or command: what members ask is nobody else's business on this machine. */
 function privately<Result>(work: () => Result): Result {
+  // A thread has its process's umask, and cannot change it; main.ts has, before there are threads.
+  if (!isMainThread) return work();
   const before = process.umask(0o077);
   try {
     return work();

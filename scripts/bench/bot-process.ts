@@ -25,7 +25,10 @@ const complain = (event: string, fields = {}): void => {
 };
 const log: Log = { debug: () => undefined, info: () => undefined, warn: complain, error: complain };
 
-const app = order.embedder === "minilm" ? openApp({ config, onNotice: complain }) : openWordsApp(config);
+const app =
+  order.embedder === "minilm"
+    ? openApp({ config, onNotice: complain, inThread: "shown" })
+    : openWordsApp(config, complain);
 const ingesting = createIngesting(({ onProgress }) => app.ingest({ onProgress }), log);
 if (order.embedder === "minilm") await ingesting.run();
 const bot = await openBot({ config, token: order.token, app, ingesting, log, clock: () => new Date() });

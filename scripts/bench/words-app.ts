@@ -3,15 +3,12 @@
  * own. Questions find what they are about, and embedding them costs next to nothing.
  */
 
-import { createAnswering } from "../../src/answering/answering.ts";
-import { type App, ingestPartsOf } from "../../src/app.ts";
+import { type App, ingestPartsOf, openApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import { DocketError } from "../../src/errors.ts";
-import { currentIndex } from "../../src/library/current-index.ts";
 import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
 import { missingTexts } from "../../src/library/missing-texts.ts";
 import { publishGeneration } from "../../src/library/publish.ts";
-import { createSearch } from "../../src/search/search.ts";
 import { wordEmbedder } from "../../test/support/word-embedder.ts";
 import { syntheticLanguage } from "./synthetic-language.ts";
 import { growLibrary } from "./synthetic-library.ts";
@@ -20,18 +17,8 @@ import { growLibrary } from "./synthetic-library.ts";
 const EMBEDDER = { id: "words:384", dimensions: 384 };
 
 /** @param config whose library was made by `growWordsLibrary` */
-export function openWordsApp(config: Config): App {
-  const { library, gloss, indexFormat: format, generationsDir, lockPath } = ingestPartsOf(config);
-  const embedder = wordEmbedder(EMBEDDER);
-  const onNotice = (notice: string): void => console.error(notice);
-  const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice });
-  const search = createSearch({ library, embedder, index, gloss: gloss.load });
-  return {
-    ...{ library, embedder, search, answer: createAnswering({ search, library }) },
-    ingest: () => Promise.reject(new DocketError("usage", "a made-up library has no documents to be read from")),
-    hasIndex: async () => (await index()) !== null,
-    close: async () => library.close(),
-  };
+export function openWordsApp(config: Config, onNotice: (notice: string) => void): App {
+  return openApp({ config, onNotice, embedder: wordEmbedder(EMBEDDER), inThread: "shown" });
 }
 
 /** @returns as many questions as passages, each about one of them, English and Chinese by turns */

@@ -65,6 +65,9 @@ export interface SearchResult {
 
 export type Search = (request: SearchRequest) => Promise<SearchResult>;
 
+/** A search for whoever shows passages and weighs nothing: best first. */
+export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
+
 export function createSearch({ library, embedder, index, gloss: loadGloss }: SearchOptions): Search {
   const takeTurn = takeTurns();
   return async ({ question, history = [], signal, ...view }) => {

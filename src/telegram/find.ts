@@ -6,7 +6,7 @@ import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Log } from "../operations/log.ts";
 import { asQuestion, type QuestionProblem } from "../search/question.ts";
-import type { Search } from "../search/search.ts";
+import type { Find } from "../search/search.ts";
 import type { DocketContext } from "./context.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
 import { viewOf } from "./question-view.ts";
@@ -16,7 +16,7 @@ import type { Reply } from "./reply/reply-messages.ts";
 import { answerPress, changeMessage, sendReplies, sendWords } from "./reply/reply-send.ts";
 
 export interface FindParts extends ProofKeeping {
-  readonly search: Search;
+  readonly find: Find;
   readonly records: Records;
   readonly log: Log;
 }
@@ -52,11 +52,11 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
 export async function findPassages(
   ctx: DocketContext,
   words: string,
-  { search, clock }: Pick<FindParts, "search" | "clock">,
+  { find, clock }: Pick<FindParts, "find" | "clock">,
 ): Promise<{ readonly citations: readonly Citation[] } | { readonly problem: QuestionProblem }> {
   const question = asQuestion(words);
   if ("problem" in question) return question;
-  const { evidence } = await search({ question, ...viewOf(ctx, clock()), signal: ctx.signal });
+  const evidence = await find({ question, ...viewOf(ctx, clock()), signal: ctx.signal });
   return { citations: evidence.map((found, index) => citationOf(found, index + 1)) };
 }
 

@@ -6,7 +6,7 @@ import type { Citation } from "../answering/answer.ts";
 import { placeText } from "../answering/wording.ts";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
-import type { Search } from "../search/search.ts";
+import type { Find } from "../search/search.ts";
 import type { DocketContext } from "./context.ts";
 import { findPassages } from "./find.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
@@ -17,7 +17,7 @@ import { joined } from "./reply/reply-text.ts";
 import type { Say } from "./words.ts";
 
 export interface InlineParts extends ProofKeeping {
-  readonly search: Search;
+  readonly find: Find;
   readonly log: Log;
 }
 

@@ -25,7 +25,7 @@ it("answers in the model's words, and by quotes when the model is gone, of which
     ...{ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: url, ADMINS: String(admin.id), MEMBERS: String(member.id) },
     ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, EMBEDDER: "minilm", OPENAI_BASE_URL: model.baseUrl },
   });
-  const app = openApp({ config, onNotice: () => undefined });
+  const app = openApp({ config, onNotice: () => undefined, inThread: "shown" });
   const report = await app.ingest();
   const ingesting = { run: () => Promise.resolve(report), isRunning: () => false };
   const bot = await openBot({ config, token, app, ingesting, log: SILENT, clock: () => new Date() });

@@ -34,7 +34,7 @@ async function runningBot(asked: string[]) {
   });
   const library = openLibrary(`${path}/library.sqlite`);
   const app: App = {
-    ...{ library, search: () => Promise.reject(new Error("not asked")), hasIndex: async () => true },
+    ...{ library, find: () => Promise.reject(new Error("not asked")), hasIndex: async () => true },
     embedder: { id: "none", dimensions: 1, embed: async () => [], close: async () => undefined },
     async answer({ question }) {
       asked.push(question);

@@ -35,7 +35,12 @@ async function startedBot({ slowly = false } = {}) {
   const never: AnswerQuestion = ({ signal }) =>
     new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("cancelled"))));
   const app: App = {
-    ...{ library, embedder, search, answer: slowly ? never : answer },
+    ...{
+      library,
+      embedder,
+      find: async (request) => (await search(request)).evidence,
+      answer: slowly ? never : answer,
+    },
     ...{ ingest: () => run(), hasIndex: () => Promise.resolve(true), close: () => Promise.resolve() },
   };
   const config = loadConfig({

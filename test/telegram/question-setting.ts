@@ -10,7 +10,7 @@ import type { Access } from "../../src/members/access.ts";
 import { createLimits } from "../../src/members/limits.ts";
 import { MEMBER_TABLES } from "../../src/members/tables.ts";
 import type { Log } from "../../src/operations/log.ts";
-import type { Search } from "../../src/search/search.ts";
+import type { Find } from "../../src/search/search.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { type MemberParts, memberHandlers } from "../../src/telegram/bot.ts";
 import type { DocketContext } from "../../src/telegram/context.ts";
@@ -61,10 +61,10 @@ export interface Setting {
   press(data: string, more?: object): Promise<Outcome>;
 }
 
-const NOTHING: Search = () => Promise.reject(new Error("nothing was to be searched"));
+const NOTHING: Find = () => Promise.reject(new Error("nothing was to be searched"));
 const NO_ANSWER: Ask = () => Promise.reject(new Error("nothing was to be asked"));
 
-export function botSetting({ ask = NO_ANSWER, search = NOTHING, ...others }: Partial<MemberParts> = {}): Setting {
+export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Partial<MemberParts> = {}): Setting {
   const folder = temporaryFolder();
   const schema = { name: "state", migrations: [CONVERSATION_TABLES, MEMBER_TABLES] };
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
@@ -75,7 +75,7 @@ export function botSetting({ ask = NO_ANSWER, search = NOTHING, ...others }: Par
   let ids = 0;
   let updates = 0;
   const parts: MemberParts = {
-    ...{ ask, search, records, clock, sayIn, log: SILENT, provider: null, retentionDays: 30 },
+    ...{ ask, find, records, clock, sayIn, log: SILENT, provider: null, retentionDays: 30 },
     library: {
       documents: () => setting.documents.map(libraryDocument),
       document: (id) => {

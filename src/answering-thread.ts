@@ -1,0 +1,97 @@
+/**
+ * The main thread's side of answering-worker.ts: starts it, lends it the embedder, and asks it. Should it end by itself,
+ * who waits is told to ask again, and the next question starts another one.
+ */
+
+import { once } from "node:events";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
+import type { Config } from "./config.ts";
+import type { Embedder } from "./embedding/embedder.ts";
+import { serveEmbedder } from "./embedding/over-port.ts";
+import { messageOf } from "./errors.ts";
+
+/** What the worker is started with. */
+export interface AnsweringTask {
+  readonly config: Config;
+  readonly detail: Detail;
+  readonly embedder: { readonly id: string; readonly dimensions: number };
+  /** Where it embeds. */
+  readonly embedding: MessagePort;
+  /** Where it is asked; it ends when this is closed. */
+  readonly asking: MessagePort;
+}
+
+/** What it says beside its answers. */
+export type FromAnswering = { readonly notice: string } | { readonly trouble: string };
+
+export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail"> {
+  readonly embedder: Embedder;
+  readonly onNotice: (notice: string) => void;
+  /** Somebody has to do something before the language model writes again. */
+  readonly onTrouble: (trouble: string) => void;
+  /** What runs in the thread; answering-worker.ts if it is left out. */
+  readonly entry?: URL;
+}
+
+/** How long it gets to end by itself. */
+const LAST_MOMENT_MS = 2_000;
+
+interface Running extends Answering {
+  close(): Promise<void>;
+}
+
+export function answerInThread(options: AnswerInThreadOptions): Answering & { close(): Promise<void> } {
+  let running: Running | null = null;
+  let closing = false;
+  const current = (): Running => {
+    running ??= start(options, (self) => {
+      if (running === self) running = null;
+      if (!closing) options.onNotice("the thread that answers has ended: the next question starts another one");
+    });
+    return running;
+  };
+  // Not with the first question: it takes a moment.
+  current();
+  return {
+    answer: async (request) => await current().answer(request),
+    find: async (request) => await current().find(request),
+    async close() {
+      closing = true;
+      await running?.close();
+    },
+  };
+}
+
+function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): Running {
+  const { config, detail, embedder, onNotice, onTrouble } = options;
+  const { entry = new URL("./answering-worker.ts", import.meta.url) } = options;
+  const [embedding, asking] = [new MessageChannel(), new MessageChannel()];
+  serveEmbedder(embedder, embedding.port1);
+  const task: AnsweringTask = {
+    ...{ config, detail, embedder: { id: embedder.id, dimensions: embedder.dimensions } },
+    ...{ embedding: embedding.port2, asking: asking.port2 },
+  };
+  const worker = new Worker(entry, { workerData: task, transferList: [embedding.port2, asking.port2] });
+  worker.on("message", (said: FromAnswering) => {
+    if ("notice" in said) onNotice(said.notice);
+    else onTrouble(said.trouble);
+  });
+  const { answer, find, close } = answeringOverPort(asking.port1);
+  const self: Running = {
+    answer,
+    find,
+    async close() {
+      close();
+      const patience = setTimeout(() => void worker.terminate(), LAST_MOMENT_MS);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+  worker.on("error", (fault) => onNotice(`the thread that answers failed: ${messageOf(fault)}`));
+  const ended = once(worker, "exit").then(() => {
+    embedding.port1.close();
+    onEnd(self);
+  });
+  return self;
+}

@@ -1,0 +1,28 @@
+/**
+ * Answering in a thread of its own: looking through an index and weighing sentences never hold up whoever hears members
+ * and sends to them. The embedder stays with the main thread, which shares it with an ingest.
+ */
+
+import { parentPort, workerData } from "node:worker_threads";
+import { serveAnswering } from "./answering/over-port.ts";
+import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
+import { openAnswering, openLibraryOf } from "./app.ts";
+import { embedderOverPort } from "./embedding/over-port.ts";
+
+const { config, detail, embedder, embedding, asking } = workerData as AnsweringTask;
+const say = (said: FromAnswering): void => parentPort?.postMessage(said);
+
+const library = openLibraryOf(config);
+const answering = openAnswering({
+  ...{ config, library, embedder: embedderOverPort(embedding, embedder) },
+  onNotice: (notice) => say({ notice }),
+  onTrouble: (trouble) => say({ trouble }),
+});
+serveAnswering(answering, asking, detail);
+// It lives as long as it may be asked.
+asking.ref();
+asking.once("close", () => {
+  answering.close();
+  library.close();
+  embedding.close();
+});

@@ -1,0 +1,152 @@
+/**
+ * Calls to another thread: one end serves a port, the other one calls over it. A call can be cancelled, can hear how far
+ * it is, and fails with the error that was thrown at the other end; all calls fail when that end is gone.
+ */
+
+import type { MessagePort } from "node:worker_threads";
+import { DocketError, type ErrorCode, messageOf } from "./errors.ts";
+
+/** An error as it passes between threads, which would keep its message and nothing else. */
+export interface PlainError {
+  /** Null for what should never have been thrown. */
+  readonly code: ErrorCode | null;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly stack: string | undefined;
+}
+
+export function plainError(thrown: unknown): PlainError {
+  const code = thrown instanceof DocketError ? thrown.code : null;
+  const retryable = thrown instanceof DocketError && thrown.retryable;
+  return { code, message: messageOf(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
+}
+
+export function errorOf({ code, message, retryable, stack }: PlainError): Error {
+  if (code !== null) return new DocketError(code, message, { retryable });
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
+
+/** What the caller says; `call` and `cancel` have the number that its answers bear. */
+type Said<Request> =
+  | { readonly kind: "call"; readonly id: number; readonly request: Request }
+  | { readonly kind: "cancel"; readonly id: number };
+
+type Heard<Result, Note> =
+  | { readonly kind: "note"; readonly id: number; readonly note: Note }
+  | { readonly kind: "result"; readonly id: number; readonly result: Result }
+  | { readonly kind: "error"; readonly id: number; readonly error: PlainError };
+
+export type Serve<Request, Result, Note> = (
+  request: Request,
+  options: { readonly signal: AbortSignal; readonly onNote: (note: Note) => void },
+) => Promise<Result>;
+
+/** Serves until the port is closed at either end; what is under way then is cancelled. */
+export function serveCalls<Request, Result, Note = never>(
+  port: MessagePort,
+  serve: Serve<Request, Result, Note>,
+): void {
+  const underWay = new Map<number, AbortController>();
+  const say = (heard: Heard<Result, Note>): void => port.postMessage(heard);
+
+  port.on("message", async (said: Said<Request>) => {
+    const { id } = said;
+    if (said.kind === "cancel") return underWay.get(id)?.abort();
+    const controller = new AbortController();
+    underWay.set(id, controller);
+    try {
+      const onNote = (note: Note): void => say({ kind: "note", id, note });
+      say({ kind: "result", id, result: await serve(said.request, { signal: controller.signal, onNote }) });
+    } catch (thrown) {
+      say({ kind: "error", id, error: plainError(thrown) });
+    } finally {
+      underWay.delete(id);
+    }
+  });
+  // To serve is no reason to live: whoever calls keeps the process alive.
+  port.unref();
+  port.on("close", () => {
+    for (const controller of underWay.values()) controller.abort();
+  });
+}
+
+export interface CallOptions<Note> {
+  readonly signal?: AbortSignal | undefined;
+  readonly onNote?: ((note: Note) => void) | undefined;
+}
+
+export interface Calls<Request, Result, Note = never> {
+  call(request: Request, options?: CallOptions<Note>): Promise<Result>;
+  /** Cancels what is under way; the other end is told by its port. */
+  close(): void;
+}
+
+export interface CallErrors {
+  /** Of a call whose signal is aborted, or that was under way when this end was closed. */
+  readonly cancelled: (reason: unknown) => DocketError;
+  /** Of calls after this end was closed. */
+  readonly closed: () => DocketError;
+  /** Of all calls when the other end closes. */
+  readonly gone: () => DocketError;
+}
+
+interface Waiting<Result, Note> extends PromiseWithResolvers<Result> {
+  readonly onNote: CallOptions<Note>["onNote"];
+}
+
+export function callsOverPort<Request, Result, Note = never>(
+  port: MessagePort,
+  errors: CallErrors,
+): Calls<Request, Result, Note> {
+  const waiting = new Map<number, Waiting<Result, Note>>();
+  let lastId = 0;
+  let closed: DocketError | null = null;
+
+  const say = (said: Said<Request>): void => port.postMessage(said);
+  /** A thread that waits for nothing must be able to end. */
+  const keepAliveWhileWaiting = (): void => (waiting.size > 0 ? port.ref() : port.unref());
+  const end = (underWay: DocketError, later: DocketError): void => {
+    closed ??= later;
+    for (const { reject } of waiting.values()) reject(underWay);
+  };
+
+  port.on("message", (heard: Heard<Result, Note>) => {
+    const call = waiting.get(heard.id);
+    if (heard.kind === "note") call?.onNote?.(heard.note);
+    else if (heard.kind === "result") call?.resolve(heard.result);
+    else call?.reject(errorOf(heard.error));
+  });
+  port.on("close", () => end(errors.gone(), errors.gone()));
+  keepAliveWhileWaiting();
+
+  return {
+    async call(request, { signal, onNote } = {}) {
+      if (closed !== null) throw closed;
+      if (signal?.aborted) throw errors.cancelled(signal.reason);
+      lastId += 1;
+      const id = lastId;
+      const call = { ...Promise.withResolvers<Result>(), onNote };
+      const cancel = (): void => {
+        say({ kind: "cancel", id });
+        call.reject(errors.cancelled(signal?.reason));
+      };
+      waiting.set(id, call);
+      signal?.addEventListener("abort", cancel);
+      keepAliveWhileWaiting();
+      say({ kind: "call", id, request });
+      try {
+        return await call.promise;
+      } finally {
+        waiting.delete(id);
+        signal?.removeEventListener("abort", cancel);
+        keepAliveWhileWaiting();
+      }
+    },
+    close() {
+      end(errors.cancelled(new Error("closed")), errors.closed());
+      port.close();
+    },
+  };
+}

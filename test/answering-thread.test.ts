@@ -1,0 +1,89 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { AnswerRequest } from "../src/answering/answering.ts";
+import type { Detail } from "../src/answering/over-port.ts";
+import { answerInThread } from "../src/answering-thread.ts";
+import { type App, openApp } from "../src/app.ts";
+import { type Config, loadConfig } from "../src/config.ts";
+import type { Embedder } from "../src/embedding/embedder.ts";
+import { heldEmbedder } from "./embedding/held-embedder.ts";
+import { withDictionary } from "./support/dictionary.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { wordEmbedder } from "./support/word-embedder.ts";
+
+const TEA = `# Tea
+
+Green tea is brewed at 80 degrees for two minutes. Black tea is brewed at 95 degrees for four minutes.
+`;
+const ASKED: AnswerRequest = { question: "At how many degrees is black tea brewed?", day: "2026-11-22" };
+const SILENT = (): void => undefined;
+
+function configured(): Config {
+  const [corpus, data] = [temporaryFolder(), temporaryFolder()];
+  corpus.write("tea.md", TEA);
+  return loadConfig({ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path, EMBEDDER: "minilm" });
+}
+
+function opened(config: Config, inThread?: Detail, embedder: Embedder = wordEmbedder()): App {
+  const app = openApp({ config, onNotice: SILENT, embedder, ...(inThread === undefined ? {} : { inThread }) });
+  onTestFinished(app.close);
+  return app;
+}
+
+/** An answer but for how long it took. */
+async function answered(app: App) {
+  const { timings, ...result } = await app.answer(ASKED);
+  expect(timings.totalMs).toBeGreaterThan(0);
+  return result;
+}
+
+describe("answering in a thread of its own", () => {
+  it("answers as in the caller's, and finds the same", async () => {
+    const config = configured();
+    const here = opened(config);
+    await here.ingest();
+    const there = opened(config, "all");
+    const result = await answered(there);
+    expect(result.answer.kind).toBe("answered");
+    expect(result).toEqual(await answered(here));
+    const request = { question: { text: "black tea", language: "en" }, day: ASKED.day } as const;
+    expect(await there.find(request)).toEqual(await here.find(request));
+  });
+
+  it("sends what members can be shown, and the rest to who asks for it", async () => {
+    const config = configured();
+    const app = opened(config, "shown");
+    await app.ingest();
+    const { answer, evidence, candidates } = await answered(app);
+    expect({ kind: answer.kind, passages: evidence.length, candidates }).toEqual({
+      ...{ kind: "answered", passages: 1, candidates: [] },
+    });
+  });
+
+  it("tells how far it is, and is told to stop", async () => {
+    const config = configured();
+    const held = heldEmbedder();
+    await opened(config, undefined, wordEmbedder({ id: held.id, dimensions: held.dimensions })).ingest();
+    const app = opened(config, "shown", held);
+    const [stages, controller] = [[] as string[], new AbortController()];
+    const waiting = app.answer({ ...ASKED, signal: controller.signal, onStage: ({ kind }) => stages.push(kind) });
+    await expect.poll(() => held.calls, { timeout: 10_000 }).toHaveLength(1);
+    expect(stages).toEqual(["searching"]);
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: "cancelled" });
+    await expect.poll(() => held.calls[0]?.signal?.aborted).toBe(true);
+  });
+
+  it("starts again after it has ended by itself: who waits hears of it, who comes later is answered", async () => {
+    const notices: string[] = [];
+    const { answer, close } = answerInThread({
+      ...{ config: configured(), detail: "shown", embedder: wordEmbedder(), onTrouble: SILENT },
+      onNotice: (notice) => notices.push(notice),
+      entry: new URL("./support/failing-answers.ts", import.meta.url),
+    });
+    onTestFinished(close);
+    expect((await answer(ASKED)).answer.kind).toBe("not-found");
+    await expect(answer({ ...ASKED, question: "end" })).rejects.toMatchObject({ retryable: true });
+    await expect.poll(() => notices).toEqual([expect.stringContaining("the next question starts another one")]);
+    expect((await answer(ASKED)).answer.kind).toBe("not-found");
+  });
+});

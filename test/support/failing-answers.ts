@@ -1,0 +1,22 @@
+/** Runs in place of answering-worker.ts: answers everything with "I did not find it", and ends when it is asked to. */
+
+import { workerData } from "node:worker_threads";
+import { serveAnswering } from "../../src/answering/over-port.ts";
+import type { AnsweringTask } from "../../src/answering-thread.ts";
+
+const { asking, detail } = workerData as AnsweringTask;
+
+serveAnswering(
+  {
+    answer({ question }) {
+      if (question === "end") process.exit(1);
+      const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 };
+      const nothing = { question: null, evidence: [], candidates: [], confidence: 0, timings };
+      return Promise.resolve({ ...nothing, answer: { kind: "not-found", nearest: [] } });
+    },
+    find: () => Promise.resolve([]),
+  },
+  asking,
+  detail,
+);
+asking.ref();

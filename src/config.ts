@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { config as loadEnvFile } from "dotenv";
 import type { z } from "zod";
+import { isTimeZone } from "./calendar.ts";
 import { DocketError } from "./errors.ts";
 import { DEFAULT_CORPUS_DIR, type LogLevel, SETTINGS, type SettingName, settingsSchema } from "./settings.ts";
 
@@ -23,6 +24,8 @@ export interface Config {
   readonly libraryDir: string;
   /** Absolute; null where none is set and the one that ships is not in the working folder. */
   readonly glossaryFile: string | null;
+  /** An IANA name: where the organisation's days begin. */
+  readonly timeZone: string;
   readonly embedder: "minilm" | "openai";
   readonly openai: {
     readonly apiKey: string | null;
@@ -134,6 +137,7 @@ export function loadConfig(
     corpusDir,
     libraryDir: own ? dataDir : join(dataDir, "other", `${basename(corpusDir)}-${shortHash(corpusDir)}`),
     glossaryFile: glossaryFileOf(values.GLOSSARY_FILE),
+    timeZone: values.TIME_ZONE ?? machineTimeZone(),
     embedder: values.EMBEDDER ?? (values.OPENAI_API_KEY === undefined ? "minilm" : "openai"),
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,
@@ -179,6 +183,12 @@ function modelOf(values: z.output<typeof settingsSchema>): Config["model"] {
     priceInput: values.MODEL_PRICE_INPUT ?? 0,
     priceOutput: values.MODEL_PRICE_OUTPUT ?? 0,
   };
+}
+
+/** UTC where it has no name, as with `TZ=CST-8`, or none at all. */
+function machineTimeZone(): string {
+  const { timeZone = "" }: Partial<Intl.ResolvedDateTimeFormatOptions> = Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : "UTC";
 }
 
 function shortHash(text: string): string {

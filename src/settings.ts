@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { isTimeZone } from "./calendar.ts";
 
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -31,6 +32,11 @@ export const SETTINGS = [
     purpose: "Chinese terms of your field and their English, which win over the dictionary.",
   },
   {
+    name: "TIME_ZONE",
+    default: "the machine's own",
+    purpose: "The organisation's time zone, such as Asia/Shanghai: its days begin at midnight there.",
+  },
+  {
     name: "EMBEDDER",
     default: "openai with OPENAI_API_KEY, else minilm",
     purpose: "Who turns text into vectors: minilm (embedded, no network) or openai (any compatible server).",
@@ -51,7 +57,7 @@ export const SETTINGS = [
   {
     name: "MODEL_TOKENS_PER_MEMBER_PER_DAY",
     default: "300000",
-    purpose: "Tokens of the chat model that one member may use in a day (UTC); an answer takes about 5,000.",
+    purpose: "Tokens of the chat model that one member may use in a day; an answer takes about 5,000.",
   },
   {
     name: "MODEL_TOKENS_PER_DAY",
@@ -157,6 +163,11 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string().default("data"),
   CORPUS_DIR: z.string().default(DEFAULT_CORPUS_DIR),
   GLOSSARY_FILE: z.string().optional(),
+  TIME_ZONE: z
+    .string()
+    .trim()
+    .refine(isTimeZone, "must be a time zone's full name, such as Asia/Shanghai (all of China), Europe/Berlin or UTC")
+    .optional(),
   EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
   OPENAI_API_KEY: z
     .string()

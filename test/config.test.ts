@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "dotenv";
@@ -78,6 +79,23 @@ describe("configuration", () => {
   it("uses the glossary that ships, if it is there, and any that is set", () => {
     expect(loadConfig({}).glossaryFile).toBe(resolve("glossary.tsv"));
     expect(loadConfig({ GLOSSARY_FILE: "mine.tsv" }).glossaryFile).toBe(resolve("mine.tsv"));
+  });
+
+  it("takes a time zone by its full name, and says what to write where there is none of that name", () => {
+    expect(loadConfig({ TIME_ZONE: " Asia/Shanghai " }).timeZone).toBe("Asia/Shanghai");
+    expect(() => loadConfig({ TIME_ZONE: "Asia/Beijing" })).toThrow(
+      "TIME_ZONE must be a time zone's full name, such as Asia/Shanghai (all of China), Europe/Berlin or UTC, " +
+        'got "Asia/Beijing"',
+    );
+  });
+
+  it.each([
+    ["Asia/Shanghai", "Asia/Shanghai"],
+    // It has a time, but no name by which others could be asked for it.
+    ["CST-8", "UTC"],
+  ])("has the machine's own time zone where none is set: with TZ=%s it is %s", (TZ, zone) => {
+    const print = 'import("./src/config.ts").then(({ loadConfig }) => console.log(loadConfig({}).timeZone))';
+    expect(execFileSync(process.execPath, ["-e", print], { env: { TZ }, encoding: "utf8" })).toBe(`${zone}\n`);
   });
 
   it("is described, setting by setting, in .env.example and in the README's table", () => {

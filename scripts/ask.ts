@@ -33,11 +33,9 @@ await runCommand({
   },
   async run({ values, positionals, terminal, config }) {
     const asOf = values["as-of"];
-    const day = dayOf(asOf);
-    const app = await openWithDocuments(
-      config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
-      terminal,
-    );
+    const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
+    const day = dayOf(asOf, settings);
+    const app = await openWithDocuments(settings, terminal);
     try {
       const result = await app.answer({
         ...{ question: positionals.join(" "), day },

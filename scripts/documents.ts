@@ -12,7 +12,7 @@ could not be read, and why.
   npm run documents -- [options]
 
   --corpus DIR        the library of this folder (default: CORPUS_DIR)
-  --as-of DATE        standing on that day, as 2022-06-01 (default: today)
+  --as-of DATE        standing on that day, as 2022-06-01 (default: today, in TIME_ZONE)
   --json              one JSON value on standard output and nothing else (with npm run -s)
   -h, --help          this text
 
@@ -22,11 +22,9 @@ await runCommand({
   help,
   flags: { corpus: { type: "string" }, "as-of": { type: "string" }, json: { type: "boolean", default: false } },
   async run({ values, terminal, config }) {
-    const day = dayOf(values["as-of"]);
-    const app = openApp({
-      config: config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
-      onNotice: terminal.notice,
-    });
+    const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
+    const day = dayOf(values["as-of"], settings);
+    const app = openApp({ config: settings, onNotice: terminal.notice });
     try {
       const failures = new Map(app.library.failures().map(({ path, reason }) => [path, reason]));
       const standings = app.library.standings();

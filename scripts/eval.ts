@@ -18,7 +18,7 @@ const help = `Ask a question set and score the answers: found, answered, refused
 
   --corpus DIR        the documents that the questions are about
   --questions FILE    one JSON object a line: id, question, lang, gold_docs, answers, answerable, kind, history
-  --as-of DATE        the day on which documents are in force or not, as 2022-06-01 (default: today)
+  --as-of DATE        the day on which documents are in force or not, as 2022-06-01 (default: today, in TIME_ZONE)
   --predictions OUT   write what was answered, one JSON object a line
   --limit N           only the first N questions
   --curve             the trade between answering and refusing, a line for each confidence to answer from
@@ -44,10 +44,10 @@ await runCommand({
       throw new DocketError("usage", `--corpus and --questions are needed\n\n${help}`);
     if (!/^[1-9]\d{0,6}$/u.test(limit))
       throw new DocketError("usage", `--limit must be a number from 1 up, got "${limit}"`);
-    const day = dayOf(values["as-of"]);
     const questions = readQuestions(file).slice(0, Number(limit));
     // Scores of the search and of the quotes: a model would cost a call for each question, and answer otherwise each time.
     const settings = config({ CORPUS_DIR: corpus, OPENAI_MODEL: "none" });
+    const day = dayOf(values["as-of"], settings);
     // Everything is answered, and refused afterwards, so that the curve can be drawn.
     const app = await openWithDocuments(settings, terminal, { confidenceToAnswer: 0 });
     try {

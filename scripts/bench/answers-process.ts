@@ -29,7 +29,7 @@ const app = openApp({ config, onNotice: (notice) => console.error(notice) });
 try {
   const all = [];
   for (const question of questions) {
-    const { answer, timings } = await app.answer({ question, day: dayOf(undefined) });
+    const { answer, timings } = await app.answer({ question, day: dayOf(undefined, config) });
     all.push({ answered: answer.kind === "answered", timings });
   }
   const counted = all.slice(WARM_UP_QUESTIONS);

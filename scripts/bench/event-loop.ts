@@ -36,7 +36,7 @@ export const benchEventLoop: Part = ({ random, onProgress }) =>
       onProgress(`bringing in ${DOCUMENTS_BEFORE} documents`);
       const language = await documentsBefore(config, app, random);
       const ask = () =>
-        app.answer({ question: language.questionAbout(language.sentence("en"), "en"), day: dayOf(undefined) });
+        app.answer({ question: language.questionAbout(language.sentence("en"), "en"), day: dayOf(undefined, config) });
       for (let question = 0; question < QUESTIONS_BEFORE; question++) await ask();
       onProgress(`answering while ${DOCUMENTS_ADDED} documents are brought in`);
       const added = { from: DOCUMENTS_BEFORE, to: DOCUMENTS_BEFORE + DOCUMENTS_ADDED, sections: 1, sentences: 2 };

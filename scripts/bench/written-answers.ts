@@ -35,7 +35,7 @@ export const benchWrittenAnswers: Part = ({ random, onProgress }) =>
     onProgress(`making a library of ${PASSAGES} passages`);
     const { questions } = await buildLibrary(config, random);
     const app = openApp({ config, onNotice: (notice) => onProgress(notice) });
-    const ask = (question: string) => app.answer({ question, day: dayOf(undefined) });
+    const ask = (question: string) => app.answer({ question, day: dayOf(undefined, config) });
     try {
       onProgress(`asking ${questions.length} questions`);
       const one: AnswerResult[] = [];

@@ -38,6 +38,23 @@ describe("npm run documents", () => {
       stderr: expect.stringContaining("--as-of must be a day such as 2022-06-01"),
     });
   });
+
+  it("takes for today the day that it is in the organisation's time zone", async () => {
+    const folder = temporaryFolder();
+    const environment = { DATA_DIR: `${folder.path}/data`, CORPUS_DIR: `${folder.path}/corpus` };
+    // Where it is always the day before, or even the one before that, in the other zone.
+    const [first, last] = ["Pacific/Kiritimati", "Etc/GMT+12"];
+    const today = new Date().toLocaleDateString("sv-SE", { timeZone: first });
+    folder.write("corpus/rules.md", `---\neffective_from: ${today}\n---\n# Rules\n\nDues are paid in March.\n`);
+    await runCommand("ingest", [], { environment });
+    const standingIn = async (zone: Readonly<Record<string, string>>): Promise<unknown> => {
+      const { stdout } = await runCommand("documents", ["--json"], { environment: { ...environment, ...zone } });
+      return JSON.parse(stdout)[0].standing.kind;
+    };
+    expect(await standingIn({ TIME_ZONE: first, TZ: last })).toBe("in-force");
+    expect(await standingIn({ TIME_ZONE: last, TZ: first })).toBe("not-yet-in-force");
+    expect(await standingIn({ TZ: first })).toBe("in-force");
+  });
 });
 
 /** One page, with nothing on it. */

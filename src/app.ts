@@ -14,6 +14,7 @@ import type { Answering, Detail } from "./answering/over-port.ts";
 import { createLedger } from "./answering/writing/ledger.ts";
 import { createWriter, type Writer } from "./answering/writing/write.ts";
 import { answerInThread } from "./answering-thread.ts";
+import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
 import type { FileReading } from "./documents/reading/file-reading.ts";
 import { readingProcess } from "./documents/reading/reading-process.ts";
@@ -152,6 +153,7 @@ function openWriting(
   const { model } = config;
   if (model === null) return { writer: null, close: () => undefined };
   const now = () => Date.now();
+  const { dayOf } = calendarOf(config.timeZone);
   let state: Database | undefined;
   const call = createCalling({
     model: openaiChat({ client: openaiClient(config.openai), model: model.name, now }),
@@ -160,7 +162,7 @@ function openWriting(
       // At the first call: whoever only reads documents needs no such file.
       reserve: (wanted) => {
         state ??= openState(pathsOf(config).state);
-        return createLedger(state, model, () => new Date()).reserve(wanted);
+        return createLedger(state, model, () => dayOf(new Date())).reserve(wanted);
       },
     },
     sleep: (ms, signal) => delay(ms, undefined, { signal }),

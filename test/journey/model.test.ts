@@ -12,6 +12,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const QUOTE = "Black tea is brewed at 95 degrees";
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const dayIn = (timeZone: string): string => new Date().toLocaleDateString("sv-SE", { timeZone });
 const WRITTEN = { claims: [{ text: "Brew black tea at 95 degrees.", support: [{ mark: 1, quote: QUOTE }] }] };
 
 it("answers in the model's words, and by quotes when the model is gone, of which the admin hears once", async () => {
@@ -21,9 +22,12 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   const { world, token, url } = telegram;
   const admin = world.person({ first_name: "Ada", language_code: "en" });
   const member = world.person({ first_name: "凌", language_code: "zh-hans" });
+  // In one of the two it is another day than in London, whatever the hour.
+  const timeZone = ["Pacific/Kiritimati", "Etc/GMT+12"].find((zone) => dayIn(zone) !== dayIn("UTC")) ?? "";
   const config = loadConfig({
     ...{ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: url, ADMINS: String(admin.id), MEMBERS: String(member.id) },
     ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, EMBEDDER: "minilm", OPENAI_BASE_URL: model.baseUrl },
+    TIME_ZONE: timeZone,
   });
   const app = openApp({ config, onNotice: () => undefined, inThread: "shown" });
   const report = await app.ingest();
@@ -43,7 +47,9 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   await read(members, member, "Brew black tea at 95 degrees. [1]");
   await read(members, member, QUOTE);
   const state = openState(`${data.path}/state.sqlite`);
-  expect(state.prepare("SELECT person, settled FROM model_calls").all()).toEqual([{ person: member.id, settled: 1 }]);
+  expect(state.prepare("SELECT person, settled, day FROM model_calls").all()).toEqual([
+    { person: member.id, settled: 1, day: dayIn(timeZone) },
+  ]);
   state.close();
 
   model.answerWith(refuses(401, { message: "wrong key" }));

@@ -1,7 +1,8 @@
 /**
  * What the model may cost. Before each call its most is put down, in tokens and in money; after it, what it came to. So
  * ten questions at once cannot spend together what each alone was allowed, and what was under way when a process died
- * stays put down until the day is over. A day is a day of UTC.
+ * stays put down until the day is over. When the organisation's zone is changed, that
+ * day's budget may be had twice.
  */
 
 import type { Database } from "../../storage/database.ts";
@@ -49,7 +50,8 @@ export interface Ledger {
 
 const MILLION = 1_000_000;
 
-export function createLedger(database: Database, limits: LedgerLimits, now: () => Date): Ledger {
+/** @param currentDay as `2026-11-22` */
+export function createLedger(database: Database, limits: LedgerLimits, currentDay: () => string): Ledger {
   /** In millionths: a price for a million tokens is the millionths that one token costs. */
   const costOf = ({ inputTokens, outputTokens }: Usage): number =>
     Math.ceil(inputTokens * limits.priceInput + outputTokens * limits.priceOutput);
@@ -70,7 +72,7 @@ export function createLedger(database: Database, limits: LedgerLimits, now: () =
   };
   return {
     reserve({ person, most }) {
-      const day = dayOf(now());
+      const day = currentDay();
       const tokens = most.inputTokens + most.outputTokens;
       const cost = costOf(most);
       // One transaction, since a command may spend beside the bot.
@@ -92,7 +94,7 @@ export function createLedger(database: Database, limits: LedgerLimits, now: () =
       };
     },
     today() {
-      const { tokens, cost } = spent(dayOf(now()));
+      const { tokens, cost } = spent(currentDay());
       return { tokens, cost: cost / MILLION };
     },
   };
@@ -109,8 +111,4 @@ export function ledgerData(database: Database) {
     erase: (person: number): number =>
       Number(database.prepare("UPDATE model_calls SET person = NULL WHERE person = ?").run(person).changes),
   };
-}
-
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

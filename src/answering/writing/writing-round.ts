@@ -22,7 +22,7 @@ export type Round = { readonly dropped: readonly DroppedClaim[] } & (
 const REPEATED_CHARACTERS = 6_000;
 
 const OVER_BUDGET =
-  "the budget for the language model is spent: raise MODEL_TOKENS_PER_MEMBER_PER_DAY, MODEL_TOKENS_PER_DAY or MODEL_COST_PER_DAY, or wait for the next day (UTC)";
+  "the budget for the language model is spent: raise MODEL_TOKENS_PER_MEMBER_PER_DAY, MODEL_TOKENS_PER_DAY or MODEL_COST_PER_DAY, or wait for the next day (it begins at midnight in TIME_ZONE)";
 
 export function roundOf(outcome: Outcome, prove: ProveWritten): Round {
   switch (outcome.kind) {

@@ -17,11 +17,11 @@ const LIMITS: LedgerLimits = {
 
 function setting(limits: Partial<LedgerLimits> = {}) {
   const path = join(temporaryFolder().path, "state.sqlite");
-  const setting = { now: new Date("2026-11-22T10:00:00Z") };
+  const setting = { day: "2026-11-22" };
   const open = () => {
     const database = openDatabase(path, { name: "state", migrations: [LEDGER_TABLES] });
     onTestFinished(() => database.close());
-    return { database, ledger: createLedger(database, { ...LIMITS, ...limits }, () => setting.now) };
+    return { database, ledger: createLedger(database, { ...LIMITS, ...limits }, () => setting.day) };
   };
   return Object.assign(setting, { open, ...open() });
 }
@@ -73,9 +73,19 @@ describe("the ledger", () => {
     reserved(setup.ledger, 1, 900);
     const { ledger } = setup.open();
     expect(ledger.reserve(call(1, 101))).toBeNull();
-    setup.now = new Date("2026-11-23T00:00:00Z");
+    setup.day = "2026-11-23";
     expect(ledger.reserve(call(1, 1_000))).not.toBeNull();
     expect(ledger.today().tokens).toBe(1_000);
+  });
+
+  it("goes on with what was put down for a day, when the organisation's zone is moved and the day comes again", () => {
+    const setup = setting();
+    reserved(setup.ledger, 1, 900);
+    setup.day = "2026-11-21";
+    reserved(setup.ledger, 1, 1_000);
+    setup.day = "2026-11-22";
+    expect(setup.ledger.reserve(call(1, 101))).toBeNull();
+    expect(setup.ledger.today().tokens).toBe(900);
   });
 
   it("is one for all processes that share the file", () => {

@@ -9,6 +9,7 @@ import { createCalling } from "../../../src/answering/model/calling.ts";
 import { openaiChat } from "../../../src/answering/model/openai-chat.ts";
 import { createLedger, LEDGER_TABLES, type Ledger, type LedgerLimits } from "../../../src/answering/writing/ledger.ts";
 import { createWriter } from "../../../src/answering/writing/write.ts";
+import { calendarOf } from "../../../src/calendar.ts";
 import type { FileReading } from "../../../src/documents/reading/file-reading.ts";
 import { type Gloss, type Glossary, loadGloss } from "../../../src/embedding/gloss.ts";
 import { openaiClient } from "../../../src/embedding/openai.ts";
@@ -92,7 +93,7 @@ export async function writtenSetting(
   const setting = { now: Date.parse("2026-11-22T10:00:00Z") };
   const now = () => setting.now;
   const most = { tokensPerMemberPerDay: 1e6, tokensPerDay: 1e7, costPerDay: null, priceInput: 0, priceOutput: 0 };
-  const ledger = createLedger(state, { ...most, ...limits }, () => new Date(setting.now));
+  const ledger = createLedger(state, { ...most, ...limits }, () => calendarOf("UTC").dayOf(new Date(setting.now)));
   const call = createCalling({
     model: openaiChat({ client: openaiClient({ apiKey: KEY, baseUrl: server.baseUrl }), model: "some-model", now }),
     breaker: createBreaker({ now, onTrouble: (trouble) => troubles.push(trouble) }),

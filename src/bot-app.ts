@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { ledgerData } from "./answering/writing/ledger.ts";
 import type { App } from "./app.ts";
+import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
 import { activitySince } from "./conversation/activity.ts";
 import { openRecords } from "./conversation/records.ts";
@@ -57,6 +58,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   const inbox = createInbox(state, clock);
   const outbox = createOutbox(state, clock);
   const records = openRecords(state);
+  const calendar = calendarOf(config.timeZone);
   const sayIn = loadWords();
   const collections = (): ReadonlySet<string> =>
     new Set(
@@ -73,6 +75,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       collections,
       log,
       clock,
+      calendar,
       random: randomBytes,
     },
     isInGroup: (group, person) => isInGroup(bot.api, group, person),

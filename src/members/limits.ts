@@ -1,8 +1,9 @@
 /**
- * How much one member may ask: so many questions an hour and a day, one at a time and three waiting. What comes on top
- * is not kept for later; the member is told until when.
+ * How much one member may ask: so many questions within an hour and on a day, one at a time and three waiting. What comes
+ * on top is not kept for later; the member is told until when.
  */
 
+import { type Calendar, LONGEST_DAY_MS } from "../calendar.ts";
 import type { Database } from "../storage/database.ts";
 
 export type Entry =
@@ -38,14 +39,17 @@ export interface LimitOptions {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** One that runs and three that wait. */
 const UNFINISHED = 4;
 const TOLD_FOR_MS = 60_000;
 /** People remembered as told. */
 const CAPACITY = 10_000;
 
-export function createLimits(database: Database, options: LimitOptions, clock: () => Date): Limits {
+export function createLimits(
+  database: Database,
+  options: LimitOptions,
+  { clock, calendar }: { readonly clock: () => Date; readonly calendar: Pick<Calendar, "endOfDay"> },
+): Limits {
   const { questionsPerHour, questionsPerDay } = options;
   // What came while the bot was off waited for the bot, not for the member's other questions.
   const started = clock();
@@ -54,17 +58,20 @@ export function createLimits(database: Database, options: LimitOptions, clock: (
   // How far Telegram's clock is behind ours, as far as can be known: as the quickest question arrived.
   let behindMs = Number.POSITIVE_INFINITY;
 
-  /** When the person may ask again; null for now. */
-  const fullUntil = (person: number, limit: number, windowMs: number): Date | null => {
-    const now = clock().getTime();
+  /**
+   * When the person may ask again; null for now.
+   * @param freedAt when a question does not count any more that was asked at a moment
+   */
+  const fullUntil = (person: number, limit: number, freedAt: (asked: Date) => Date): Date | null => {
+    const now = clock();
     const offset = limit - 1 - (running.get(person)?.count ?? 0);
     // All of the limit runs right now.
-    if (offset < 0) return new Date(now + windowMs);
+    if (offset < 0) return freedAt(now);
     const row = database
       .prepare("SELECT asked_at FROM questions_asked WHERE person = ? ORDER BY asked_at DESC LIMIT 1 OFFSET ?")
       .get(person, offset);
-    const until = row === undefined ? 0 : Number(row.asked_at) + windowMs;
-    return until > now ? new Date(until) : null;
+    const until = row === undefined ? now : freedAt(new Date(Number(row.asked_at)));
+    return until > now ? until : null;
   };
 
   /** Questions that were not done with when this one arrived, though they may be by now. */
@@ -90,7 +97,9 @@ export function createLimits(database: Database, options: LimitOptions, clock: (
       turn,
       count() {
         const now = clock().getTime();
-        database.prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?").run(person, now - DAY_MS);
+        database
+          .prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?")
+          .run(person, now - LONGEST_DAY_MS);
         database
           .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
           .run(person, entered, now);
@@ -116,15 +125,13 @@ export function createLimits(database: Database, options: LimitOptions, clock: (
 
   return {
     enter(person, arrived) {
-      // The longer wait first: whoever is over both is told of the one that counts.
-      const windows = [
-        ["day", questionsPerDay, DAY_MS],
-        ["hour", questionsPerHour, HOUR_MS],
-      ] as const;
-      for (const [kind, questions, windowMs] of windows) {
-        const until = fullUntil(person, questions, windowMs);
-        if (until !== null) return { kind, questions, until, ...tell(person) };
+      const ofDay = fullUntil(person, questionsPerDay, calendar.endOfDay);
+      const ofHour = fullUntil(person, questionsPerHour, (asked) => new Date(asked.getTime() + HOUR_MS));
+      // Whoever is over both is told of the one that counts; in a day's last hour that may be either.
+      if (ofDay !== null && (ofHour === null || ofDay >= ofHour)) {
+        return { kind: "day", questions: questionsPerDay, until: ofDay, ...tell(person) };
       }
+      if (ofHour !== null) return { kind: "hour", questions: questionsPerHour, until: ofHour, ...tell(person) };
       if (arrived >= started && unfinishedAt(person, arrived) >= UNFINISHED) {
         return { kind: "waiting", questions: UNFINISHED, ...tell(person) };
       }

@@ -3,6 +3,7 @@
  * a stranger, and so is somebody of whom Telegram could not be asked.
  */
 
+import type { Calendar } from "../calendar.ts";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
 import type { Database } from "../storage/database.ts";
@@ -46,6 +47,7 @@ export interface MembersOptions {
   readonly collections: () => ReadonlySet<string>;
   readonly log: Log;
   readonly clock: () => Date;
+  readonly calendar: Calendar;
   readonly random: (bytes: number) => Uint8Array;
 }
 
@@ -83,7 +85,7 @@ export function createMembers(options: MembersOptions): Members {
     roster,
     invitations: createInvitations({ database, roster, clock, random }),
     collections,
-    limits: createLimits(database, options.limits, clock),
+    limits: createLimits(database, options.limits, options),
     refusals: createRefusals(database, clock),
     async accessOf({ id }) {
       if (settings.admins.includes(id)) return { kind: "member", admin: true, collections: null };

@@ -30,7 +30,7 @@ async function runningBot(asked: string[]) {
       TELEGRAM_BOT_TOKEN: server.token,
       TELEGRAM_API_ROOT: server.url,
     },
-    ...{ ACCESS: "open", QUESTIONS_PER_HOUR: "10" },
+    ...{ ACCESS: "open", TIME_ZONE: "UTC", QUESTIONS_PER_HOUR: "10" },
   });
   const library = openLibrary(`${path}/library.sqlite`);
   const app: App = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { calendarOf } from "../../src/calendar.ts";
 import type { Entry, Place } from "../../src/members/limits.ts";
 import { membersSetting, type Setting } from "./setting.ts";
 
@@ -36,13 +37,43 @@ describe("a member's limits", () => {
     expect(ask(setting)).toMatchObject({ kind: "hour", until: new Date("2026-11-22T11:10:00Z") });
   });
 
-  it("let in so many a day", () => {
-    const setting = membersSetting({}, { limits: { questionsPerHour: 100, questionsPerDay: 3 } });
-    for (let question = 0; question < 3; question++) ask(setting);
-    setting.later(23 * 60 * MINUTE);
-    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2026-11-23T10:00:00Z") });
-    setting.later(60 * MINUTE);
-    expect(ask(setting).kind).toBe("granted");
+  it("let in so many a day, which ends at midnight where the organisation is", () => {
+    const limits = { questionsPerHour: 100, questionsPerDay: 3 };
+    const setting = membersSetting({}, { limits, calendar: calendarOf("Asia/Shanghai") });
+    // Four hours into the evening.
+    for (let question = 0; question < 3; question++) {
+      setting.later(80 * MINUTE);
+      expect(ask(setting).kind).toBe("granted");
+    }
+    setting.later(2 * 60 * MINUTE - 1);
+    expect(ask(setting)).toMatchObject({ kind: "day", questions: 3, until: new Date("2026-11-22T16:00:00Z") });
+    setting.later(1);
+    expect([1, 2, 3].map(() => ask(setting).kind)).toEqual(["granted", "granted", "granted"]);
+    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2026-11-23T16:00:00Z") });
+  });
+
+  it("count all of a day of 27 hours", () => {
+    const limits = { questionsPerHour: 100, questionsPerDay: 2 };
+    const setting = membersSetting({}, { limits, calendar: calendarOf("Antarctica/Casey") });
+    setting.later(Date.parse("2012-02-21T13:00:00Z") - setting.clock().getTime());
+    ask(setting);
+    setting.later(27 * 60 * MINUTE - 2);
+    ask(setting);
+    setting.later(1);
+    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2012-02-22T16:00:00Z") });
+  });
+
+  it("tell of whichever ends last to whoever is over both", () => {
+    const setting = membersSetting({}, { limits: { questionsPerHour: 2, questionsPerDay: 2 } });
+    for (const hour of [11, 12]) {
+      setting.later(Date.parse(`2026-11-22T${hour}:00:00Z`) - setting.clock().getTime());
+      ask(setting);
+    }
+    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2026-11-23T00:00:00Z") });
+    const late = membersSetting({}, { limits: { questionsPerHour: 2, questionsPerDay: 2 } });
+    late.later(13.5 * 60 * MINUTE);
+    for (let question = 0; question < 2; question++) ask(late);
+    expect(ask(late)).toMatchObject({ kind: "hour", until: new Date("2026-11-23T00:30:00Z") });
   });
 
   it("are told once a minute, however much is asked meanwhile", () => {

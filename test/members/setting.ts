@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { calendarOf } from "../../src/calendar.ts";
 import { type AccessSettings, createMembers, type Members, type MembersOptions } from "../../src/members/members.ts";
 import { openState } from "../../src/state.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -28,7 +29,7 @@ const NOTHING = () => undefined;
 
 export function membersSetting(
   settings: Partial<AccessSettings> = {},
-  options: Partial<Pick<MembersOptions, "limits" | "collections">> = {},
+  options: Partial<Pick<MembersOptions, "limits" | "collections" | "calendar">> = {},
 ): Setting {
   const { path: folder } = temporaryFolder();
   const database = openState(join(folder, "state.sqlite"));
@@ -38,7 +39,7 @@ export function membersSetting(
   const clock = () => new Date(now);
   const group = new Map<number, boolean | Error>();
   const members = createMembers({
-    ...{ database, clock, random: randomBytes },
+    ...{ database, clock, calendar: calendarOf("UTC"), random: randomBytes },
     settings: { mode: "members", admins: [ADMIN], members: [LISTED], group: null, ...settings },
     limits: { questionsPerHour: 5, questionsPerDay: 8 },
     async isInGroup(_group, person) {

@@ -2,6 +2,7 @@
 
 import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
+import { calendarOf } from "../../src/calendar.ts";
 import { openRecords, type Records } from "../../src/conversation/records.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import type { Document, Language } from "../../src/documents/document.ts";
@@ -69,6 +70,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   const schema = { name: "state", migrations: [CONVERSATION_TABLES, MEMBER_TABLES] };
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
   const records = openRecords(database);
+  const calendar = calendarOf("UTC");
   const sayIn = loadWords();
   let now = new Date("2026-11-22T08:00:00Z");
   const clock = (): Date => now;
@@ -88,7 +90,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       },
       standings: () => createStandings({ documents: setting.documents.map(libraryDocument), textOf: () => null }),
     },
-    limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, clock),
+    limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
     randomBytes: (size) => new Uint8Array(size).fill(++ids),
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
     chooseLanguage: (_person, language) => {

@@ -55,7 +55,7 @@ limit-day =
     You have asked { $questions ->
         [one] one question
        *[other] { $questions } questions
-    } within a day, which is all there is. You can ask again from { $until }.
+    } today, which is all there is. You can ask again from { $until }.
 limit-waiting = { $questions } of your questions still wait for their answers, so I left this one out. Please ask it again when they are there.
 
 button-more = More

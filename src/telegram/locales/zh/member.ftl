@@ -43,7 +43,7 @@ stage-checking = 正在核对引文……
 stopped = 已停止，这个问题没有作答。
 
 limit-hour = 您一小时内已提问 { $questions } 次，达到上限。{ $until } 之后可以继续提问。
-limit-day = 您一天内已提问 { $questions } 次，达到上限。{ $until } 之后可以继续提问。
+limit-day = 您今天已提问 { $questions } 次，达到上限。{ $until } 之后可以继续提问。
 limit-waiting = 您还有 { $questions } 个问题正在等待回答，这一个没有受理。请在收到回答后再发一次。
 
 button-more = 更多

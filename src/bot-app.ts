@@ -59,7 +59,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   const outbox = createOutbox(state, clock);
   const records = openRecords(state);
   const calendar = calendarOf(config.timeZone);
-  const sayIn = loadWords();
+  const sayIn = loadWords(calendar);
   const collections = (): ReadonlySet<string> =>
     new Set(
       library.database
@@ -133,6 +133,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       limits: members.limits,
       sayIn,
       clock,
+      today: () => calendar.dayOf(clock()),
       randomBytes,
       log,
     },

@@ -19,7 +19,8 @@ import type { Say } from "./words.ts";
 
 export interface DocumentsParts {
   readonly library: Pick<Library, "documents" | "standings">;
-  readonly clock: () => Date;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
   readonly log: Log;
 }
 
@@ -27,11 +28,11 @@ const DOCUMENTS_A_PAGE = 8;
 const TITLE_CODE_POINTS = 200;
 const FACTS_CODE_POINTS = 200;
 
-export function documentsHandlers({ library, clock, log }: DocumentsParts): Composer<DocketContext> {
+export function documentsHandlers({ library, today, log }: DocumentsParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   const page = (ctx: DocketContext, wanted: number): Reply[] => {
     const documents = library.documents().filter(({ collection }) => maySee(ctx.access, collection));
-    const standingOf = library.standings().on(viewOf(ctx, clock()));
+    const standingOf = library.standings().on(viewOf(ctx, today()));
     return documentsPage(documents, wanted, { say: ctx.say, standingOf });
   };
   composer.command("documents", (ctx) => sendReplies(ctx, page(ctx, 1), ctx.msg?.message_id));

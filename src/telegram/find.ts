@@ -18,6 +18,8 @@ import { answerPress, changeMessage, sendReplies, sendWords } from "./reply/repl
 export interface FindParts extends ProofKeeping {
   readonly find: Find;
   readonly records: Records;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
   readonly log: Log;
 }
 
@@ -52,11 +54,11 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
 export async function findPassages(
   ctx: DocketContext,
   words: string,
-  { find, clock }: Pick<FindParts, "find" | "clock">,
+  { find, today }: Pick<FindParts, "find" | "today">,
 ): Promise<{ readonly citations: readonly Citation[] } | { readonly problem: QuestionProblem }> {
   const question = asQuestion(words);
   if ("problem" in question) return question;
-  const evidence = await find({ question, ...viewOf(ctx, clock()), signal: ctx.signal });
+  const evidence = await find({ question, ...viewOf(ctx, today()), signal: ctx.signal });
   return { citations: evidence.map((found, index) => citationOf(found, index + 1)) };
 }
 

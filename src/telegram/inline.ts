@@ -18,6 +18,8 @@ import type { Say } from "./words.ts";
 
 export interface InlineParts extends ProofKeeping {
   readonly find: Find;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
   readonly log: Log;
 }
 

@@ -2,7 +2,7 @@
 
 import { Composer } from "grammy";
 import type { Members } from "../members/members.ts";
-import { dayText, nameOf } from "./admin/admin-wording.ts";
+import { nameOf } from "./admin/admin-wording.ts";
 import { messageBack } from "./chat-message.ts";
 import type { DocketContext } from "./context.ts";
 import type { Say } from "./words.ts";
@@ -43,7 +43,7 @@ export function invitationHandlers({ members, sayTo }: InvitationParts): Compose
       case "used":
         return answer(say("invitation-used"));
       case "expired":
-        return answer(say("invitation-expired", { day: dayText(redemption.invitation.expiresAt) }));
+        return answer(say("invitation-expired", { day: say.day(redemption.invitation.expiresAt) }));
       case "unknown":
         return answer(say("invitation-unknown"));
       default:

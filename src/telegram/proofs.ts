@@ -25,7 +25,8 @@ export interface ProofParts {
   readonly library: Pick<Library, "document" | "version" | "standings">;
   /** The bytes of a document's file; null where it is gone or too large to be sent. */
   readonly originalFile: (document: LibraryDocument) => Promise<Uint8Array | null>;
-  readonly clock: () => Date;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
   readonly log: Log;
 }
 
@@ -123,9 +124,9 @@ function standingNow(
   ctx: DocketContext,
   citation: Citation,
   now: DocumentNow,
-  { library, clock }: ProofParts,
+  { library, today }: ProofParts,
 ): Standing {
-  const standingOf = library.standings().on(viewOf(ctx, clock()));
+  const standingOf = library.standings().on(viewOf(ctx, today()));
   // The places of clauses are those of the text as it is now.
   return now.kind === "same" ? standingOf(citation.document, citation) : standingOf(citation.document);
 }

@@ -4,19 +4,12 @@ import type { Entry } from "../members/limits.ts";
 import type { Reply } from "./reply/reply-messages.ts";
 import type { Say } from "./words.ts";
 
-const LOCALES = { en: "en-GB", zh: "zh-CN" } as const;
-
 export function replyToTooMany(entry: Exclude<Entry, { kind: "granted" }>, say: Say): Reply {
   if (entry.kind === "waiting") {
     return { text: say("limit-waiting", { questions: entry.questions }), entities: [], keyboard: [] };
   }
   const { until, questions } = entry;
-  const time = until.toLocaleString(LOCALES[say.language], {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-  const shown = `${time} UTC`;
+  const shown = say.moment(until);
   const text = say(`limit-${entry.kind}`, { questions, until: shown });
   // Apps show the member's own time in its place; whoever has an old one reads the zone.
   const entity = {

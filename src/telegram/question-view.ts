@@ -3,8 +3,8 @@
 import type { View } from "../documents/standing/standings.ts";
 import type { DocketContext } from "./context.ts";
 
-export function viewOf({ access }: DocketContext, now: Date): View {
-  const day = now.toISOString().slice(0, 10);
+/** @param day today, where the organisation is */
+export function viewOf({ access }: DocketContext, day: string): View {
   if (access.kind !== "member") return { day, collections: new Set() };
   return access.collections === null ? { day } : { day, collections: access.collections };
 }

@@ -31,6 +31,8 @@ export interface QuestionParts {
   readonly records: Records;
   readonly limits: Limits;
   readonly clock: () => Date;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
   /** For metrics: an answer was made. */
@@ -87,7 +89,7 @@ async function answerUnlessStopped(
   parts: QuestionParts,
   stop: AbortSignal,
 ): Promise<void> {
-  const { clock, log, limits } = parts;
+  const { clock, today, log, limits } = parts;
   const { message } = asked;
   const entry = limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
   if (entry.kind !== "granted") {
@@ -99,7 +101,7 @@ async function answerUnlessStopped(
     const result = await parts.ask({
       question: asked.text,
       history: historyOf(ctx, asked, parts),
-      ...viewOf(ctx, clock()),
+      ...viewOf(ctx, today()),
       asker: ctx.person.id,
       signal: AbortSignal.any([ctx.signal, stop]),
       onStage: progress.stage,

@@ -6,28 +6,33 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
+import type { Calendar } from "../calendar.ts";
 import type { Language } from "../documents/document.ts";
 import { DocketError } from "../errors.ts";
 
 export interface Say {
   readonly language: Language;
+  /** The day that it was where the organisation is, as `2026-11-22`. */
+  day(moment: Date): string;
+  /** The time that it was there, with the zone, as the language writes it. */
+  moment(moment: Date): string;
   /** @throws when the locale lacks the key, which a test forbids. */
   (key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
-/** The tag by which `Intl` knows a language: it decides how Fluent writes numbers. */
+/** The tag by which `Intl` knows a language: it decides how numbers and times are written. */
 const LOCALES = { en: "en-GB", zh: "zh-CN" } as const satisfies Record<Language, string>;
 
 const LOCALES_DIR = join(import.meta.dirname, "locales");
 
 /** @returns the words of a language; the files are read once, here. */
-export function loadWords(): (language: Language) => Say {
-  const words = { en: sayFrom("en"), zh: sayFrom("zh") };
+export function loadWords(calendar: Calendar): (language: Language) => Say {
+  const words = { en: sayFrom("en", calendar), zh: sayFrom("zh", calendar) };
   return (language) => words[language];
 }
 
 /** @throws DocketError `configuration` where a file of the language does not parse or repeats a key */
-function sayFrom(language: Language): Say {
+function sayFrom(language: Language, { dayOf, momentText }: Calendar): Say {
   // No isolating marks around values: they count against Telegram's limits, and some clients show them.
   const bundle = new FluentBundle(LOCALES[language], { useIsolating: false });
   for (const file of globSync("*.ftl", { cwd: join(LOCALES_DIR, language) }).sort()) {
@@ -41,5 +46,5 @@ function sayFrom(language: Language): Say {
     }
     return bundle.formatPattern(pattern, values);
   };
-  return Object.assign(say, { language });
+  return Object.assign(say, { language, day: dayOf, moment: (at: Date) => momentText(at, LOCALES[language]) });
 }

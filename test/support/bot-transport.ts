@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { type Api, Bot } from "grammy";
+import { calendarOf } from "../../src/calendar.ts";
 import type { LogFields } from "../../src/operations/log.ts";
 import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 import { openState } from "../../src/state.ts";
@@ -51,7 +52,7 @@ export async function startTransport({
   options = {},
   callSeconds = 30,
 }: TransportOptions): Promise<Transport> {
-  const words = loadWords();
+  const words = loadWords(calendarOf("UTC"));
   const chinese = new Set<number | null>();
   const lines: LogLine[] = [];
   const write =

@@ -1,6 +1,7 @@
 /** Who gets past the gate, what everybody else hears, and how somebody gets in. */
 
 import { describe, expect, it } from "vitest";
+import { calendarOf } from "../../src/calendar.ts";
 import type { AccessSettings } from "../../src/members/members.ts";
 import type { DocketContext } from "../../src/telegram/context.ts";
 import { introduce, membersOnly } from "../../src/telegram/gate.ts";
@@ -13,7 +14,7 @@ const DAY = 86_400_000;
 
 function gate(settings: Partial<AccessSettings> = {}) {
   const setting = membersSetting(settings);
-  const sayIn = loadWords();
+  const sayIn = loadWords(calendarOf("UTC"));
   const parts = { members: setting.members, sayIn };
   const behind: DocketContext[] = [];
   const handlers = handlersUnderTest(setting.database, [

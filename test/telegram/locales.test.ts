@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
+import { calendarOf } from "../../src/calendar.ts";
 import { REASONS } from "../../src/conversation/feedback.ts";
 import { ADMIN_COMMANDS } from "../../src/telegram/admin/admin.ts";
 import { loadWords } from "../../src/telegram/words.ts";
@@ -65,15 +66,17 @@ describe("words", () => {
   });
 
   it("say when they lack a key", () => {
-    expect(() => loadWords()("zh")("no-such-key")).toThrow("no-such-key: no such words in locales/zh: add the line");
+    expect(() => loadWords(calendarOf("UTC"))("zh")("no-such-key")).toThrow(
+      "no-such-key: no such words in locales/zh: add the line",
+    );
   });
 
   it("put no invisible marks around values", () => {
-    expect(loadWords()("en")("section-page", { page: 1, pages: 2 })).toBe("Page 1 of 2");
+    expect(loadWords(calendarOf("UTC"))("en")("section-page", { page: 1, pages: 2 })).toBe("Page 1 of 2");
   });
 
   it("are within what Telegram takes for descriptions and buttons", () => {
-    const sayIn = loadWords();
+    const sayIn = loadWords(calendarOf("UTC"));
     for (const language of ["en", "zh"] as const) {
       const say = sayIn(language);
       expect(say("bot-description").length).toBeLessThanOrEqual(512);

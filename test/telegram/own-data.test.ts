@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { calendarOf } from "../../src/calendar.ts";
 import { openRecords } from "../../src/conversation/records.ts";
 import type { PersonalData } from "../../src/members/access.ts";
 import { createOwnData } from "../../src/members/own-data.ts";
@@ -22,7 +23,7 @@ const NO_DATA: PersonalData = { name: "nothing", export: () => null, erase: () =
 function rights() {
   const setting = membersSetting();
   const { members, database, clock, folder } = setting;
-  const parts = { members, sayIn: loadWords() };
+  const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
   const records = openRecords(database);
   const ownData = createOwnData(database, {
     conversations: records.personalData,

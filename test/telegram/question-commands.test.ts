@@ -1,5 +1,6 @@
 import { Api } from "grammy";
 import { describe, expect, it } from "vitest";
+import { calendarOf } from "../../src/calendar.ts";
 import { describeBot } from "../../src/telegram/bot-describe.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 import { botSetting, buttonData, GROUP, SILENT, textsOf } from "./question-setting.ts";
@@ -67,7 +68,7 @@ describe("the bot's description", () => {
     });
     return { api, calls };
   }
-  const options = { sayIn: loadWords(), admins: [7], log: SILENT };
+  const options = { sayIn: loadWords(calendarOf("UTC")), admins: [7], log: SILENT };
 
   it("has menus for members, groups and admins, in both languages", async () => {
     const { api, calls } = recordingApi();

@@ -71,13 +71,14 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
   const records = openRecords(database);
   const calendar = calendarOf("UTC");
-  const sayIn = loadWords();
+  const sayIn = loadWords(calendar);
   let now = new Date("2026-11-22T08:00:00Z");
   const clock = (): Date => now;
   let ids = 0;
   let updates = 0;
   const parts: MemberParts = {
     ...{ ask, find, records, clock, sayIn, log: SILENT, provider: null, retentionDays: 30 },
+    today: () => calendar.dayOf(now),
     library: {
       documents: () => setting.documents.map(libraryDocument),
       document: (id) => {

@@ -5,7 +5,7 @@ import type { Members } from "../../members/members.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import { invitationLink } from "../invitations.ts";
-import { momentText, shortened } from "./admin-wording.ts";
+import { shortened } from "./admin-wording.ts";
 
 /** Long enough for a name and a company. */
 const MAX_NOTE = 100;
@@ -21,7 +21,7 @@ export function inviteHandlers({ members }: InviteParts): Composer<DocketContext
     const note = shortened(ctx.match.trim().replaceAll(/\s+/gu, " "), MAX_NOTE);
     const { secret, expiresAt } = members.invitations.create(ctx.person.id, note);
     const link = invitationLink(ctx.me.username, secret);
-    const text = say("invite-link", { link, note, noted: note === "" ? "no" : "yes", until: momentText(expiresAt) });
+    const text = say("invite-link", { link, note, noted: note === "" ? "no" : "yes", until: say.moment(expiresAt) });
     const copy = { text: say("invite-copy"), copy_text: { text: link } };
     ctx.effects.send(messageBack(ctx, text, { inline_keyboard: [[copy]] }));
   });

@@ -8,7 +8,7 @@ import { messageBack, messageChanged } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../words.ts";
 import { personMeant } from "./admin-person.ts";
-import { dayText, nameOf, nameOrId, shortened } from "./admin-wording.ts";
+import { nameOf, nameOrId, shortened } from "./admin-wording.ts";
 
 const PAGE_SIZE = 8;
 
@@ -87,7 +87,7 @@ function memberPage(members: Members, wanted: number, say: Say): [text: string, 
 
 function entryText({ id, name, username, by, since, note, seenAt }: MemberEntry, say: Say): string {
   const who = shortened(name === null ? String(id) : nameOf({ id, name, username }), 80);
-  const seen = seenAt === null ? say("member-unseen") : say("member-seen", { day: dayText(seenAt) });
+  const seen = seenAt === null ? say("member-unseen") : say("member-seen", { day: say.day(seenAt) });
   return [who, wayIn(by, since, say), note, seen].filter((part) => part !== "").join(" · ");
 }
 
@@ -98,7 +98,7 @@ function wayIn(by: MemberEntry["by"], since: Date | null, say: Say): string {
     case "list":
       return say("member-list");
     case "invitation":
-      return say("member-invited", { day: since === null ? "" : dayText(since) });
+      return say("member-invited", { day: since === null ? "" : say.day(since) });
     case "group":
       return say("member-group");
     case "open":

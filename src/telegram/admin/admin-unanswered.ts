@@ -6,7 +6,7 @@ import type { Unanswered } from "../../conversation/unanswered.ts";
 import { messageBack, messageChanged } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../words.ts";
-import { momentText, nameOf, shortened } from "./admin-wording.ts";
+import { nameOf, shortened } from "./admin-wording.ts";
 
 const PAGE_SIZE = 5;
 /** Five of them, with names, stay under Telegram's 4,096 characters. */
@@ -38,7 +38,7 @@ function questionPage(
     .list({ limit: PAGE_SIZE, offset: page * PAGE_SIZE })
     .map(
       ({ person, name, username, question, at }) =>
-        `${shortened(nameOf({ id: person, name, username }), 80)} · ${momentText(at)}\n${shortened(question, MAX_QUESTION)}`,
+        `${shortened(nameOf({ id: person, name, username }), 80)} · ${say.moment(at)}\n${shortened(question, MAX_QUESTION)}`,
     );
   const text = [say("unanswered-title", { count, page: page + 1, pages }), ...questions].join("\n\n");
   const turns = [

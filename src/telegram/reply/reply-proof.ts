@@ -99,7 +99,7 @@ function originLine({ say, proof, standing }: ProofView): string {
 
 function versionLine({ say, proof }: ProofView): string {
   const version = proof.citation.document.version.slice(0, HASH_CHARACTERS);
-  return say("proof-version", { version, date: proof.at.toISOString().slice(0, 10) });
+  return say("proof-version", { version, date: say.day(proof.at) });
 }
 
 function nowText({ say, now }: ProofView): string {

@@ -1,6 +1,7 @@
 /** The secretariat's commands: what they say and do, and that nobody else can use them. */
 
 import { describe, expect, it, vi } from "vitest";
+import { calendarOf } from "../../../src/calendar.ts";
 import { activitySince } from "../../../src/conversation/activity.ts";
 import { openRecords } from "../../../src/conversation/records.ts";
 import { DocketError } from "../../../src/errors.ts";
@@ -22,7 +23,7 @@ const REPORT: IngestReport = {
 function secretariat(ingest = async () => REPORT) {
   const setting = membersSetting();
   const { members, database, clock } = setting;
-  const parts = { members, sayIn: loadWords() };
+  const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
   const records = openRecords(database);
   const delivered: Outgoing[] = [];
   const nothing = () => undefined;
@@ -162,7 +163,7 @@ describe("/invite", () => {
     const { command, members } = secretariat();
     const text = await command("/invite  Bob\nof Acme");
     const [, secret = ""] = /https:\/\/t\.me\/docket_bot\?start=i_(\S+)/u.exec(text) ?? [];
-    expect(text).toMatch(/until 2026-11-29 10:00 UTC\..*: Bob of Acme$/su);
+    expect(text).toMatch(/until 29 Nov 2026, 10:00 UTC\..*: Bob of Acme$/su);
     expect(members.invitations.redeem(8, secret)).toMatchObject({ kind: "joined" });
   });
 });
@@ -212,7 +213,7 @@ describe("/unanswered", () => {
     }
     const text = await command("/unanswered");
     expect(text).toMatch(
-      /^7 questions put to the secretariat \(page 1 of 2\):\n\nBob \(8\) · 2026-11-22 10:00 UTC\nQuestion 6/u,
+      /^7 questions put to the secretariat \(page 1 of 2\):\n\nBob \(8\) · 22 Nov 2026, 10:00 UTC\nQuestion 6/u,
     );
     expect([...text].length).toBeLessThan(4_096);
     expect(text.isWellFormed()).toBe(true);

@@ -4,6 +4,7 @@ import type { InlineKeyboardButton, MessageEntity } from "@grammyjs/types";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, Citation, Claim } from "../../../src/answering/answer.ts";
+import { calendarOf } from "../../../src/calendar.ts";
 import type { Standing } from "../../../src/documents/standing/standing.ts";
 import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
 import { inlineResult } from "../../../src/telegram/inline.ts";
@@ -157,7 +158,7 @@ function marksOf(replies: readonly Reply[]): Set<string> {
 }
 
 describe("every reply", () => {
-  const sayIn = loadWords();
+  const sayIn = loadWords(calendarOf("UTC"));
 
   it("to an answer is within Telegram's limits, and links nothing", () => {
     fc.assert(

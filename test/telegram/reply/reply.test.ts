@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Answer, Citation } from "../../../src/answering/answer.ts";
+import { calendarOf } from "../../../src/calendar.ts";
 import type { Language } from "../../../src/documents/document.ts";
 import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
 import { replyToAnswer, shownCitations } from "../../../src/telegram/reply/reply.ts";
@@ -18,7 +19,7 @@ const SCALE = citationIn(PLAN, "到2025年，产业规模达到1000亿元。", 1
 
 function repliesTo(answer: Answer, language: Language, nearMiss = false): readonly Reply[] {
   const proofs = new Map(shownCitations(answer).map(({ mark }) => [mark, "A".repeat(22)]));
-  const say = loadWords()(language);
+  const say = loadWords(calendarOf("UTC"))(language);
   return replyToAnswer(answer, { say, answer: "B".repeat(22), proofs, more: true, nearMiss, changed: false });
 }
 

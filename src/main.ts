@@ -92,6 +92,7 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
     if (lock === null) return;
     open.push(lock.release);
     warnOfNobody(config, log);
+    log.info("Days begin at midnight in this time zone", { timeZone: config.timeZone });
     const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
     open.push(app.close);
     const ingesting = createIngesting(({ onProgress }) => app.ingest({ onProgress, signal }), log);

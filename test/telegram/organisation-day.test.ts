@@ -34,9 +34,9 @@ async function botInShanghai() {
   const asked: string[] = [];
   const app: App = {
     ...{ library, embedder },
-    search: (request) => {
+    async find(request) {
       asked.push(request.day);
-      return search(request);
+      return (await search(request)).evidence;
     },
     async answer({ day }) {
       asked.push(day);

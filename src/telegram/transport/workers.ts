@@ -178,6 +178,7 @@ async function within(
     return controller.signal.aborted ? { kind: "too-slow" } : { kind: "failed", error };
   } finally {
     clearTimeout(deadline);
-    ended.abort();
+    // With a reason, or a DOMException would be made for each update.
+    ended.abort("ended");
   }
 }

@@ -31,21 +31,21 @@ export function createLog({ level, secrets, write }: LogOptions): Log {
     },
     destination,
   );
+  // A secret that is cut is known no more, so fields are searched before, and lines for what JSON made of the rest.
+  const shown = (fields: LogFields = {}): LogFields =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? bounded(redact(value)) : value]),
+    );
   return {
-    debug: (event, fields) => logger.debug(bounded(fields), event),
-    info: (event, fields) => logger.info(bounded(fields), event),
-    warn: (event, fields) => logger.warn(bounded(fields), event),
-    error: (event, fields) => logger.error(bounded(fields), event),
+    debug: (event, fields) => logger.debug(shown(fields), event),
+    info: (event, fields) => logger.info(shown(fields), event),
+    warn: (event, fields) => logger.warn(shown(fields), event),
+    error: (event, fields) => logger.error(shown(fields), event),
   };
 }
 
-function bounded(fields: LogFields = {}): LogFields {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === "string" && value.length > MAX_FIELD_LENGTH ? `${value.slice(0, MAX_FIELD_LENGTH)}…` : value,
-    ]),
-  );
+function bounded(text: string): string {
+  return text.length > MAX_FIELD_LENGTH ? `${text.slice(0, MAX_FIELD_LENGTH)}…` : text;
 }
 
 /** What any bot's token looks like, so that one is also hidden that came from somewhere else. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createLog } from "../../src/operations/pino-log.ts";
+import { API_KEY, secretsIn, TOKEN } from "../support/secrets.ts";
 
-const TOKEN = "123456789:AAmarker-token_of_this_test_000000000";
+const QUOTED_KEY = `"${API_KEY}`;
 
 function logged(level: Parameters<typeof createLog>[0]["level"] = "debug") {
   const lines: string[] = [];
-  const secrets = [TOKEN, 'sk-"marker', null, ""];
+  const secrets = [TOKEN, QUOTED_KEY, null, ""];
   return { log: createLog({ level, secrets, write: (line) => void lines.push(line) }), lines };
 }
 
@@ -37,10 +38,10 @@ describe("the log", () => {
       reason: `${TOKEN} ${encodeURIComponent(TOKEN)}`,
     });
     log.error("key", {
-      reason: 'sk-"marker',
-      other: "of another bot: 987654321:BBmarker-token_of_this_test_000000000",
+      reason: QUOTED_KEY,
+      other: `of another bot: 987654321:${TOKEN.split(":")[1]}`,
     });
-    expect(lines.join("")).not.toContain("marker");
+    expect(secretsIn(lines.join(""))).toEqual([]);
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty("event");
     expect(lines[0]).toContain("bot[secret]/getMe failed");
   });
@@ -49,6 +50,13 @@ describe("the log", () => {
     const { log, lines } = logged();
     log.info("x", { text: "y".repeat(10_000) });
     expect(lines[0]?.length).toBeLessThan(700);
+  });
+
+  it("leaves no half of a secret where it cuts", () => {
+    const { log, lines } = logged();
+    for (let before = 440; before < 510; before++)
+      log.error(`${"x".repeat(before)}${TOKEN}`, { reason: `${"y".repeat(before)}${TOKEN}` });
+    expect(secretsIn(lines.join(""))).toEqual([]);
   });
 
   it("keeps a line whole, whatever is in it", () => {

@@ -3,6 +3,8 @@
  * whether asking again may help. It knows errors by their shape, not by the package they come from. Pure.
  */
 
+import { repeats } from "./repeats.ts";
+
 export interface Failure {
   readonly message: string;
   readonly retryable: boolean;
@@ -15,6 +17,8 @@ export interface FailureContext {
   readonly from: string;
   /** Never shown, though servers repeat it in their messages. */
   readonly apiKey: string;
+  /** What a member has written in the request: a message that repeats some of it is not shown. */
+  readonly asked: string;
   /** Milliseconds since 1970, for a Retry-After that is a date. */
   readonly now: number;
 }
@@ -24,14 +28,16 @@ const MAX_QUOTED_CHARACTERS = 300;
 /** A shorter one is no secret but a word that stands for none, and may well occur in a message. */
 const SHORTEST_KEY = 8;
 
-export function failureOf(error: unknown, { from, apiKey, now }: FailureContext): Failure {
+export function failureOf(error: unknown, context: FailureContext): Failure {
+  const { from, now } = context;
   const status = field(error, "status");
   if (typeof status !== "number") {
-    const cause = connectionCause(error);
+    const cause = shown(connectionCause(error), context);
     const message = `${from}: no connection${cause === "" ? "" : ` (${cause})`}: check the network and the base URL`;
     return { message, retryable: true, retryAfterMs: null };
   }
-  const said = quoted(field(error, "message"), apiKey);
+  const words = shown(field(error, "message"), context);
+  const said = words === "" ? "" : `, saying "${words}"`;
   const remedy = remedyFor(status, field(error, "code") === "insufficient_quota");
   return {
     message: `${from}: ${remedy.what} (${status})${status === 401 ? "" : said}: ${remedy.next}`,
@@ -74,15 +80,16 @@ function remedyFor(status: number, outOfCredit: boolean): Remedy {
   }
 }
 
-/** What the server said, in one line, without the key. */
-function quoted(message: unknown, apiKey: string): string {
+/** What the server said, in one line, without the key; nothing where it repeats what it was asked. */
+function shown(message: unknown, { apiKey, asked }: FailureContext): string {
   if (typeof message !== "string") return "";
   const line = (apiKey.length < SHORTEST_KEY ? message : message.replaceAll(apiKey, "[key]"))
     .replace(/\bsk-[\w*.-]+/g, "[key]")
     .replace(/^\d{3} /, "")
     .replace(/\s+/g, " ")
-    .trim();
-  return line === "" ? "" : `, saying "${line.slice(0, MAX_QUOTED_CHARACTERS)}"`;
+    .trim()
+    .slice(0, MAX_QUOTED_CHARACTERS);
+  return repeats(line, asked) ? "" : line;
 }
 
 /** The system's word for it (`ECONNREFUSED`), which lies some causes deep, else the innermost message. */
@@ -91,7 +98,7 @@ function connectionCause(error: unknown): string {
   if (cause !== undefined) return connectionCause(cause);
   const code = field(error, "code");
   const message = field(error, "message");
-  return typeof code === "string" ? code : typeof message === "string" ? message.slice(0, MAX_QUOTED_CHARACTERS) : "";
+  return typeof code === "string" ? code : typeof message === "string" ? message : "";
 }
 
 /** `retry-after-ms`, or `retry-after` in seconds or as a date. */

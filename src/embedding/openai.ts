@@ -7,7 +7,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { OpenAI } from "openai";
 import { DocketError } from "../errors.ts";
-import type { Embedder } from "./embedder.ts";
+import type { Embedder, EmbeddingRole } from "./embedder.ts";
 import { vectorsOf } from "./openai-answer.ts";
 import { requestBatches } from "./openai-batches.ts";
 import { failureOf } from "./openai-failure.ts";
@@ -75,7 +75,11 @@ export function openaiEmbedder({
   const closing = new AbortController();
 
   /** Vectors of one request's texts. */
-  async function request(texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
+  async function request(
+    texts: readonly string[],
+    role: EmbeddingRole,
+    signal: AbortSignal | undefined,
+  ): Promise<Float32Array[]> {
     const { embeddings, apiKey, baseURL } = await client();
     const from = `${model} at ${new URL(baseURL).host}`;
     const deadline = clock.now() + deadlineMs;
@@ -91,7 +95,10 @@ export function openaiEmbedder({
       if (signal?.aborted || closing.signal.aborted) return cancelled(signal);
       const late = `${from}: no answer within ${deadlineMs / 1_000} s: try again, or allow more time`;
       if (timeout.aborted) return new DocketError("embedding", late, { retryable: true });
-      const { message, retryable, retryAfterMs } = failureOf(error, { from, apiKey: apiKey ?? "", now: clock.now() });
+      const { message, retryable, retryAfterMs } = failureOf(error, {
+        ...{ from, apiKey: apiKey ?? "", now: clock.now() },
+        asked: role === "question" ? texts.join("\n") : "",
+      });
       const backoffMs = BACKOFF_MS[tries - 1];
       if (!retryable || backoffMs === undefined) return new DocketError("embedding", message, { retryable });
       const pauseMs = Math.max(backoffMs, retryAfterMs ?? 0);
@@ -121,11 +128,11 @@ export function openaiEmbedder({
   return {
     id: `openai:${model}:${dimensions}`,
     dimensions,
-    async embed(texts, _role, signal) {
+    async embed(texts, role, signal) {
       if (closing.signal.aborted) throw new DocketError("embedding", "the embedder is closed");
       if (signal?.aborted) throw cancelled(signal);
       const vectors: Float32Array[] = [];
-      for (const batch of requestBatches(texts, maxInputs)) vectors.push(...(await request(batch, signal)));
+      for (const batch of requestBatches(texts, maxInputs)) vectors.push(...(await request(batch, role, signal)));
       return vectors;
     },
     async close() {

@@ -19,8 +19,8 @@ import {
   sendsHtml,
   stalls,
 } from "../support/chat-server.ts";
+import { API_KEY as KEY, MEMBERS_WORDS, secretsIn } from "../support/secrets.ts";
 
-const KEY = "sk-test-marker-4711";
 const TEXT = "The photomask project costs 3 billion yuan. 总投资三十亿元。".repeat(5);
 
 async function setting(...replies: readonly ChatReply[]) {
@@ -103,6 +103,19 @@ describe("a chat model", () => {
     const message = completion.kind === "failed" ? completion.message : "";
     expect(message).toMatch(/^some-model at 127\.0\.0\.1:\d+: .+/u);
     expect(message).not.toContain(KEY);
+  });
+
+  it.each([
+    ["with an error", (message: string) => refuses(400, { message })],
+    ["in the stream", (message: string) => sendsErrorEvent({ message })],
+  ])("shows nothing of what a server repeats of the question, and no key, %s", async (_how, reply) => {
+    const messages = [{ role: "user", content: `What does ${MEMBERS_WORDS} cost?` }] as const;
+    for (const message of [`input: "what does ${MEMBERS_WORDS} cost"`, `no: ${KEY}`]) {
+      const { model, request } = await setting(reply(message));
+      const completion = await model.complete({ ...request, messages });
+      expect(completion.kind).toBe("failed");
+      expect(completion.kind === "failed" && secretsIn(completion.message)).toEqual([]);
+    }
   });
 
   it("tells when there is no server", async () => {

@@ -11,8 +11,8 @@ import {
   silence,
   vectors,
 } from "../support/openai-server.ts";
+import { API_KEY as KEY, MEMBERS_WORDS } from "../support/secrets.ts";
 
-const KEY = "sk-secret-0123456789";
 const DIMENSIONS = 16;
 
 /** Time that passes only while someone sleeps. */
@@ -218,6 +218,18 @@ describe("openaiEmbedder", () => {
       expect((await call).code).toBe("cancelled");
     }
     expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["English", `How much does ${MEMBERS_WORDS} cost?`, `invalid input: 'How much does ${MEMBERS_WORDS} cost?'`],
+    ["Chinese", `会费多少 ${MEMBERS_WORDS}`, `{"input": "\\u4f1a\\u8d39\\u591a\\u5c11 ${MEMBERS_WORDS}"}`],
+    ["few words", MEMBERS_WORDS, `not allowed: "${MEMBERS_WORDS}"`],
+  ])("shows nothing of a message that repeats a question (%s)", async (_what, question, message) => {
+    server.answerWith(failure(400, { message }));
+    const error = await failureOf(embedder().embed([question], "question"));
+    expect(error.message).toMatch(
+      /: the request was refused \(400\): check the model, its dimensions and its limits$/u,
+    );
   });
 
   it("names the host that cannot be reached", async () => {

@@ -68,7 +68,8 @@ export function openaiChat({ client, model, now }: OpenaiChatOptions): ChatModel
         } catch (error) {
           const stopped = stopOf(received, { request, from, idle });
           if (stopped !== null) return stopped;
-          const told = toldBy(error, { from, apiKey: apiKey ?? "", now: now() });
+          const asked = askedIn(request);
+          const told = toldBy(error, { from, apiKey: apiKey ?? "", asked, now: now() });
           const plainer = told.fault === "refused" ? withoutParameters(spoken, told.parameters) : spoken;
           if (plainer.size > spoken.size && adjustments < MAX_ADJUSTMENTS) {
             spoken = plainer;
@@ -82,6 +83,11 @@ export function openaiChat({ client, model, now }: OpenaiChatOptions): ChatModel
       }
     },
   };
+}
+
+/** What is not the product's own: what a member has written, and what was found and said to it. */
+function askedIn({ messages }: ChatRequest): string {
+  return messages.flatMap(({ role, content }) => (role === "system" ? [] : [content])).join("\n");
 }
 
 function take(chunk: Chunk, received: Received): void {

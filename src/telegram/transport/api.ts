@@ -1,7 +1,7 @@
 /**
  * How the Bot API is reached: by Node's own `fetch`, which tells a connection that was never made from an answer that was
  * lost, gives up connecting after 10 s, and drops idle connections before the other side does. And no error that leaves
- * here holds the token, which is part of every address.
+ * here holds the token, which is part of every address, or words of an answer.
  */
 
 import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy";
@@ -53,6 +53,8 @@ export function withoutToken(token: string): Transformer {
 }
 
 function reasonOf(error: unknown): string {
+  // It quotes what it could not read, and that may be a member's message.
+  if (error instanceof SyntaxError) return "the answer is no JSON";
   const cause = error instanceof Error ? error.cause : undefined;
   return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${messageOf(cause) || codeOf(cause)}`;
 }

@@ -5,6 +5,16 @@ import { parse } from "dotenv";
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../src/config.ts";
 import { SETTINGS } from "../src/settings.ts";
+import { API_KEY, secretsIn, TOKEN, WEBHOOK_SECRET } from "./support/secrets.ts";
+
+function thrownBy(load: () => unknown): string {
+  try {
+    load();
+  } catch (thrown) {
+    return String(thrown);
+  }
+  throw new Error("nothing was thrown");
+}
 
 describe("configuration", () => {
   it("runs on defaults alone", () => {
@@ -30,8 +40,8 @@ describe("configuration", () => {
   });
 
   it("uses the key's embedder when there is a key, unless told otherwise", () => {
-    expect(loadConfig({ OPENAI_API_KEY: "sk-test" }).embedder).toBe("openai");
-    expect(loadConfig({ OPENAI_API_KEY: "sk-test", EMBEDDER: "minilm" }).embedder).toBe("minilm");
+    expect(loadConfig({ OPENAI_API_KEY: API_KEY }).embedder).toBe("openai");
+    expect(loadConfig({ OPENAI_API_KEY: API_KEY, EMBEDDER: "minilm" }).embedder).toBe("minilm");
   });
 
   it("asks for a key or an address when the openai embedder has neither", () => {
@@ -40,9 +50,9 @@ describe("configuration", () => {
   });
 
   it("never prints a key, not even a wrong one", () => {
-    const load = () => loadConfig({ OPENAI_API_KEY: "sk secret\nkey" });
+    const load = () => loadConfig({ OPENAI_API_KEY: `sk ${API_KEY}\nkey` });
     expect(load).toThrow("OPENAI_API_KEY must be one line");
-    expect(load).not.toThrow("secret");
+    expect(secretsIn(thrownBy(load))).toEqual([]);
   });
 
   it("takes ids as people write them, and refuses a name", () => {
@@ -51,10 +61,10 @@ describe("configuration", () => {
   });
 
   it("takes a webhook only with the secret that proves who calls it", () => {
-    const webhook = { WEBHOOK_URL: "https://bot.example.org/hook", WEBHOOK_SECRET: "0123456789abcdef" };
+    const webhook = { WEBHOOK_URL: "https://bot.example.org/hook", WEBHOOK_SECRET };
     expect(loadConfig(webhook).telegram.webhook).toEqual({
       url: "https://bot.example.org/hook",
-      secret: "0123456789abcdef",
+      secret: WEBHOOK_SECRET,
       host: "127.0.0.1",
       port: 8080,
     });
@@ -64,9 +74,16 @@ describe("configuration", () => {
   });
 
   it("never prints a token, not even a wrong one", () => {
-    const load = () => loadConfig({ TELEGRAM_BOT_TOKEN: "123456:secret" });
+    const load = () => loadConfig({ TELEGRAM_BOT_TOKEN: `${TOKEN} `.repeat(2) });
     expect(load).toThrow("does not look like a token: get one from @BotFather");
-    expect(load).not.toThrow("secret");
+    expect(secretsIn(thrownBy(load))).toEqual([]);
+  });
+
+  it("never prints a webhook's secret, not even a wrong one", () => {
+    const load = () =>
+      loadConfig({ WEBHOOK_URL: "https://bot.example.org/hook", WEBHOOK_SECRET: `${WEBHOOK_SECRET}!` });
+    expect(load).toThrow("WEBHOOK_SECRET must be");
+    expect(secretsIn(thrownBy(load))).toEqual([]);
   });
 
   it("lets a flag win, and keeps another corpus apart from the members' library", () => {

@@ -1,8 +1,6 @@
 /** What answers on which day, with the embedded model: rules that follow each other, in both languages. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerRequest } from "../../src/answering/answering.ts";
@@ -10,25 +8,25 @@ import { standingText } from "../../src/answering/wording.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { withDictionary } from "../support/dictionary.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testLog } from "../support/test-log.ts";
 import { datedCorpus } from "./dated-corpus.ts";
 
 const DAYS = ["2022-06-01", "2024-06-01", "2025-05-25", "2026-11-22", "2027-06-01"] as const;
 
 describe("an answer on a day", () => {
-  const folder = mkdtempSync(join(tmpdir(), "docket-dated-"));
+  const removals: (() => void)[] = [];
+  const { path: folder, write } = temporaryFolder((remove) => removals.push(remove));
   let app: App;
   beforeAll(async () => {
-    for (const [path, content] of datedCorpus()) {
-      mkdirSync(dirname(join(folder, "corpus", path)), { recursive: true });
-      writeFileSync(join(folder, "corpus", path), content);
-    }
+    for (const [path, content] of datedCorpus()) write(join("corpus", path), content);
     const config = loadConfig({ DATA_DIR: withDictionary(join(folder, "data")), CORPUS_DIR: join(folder, "corpus") });
-    app = openApp({ config, onNotice: () => undefined });
+    app = openApp({ config, onNotice: testLog().warn });
     await app.ingest();
   });
   afterAll(async () => {
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
+    for (const remove of removals) remove();
   });
 
   /** The answer, and how each of its sources stands. */

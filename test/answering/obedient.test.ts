@@ -10,7 +10,8 @@ import type { Gloss } from "../../src/embedding/gloss.ts";
 import { readGlossary } from "../../src/embedding/glossary.ts";
 import { says } from "../support/chat-server.ts";
 import { obedientAnswers } from "../support/obedient-model.ts";
-import { KEY, shippedGloss, type WrittenLibrary, writtenLibrary, writtenSetting } from "./writing/written-setting.ts";
+import { API_KEY } from "../support/secrets.ts";
+import { shippedGloss, type WrittenLibrary, writtenLibrary, writtenSetting } from "./writing/written-setting.ts";
 
 /** Answers that the model gives to one question, of the hundreds that it has. */
 const ROUNDS = Number(process.env.ROUNDS ?? 6);
@@ -98,7 +99,7 @@ function expectHarmless({ library }: WrittenLibrary, { answer }: AnswerResult): 
       .normalize("NFKC")
       .toLowerCase();
     for (const [link] of text.normalize("NFKC").matchAll(LINKS)) expect(quotes).toContain(link.toLowerCase());
-    expect(text).not.toContain(KEY);
+    expect(text).not.toContain(API_KEY);
     expect(text).not.toContain(MARKER);
     // Words of the prompt, its fence among them, and what was ordered: only where a document has them.
     for (const [words] of text.matchAll(LEAKED)) expect(quotes).toContain(words.toLowerCase());

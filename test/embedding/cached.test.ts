@@ -4,6 +4,7 @@ import { openaiClient, openaiEmbedder } from "../../src/embedding/openai.ts";
 import { DocketError } from "../../src/errors.ts";
 import { embedderContract, failureOf } from "../contract/embedder.ts";
 import { type OpenaiServer, openaiServer } from "../support/openai-server.ts";
+import { API_KEY } from "../support/secrets.ts";
 import { heldEmbedder } from "./held-embedder.ts";
 
 describe("cachedEmbedder", () => {
@@ -16,7 +17,7 @@ describe("cachedEmbedder", () => {
   });
 
   embedderContract("cached", () => {
-    const client = openaiClient({ apiKey: "sk-test", baseUrl: server.baseUrl });
+    const client = openaiClient({ apiKey: API_KEY, baseUrl: server.baseUrl });
     return cachedEmbedder(openaiEmbedder({ client, model: "m", dimensions: 16 }), { capacity: 10 });
   });
 

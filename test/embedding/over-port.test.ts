@@ -5,6 +5,7 @@ import { embedderOverPort, serveEmbedder } from "../../src/embedding/over-port.t
 import { DocketError } from "../../src/errors.ts";
 import { embedderContract, failureOf } from "../contract/embedder.ts";
 import { type OpenaiServer, openaiServer } from "../support/openai-server.ts";
+import { API_KEY } from "../support/secrets.ts";
 import { heldEmbedder } from "./held-embedder.ts";
 
 function overPort() {
@@ -25,7 +26,7 @@ describe("embedderOverPort", () => {
   });
 
   embedderContract("over a port", () => {
-    const client = openaiClient({ apiKey: "sk-test", baseUrl: server.baseUrl });
+    const client = openaiClient({ apiKey: API_KEY, baseUrl: server.baseUrl });
     const served = openaiEmbedder({ client, model: "m", dimensions: 16 });
     const { port1, port2 } = new MessageChannel();
     serveEmbedder(served, port1);

@@ -1,8 +1,5 @@
 /** The project's own question set on the briefs that ship, with the embedded model: what must not become worse. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "../../scripts/evaluation/evaluate.ts";
 import { type Metrics, measure, percentile, type Scored } from "../../scripts/evaluation/metrics.ts";
@@ -11,14 +8,17 @@ import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { readers } from "../../src/readers.ts";
 import { withDictionary } from "../support/dictionary.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testLog } from "../support/test-log.ts";
 
 describe("questions on the briefs", () => {
-  const data = mkdtempSync(join(tmpdir(), "docket-briefs-"));
+  const removals: (() => void)[] = [];
+  const { path: data } = temporaryFolder((remove) => removals.push(remove));
   const config = loadConfig({ DATA_DIR: withDictionary(data) });
   let app: App;
   let scored: readonly Scored[];
   beforeAll(async () => {
-    app = openApp({ config, onNotice: () => undefined });
+    app = openApp({ config, onNotice: testLog().warn });
     await app.ingest();
     const questions = readQuestions("test/evaluation/questions.jsonl");
     scored = await evaluate({
@@ -28,7 +28,7 @@ describe("questions on the briefs", () => {
   });
   afterAll(async () => {
     await app.close();
-    rmSync(data, { recursive: true, force: true });
+    for (const remove of removals) remove();
   });
   const measured = (language: string): Metrics => measure(scored.filter(({ question }) => question.lang === language));
 

@@ -1,7 +1,6 @@
 /** The command line as a newcomer meets it: the documents that ship, no key, no network. */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -39,7 +38,8 @@ const answerSchema = z.strictObject({
 });
 
 describe("npm run ask", () => {
-  const data = mkdtempSync(join(tmpdir(), "docket-ask-"));
+  const removals: (() => void)[] = [];
+  const { path: data } = temporaryFolder((remove) => removals.push(remove));
   const ask = (...args: string[]): Promise<CommandResult> =>
     runCommand("ask", args, { environment: { DATA_DIR: data } });
   const askJson = async (...args: string[]) => {
@@ -47,7 +47,9 @@ describe("npm run ask", () => {
     return { ...answerSchema.parse(JSON.parse(stdout)), code, stderr };
   };
   beforeAll(() => ask("Where is the photomask project built?"));
-  afterAll(() => rmSync(data, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const remove of removals) remove();
+  });
 
   it("answers the README's question with both sums, each sentence with its mark and its source", async () => {
     const { stdout, stderr, code } = await ask(

@@ -3,41 +3,38 @@
 import type { User } from "@grammyjs/types";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { openApp } from "../../src/app.ts";
-import { openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
 import { openState } from "../../src/state.ts";
+import { botApiServer } from "../support/bot-api-server.ts";
 import { chatServer, refuses, says } from "../support/chat-server.ts";
+import { runningBot } from "../support/running-bot.ts";
+import { API_KEY, MEMBERS_NAME, MEMBERS_WORDS } from "../support/secrets.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { overhear, testLog } from "../support/test-log.ts";
 
 const QUOTE = "Black tea is brewed at 95 degrees";
-const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const dayIn = (timeZone: string): string => new Date().toLocaleDateString("sv-SE", { timeZone });
 const WRITTEN = { claims: [{ text: "Brew black tea at 95 degrees.", support: [{ mark: 1, quote: QUOTE }] }] };
 
 it("answers in the model's words, and by quotes when the model is gone, of which the admin hears once", async () => {
   const [corpus, data] = [temporaryFolder(), temporaryFolder()];
   corpus.write("tea.md", `# Tea\n\nGreen tea is brewed at 80 degrees. ${QUOTE}.\n`);
-  const [telegram, model] = [await startBotApiServer(), await chatServer(says(JSON.stringify(WRITTEN)))];
+  const [telegram, model] = [await botApiServer(), await chatServer(says(JSON.stringify(WRITTEN)))];
   const { world, token, url } = telegram;
   const admin = world.person({ first_name: "Ada", language_code: "en" });
-  const member = world.person({ first_name: "凌", language_code: "zh-hans" });
+  const member = world.person({ first_name: "凌", last_name: MEMBERS_NAME, language_code: "zh-hans" });
   // In one of the two it is another day than in London, whatever the hour.
   const timeZone = ["Pacific/Kiritimati", "Etc/GMT+12"].find((zone) => dayIn(zone) !== dayIn("UTC")) ?? "";
   const config = loadConfig({
     ...{ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: url, ADMINS: String(admin.id), MEMBERS: String(member.id) },
-    ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, EMBEDDER: "minilm", OPENAI_BASE_URL: model.baseUrl },
-    TIME_ZONE: timeZone,
+    ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, EMBEDDER: "minilm", TIME_ZONE: timeZone },
+    ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: API_KEY },
   });
-  const app = openApp({ config, onNotice: () => undefined, inThread: "shown" });
+  const app = openApp({ config, onNotice: testLog(overhear(telegram)).warn, inThread: "shown" });
   const report = await app.ingest();
   const ingesting = { run: () => Promise.resolve(report), isRunning: () => false };
-  const bot = await openBot({ config, token, app, ingesting, log: SILENT, clock: () => new Date() });
-  onTestFinished(async () => {
-    await bot.close();
-    await app.close();
-    await Promise.all([telegram.close(), model.close()]);
-  });
+  onTestFinished(() => model.close());
+  const bot = await runningBot({ server: telegram, config, app, ingesting });
   const [admins, members] = [world.privateChat(admin), world.privateChat(member)];
   const texts = (chat: typeof admins, viewer: User) => world.messages(chat, viewer).map(({ text }) => text ?? "");
   const read = (chat: typeof admins, viewer: User, words: string) =>
@@ -52,8 +49,8 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   ]);
   state.close();
 
-  model.answerWith(refuses(401, { message: "wrong key" }));
-  for (const question of ["How hot is green tea brewed?", "How hot is black tea brewed in all?"]) {
+  model.answerWith(refuses(401, { message: `wrong key: ${API_KEY}` }));
+  for (const question of [`How hot is green tea brewed? ${MEMBERS_WORDS}`, "How hot is black tea brewed in all?"]) {
     world.say(member, members, question);
     await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("直接引自文件"), {
       timeout: 5_000,

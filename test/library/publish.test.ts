@@ -10,6 +10,7 @@ import { openGeneration, publishGeneration, readPointer } from "../../src/librar
 import type { VectorIndexFormat } from "../../src/library/vector-index.ts";
 import { WORDS_FILE } from "../../src/library/word-index.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
+import { scanOutput } from "../support/leaks.ts";
 import { contentOfRevision, revisionOf, wordsOfRevision } from "./revisions.ts";
 
 const format = vectraFormat();
@@ -203,6 +204,7 @@ async function publishUntilKilled(into: string, firstRevision: number, afterMs: 
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
+  scanOutput(child, "the publishing process");
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
   let last = 0;
   for await (const line of createInterface({ input: child.stdout })) {

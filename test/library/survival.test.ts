@@ -11,6 +11,7 @@ import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
 import { WORDS_FILE } from "../../src/library/word-index.ts";
 import { INDEX_FILE } from "../../src/search/vectors/codec.ts";
 import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
+import { scanOutput } from "../support/leaks.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { wordEmbedder } from "../support/word-embedder.ts";
 
@@ -70,6 +71,7 @@ describe("a library", () => {
         corpus.path,
         data.path,
       ]);
+      scanOutput(child, "the ingest's process");
       const ended = new Promise((resolve) => child.once("exit", resolve));
       await new Promise((resolve) => child.stdout.once("data", resolve));
       // An ingest takes about 150 ms; the moments are spread over it, and a little beyond.

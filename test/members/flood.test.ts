@@ -1,18 +1,18 @@
 /** The whole bot on a loopback server, but for the search: somebody asks far too much, and nobody else notices. */
 
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import type { App } from "../../src/app.ts";
-import { openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
-import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { botApiServer } from "../support/bot-api-server.ts";
 import { withDictionary } from "../support/dictionary.ts";
+import { runningBot } from "../support/running-bot.ts";
+import { MEMBERS_NAME, MEMBERS_WORDS } from "../support/secrets.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testLog } from "../support/test-log.ts";
 
-const NOTHING = () => undefined;
-const QUIET = { debug: NOTHING, info: NOTHING, warn: NOTHING, error: NOTHING };
 const NOT_FOUND: AnswerResult = {
   question: null,
   answer: { kind: "not-found", nearest: [] },
@@ -20,8 +20,8 @@ const NOT_FOUND: AnswerResult = {
   timings: { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 },
 };
 
-async function runningBot(asked: string[]) {
-  const server = await startBotApiServer();
+async function floodedBot(asked: string[]) {
+  const server = await botApiServer();
   const { path } = temporaryFolder();
   const config = loadConfig({
     ...{
@@ -43,25 +43,19 @@ async function runningBot(asked: string[]) {
     ingest: () => Promise.reject(new Error("not asked")),
     close: async () => library.close(),
   };
-  const bot = await openBot({
-    ...{ config, token: server.token, app, log: QUIET, clock: () => new Date() },
-    ingesting: createIngesting(app.ingest, QUIET),
-  });
-  onTestFinished(async () => {
-    await bot.close();
-    await app.close();
-    await server.close();
-  });
+  await runningBot({ server, config, app, ingesting: createIngesting(app.ingest, testLog()) });
   return server;
 }
 
 describe("a hundred questions at once from one member", () => {
   it("get ten answers and one word about the limit, and hold up nobody", async () => {
     const asked: string[] = [];
-    const { world } = await runningBot(asked);
-    const [eager, other] = ["Eager", "Other"].map((first_name) => world.person({ first_name, language_code: "en" }));
+    const { world } = await floodedBot(asked);
+    const [eager, other] = ["Eager", MEMBERS_NAME].map((first_name) =>
+      world.person({ first_name, language_code: "en" }),
+    );
     if (eager === undefined || other === undefined) throw new Error("nobody is there");
-    world.updates.backlog(100, eager, world.privateChat(eager), (index) => `Question ${index}?`);
+    world.updates.backlog(100, eager, world.privateChat(eager), (index) => `Question ${index}? ${MEMBERS_WORDS}`);
     world.say(other, world.privateChat(other), "Somebody else's question?");
     const replies = (person: typeof eager) =>
       world.messages(world.privateChat(person), person).filter(({ from }) => from?.is_bot === true);
@@ -72,7 +66,7 @@ describe("a hundred questions at once from one member", () => {
       /^You have asked 10 questions within an hour.*ask again from .*UTC\.$/u,
     );
     expect(asked.filter((question) => question.startsWith("Question"))).toEqual(
-      Array.from({ length: 10 }, (_, index) => `Question ${index}?`),
+      Array.from({ length: 10 }, (_, index) => `Question ${index}? ${MEMBERS_WORDS}`),
     );
   });
 });

@@ -7,12 +7,16 @@ import { calendarOf } from "../../src/calendar.ts";
 import { type AccessSettings, createMembers, type Members, type MembersOptions } from "../../src/members/members.ts";
 import { openState } from "../../src/state.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { markedBytes } from "../support/secrets.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testLog } from "../support/test-log.ts";
 
 export interface Setting {
   readonly members: Members;
   readonly database: Database;
   readonly folder: string;
+  /** What members have said, which no line of the log may hold. */
+  readonly heard: Set<string>;
   readonly clock: () => Date;
   /** What Telegram would say of who is in the group; an error is thrown. */
   readonly group: Map<number, boolean | Error>;
@@ -25,8 +29,6 @@ export const ADMIN = 1;
 export const LISTED = 2;
 export const GROUP = -1001;
 
-const NOTHING = () => undefined;
-
 export function membersSetting(
   settings: Partial<AccessSettings> = {},
   options: Partial<Pick<MembersOptions, "limits" | "collections" | "calendar">> = {},
@@ -36,10 +38,11 @@ export function membersSetting(
   onTestFinished(() => database.close());
   let now = Date.parse("2026-11-22T10:00:00Z");
   let asked = 0;
+  const heard = new Set<string>();
   const clock = () => new Date(now);
   const group = new Map<number, boolean | Error>();
   const members = createMembers({
-    ...{ database, clock, calendar: calendarOf("UTC"), random: randomBytes },
+    ...{ database, clock, calendar: calendarOf("UTC"), random: markedBytes(randomBytes) },
     settings: { mode: "members", admins: [ADMIN], members: [LISTED], group: null, ...settings },
     limits: { questionsPerHour: 5, questionsPerDay: 8 },
     async isInGroup(_group, person) {
@@ -49,11 +52,11 @@ export function membersSetting(
       return answer;
     },
     collections: () => new Set(["", "board", "notices"]),
-    log: { debug: NOTHING, info: NOTHING, warn: NOTHING, error: NOTHING },
+    log: testLog(heard),
     ...options,
   });
   return {
-    ...{ members, database, folder, clock, group },
+    ...{ members, database, folder, clock, group, heard },
     asked: () => asked,
     later(milliseconds) {
       now += milliseconds;

@@ -6,11 +6,11 @@ import {
   millisecondsToSign,
 } from "../../scripts/bench/bot-load.ts";
 import { createMembers } from "../../scripts/bench/bot-members.ts";
-import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { botApiServer } from "../support/bot-api-server.ts";
 
 /** Two members, and a bot that does what the test says. */
 async function setting() {
-  const server = await startBotApiServer();
+  const server = await botApiServer();
   onTestFinished(() => server.close());
   const chats: number[] = [];
   server.world.on((change) => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { acquireLock } from "../../src/storage/lock.ts";
+import { scanOutput } from "../support/leaks.ts";
 
 describe("the lock", () => {
   let folder: string;
@@ -29,6 +30,7 @@ describe("the lock", () => {
       `import { acquireLock } from ${JSON.stringify(new URL("../../src/storage/lock.ts", import.meta.url).href)};
        acquireLock(${JSON.stringify(path)}, "a child"); console.log("held"); setInterval(() => {}, 1000);`,
     ]);
+    scanOutput(child, "the lock's holder");
     await new Promise((resolve) => child.stdout.once("data", resolve));
     expect(() => acquireLock(path, "me")).toThrow("is being written by a child");
     child.kill("SIGKILL");

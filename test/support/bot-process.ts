@@ -1,12 +1,21 @@
-/** A bot in a process of its own, to be killed: the real transport, and a handler that takes a moment to answer. */
+/**
+ * A bot in a process of its own, to be killed: the real transport, and a handler that takes a moment to answer. It is given
+ * the token as the real one is, where no list of processes shows it, and logs to standard error as that does.
+ */
 
 import { setTimeout as delay } from "node:timers/promises";
+import type { LogFields } from "../../src/operations/log.ts";
 import { echo, startTransport } from "./bot-transport.ts";
 
-const [url = "", token = "", folder = ""] = process.argv.slice(2);
+const [url = "", folder = ""] = process.argv.slice(2);
+const token = process.env.TELEGRAM_BOT_TOKEN ?? "";
+const say = (event: string, fields: LogFields = {}): void => {
+  process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
+};
 const { stop } = await startTransport({
   server: { url, token },
   folder,
+  log: { debug: say, info: say, warn: say, error: say },
   async handle(context) {
     await delay(5);
     if (context.message?.text === "die") process.kill(process.pid, "SIGKILL");

@@ -1,30 +1,41 @@
 /** A Bot API server, a person who talks to the bot, and the transport between them, all gone when the test ends. */
 
 import { onTestFinished, vi } from "vitest";
-import { type BotApiServer, startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
+import { botApiServer } from "./bot-api-server.ts";
 import { echo, startTransport, type Transport, type TransportOptions } from "./bot-transport.ts";
+import { MEMBERS_NAME, MEMBERS_WORDS } from "./secrets.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { overhear, type TestLog, testLog } from "./test-log.ts";
+
+/** Words of a member that no log may hold, and what `echo` answers to them. */
+export const HELLO = `hello ${MEMBERS_WORDS}`;
+export const HELLO_TO_YOU = `You said: ${HELLO}`;
 
 export type Chat = ReturnType<BotApiServer["world"]["privateChat"]>;
 
-export async function botSetting(options: Partial<TransportOptions> = {}) {
+type Options = Partial<Omit<TransportOptions, "log">>;
+
+export async function botSetting(options: Options = {}) {
   const { path: folder } = temporaryFolder();
-  const server = await startBotApiServer();
+  const server = await botApiServer();
   onTestFinished(() => server.close());
-  const ann = server.world.person({ first_name: "Ann" });
+  const heard = overhear(server);
+  const ann = server.world.person({ first_name: "Ann", last_name: MEMBERS_NAME });
   const chat = server.world.privateChat(ann);
   return {
     ...{ server, folder, ann, chat },
     /** Starts the transport; it stops with the test, if not before. */
-    async begin(more: Partial<TransportOptions> = {}): Promise<Transport> {
-      const transport = await startTransport({ server, folder, handle: echo, ...options, ...more });
+    async begin(more: Options = {}): Promise<Transport & Pick<TestLog, "lines">> {
+      const log = testLog(heard);
+      const transport = await startTransport({ server, folder, handle: echo, log, ...options, ...more });
       let stopped: Promise<void> | undefined;
       const stop = (): Promise<void> => {
         stopped ??= transport.stop();
         return stopped;
       };
       onTestFinished(stop);
-      return { ...transport, stop };
+      return { ...transport, lines: log.lines, stop };
     },
     say: (text: string) => server.world.say(ann, chat, text),
   };

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { type Api, Bot } from "grammy";
 import { calendarOf } from "../../src/calendar.ts";
-import type { LogFields } from "../../src/operations/log.ts";
+import type { Log } from "../../src/operations/log.ts";
 import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 import { openState } from "../../src/state.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -16,17 +16,12 @@ import { type RunBotOptions, type RunningBot, runBot } from "../../src/telegram/
 import { type Wait, waitForReal } from "../../src/telegram/transport/wait.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 
-export interface LogLine {
-  readonly level: "debug" | "info" | "warn" | "error";
-  readonly event: string;
-  readonly fields: LogFields;
-}
-
 export interface TransportOptions {
   readonly server: Pick<BotApiServer, "url" | "token">;
   /** The folder that the state is kept in. */
   readonly folder: string;
   readonly handle: (context: DocketContext) => Promise<void> | void;
+  readonly log: Log;
   readonly options?: Partial<RunBotOptions>;
   /** Seconds that a call may take. */
   readonly callSeconds?: number;
@@ -38,7 +33,6 @@ export interface Transport {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly api: Api;
-  readonly lines: readonly LogLine[];
   stop(): Promise<void>;
 }
 
@@ -49,16 +43,12 @@ export async function startTransport({
   server,
   folder,
   handle,
+  log,
   options = {},
   callSeconds = 30,
 }: TransportOptions): Promise<Transport> {
   const words = loadWords(calendarOf("UTC"));
   const chinese = new Set<number | null>();
-  const lines: LogLine[] = [];
-  const write =
-    (level: LogLine["level"]) =>
-    (event: string, fields: LogFields = {}) =>
-      void lines.push({ level, event, fields });
   const clock = () => new Date();
   const database = openState(join(folder, "state.sqlite"));
   const inbox = createInbox(database, clock);
@@ -78,11 +68,11 @@ export async function startTransport({
     telegram: { token: server.token, apiRoot: server.url, webhook: null },
     ...{ deadlineMs: 10_000, bot, state: database, inbox, outbox, clock, random: Math.random, wait: hasty },
     sayTo: (person, code) => words(code === "zh" || chinese.has(person) ? "zh" : "en"),
-    log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
+    log,
     ...options,
   });
   return {
-    ...{ running, database, inbox, outbox, lines, api: bot.api },
+    ...{ running, database, inbox, outbox, api: bot.api },
     async stop() {
       await running.stop();
       database.close();

@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { withDictionary } from "./dictionary.ts";
+import { scanOutput } from "./leaks.ts";
 
 export interface CommandResult {
   readonly code: number | null;
@@ -43,6 +44,7 @@ export function startCommand(script: string, args: readonly string[], options: C
     stdio: ["ignore", "pipe", "pipe"],
     ...(user === undefined ? {} : { uid: user, gid: user }),
   });
+  scanOutput(child, `${script} ${args[0] ?? ""}`.trim());
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output.stdout += text;

@@ -1,6 +1,7 @@
 /**
- * Before all tests: the dictionary's table is made once, since making it takes longer than most tests. `withDictionary`
- * hands it on; what makes it is tested in test/embedding.
+ * Around all tests. Before them the dictionary's table is made once, since making it takes longer than most tests;
+ * `withDictionary` hands it on, and what makes it is tested in test/embedding. And all that this process prints is looked
+ * through for secrets: what tests print, and what processes print that they start, comes out here as well.
  */
 
 import { execFileSync } from "node:child_process";
@@ -8,6 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { leakMessage, scanPrinted } from "./leaks.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,9 +19,19 @@ declare module "vitest" {
 }
 
 export function setup({ provide }: TestProject): () => void {
+  const leaks: string[] = [];
+  const report = (secret: string, where: string): void => void leaks.push(leakMessage(secret, where));
+  const ends = [
+    scanPrinted(process.stdout, "standard output of the tests", report),
+    scanPrinted(process.stderr, "standard error of the tests", report),
+  ];
   const modelsDir = mkdtempSync(join(tmpdir(), "docket-models-"));
   // In a process of its own, since what is loaded here is not loaded as Node does it.
   execFileSync(process.execPath, ["test/support/make-dictionary.ts", modelsDir]);
   provide("modelsDir", modelsDir);
-  return () => rmSync(modelsDir, { recursive: true, force: true });
+  return () => {
+    rmSync(modelsDir, { recursive: true, force: true });
+    for (const end of ends) end();
+    if (leaks.length > 0) throw new Error(leaks.join("\n"));
+  };
 }

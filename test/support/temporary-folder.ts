@@ -1,9 +1,11 @@
-/** Folders that a test writes in, removed after it. */
+/** Folders that a test writes in, looked through for secrets and removed after it. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { failTheRun, type Report } from "./leaks.ts";
+import { scanFolder } from "./scanned-folder.ts";
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -13,15 +15,23 @@ export interface TemporaryFolder {
 }
 
 /** @param whenDone inside a test the folder goes when the test ends; around tests, pass what collects `afterAll`'s work */
-export function temporaryFolder(whenDone: (remove: () => void) => void = onTestFinished): TemporaryFolder {
+export function temporaryFolder(
+  whenDone: (remove: () => void) => void = onTestFinished,
+  report: Report = failTheRun,
+): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "docket-test-"));
-  whenDone(() => rmSync(path, { recursive: true, force: true }));
+  const own = new Set<string>();
+  whenDone(() => {
+    if (existsSync(path)) scanFolder(path, own, report);
+    rmSync(path, { recursive: true, force: true });
+  });
   return {
     path,
     write(name, content) {
       const absolute = join(path, name);
       mkdirSync(dirname(absolute), { recursive: true });
       writeFileSync(absolute, content);
+      own.add(absolute);
       return absolute;
     },
     remove: (name) => rmSync(join(path, name), { recursive: true }),

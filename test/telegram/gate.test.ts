@@ -17,7 +17,7 @@ function gate(settings: Partial<AccessSettings> = {}) {
   const sayIn = loadWords(calendarOf("UTC"));
   const parts = { members: setting.members, sayIn };
   const behind: DocketContext[] = [];
-  const handlers = handlersUnderTest(setting.database, [
+  const handlers = handlersUnderTest(setting, [
     introduce(parts),
     invitationHandlers({ members: setting.members, sayTo: () => sayIn("en") }).middleware(),
     membersOnly(parts),

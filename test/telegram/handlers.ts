@@ -5,6 +5,8 @@ import { Bot, type MiddlewareFn } from "grammy";
 import type { Database } from "../../src/storage/database.ts";
 import type { DocketContext } from "../../src/telegram/context.ts";
 import { collectEffects, type Outgoing } from "../../src/telegram/effects.ts";
+import { TOKEN } from "../support/secrets.ts";
+import { wordsOf } from "../support/test-log.ts";
 
 export interface Handlers {
   handle(update: Partial<Update>): Promise<readonly Outgoing[]>;
@@ -16,13 +18,14 @@ export interface Handlers {
 
 export const BOT = { id: 4711, is_bot: true, first_name: "Docket", username: "docket_bot" } as const;
 
+/** @param heard gets what is said to the bot, so that the log is looked through for it */
 export function handlersUnderTest(
-  database: Database,
+  { database, heard }: { readonly database: Database; readonly heard: Set<string> },
   middleware: readonly MiddlewareFn<DocketContext>[],
   answers: Readonly<Record<string, unknown>> = {},
 ): Handlers {
   const calls: { method: string; payload: Readonly<Record<string, unknown>> }[] = [];
-  const bot = new Bot<DocketContext>("1234567:test", {
+  const bot = new Bot<DocketContext>(TOKEN, {
     botInfo: {
       ...BOT,
       ...{ can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true },
@@ -47,6 +50,7 @@ export function handlersUnderTest(
   for (const one of middleware) bot.use(one);
   let updates = 0;
   const handle: Handlers["handle"] = async (update) => {
+    for (const words of wordsOf(update)) heard.add(words);
     const collecting = collectEffects();
     collected.push(collecting);
     updates += 1;

@@ -4,11 +4,12 @@ import { Api, GrammyError } from "grammy";
 import { describe, expect, it } from "vitest";
 import { groupProblem, isInGroup, membershipUpdates } from "../../src/telegram/membership.ts";
 import { GROUP, membersSetting } from "../members/setting.ts";
+import { TOKEN } from "../support/secrets.ts";
 import { handlersUnderTest, user } from "./handlers.ts";
 
 /** An API that answers getChatMember as given. */
 function api(answer: unknown): Api {
-  const made = new Api("1234567:test");
+  const made = new Api(TOKEN);
   made.config.use(async (_call, method) => {
     if (answer instanceof Error) throw answer;
     return { ok: true, result: method === "getMe" ? user(4711, { is_bot: true }) : answer } as never;
@@ -33,8 +34,9 @@ describe("who is in the group", () => {
     ["kicked", {}, false],
   ])("is told by the status %s %j: %s", async (status, more, expected) => {
     expect(await isInGroup(api(member(status, more)), GROUP, 7)).toBe(expected);
-    const { members, database } = membersSetting({ group: GROUP });
-    const { handle } = handlersUnderTest(database, [membershipUpdates(members).middleware()]);
+    const setting = membersSetting({ group: GROUP });
+    const { members } = setting;
+    const { handle } = handlersUnderTest(setting, [membershipUpdates(members).middleware()]);
     const chat = { id: GROUP, type: "supergroup", title: "Members" };
     const update = {
       chat,

@@ -14,10 +14,12 @@ import { introduce, membersOnly } from "../../src/telegram/gate.ts";
 import { ownDataHandlers } from "../../src/telegram/own-data.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 import { LISTED, membersSetting } from "../members/setting.ts";
+import { MEMBERS_NAME, MEMBERS_WORDS } from "../support/secrets.ts";
+import { testLog } from "../support/test-log.ts";
 import { groupText, handlersUnderTest, press, privateText, user } from "./handlers.ts";
 
-const MARKER = "MARKER-4711-what-does-the-photomask-cost";
-const NAME = "Zhang-Marker-0815";
+const MARKER = `${MEMBERS_WORDS}-what-does-the-photomask-cost`;
+const NAME = `Zhang-${MEMBERS_NAME}`;
 const NO_DATA: PersonalData = { name: "nothing", export: () => null, erase: () => 0 };
 
 function rights() {
@@ -30,7 +32,7 @@ function rights() {
     membership: membershipData(database),
     ...{ inbox: NO_DATA, outbox: NO_DATA, model: NO_DATA },
   });
-  const handlers = handlersUnderTest(database, [
+  const handlers = handlersUnderTest(setting, [
     introduce(parts),
     ownDataHandlers({ ownData, clock }).middleware(),
     membersOnly(parts),
@@ -120,7 +122,7 @@ describe("/forget", () => {
 describe("retention", () => {
   it("erases what is older than so many days, from the files too, and nothing younger", () => {
     const { asks, database, clock, later, records, members, bytesHave } = rights();
-    const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+    const log = testLog();
     const sweep = () =>
       sweepOnce({
         ...{ database, clock, log, retentionDays: 30 },

@@ -1,17 +1,17 @@
 /** From a question to the sentence in its paragraph, over HTTP, with everything real but Telegram and the model. */
 
 import type { Message, User } from "@grammyjs/types";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { type AnswerQuestion, createAnswering } from "../../src/answering/answering.ts";
 import type { App } from "../../src/app.ts";
-import { openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
-import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
 import { createSearch } from "../../src/search/search.ts";
+import { botApiServer } from "../support/bot-api-server.ts";
 import { withDictionary } from "../support/dictionary.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
-import { SILENT } from "./question-setting.ts";
+import { runningBot } from "../support/running-bot.ts";
+import { MEMBERS_NAME } from "../support/secrets.ts";
 
 const DOCUMENTS = {
   "rules/fees.md":
@@ -27,7 +27,7 @@ const DOCUMENTS = {
 async function startedBot({ slowly = false } = {}) {
   const { run, options, library, embedder, data, corpus } = ingestSetting({ documents: DOCUMENTS });
   await run();
-  const server = await startBotApiServer();
+  const server = await botApiServer();
   const { generationsDir, lockPath, indexFormat: format, gloss } = options;
   const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice: () => undefined });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
@@ -48,11 +48,7 @@ async function startedBot({ slowly = false } = {}) {
     ...{ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path },
   });
   const ingesting = { run: () => run(), isRunning: () => false };
-  const bot = await openBot({ config, token: server.token, app, ingesting, log: SILENT, clock: () => new Date() });
-  onTestFinished(async () => {
-    await bot.close();
-    await server.close();
-  });
+  await runningBot({ server, config, app, ingesting });
   return server;
 }
 
@@ -63,7 +59,8 @@ function underlinedIn({ text = "", entities = [] }: Message): string {
 
 it("leads from a question to the quoted words in their paragraph, in both languages, and in a group for one pair of eyes", async () => {
   const { world } = await startedBot();
-  const person = (name: string, language: string): User => world.person({ first_name: name, language_code: language });
+  const person = (name: string, language: string): User =>
+    world.person({ first_name: name, last_name: MEMBERS_NAME, language_code: language });
   const [ada, ling] = [person("Ada", "en"), person("凌", "zh-hans")];
   /** The newest message of the bot that this person sees in the chat, once it holds these words. */
   const seen = (chat: Parameters<typeof world.messages>[0], viewer: User, words: string) =>

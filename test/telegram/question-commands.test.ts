@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { calendarOf } from "../../src/calendar.ts";
 import { describeBot } from "../../src/telegram/bot-describe.ts";
 import { loadWords } from "../../src/telegram/words.ts";
-import { botSetting, buttonData, GROUP, SILENT, textsOf } from "./question-setting.ts";
+import { TOKEN } from "../support/secrets.ts";
+import { testLog } from "../support/test-log.ts";
+import { botSetting, buttonData, GROUP, textsOf } from "./question-setting.ts";
 
 describe("/start", () => {
   it("says what this is, what is kept, and that nothing leaves the machine", async () => {
@@ -60,7 +62,7 @@ describe("the bot's description", () => {
   /** An API that notes every call, and refuses some methods. */
   function recordingApi(refused: readonly string[] = []) {
     const calls: { method: string; payload: Readonly<Record<string, unknown>> }[] = [];
-    const api = new Api("1:token");
+    const api = new Api(TOKEN);
     api.config.use((_previous, method, payload) => {
       calls.push({ method, payload: { ...payload } });
       if (refused.includes(method)) return Promise.resolve({ ok: false, error_code: 400, description: "refused" });
@@ -68,7 +70,7 @@ describe("the bot's description", () => {
     });
     return { api, calls };
   }
-  const options = { sayIn: loadWords(calendarOf("UTC")), admins: [7], log: SILENT };
+  const options = { sayIn: loadWords(calendarOf("UTC")), admins: [7], log: testLog() };
 
   it("has menus for members, groups and admins, in both languages", async () => {
     const { api, calls } = recordingApi();

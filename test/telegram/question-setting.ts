@@ -10,7 +10,6 @@ import { createStandings } from "../../src/documents/standing/standings.ts";
 import type { Access } from "../../src/members/access.ts";
 import { createLimits } from "../../src/members/limits.ts";
 import { MEMBER_TABLES } from "../../src/members/tables.ts";
-import type { Log } from "../../src/operations/log.ts";
 import type { Find } from "../../src/search/search.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { type MemberParts, memberHandlers } from "../../src/telegram/bot.ts";
@@ -18,19 +17,15 @@ import type { DocketContext } from "../../src/telegram/context.ts";
 import type { Outgoing } from "../../src/telegram/effects.ts";
 import type { Ask } from "../../src/telegram/question.ts";
 import { loadWords } from "../../src/telegram/words.ts";
+import { TOKEN } from "../support/secrets.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { testLog, wordsOf } from "../support/test-log.ts";
 import { FEES, libraryDocument, PLAN, versionOf } from "./reply/cited.ts";
 
 export const ME = { id: 99, is_bot: true, first_name: "Docket", username: "docket_bot" } as const;
 export const ADA = { id: 7, is_bot: false, first_name: "Ada", language_code: "en" } as const;
 export const GROUP = { id: -100, type: "supergroup", title: "Members" } as const;
 export const PRIVATE = { id: ADA.id, type: "private", first_name: "Ada" } as const;
-export const SILENT: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 export interface Call {
   readonly method: string;
@@ -74,10 +69,11 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   const sayIn = loadWords(calendar);
   let now = new Date("2026-11-22T08:00:00Z");
   const clock = (): Date => now;
+  const heard = new Set<string>();
   let ids = 0;
   let updates = 0;
   const parts: MemberParts = {
-    ...{ ask, find, records, clock, sayIn, log: SILENT, provider: null, retentionDays: 30 },
+    ...{ ask, find, records, clock, sayIn, log: testLog(heard), provider: null, retentionDays: 30 },
     today: () => calendar.dayOf(now),
     library: {
       documents: () => setting.documents.map(libraryDocument),
@@ -113,10 +109,11 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     access: { kind: "member", admin: false, collections: null },
     refused: new Set(),
     async handle(update, signal = new AbortController().signal) {
+      for (const words of wordsOf(update)) heard.add(words);
       const sent: Outgoing[] = [];
       const called: Call[] = [];
       const writes: (() => void)[] = [];
-      const bot = new Bot<DocketContext>("1:token", { botInfo: { ...ME, ...ABILITIES } });
+      const bot = new Bot<DocketContext>(TOKEN, { botInfo: { ...ME, ...ABILITIES } });
       bot.api.config.use((_previous, method, payload) => {
         called.push({ method, payload: { ...payload } });
         if (setting.refused.has(method)) return Promise.resolve({ ok: false, error_code: 400, description: "refused" });

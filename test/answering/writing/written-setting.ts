@@ -21,10 +21,10 @@ import { openDatabase } from "../../../src/storage/database.ts";
 import { type ChatReply, type ChatServer, chatServer } from "../../support/chat-server.ts";
 import { modelsDir } from "../../support/dictionary.ts";
 import { ingestOptions } from "../../support/ingest-setting.ts";
+import { API_KEY } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { testLog } from "../../support/test-log.ts";
 import { wordEmbedder } from "../../support/word-embedder.ts";
-
-export const KEY = "sk-secret-marker-4711";
 
 export interface WrittenLibrary {
   readonly library: Library;
@@ -88,6 +88,8 @@ export async function writtenSetting(
   onTestFinished(() => server.close());
   const state = openDatabase(":memory:", { name: "state", migrations: [LEDGER_TABLES] });
   onTestFinished(() => state.close());
+  const heard = new Set<string>();
+  const log = testLog(heard);
   const failures: string[] = [];
   const troubles: string[] = [];
   const setting = { now: Date.parse("2026-11-22T10:00:00Z") };
@@ -95,21 +97,32 @@ export async function writtenSetting(
   const most = { tokensPerMemberPerDay: 1e6, tokensPerDay: 1e7, costPerDay: null, priceInput: 0, priceOutput: 0 };
   const ledger = createLedger(state, { ...most, ...limits }, () => calendarOf("UTC").dayOf(new Date(setting.now)));
   const call = createCalling({
-    model: openaiChat({ client: openaiClient({ apiKey: KEY, baseUrl: server.baseUrl }), model: "some-model", now }),
-    breaker: createBreaker({ now, onTrouble: (trouble) => troubles.push(trouble) }),
+    model: openaiChat({ client: openaiClient({ apiKey: API_KEY, baseUrl: server.baseUrl }), model: "some-model", now }),
+    breaker: createBreaker({
+      now,
+      onTrouble(trouble) {
+        log.warn(trouble);
+        troubles.push(trouble);
+      },
+    }),
     ledger,
     // A tenth of a second stands for a second.
     sleep: (ms, signal) => delay(ms / 10, undefined, { signal }),
   });
   const writer = createWriter({
     ...{ call, glossary, deadlineMs, randomBytes },
-    onFailure: (message) => failures.push(message),
+    onFailure(message) {
+      log.warn(message);
+      failures.push(message);
+    },
   });
   const answer = createAnswering({ search, library, writer, confidenceToAnswer: 0 });
   return Object.assign(setting, {
     ...{ server, failures, troubles, ledger },
-    ask: (question: string, request: Partial<AnswerRequest> = {}) =>
-      answer({ question, day: "2026-11-22", ...request }),
+    ask(question: string, request: Partial<AnswerRequest> = {}) {
+      heard.add(question);
+      return answer({ question, day: "2026-11-22", ...request });
+    },
   });
 }
 

@@ -7,8 +7,9 @@ import { openState } from "../../../src/state.ts";
 import { type ChatServer, chatServer, refuses, says } from "../../support/chat-server.ts";
 import { runCommand } from "../../support/command.ts";
 import { withDictionary } from "../../support/dictionary.ts";
+import { API_KEY } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { KEY, written } from "./written-setting.ts";
+import { written } from "./written-setting.ts";
 
 const QUOTE = "Green tea is brewed at 80 degrees";
 const QUESTION = "How hot is green tea brewed?";
@@ -21,7 +22,7 @@ describe("npm run ask with a model", () => {
     runCommand("ask", args, {
       environment: {
         ...{ DATA_DIR: withDictionary(data), CORPUS_DIR: join(data, "corpus"), EMBEDDER: "minilm" },
-        ...{ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "some-model" },
+        ...{ OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "some-model" },
       },
     });
   beforeAll(async () => {
@@ -64,11 +65,10 @@ describe("npm run ask with a model", () => {
   });
 
   it("quotes where the model fails, says so, and tells the operator why without the key", async () => {
-    server.answerWith(refuses(401, { message: `Incorrect API key provided: ${KEY}` }));
+    server.answerWith(refuses(401, { message: `Incorrect API key provided: ${API_KEY}` }));
     const { stdout, stderr, code } = await ask(QUESTION);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^The language model gave no answer .*\n\nGreen tea is brewed at 80 degrees\. \[1\]/u);
     expect(stderr).toMatch(/some-model at 127\.0\.0\.1:\d+: the API key is not accepted \(401\): check it/u);
-    expect(stdout + stderr).not.toContain(KEY);
   });
 });

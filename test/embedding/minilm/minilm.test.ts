@@ -7,6 +7,7 @@ import type { LazyGloss } from "../../../src/embedding/gloss.ts";
 import type { EngineName } from "../../../src/embedding/minilm/engine.ts";
 import { minilmEmbedder } from "../../../src/embedding/minilm/minilm.ts";
 import { cosine, embedderContract, failureOf } from "../../contract/embedder.ts";
+import { scanOutput } from "../../support/leaks.ts";
 
 const WORDS = new Map([
   ["集成电路", "integrated circuit"],
@@ -120,8 +121,11 @@ describe("minilmEmbedder", () => {
 });
 
 describe("a program with an embedder", () => {
-  const run = (program: URL, ...flags: readonly string[]) =>
-    promisify(execFile)(process.execPath, [...flags, fileURLToPath(program)], { timeout: 15_000 });
+  const run = (program: URL, ...flags: readonly string[]) => {
+    const running = promisify(execFile)(process.execPath, [...flags, fileURLToPath(program)], { timeout: 15_000 });
+    scanOutput(running.child, "a program with an embedder");
+    return running;
+  };
   const embedOnce = async (...flags: readonly string[]) => {
     const { stdout, stderr } = await run(new URL("./embed-once.ts", import.meta.url), ...flags);
     const { fallbacks, vector } = JSON.parse(stdout) as { fallbacks: string[]; vector: number[] };

@@ -4,6 +4,7 @@ import { Bot, InlineKeyboard, webhookCallback } from "grammy";
 import { expect, it, onTestFinished } from "vitest";
 import type { BotApiServer } from "../../../src/preview/bot-api/server.ts";
 import type { ShownMessage } from "../../../src/preview/bot-api/state.ts";
+import { WEBHOOK_SECRET } from "../../support/secrets.ts";
 import { botApiSetting } from "./server.ts";
 
 /** Ten lines, as in any tutorial. */
@@ -49,11 +50,13 @@ it("runs a plain grammY bot by long polling", async () => {
 it("runs the same bot by webhook", async () => {
   const { server, ann, chat } = await botApiSetting();
   const bot = plainBot(server);
-  const handle = webhookCallback(bot, "http", { secretToken: "s3cret" });
+  const handle = webhookCallback(bot, "http", { secretToken: WEBHOOK_SECRET });
   const web = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void web.close());
-  await bot.api.setWebhook(`http://127.0.0.1:${(web.address() as AddressInfo).port}/`, { secret_token: "s3cret" });
+  await bot.api.setWebhook(`http://127.0.0.1:${(web.address() as AddressInfo).port}/`, {
+    secret_token: WEBHOOK_SECRET,
+  });
   const echo = nextFromBot(server);
   server.world.say(ann, chat, "hello");
   expect((await echo).text).toBe("You said hello");

@@ -3,7 +3,8 @@
 import type { Chat, ResponseParameters, User } from "@grammyjs/types";
 import { Api } from "grammy";
 import { onTestFinished } from "vitest";
-import { type BotApiServer, type BotApiServerOptions, startBotApiServer } from "../../../src/preview/bot-api/server.ts";
+import type { BotApiServer, BotApiServerOptions } from "../../../src/preview/bot-api/server.ts";
+import { botApiServer } from "../../support/bot-api-server.ts";
 
 export interface Answer {
   readonly status: number;
@@ -25,7 +26,7 @@ export interface Setting {
 }
 
 export async function botApiSetting(options: BotApiServerOptions = {}): Promise<Setting> {
-  const server = await startBotApiServer(options);
+  const server = await botApiServer(options);
   onTestFinished(() => server.close());
   const ann = server.world.person({ first_name: "Ann", username: "ann_lee", language_code: "en" });
   const chat = server.world.privateChat(ann);

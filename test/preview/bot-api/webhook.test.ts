@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Update } from "@grammyjs/types";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { WEBHOOK_SECRET } from "../../support/secrets.ts";
 import { botApiSetting } from "./server.ts";
 
 interface Delivered {
@@ -32,10 +33,10 @@ describe("a webhook", () => {
     const { server, api, ann, chat } = await botApiSetting();
     const { url, delivered } = await receiver();
     server.world.say(ann, chat, "before");
-    await api.setWebhook(url, { secret_token: "a-secret_1" });
+    await api.setWebhook(url, { secret_token: WEBHOOK_SECRET });
     server.world.say(ann, chat, "after");
     await expect.poll(() => delivered.map(({ update }) => update.message?.text)).toEqual(["before", "after"]);
-    expect(delivered[0]?.headers["x-telegram-bot-api-secret-token"]).toBe("a-secret_1");
+    expect(delivered[0]?.headers["x-telegram-bot-api-secret-token"]).toBe(WEBHOOK_SECRET);
     expect((await api.getWebhookInfo()).url).toBe(url);
     await expect.poll(() => server.world.updates.pending).toBe(0);
   });

@@ -7,12 +7,12 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { loadConfig } from "../../../src/config.ts";
-import type { Log } from "../../../src/operations/log.ts";
 import type { Preview } from "../../../src/preview/preview.ts";
 import { runPreview } from "../../../src/preview-app.ts";
 import type { Ask } from "../../../src/telegram/question.ts";
 import { withDictionary } from "../../support/dictionary.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { overhear, testLog } from "../../support/test-log.ts";
 import { openBrowser } from "./chromium.ts";
 
 export interface PreviewSetting {
@@ -29,8 +29,6 @@ export interface PreviewSetting {
   close(): Promise<void>;
 }
 
-const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-
 /** @param more documents besides those that ship */
 export async function previewSetting(
   executablePath: string,
@@ -41,6 +39,7 @@ export async function previewSetting(
   const [corpus, data] = [folder(), folder()];
   cpSync("corpus", corpus.path, { recursive: true });
   for (const [name, content] of Object.entries(more)) corpus.write(name, content);
+  const heard = new Set<string>();
   const ending = new AbortController();
   const opened = Promise.withResolvers<Preview>();
   let gate: Promise<void> | null = null;
@@ -56,11 +55,14 @@ export async function previewSetting(
       CORPUS_DIR: corpus.path,
       PREVIEW_PORT: "0",
     }),
-    ...{ log: SILENT, clock: () => new Date(), signal: ending.signal, flood: false, around },
+    ...{ log: testLog(heard), clock: () => new Date(), signal: ending.signal, flood: false, around },
     onOpen: opened.resolve,
   });
   running.catch(opened.reject);
   const [preview, browser] = await Promise.all([opened.promise, openBrowser(executablePath)]);
+  overhear(preview.server, heard);
+  // The preview's bot has a token of its own.
+  heard.add(preview.server.token.slice(-20));
   const [outside, complaints]: [string[], string[]] = [[], []];
   const newPage = async (options: Parameters<Browser["newContext"]>[0]): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1_200, height: 800 }, locale: "en-GB", ...options });

@@ -12,6 +12,7 @@ import type { Outgoing } from "../../../src/telegram/effects.ts";
 import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
 import { loadWords } from "../../../src/telegram/words.ts";
 import { ADMIN, LISTED, membersSetting } from "../../members/setting.ts";
+import { testLog } from "../../support/test-log.ts";
 import { groupText, handlersUnderTest, press, privateText, user } from "../handlers.ts";
 
 const REPORT: IngestReport = {
@@ -26,9 +27,8 @@ function secretariat(ingest = async () => REPORT) {
   const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
   const records = openRecords(database);
   const delivered: Outgoing[] = [];
-  const nothing = () => undefined;
   const handlers = handlersUnderTest(
-    database,
+    setting,
     [
       introduce(parts),
       membersOnly(parts),
@@ -37,7 +37,7 @@ function secretariat(ingest = async () => REPORT) {
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),
         depths: () => ({ inbox: 3, outbox: 4 }),
-        ingesting: createIngesting(ingest, { debug: nothing, info: nothing, warn: nothing, error: nothing }),
+        ingesting: createIngesting(ingest, testLog(setting.heard)),
         deliver: async (outgoing) => void delivered.push(outgoing),
         collections: () => new Set(["notices"]),
       }).middleware(),

@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { botSetting, callsOf, eventually, said } from "../../support/bot-setting.ts";
+import { botSetting, callsOf, eventually, HELLO, HELLO_TO_YOU, said } from "../../support/bot-setting.ts";
 import { echo } from "../../support/bot-transport.ts";
 
 const NOT_HANDLED =
@@ -22,8 +22,8 @@ describe("an update", () => {
     });
     const { running, lines } = await begin();
     say("poison");
-    say("hello");
-    await eventually(() => expect(said(server, chat)).toEqual([NOT_HANDLED, "You said: hello"]));
+    say(HELLO);
+    await eventually(() => expect(said(server, chat)).toEqual([NOT_HANDLED, HELLO_TO_YOU]));
     expect(tries).toBe(3);
     expect(running.depths()).toMatchObject({ inbox: 0, parked: 1 });
     expect(JSON.stringify(lines)).toContain("it cannot be handled");
@@ -62,8 +62,8 @@ describe("an update", () => {
     say("hang");
     const bob = server.world.person({ first_name: "Bob" });
     const other = server.world.privateChat(bob);
-    server.world.say(bob, other, "hello");
-    await eventually(() => expect(said(server, other)).toEqual(["You said: hello"]));
+    server.world.say(bob, other, HELLO);
+    await eventually(() => expect(said(server, other)).toEqual([HELLO_TO_YOU]));
     expect(said(server, chat)).toEqual([]);
     await eventually(() => expect(said(server, chat)).toEqual([TOO_SLOW]));
     expect(aborted).toBe(true);
@@ -99,8 +99,8 @@ describe("an update", () => {
       },
     });
     transport.database.connection.exec("CREATE TABLE notes (note TEXT)");
-    say("hello");
-    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello"]));
+    say(HELLO);
+    await eventually(() => expect(said(server, chat)).toEqual([HELLO_TO_YOU]));
     expect(transport.database.prepare("SELECT count(*) AS n FROM notes").get()?.n).toBe(1);
   });
 
@@ -123,7 +123,7 @@ describe("an update", () => {
         }
       },
     });
-    say("hello");
+    say(HELLO);
     await eventually(() => expect(JSON.stringify(transport.lines)).toContain("the disk is full"));
     expect(said(server, chat)).toEqual([]);
     transport.database.connection.exec("PRAGMA max_page_count = 100000");
@@ -175,15 +175,15 @@ describe("stopping", () => {
       },
     });
     const { inbox, stop } = await begin();
-    say("hello");
+    say(HELLO);
     await eventually(() => expect(inbox.depth()).toBe(1));
     const stopped = stop();
     await delay(20);
     say("too late");
     await stopped;
-    expect(said(server, chat)).toEqual(["You said: hello"]);
+    expect(said(server, chat)).toEqual([HELLO_TO_YOU]);
     await begin();
-    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello", "You said: too late"]));
+    await eventually(() => expect(said(server, chat)).toEqual([HELLO_TO_YOU, "You said: too late"]));
   });
 
   it("breaks off what does not end, and the next start handles it as if for the first time", async () => {
@@ -197,13 +197,13 @@ describe("stopping", () => {
       },
       options: { drainMs: 2_000 },
     });
-    say("hello");
+    say(HELLO);
     await eventually(() => expect(inbox.depth()).toBe(1));
     await stop();
     expect(aborted).toBe(true);
     const second = await begin();
     expect(second.database.prepare("SELECT max(tries) AS tries FROM inbox").get()?.tries).toBeLessThanOrEqual(1);
-    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello"]));
+    await eventually(() => expect(said(server, chat)).toEqual([HELLO_TO_YOU]));
     expect(callsOf(server, "sendMessage")).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { ALLOWED_UPDATES } from "../../../src/telegram/transport/inbox-lane.ts";
-import { botSetting, callsOf, eventually, refusal, said } from "../../support/bot-setting.ts";
+import { botSetting, callsOf, eventually, HELLO, HELLO_TO_YOU, refusal, said } from "../../support/bot-setting.ts";
 
 describe("polling", () => {
   it("asks for every kind of update that is handled", async () => {
@@ -17,12 +17,12 @@ describe("polling", () => {
     const { server, begin, chat, say } = await botSetting();
     const received: number[][] = [];
     await begin({ options: { events: { onReceived: (...counts) => received.push(counts) } } });
-    say("hello");
+    say(HELLO);
     const { newest } = server.world.updates;
     await eventually(() => expect(said(server, chat)).toHaveLength(1));
     if (newest !== null) server.world.updates.duplicate(newest);
     say("and then");
-    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello", "You said: and then"]));
+    await eventually(() => expect(said(server, chat)).toEqual([HELLO_TO_YOU, "You said: and then"]));
     expect(received.reduce((sum, [, repeated = 0]) => sum + repeated, 0)).toBe(1);
   });
 
@@ -60,8 +60,8 @@ describe("polling", () => {
     const { server, begin, chat, say } = await botSetting();
     server.faults.order({ method: "getUpdates", times: 4, fault });
     const { lines, running } = await begin();
-    say("hello");
-    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello"]));
+    say(HELLO);
+    await eventually(() => expect(said(server, chat)).toEqual([HELLO_TO_YOU]));
     expect(lines.filter(({ event }) => event === "No updates can be received; trying again")).toHaveLength(4);
     expect(running.reception()).toEqual({ kind: "receiving" });
   });
@@ -69,9 +69,9 @@ describe("polling", () => {
   it("goes on after a poll that is never answered", async () => {
     const { server, begin, chat, say } = await botSetting({ callSeconds: 0.1 });
     server.faults.order({ method: "getUpdates", fault: { kind: "hang" } });
-    say("hello");
+    say(HELLO);
     await begin();
-    await eventually(() => expect(said(server, chat)).toEqual(["You said: hello"]));
+    await eventually(() => expect(said(server, chat)).toEqual([HELLO_TO_YOU]));
   });
 
   it("backs off from 1 s to 60 s", async () => {

@@ -4,8 +4,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type BotApiServer, startBotApiServer } from "../../../src/preview/bot-api/server.ts";
+import type { BotApiServer } from "../../../src/preview/bot-api/server.ts";
+import { botApiServer } from "../../support/bot-api-server.ts";
 import { type Chat, eventually, said } from "../../support/bot-setting.ts";
+import { scanOutput } from "../../support/leaks.ts";
+import { MEMBERS_NAME, MEMBERS_WORDS } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** More by hand: `ROUNDS=200 npx vitest run test/telegram/transport/survival.test.ts`. */
@@ -17,6 +20,7 @@ const MAY_BE_MISSING = "My last message may not have reached you";
 /** `bot-process.ts` dies of it. */
 const DEADLY = "die";
 const ANSWER = "You said: ";
+const HELLO = `hello ${MEMBERS_WORDS}`;
 const NOT_HANDLED =
   "Sorry, something went wrong with this message. Please ask again; if it fails again, tell the secretariat.";
 
@@ -29,7 +33,7 @@ describe("a bot that is killed", () => {
     async () => {
       const { server, begin } = await setting();
       const talks = Array.from({ length: PEOPLE }, (_, index) => {
-        const person = server.world.person({ first_name: `Person ${index}` });
+        const person = server.world.person({ first_name: `${MEMBERS_NAME} ${index}` });
         return { person, chat: server.world.privateChat(person) };
       });
       let bot = await begin();
@@ -42,7 +46,7 @@ describe("a bot that is killed", () => {
         const reached = nextCall(server, atSending ? "sendMessage" : "getUpdates");
         const asked = Array.from({ length: MESSAGES }, (_, number) => {
           const { person, chat } = talks[number % PEOPLE] ?? raise("nobody asks");
-          return { person, ...server.world.say(person, chat, `message ${number} of round ${round}`) };
+          return { person, ...server.world.say(person, chat, `${MEMBERS_WORDS} ${number} of round ${round}`) };
         });
         await reached;
         // An update is fetched, stored, handled (5 ms) and answered within about 12 ms.
@@ -74,7 +78,7 @@ describe("a bot that is killed", () => {
       return { person, chat: server.world.privateChat(person) };
     });
     for (const [index, { person, chat }] of talks.entries()) {
-      server.world.say(person, chat, index === 1 ? DEADLY : "hello");
+      server.world.say(person, chat, index === 1 ? DEADLY : HELLO);
     }
     let bot = await begin();
     for (let deaths = 0; deaths < 3; deaths++) {
@@ -86,7 +90,7 @@ describe("a bot that is killed", () => {
     for (const chat of [ann, cleo]) {
       // A death in the middle of a call leaves it unknown whether it was delivered, and that is said.
       const answers = () => said(server, chat ?? raise("nobody")).filter((text) => !text?.startsWith(MAY_BE_MISSING));
-      await eventually(() => expect(answers()).toEqual(["You said: hello"]));
+      await eventually(() => expect(answers()).toEqual([`${ANSWER}${HELLO}`]));
     }
     expect(await end(bot)).toBe(0);
   });
@@ -96,7 +100,7 @@ describe("a bot whose disk is full", () => {
   it("lives on, and answers everything once there is space, nothing of it twice", async () => {
     const { server, begin } = await setting();
     const talks = Array.from({ length: 8 }, (_, index) => {
-      const person = server.world.person({ first_name: `Person ${index}` });
+      const person = server.world.person({ first_name: `${MEMBERS_NAME} ${index}` });
       return { person, chat: server.world.privateChat(person) };
     });
     const bot = await begin({ fileSizeLimit: 786_432 });
@@ -104,7 +108,7 @@ describe("a bot whose disk is full", () => {
     const messages = 240;
     for (let number = 0; number < messages; number++) {
       const { person, chat } = talks[number % talks.length] ?? raise("nobody asks");
-      server.world.say(person, chat, `${number} ${"and so on ".repeat(350)}`);
+      server.world.say(person, chat, `${number} ${MEMBERS_WORDS} ${"and so on ".repeat(350)}`);
     }
     const answers = () => talks.flatMap(({ chat }) => said(server, chat)).filter((text) => text?.startsWith(ANSWER));
     const polls = () => server.calls.filter(({ method }) => method === "getUpdates").length;
@@ -136,7 +140,7 @@ function raise(message: string): never {
 }
 
 async function setting() {
-  const server = await startBotApiServer();
+  const server = await botApiServer();
   onTestFinished(() => server.close());
   const { path: folder } = temporaryFolder();
   return { server, begin: (limits: Limits = {}) => start(server, folder, limits) };
@@ -148,11 +152,13 @@ interface Limits {
 }
 
 async function start({ url, token }: BotApiServer, folder: string, { fileSizeLimit }: Limits): Promise<ChildProcess> {
-  const command = [process.execPath, "--import", "./scripts/before-start.mjs", PROCESS, url, token, folder];
+  const command = [process.execPath, "--import", "./scripts/before-start.mjs", PROCESS, url, folder];
   // The shell counts in blocks of 512 bytes.
   const limit = fileSizeLimit === undefined ? [] : ["sh", "-c", `ulimit -f ${fileSizeLimit / 512} && exec "$@"`, "sh"];
   const [file = "", ...rest] = [...limit, ...command];
-  const child = spawn(file, rest, { stdio: ["ignore", "pipe", "inherit"] });
+  const env = { PATH: process.env.PATH, TELEGRAM_BOT_TOKEN: token };
+  const child = spawn(file, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
+  scanOutput(child, "the bot's process");
   onTestFinished(() => void child.kill("SIGKILL"));
   await new Promise((resolve) => child.stdout.once("data", resolve));
   return child;

@@ -1,0 +1,34 @@
+/**
+ * The whole bot against a Bot API server, as openBot makes it, with a log that is looked through as it is written. What it
+ * tells its operator besides, metrics and problems, is looked through before it is closed, when the test ends.
+ */
+
+import { onTestFinished } from "vitest";
+import type { App } from "../../src/app.ts";
+import { type BotApp, openBot } from "../../src/bot-app.ts";
+import type { Config } from "../../src/config.ts";
+import type { Ingesting } from "../../src/operations/ingesting.ts";
+import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
+import { scanText } from "./leaks.ts";
+import { overhear, testLog } from "./test-log.ts";
+
+interface RunningBotOptions {
+  readonly server: BotApiServer;
+  readonly config: Config;
+  /** Closed after the bot, and the server last. */
+  readonly app: App;
+  readonly ingesting: Ingesting;
+}
+
+export async function runningBot({ server, config, app, ingesting }: RunningBotOptions): Promise<BotApp> {
+  const log = testLog(overhear(server));
+  const bot = await openBot({ config, token: server.token, app, ingesting, log, clock: () => new Date() });
+  onTestFinished(async () => {
+    scanText("metrics", await bot.metrics.text());
+    scanText("problems", (await bot.problems()).join("\n"));
+    await bot.close();
+    await app.close();
+    await server.close();
+  });
+  return bot;
+}

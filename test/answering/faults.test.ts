@@ -17,6 +17,7 @@ import {
   stalls,
   trickles,
 } from "../support/chat-server.ts";
+import { API_KEY } from "../support/secrets.ts";
 import { type WrittenLibrary, written, writtenLibrary, writtenSetting } from "./writing/written-setting.ts";
 
 const TOTAL = "The total investment in the photomask project is 3 billion yuan";
@@ -59,6 +60,10 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["has no credit left", [refused(429, { code: "insufficient_quota", message: "quota" })], BY_QUOTE, 1],
   ["fails, once", [refused(500, { message: "oops" }), says(GOOD)], BY_MODEL, 2],
   ["fails, always", [refused(503, { message: "oops" })], BY_QUOTE, 2],
+  // The operator hears of each failure, and nothing of what is repeated: the log of the setting is looked through.
+  ["repeats the key", [refused(403, { message: `no right: ${API_KEY}` })], BY_QUOTE, 1],
+  ["repeats the question", [refused(400, { message: `invalid: ${QUESTION}` })], BY_QUOTE, 2],
+  ["repeats the question in the stream", [sendsErrorEvent({ message: `invalid: ${QUESTION}` })], BY_QUOTE, 2],
   ["cannot read so much", [refused(400, { code: "context_length_exceeded", message: "too long" })], BY_QUOTE, 1],
   ["filters it", [says("", { finish: "content_filter" })], { ...BY_QUOTE, notice: "filtered" }, 1],
   ["runs out of room", [says(GOOD, { finish: "length" })], BY_QUOTE, 1],

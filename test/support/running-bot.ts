@@ -18,11 +18,12 @@ interface RunningBotOptions {
   /** Closed after the bot, and the server last. */
   readonly app: App;
   readonly ingesting: Ingesting;
+  readonly clock?: () => Date;
 }
 
-export async function runningBot({ server, config, app, ingesting }: RunningBotOptions): Promise<BotApp> {
-  const log = testLog(overhear(server));
-  const bot = await openBot({ config, token: server.token, app, ingesting, log, clock: () => new Date() });
+export async function runningBot(options: RunningBotOptions): Promise<BotApp> {
+  const { server, config, app, ingesting, clock = () => new Date() } = options;
+  const bot = await openBot({ config, token: server.token, app, ingesting, log: testLog(overhear(server)), clock });
   onTestFinished(async () => {
     scanText("metrics", await bot.metrics.text());
     scanText("problems", (await bot.problems()).join("\n"));

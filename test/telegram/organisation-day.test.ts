@@ -1,17 +1,17 @@
 /** The whole bot but for its answers, for an organisation in China: its day begins while London still has yesterday. */
 
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import type { App } from "../../src/app.ts";
-import { openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
-import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
 import { createSearch } from "../../src/search/search.ts";
+import { botApiServer } from "../support/bot-api-server.ts";
 import { withDictionary } from "../support/dictionary.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
-import { SILENT } from "./question-setting.ts";
+import { runningBot } from "../support/running-bot.ts";
+import { testLog } from "../support/test-log.ts";
 
 const RULES = "---\ntitle: Rules\neffective_from: 2026-11-23\n---\n\n# Rules\n\nDues are paid in March.\n";
 const NOT_FOUND: AnswerResult = {
@@ -27,7 +27,7 @@ async function botInShanghai() {
   const { generationsDir, lockPath, indexFormat: format, gloss } = options;
   const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice: () => undefined });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
-  const server = await startBotApiServer();
+  const server = await botApiServer();
   const { world } = server;
   const ada = world.person({ first_name: "Ada", language_code: "en" });
   const chat = world.privateChat(ada);
@@ -49,13 +49,12 @@ async function botInShanghai() {
     ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url, ADMINS: String(ada.id) },
   });
   const setting = { now: new Date() };
-  const bot = await openBot({
-    ...{ config, token: server.token, app, log: SILENT, clock: () => setting.now },
-    ingesting: createIngesting(app.ingest, SILENT),
-  });
-  onTestFinished(async () => {
-    await bot.close();
-    await server.close();
+  await runningBot({
+    server,
+    config,
+    app,
+    ingesting: createIngesting(app.ingest, testLog()),
+    clock: () => setting.now,
   });
   const said = () => world.messages(chat, ada).filter(({ from }) => from?.is_bot === true);
   return Object.assign(setting, {

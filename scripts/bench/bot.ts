@@ -55,24 +55,19 @@ function withoutModel({ random, onProgress }: PartOptions): Promise<Figure[]> {
         onProgress(`commands by ${updates}: round ${round} of ${ROUNDS}`);
         return commandsOneByOne(running);
       });
-    const polled = await withBot({ ...bot, updates: "polling" }, async (running) => {
-      onProgress("warming up");
-      await warmUp(running);
-      const streamed = await rounds((round) => {
-        onProgress(`${STREAM.perSecond} questions a second for ${STREAM.seconds} s: round ${round} of ${ROUNDS}`);
-        return stream(running, { ...STREAM, questions });
+    const measured = (updates: "polling" | "webhook") =>
+      withBot({ ...bot, updates }, async (running) => {
+        onProgress(`warming up, by ${updates}`);
+        await warmUp(running);
+        const streamed = await rounds((round) => {
+          onProgress(
+            `${STREAM.perSecond} questions a second for ${STREAM.seconds} s by ${updates}: round ${round} of ${ROUNDS}`,
+          );
+          return stream(running, { ...STREAM, questions });
+        });
+        return [...commandFigures(updates, await commands(updates, running)), ...streamFigures(updates, streamed)];
       });
-      return { streamed, commands: await commands("polling", running) };
-    });
-    const hooked = await withBot({ ...bot, updates: "webhook" }, async (running) => {
-      await warmUp(running);
-      return { commands: await commands("webhook", running) };
-    });
-    return [
-      ...commandFigures("polling", polled.commands),
-      ...commandFigures("webhook", hooked.commands),
-      ...streamFigures(polled.streamed),
-    ];
+    return [...(await measured("polling")), ...(await measured("webhook"))];
   });
 }
 
@@ -84,10 +79,10 @@ function commandFigures(updates: string, tries: readonly (readonly number[])[]):
   ];
 }
 
-function streamFigures(tries: readonly Streamed[]): Figure[] {
+function streamFigures(updates: string, tries: readonly Streamed[]): Figure[] {
   const { conversation, watch, totalMs } = bestOf(tries, (streamed) => streamed.totalMs);
   const answers = millisecondsToAnswer(conversation);
-  const name = (what: string) => `${STREAM.perSecond} questions a second: ${what}`;
+  const name = (what: string) => `${STREAM.perSecond} questions a second by ${updates}: ${what}`;
   const conversations = tries.map((streamed) => streamed.conversation);
   return [
     { name: name("answered a second"), value: (1_000 * answers.length) / totalMs, unit: "", bar: { atLeast: KEPT_UP } },

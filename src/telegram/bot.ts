@@ -14,6 +14,7 @@ import { proofHandlers } from "./proofs.ts";
 import { type QuestionParts, questionHandlers } from "./question.ts";
 import { type MoreParts, moreHandlers } from "./question-more.ts";
 import { answerPress } from "./reply/reply-send.ts";
+import { type SmallTalkParts, smallTalkHandlers } from "./small-talk.ts";
 import { type StartParts, startHandlers } from "./start.ts";
 
 export type MemberParts = CommandParts &
@@ -23,6 +24,7 @@ export type MemberParts = CommandParts &
   InlineParts &
   MoreParts &
   QuestionParts &
+  SmallTalkParts &
   StartParts;
 
 export interface BotParts extends MemberParts {
@@ -50,8 +52,9 @@ export function memberHandlers(parts: MemberParts): Composer<DocketContext> {
   composer.use(documentsHandlers(parts));
   composer.use(proofHandlers(parts));
   composer.use(moreHandlers(parts));
-  // Takes a comment that was asked for; every other text is a question.
+  // Takes a comment that was asked for; every other text is small talk or a question.
   composer.use(feedbackHandlers(parts));
+  composer.use(smallTalkHandlers(parts));
   composer.use(questionHandlers(parts));
   composer.use(inlineHandlers(parts));
   // Forged, or from a time when buttons looked otherwise.

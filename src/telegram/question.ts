@@ -22,6 +22,7 @@ import { readMessage } from "./question-read.ts";
 import { viewOf } from "./question-view.ts";
 import { citationOf, replyToAnswer, shownCitations } from "./reply/reply.ts";
 import { placeOf, sendReplies, sendWords } from "./reply/reply-send.ts";
+import { smallTalkIn } from "./small-talk-words.ts";
 import { showProgress } from "./stream.ts";
 
 export type Ask = (request: AnswerRequest) => Promise<AnswerResult>;
@@ -72,8 +73,9 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   composer.on("edited_message", async (ctx) => {
     const reading = readMessage(ctx.editedMessage, ctx.me);
     const last = parts.records.answers.last(placeOf(ctx));
-    // Whoever mends an older message does not wait for an answer to it.
-    if (reading.kind !== "question" || last?.message !== ctx.editedMessage.message_id) return;
+    // Whoever mends an older message, or makes a greeting of it, does not wait for an answer to it.
+    if (reading.kind !== "question" || smallTalkIn(reading.text) !== null) return;
+    if (last?.message !== ctx.editedMessage.message_id) return;
     if (last.question === reading.text) return;
     await answer(ctx, { ...reading, message: ctx.editedMessage, changed: true });
   });

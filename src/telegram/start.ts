@@ -8,6 +8,7 @@ import type { DocketContext } from "./context.ts";
 import { openProof, type ProofParts } from "./proofs.ts";
 import { PROOF_PAYLOAD } from "./reply/reply-buttons.ts";
 import { sendWords } from "./reply/reply-send.ts";
+import type { Say } from "./words.ts";
 
 export interface StartParts extends ProofParts {
   /** What members are told of it; null where no model writes and nothing leaves this machine. */
@@ -22,9 +23,16 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
     const [, proof] = PROOF_PAYLOAD.exec(ctx.match) ?? [];
     if (proof !== undefined) return openProof(ctx, proof, parts);
     if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
-    const { provider, retentionDays } = parts;
-    const privacy = say(provider === null ? "start-nothing-leaves" : "start-provider", { provider: provider ?? "" });
-    sendWords(ctx, [say("start"), say("start-kept", { days: retentionDays }), privacy].join("\n\n"));
+    sendWords(ctx, [say("start"), privacyText(say, parts)].join("\n\n"));
   });
   return composer;
+}
+
+/** What is kept of a member, and where their questions go. */
+export function privacyText(
+  say: Say,
+  { provider, retentionDays }: Pick<StartParts, "provider" | "retentionDays">,
+): string {
+  const leaves = say(provider === null ? "start-nothing-leaves" : "start-provider", { provider: provider ?? "" });
+  return [say("start-kept", { days: retentionDays }), leaves].join("\n\n");
 }

@@ -20,6 +20,15 @@ help =
 
     In groups: /ask QUESTION, or reply to me. In any chat: { $bot } WORDS finds a passage to send there.
 
+talk-greeting = Hello. What would you like to know? Just write your question, as you would ask a colleague. /help shows what else there is.
+talk-thanks = You are welcome.
+talk-goodbye = Goodbye. I am here whenever you have a question.
+talk-fine = All right. I am here whenever you have a question.
+talk-about = I am a bot that answers from the organisation's documents, and shows the words that each sentence rests on. Just write your question, in English or Chinese. /help shows what else there is.
+talk-documents = /documents lists them all.
+talk-person = I am a bot. Please write your question: where the documents have no answer, a button under my reply puts it to the secretariat.
+talk-displeased = I am sorry. Please ask again in other words, or tap 👎 under the answer and say what was wrong with it.
+
 answer-not-found = I did not find this in the documents. The nearest passages:
 answer-near-miss = The documents do not say this. The nearest passages:
 answer-no-documents = There are no documents to ask yet.

@@ -20,6 +20,15 @@ help =
 
     群组里：发送“/ask 问题”，或回复我的消息。任意聊天中：输入“{ $bot } 关键词”可插入一段原文。
 
+talk-greeting = 您好！请问您想了解什么？直接写出问题即可，更多用法请看 /help。
+talk-thanks = 不客气，欢迎随时提问。
+talk-goodbye = 再见，欢迎随时再来提问。
+talk-fine = 好的，有问题请随时问我。
+talk-about = 我是根据本组织文件作答的机器人，每句话都注明原文出处，方便您核对。请直接用中文或英文提问，更多用法请看 /help。
+talk-documents = 发送 /documents 可查看全部文件。
+talk-person = 我是机器人。请先写出您的问题；如果文件中没有答案，可点回复下方的按钮转给秘书处。
+talk-displeased = 很抱歉没能帮到您。请换个说法再问一次，或点回答下方的 👎，告诉我们哪里有问题。
+
 answer-not-found = 文件中没有找到答案。最接近的段落如下：
 answer-near-miss = 文件中没有说明这一点。最接近的段落如下：
 answer-no-documents = 文件库里还没有文件。

@@ -1,0 +1,113 @@
+/**
+ * Messages that ask nothing of the documents: a greeting, thanks, "who are you". Searching for them would end in "I did not
+ * find this" and three passages about something else. A message counts only if all of it is of this kind: "Hello, how
+ * much is the fee?" is a question. Pure.
+ */
+
+/** What somebody says to the bot itself. In this order: of two in one message, the first is answered. */
+const KINDS = [
+  "person",
+  "privacy",
+  "documents",
+  "about",
+  "displeased",
+  "thanks",
+  "goodbye",
+  "greeting",
+  "fine",
+] as const;
+
+export type SmallTalk = (typeof KINDS)[number];
+
+/** Nobody greets at greater length; what is longer is not looked at. */
+const MAX_CHARACTERS = 80;
+
+/** What a part may open with, and the bot's name at its end, say nothing by themselves. */
+const ENGLISH_OPENING = /^(?:(?:and|but|so|well|oh|please|sorry|excuse me) )+/u;
+const ENGLISH_ADDRESS = / (?:please|then|now|there|bot|docket|everyone|all|again)$/u;
+const CHINESE_ENDING = /[啊呀哦噢喔啦吧呢哈嘛哟呐么]+$/u;
+
+const ENGLISH: Readonly<Record<Exclude<SmallTalk, "displeased">, RegExp>> = {
+  greeting:
+    /^(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|(?:is )?anybody (?:there|here)|are you there|how are you(?: doing)?|how do you do|nice to meet you|test(?:ing)?)$/u,
+  thanks:
+    /^(?:(?:ok |okay |many |great )?(?:thanks|thx|ty|cheers)(?: (?:a lot|so much|very much|a million))?|(?:ok |okay )?thank you(?: (?:so|very) much| kindly)?|much appreciated|(?:very |that is |thats |that was )?(?:helpful|great|perfect|nice|good|cool|awesome|excellent)(?: (?:job|work|answer|bot))?|well done)$/u,
+  goodbye:
+    /^(?:(?:good ?)?bye(?: ?bye)?|good ?night|see you(?: later| soon| tomorrow)?|have a (?:nice|good) day|cya)$/u,
+  fine: /^(?:ok(?:ay)?|k|yes|yeah|yep|no|nope|fine|all right|alright|sure|got it|i see|understood|right|no (?:thanks|thank you)|that is all|thats all|never ?mind)$/u,
+  about:
+    /^(?:help(?: me)?|(?:i need|can you|could you) help(?: me)?|who are you|what are you|who (?:made|built) you|what(?: is| s) (?:this|your name|this bot)|what (?:can|do) you do|what can i (?:ask|do)(?: you| here)?|how (?:do|can|does) (?:i |you |this )?(?:use |work)(?:this|it|you|this bot)?|how does (?:this|it) work|are you (?:a |an )?(?:bot|robot|ai|human|real|person|real person|chat ?gpt|gpt|deepseek))$/u,
+  privacy:
+    /^(?:is (?:my data|this|it|my question) (?:safe|private|confidential|anonymous|secure)|who (?:can |else )?(?:reads?|sees?) (?:my (?:questions?|messages?|data)|this|what i (?:ask|write))|what do you (?:keep|store|save|know)(?: about me)?|do you (?:keep|store|save) (?:my (?:questions?|messages?|data)|this)|where do my questions go)$/u,
+  documents:
+    /^(?:(?:what|which) (?:documents|files) (?:do you (?:have|know)|are there|have you got|can i ask about)|(?:list|show me) (?:all )?(?:the |your )?(?:documents|files))$/u,
+  person:
+    /^(?:(?:can|could|may) i (?:speak|talk) (?:to|with) (?:a |an )?(?:human|person|real person|somebody|someone)|i (?:want|need|would like) (?:to (?:speak|talk) (?:to|with) )?(?:a |an )?(?:human|real person|person)|(?:a )?(?:human|real person)|(?:speak|talk) to (?:a )?(?:human|person))$/u,
+};
+
+const CHINESE: Readonly<Record<SmallTalk, RegExp>> = {
+  greeting:
+    /^(?:你好|您好|大家好|哈喽|哈罗|嗨|喂|嘿|在|在不在|在线|(?:你|您)?在吗|有人(?:在)?吗|有人在|早|早安|早上好|上午好|中午好|下午好|晚上好|你好吗|您好吗|测试|测试一下)+$/u,
+  thanks:
+    /^(?:好的?|非常|十分|太|多|万分)*(?:谢谢|感谢|多谢|谢了|谢|辛苦|感激)(?:你|您|了|大家|哈|一下|帮助|您的帮助|你的帮助)*$|^(?:很|真|太|非常)?(?:好用|棒|不错|厉害|赞|有用|有帮助)(?:了)?$/u,
+  goodbye: /^(?:再见|拜拜?|拜拜了|晚安|回见|下次见|回头见|先这样)$/u,
+  fine: /^(?:好|好的|好滴|好了|行|可以|嗯+|恩|哦|噢|是|是的|对|对的|没错|不|不是|不用|不用了|没有|没有了|没了|没事|没事了|知道了|明白|明白了|了解|了解了|懂了|收到|可以了|算了)$/u,
+  about:
+    /^(?:帮助|帮忙|帮帮我|请?帮我(?:一下)?|求助|(?:你|您|这)是(?:谁|什么|什么东西|干什么的|干嘛的|做什么的|啥)|(?:你|您)叫什么(?:名字)?|(?:你|您)(?:能|会|可以|可)?(?:做|干|帮我做|回答)?(?:什么|些什么|哪些事|啥|干嘛)|(?:我)?(?:能|可以|该)?(?:问|问你|问您)(?:什么|些什么|哪些问题|啥)|(?:这个?|你|机器人)?(?:怎么|如何|怎样)(?:使用|用|操作|提问)(?:你|您|这个|机器人)?|使用(?:说明|方法|帮助)|(?:你|您)是(?:不是)?(?:一个|个)?(?:机器人|真人|人工智能|人|ai|chatgpt|gpt|deepseek|豆包|文心一言)吗?)$/iu,
+  privacy:
+    /^(?:我(?:的|问的)?(?:问题|提问|消息|数据|信息|聊天记录)(?:会被)?(?:谁(?:能|会|可以)?(?:看到|看见|看)|安全吗?|保密吗?|会(?:被)?(?:泄露|保存|公开)吗?|有谁能?看到?)|谁(?:能|会|可以)?(?:看到|看见|看)我(?:的|问的)?(?:问题|提问|消息|数据|信息|聊天记录)|(?:你|您)?会(?:保存|记录)我的(?:问题|提问|消息|数据|信息)吗?|(?:这里|这个)?(?:安全|保密)吗)$/u,
+  documents: /^(?:你|您|这里|你这里|你们)?(?:都)?(?:有|收录了|收录)(?:哪些|什么|多少)(?:文件|资料|文档)$/u,
+  person: /^(?:我?(?:要|想|想要|需要|想找)?(?:转|找)?人工(?:客服|服务)?|(?:转|找)(?:真人|人工|客服)|我要?找?真人)$/u,
+  displeased:
+    /^(?:你|您|这|那|他妈|机器人|东西|回答|答案|真|太|好|是|个|的|就|也|都|一个)*(?:笨|蠢|傻|垃圾|没用|无用|废物|智障|滚|烂|白痴|弱智|有病|神经病|差劲|差|胡说|胡说八道|瞎说|不对|错了|答错了|不准)(?:蛋|货|逼|瓜|的|了|死了|极了|透了|机器人|开)*$/u,
+};
+
+/** An English part is rude if it is made of these alone, and at least one of the second. */
+const ENGLISH_FILLERS = new Set(
+  "you are youre your u r so really very just a an the this that is its thats bot machine thing answer piece of off up me i and totally completely what".split(
+    " ",
+  ),
+);
+const ENGLISH_INSULTS = new Set(
+  "useless stupid dumb idiot idiotic moron rubbish garbage trash terrible awful crap shit bullshit fuck fucking suck sucks hate shut damn wrong bad nonsense incorrect".split(
+    " ",
+  ),
+);
+
+/** Sent alone, they mean thanks or that all is well. */
+const EMOJI_OF_THANKS = /^(?:[👍🙏👌❤♥😊😀😄🙂😍👏💯🎉🌹🤝✅]|[\u{1f3fb}-\u{1f3ff}\ufe0f\u200d]|\s)+$/u;
+
+/** @returns null where there is something to be searched for, or nothing at all */
+export function smallTalkIn(message: string): SmallTalk | null {
+  const text = message.trim();
+  if (text === "" || text.length > MAX_CHARACTERS) return null;
+  if (EMOJI_OF_THANKS.test(text)) return "thanks";
+  const parts = text
+    .toLowerCase()
+    .replaceAll(/['’`]/gu, "")
+    .split(/[^\p{L}\p{M}\p{N} ]+/u)
+    .map((part) => part.trim().replaceAll(/ +/gu, " "))
+    .filter((part) => part !== "");
+  const kinds = parts.map(kindOf);
+  if (kinds.length === 0 || kinds.includes(null)) return null;
+  return KINDS.find((kind) => kinds.includes(kind)) ?? null;
+}
+
+function kindOf(part: string): SmallTalk | null {
+  if (/\p{Script=Han}/u.test(part)) {
+    const together = part.replaceAll(" ", "");
+    const bare = together.replace(CHINESE_ENDING, "");
+    return KINDS.find((kind) => CHINESE[kind].test(bare) || CHINESE[kind].test(together)) ?? null;
+  }
+  const bare = part.replace(ENGLISH_OPENING, "").replace(ENGLISH_ADDRESS, "");
+  if (isRude(bare)) return "displeased";
+  return KINDS.find((kind) => kind !== "displeased" && (ENGLISH[kind].test(bare) || ENGLISH[kind].test(part))) ?? null;
+}
+
+function isRude(part: string): boolean {
+  const words = part.split(" ");
+  return (
+    words.some((word) => ENGLISH_INSULTS.has(word)) &&
+    words.every((word) => ENGLISH_INSULTS.has(word) || ENGLISH_FILLERS.has(word))
+  );
+}

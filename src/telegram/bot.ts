@@ -4,6 +4,7 @@
  */
 
 import { Bot, type BotConfig, Composer, type Middleware } from "grammy";
+import { commandsAsMeant } from "./commands-typed.ts";
 import type { DocketContext } from "./context.ts";
 import { type CommandParts, commandHandlers } from "./conversation-commands.ts";
 import { type DocumentsParts, documentsHandlers } from "./documents-list.ts";
@@ -39,7 +40,7 @@ export interface BotParts extends MemberParts {
 
 export function createBot({ token, telegram, gate, before, ...parts }: BotParts): Bot<DocketContext> {
   const bot = new Bot<DocketContext>(token, telegram);
-  for (const middleware of [...gate, ...before]) bot.use(middleware);
+  for (const middleware of [commandsAsMeant(), ...gate, ...before]) bot.use(middleware);
   bot.use(memberHandlers(parts));
   return bot;
 }

@@ -13,7 +13,8 @@ export type Reading =
       readonly about: string | null;
     }
   /** No question, but somebody waits for a word. */
-  | { readonly kind: "said"; readonly key: "ask-without-words" | "only-text" | "no-voice" | "unknown-command" }
+  | { readonly kind: "said"; readonly key: "ask-without-words" | "only-text" | "no-voice" }
+  | { readonly kind: "unknown-command"; readonly name: string }
   | { readonly kind: "ignored" };
 
 interface Me {
@@ -22,6 +23,8 @@ interface Me {
 }
 
 const IGNORED: Reading = { kind: "ignored" };
+/** No command, since those are in Latin letters, but meant as one: `/帮助`. */
+const MEANT_AS_COMMAND = /^[/／](?<name>\p{L}\S{0,5})$/u;
 const COMMAND = /^\/(?<name>[A-Za-z0-9_]{1,32})(?:@(?<bot>\w+))?(?:\s+(?<words>[\s\S]*))?$/u;
 
 export function readMessage(message: Message, me: Me): Reading {
@@ -30,6 +33,8 @@ export function readMessage(message: Message, me: Me): Reading {
   const text = (message.text ?? message.caption ?? "").trim();
   const command = COMMAND.exec(text)?.groups;
   if (command !== undefined) return readCommand(command, message, me);
+  const [, meant] = MEANT_AS_COMMAND.exec(text) ?? [];
+  if (isPrivate && meant !== undefined) return { kind: "unknown-command", name: meant };
   const mention = mentionIn(message, me);
   if (!isPrivate && mention === null && !isReplyToMe(message, me)) return IGNORED;
   const words = mention === null ? text : withoutMention(message, mention);
@@ -41,7 +46,9 @@ function readCommand(command: Readonly<Record<string, string | undefined>>, mess
   const addressed = command.bot?.toLowerCase() === me.username.toLowerCase();
   if (command.bot !== undefined && !addressed) return IGNORED;
   if (command.name?.toLowerCase() !== "ask") {
-    return message.chat.type === "private" || addressed ? { kind: "said", key: "unknown-command" } : IGNORED;
+    return message.chat.type === "private" || addressed
+      ? { kind: "unknown-command", name: command.name ?? "" }
+      : IGNORED;
   }
   const words = command.words?.trim() ?? "";
   return words === "" ? askedFor(message, me) : { kind: "question", text: words, about: aboutOf(message, me) };

@@ -11,10 +11,14 @@ import { CONFIDENCE_OF_A_NEAR_MISS } from "../answering/confidence.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
+import { isAdmin } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";
 import type { Log } from "../operations/log.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Turn } from "../search/follow-up.ts";
+import { ADMIN_COMMANDS } from "./admin/admin.ts";
+import { IN_GROUPS, IN_PRIVATE } from "./bot-describe.ts";
+import { commandMeant } from "./commands-typed.ts";
 import type { DocketContext } from "./context.ts";
 import { keepProofs } from "./proofs-kept.ts";
 import { replyToTooMany } from "./question-limit.ts";
@@ -68,6 +72,7 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   composer.on("message", async (ctx) => {
     const reading = readMessage(ctx.message, ctx.me);
     if (reading.kind === "said") sendWords(ctx, ctx.say(reading.key));
+    if (reading.kind === "unknown-command") sendWords(ctx, unknownCommand(ctx, reading.name));
     if (reading.kind === "question") await answer(ctx, { ...reading, message: ctx.message, changed: false });
   });
   composer.on("edited_message", async (ctx) => {
@@ -83,6 +88,12 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
     running.get(`${chat.id} ${draft_id}`)?.abort(),
   );
   return composer;
+}
+
+function unknownCommand({ access, chat, say }: DocketContext, name: string): string {
+  const commands = chat?.type === "private" ? [...IN_PRIVATE, ...(isAdmin(access) ? ADMIN_COMMANDS : [])] : IN_GROUPS;
+  const meant = commandMeant(name, commands);
+  return meant === null ? say("unknown-command") : say("unknown-command-near", { command: `/${meant}` });
 }
 
 async function answerUnlessStopped(

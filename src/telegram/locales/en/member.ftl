@@ -44,6 +44,7 @@ ask-without-words = Write your question after the command, for example: /ask Who
 only-text = I read text only. Please write your question.
 no-voice = I cannot listen to recordings. Please write your question.
 unknown-command = I do not know this command. /help shows what there is.
+unknown-command-near = I do not know this command. Did you mean { $command }?
 
 stage-searching = Searching the documents …
 stage-reading =

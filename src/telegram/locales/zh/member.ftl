@@ -44,6 +44,7 @@ ask-without-words = 请在命令后面写上问题，例如：/ask 哪些单位�
 only-text = 我只能阅读文字，请把问题写出来。
 no-voice = 我听不了语音，请把问题写出来。
 unknown-command = 没有这个命令，请看 /help。
+unknown-command-near = 没有这个命令。您要用的是不是 { $command }？
 
 stage-searching = 正在检索文件……
 stage-reading = 正在阅读 { $passages } 个段落……

@@ -8,7 +8,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim } from "../../answering/answer.ts";
 import { dateText, placeText, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
-import { holds } from "../../documents/standing/standing.ts";
+import { holds, type Standing } from "../../documents/standing/standing.ts";
 import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";
@@ -99,13 +99,19 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
 }
 
 /** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */
-export function sourceLine({ document, section, place, standing }: Citation, { language }: Say): string {
-  const where = beginningOf(linkless(placeText(document, section, place, language)), SOURCE_CODE_POINTS);
-  const date = dateText(document.published, language);
+export function sourceLine({ document, section, place, standing }: Citation, say: Say): string {
+  const where = beginningOf(linkless(placeText(document, section, place, say.language)), SOURCE_CODE_POINTS);
+  return lineOf([where, ...factsOf(document, standing, say)]);
+}
+
+function factsOf(document: Citation["document"], standing: Standing, { language }: Say): (string | null)[] {
   const words = standingText(standing, language);
   const said =
     words === null ? null : `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(words), STANDING_CODE_POINTS)}`;
-  const parts = [where, date, said];
+  return [dateText(document.published, language), said];
+}
+
+function lineOf(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null).join(" · ");
 }
 
@@ -147,19 +153,47 @@ function claimBlocks(claims: readonly Claim[], by: "extract" | "model"): Block[]
   });
 }
 
-/** Citations of one place share a line. */
+/**
+ * Citations of one place share a line, and places of one document its title: on a phone a title takes three lines, and
+ * an answer often quotes three places of one document.
+ */
 function sourceBlocks(
   citations: readonly Citation[],
   withQuotes: boolean,
   { say }: Pick<ReplyOptions, "say">,
 ): Block[] {
-  const byLine = Map.groupBy(citations, (citation) => sourceLine(citation, say));
-  return [...byLine].map(([line, cited], index) => {
-    const marks = cited.map(({ mark }) => `[${mark}]`).join("");
-    const quotes = withQuotes ? cited.map(({ quote }) => foldedQuote(quote, QUOTE_CODE_POINTS)) : [];
-    const content = joined([`${marks} ${line}`, ...fitting(quotes)], "\n");
-    return { content, before: index === 0 || withQuotes ? "\n\n" : "\n" };
+  const byDocument = Map.groupBy(citations, (citation) => documentLine(citation, say));
+  return [...byDocument].flatMap(([title, ofDocument], at) => {
+    const byPlace = Map.groupBy(ofDocument, (citation) => placeLine(citation, say));
+    const isShared = byPlace.size > 1 && ![...byPlace.keys()].includes("");
+    const apart = at === 0 || withQuotes ? "\n\n" : "\n";
+    const heading: Block[] = isShared ? [{ content: styled("bold", title), before: apart }] : [];
+    const places = [...byPlace].map(([place, cited], index): Block => {
+      const marks = cited.map(({ mark }) => `[${mark}]`).join("");
+      const [first] = cited;
+      const line = isShared || first === undefined ? place : sourceLine(first, say);
+      const quotes = withQuotes ? cited.map(({ quote }) => foldedQuote(quote, QUOTE_CODE_POINTS)) : [];
+      const before = isShared && index === 0 ? "\n" : withQuotes || (index === 0 && at === 0) ? "\n\n" : "\n";
+      return { content: joined([`${marks} ${line}`, ...fitting(quotes)], "\n"), before };
+    });
+    return [...heading, ...places];
   });
+}
+
+/** What is the same wherever in a document it is quoted from. */
+function documentLine({ document, standing }: Citation, say: Say): string {
+  return lineOf([beginningOf(linkless(document.title), SOURCE_CODE_POINTS), ...factsOf(document, standing, say)]);
+}
+
+/** Inside the document; empty where it has no headings there. */
+function placeLine({ document, section, place }: Citation, { language }: Say): string {
+  const inside = placeText(
+    { title: "" },
+    section.filter((heading) => heading !== document.title),
+    place,
+    language,
+  );
+  return beginningOf(linkless(inside.replace(/^ › /u, "")), SOURCE_CODE_POINTS);
 }
 
 /** As many as one block holds. */

@@ -44,8 +44,9 @@ describe("an answer", () => {
       "The fee is 20,000 yuan a year. [1]
       After 30 days they lose the right to vote. [2]
 
-      [1] Membership fees › Amounts · 2024-05-01 · in force
-      [2] Membership fees › Late payment · 2024-05-01 · in force
+      Membership fees · 2024-05-01 · in force
+      [1] Amounts
+      [2] Late payment
 
       ( [1] ) ( [2] )
       ( More ) ( 👍 ) ( 👎 )
@@ -76,10 +77,11 @@ describe("an answer", () => {
     expect(seen(repliesTo(answer, "en"))).toMatchInlineSnapshot(`
       "Members pay 20,000 yuan a year. [1] Who is late loses the vote. [1][2]
 
-      [1] Membership fees › Amounts · 2024-05-01 · in force
+      Membership fees · 2024-05-01 · in force
+      [1] Amounts
       ▏The fee is 20,000 yuan a year.
 
-      [2] Membership fees › Late payment · 2024-05-01 · in force
+      [2] Late payment
       ▏After 30 days they lose the right to vote.
 
       ( [1] ) ( [2] )
@@ -104,6 +106,22 @@ describe("an answer", () => {
   it("names a place once, for all the marks that are from it", () => {
     const due = citationIn(FEES, "It is due on 31 March.", 2);
     expect(seen(repliesTo(quotedAnswer(AMOUNT, due), "en"))).toContain("[1][2] Membership fees › Amounts · ");
+  });
+
+  it("names a document once, for all the places in it", () => {
+    const [text = ""] = repliesTo(quotedAnswer(AMOUNT, LATE, { ...SCALE, mark: 3 }), "en").map((reply) => reply.text);
+    expect(text.slice(text.indexOf("\n\n") + 2)).toBe(
+      "Membership fees · 2024-05-01 · in force\n[1] Amounts\n[2] Late payment\n" +
+        "[3] 光刻材料行动计划 › 总体要求 · 2021-01-29 · in force",
+    );
+  });
+
+  it("names a document again where other words of it stand otherwise", () => {
+    const expired: Citation = { ...LATE, standing: { kind: "expired", on: "2025-12-31" } };
+    expect(repliesTo(quotedAnswer(AMOUNT, expired), "en")[0]?.text).toContain(
+      "[1] Membership fees › Amounts · 2024-05-01 · in force\n" +
+        "[2] Membership fees › Late payment · 2024-05-01 · ⚠️ expired on 31 December 2025",
+    );
   });
 
   it("that is a list keeps its lines", () => {

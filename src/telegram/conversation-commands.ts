@@ -3,8 +3,9 @@
 import { Composer } from "grammy";
 import type { Records } from "../conversation/records.ts";
 import type { Language } from "../documents/document.ts";
-import type { Person } from "../members/access.ts";
+import { isAdmin, type Person } from "../members/access.ts";
 import type { Log } from "../operations/log.ts";
+import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import type { DocketContext } from "./context.ts";
 import { BUTTONS, button } from "./reply/reply-buttons.ts";
 import { answerPress, changeMessage, placeOf, sendWords } from "./reply/reply-send.ts";
@@ -32,7 +33,13 @@ export function commandHandlers({ records, chooseLanguage, sayIn, log }: Command
     endContext(ctx);
     await answerPress(ctx, log);
   });
-  composer.command("help", (ctx) => sendWords(ctx, ctx.say("help", { bot: `@${ctx.me.username}` })));
+  composer.command("help", (ctx) => {
+    const { say, access, chat, me } = ctx;
+    const forAdmins = isAdmin(access) && chat.type === "private";
+    const own = ADMIN_COMMANDS.map((command) => `/${command}${say("help-is")}${say(`command-${command}`)}`);
+    const help = say("help", { bot: `@${me.username}` });
+    sendWords(ctx, forAdmins ? [help, say("help-secretariat"), own.join("\n")].join("\n\n") : help);
+  });
   composer.command("language", (ctx) => sendWords(ctx, ctx.say("language-which"), [LANGUAGES]));
   composer.callbackQuery(BUTTONS.language.pattern, async (ctx) => {
     const language = ctx.match[1] === "zh" ? "zh" : "en";

@@ -3,7 +3,9 @@
  * group their next reply to the bot, unless it is a command or a question.
  */
 
+import type { InlineKeyboardButton } from "@grammyjs/types";
 import { Composer } from "grammy";
+import type { KeptAnswer } from "../conversation/answers.ts";
 import { REASONS, type Reason } from "../conversation/feedback.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Log } from "../operations/log.ts";
@@ -37,7 +39,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     ctx.effects.write(() => feedback.judge({ answer: kept.id, person: person.id, verdict, at }));
     if (verdict === "bad") {
       const reasons = REASONS.map((reason) => button(say(`reason-${reason}`), BUTTONS.reason.data(kept.id, reason)));
-      const keyboard = [reasons.slice(0, 2), reasons.slice(2)];
+      const keyboard = [reasons.slice(0, 2), reasons.slice(2), ...secretariatRow(kept, ctx)];
       sendReplies(ctx, [{ text: say("feedback-what"), entities: [], keyboard }], ctx.msg?.message_id);
     }
     onFeedback(verdict);
@@ -55,7 +57,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
       feedback.explain({ answer: kept.id, person: person.id, reason, at });
       feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
     });
-    const keyboard = [[button(say("button-no-comment"), BUTTONS.noComment.data())]];
+    const keyboard = [[button(say("button-no-comment"), BUTTONS.noComment.data())], ...secretariatRow(kept, ctx)];
     changeMessage(ctx, { text: say("feedback-comment", { reason: say(`reason-${reason}`) }), entities: [], keyboard });
     await answerPress(ctx, log);
   });
@@ -80,6 +82,11 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     sendWords(ctx, ctx.say("feedback-kept"));
   });
   return composer;
+}
+
+/** Where the answer was wrong there may be a right one; it is the question of whoever asked, and of nobody else. */
+function secretariatRow({ id, person }: KeptAnswer, ctx: DocketContext): InlineKeyboardButton[][] {
+  return person === ctx.person.id ? [[button(ctx.say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]] : [];
 }
 
 function isCommand(text: string): boolean {

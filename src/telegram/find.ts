@@ -35,7 +35,7 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
     const id = newId(randomBytes);
     const at = clock();
     ctx.effects.write(() => records.searches.keep({ id, person: person.id, words, at }));
-    sendReplies(ctx, pageOf(ctx, found.citations, { id, page: 1 }, parts), ctx.msg?.message_id);
+    sendReplies(ctx, pageOf(ctx, found, { id, page: 1 }, parts), ctx.msg?.message_id);
   });
   composer.callbackQuery(BUTTONS.search.pattern, async (ctx) => {
     const { say, person } = ctx;
@@ -43,28 +43,37 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
     const words = records.searches.wordsOf(id, person.id);
     const found = words === null ? null : await findPassages(ctx, words, parts);
     if (found === null || "problem" in found) return answerPress(ctx, log, say("button-stale"));
-    const [reply] = pageOf(ctx, found.citations, { id, page: Number(page) }, parts);
+    const [reply] = pageOf(ctx, found, { id, page: Number(page) }, parts);
     if (reply !== undefined) changeMessage(ctx, reply);
     await answerPress(ctx, log);
   });
   return composer;
 }
 
-/** @returns citations with marks from 1, best first */
+interface Found {
+  /** With marks from 1, best first. */
+  readonly citations: readonly Citation[];
+  /** No passage has any of the words. */
+  readonly byMeaningAlone: boolean;
+}
+
 export async function findPassages(
   ctx: DocketContext,
   words: string,
   { find, today }: Pick<FindParts, "find" | "today">,
-): Promise<{ readonly citations: readonly Citation[] } | { readonly problem: QuestionProblem }> {
+): Promise<Found | { readonly problem: QuestionProblem }> {
   const question = asQuestion(words);
   if ("problem" in question) return question;
   const evidence = await find({ question, ...viewOf(ctx, today()), signal: ctx.signal });
-  return { citations: evidence.map((found, index) => citationOf(found, index + 1)) };
+  return {
+    citations: evidence.map((found, index) => citationOf(found, index + 1)),
+    byMeaningAlone: !evidence.some(({ places: { words: place } }) => place.rank !== null && place.score > 0),
+  };
 }
 
 function pageOf(
   ctx: DocketContext,
-  all: readonly Citation[],
+  { citations: all, byMeaningAlone }: Found,
   { id, page: wanted }: { readonly id: string; readonly page: number },
   parts: FindParts,
 ): Reply[] {
@@ -72,7 +81,8 @@ function pageOf(
   const pages = Math.max(1, Math.ceil(all.length / PASSAGES_A_PAGE));
   const page = Math.min(Math.max(wanted, 1), pages);
   const citations = all.slice((page - 1) * PASSAGES_A_PAGE, page * PASSAGES_A_PAGE);
-  const heading = all.length === 0 ? say("search-nothing") : say("search-found", { page, pages });
+  const found = byMeaningAlone ? "search-none-with-words" : "search-found";
+  const heading = all.length === 0 ? say("search-nothing") : say(found, { page, pages });
   return replyWithPassages(heading, citations, {
     ...{ say, proofs: keepProofs(ctx, citations, parts) },
     turns: turnButtons(page, pages, (to) => BUTTONS.search.data(id, to)),

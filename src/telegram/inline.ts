@@ -44,16 +44,23 @@ export function inlineHandlers(parts: InlineParts): Composer<DocketContext> {
   return composer;
 }
 
+/** What is nearest first: a phone shows half a line, and many results are from one document. */
+function titleOf({ document, section, place }: Citation, { language }: Say): string {
+  const inside = section.filter((heading) => heading !== document.title).slice(-1);
+  const nearest = placeText({ title: inside[0] ?? document.title }, [], place, language);
+  return inside.length === 0 ? nearest : `${nearest} · ${document.title}`;
+}
+
 export function inlineResult(
   citation: Citation,
   { say, proof, bot }: { readonly say: Say; readonly proof: string; readonly bot: string },
 ): InlineQueryResultArticle {
-  const { document, section, place, quote } = citation;
+  const { quote } = citation;
   const { text, entities } = joined([foldedQuote(quote, QUOTE_CODE_POINTS), sourceLine(citation, say)], "\n");
   return {
     type: "article",
     id: proof,
-    title: beginningOf(placeText(document, section, place, say.language), TITLE_CODE_POINTS),
+    title: beginningOf(titleOf(citation, say), TITLE_CODE_POINTS),
     description: beginningOf(quote.replaceAll(/\s+/gu, " "), DESCRIPTION_CODE_POINTS),
     input_message_content: {
       message_text: text,

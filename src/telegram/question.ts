@@ -145,6 +145,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed },
     proofs: keepProofs(ctx, shown, parts),
     notice: result.notice,
+    language: result.question?.language ?? ctx.say.language,
     nearMiss: result.confidence >= CONFIDENCE_OF_A_NEAR_MISS,
   });
   const inGroup = ctx.chat?.type !== "private";

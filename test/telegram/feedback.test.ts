@@ -47,6 +47,23 @@ describe("thumbs up", () => {
 });
 
 describe("thumbs down", () => {
+  it("leads on to the secretariat, for whoever asked", async () => {
+    const bot = settingWithAnswer();
+    const asked = await bot.press(BUTTONS.bad.data(ID));
+    const noted = await bot.press(buttonData(asked, "It is wrong"));
+    for (const outcome of [asked, noted]) await bot.press(buttonData(outcome, "Ask the secretariat"));
+    expect(bot.records.unanswered.list({ limit: 9, offset: 0 })).toMatchObject([{ question: "When?", person: ADA.id }]);
+  });
+
+  it("of somebody else in the group is no question of theirs", async () => {
+    const bot = settingWithAnswer(GROUP.id);
+    const press = { id: "1", from: { ...ADA, id: 8 }, chat_instance: "1", data: BUTTONS.bad.data(ID) };
+    const message = { message_id: 50, date: 1, chat: GROUP, from: ME, text: "…" };
+    const outcome = await bot.handle({ callback_query: { ...press, message } as never });
+    expect(textsOf(outcome)).toEqual(["What was wrong with the answer?"]);
+    expect(() => buttonData(outcome, "Ask the secretariat")).toThrow("no button");
+  });
+
   /** Up to where a comment is waited for. */
   async function explained(): Promise<Setting> {
     const bot = settingWithAnswer();

@@ -46,6 +46,21 @@ describe("/search", () => {
     expect(textsOf(await bot.say("/search ???"))).toEqual(textsOf(await bot.say("/search")));
   });
 
+  it("says when no passage has the words, and what is shown is only near in meaning", async () => {
+    const { find } = finder(FEES);
+    const nowhere = { rank: null, score: 0.4 };
+    const bot = botSetting({
+      find: async (request) =>
+        (await find(request)).map((one) => ({ ...one, places: { ...one.places, words: nowhere } })),
+    });
+    const first = await bot.say("/search qwertyuiop");
+    expect(textsOf(first)[0]).toMatch(/^No passage has these words\. The nearest in meaning, page 1 of 2:\n\n\[1\]/u);
+    bot.language = "zh";
+    expect(textsOf(await bot.press(buttonData(first, "›")))[0]).toMatch(
+      /^没有段落含有这些词。含义最接近的段落（第 2 页，共 2 页）：\n/u,
+    );
+  });
+
   it("says when there is nothing", async () => {
     expect(textsOf(await botSetting(finder(documentOf([]))).say("/search fee"))).toEqual(["I found no passages."]);
   });
@@ -111,7 +126,7 @@ describe("inline", () => {
     expect(call).toMatchObject({ method: "answerInlineQuery", payload: { is_personal: true, cache_time: 0 } });
     const [first] = (call?.payload.results ?? []) as { id: string }[];
     expect(first).toMatchObject({
-      title: "光刻材料行动计划 › 总体要求",
+      title: "总体要求 · 光刻材料行动计划",
       input_message_content: {
         message_text: "到2025年，产业规模达到1000亿元。\n光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效",
         entities: [{ type: "expandable_blockquote", offset: 0, length: 20 }],

@@ -105,14 +105,14 @@ it("leads from a question to the quoted words in their paragraph, in both langua
   const chineseAnswer = await seen(chinese, ling, "光刻材料行动计划 › 目标");
   const chineseMark = /龙头企业。(\[\d\])/u.exec(chineseAnswer.text ?? "")?.[1] ?? "";
   await world.press(ling, chineseAnswer, chineseMark);
-  expect(underlinedIn(await seen(chinese, ling, "文本版本"))).toBe("到2025年培育十家龙头企业。");
+  expect(underlinedIn(await seen(chinese, ling, "首次引用于"))).toBe("到2025年培育十家龙头企业。");
 
   const group = world.group({ title: "Members", members: [ada, ling] });
   world.say(ada, group, "When do members vote?");
   world.say(ada, group, "/ask When do members lose the right to vote?");
   const inGroup = await seen(group, ling, "[1] Membership fees");
   await world.press(ling, inGroup, "[1]");
-  const whispered = await seen(group, ling, "文本版本");
+  const whispered = await seen(group, ling, "首次引用于");
   expect(world.messages(group, ada)).not.toContainEqual(expect.objectContaining({ text: whispered.text }));
   const link = whispered.reply_markup?.inline_keyboard.flat().find((button) => "url" in button);
   const payload = link !== undefined && "url" in link ? new URL(link.url).searchParams.get("start") : null;

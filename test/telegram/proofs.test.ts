@@ -43,7 +43,7 @@ describe("a tap on a mark", () => {
         "After 30 days they lose the right to vote. The council may waive this. Ask fees@alliance\u2060.example\u2060.com.",
         "",
         "Council · 2024-05-01 · in force",
-        "Text f1e2d3c4, first quoted on 2026-11-20",
+        "First quoted on 2026-11-20 · version f1e2d3c4",
       ].join("\n"),
     ]);
     expect(underlinedIn(outcome)).toBe("After 30 days they lose the right to vote.");
@@ -62,7 +62,7 @@ describe("a tap on a mark", () => {
         "到2025年，产业规模达到1000亿元。培育10家龙头企业。",
         "",
         "工业和信息化部 · 2021-01-29 · 现行有效",
-        "文本版本 0a1b2c3d，首次引用于 2026-11-20",
+        "首次引用于 2026-11-20 · 版本 0a1b2c3d",
       ].join("\n"),
     ]);
     expect(underlinedIn(outcome)).toBe("培育10家龙头企业。");

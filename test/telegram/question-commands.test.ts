@@ -1,6 +1,7 @@
 import { Api } from "grammy";
 import { describe, expect, it } from "vitest";
 import { calendarOf } from "../../src/calendar.ts";
+import { ADMIN_COMMANDS } from "../../src/telegram/admin/admin.ts";
 import { describeBot } from "../../src/telegram/bot-describe.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 import { TOKEN } from "../support/secrets.ts";
@@ -10,7 +11,7 @@ import { botSetting, buttonData, GROUP, textsOf } from "./question-setting.ts";
 describe("/start", () => {
   it("says what this is, what is kept, and that nothing leaves the machine", async () => {
     const [text] = textsOf(await botSetting().say("/start"));
-    expect(text).toMatch(/^Ask me anything about the organisation's documents\./u);
+    expect(text).toMatch(/^Ask me anything about the organisation's documents, in English or Chinese\./u);
     expect(text).toContain("Kept: your questions, the answers and your feedback, for 30 days.");
     expect(text).toMatch(/go to nobody else\.$/u);
   });
@@ -38,6 +39,19 @@ describe("/help", () => {
     for (const word of ["/search", "/documents", "/new", "/language", "/mydata", "/forget", "/ask", "@docket_bot"]) {
       expect(text).toContain(word);
     }
+  });
+});
+
+describe("/help for the secretariat", () => {
+  it("has its own commands too, but not where others read it", async () => {
+    const bot = botSetting();
+    bot.access = { kind: "member", admin: true, collections: null };
+    const [text] = textsOf(await bot.say("/help"));
+    expect(text).toMatch(/\n\nFor the secretariat, in this chat:\n\n\/members: Who may ask\n/u);
+    for (const command of ADMIN_COMMANDS) expect(text).toContain(`\n/${command}: `);
+    expect(textsOf(await bot.say("/help", { chat: GROUP }))[0]).not.toContain("/members");
+    bot.language = "zh";
+    expect(textsOf(await bot.say("/help"))[0]).toContain("\n/members：成员名单\n");
   });
 });
 

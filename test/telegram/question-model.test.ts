@@ -48,6 +48,6 @@ describe("a question to a bot with a model", () => {
     const bot = botSetting(answering("budget"));
     bot.language = "zh";
     const [text] = textsOf(await bot.say("什么时候缴费？"));
-    expect(text).toContain("今天撰写回答的用量已经用完，以上内容直接引自文件。");
+    expect(text).toContain("今天用于撰写回答的额度已用完，以上内容直接摘自文件。");
   });
 });

@@ -88,10 +88,10 @@ describe("a question", () => {
     let told = false;
     const bot = botSetting({ ...asker(), limits: { enter: () => ({ kind: "hour", questions: 30, until, told }) } });
     expect(textsOf(await bot.say("When?"))).toEqual([
-      "You have asked 30 questions within an hour, which is all there is. You can ask again from 22 Nov 2026, 09:05 UTC.",
+      "You have asked 30 questions within an hour, which is the limit. You can ask again from 22 Nov 2026, 09:05 UTC.",
     ]);
     expect((await bot.say("When?")).sent[0]?.payload.entities).toEqual([
-      { type: "date_time", offset: 90, length: 22, unix_time: until.getTime() / 1_000, date_time_format: "Dt" },
+      { type: "date_time", offset: 87, length: 22, unix_time: until.getTime() / 1_000, date_time_format: "Dt" },
     ]);
     bot.language = "zh";
     expect(textsOf(await bot.say("When?"))).toEqual([
@@ -136,7 +136,7 @@ describe("a conversation", () => {
     const bot = botSetting({ ask });
     const first = await bot.say("When?", { message_id: 1 });
     const end = way === "command" ? await bot.say("/new") : await bot.press(buttonData(first, "New topic"));
-    expect(textsOf(end)).toEqual(["A new subject, then. What would you like to know?"]);
+    expect(textsOf(end)).toEqual(["A new topic, then. What would you like to know?"]);
     await bot.say("And then?", { message_id: 2 });
     expect(historyOf(asked)).toEqual([[], []]);
   });
@@ -189,7 +189,7 @@ describe("what the documents do not say", () => {
     ]);
     const button = buttonData(outcome, "Ask the secretariat");
     expect(textsOf(await bot.press(button))).toEqual([
-      "Your question is with the secretariat now, with your name and the words you wrote.",
+      "Your question is with the secretariat now, with your name, so that they can write to you.",
     ]);
     expect((await bot.press(button)).sent).toEqual([]);
     expect(bot.records.unanswered.list({ limit: 9, offset: 0 })).toMatchObject([

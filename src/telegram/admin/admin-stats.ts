@@ -24,7 +24,10 @@ export function statsHandlers({ members, activity, documents, depths, clock }: S
     const { say } = ctx;
     const period = (days: number): string =>
       say("stats-period", { days, ...activity(new Date(clock().getTime() - days * DAY_MS)) });
-    const now = { members: listMembers(members).length, documents: documents(), ...depths() };
+    const { inbox, outbox } = depths();
+    // The command itself is being handled, and waits for nobody.
+    const waiting = { inbox: Math.max(0, inbox - 1), outbox };
+    const now = { members: listMembers(members).length, documents: documents(), ...waiting };
     ctx.effects.send(messageBack(ctx, [period(1), period(7), period(30), say("stats-now", now)].join("\n\n")));
   });
   return composer;

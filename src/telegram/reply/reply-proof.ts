@@ -132,8 +132,9 @@ function proofKeyboard({ say, proof, privateLink }: ProofView): InlineKeyboardBu
 export function citationText({ quote, document, section, place }: Citation, language: Say["language"]): string {
   const [open, close] = language === "zh" ? ["“", "”——"] : ["“", "” — "];
   const published = dateText(document.published, language);
-  const where = [placeText(document, section, place, language), published].filter((part) => part !== null).join(", ");
-  const source = shortened(where, MAX_COPY_CHARACTERS / 2);
+  // The date is what a citation must have: a long title gives way to it.
+  const date = published === null ? "" : `${language === "zh" ? "，" : ", "}${published}`;
+  const source = shortened(placeText(document, section, place, language), MAX_COPY_CHARACTERS / 2 - date.length) + date;
   return `${open}${shortened(quote, MAX_COPY_CHARACTERS - source.length - open.length - close.length)}${close}${source}`;
 }
 

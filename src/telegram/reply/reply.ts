@@ -8,6 +8,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim } from "../../answering/answer.ts";
 import { dateText, placeText, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
+import type { Language } from "../../documents/document.ts";
 import { holds, type Standing } from "../../documents/standing/standing.ts";
 import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
@@ -29,6 +30,8 @@ export interface ReplyOptions {
   readonly nearMiss: boolean;
   /** The answer is to a question that was changed after it was asked. */
   readonly changed: boolean;
+  /** That of the question; what is quoted in another one is said to be. */
+  readonly language: Language;
   /** Why the answer is not written by a model, where one writes answers. */
   readonly notice?: Notice | undefined;
 }
@@ -75,7 +78,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
         [
           ...claimBlocks(shownClaims(answer.claims), answer.by),
           ...sourceBlocks(shownCitations(answer), answer.by === "model", options),
-          ...notes(options),
+          ...notes(answer.by === "model" ? [] : shownCitations(answer), options),
         ],
         answerKeyboard(answer, options),
       );
@@ -86,7 +89,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
         [
           { content: plain(said), before: "" },
           ...sourceBlocks(shownCitations(answer), true, options),
-          ...notes(options),
+          ...notes(shownCitations(answer), options),
         ],
         answerKeyboard(answer, options),
       );
@@ -208,8 +211,10 @@ export function foldedQuote(quote: string, most: number): RichText {
   return styled("expandable_blockquote", beginningOf(linkless(quote).replaceAll(/\n{2,}/gu, "\n"), most));
 }
 
-function notes({ changed, notice, say }: ReplyOptions): Block[] {
+function notes(shown: readonly Citation[], { changed, notice, language, say }: ReplyOptions): Block[] {
+  const isForeign = shown.some(({ document }) => document.language !== language);
   const said = [
+    ...(isForeign ? [say("answer-other-language")] : []),
     ...(notice === undefined ? [] : [say(`answer-${notice}`)]),
     ...(changed ? [say("answer-to-changed-question")] : []),
   ];

@@ -177,7 +177,7 @@ describe("/collection", () => {
     );
     expect(await command("/collection board")).toBe("board: for all members.");
     expect(await command("/collection board restrict")).toBe("board: for admins only.");
-    expect(await command("/collection board allow @bob")).toBe("board: for admins and\n• Bob (@bob, 8)");
+    expect(await command("/collection board allow @bob")).toBe("board: for admins and these members:\n• Bob (@bob, 8)");
     expect(await command("/collection")).toMatch(/• board · 2 documents · admins and one member/u);
     expect(await command("/collection board deny 9")).toMatch(/not on the list/u);
     expect(await command("/collection board 移除 8")).toBe("board: for admins only.");
@@ -194,7 +194,7 @@ describe("/collection", () => {
 
   it("says what is wrong with a command", async () => {
     const { command, members } = secretariat();
-    expect(await command("/collection bord")).toMatch(/no collection bord/u);
+    expect(await command("/collection bord")).toMatch(/no collection “bord”/u);
     expect(await command("/collection board close")).toMatch(/add restrict, allow, deny or open/u);
     expect(await command("/collection board allow @nobody")).toMatch(/^Whom\?/u);
     expect(members.collections.restricted()).toEqual(new Set());
@@ -240,10 +240,10 @@ describe("/stats", () => {
     records.answers.keep({ ...answer, id: "3", kind: "not-found", at: clock(), person: 9 });
     records.feedback.judge({ answer: "2", person: 8, verdict: "bad", at: clock() });
     expect((await command("/stats")).split("\n\n")).toEqual([
-      "Last 24 hours: 2 questions of 2 people\nanswered 1, not found 1, put to the secretariat 0\n👍 0 👎 1",
-      "Last 7 days: 3 questions of 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
-      "Last 30 days: 3 questions of 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
-      "People known: 2\nDocuments: 6\nWaiting to be handled: 3, to be sent: 4",
+      "Last 24 hours: 2 questions from 2 people\nanswered 1, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 7 days: 3 questions from 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 30 days: 3 questions from 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "People who may ask, or did: 2\nDocuments: 6\nWaiting to be handled: 2, to be sent: 4",
     ]);
   });
 });

@@ -71,9 +71,10 @@ export function quotedAnswer(first: Citation, ...others: readonly Citation[]): E
 
 export function evidenceOf({ quote: text, start, end, section, place, document, standing }: Citation): Evidence {
   const nowhere = { rank: null, score: 0 };
+  const first = { rank: 1, score: 1 };
   return {
     passage: { id: 1, document, ordinal: 0, start, end, section, place, language: "en", text, sentences: [] },
-    ...{ standing, score: 1, places: { words: nowhere, passage: nowhere, sentence: nowhere } },
+    ...{ standing, score: 1, places: { words: first, passage: nowhere, sentence: nowhere } },
     ...{ sentenceScores: [], sentenceStandings: [] },
   };
 }

@@ -20,7 +20,7 @@ const SCALE = citationIn(PLAN, "到2025年，产业规模达到1000亿元。", 1
 function repliesTo(answer: Answer, language: Language, nearMiss = false): readonly Reply[] {
   const proofs = new Map(shownCitations(answer).map(({ mark }) => [mark, "A".repeat(22)]));
   const say = loadWords(calendarOf("UTC"))(language);
-  return replyToAnswer(answer, { say, answer: "B".repeat(22), proofs, more: true, nearMiss, changed: false });
+  return replyToAnswer(answer, { say, answer: "B".repeat(22), proofs, more: true, nearMiss, changed: false, language });
 }
 
 /** As on a phone: quotes with a bar at their side, and the buttons under it. */
@@ -112,7 +112,7 @@ describe("an answer", () => {
     const [text = ""] = repliesTo(quotedAnswer(AMOUNT, LATE, { ...SCALE, mark: 3 }), "en").map((reply) => reply.text);
     expect(text.slice(text.indexOf("\n\n") + 2)).toBe(
       "Membership fees · 2024-05-01 · in force\n[1] Amounts\n[2] Late payment\n" +
-        "[3] 光刻材料行动计划 › 总体要求 · 2021-01-29 · in force",
+        "[3] 光刻材料行动计划 › 总体要求 · 2021-01-29 · in force\n\nQuoted as it stands in the documents, untranslated.",
     );
   });
 
@@ -122,6 +122,15 @@ describe("an answer", () => {
       "[1] Membership fees › Amounts · 2024-05-01 · in force\n" +
         "[2] Membership fees › Late payment · 2024-05-01 · ⚠️ expired on 31 December 2025",
     );
+  });
+
+  it("quoted in another language than the question's says so; one that a model wrote is in the asker's", () => {
+    expect(repliesTo(quotedAnswer(SCALE), "en")[0]?.text).toMatch(
+      /\n\nQuoted as it stands in the documents, untranslated\.$/u,
+    );
+    const nearest = [evidenceOf(AMOUNT)];
+    expect(repliesTo({ kind: "not-found", nearest }, "zh")[0]?.text).toMatch(/\n\n以上为文件原文，未经翻译。$/u);
+    expect(repliesTo({ ...quotedAnswer(SCALE), by: "model" }, "en")[0]?.text).not.toContain("untranslated");
   });
 
   it("that is a list keeps its lines", () => {
@@ -244,7 +253,10 @@ describe("cutting", () => {
     expect(copied.length).toBeLessThanOrEqual(256);
     expect(copied).toMatch(/^“😀 smile .*…” — Membership fees › Amounts, 2024-05-01$/u);
     expect(citationText(SCALE, "zh")).toBe(
-      "“到2025年，产业规模达到1000亿元。”——光刻材料行动计划 › 总体要求, 2021-01-29",
+      "“到2025年，产业规模达到1000亿元。”——光刻材料行动计划 › 总体要求，2021-01-29",
     );
+    const titled = { ...long, document: { ...long.document, title: "A long title of a document ".repeat(20) } };
+    expect(citationText(titled, "en").length).toBeLessThanOrEqual(256);
+    expect(citationText(titled, "en")).toMatch(/ …, 2024-05-01$/u);
   });
 });

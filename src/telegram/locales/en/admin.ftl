@@ -77,10 +77,10 @@ collections-title =
 collections-none = There are no documents yet. Put some into the folder and send /ingest.
 collections-how =
     /collection NAME shows who may see one.
-    /collection NAME restrict : admins and the people on its list only
-    /collection NAME allow @ada : puts somebody on its list (an id or a reply does as well)
-    /collection NAME deny @ada : takes somebody off it
-    /collection NAME open : for all members
+    /collection NAME restrict: admins and the people on its list only
+    /collection NAME allow @ada: puts somebody on its list (an id or a reply does as well)
+    /collection NAME deny @ada: takes somebody off it
+    /collection NAME open: for all members
 collection-documents =
     { $count ->
         [one] one document
@@ -97,10 +97,10 @@ collection-is-open = { $name }: for all members.
 collection-is-restricted =
     { $count ->
         [0] { $name }: for admins only.
-       *[other] { $name }: for admins and
+       *[other] { $name }: for admins and these members:
     }
-collection-unknown = There is no collection { $name }. /collection lists them; /collection NAME restrict restricts a folder that is still to come.
-collection-help = I do not know what to do with { $name }: add restrict, allow, deny or open. /collection explains them.
+collection-unknown = There is no collection “{ $name }”. /collection lists them; /collection NAME restrict restricts a folder that is still to come.
+collection-help = I do not know what to do with “{ $name }”: add restrict, allow, deny or open. /collection explains them.
 collection-whom = Whom? Give an id or an @name that I have seen, or reply to a message of theirs.
 collection-not-on-list = { $who } is not on the list of { $name }.
 
@@ -118,14 +118,14 @@ stats-period =
     }: { $questions ->
         [one] one question
        *[other] { $questions } questions
-    } of { $askers ->
+    } from { $askers ->
         [one] one person
        *[other] { $askers } people
     }
     answered { $answered }, not found { $notFound }, put to the secretariat { $unanswered }
     👍 { $good } 👎 { $bad }
 stats-now =
-    People known: { $members }
+    People who may ask, or did: { $members }
     Documents: { $documents }
     Waiting to be handled: { $inbox }, to be sent: { $outbox }
 

@@ -1,7 +1,7 @@
 # What members read.
 
 start =
-    Ask me anything about the organisation's documents. I answer with sentences from them, and each carries a mark such as [1]: tap it to see the words in their place.
+    Ask me anything about the organisation's documents, in English or Chinese. Every sentence of an answer has a number such as [1]: the button with that number, under the answer, shows the words in their place.
 
     In a group, write /ask and your question, or reply to me. /help shows what else there is.
 start-kept = Kept: your questions, the answers and your feedback, for { $days } days. /mydata sends you all of it, /forget erases it.
@@ -13,12 +13,14 @@ help =
 
     /search WORDS: passages, without an answer made of them
     /documents: all documents, and whether they are in force
-    /new: a new subject; what was said before no longer counts
+    /new: a new topic; what was said before no longer counts
     /language: English or 中文
-    /mydata: all that is kept about you
+    /mydata: sends you all that is kept about you
     /forget: erases it
 
     In groups: /ask QUESTION, or reply to me. In any chat: { $bot } WORDS finds a passage to send there.
+help-secretariat = For the secretariat, in this chat:
+help-is = {": "}
 
 talk-greeting = Hello. What would you like to know? Just write your question, as you would ask a colleague. /help shows what else there is.
 talk-thanks = You are welcome.
@@ -33,6 +35,7 @@ answer-not-found = I did not find this in the documents. The nearest passages:
 answer-near-miss = The documents do not say this. The nearest passages:
 answer-no-documents = There are no documents to ask yet.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
+answer-other-language = Quoted as it stands in the documents, untranslated.
 answer-budget = Today's budget for written answers is spent, so this is quoted from the documents.
 answer-filtered = The language model's filter refused this question, so this is quoted from the documents.
 answer-to-changed-question = You changed your question: this answers it as it reads now.
@@ -60,13 +63,13 @@ limit-hour =
     You have asked { $questions ->
         [one] one question
        *[other] { $questions } questions
-    } within an hour, which is all there is. You can ask again from { $until }.
+    } within an hour, which is the limit. You can ask again from { $until }.
 limit-day =
     You have asked { $questions ->
         [one] one question
        *[other] { $questions } questions
-    } today, which is all there is. You can ask again from { $until }.
-limit-waiting = { $questions } of your questions still wait for their answers, so I left this one out. Please ask it again when they are there.
+    } today, which is the limit. You can ask again from { $until }.
+limit-waiting = I am still answering { $questions } of your questions, so I left this one out. Please ask it again afterwards.
 
 button-more = More
 button-new-topic = New topic
@@ -80,10 +83,10 @@ button-stale = This button no longer works. Please ask again.
 
 more-passages = More on this in the documents:
 
-secretariat-asked = Your question is with the secretariat now, with your name and the words you wrote.
+secretariat-asked = Your question is with the secretariat now, with your name, so that they can write to you.
 secretariat-has-it = The secretariat has this question already.
 
-proof-version = Text { $version }, first quoted on { $date }
+proof-version = First quoted on { $date } · version { $version }
 proof-revised-same = The document was revised since, and still says this word for word.
 proof-revised = The document was revised since, and no longer says this in these words.
 proof-document-gone = The document is no longer in the library.
@@ -99,6 +102,10 @@ search-found =
        *[other] Passages found, page { $page } of { $pages }:
     }
 search-nothing = I found no passages.
+search-none-with-words = No passage has these words. The nearest in meaning{ $pages ->
+        [1] :
+       *[other] , page { $page } of { $pages }:
+    }
 
 documents-page =
     { $documents ->
@@ -120,16 +127,16 @@ reason-other = Something else
 feedback-comment = Noted: { $reason }. If you like, tell us more in your next message within 10 minutes; one that ends with a question mark is answered as a question.
 feedback-kept = Thank you. It is kept with the answer.
 
-new-topic = A new subject, then. What would you like to know?
+new-topic = A new topic, then. What would you like to know?
 
 language-which = Which language shall I speak? 您希望使用哪种语言？
 language-chosen = I speak English with you from now on.
 
 command-ask = Ask the documents a question
 command-search = Find passages
-command-documents = All documents and their standing
-command-new = Begin a new subject
+command-documents = All documents, and whether they are in force
+command-new = Begin a new topic
 command-language = English or 中文
 command-help = What this bot can do
-bot-description = I answer members' questions from the organisation's documents, in English and Chinese. Every sentence carries a mark: tap it to see the words in their place.
+bot-description = I answer members' questions from the organisation's documents, in English and Chinese. Every sentence has a number: the button with that number shows the words in their place.
 bot-short-description = Answers from the organisation's documents, with sources to check.

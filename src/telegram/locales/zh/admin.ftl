@@ -3,7 +3,7 @@
 gate-stranger =
     本机器人依据本组织的文件为成员解答问题，您目前不在成员名单中。
 
-    如果您是成员，请向秘书处索取邀请，并告知您的 Telegram 编号：{ $id }
+    如果您是成员，请向秘书处索取邀请，并告知您的 Telegram ID：{ $id }
 gate-stranger-short = 本机器人仅为成员解答。请私聊我，了解如何加入。
 gate-unchecked = 暂时无法确认您是否在成员群中，请过几分钟再问。
 gate-unchecked-short = 暂时无法确认您的成员身份，请稍后再试。
@@ -45,15 +45,15 @@ member-admin = 管理员
 member-list = 来自 MEMBERS 设置
 member-invited = 受邀，{ $day } 加入
 member-group = 来自成员群
-member-open = 对所有人开放
-member-seen = 最近出现 { $day }
-member-unseen = 尚未发言
+member-open = 开放提问
+member-seen = 最近使用 { $day }
+member-unseen = 尚未使用
 remove-ask = 确定取消 { $who } 的权限吗？之后可以重新邀请。
 remove-yes = 取消权限
 remove-no = 保留
 remove-done = { $who } 已不能提问。可通过 /invite 重新邀请。
-remove-admin = { $who } 是管理员。如需移除管理员，请从 ADMINS 设置中删去该编号并重启机器人。
-remove-whom = 请指明是谁：/remove 后写编号或我见过的 @用户名，或回复对方的消息并发送 /remove。
+remove-admin = { $who } 是管理员。如需移除管理员，请从 ADMINS 设置中删去该 ID，然后重启机器人。
+remove-whom = 请指明是谁：在 /remove 后写上对方的 ID，或机器人见过的 @用户名；也可以回复对方的消息并发送 /remove。
 
 invite-link =
     { $link }
@@ -69,7 +69,7 @@ collections-none = 目前没有文件。请将文件放入文件夹，然后发�
 collections-how =
     /collection 名称：查看谁可以看
     /collection 名称 限制：仅限管理员和名单上的人
-    /collection 名称 允许 @ada：将某人加入名单（也可用编号，或回复其消息）
+    /collection 名称 允许 @ada：将某人加入名单（也可用 ID，或回复其消息）
     /collection 名称 移除 @ada：将某人移出名单
     /collection 名称 开放：对全体成员开放
 collection-documents = { $count } 份文件
@@ -83,11 +83,11 @@ collection-is-open = { $name }：对全体成员开放。
 collection-is-restricted =
     { $count ->
         [0] { $name }：仅限管理员。
-       *[other] { $name }：管理员以及
+       *[other] { $name }：仅限管理员和以下成员：
     }
-collection-unknown = 没有名为 { $name } 的文件集。/collection 可列出全部；/collection 名称 限制 可预先限制将要添加的文件夹。
-collection-help = 不清楚要对 { $name } 做什么，请加上：限制、允许、移除或开放。详见 /collection。
-collection-whom = 请指明是谁：写编号或我见过的 @用户名，或回复对方的消息。
+collection-unknown = 没有名为“{ $name }”的文件集。发送 /collection 可列出全部；发送“/collection 名称 限制”可预先限制将要添加的文件夹。
+collection-help = 不清楚要对“{ $name }”做什么，请加上：限制、允许、移除或开放。详见 /collection。
+collection-whom = 请指明是谁：写上对方的 ID，或机器人见过的 @用户名；也可以回复对方的消息。
 collection-not-on-list = { $who } 不在 { $name } 的名单上。
 
 unanswered-none = 没有等待秘书处回答的问题。
@@ -101,7 +101,7 @@ stats-period =
     已回答 { $answered }，未找到 { $notFound }，提交秘书处 { $unanswered }
     👍 { $good } 👎 { $bad }
 stats-now =
-    已知人数：{ $members }
+    名单人数：{ $members }
     文件：{ $documents }
     等待处理：{ $inbox }，等待发送：{ $outbox }
 
@@ -120,7 +120,7 @@ ingest-changed = 已更新（{ $count }）：
 ingest-removed = 已移除（{ $count }）：
 ingest-unread = 无法读取（{ $count }）：
 ingest-kept = 仍以旧版本作答
-ingest-collections = 新文件集（{ $count }），如不用 /collection 加以限制，全体成员均可查看：
+ingest-collections = 新文件集（{ $count }）。全体成员均可查看，如需限制请用 /collection：
 ingest-more = ……另有 { $count } 项
 ingest-failed = 文件读取失败：{ $reason }
 
@@ -130,7 +130,7 @@ mydata-caption = 这是保存的与您有关的全部记录。
 forget-ask =
     确定删除与您有关的全部记录吗？包括您的提问与回答、反馈、姓名和语言设置。删除后无法恢复。
 
-    您的 Telegram 编号会保留在可否提问的名单上。聊天窗口中的内容需由您在 Telegram 中自行删除。
+    您的 Telegram ID 会保留在可否提问的名单上。聊天窗口中的内容需由您在 Telegram 中自行删除。
 forget-yes = 删除
 forget-no = 保留
 forget-kept = 未删除任何记录。
@@ -141,6 +141,6 @@ forget-done =
     等待处理的消息：{ $inbox }，等待发送的消息：{ $outbox }
     今天使用语言模型的次数：{ $model }
 
-model-trouble = 语言模型暂时无法使用，期间会员得到的是文件原文引文。
+model-trouble = 语言模型暂时无法使用，在此期间，成员收到的回答均为文件原文摘录。
 
     { $trouble }

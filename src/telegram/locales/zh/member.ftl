@@ -1,24 +1,27 @@
 # 成员看到的文字。
 
 start =
-    您好！您可以就本组织的文件向我提问。我用文件原文作答，每句话后面都有编号，如 [1]，点一下即可查看原文所在的段落。
+    您好！关于本组织的文件，您可以直接用中文或英文向我提问。回答中的每句话后面都有编号，如 [1]；点一下回答下方编号相同的按钮，即可查看原文所在的段落。
 
     在群组里，请发送“/ask 问题”，或直接回复我的消息。更多用法请看 /help。
 start-kept = 您的提问、回答和反馈会保存 { $days } 天。/mydata 可导出全部内容，/forget 可将其删除。
-start-nothing-leaves = 您的问题只在本组织自己的机器上处理，不会发给任何第三方。
+start-nothing-leaves = 您的问题只在本组织自己的服务器上处理，不会发给任何第三方。
 start-provider = 您的问题和检索到的段落会发送给语言模型服务商：{ $provider }。
 
 help =
     直接用中文或英文提问即可。
 
-    /search 关键词：只查段落，不作回答
-    /documents：全部文件及其效力
+    /search 关键词：只查找相关段落，不生成回答
+    /documents：全部文件及其是否有效
     /new：换个话题，不再联系上文
     /language：English 或中文
     /mydata：导出与您有关的全部记录
     /forget：删除这些记录
 
-    群组里：发送“/ask 问题”，或回复我的消息。任意聊天中：输入“{ $bot } 关键词”可插入一段原文。
+    在群组里：发送“/ask 问题”，或回复我的消息。
+    在任意聊天中：输入“{ $bot } 关键词”可插入一段原文。
+help-secretariat = 秘书处专用（在此私聊中使用）：
+help-is = ：
 
 talk-greeting = 您好！请问您想了解什么？直接写出问题即可，更多用法请看 /help。
 talk-thanks = 不客气，欢迎随时提问。
@@ -32,17 +35,18 @@ talk-displeased = 很抱歉没能帮到您。请换个说法再问一次，或�
 answer-not-found = 文件中没有找到答案。最接近的段落如下：
 answer-near-miss = 文件中没有说明这一点。最接近的段落如下：
 answer-no-documents = 文件库里还没有文件。
-answer-model-failed = 未能写出有文件依据的回答，以上内容直接引自文件。
-answer-budget = 今天撰写回答的用量已经用完，以上内容直接引自文件。
-answer-filtered = 语言模型的内容过滤拒绝了这个问题，以上内容直接引自文件。
+answer-model-failed = 未能写出有文件依据的回答，以上内容直接摘自文件。
+answer-other-language = 以上为文件原文，未经翻译。
+answer-budget = 今天用于撰写回答的额度已用完，以上内容直接摘自文件。
+answer-filtered = 这个问题未通过语言模型的内容审核，以上内容直接摘自文件。
 answer-to-changed-question = 您修改了问题，以上是对修改后问题的回答。
 refused-empty = 消息里没有问题，请写出您想了解的内容。
 refused-no-words = 消息里没有文字，请写出您想了解的内容。
 refused-too-long = 问题太长了，请不要超过 2000 个字符。
 
 ask-without-words = 请在命令后面写上问题，例如：/ask 哪些单位可以加入理事会？
-only-text = 我只能阅读文字，请把问题写出来。
-no-voice = 我听不了语音，请把问题写出来。
+only-text = 我只能看文字消息，请把问题写出来。
+no-voice = 我无法收听语音，请把问题写成文字。
 unknown-command = 没有这个命令，请看 /help。
 unknown-command-near = 没有这个命令。您要用的是不是 { $command }？
 
@@ -50,11 +54,11 @@ stage-searching = 正在检索文件……
 stage-reading = 正在阅读 { $passages } 个段落……
 stage-writing = 正在撰写回答……
 stage-checking = 正在核对引文……
-stopped = 已停止，这个问题没有作答。
+stopped = 已停止，没有回答这个问题。
 
 limit-hour = 您一小时内已提问 { $questions } 次，达到上限。{ $until } 之后可以继续提问。
 limit-day = 您今天已提问 { $questions } 次，达到上限。{ $until } 之后可以继续提问。
-limit-waiting = 您还有 { $questions } 个问题正在等待回答，这一个没有受理。请在收到回答后再发一次。
+limit-waiting = 您还有 { $questions } 个问题正在等待回答，因此没有受理这一个。请在收到回答后再发一次。
 
 button-more = 更多
 button-new-topic = 换个话题
@@ -68,17 +72,17 @@ button-stale = 这个按钮已失效，请重新提问。
 
 more-passages = 文件中的其他相关段落：
 
-secretariat-asked = 您的问题已转给秘书处，同时附上了您的姓名和问题原文。
+secretariat-asked = 您的问题已转给秘书处，并附上了您的姓名，方便秘书处与您联系。
 secretariat-has-it = 秘书处已收到这个问题。
 
-proof-version = 文本版本 { $version }，首次引用于 { $date }
+proof-version = 首次引用于 { $date } · 版本 { $version }
 proof-revised-same = 文件此后有修订，这句话一字未变。
 proof-revised = 文件此后有修订，现行文本中已没有这句原话。
 proof-document-gone = 这份文件已不在文件库中。
 proof-not-found = 没有这条出处，或者您无权查看。
 section-page = 第 { $page } 页，共 { $pages } 页
-file-gone = 原始文件已不在这里。
-file-as-text = 原始文件已有变动，这是当时引用的文本。
+file-gone = 原始文件已不存在。
+file-as-text = 原始文件已有变动，以下是当时所引用的文本。
 
 search-without-words = 请在命令后面写上关键词，例如：/search 会费标准
 search-found =
@@ -87,6 +91,10 @@ search-found =
        *[other] 找到的段落（第 { $page } 页，共 { $pages } 页）：
     }
 search-nothing = 没有找到相关段落。
+search-none-with-words = 没有段落含有这些词。含义最接近的段落{ $pages ->
+        [1] ：
+       *[other] （第 { $page } 页，共 { $pages } 页）：
+    }
 
 documents-page =
     共 { $documents } 份文件{ $pages ->
@@ -112,9 +120,9 @@ language-chosen = 好的，以后我用中文与您交流。
 
 command-ask = 就文件提问
 command-search = 查找段落
-command-documents = 全部文件及其效力
+command-documents = 全部文件及其是否有效
 command-new = 换个话题
 command-language = English 或中文
 command-help = 使用说明
-bot-description = 我根据本组织的文件，用中文或英文回答成员的问题。每句话都有编号，点一下即可查看原文所在的段落。
+bot-description = 我根据本组织的文件，用中文或英文回答成员的问题。每句话都有编号，点一下编号相同的按钮，即可查看原文所在的段落。
 bot-short-description = 依据本组织文件作答，出处可查。

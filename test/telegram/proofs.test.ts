@@ -1,6 +1,7 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
 import type { Citation } from "../../src/answering/answer.ts";
+import type { Block } from "../../src/documents/document.ts";
 import { BUTTONS } from "../../src/telegram/reply/reply-buttons.ts";
 import { documentOf } from "../support/documents.ts";
 import { ADA, botSetting, buttonData, GROUP, ME, type Outcome, type Setting, textsOf } from "./question-setting.ts";
@@ -166,12 +167,29 @@ describe("the whole section", () => {
     const citation = citationIn(long, "Sentence 45");
     bot.records.proofs.keep({ id: ID, citation, at: new Date(0) });
     const opened = await bot.press(BUTTONS.section.data(ID, 0));
-    expect(textsOf(opened)[0]).toMatch(/^Page 2 of 3\n\nSentence \d/u);
+    expect(textsOf(opened)[0]).toMatch(/^Rules\nPage 2 of 3\n\nSentence \d/u);
     expect(textsOf(opened)[0]).toContain("Sentence 45");
     const back = await bot.press(buttonData(opened, "‹"));
     expect(back.sent[0]?.method).toBe("editMessageText");
-    expect(textsOf(back)[0]).toMatch(/^Page 1 of 3\n\nTwo\n\nSentence 0 /u);
+    expect(textsOf(back)[0]).toMatch(/^Rules\nPage 1 of 3\n\nTwo\n\nSentence 0 /u);
     expect(textsOf(back)[0]).not.toContain("Not this.");
+  });
+
+  it("shows a list as one, under the document's title", async () => {
+    const text = "Parts\n\nIt has these parts:\n\nA fee.\n\n2. A date.\n\nThat is all.";
+    const kinds = ["heading", "paragraph", "list-item", "list-item", "paragraph"] as const;
+    let end = 0;
+    const blocks = text.split("\n\n").map((words, index): Block => {
+      const start = text.indexOf(words, end);
+      end = start + words.length;
+      return { kind: kinds[index] ?? "paragraph", start, end, section: ["Parts"], place: null, leadIn: null };
+    });
+    const bot = botSetting();
+    bot.documents = [{ ...long, text, blocks }];
+    bot.records.proofs.keep({ id: ID, citation: citationIn({ ...long, text, blocks }, "A date."), at: new Date(0) });
+    expect(textsOf(await bot.press(BUTTONS.section.data(ID, 0)))).toEqual([
+      "Rules\n\nParts\n\nIt has these parts:\n• A fee.\n2. A date.\n\nThat is all.",
+    ]);
   });
 
   it("has no page beyond its last", async () => {

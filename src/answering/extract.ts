@@ -4,6 +4,7 @@
  */
 
 import type { Block } from "../documents/document.ts";
+import { hasItemNumber } from "../documents/item-number.ts";
 import type { StandingOf } from "../documents/standing/standings.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { Citation, Claim } from "./answer.ts";
@@ -67,6 +68,8 @@ function quotesFor(candidate: Candidate, textOf: TextOf): Quote[] {
   if (version === null || block === undefined) return [alone];
   const list = listAfter(version.blocks, index);
   if (list !== null && end === block.end) return [{ candidate, start, end: list.end }];
+  const steps = stepsWith(version, block, index);
+  if (steps !== null) return [{ candidate, ...steps }];
   const quotes: Quote[] = [];
   const leadIn = block.leadIn === null ? undefined : version.blocks[block.leadIn];
   if (leadIn !== undefined) quotes.push({ candidate, start: leadIn.start, end: leadIn.end });
@@ -76,6 +79,23 @@ function quotesFor(candidate: Candidate, textOf: TextOf): Quote[] {
     quotes.push({ candidate, start: next.start, end: next.end });
   }
   return quotes;
+}
+
+/**
+ * All of a numbered list, with its introduction, for any item of it: of four steps to become a member, one alone would be
+ * a wrong answer. Null where it is no such list, or too long.
+ */
+function stepsWith(
+  { text, blocks }: NonNullable<ReturnType<TextOf>>,
+  { kind, leadIn, start, end }: Block,
+  index: number,
+): { readonly start: number; readonly end: number } | null {
+  const introduction = leadIn === null ? undefined : blocks[leadIn];
+  if (kind !== "list-item" || leadIn === null || introduction === undefined) return null;
+  if (!hasItemNumber(text.slice(start, end))) return null;
+  const last = listAfter(blocks, leadIn);
+  const isWhole = last !== null && blocks[blocks.indexOf(last) + 1]?.leadIn !== leadIn;
+  return isWhole && leadIn < index ? { start: introduction.start, end: last.end } : null;
 }
 
 /** The last item that fits of the list which this block introduces. */
@@ -102,8 +122,8 @@ function inReadingOrder(quotes: readonly Quote[]): Quote[] {
   return quotes.toSorted((one, other) => rank(one) - rank(other) || one.start - other.start);
 }
 
-/** A quoted list reads as one: an item a line, with a bullet that the quote itself does not have. */
+/** A quoted list reads as one: an item a line, with a bullet unless it has a number, which a quote has and a bullet not. */
 function asClaim(quote: string): string {
   const [introduction = "", ...items] = quote.split(/\n+/u);
-  return [introduction, ...items.map((item) => `• ${item}`)].join("\n");
+  return [introduction, ...items.map((item) => (hasItemNumber(item) ? item : `• ${item}`))].join("\n");
 }

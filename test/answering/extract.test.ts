@@ -103,6 +103,22 @@ describe("an extracted answer", () => {
     ]);
   });
 
+  it("quotes a numbered list whole, whichever step is the best, since one step of four is a wrong answer", async () => {
+    const steps =
+      "# Joining\n\nTo become a member:\n\n1. Write to us.\n2. Send a copy.\n3. Wait for the council.\n\nFees are due.\n";
+    for (const step of ["1. Write", "2. Send", "3. Wait"]) {
+      expect(answerText(await claimsFor(steps, [[step, 2]]))).toBe(
+        "To become a member:\n1. Write to us.\n2. Send a copy.\n3. Wait for the council. [1]",
+      );
+    }
+  });
+
+  it("quotes a step of a list that is too long for an answer with its introduction alone", async () => {
+    const items = Array.from({ length: 40 }, (_, at) => `${at + 1}. Step ${at + 1} takes a good while to be done.`);
+    const claims = await claimsFor(`# Long\n\nThe steps are:\n\n${items.join("\n")}\n`, [["7. Step 7", 2]]);
+    expect(claims.map(({ text }) => text)).toEqual(["The steps are:", items[6]]);
+  });
+
   it("brings a table's header along with a row", async () => {
     const table = "# Prices\n\n| Product | Price |\n|---|---|\n| Resist | 12 yuan |\n| Target | 90 yuan |\n";
     const claims = await claimsFor(table, [["Target", 2]]);

@@ -6,9 +6,11 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim } from "../../answering/answer.ts";
+import { isNote } from "../../answering/sentences.ts";
 import { dateText, placeText, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
+import { hasItemNumber } from "../../documents/item-number.ts";
 import { holds, type Standing } from "../../documents/standing/standing.ts";
 import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
@@ -139,8 +141,15 @@ function distinct(citations: readonly Citation[]): Citation[] {
 /** Quotes stand on lines of their own; what a model wrote reads on. */
 function claimBlocks(claims: readonly Claim[], by: "extract" | "model"): Block[] {
   let before = "";
+  let list = "";
   return claims.flatMap(({ text, citations }) => {
-    const pieces = piecesOf(linkless(text), CLAIM_CODE_POINTS).map(linkless);
+    // After an introduction ("The plan has three safeguards:") come items of its list, which are half sentences alone.
+    const [{ document, section }] = citations;
+    const place = [document.id, ...section].join("\n");
+    const isItem = by === "extract" && list === place && !isNote(text);
+    list = isItem || (/[:：]$/u.test(text) && !text.includes("\n")) ? place : "";
+    const bullet = isItem && !hasItemNumber(text) ? "• " : "";
+    const pieces = piecesOf(linkless(`${bullet}${text}`), CLAIM_CODE_POINTS).map(linkless);
     const marks = distinct(citations)
       .map(({ mark }) => `[${mark}]`)
       .join("");

@@ -133,6 +133,24 @@ describe("an answer", () => {
     expect(repliesTo({ ...quotedAnswer(SCALE), by: "model" }, "en")[0]?.text).not.toContain("untranslated");
   });
 
+  it("shows the items of an introduction as such, and nothing else", () => {
+    const claim = (text: string, citation: Citation) => ({ text, citations: [citation] as const });
+    const one = (mark: number): Citation => ({ ...AMOUNT, mark });
+    const answer: Answer = {
+      ...{ kind: "answered", by: "extract" },
+      claims: [
+        claim("These may vote:", one(1)),
+        claim("Members may.", one(2)),
+        claim("2. Guests may.", one(3)),
+        claim("Editor's note: guests may not.", one(4)),
+        claim("Late ones may not.", { ...LATE, mark: 5 }),
+      ],
+    };
+    expect(repliesTo(answer, "en")[0]?.text).toMatch(
+      /^These may vote: \[1\]\n• Members may\. \[2\]\n2\. Guests may\. \[3\]\nEditor's note: guests may not\. \[4\]\nLate ones may not\. \[5\]\n/u,
+    );
+  });
+
   it("that is a list keeps its lines", () => {
     const list = { ...AMOUNT, mark: 1 };
     const text = "The plan has two parts:\n• One.\n• Two.";

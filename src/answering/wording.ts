@@ -27,7 +27,7 @@ interface Words {
 
 const ENGLISH: Words = {
   place: ({ kind, number }) => `${kind} ${number}`,
-  yearless: (month, day) => `${monthName(month)} ${day}, year not given`,
+  yearless: (month, day) => `${day} ${monthName(month)}, year not given`,
   date: (year, month, day) => [day, month === null ? null : monthName(month), year].filter(isGiven).join(" "),
   inForce: "in force",
   amended: (by, since) => `amended by ${by}${since === null ? "" : ` since ${since}`}`,

@@ -93,6 +93,10 @@ function isCommand(text: string): boolean {
   return text.startsWith("/");
 }
 
+/** Better to answer a comment than to put a question away as one: many people write neither capital nor question mark. */
 function isQuestion(text: string): boolean {
-  return /[?？吗呢]\s*$/u.test(text);
+  return /[?？吗呢]\s*$/u.test(text) || ASKS.test(text.trim());
 }
+
+const ASKS =
+  /^(?:(?:and|but|so|then|ok(?:ay)?),? )?(?:what|who|whom|whose|which|when|where|why|how|tell me|show me)\b|^(?:is|are|was|were|do|does|did|can|could|will|may|has|have) (?:the|there|it|we|i|you|they|this|that|any)\b|什么时候|多少|谁|哪[里儿个些位家年天]|怎么|如何|为什么|是什么|有什么|几[个位家次年天月]|请问/iu;

@@ -19,7 +19,7 @@ describe("npm run documents", () => {
     expect(listed.stdout).toBe(
       [
         "title  standing  published                   language  passages  format    file",
-        "Plan   in force  January 29, year not given  en        1         markdown  plan.md",
+        "Plan   in force  29 January, year not given  en        1         markdown  plan.md",
         "通知                                         zh        1         markdown  公告/通知.md",
         "old.doc: not read: RTF: open it in the program that it is from and save it as .docx or .pdf",
         "scan.pdf: not read: no text on 1 of 1 pages (scanned?): run OCR first\n",

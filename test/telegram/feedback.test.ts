@@ -95,6 +95,28 @@ describe("thumbs down", () => {
     expect(keptOf(bot)).toMatchObject([{ comment: null }]);
   });
 
+  it.each([
+    "what is task 3",
+    "and who leads it",
+    "is there a deadline",
+    "会费多少",
+    "理事会什么时候开",
+    "请问怎么入会",
+  ])("takes no question for a comment because it lacks its mark: %s", async (question) => {
+    const bot = await explained();
+    await expect(bot.say(question)).rejects.toThrow("nothing was to be asked");
+    expect(keptOf(bot)).toMatchObject([{ comment: null }]);
+  });
+
+  it.each(["it lacks the year", "is wrong, should be April", "年份不对", "会费应为5万元", "Whatever"])(
+    "keeps what asks nothing: %s",
+    async (comment) => {
+      const bot = await explained();
+      await bot.say(comment);
+      expect(keptOf(bot)).toMatchObject([{ comment }]);
+    },
+  );
+
   it("waits ten minutes for a comment", async () => {
     const bot = await explained();
     bot.now = new Date(bot.now.getTime() + 10 * 60_000);

@@ -124,7 +124,7 @@ reason-wrong = It is wrong
 reason-incomplete = Something is missing
 reason-outdated = It is out of date
 reason-other = Something else
-feedback-comment = Noted: { $reason }. If you like, tell us more in your next message within 10 minutes; one that ends with a question mark is answered as a question.
+feedback-comment = Noted: { $reason }. If you like, tell us more in your next message within 10 minutes. A question is answered as usual.
 feedback-kept = Thank you. It is kept with the answer.
 
 new-topic = A new topic, then. What would you like to know?

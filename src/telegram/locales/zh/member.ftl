@@ -110,7 +110,7 @@ reason-wrong = 内容有误
 reason-incomplete = 不够完整
 reason-outdated = 已经过时
 reason-other = 其他问题
-feedback-comment = 已记录：{ $reason }。如愿补充说明，请在 10 分钟内直接发送；以问号结尾的消息会当作提问来回答。
+feedback-comment = 已记录：{ $reason }。如愿补充说明，请在 10 分钟内直接发送；如果您发送的是问题，则照常回答。
 feedback-kept = 谢谢您，反馈已与该回答一并保存。
 
 new-topic = 好的，我们换个话题。您想了解什么？

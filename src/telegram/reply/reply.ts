@@ -175,11 +175,11 @@ function sourceBlocks(
   { say }: Pick<ReplyOptions, "say">,
 ): Block[] {
   const byDocument = Map.groupBy(citations, (citation) => documentLine(citation, say));
-  return [...byDocument].flatMap(([title, ofDocument], at) => {
+  return [...byDocument].flatMap(([facts, ofDocument], at) => {
     const byPlace = Map.groupBy(ofDocument, (citation) => placeLine(citation, say));
     const isShared = byPlace.size > 1 && ![...byPlace.keys()].includes("");
     const apart = at === 0 || withQuotes ? "\n\n" : "\n";
-    const heading: Block[] = isShared ? [{ content: styled("bold", title), before: apart }] : [];
+    const heading: Block[] = isShared ? [{ content: boldTitle(facts, ofDocument), before: apart }] : [];
     const places = [...byPlace].map(([place, cited], index): Block => {
       const marks = cited.map(({ mark }) => `[${mark}]`).join("");
       const [first] = cited;
@@ -195,6 +195,11 @@ function sourceBlocks(
 /** What is the same wherever in a document it is quoted from. */
 function documentLine({ document, standing }: Citation, say: Say): string {
   return lineOf([beginningOf(linkless(document.title), SOURCE_CODE_POINTS), ...factsOf(document, standing, say)]);
+}
+
+function boldTitle(line: string, [first]: readonly Citation[]): RichText {
+  const title = beginningOf(linkless(first?.document.title ?? ""), SOURCE_CODE_POINTS);
+  return joined([styled("bold", title), line.slice(title.length)]);
 }
 
 /** Inside the document; empty where it has no headings there. */

@@ -34,7 +34,8 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     }
     // Removing by a reply happens where the message is.
     const isPublic = !inPrivate && !/^\/remove\b/u.test(ctx.msg.text);
-    if (isPublic) return ctx.effects.send(messageBack(ctx, ctx.say("admin-private")));
+    // The group's id is told nowhere else, and a setting wants it.
+    if (isPublic) return ctx.effects.send(messageBack(ctx, ctx.say("admin-private", { group: String(ctx.chat.id) })));
     await next();
   });
   composer.callbackQuery(BUTTONS).use(async (ctx, next) => {

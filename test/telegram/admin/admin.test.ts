@@ -64,6 +64,12 @@ describe("the secretariat's commands", () => {
     }
   });
 
+  it("tell an admin the id of the group, which a setting wants", async () => {
+    const { texts } = secretariat();
+    const update = groupText(user(ADMIN), "/members");
+    expect(await texts(update)).toEqual([expect.stringContaining(`MEMBERS_GROUP: ${update.message?.chat.id})`)]);
+  });
+
   it("are left alone in a group where another bot may be meant", async () => {
     const { texts } = secretariat();
     expect(await texts(groupText(user(LISTED), "/stats"))).toEqual([]);

@@ -1,7 +1,8 @@
 /** Whether a list item brings the number that its document gives it. Markdown and Word keep it in the text; bullets are left out. */
 
-/** `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`. A letter or a numeral alone may be a word: it wants a sign behind it. */
-const NUMBER = /^[(（]?(?:\d+(?:\.\d+)*[.)、．）\s]|(?:[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、．）])/iu;
+/** `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`. What stands alone may be a word, or the 30 of "30 billion": it wants a sign behind it. */
+const NUMBER =
+  /^[(（]?(?:\d+(?:\.\d+)*[.)、．）]|\d+(?:\.\d+)+\s|(?:[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、．）])/iu;
 
 export function hasItemNumber(item: string): boolean {
   return NUMBER.test(item);

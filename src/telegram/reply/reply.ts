@@ -6,7 +6,7 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim } from "../../answering/answer.ts";
-import { isNote } from "../../answering/sentences.ts";
+import { isNote } from "../../answering/passage-words.ts";
 import { dateText, placeText, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";

@@ -10,6 +10,7 @@ import type { Config } from "./config.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { serveEmbedder } from "./embedding/over-port.ts";
 import { messageOf } from "./errors.ts";
+import { takeTurns } from "./search/turns.ts";
 
 /** What the worker is started with. */
 export interface AnsweringTask {
@@ -53,9 +54,16 @@ export function answerInThread(options: AnswerInThreadOptions): Answering & { cl
   };
   // Not with the first question: it takes a moment.
   current();
+  // Answers may come by the hundred in one turn of the loop, and each is a reply to be written.
+  const takeTurn = takeTurns();
+  const inTurn = async <Result>(result: Promise<Result>): Promise<Result> => {
+    const given = await result;
+    await takeTurn();
+    return given;
+  };
   return {
-    answer: async (request) => await current().answer(request),
-    find: async (request) => await current().find(request),
+    answer: async (request) => await inTurn(current().answer(request)),
+    find: async (request) => await inTurn(current().find(request)),
     async close() {
       closing = true;
       await running?.close();

@@ -62,11 +62,15 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   const answer = async (ctx: DocketContext, asked: Asked): Promise<void> => {
     const key = `${asked.message.chat.id} ${asked.message.message_id}`;
     const stop = new AbortController();
+    // AbortSignal.any would do it with weak references, for the garbage collector to look through.
+    const giveUp = (): void => stop.abort(ctx.signal.reason);
+    ctx.signal.addEventListener("abort", giveUp);
     running.set(key, stop);
     try {
       await answerUnlessStopped(ctx, asked, parts, stop.signal);
     } finally {
       running.delete(key);
+      ctx.signal.removeEventListener("abort", giveUp);
     }
   };
   composer.on("message", async (ctx) => {
@@ -116,7 +120,7 @@ async function answerUnlessStopped(
       history: historyOf(ctx, asked, parts),
       ...viewOf(ctx, today()),
       asker: ctx.person.id,
-      signal: AbortSignal.any([ctx.signal, stop]),
+      signal: stop,
       onStage: progress.stage,
     });
     await progress.end();

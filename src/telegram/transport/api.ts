@@ -1,10 +1,12 @@
 /**
- * How the Bot API is reached: by Node's own `fetch`, which tells a connection that was never made from an answer that was
- * lost, gives up connecting after 10 s, and drops idle connections before the other side does. And no error that leaves
- * here holds the token, which is part of every address, or words of an answer.
+ * How the Bot API is reached: by undici, which tells a connection that was never made from an answer that was lost, gives
+ * up connecting after 10 s, and drops idle connections before the other side does. Node's `fetch` is built on it, and
+ * takes four times its processor time. And no error that leaves here holds the token, which is part of every address, or
+ * words of an answer.
  */
 
 import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy";
+import { request } from "undici";
 import { messageOf } from "../../errors.ts";
 
 /** Longer than the longest poll; grammY's own 500 s would let a dead connection hold up everything. */
@@ -14,7 +16,7 @@ export function clientOptions(apiRoot: string): ApiClientOptions {
   return {
     apiRoot: apiRoot.replace(/\/+$/u, ""),
     timeoutSeconds: CALL_TIMEOUT_SECONDS,
-    fetch: nodeFetch as unknown as NonNullable<ApiClientOptions["fetch"]>,
+    fetch: undiciFetch as unknown as NonNullable<ApiClientOptions["fetch"]>,
   };
 }
 
@@ -26,16 +28,15 @@ interface CallInit {
   readonly signal: Pick<AbortSignal, "aborted" | "addEventListener" | "removeEventListener">;
 }
 
-async function nodeFetch(url: string | URL, { method, headers, body, signal }: CallInit): Promise<Response> {
-  // grammY's signal is of a package of its own, which Node's fetch does not take.
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort);
+/** @returns the one part of a `Response` that grammY looks at */
+async function undiciFetch(
+  url: string | URL,
+  { method, headers, body, signal }: CallInit,
+): Promise<{ json(): Promise<unknown> }> {
   const { connection: _, ...others } = headers;
-  // `duplex` is demanded for a body that is streamed, and lacks in the types.
-  const init = { method, headers: others, body, signal: controller.signal, duplex: "half" };
-  return await fetch(url, init as RequestInit);
+  // The types know neither grammY's signal, of a package of its own, nor a body that is iterated.
+  const options = { method, headers: others, body, signal } as unknown as Parameters<typeof request>[1];
+  return (await request(url, options)).body;
 }
 
 /** Takes the token out of every error; install it before anything else is called. */

@@ -1,9 +1,10 @@
-/** The page's own files: read and compressed once, served as they lie in page/, and nothing else of the disk. */
+/** The page's own files: read, put together and compressed once, and nothing else of the disk. */
 
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Hono } from "hono";
+import { joinModules } from "./web-script.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -11,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** Later ones win over earlier ones. They are sent as one file: a browser asks for six at a time. */
+/** Later ones win over earlier ones. They are sent as one file, as the scripts are. */
 const STYLES = ["frame", "side", "chat", "bubble", "composer", "inspector"];
 
 export function pageFiles(): Hono {
@@ -31,6 +32,7 @@ export function pageFiles(): Hono {
   };
   serve("/", read("index.html"));
   serve("/page.css", Buffer.concat(STYLES.map((name) => read(`${name}.css`))));
-  for (const name of globSync("*.{js,svg}", { cwd: folder })) serve(`/${name}`, read(name));
+  serve("/page.js", Buffer.from(joinModules("main.js", (name) => read(name).toString("utf8"))));
+  serve("/icon.svg", read("icon.svg"));
   return app;
 }

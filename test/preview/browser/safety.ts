@@ -88,18 +88,25 @@ export function safetyInTheBrowser(setting: () => PreviewSetting): void {
       await page.close();
     });
 
-    it("weighs under 100 kB, and is soon ready", async () => {
-      const page = await setting().open();
-      const { bytes, ready } = await page.evaluate<{ bytes: number; ready: number }>(`(() => {
-        const [page] = performance.getEntriesByType("navigation");
-        const files = performance.getEntriesByType("resource").filter(({ name }) => !name.includes("/api/"));
-        const bytes = [page, ...files].reduce((sum, { transferSize }) => sum + transferSize, 0);
-        return { bytes, ready: performance.getEntriesByName("docket-ready")[0].startTime };
-      })()`);
+    it("weighs under 100 kB, and takes input within 300 ms", async () => {
+      const load = async () => {
+        const page = await setting().open();
+        return await page.evaluate<{ bytes: number; files: number; ready: number }>(`(() => {
+          const [page] = performance.getEntriesByType("navigation");
+          const files = performance.getEntriesByType("resource").filter(({ name }) => !/api|icon/.test(name));
+          const bytes = [page, ...files].reduce((sum, { transferSize }) => sum + transferSize, 0);
+          return { bytes, files: files.length, ready: performance.getEntriesByName("docket-ready")[0].startTime };
+        })()`);
+      };
+      const { bytes, files, ready } = await load();
       expect(bytes).toBeGreaterThan(10_000);
       expect(bytes).toBeLessThan(100_000);
-      // Other work goes on beside the tests: the bar is 300 ms on a machine at rest.
-      expect(ready).toBeLessThan(1_500);
+      // One of styles and one of scripts: each further one takes longer than all of its text.
+      expect(files).toBe(2);
+      // Other work goes on beside the tests and can only make it slower: the quickest of some loads counts.
+      let quickest = ready;
+      for (let again = 0; again < 9 && quickest >= 300; again++) quickest = Math.min(quickest, (await load()).ready);
+      expect(quickest).toBeLessThan(300);
     });
 
     it("asks nothing of any other host, and complains of nothing", () => {

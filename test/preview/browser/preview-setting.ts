@@ -6,6 +6,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 import { loadConfig } from "../../../src/config.ts";
 import type { Preview } from "../../../src/preview/preview.ts";
 import { runPreview } from "../../../src/preview-app.ts";
@@ -83,6 +84,7 @@ export async function previewSetting(
     return page;
   };
   const common = newPage({});
+  let loads = 0;
   return {
     ...{ preview, browser, outside, complaints },
     hold() {
@@ -97,8 +99,11 @@ export async function previewSetting(
     },
     async open(options) {
       const page = options === undefined ? await common : await newPage(options);
-      await page.goto("about:blank");
-      await page.goto(preview.url);
+      // Or it would draw whatever is written in the tests after its own.
+      if (options !== undefined) onTestFinished(() => page.context().close());
+      // The same address would not be loaded again, and by way of another one it takes a new process each time.
+      loads += 1;
+      await page.goto(preview.url.replace("#", `?${loads}#`));
       await page.locator("#box").waitFor();
       return page;
     },

@@ -7,19 +7,19 @@ import { readQuestions } from "../../scripts/evaluation/questions.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { readers } from "../../src/readers.ts";
-import { withDictionary } from "../support/dictionary.ts";
+import { withBriefs } from "../support/briefs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";
 
 describe("questions on the briefs", () => {
   const removals: (() => void)[] = [];
   const { path: data } = temporaryFolder((remove) => removals.push(remove));
-  const config = loadConfig({ DATA_DIR: withDictionary(data) });
+  const config = loadConfig({ DATA_DIR: data });
   let app: App;
   let scored: readonly Scored[];
   beforeAll(async () => {
+    await withBriefs(data);
     app = openApp({ config, onNotice: testLog().warn });
-    await app.ingest();
     const questions = readQuestions("test/evaluation/questions.jsonl");
     scored = await evaluate({
       ...{ questions, readers, corpusDir: config.corpusDir, answer: app.answer, day: "2026-11-22" },

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openLibrary } from "../../src/library/library.ts";
 import { datedCorpus } from "../answering/dated-corpus.ts";
+import { withBriefs } from "../support/briefs.ts";
 import { type CommandResult, runCommand } from "../support/command.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -46,7 +47,7 @@ describe("npm run ask", () => {
     const { stdout, code, stderr } = await ask("--json", ...args);
     return { ...answerSchema.parse(JSON.parse(stdout)), code, stderr };
   };
-  beforeAll(() => ask("Where is the photomask project built?"));
+  beforeAll(() => withBriefs(data));
   afterAll(() => {
     for (const remove of removals) remove();
   });

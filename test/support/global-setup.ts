@@ -15,6 +15,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Holds the dictionary's table; only read. */
     readonly modelsDir: string;
+    /** For what the first test that needs it makes for all, see made-once.ts. */
+    readonly sharedDir: string;
   }
 }
 
@@ -25,12 +27,14 @@ export function setup({ provide }: TestProject): () => void {
     scanPrinted(process.stdout, "standard output of the tests", report),
     scanPrinted(process.stderr, "standard error of the tests", report),
   ];
-  const modelsDir = mkdtempSync(join(tmpdir(), "docket-models-"));
+  const sharedDir = mkdtempSync(join(tmpdir(), "docket-shared-"));
+  const modelsDir = join(sharedDir, "models");
   // In a process of its own, since what is loaded here is not loaded as Node does it.
   execFileSync(process.execPath, ["test/support/make-dictionary.ts", modelsDir]);
   provide("modelsDir", modelsDir);
+  provide("sharedDir", sharedDir);
   return () => {
-    rmSync(modelsDir, { recursive: true, force: true });
+    rmSync(sharedDir, { recursive: true, force: true });
     for (const end of ends) end();
     if (leaks.length > 0) throw new Error(leaks.join("\n"));
   };

@@ -11,7 +11,7 @@ import { loadConfig } from "../../../src/config.ts";
 import type { Preview } from "../../../src/preview/preview.ts";
 import { runPreview } from "../../../src/preview-app.ts";
 import type { Ask } from "../../../src/telegram/question.ts";
-import { withDictionary } from "../../support/dictionary.ts";
+import { withBriefs } from "../../support/briefs.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { overhear, testLog } from "../../support/test-log.ts";
 import { openBrowser } from "./chromium.ts";
@@ -52,7 +52,7 @@ export async function previewSetting(
     };
   const running = runPreview({
     config: loadConfig({
-      DATA_DIR: withDictionary(join(data.path, "data")),
+      DATA_DIR: await withBriefs(join(data.path, "data")),
       CORPUS_DIR: corpus.path,
       PREVIEW_PORT: "0",
     }),

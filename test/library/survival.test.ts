@@ -30,8 +30,9 @@ function openCurrent(options: IngestOptions, notices: string[] = []): Promise<Cu
   })();
 }
 
-function edition(name: string): Record<string, string> {
-  const documents = Array.from({ length: 30 }, (_, index) => {
+/** An ingest of 30 documents takes long enough to be killed in the middle of it. */
+function edition(name: string, documentCount = 30): Record<string, string> {
+  const documents = Array.from({ length: documentCount }, (_, index) => {
     const sentences = Array.from(
       { length: 10 },
       (_, number) => `Measure ${number} of part ${index} is of edition ${name}.`,
@@ -97,7 +98,7 @@ describe("a library", () => {
     "builds a generation again whose vectors or words were %s, without one embedding, and says so once",
     async (_how, damage) => {
       for (const file of [INDEX_FILE, WORDS_FILE]) {
-        const { run, options, embedder } = ingestSetting({ documents: edition("first") });
+        const { run, options, embedder } = ingestSetting({ documents: edition("first", 5) });
         await run();
         damage(pathInGeneration(options, file));
         const before = embedder.embedded.length;
@@ -116,7 +117,7 @@ describe("a library", () => {
   );
 
   it("answers from the index before while another one is being published, and takes the new one then", async () => {
-    const { run, corpus, options } = ingestSetting({ documents: edition("first") });
+    const { run, corpus, options } = ingestSetting({ documents: edition("first", 5) });
     await run();
     const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
     const notices: string[] = [];
@@ -143,7 +144,7 @@ describe("a library", () => {
   });
 
   it("builds the index again when the pointer is gone or unreadable, or the whole folder is", async () => {
-    const { run, data, options } = ingestSetting({ documents: edition("first") });
+    const { run, data, options } = ingestSetting({ documents: edition("first", 5) });
     await run();
     for (const wreck of [
       () => data.remove("generations/current"),

@@ -78,10 +78,16 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       await reads(page, "Ask me anything");
     });
 
-    it("replies with quoted words, changes what was written, and reacts", async () => {
+    it("reacts, replies with quoted words, and changes what was written", async () => {
       const page = await setting().open();
       await send({ text: "The fee is 500 yuan a year." });
       const fee = await reads(page, "The fee is 500 yuan");
+      // First, while nothing comes that would move the message away from under the mouse.
+      await fee.hover();
+      await fee.getByRole("button", { name: "React" }).click();
+      await fee.getByRole("button", { name: "👍" }).click();
+      await fee.locator(".reaction", { hasText: "👍" }).waitFor();
+
       await page.evaluate(`(() => {
         const words = [...document.querySelectorAll("li.theirs .text")].at(-1).firstChild;
         getSelection().setBaseAndExtent(words, 4, words, 19);
@@ -96,11 +102,6 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       await page.locator("#box").fill("Which rugby club?");
       await page.locator("#box").press("Enter");
       await page.locator("li.mine").filter({ hasText: "Which rugby club?" }).getByText("changed").waitFor();
-
-      await fee.hover();
-      await fee.getByRole("button", { name: "React" }).click();
-      await fee.getByRole("button", { name: "👍" }).click();
-      await fee.locator(".reaction", { hasText: "👍" }).waitFor();
     });
 
     it("can be used with the keyboard alone", async () => {

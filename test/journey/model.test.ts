@@ -52,12 +52,12 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   model.answerWith(refuses(401, { message: `wrong key: ${API_KEY}` }));
   for (const question of [`How hot is green tea brewed? ${MEMBERS_WORDS}`, "How hot is black tea brewed in all?"]) {
     world.say(member, members, question);
-    await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("直接引自文件"), {
+    await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("直接摘自文件"), {
       timeout: 5_000,
       interval: 5,
     });
     world.say(member, members, "/new");
-    await vi.waitFor(() => expect(texts(members, member).at(-1)).not.toContain("直接引自文件"), {
+    await vi.waitFor(() => expect(texts(members, member).at(-1)).not.toContain("直接摘自文件"), {
       timeout: 5_000,
       interval: 5,
     });

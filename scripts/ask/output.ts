@@ -3,7 +3,7 @@
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS } from "../../src/answering/confidence.ts";
-import { dateText, placeText, standingText } from "../../src/answering/wording.ts";
+import { dateText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
 import { holds, type Standing } from "../../src/documents/standing/standing.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
@@ -32,6 +32,9 @@ export function answerJson(output: AnswerOutput): object {
     ...(answer.kind === "refused" ? { reason: answer.reason } : {}),
     ...(output.notice === undefined ? {} : { notice: output.notice }),
     answer: answer.kind === "answered" ? answerText(claims) : message(output),
+    ...(answer.kind === "answered" && answer.standing !== undefined
+      ? { standing: standingJson(answer.standing.standing, language) }
+      : {}),
     claims: claims.map(({ text, citations }) => ({ text, marks: citations.map(({ mark }) => mark) })),
     citations: citationsOf(claims).map(({ document, standing, ...place }) => ({
       ...place,
@@ -64,7 +67,8 @@ export function answerReport(output: AnswerOutput): string {
   const language = output.question?.language ?? "en";
   const lines = output.notice === undefined ? [] : [wordsIn(language).notice[output.notice], ""];
   if (answer.kind === "answered") {
-    lines.push(answerText(answer.claims), "");
+    const told = answer.standing === undefined ? null : standingSentence(answer.standing, language);
+    lines.push(...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]), answerText(answer.claims), "");
     const sources = new Map<string, number[]>();
     for (const { mark, document, section, place, standing } of citationsOf(answer.claims)) {
       const source = `${placeText(document, section, place, language)}\n    ${originOf(document, standing, language)}`;

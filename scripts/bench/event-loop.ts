@@ -55,6 +55,7 @@ async function documentsBefore(config: Config, { embedder }: App, random: () => 
     await ingest({ ...parts, embedder: randomEmbedder(embedder, random), clock: () => new Date() });
     return language;
   } finally {
+    await parts.reading.close();
     parts.library.close();
   }
 }

@@ -36,6 +36,7 @@ export const benchIngest: Part = ({ random, onProgress }) =>
         { name: name("texts embedded again"), value: again.embedded, unit: "", bar: { atMost: 0 } },
       ];
     } finally {
+      await parts.reading.close();
       parts.library.close();
     }
   });

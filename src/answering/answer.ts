@@ -30,10 +30,22 @@ export interface Claim {
   readonly citations: readonly [Citation, ...Citation[]];
 }
 
+/** How a document as a whole stands on the day that is asked about. */
+export interface DocumentStanding {
+  readonly document: LibraryDocument;
+  readonly standing: Standing;
+}
+
 export type RefusalReason = QuestionProblem;
 
 export type Answer =
-  | { readonly kind: "answered"; readonly by: "extract" | "model"; readonly claims: readonly [Claim, ...Claim[]] }
+  | {
+      readonly kind: "answered";
+      readonly by: "extract" | "model";
+      readonly claims: readonly [Claim, ...Claim[]];
+      /** Where it was asked whether a document holds: said before the claims. */
+      readonly standing?: DocumentStanding;
+    }
   | { readonly kind: "not-found"; readonly nearest: readonly Evidence[] }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
 

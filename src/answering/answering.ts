@@ -10,12 +10,14 @@ import type { Turn } from "../search/follow-up.ts";
 import { asQuestion, type Question } from "../search/question.ts";
 import type { Search, SearchResult } from "../search/search.ts";
 import type { Answer, Claim } from "./answer.ts";
+import { documentOfStandingAsked } from "./asks-standing.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS, CONFIDENCE_TO_ANSWER } from "./confidence.ts";
 import { extractClaims, type TextOf } from "./extract.ts";
 import { preferInForce } from "./in-force-first.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import type { Candidate } from "./sentences.ts";
 import type { Stage } from "./stage.ts";
+import { tellStanding } from "./tell-standing.ts";
 import { isVerified } from "./verify.ts";
 import type { Writer, Written } from "./writing/write.ts";
 import type { Notice } from "./writing/writing-round.ts";
@@ -89,6 +91,25 @@ export function createAnswering({
       history.length === 0 ? null : await writer?.standAlone({ question: asked, history, asker, ...stop });
     const question = standing ?? asked;
     const understoodMs = performance.now() - started;
+    const versionOf = (hash: string): StoredVersion | null => library.version(hash);
+    const textOf: TextOf = ({ version }) => versionOf(version);
+    const matter = documentOfStandingAsked(question);
+    const told =
+      matter === null
+        ? null
+        : await tellStanding(
+            matter,
+            { ...view, history: standing ? [] : history, ...stop },
+            {
+              ...{ search, wordsOfPassage, textOf },
+            },
+          );
+    if (told !== null) {
+      const { embedMs, searchMs, ...result } = told;
+      const totalMs = performance.now() - started;
+      const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
+      return { ...result, question, timings };
+    }
     const found = await search({ ...view, question, history: standing ? [] : history, ...stop });
     const searched = performance.now();
     const { embedMs, searchMs, standingOf, gloss } = found;
@@ -96,7 +117,6 @@ export function createAnswering({
     const confidence = answersItsOwnWords(candidates[0], found, question, wordsOfPassage)
       ? asFound
       : Math.min(asFound, CONFIDENCE_OF_A_NEAR_MISS);
-    const versionOf = (hash: string): StoredVersion | null => library.version(hash);
     const write = async () => {
       // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
       const least = Math.min(CONFIDENCE_OF_A_NEAR_MISS, confidenceToAnswer);
@@ -106,7 +126,6 @@ export function createAnswering({
     };
     const written = await write();
     const quoted = (): Answer => {
-      const textOf: TextOf = ({ version }) => versionOf(version);
       const claims = confidence < confidenceToAnswer ? [] : extractClaims({ candidates, textOf, standingOf });
       return verified(claims, evidence, versionOf);
     };

@@ -6,6 +6,7 @@
 import type { Language, Place } from "../documents/document.ts";
 import type { Standing, Successor } from "../documents/standing/standing.ts";
 import type { LibraryDocument } from "../library/library.ts";
+import type { DocumentStanding } from "./answer.ts";
 
 interface Words {
   place(place: Place): string;
@@ -22,6 +23,8 @@ interface Words {
   notYetInForce(from: string): string;
   expired(on: string): string;
   title(title: string): string;
+  /** As a sentence; the text is one of those above. */
+  stands(title: string, text: string): string;
   readonly comma: string;
 }
 
@@ -38,6 +41,7 @@ const ENGLISH: Words = {
   notYetInForce: (from) => `not in force until ${from}`,
   expired: (on) => `expired on ${on}`,
   title: (title) => `“${title}”`,
+  stands: (title, text) => `${title}: ${text}.`,
   comma: ", ",
 };
 
@@ -54,6 +58,7 @@ const CHINESE: Words = {
   notYetInForce: (from) => `尚未生效，自${from}起施行`,
   expired: (on) => `已于${on}到期`,
   title: (title) => (/^《.*》$/u.test(title) ? title : `《${title}》`),
+  stands: (title, text) => `${title}${text}。`,
   comma: "，",
 };
 
@@ -100,6 +105,12 @@ export function standingText(standing: Standing, language: Language): string | n
     default:
       return standing satisfies never;
   }
+}
+
+/** A sentence of it: `“The Plan” expired on 31 December 2023.` Null where nothing is known. */
+export function standingSentence({ document, standing }: DocumentStanding, language: Language): string | null {
+  const text = standingText(standing, language);
+  return text === null ? null : wordsIn(language).stands(wordsIn(language).title(document.title), text);
 }
 
 function changeText(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerRequest } from "../../src/answering/answering.ts";
-import { standingText } from "../../src/answering/wording.ts";
+import { standingSentence, standingText } from "../../src/answering/wording.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { withDictionary } from "../support/dictionary.ts";
@@ -59,6 +59,35 @@ describe("an answer on a day", () => {
       "The membership fee is paid by 31 March of each year. [1] | [1] Membership fees 2022, in force",
       ...[before, before, amended, amended],
     ]);
+  });
+
+  /** What is said before the quote where it was asked whether a document holds; else what kind of answer it is. */
+  const standing = async (question: string, day = "2026-11-22"): Promise<string | null> => {
+    const { answer, question: understood } = await app.answer({ question, day });
+    if (answer.kind !== "answered" || answer.standing === undefined) return answer.kind;
+    return standingSentence(answer.standing, understood?.language ?? "en");
+  };
+
+  it("says of a document whether it holds, where that is asked", async () => {
+    expect(await Promise.all(DAYS.map((day) => standing("Is the sales plan still in force?", day)))).toEqual([
+      "“Sales plan”: in force.",
+      ...new Array(4).fill("“Sales plan”: expired on 31 December 2023."),
+    ]);
+    expect(await standing("Are the membership fees of 2022 still valid?")).toBe(
+      "“Membership fees 2022”: superseded by “Membership fees 2024” since 1 January 2024.",
+    );
+    expect(await standing("When does the laboratory plan take effect?")).toBe(
+      "“Laboratory plan”: not in force until 1 March 2027.",
+    );
+    expect(await standing("产能计划现在还有效吗？")).toBe("《产能计划》已于2023年12月31日到期。");
+    expect(await standing("《培训补贴办法》有没有废止？")).toBe(
+      "《培训补贴办法》已于2024年1月1日被《培训补贴管理办法》取代。",
+    );
+  });
+
+  it("is a quote as ever where nothing is known of how the document stands", async () => {
+    const { answer } = await app.answer({ question: "Is the meeting hall still in force?", day: "2026-11-22" });
+    expect(answer.kind === "answered" ? answer.standing : null).toBeFalsy();
   });
 
   it("is an expired plan's where nothing in force says it, and says so", async () => {

@@ -5,9 +5,9 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import type { Answer, Citation, Claim } from "../../answering/answer.ts";
+import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
 import { isNote } from "../../answering/passage-words.ts";
-import { dateText, placeText, standingText } from "../../answering/wording.ts";
+import { dateText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
 import { hasItemNumber } from "../../documents/item-number.ts";
@@ -78,7 +78,8 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
     case "answered":
       return asReplies(
         [
-          ...claimBlocks(shownClaims(answer.claims), answer.by),
+          ...standingBlocks(answer.standing, say),
+          ...claimBlocks(shownClaims(answer.claims), answer.by, answer.standing === undefined ? "" : "\n\n"),
           ...sourceBlocks(shownCitations(answer), answer.by === "model", options),
           ...notes(answer.by === "model" ? [] : shownCitations(answer), options),
         ],
@@ -138,9 +139,19 @@ function distinct(citations: readonly Citation[]): Citation[] {
   return [...byMark.values()].sort((one, other) => one.mark - other.mark);
 }
 
+/** Whether it holds, which was asked; the first mark leads to its dates. */
+function standingBlocks(told: DocumentStanding | undefined, { language }: Say): Block[] {
+  if (told === undefined) return [];
+  const title = beginningOf(told.document.title, SOURCE_CODE_POINTS);
+  const sentence = standingSentence({ ...told, document: { ...told.document, title } }, language);
+  if (sentence === null) return [];
+  const space = language === "zh" ? "" : " ";
+  const shown = beginningOf(linkless(sentence), SOURCE_CODE_POINTS + STANDING_CODE_POINTS);
+  return [{ content: joined([styled("bold", shown), plain("[1]")], space), before: "" }];
+}
+
 /** Quotes stand on lines of their own; what a model wrote reads on. */
-function claimBlocks(claims: readonly Claim[], by: "extract" | "model"): Block[] {
-  let before = "";
+function claimBlocks(claims: readonly Claim[], by: "extract" | "model", before: string): Block[] {
   let list = "";
   return claims.flatMap(({ text, citations }) => {
     // After an introduction ("The plan has three safeguards:") come items of its list, which are half sentences alone.

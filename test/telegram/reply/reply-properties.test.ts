@@ -93,8 +93,9 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
         maxLength: 9,
       }),
       by: fc.constantFrom("extract" as const, "model" as const),
+      isTold: fc.boolean(),
     })
-    .map(({ claims: drawn, by }) => {
+    .map(({ claims: drawn, by, isTold }) => {
       let mark = 0;
       const claims = drawn.flatMap(([text, cited]): Claim[] => {
         const [first, ...others] = cited.map((one) => ({ ...one, mark: ++mark }));
@@ -102,7 +103,9 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
       });
       const [first, ...others] = claims;
       if (first === undefined) throw new Error("at least one claim is drawn");
-      return { kind: "answered" as const, by, claims: [first, ...others] as const };
+      const [{ document, standing: stands }] = first.citations;
+      const told = isTold ? { standing: { document, standing: stands } } : {};
+      return { kind: "answered" as const, by, claims: [first, ...others] as const, ...told };
     }),
   fc
     .array(citation, { maxLength: 3 })

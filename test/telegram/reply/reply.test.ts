@@ -66,6 +66,17 @@ describe("an answer", () => {
     `);
   });
 
+  it("to whether a document holds: first that, with the mark that leads to its dates", () => {
+    const told: Answer = {
+      ...{ kind: "answered", by: "extract", claims: [{ text: SCALE.quote, citations: [SCALE] }] },
+      standing: { document: SCALE.document, standing: { kind: "expired", on: "2025-12-31" } },
+    };
+    const [reply] = repliesTo(told, "zh");
+    expect(reply?.text).toMatch(/^《光刻材料行动计划》已于2025年12月31日到期。\[1\]\n\n到2025年/u);
+    expect(reply?.entities[0]).toMatchObject({ type: "bold", offset: 0 });
+    expect(repliesTo(told, "en")[0]?.text).toMatch(/^“光刻材料行动计划”: expired on 31 December 2025\. \[1\]\n\n/u);
+  });
+
   it("written by a model: its quotes are folded under their sources", () => {
     const answer: Answer = {
       ...{ kind: "answered", by: "model" },

@@ -1,0 +1,64 @@
+/**
+ * An answer to "Is the action plan still in force?": how the document stands on the day that is asked about, as its dates
+ * and the documents after it have it, with its sentence that fits best as the quote. Where nothing is known of that, or no
+ * document is clearly meant, it is a question like any other.
+ */
+
+import type { Evidence } from "../search/evidence.ts";
+import type { Question } from "../search/question.ts";
+import type { Search, SearchRequest } from "../search/search.ts";
+import type { Answer } from "./answer.ts";
+import { CONFIDENCE_TO_ANSWER, confidenceOf } from "./confidence.ts";
+import { extractClaims, type TextOf } from "./extract.ts";
+import type { WordsOfPassage } from "./passage-words.ts";
+import { type Candidate, weighSentences } from "./sentences.ts";
+
+/** A title and headings that have so much of what is asked are its name. */
+const NAMED = 0.6;
+
+export interface TellStandingOptions {
+  readonly search: Search;
+  readonly wordsOfPassage: WordsOfPassage;
+  readonly textOf: TextOf;
+}
+
+export interface ToldStanding {
+  readonly answer: Answer;
+  readonly evidence: readonly Evidence[];
+  readonly candidates: readonly Candidate[];
+  readonly confidence: number;
+  readonly embedMs: number;
+  readonly searchMs: number;
+}
+
+/** @param asked for the document, without the question how it stands */
+export async function tellStanding(
+  asked: Question,
+  request: Omit<SearchRequest, "question">,
+  { search, wordsOfPassage, textOf }: TellStandingOptions,
+): Promise<ToldStanding | null> {
+  const found = await search({ ...request, question: asked });
+  const { lexical, gloss, embedMs, searchMs, standingOf } = found;
+  const named = (one: Evidence): number => {
+    const { headings } = wordsOfPassage(one.passage, asked.language, gloss);
+    return lexical.coverage([{ words: headings, worth: 1 }]);
+  };
+  // Of two that are named as well, the one that was found first.
+  const meant = found.evidence.reduce<Evidence | undefined>(
+    (best, one) => (best === undefined || named(one) > named(best) ? one : best),
+    undefined,
+  );
+  if (meant === undefined) return null;
+  const isNamed = named(meant) >= NAMED;
+  const { document } = isNamed ? meant.passage : (found.evidence[0] ?? meant).passage;
+  const standing = standingOf(document);
+  if (standing.kind === "unknown") return null;
+  const evidence = found.evidence.filter(({ passage }) => passage.document.id === document.id);
+  const candidates = weighSentences({ question: asked, evidence, lexical, gloss, wordsOfPassage });
+  const confidence = confidenceOf(asked, evidence, candidates);
+  if (!isNamed && confidence < CONFIDENCE_TO_ANSWER) return null;
+  const [claim] = extractClaims({ candidates: candidates.slice(0, 1), textOf, standingOf });
+  if (claim === undefined) return null;
+  const answer: Answer = { kind: "answered", by: "extract", claims: [claim], standing: { document, standing } };
+  return { answer, evidence: found.evidence, candidates, confidence, embedMs, searchMs };
+}

@@ -28,8 +28,9 @@ const config = loadConfig({ DATA_DIR: dataDir, CORPUS_DIR: join(dataDir, "none")
 const app = openApp({ config, onNotice: (notice) => console.error(notice) });
 try {
   const all = [];
+  const day = dayOf(undefined, config);
   for (const question of questions) {
-    const { answer, timings } = await app.answer({ question, day: dayOf(undefined, config) });
+    const { answer, timings } = await app.answer({ question, day });
     all.push({ answered: answer.kind === "answered", timings });
   }
   const counted = all.slice(WARM_UP_QUESTIONS);

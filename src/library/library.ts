@@ -3,7 +3,6 @@
  * ingest's, through library-writer.ts.
  */
 
-import { LRUCache } from "lru-cache";
 import type { Block, DocumentFacts } from "../documents/document.ts";
 import { createStandings, type Standings } from "../documents/standing/standings.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
@@ -63,25 +62,10 @@ export interface Library {
   close(): void;
 }
 
-/**
- * Characters of the versions that were read last. Each answer looks its quotes up in one or two of them, and reading one
- * takes longer than all the rest of that; a hash never stands for another text, so what is remembered stays true.
- */
-const REMEMBERED_CHARACTERS = 2_000_000;
-
 /** @throws DocketError `storage` */
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
   const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
-  const versions = new LRUCache<string, StoredVersion>({
-    maxSize: REMEMBERED_CHARACTERS,
-    sizeCalculation: ({ text }) => Math.max(1, text.length),
-  });
-  const readVersion = (hash: string): StoredVersion | null => {
-    const row = database.prepare("SELECT text, blocks FROM versions WHERE hash = ?").get(hash);
-    if (row === undefined) return null;
-    return { text: String(row.text), blocks: JSON.parse(String(row.blocks)) };
-  };
   let current: { readonly revision: number; readonly standings: Standings } | undefined;
   const library: Library = {
     database,
@@ -108,9 +92,9 @@ export function openLibrary(path: string): Library {
     },
     passages: passageReader(database, revision),
     version(hash) {
-      const version = versions.get(hash) ?? readVersion(hash);
-      if (version !== null) versions.set(hash, version);
-      return version;
+      const row = database.prepare("SELECT text, blocks FROM versions WHERE hash = ?").get(hash);
+      if (row === undefined) return null;
+      return { text: String(row.text), blocks: JSON.parse(String(row.blocks)) };
     },
     close: () => database.close(),
   };

@@ -1,6 +1,7 @@
+import { MessageChannel } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { AnswerRequest } from "../src/answering/answering.ts";
-import type { Detail } from "../src/answering/over-port.ts";
+import { type Answering, answeringOverPort, type Detail, serveAnswering } from "../src/answering/over-port.ts";
 import { answerInThread } from "../src/answering-thread.ts";
 import { type App, openApp } from "../src/app.ts";
 import { type Config, loadConfig } from "../src/config.ts";
@@ -29,9 +30,17 @@ function opened(config: Config, inThread?: Detail, embedder: Embedder = wordEmbe
   return app;
 }
 
+/** Over a port, and in the same thread. */
+function overPort(answering: Answering, detail: Detail): Answering {
+  const { port1, port2 } = new MessageChannel();
+  onTestFinished(() => port1.close());
+  serveAnswering(answering, port1, detail);
+  return answeringOverPort(port2);
+}
+
 /** An answer but for how long it took. */
-async function answered(app: App) {
-  const { timings, ...result } = await app.answer(ASKED);
+async function answered({ answer }: Answering) {
+  const { timings, ...result } = await answer(ASKED);
   expect(timings.totalMs).toBeGreaterThan(0);
   return result;
 }
@@ -49,30 +58,6 @@ describe("answering in a thread of its own", () => {
     expect(await there.find(request)).toEqual(await here.find(request));
   });
 
-  it("sends what members can be shown, and the rest to who asks for it", async () => {
-    const config = configured();
-    const app = opened(config, "shown");
-    await app.ingest();
-    const { answer, evidence, candidates } = await answered(app);
-    expect({ kind: answer.kind, passages: evidence.length, candidates }).toEqual({
-      ...{ kind: "answered", passages: 1, candidates: [] },
-    });
-  });
-
-  it("tells how far it is, and is told to stop", async () => {
-    const config = configured();
-    const held = heldEmbedder();
-    await opened(config, undefined, wordEmbedder({ id: held.id, dimensions: held.dimensions })).ingest();
-    const app = opened(config, "shown", held);
-    const [stages, controller] = [[] as string[], new AbortController()];
-    const waiting = app.answer({ ...ASKED, signal: controller.signal, onStage: ({ kind }) => stages.push(kind) });
-    await expect.poll(() => held.calls, { timeout: 10_000 }).toHaveLength(1);
-    expect(stages).toEqual(["searching"]);
-    controller.abort();
-    await expect(waiting).rejects.toMatchObject({ code: "cancelled" });
-    await expect.poll(() => held.calls[0]?.signal?.aborted).toBe(true);
-  });
-
   it("starts again after it has ended by itself: who waits hears of it, who comes later is answered", async () => {
     const notices: string[] = [];
     const { answer, close } = answerInThread({
@@ -85,5 +70,31 @@ describe("answering in a thread of its own", () => {
     await expect(answer({ ...ASKED, question: "end" })).rejects.toMatchObject({ retryable: true });
     await expect.poll(() => notices).toEqual([expect.stringContaining("the next question starts another one")]);
     expect((await answer(ASKED)).answer.kind).toBe("not-found");
+  });
+});
+
+describe("answering over a port", () => {
+  it("sends what members can be shown, and the rest to who asks for it", async () => {
+    const config = configured();
+    const app = opened(config);
+    await app.ingest();
+    const { answer, evidence, candidates } = await answered(overPort(app, "shown"));
+    expect({ kind: answer.kind, passages: evidence.length, candidates }).toEqual({
+      ...{ kind: "answered", passages: 1, candidates: [] },
+    });
+  });
+
+  it("tells how far it is, and is told to stop", async () => {
+    const config = configured();
+    const held = heldEmbedder();
+    await opened(config, undefined, wordEmbedder({ id: held.id, dimensions: held.dimensions })).ingest();
+    const app = overPort(opened(config, undefined, held), "shown");
+    const [stages, controller] = [[] as string[], new AbortController()];
+    const waiting = app.answer({ ...ASKED, signal: controller.signal, onStage: ({ kind }) => stages.push(kind) });
+    await expect.poll(() => held.calls, { timeout: 10_000 }).toHaveLength(1);
+    expect(stages).toEqual(["searching"]);
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: "cancelled" });
+    await expect.poll(() => held.calls[0]?.signal?.aborted).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readFrontMatter } from "../../src/documents/front-matter.ts";
+import { anyCharacter } from "../support/any-text.ts";
 
 describe("readFrontMatter", () => {
   it("reads every key", () => {
@@ -137,7 +138,7 @@ describe("readFrontMatter", () => {
       fc.property(
         fc.oneof(
           lines.map((list) => list.join("\n")),
-          fc.string({ unit: "binary" }),
+          fc.string({ unit: anyCharacter }),
         ),
         (yaml) => {
           const { facts, warnings } = readFrontMatter(yaml);

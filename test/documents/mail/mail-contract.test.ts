@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { mailReader } from "../../../src/documents/mail/mail.ts";
 import { readerContract } from "../../contract/reader.ts";
+import { anyCharacter } from "../../support/any-text.ts";
 
 const headers = fc.constantFrom(
   ...[
@@ -61,7 +62,7 @@ const mails = fc
       fc.oneof(
         { weight: 5, arbitrary: lines },
         { weight: 2, arbitrary: headers },
-        fc.string({ unit: "binary", maxLength: 6 }),
+        fc.string({ unit: anyCharacter, maxLength: 6 }),
       ),
       { maxLength: 20 },
     ),

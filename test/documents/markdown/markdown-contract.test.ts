@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { markdownReader } from "../../../src/documents/markdown/markdown.ts";
 import { readerContract } from "../../contract/reader.ts";
+import { anyCharacter } from "../../support/any-text.ts";
 
 const prefix = fc.constantFrom(
   ...[
@@ -78,7 +79,7 @@ const line = fc
   )
   .map(([prefixes, parts, end]) => [...prefixes, ...parts, end].join(""));
 const markdown = fc
-  .array(fc.oneof({ weight: 20, arbitrary: line }, fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 15 })
+  .array(fc.oneof({ weight: 20, arbitrary: line }, fc.string({ unit: anyCharacter, maxLength: 4 })), { maxLength: 15 })
   .map((parts) => new TextEncoder().encode(parts.join("")));
 
 readerContract(

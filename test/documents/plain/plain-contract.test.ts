@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { plainReader } from "../../../src/documents/plain/plain.ts";
 import { readerContract } from "../../contract/reader.ts";
+import { anyCharacter } from "../../support/any-text.ts";
 
 const starts = fc.constantFrom(
   ...[
@@ -53,7 +54,7 @@ const line = fc
   .tuple(starts, contents, fc.constantFrom("\n", "\n\n", "\r\n", "\r", " \n"))
   .map((parts) => parts.join(""));
 const plain = fc
-  .array(fc.oneof({ weight: 5, arbitrary: line }, fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 20 })
+  .array(fc.oneof({ weight: 5, arbitrary: line }, fc.string({ unit: anyCharacter, maxLength: 6 })), { maxLength: 20 })
   .map((parts) => new TextEncoder().encode(parts.join("")));
 
 readerContract("plain", plainReader(), fc.oneof({ weight: 20, arbitrary: plain }, fc.uint8Array({ maxLength: 64 })));

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { htmlReader } from "../../../src/documents/web/html.ts";
 import { readerContract } from "../../contract/reader.ts";
+import { anyCharacter } from "../../support/any-text.ts";
 
 const tags = fc.constantFrom(
   ...[
@@ -125,7 +126,7 @@ const pages = fc
     fc.oneof(
       { weight: 6, arbitrary: tags },
       { weight: 5, arbitrary: texts },
-      fc.string({ unit: "binary", maxLength: 6 }),
+      fc.string({ unit: anyCharacter, maxLength: 6 }),
     ),
     {
       maxLength: 30,

@@ -30,6 +30,8 @@ export interface PreviewSetting {
   close(): Promise<void>;
 }
 
+const ACTION_TIMEOUT_MS = 10_000;
+
 /** @param more documents besides those that ship */
 export async function previewSetting(
   executablePath: string,
@@ -75,6 +77,8 @@ export async function previewSetting(
       },
     );
     const page = await context.newPage();
+    // Less than a test has, so that what was waited for is named.
+    page.setDefaultTimeout(ACTION_TIMEOUT_MS);
     // Whoever opens the printed address has chosen nothing yet; a reload has no key in its address.
     await page.addInitScript("if (location.hash !== '') sessionStorage.clear();");
     page.on("pageerror", ({ message }) => complaints.push(message));

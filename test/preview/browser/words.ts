@@ -1,7 +1,7 @@
 /** What Telegram's apps show of a message, drawn by the page; and the page without a mouse. */
 
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ask, become, type PreviewSetting, reads, write } from "./preview-setting.ts";
 
 export function wordsInTheBrowser(setting: () => PreviewSetting): void {
@@ -82,10 +82,15 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       const page = await setting().open();
       await send({ text: "The fee is 500 yuan a year." });
       const fee = await reads(page, "The fee is 500 yuan");
-      // First, while nothing comes that would move the message away from under the mouse.
-      await fee.hover();
-      await fee.getByRole("button", { name: "React" }).click();
-      await fee.getByRole("button", { name: "👍" }).click();
+      // What comes meanwhile may move the message away from under the mouse, and its choice of reactions closes.
+      await vi.waitFor(
+        async () => {
+          await fee.hover({ timeout: 1_000 });
+          await fee.getByRole("button", { name: "React" }).click({ timeout: 1_000 });
+          await fee.getByRole("button", { name: "👍" }).click({ timeout: 1_000 });
+        },
+        { timeout: 10_000 },
+      );
       await fee.locator(".reaction", { hasText: "👍" }).waitFor();
 
       await page.evaluate(`(() => {

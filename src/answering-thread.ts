@@ -3,7 +3,6 @@
  * who waits is told to ask again, and the next question starts another one.
  */
 
-import { once } from "node:events";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
 import type { Config } from "./config.ts";
@@ -97,9 +96,13 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
     },
   };
   worker.on("error", (fault) => onNotice(`the thread that answers failed: ${messageOf(fault)}`));
-  const ended = once(worker, "exit").then(() => {
-    embedding.port1.close();
-    onEnd(self);
+  // Not `once` of node:events, which takes a failure for the end, and throws it.
+  const ended = new Promise<void>((resolve) => {
+    worker.once("exit", () => {
+      embedding.port1.close();
+      onEnd(self);
+      resolve();
+    });
   });
   return self;
 }

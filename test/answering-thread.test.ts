@@ -67,8 +67,12 @@ describe("answering in a thread of its own", () => {
     });
     onTestFinished(close);
     expect((await answer(ASKED)).answer.kind).toBe("not-found");
+    const another = expect.stringContaining("the next question starts another one");
     await expect(answer({ ...ASKED, question: "end" })).rejects.toMatchObject({ retryable: true });
-    await expect.poll(() => notices).toEqual([expect.stringContaining("the next question starts another one")]);
+    await expect.poll(() => notices).toEqual([another]);
+    expect((await answer(ASKED)).answer.kind).toBe("not-found");
+    await expect(answer({ ...ASKED, question: "fail" })).rejects.toMatchObject({ retryable: true });
+    await expect.poll(() => notices).toEqual([another, "the thread that answers failed: broken", another]);
     expect((await answer(ASKED)).answer.kind).toBe("not-found");
   });
 });

@@ -1,4 +1,4 @@
-/** Runs in place of answering-worker.ts: answers everything with "I did not find it", and ends when it is asked to. */
+/** Runs in place of answering-worker.ts: answers everything with "I did not find it", and ends or fails when it is asked to. */
 
 import { workerData } from "node:worker_threads";
 import { serveAnswering } from "../../src/answering/over-port.ts";
@@ -10,6 +10,12 @@ serveAnswering(
   {
     answer({ question }) {
       if (question === "end") process.exit(1);
+      if (question === "fail") {
+        setImmediate(() => {
+          throw new Error("broken");
+        });
+        return new Promise(() => undefined);
+      }
       const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 };
       const nothing = { question: null, evidence: [], candidates: [], confidence: 0, timings };
       return Promise.resolve({ ...nothing, answer: { kind: "not-found", nearest: [] } });

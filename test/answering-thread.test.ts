@@ -6,8 +6,10 @@ import { answerInThread } from "../src/answering-thread.ts";
 import { type App, openApp } from "../src/app.ts";
 import { type Config, loadConfig } from "../src/config.ts";
 import type { Embedder } from "../src/embedding/embedder.ts";
+import { ingest } from "../src/library/ingest.ts";
 import { heldEmbedder } from "./embedding/held-embedder.ts";
 import { withDictionary } from "./support/dictionary.ts";
+import { ingestOptions } from "./support/ingest-setting.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 import { wordEmbedder } from "./support/word-embedder.ts";
 
@@ -18,9 +20,13 @@ Green tea is brewed at 80 degrees for two minutes. Black tea is brewed at 95 deg
 const ASKED: AnswerRequest = { question: "At how many degrees is black tea brewed?", day: "2026-11-22" };
 const SILENT = (): void => undefined;
 
-function configured(): Config {
+/** Read in place: what is tried here is what comes afterwards. */
+async function configured(embedder: Embedder = wordEmbedder()): Promise<Config> {
   const [corpus, data] = [temporaryFolder(), temporaryFolder()];
   corpus.write("tea.md", TEA);
+  const options = ingestOptions(corpus.path, data.path, embedder);
+  await ingest(options);
+  options.library.close();
   return loadConfig({ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path, EMBEDDER: "minilm" });
 }
 
@@ -47,9 +53,8 @@ async function answered({ answer }: Answering) {
 
 describe("answering in a thread of its own", () => {
   it("answers as in the caller's, and finds the same", async () => {
-    const config = configured();
+    const config = await configured();
     const here = opened(config);
-    await here.ingest();
     const there = opened(config, "all");
     const result = await answered(there);
     expect(result.answer.kind).toBe("answered");
@@ -61,7 +66,7 @@ describe("answering in a thread of its own", () => {
   it("starts again after it has ended by itself: who waits hears of it, who comes later is answered", async () => {
     const notices: string[] = [];
     const { answer, close } = answerInThread({
-      ...{ config: configured(), detail: "shown", embedder: wordEmbedder(), onTrouble: SILENT },
+      ...{ config: await configured(), detail: "shown", embedder: wordEmbedder(), onTrouble: SILENT },
       onNotice: (notice) => notices.push(notice),
       entry: new URL("./support/failing-answers.ts", import.meta.url),
     });
@@ -79,9 +84,7 @@ describe("answering in a thread of its own", () => {
 
 describe("answering over a port", () => {
   it("sends what members can be shown, and the rest to who asks for it", async () => {
-    const config = configured();
-    const app = opened(config);
-    await app.ingest();
+    const app = opened(await configured());
     const { answer, evidence, candidates } = await answered(overPort(app, "shown"));
     expect({ kind: answer.kind, passages: evidence.length, candidates }).toEqual({
       ...{ kind: "answered", passages: 1, candidates: [] },
@@ -89,9 +92,8 @@ describe("answering over a port", () => {
   });
 
   it("tells how far it is, and is told to stop", async () => {
-    const config = configured();
     const held = heldEmbedder();
-    await opened(config, undefined, wordEmbedder({ id: held.id, dimensions: held.dimensions })).ingest();
+    const config = await configured(wordEmbedder({ id: held.id, dimensions: held.dimensions }));
     const app = overPort(opened(config, undefined, held), "shown");
     const [stages, controller] = [[] as string[], new AbortController()];
     const waiting = app.answer({ ...ASKED, signal: controller.signal, onStage: ({ kind }) => stages.push(kind) });

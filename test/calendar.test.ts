@@ -25,7 +25,7 @@ describe("a day", () => {
     ["before one that begins at one o'clock", "America/Santiago", "2026-09-05T12:00:00Z", "2026-09-06T04:00:00Z"],
     ["of 24 and a half hours", "Australia/Lord_Howe", "2026-04-04T13:00:00Z", "2026-04-05T13:30:00Z"],
     ["before one that was left out", "Pacific/Apia", "2011-12-30T00:00:00Z", "2011-12-30T10:00:00Z"],
-    ["of 27 hours, as long as any", "Antarctica/Casey", "2012-02-21T13:00:00Z", "2012-02-22T16:00:00Z"],
+    ["of 27 hours, the longest there was", "Antarctica/Casey", "2012-02-21T13:00:00Z", "2012-02-22T16:00:00Z"],
   ])("%s ends when the next one begins", (_what, zone, moment, end) => {
     expect(calendarOf(zone).endOfDay(new Date(moment))).toEqual(new Date(end));
   });

@@ -94,23 +94,23 @@ export function createAnswering({
     const versionOf = rememberedVersions(library);
     const textOf: TextOf = ({ version }) => versionOf(version);
     const matter = documentOfStandingAsked(question);
-    const told =
-      matter === null
-        ? null
-        : await tellStanding(
-            matter,
-            { ...view, history: standing ? [] : history, ...stop },
-            {
-              ...{ search, wordsOfPassage, textOf },
-            },
-          );
-    if (told !== null) {
-      const { embedMs, searchMs, ...result } = told;
+    const request = { ...view, history: standing ? [] : history, ...stop };
+    const told = matter && (await tellStanding(matter, request, { search, wordsOfPassage, textOf }));
+    const toldAnswer = told && verified(told.claims, told.evidence, versionOf);
+    if (told && toldAnswer?.kind === "answered") {
+      const { embedMs, searchMs, evidence, candidates, confidence } = told;
       const totalMs = performance.now() - started;
       const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
-      return { ...result, question, timings };
+      return {
+        answer: { ...toldAnswer, standing: told.standing },
+        evidence,
+        candidates,
+        confidence,
+        question,
+        timings,
+      };
     }
-    const found = await search({ ...view, question, history: standing ? [] : history, ...stop });
+    const found = await search({ ...request, question });
     const searched = performance.now();
     const { embedMs, searchMs, standingOf, gloss } = found;
     const { evidence, candidates, confidence: asFound } = preferInForce(question, found, wordsOfPassage);

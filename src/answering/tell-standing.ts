@@ -7,7 +7,7 @@
 import type { Evidence } from "../search/evidence.ts";
 import type { Question } from "../search/question.ts";
 import type { Search, SearchRequest } from "../search/search.ts";
-import type { Answer } from "./answer.ts";
+import type { Claim, DocumentStanding } from "./answer.ts";
 import { CONFIDENCE_TO_ANSWER, confidenceOf } from "./confidence.ts";
 import { extractClaims, type TextOf } from "./extract.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
@@ -23,7 +23,9 @@ export interface TellStandingOptions {
 }
 
 export interface ToldStanding {
-  readonly answer: Answer;
+  /** Not yet compared with the stored text. */
+  readonly claims: readonly Claim[];
+  readonly standing: DocumentStanding;
   readonly evidence: readonly Evidence[];
   readonly candidates: readonly Candidate[];
   readonly confidence: number;
@@ -43,22 +45,21 @@ export async function tellStanding(
     const { headings } = wordsOfPassage(one.passage, asked.language, gloss);
     return lexical.coverage([{ words: headings, worth: 1 }]);
   };
-  // Of two that are named as well, the one that was found first.
-  const meant = found.evidence.reduce<Evidence | undefined>(
-    (best, one) => (best === undefined || named(one) > named(best) ? one : best),
-    undefined,
-  );
-  if (meant === undefined) return null;
-  const isNamed = named(meant) >= NAMED;
-  const { document } = isNamed ? meant.passage : (found.evidence[0] ?? meant).passage;
+  // Of two that are named as well, the one that was found first: the order of equal ones stays.
+  const [meant] = found.evidence
+    .map((one) => ({ passage: one.passage, share: named(one) }))
+    .sort((one, other) => other.share - one.share);
+  const [first] = found.evidence;
+  if (meant === undefined || first === undefined) return null;
+  const isNamed = meant.share >= NAMED;
+  const { document } = isNamed ? meant.passage : first.passage;
   const standing = standingOf(document);
   if (standing.kind === "unknown") return null;
   const evidence = found.evidence.filter(({ passage }) => passage.document.id === document.id);
   const candidates = weighSentences({ question: asked, evidence, lexical, gloss, wordsOfPassage });
   const confidence = confidenceOf(asked, evidence, candidates);
   if (!isNamed && confidence < CONFIDENCE_TO_ANSWER) return null;
-  const [claim] = extractClaims({ candidates: candidates.slice(0, 1), textOf, standingOf });
-  if (claim === undefined) return null;
-  const answer: Answer = { kind: "answered", by: "extract", claims: [claim], standing: { document, standing } };
-  return { answer, evidence: found.evidence, candidates, confidence, embedMs, searchMs };
+  const claims = extractClaims({ candidates: candidates.slice(0, 1), textOf, standingOf }).slice(0, 1);
+  const told = { document, standing };
+  return { claims, standing: told, evidence: found.evidence, candidates, confidence, embedMs, searchMs };
 }

@@ -53,7 +53,7 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
 interface Found {
   /** With marks from 1, best first. */
   readonly citations: readonly Citation[];
-  /** No passage has any of the words. */
+  /** The words themselves stand in none of the passages. */
   readonly byMeaningAlone: boolean;
 }
 

@@ -7,7 +7,7 @@ import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
 import type { Config } from "./config.ts";
 import type { Embedder } from "./embedding/embedder.ts";
-import { serveEmbedder } from "./embedding/over-port.ts";
+import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
 import { messageOf } from "./errors.ts";
 import { takeTurns } from "./search/turns.ts";
 
@@ -15,9 +15,7 @@ import { takeTurns } from "./search/turns.ts";
 export interface AnsweringTask {
   readonly config: Config;
   readonly detail: Detail;
-  readonly embedder: { readonly id: string; readonly dimensions: number };
-  /** Where it embeds. */
-  readonly embedding: MessagePort;
+  readonly embedder: LentEmbedder;
   /** Where it is asked; it ends when this is closed. */
   readonly asking: MessagePort;
 }
@@ -73,13 +71,10 @@ export function answerInThread(options: AnswerInThreadOptions): Answering & { cl
 function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): Running {
   const { config, detail, embedder, onNotice, onTrouble } = options;
   const { entry = new URL("./answering-worker.ts", import.meta.url) } = options;
-  const [embedding, asking] = [new MessageChannel(), new MessageChannel()];
-  serveEmbedder(embedder, embedding.port1);
-  const task: AnsweringTask = {
-    ...{ config, detail, embedder: { id: embedder.id, dimensions: embedder.dimensions } },
-    ...{ embedding: embedding.port2, asking: asking.port2 },
-  };
-  const worker = new Worker(entry, { workerData: task, transferList: [embedding.port2, asking.port2] });
+  const asking = new MessageChannel();
+  const { lent, takeBack } = lendEmbedder(embedder);
+  const task: AnsweringTask = { config, detail, embedder: lent, asking: asking.port2 };
+  const worker = new Worker(entry, { workerData: task, transferList: [lent.port, asking.port2] });
   worker.on("message", (said: FromAnswering) => {
     if ("notice" in said) onNotice(said.notice);
     else onTrouble(said.trouble);
@@ -99,7 +94,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   // Not `once` of node:events, which takes a failure for the end, and throws it.
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => {
-      embedding.port1.close();
+      takeBack();
       onEnd(self);
       resolve();
     });

@@ -9,12 +9,12 @@ import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
 import { openAnswering, openLibraryOf } from "./app.ts";
 import { embedderOverPort } from "./embedding/over-port.ts";
 
-const { config, detail, embedder, embedding, asking } = workerData as AnsweringTask;
+const { config, detail, embedder, asking } = workerData as AnsweringTask;
 const say = (said: FromAnswering): void => parentPort?.postMessage(said);
 
 const library = openLibraryOf(config);
 const answering = openAnswering({
-  ...{ config, library, embedder: embedderOverPort(embedding, embedder) },
+  ...{ config, library, embedder: embedderOverPort(embedder.port, embedder) },
   onNotice: (notice) => say({ notice }),
   onTrouble: (trouble) => say({ trouble }),
 });
@@ -24,5 +24,5 @@ asking.ref();
 asking.once("close", () => {
   answering.close();
   library.close();
-  embedding.close();
+  embedder.port.close();
 });

@@ -1,10 +1,10 @@
 /** The main thread's side of ingest-worker.ts: starts it, lends it the embedder, passes on what it says. */
 
-import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { errorOf, type PlainError } from "./calls-over-port.ts";
 import type { Config } from "./config.ts";
 import type { Embedder } from "./embedding/embedder.ts";
-import { serveEmbedder } from "./embedding/over-port.ts";
+import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
 import { DocketError } from "./errors.ts";
 import type { IngestProgress, IngestReport } from "./library/ingest.ts";
 
@@ -12,8 +12,7 @@ import type { IngestProgress, IngestReport } from "./library/ingest.ts";
 export interface IngestTask {
   readonly config: Config;
   readonly force: boolean;
-  readonly embedder: { readonly id: string; readonly dimensions: number };
-  readonly port: MessagePort;
+  readonly embedder: LentEmbedder;
 }
 
 /** What the worker says, one at a time; the last is a report or an error. */
@@ -44,17 +43,11 @@ export function ingestInThread({
   onNotice,
   signal,
 }: IngestInThreadOptions): Promise<IngestReport> {
-  const { port1, port2 } = new MessageChannel();
-  serveEmbedder(embedder, port1);
-  const task: IngestTask = {
-    config,
-    force,
-    embedder: { id: embedder.id, dimensions: embedder.dimensions },
-    port: port2,
-  };
+  const { lent, takeBack } = lendEmbedder(embedder);
+  const task: IngestTask = { config, force, embedder: lent };
   const worker = new Worker(new URL("./ingest-worker.ts", import.meta.url), {
     workerData: task,
-    transferList: [port2],
+    transferList: [lent.port],
   });
   const cancel = (): void => worker.postMessage(CANCEL);
   signal?.addEventListener("abort", cancel);
@@ -72,6 +65,6 @@ export function ingestInThread({
     );
   }).finally(() => {
     signal?.removeEventListener("abort", cancel);
-    port1.close();
+    takeBack();
   });
 }

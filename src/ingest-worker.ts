@@ -11,7 +11,7 @@ import { DocketError } from "./errors.ts";
 import type { FromIngest, IngestTask } from "./ingest-thread.ts";
 import { ingest } from "./library/ingest.ts";
 
-const { config, force, embedder, port } = workerData as IngestTask;
+const { config, force, embedder } = workerData as IngestTask;
 const cancel = new AbortController();
 const say = (message: FromIngest): void => parentPort?.postMessage(message);
 
@@ -22,7 +22,7 @@ try {
     const report = await ingest({
       ...parts,
       force,
-      embedder: embedderOverPort(port, embedder),
+      embedder: embedderOverPort(embedder.port, embedder),
       clock: () => new Date(),
       signal: cancel.signal,
       onProgress: (progress) => say({ progress }),
@@ -38,5 +38,5 @@ try {
 } finally {
   // A listener holds the thread open, and is not let go of by being removed.
   parentPort?.unref();
-  port.close();
+  embedder.port.close();
 }

@@ -3,7 +3,7 @@
  * ingest in a thread of its own thus shares the model and the queue in which questions pass before passages.
  */
 
-import type { MessagePort } from "node:worker_threads";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { callsOverPort, serveCalls } from "../calls-over-port.ts";
 import { DocketError, messageOf } from "../errors.ts";
 import type { Embedder, EmbeddingRole } from "./embedder.ts";
@@ -11,6 +11,21 @@ import type { Embedder, EmbeddingRole } from "./embedder.ts";
 interface Request {
   readonly texts: readonly string[];
   readonly role: EmbeddingRole;
+}
+
+/** What a thread is given to embed with; the port must be in its transfer list. */
+export interface LentEmbedder extends Pick<Embedder, "id" | "dimensions"> {
+  readonly port: MessagePort;
+}
+
+/** Lends it to one thread, until it is taken back. */
+export function lendEmbedder(embedder: Embedder): { readonly lent: LentEmbedder; takeBack(): void } {
+  const { port1, port2 } = new MessageChannel();
+  serveEmbedder(embedder, port1);
+  return {
+    lent: { id: embedder.id, dimensions: embedder.dimensions, port: port2 },
+    takeBack: () => port1.close(),
+  };
 }
 
 /** Serves until the port is closed at either end; what is being embedded then is cancelled. The embedder stays open. */

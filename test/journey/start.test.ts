@@ -82,10 +82,14 @@ function watchProcesses(pid: number): { end(): readonly string[] } {
     }
   };
   const timer = setInterval(() => {
-    seen.add(read(`/proc/${pid}/cmdline`));
+    const own = read(`/proc/${pid}/cmdline`);
+    seen.add(own);
     for (const path of globSync(`/proc/${pid}/task/*/children`)) {
       for (const child of read(path).split(" ").filter(Boolean)) {
-        seen.add(read(`/proc/${child}/cmdline`) + read(`/proc/${child}/environ`));
+        const command = read(`/proc/${child}/cmdline`);
+        // Between fork and exec a child still shows what its parent has, the environment too. The command line is read
+        // first: once that is its own, so is the environment.
+        if (command !== "" && command !== own) seen.add(command + read(`/proc/${child}/environ`));
       }
     }
   }, 10);

@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The files that start processes and a browser take longest: begun first, they are not what the end waits for. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => /\/test\/(journey|preview\/browser)\//u.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 // One process, no isolation: 40 files run in the time that a single isolated one takes, and it holds us to having no
 // state at module level.
@@ -8,6 +18,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     isolate: false,
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Some tests kill processes at chosen moments, and a busy machine may choose others: once more before it counts.
     retry: 1,
     testTimeout: 20_000,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReadResult } from "../../../src/documents/document.ts";
 import { mailReader } from "../../../src/documents/mail/mail.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 function read(mail: string | Uint8Array): Promise<ReadResult> {
   return mailReader().read(typeof mail === "string" ? Buffer.from(mail.replaceAll(/\r?\n/g, "\r\n")) : mail);
@@ -224,7 +225,7 @@ describe("a mail that is odd or hostile", () => {
   });
 
   it("ends soon with 10,000 parts, and with parts inside each other", async () => {
-    const begin = performance.now();
+    const tookMs = processorTime();
     expect(
       (await read(multipart("mixed", ...Array.from({ length: 10_000 }, () => "Content-Type: text/plain\n\nhi there"))))
         .text,
@@ -236,7 +237,7 @@ describe("a mail that is odd or hostile", () => {
     await expect(read(`From: a@a.example\n${nested}`)).rejects.toThrow(
       /^mail that cannot be taken apart \(.*\): open it/,
     );
-    expect(performance.now() - begin).toBeLessThan(5_000);
+    expect(tookMs()).toBeLessThan(5_000);
   });
 
   it("shows an order in its subject as the text that it is", async () => {

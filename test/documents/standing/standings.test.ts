@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
 import { createStandings, type View } from "../../../src/documents/standing/standings.ts";
 import { documentOf } from "../../support/documents.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 const sections = [
   { section: ["1 Amount"], paragraphs: ["The fee is 500 yuan."] },
@@ -234,8 +235,8 @@ it("is worked out for 10,000 documents within a second", () => {
   const many = Array.from({ length: 10_000 }, (_, index) =>
     document(`d${index}`, { number: `N${index}`, supersedes: index % 10 === 0 ? [] : [`n ${index - 1}`] }),
   );
-  const started = performance.now();
+  const tookMs = processorTime();
   const { of } = standings(...many);
   expect(of("d0", "2026-01-01")).toEqual(superseded("d1", null, by("d9")));
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(tookMs()).toBeLessThan(1_000);
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ReadResult } from "../../../src/documents/document.ts";
 import { sourceSlice } from "../../../src/documents/source-map.ts";
 import { htmlReader } from "../../../src/documents/web/html.ts";
+import { processorTime } from "../../support/processor-time.ts";
 import { PAGES } from "./html-pages.ts";
 
 function read(html: string | Uint8Array): Promise<ReadResult> {
@@ -264,9 +265,9 @@ describe("a page that is made to be slow", () => {
     ["cells that reach over all rows", `<table>${`<tr>${"<td rowspan=900>a".repeat(50)}`.repeat(50)}</table>`, "a | a"],
     ["a script of brackets", `<script type="application/ld+json">${"[".repeat(100_000)}</script><p>x`, "x"],
   ] as const)("ends soon: %s", async (_, html, expected) => {
-    const begin = performance.now();
+    const tookMs = processorTime();
     if (typeof expected === "string") expect((await read(html)).text).toContain(expected);
     else await expect(read(html)).rejects.toThrow(expected);
-    expect(performance.now() - begin).toBeLessThan(5_000);
+    expect(tookMs()).toBeLessThan(5_000);
   });
 });

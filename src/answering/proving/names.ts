@@ -34,7 +34,9 @@ const PLAIN = new Set(
 
 /** Kinds of money are units. */
 const MONEY = /\b(?:US|U\.S\.|Hong Kong|Taiwan|Japanese|Chinese|Korean) (?:dollars?|yen|yuan|won)\b|\b(?:US|HK|NT)\$/gu;
-const CAPITALISED = /\p{Lu}[\p{L}\p{M}\d]*(?:['’.-]\p{L}+)*/gu;
+/** In any script but Chinese, which sets no space before what follows: in `SMIC在上海` the name is SMIC. */
+const LETTER = "(?!\\p{Script=Han})[\\p{L}\\p{M}\\d]";
+const CAPITALISED = new RegExp(`\\p{Lu}(?:${LETTER})*(?:['’.-](?:(?!\\d)${LETTER})+)*`, "gu");
 
 /** @param gloss null where no Chinese was asked or found */
 export function namesIn(claim: string, gloss: GlossWords | null): Name[] {
@@ -113,7 +115,7 @@ function chineseNamesIn(line: string, gloss: GlossWords): Name[] {
   const names = gloss
     .words(line)
     .filter(({ kind, word }) => kind === "name" && word.length > 1)
-    .map(({ word, meanings }) => ({ text: word, forms: [word, ...meanings] }));
+    .map(({ word, meanings }) => ({ text: word, forms: [word, ...meanings, ...meanings.map(withoutKind)] }));
   const organisations = [...line.matchAll(ORGANISATION)].flatMap(({ groups }) => {
     const own = lastNameLike(groups?.name ?? "", gloss);
     return own === null ? [] : [own];
@@ -135,6 +137,12 @@ function chineseNamesIn(line: string, gloss: GlossWords): Name[] {
     ...bodies,
     ...people.map((name) => ({ text: name, forms: [name, gloss.pinyin(name)] })),
   ];
+}
+
+/** The dictionary says what kind of place it is (`Beijing municipality`); an English text rarely does. */
+export function withoutKind(meaning: string): string {
+  const named = meaning.split(" ").filter((word) => /^\p{Lu}/u.test(word));
+  return named.length === 0 ? meaning : named.join(" ");
 }
 
 /** Its name is made of plain words: 国家发展和改革委员会. */

@@ -59,6 +59,8 @@ const SOURCES = {
   zh: "会员单位应当于每年3月31日前缴纳年费12,000元。秘书处设在北京，由秘书长石瑛负责日常工作。",
   ministry:
     "Miao Zhimin, Deputy Director of the Raw Materials Division of the Ministry of Industry and Information Technology, and Shi Ying, Secretary General of the Materials Alliance, participated in the symposium.",
+  smic: "SMIC在上海投资30亿元，建设新工厂。",
+  symposium: "The Materials Alliance held its symposium in Beijing on February 27.",
 };
 
 function proofOf(claim: string, quote: string): Proof {
@@ -110,6 +112,9 @@ describe("proving a claim", () => {
     ["zh", "秘书长石瑛负责秘书处的日常工作。"],
     ["ministry", "Miao Zhimin of MIIT and Shi Ying of the Materials Alliance took part in the symposium."],
     ["ministry", "工业和信息化部的苗治民出席了座谈会。"],
+    ["smic", "SMIC计划在上海投资30亿元，建设工厂。"],
+    ["smic", "SMIC invests 3 billion yuan in a new factory in Shanghai."],
+    ["symposium", "座谈会于2月27日在北京召开。"],
   ] as const)("sends what its quote says in other words (%s): %s", (source, claim) => {
     expect(proofOf(claim, SOURCES[source])).toMatchObject({ kind: "proven" });
   });
@@ -127,6 +132,9 @@ describe("proving a claim", () => {
     ["en", "address", "Apply for a share of the 3 billion yuan at join.example today."],
     ["zh", "address", "年费为1.2万元，请在ｐａｙ．ｅｘａｍｐｌｅ缴纳。"],
     ["zh", "name", "秘书处由秘书长王磊负责。"],
+    ["smic", "name", "TSMC在上海投资30亿元。"],
+    ["smic", "name", "SMIC在北京投资30亿元。"],
+    ["symposium", "name", "座谈会于2月27日在上海召开。"],
     ["zh", "name", "The secretariat is in Shanghai."],
     ["ministry", "name", "Miao Zhimin of NDRC took part in the symposium."],
     ["ministry", "name", "国家发展和改革委员会的苗治民出席了座谈会。"],

@@ -3,7 +3,7 @@
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS } from "../../src/answering/confidence.ts";
-import { dateText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
+import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
 import { holds, type Standing } from "../../src/documents/standing/standing.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
@@ -31,6 +31,7 @@ export function answerJson(output: AnswerOutput): object {
     by: answer.kind === "answered" ? answer.by : "extract",
     ...(answer.kind === "refused" ? { reason: answer.reason } : {}),
     ...(output.notice === undefined ? {} : { notice: output.notice }),
+    ...(output.unmentioned === undefined ? {} : { unmentioned: output.unmentioned }),
     answer: answer.kind === "answered" ? answerText(claims) : message(output),
     ...(answer.kind === "answered" && answer.standing !== undefined
       ? { standing: standingJson(answer.standing.standing, language) }
@@ -89,13 +90,15 @@ export function answerReport(output: AnswerOutput): string {
 }
 
 /** What is said when nothing is quoted, in the asker's language. */
-function message({ answer, question, confidence }: AnswerOutput): string {
-  const words = wordsIn(question?.language ?? "en");
+function message({ answer, question, confidence, unmentioned = [] }: AnswerOutput): string {
+  const language = question?.language ?? "en";
+  const words = wordsIn(language);
   switch (answer.kind) {
     case "answered":
       return "";
     case "not-found":
       if (answer.nearest.length === 0) return words.noDocuments;
+      if (unmentioned.length > 0) return words.unmentioned(namesText(unmentioned, language));
       return confidence < CONFIDENCE_OF_A_NEAR_MISS ? words.notFound : words.nearMiss;
     case "refused":
       return refusalText(answer.reason);

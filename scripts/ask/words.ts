@@ -8,6 +8,8 @@ interface Words {
   readonly notFound: string;
   /** The documents are about what is asked, and do not say it. */
   readonly nearMiss: string;
+  /** The document that would have answered names something else than the question. */
+  unmentioned(names: string): string;
   readonly noDocuments: string;
   /** Why the quotes are not an answer in words. */
   readonly notice: Readonly<Record<Notice, string>>;
@@ -16,6 +18,8 @@ interface Words {
 const ENGLISH: Words = {
   notFound: "I did not find this in the documents. The nearest passages are:",
   nearMiss: "The documents do not say this. The nearest passages are:",
+  unmentioned: (names) =>
+    `The documents do not say this: the nearest one does not mention ${names}. The nearest passages are:`,
   noDocuments: "There are no documents to ask yet.",
   notice: {
     "model-failed": "The language model gave no answer that could be proven, so this is quoted from the documents.",
@@ -27,6 +31,7 @@ const ENGLISH: Words = {
 const CHINESE: Words = {
   notFound: "我在文件中没有找到答案。最接近的段落是：",
   nearMiss: "文件中没有说明这一点。最接近的段落是：",
+  unmentioned: (names) => `文件中没有说明这一点：最接近的文件没有提到${names}。最接近的段落是：`,
   noDocuments: "文件库里还没有文件。",
   notice: {
     "model-failed": "语言模型没有给出可以核对的回答，以下直接引自文件。",

@@ -18,6 +18,7 @@ import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import type { Candidate } from "./sentences.ts";
 import type { Stage } from "./stage.ts";
 import { tellStanding } from "./tell-standing.ts";
+import { unmentionedIn } from "./unmentioned.ts";
 import { isVerified } from "./verify.ts";
 import type { Writer, Written } from "./writing/write.ts";
 import type { Notice } from "./writing/writing-round.ts";
@@ -56,6 +57,8 @@ export interface AnswerResult {
   readonly candidates: readonly Candidate[];
   /** What the no is decided by: see confidence.ts. */
   readonly confidence: number;
+  /** What the question names and the document that would answer does not; absent where there is nothing. */
+  readonly unmentioned?: readonly string[];
   /** Why the answer is not the model's, where it should have been. */
   readonly notice?: Notice;
   /** What the model wrote and could not be proven. */
@@ -114,9 +117,11 @@ export function createAnswering({
     const searched = performance.now();
     const { embedMs, searchMs, standingOf, gloss } = found;
     const { evidence, candidates, confidence: asFound } = preferInForce(question, found, wordsOfPassage);
-    const confidence = answersItsOwnWords(candidates[0], found, question, wordsOfPassage)
-      ? asFound
-      : Math.min(asFound, CONFIDENCE_OF_A_NEAR_MISS);
+    const nearMiss = asFound >= CONFIDENCE_OF_A_NEAR_MISS;
+    const unmentioned = nearMiss ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : [];
+    const answersWhatIsAsked =
+      unmentioned.length === 0 && answersItsOwnWords(candidates[0], found, question, wordsOfPassage);
+    const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, CONFIDENCE_OF_A_NEAR_MISS);
     const write = async () => {
       // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
       const least = Math.min(CONFIDENCE_OF_A_NEAR_MISS, confidenceToAnswer);
@@ -134,6 +139,7 @@ export function createAnswering({
     const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
     return {
       ...{ question, answer, evidence, candidates, confidence, timings },
+      ...(unmentioned.length === 0 ? {} : { unmentioned }),
       ...(written?.kind === "failed" ? { notice: written.notice } : {}),
       ...(written === null ? {} : { dropped: written.dropped }),
     };

@@ -113,6 +113,11 @@ export function standingSentence({ document, standing }: DocumentStanding, langu
   return text === null ? null : wordsIn(language).stands(wordsIn(language).title(document.title), text);
 }
 
+/** Names as they were asked: `“Suzhou”, “2030”`. */
+export function namesText(names: readonly string[], language: Language): string {
+  return names.map((name) => `“${name}”`).join(language === "zh" ? "、" : ", ");
+}
+
 function changeText(
   { title, since }: Successor,
   named: Words["superseded"],

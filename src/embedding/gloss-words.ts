@@ -12,8 +12,11 @@ import { findNames, foreignNameInEnglish, type NamedWord, personInEnglish } from
 export interface GlossedWord {
   /** As it stands in the text. */
   readonly word: string;
-  /** A function word asks or holds a sentence together; `other` is a run of text that is not Chinese. */
-  readonly kind: "word" | "name" | "function" | "other";
+  /**
+   * A function word asks or holds a sentence together; a sound is a foreign name whose own spelling is not known;
+   * `other` is a run of text that is not Chinese.
+   */
+  readonly kind: "word" | "name" | "sound" | "function" | "other";
   /** Short English, best first, at most 4; none for function words, for other text, and for what is not known. */
   readonly meanings: readonly string[];
 }
@@ -86,7 +89,7 @@ function glossOf({ word, parts, kind }: NamedWord, { dictionary, terms }: Lexico
     const meaningOf = (part: string) => dictionary.find(part)?.meanings[0];
     const english =
       kind === "person" ? personInEnglish(word, readingOf) : foreignNameInEnglish(parts, meaningOf, readingOf);
-    return { kind: "name", meanings: [english], english };
+    return { kind: kind === "person" ? "name" : "sound", meanings: [english], english };
   }
   const term = terms.get(word);
   if (term !== undefined) return { kind: "word", meanings: term, english: term[0] ?? "" };

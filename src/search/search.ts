@@ -14,7 +14,7 @@ import type { Neighbour } from "../library/vector-index.ts";
 import { anyHolds, type Evidence } from "./evidence.ts";
 import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
 import { type Fused, fuse, type Ranked, type Ranking } from "./fuse.ts";
-import { type LexicalScorer, lexicalScorer } from "./lexical.ts";
+import { type LexicalScorer, lexicalScorer, type WordStatistics } from "./lexical.ts";
 import type { Question } from "./question.ts";
 import { termsOf } from "./terms.ts";
 import { takeTurns } from "./turns.ts";
@@ -59,6 +59,8 @@ export interface SearchResult {
   readonly ownWords: LexicalScorer | null;
   /** Of Chinese text; null where nothing Chinese was asked or found. */
   readonly gloss: Gloss | null;
+  /** Of the whole library, at the time. */
+  readonly statistics: WordStatistics;
   readonly embedMs: number;
   readonly searchMs: number;
 }
@@ -111,7 +113,8 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
       return { passage, standing, score, places, sentenceScores, sentenceStandings };
     });
     const searchMs = performance.now() - embedded + (embedding - started);
-    return { evidence, standingOf, lexical, ownWords, gloss, embedMs: embedded - embedding, searchMs };
+    const timings = { embedMs: embedded - embedding, searchMs };
+    return { evidence, standingOf, lexical, ownWords, gloss, statistics: words, ...timings };
   };
 }
 
@@ -156,8 +159,9 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 
 /** No documents yet, or another embedder's. */
 function nothingToSearch({ language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
-  const lexical = lexicalScorer([], language, { passages: { en: 0, zh: 0 }, countWord: () => 0 });
-  return { evidence: [], lexical, ownWords: null, gloss: null, embedMs: 0, searchMs };
+  const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, countWord: () => 0 };
+  const lexical = lexicalScorer([], language, statistics);
+  return { evidence: [], lexical, ownWords: null, gloss: null, statistics, embedMs: 0, searchMs };
 }
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */

@@ -151,6 +151,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     notice: result.notice,
     language: result.question?.language ?? ctx.say.language,
     nearMiss: result.confidence >= CONFIDENCE_OF_A_NEAR_MISS,
+    unmentioned: result.unmentioned,
   });
   const inGroup = ctx.chat?.type !== "private";
   sendReplies(ctx, replies, inGroup || asked.changed ? asked.message.message_id : undefined);

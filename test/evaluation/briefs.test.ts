@@ -48,16 +48,21 @@ describe("questions on the briefs", () => {
   });
 
   it("are answered, and answered rightly, as often as before", () => {
-    // Measured: 0.64, 0.91, 0.60, 0.84. One question is 0.02 to 0.03.
-    expect(measured("en")["answered when answerable"]).toBeGreaterThanOrEqual(0.6);
+    // Measured: 0.69, 0.91, 0.64, 0.84. One question is 0.02 to 0.03.
+    expect(measured("en")["answered when answerable"]).toBeGreaterThanOrEqual(0.64);
     expect(measured("zh")["answered when answerable"]).toBeGreaterThanOrEqual(0.84);
-    expect(measured("en")["answer contains gold"]).toBeGreaterThanOrEqual(0.55);
+    expect(measured("en")["answer contains gold"]).toBeGreaterThanOrEqual(0.6);
     expect(measured("zh")["answer contains gold"]).toBeGreaterThanOrEqual(0.78);
   });
 
   it("are refused where the briefs hold no answer as often as before", () => {
-    // Measured: 0.38 of 16, nearly all of which ask for what a brief nearly says.
-    expect(measure(scored)["refused when unanswerable"]).toBeGreaterThanOrEqual(0.31);
+    // Measured: 0.65 of 26, nearly all of which ask for what a brief nearly says.
+    expect(measure(scored)["refused when unanswerable"]).toBeGreaterThanOrEqual(0.6);
+  });
+
+  it("are never answered with what a brief says of another place, company or year", () => {
+    const answered = scored.filter(({ prediction: { id, refused } }) => id.includes("-other-") && !refused);
+    expect(answered.map(({ question }) => question.question)).toEqual([]);
   });
 
   it("take no time that a member would notice", () => {

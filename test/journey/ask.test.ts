@@ -15,6 +15,7 @@ const answerSchema = z.strictObject({
   language: z.enum(["en", "zh"]).nullable(),
   kind: z.enum(["answered", "not-found", "refused"]),
   reason: z.string().optional(),
+  unmentioned: z.array(z.string()).min(1).optional(),
   by: z.enum(["extract", "model"]),
   answer: z.string(),
   claims: z.array(z.strictObject({ text: z.string(), marks: z.array(z.int().positive()).min(1) })),

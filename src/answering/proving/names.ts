@@ -45,7 +45,8 @@ export function namesIn(claim: string, gloss: GlossWords | null): Name[] {
   return gloss !== null && containsHan(line) ? [...names, ...chineseNamesIn(line, gloss)] : names;
 }
 
-function englishNamesIn(line: string): Name[] {
+/** Of a folded line. */
+export function englishNamesIn(line: string): Name[] {
   const found: Name[] = [];
   for (const { 0: written, index } of line.matchAll(CAPITALISED)) {
     const word = written.replace(/'s$|\.$/u, "");
@@ -54,7 +55,7 @@ function englishNamesIn(line: string): Name[] {
     const opensSentence = before === "" || /[.!?:;。！？：；]['")]?$/u.test(before);
     const next = line.slice(index + written.length);
     // `Shao Panfeng said` is a name at the beginning, `Funding comes from` most likely is none.
-    if (opensSentence && !/^ \p{Lu}/u.test(next) && word === capitalisedOnly(word) && !looksForeign(word)) continue;
+    if (opensSentence && !/^ \p{Lu}/u.test(next) && word === capitalisedOnly(word) && !isPinyin(word)) continue;
     found.push({ text: word, forms: [word] });
   }
   return withPeople(found, line);
@@ -66,7 +67,7 @@ const CHINESE_PERSON = /(?<![A-Za-z-])(?<surname>\p{Lu}\p{Ll}{1,5}) (?<given>\p{
 function withPeople(names: readonly Name[], line: string): Name[] {
   const people = [...line.matchAll(CHINESE_PERSON)].flatMap(({ groups }) => {
     const [surname = "", given = ""] = [groups?.surname, groups?.given];
-    return PINYIN.test(surname) && PINYIN.test(given) && (looksForeign(surname) || looksForeign(given))
+    return PINYIN.test(surname) && PINYIN.test(given) && (isPinyin(surname) || isPinyin(given))
       ? [{ surname, given }]
       : [];
   });
@@ -88,7 +89,7 @@ function capitalisedOnly(word: string): string {
  * A first word of a sentence may be any word. Pinyin syllables alone are a Chinese name: Nanhu, Jiaxing, Zhang. English
  * words that are built like that are few, and are in `NOT_PINYIN`.
  */
-function looksForeign(word: string): boolean {
+function isPinyin(word: string): boolean {
   return PINYIN.test(word) && !NOT_PINYIN.has(word.toLowerCase());
 }
 
@@ -114,7 +115,7 @@ const ORGANISATION =
 function chineseNamesIn(line: string, gloss: GlossWords): Name[] {
   const names = gloss
     .words(line)
-    .filter(({ kind, word }) => kind === "name" && word.length > 1)
+    .filter(({ kind, word }) => (kind === "name" || kind === "sound") && word.length > 1)
     .map(({ word, meanings }) => ({ text: word, forms: [word, ...meanings, ...meanings.map(withoutKind)] }));
   const organisations = [...line.matchAll(ORGANISATION)].flatMap(({ groups }) => {
     const own = lastNameLike(groups?.name ?? "", gloss);
@@ -140,7 +141,7 @@ function chineseNamesIn(line: string, gloss: GlossWords): Name[] {
 }
 
 /** The dictionary says what kind of place it is (`Beijing municipality`); an English text rarely does. */
-export function withoutKind(meaning: string): string {
+function withoutKind(meaning: string): string {
   const named = meaning.split(" ").filter((word) => /^\p{Lu}/u.test(word));
   return named.length === 0 ? meaning : named.join(" ");
 }

@@ -172,7 +172,7 @@ function denies(text: string, gloss: GlossWords | null): boolean {
   if (!DENIAL.test(line)) return false;
   // 无锡 is a city.
   if (gloss === null || !containsHan(line)) return true;
-  const names = gloss.words(line).filter(({ kind }) => kind === "name");
+  const names = gloss.words(line).filter(({ kind }) => kind === "name" || kind === "sound");
   return DENIAL.test(names.reduce((rest, { word }) => rest.replaceAll(word, " "), line));
 }
 

@@ -7,7 +7,7 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
 import { isNote } from "../../answering/passage-words.ts";
-import { dateText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
+import { dateText, namesText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
 import { hasItemNumber } from "../../documents/item-number.ts";
@@ -30,6 +30,8 @@ export interface ReplyOptions {
   readonly more: boolean;
   /** The documents are about what was asked, and do not say it. */
   readonly nearMiss: boolean;
+  /** What the question names and the nearest document does not; none where it is not known. */
+  readonly unmentioned?: readonly string[] | undefined;
   /** The answer is to a question that was changed after it was asked. */
   readonly changed: boolean;
   /** That of the question; what is quoted in another one is said to be. */
@@ -49,6 +51,8 @@ const QUOTE_CODE_POINTS = 900;
 const PASSAGE_CODE_POINTS = 400;
 export const PASSAGES_A_PAGE = 4;
 const SOURCE_CODE_POINTS = 300;
+/** Of what a question names. */
+const NAMES_CODE_POINTS = 200;
 /** It names the successor. */
 const STANDING_CODE_POINTS = 150;
 
@@ -86,11 +90,9 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
         answerKeyboard(answer, options),
       );
     case "not-found": {
-      const key = answer.nearest.length === 0 ? "answer-no-documents" : "answer-not-found";
-      const said = say(options.nearMiss && answer.nearest.length > 0 ? "answer-near-miss" : key);
       return asReplies(
         [
-          { content: plain(said), before: "" },
+          { content: plain(notFoundText(answer.nearest, options)), before: "" },
           ...sourceBlocks(shownCitations(answer), true, options),
           ...notes(shownCitations(answer), options),
         ],
@@ -102,6 +104,16 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
     default:
       return answer satisfies never;
   }
+}
+
+/** The first line: whether there is anything, and how near it is. */
+function notFoundText(nearest: readonly Evidence[], { say, unmentioned = [], nearMiss }: ReplyOptions): string {
+  if (nearest.length === 0) return say("answer-no-documents");
+  if (unmentioned.length > 0) {
+    const names = beginningOf(linkless(namesText(unmentioned, say.language)), NAMES_CODE_POINTS);
+    return say("answer-unmentioned", { names });
+  }
+  return say(nearMiss ? "answer-near-miss" : "answer-not-found");
 }
 
 /** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */

@@ -190,6 +190,26 @@ describe("an answer", () => {
 });
 
 describe("no answer", () => {
+  it("says what the question names and the nearest document does not, as plain words", () => {
+    const [say, nearest] = [loadWords(calendarOf("UTC")), [evidenceOf(AMOUNT)]];
+    const said = (language: Language, unmentioned: readonly string[]) => {
+      const options = { say: say(language), proofs: new Map<number, string>(), more: false, changed: false, language };
+      const [reply] = replyToAnswer(
+        { kind: "not-found", nearest },
+        { ...options, answer: "B".repeat(22), nearMiss: true, unmentioned },
+      );
+      return reply?.text.split("\n")[0];
+    };
+    expect(said("en", ["Suzhou", "2030"])).toBe(
+      "The documents do not say this: the nearest one does not mention “Suzhou”, “2030”. The nearest passages:",
+    );
+    expect(said("zh", ["苏州", "2030年"])).toBe(
+      "文件中没有说明这一点：最接近的文件没有提到“苏州”、“2030年”。最接近的段落如下：",
+    );
+    expect(detectEntities(said("en", ["@everyone", "x.example"]) ?? "")).toEqual([]);
+    expect(said("en", ["Suzhou ".repeat(200)])?.length).toBeLessThan(320);
+  });
+
   it("shows the nearest passages folded", () => {
     const nearest = [evidenceOf(citationIn(FEES, FEES.text.slice(FEES.text.indexOf("After 30"))))];
     expect(seen(repliesTo({ kind: "not-found", nearest }, "en"))).toMatchInlineSnapshot(`

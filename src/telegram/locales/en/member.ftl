@@ -33,6 +33,7 @@ talk-displeased = I am sorry. Please ask again in other words, or tap 👎 under
 
 answer-not-found = I did not find this in the documents. The nearest passages:
 answer-near-miss = The documents do not say this. The nearest passages:
+answer-unmentioned = The documents do not say this: the nearest one does not mention { $names }. The nearest passages:
 answer-no-documents = There are no documents to ask yet.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
 answer-other-language = Quoted as it stands in the documents, untranslated.

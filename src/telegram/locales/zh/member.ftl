@@ -34,6 +34,7 @@ talk-displeased = 很抱歉没能帮到您。请换个说法再问一次，或�
 
 answer-not-found = 文件中没有找到答案。最接近的段落如下：
 answer-near-miss = 文件中没有说明这一点。最接近的段落如下：
+answer-unmentioned = 文件中没有说明这一点：最接近的文件没有提到{ $names }。最接近的段落如下：
 answer-no-documents = 文件库里还没有文件。
 answer-model-failed = 未能写出有文件依据的回答，以上内容直接摘自文件。
 answer-other-language = 以上为文件原文，未经翻译。

@@ -1,0 +1,122 @@
+/**
+ * What a question names and the document that would answer it never mentions: a place, a person, a company, a year, the
+ * number of a rule. Sentences about two projects are alike but for the name; what is invested in the one in Nanhu is no
+ * answer for one in Beijing. What cannot be told counts as mentioned. Pure.
+ */
+
+import { holds } from "../documents/standing/standing.ts";
+import { wordsOf } from "../library/words.ts";
+import type { WordStatistics } from "../search/lexical.ts";
+import type { Question } from "../search/question.ts";
+import type { SearchResult } from "../search/search.ts";
+import type { TextOf } from "./extract.ts";
+import { type AskedName, namesAsked } from "./names-asked.ts";
+import { type Figure, figuresIn, holdsFigure } from "./proving/figures.ts";
+import { folded } from "./proving/fold.ts";
+import { saysWord, soundsIn } from "./says-word.ts";
+import type { Candidate } from "./sentences.ts";
+
+/** A name in a larger share of the passages tells no document apart: the organisation's own is in most. */
+const SHARE_OF_A_COMMON_NAME = 0.05;
+/** In a small library a few passages are a large share. */
+const PASSAGES_OF_A_RARE_NAME = 2;
+/** Earlier years are of history, or no years at all. */
+const FIRST_YEAR = 1900;
+/** Of a longer text, in UTF-16 code units, only the passages that were found are looked at: it takes 0.1 s and more. */
+const LONGEST_TEXT = 400_000;
+/** Looking for figures takes longer. */
+const LONGEST_TEXT_FOR_FIGURES = 20_000;
+/** Nobody asks for more at once, and each is looked for in all of the text. */
+const MOST_NAMES = 8;
+
+export interface UnmentionedOptions {
+  readonly question: Question;
+  readonly found: Pick<SearchResult, "evidence" | "gloss" | "statistics">;
+  /** What would be quoted. */
+  readonly best: Pick<Candidate, "evidence" | "standing"> | undefined;
+  /** That is asked about, as `2026-11-22`. */
+  readonly day: string;
+  readonly textOf: TextOf;
+}
+
+/** @returns as they were asked, each once */
+export function unmentionedIn({ question, found, best, day, textOf }: UnmentionedOptions): string[] {
+  if (best === undefined) return [];
+  const { gloss, statistics } = found;
+  const { document } = best.evidence.passage;
+  const names = namesAsked(question, document.language, gloss)
+    .filter((name) => !isCommon(name, statistics))
+    .slice(0, MOST_NAMES);
+  const figures = figuresIn(question.text).filter(tellsApart).slice(0, MOST_NAMES);
+  if (names.length + figures.length === 0) return [];
+  const { title, publisher, path, id, number, published, effectiveFrom, effectiveUntil } = document;
+  const facts = [title, publisher, path, id, number, published, effectiveFrom, effectiveUntil];
+  const passages = found.evidence.filter(({ passage }) => passage.document.id === id);
+  const near = folded([...facts, ...passages.flatMap(({ passage }) => [...passage.section, passage.text])].join("\n"));
+  const wholeText = onceAsked(() => {
+    const text = textOf(document)?.text ?? "";
+    return text.length > LONGEST_TEXT ? null : folded(`${near}\n${text}`);
+  });
+  const sounds = onceAsked(() => (gloss === null ? "" : soundsIn(near, gloss)));
+  const words = onceAsked(() => new Set(near.toLowerCase().match(/\p{L}+/gu)));
+  const saysName = (text: string, { forms }: AskedName) =>
+    forms.some((form) => form.every((word) => saysWord(text, word, words())));
+  const isNamed = (name: AskedName): boolean => {
+    if (saysName(near, name) || (name.sound !== null && sounds().includes(name.sound))) return true;
+    const whole = wholeText();
+    return whole === null || saysName(whole, name);
+  };
+  const holdsInYear = holds(best.standing) ? Number(day.slice(0, 4)) : null;
+  const isCounted = (figure: Figure): boolean => {
+    if (figure.kind !== "date" && holdsFigure(figure, figuresIn(near))) return true;
+    const whole = wholeText();
+    if (whole === null) return true;
+    if (figure.kind === "date") return isInYears(figure.year, whole, holdsInYear);
+    return whole.length > LONGEST_TEXT_FOR_FIGURES || holdsFigure(figure, figuresIn(whole));
+  };
+  const missing = [...names.filter((name) => !isNamed(name)), ...figures.filter((figure) => !isCounted(figure))];
+  return [...new Set(missing.map(({ text }) => text))];
+}
+
+/** Years, and numbers that name something: a plan, an article, a standard. Sums and counts may be the asker's own. */
+function tellsApart(figure: Figure): boolean {
+  switch (figure.kind) {
+    case "date":
+      return figure.year !== null && figure.year >= FIRST_YEAR;
+    case "ordinal":
+      // "The first time", "a second question" count nothing that a document numbers.
+      return figure.number > 3;
+    case "code":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * A plan for 2021 to 2023 is about 2022 as well; of a text without years nobody knows.
+ * @param holdsInYear up to then what it says counts, whether it names the year or not; null where it has ceased to hold
+ */
+function isInYears(year: number | null, text: string, holdsInYear: number | null): boolean {
+  const years = Array.from(text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/gu), ([written]) => Number(written));
+  if (year === null || years.length === 0) return true;
+  const from = years.reduce((one, other) => Math.min(one, other));
+  const until = years.reduce((one, other) => Math.max(one, other), holdsInYear ?? 0);
+  return from <= year && year <= until;
+}
+
+function isCommon({ forms }: AskedName, { passages, countWord }: WordStatistics): boolean {
+  const rare = Math.max(PASSAGES_OF_A_RARE_NAME, SHARE_OF_A_COMMON_NAME * (passages.en + passages.zh));
+  return forms.some((words) => {
+    const stems = words.flatMap(wordsOf);
+    return stems.length > 0 && stems.every((stem) => countWord(stem, "own") > rare);
+  });
+}
+
+function onceAsked<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

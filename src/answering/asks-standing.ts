@@ -21,12 +21,21 @@ const ENGLISH: readonly RegExp[] = [
 ];
 const CHINESE: readonly RegExp[] = [
   // First, or the next would take "when" for a part of the document.
-  /^(?<matter>.+?)(?:什么时候|何时|哪天|几时)(?:会|就|将)?(?:失效|过期|到期|生效|施行|废止)的?$/u,
-  /^(?<matter>.+?)(?:现在|目前|如今|当前|今天)?(?:是不是|是否|还是否|有没有)?(?:还|仍|仍然|依然|已经|已)?(?:在)?(?:有效期内|有效|生效|失效|过期|到期|废止|作废|被取代|被替代)了?(?:吗|么|没有|没|否|不)?$/u,
-  /^(?<matter>.+?)(?:现在|目前|如今|当前)?(?:还|仍|仍然|依然)(?:适用|执行|能用|管用)吗?$/u,
+  /^(?<matter>.*?)(?:什么时候|何时|哪天|几时)(?:会|就|将)?(?:失效|过期|到期|生效|施行|废止)的?$/u,
+  /^(?<matter>.*?)(?:现在|目前|如今|当前|今天)?(?:是不是|是否|还是否|有没有)?(?:还|仍|仍然|依然|已经|已)?(?:在)?(?:有效期内|有效|生效|失效|过期|到期|废止|作废|被取代|被替代)了?(?:吗|么|没有|没|否|不)?$/u,
+  /^(?<matter>.*?)(?:现在|目前|如今|当前)?(?:还|仍|仍然|依然)(?:适用|执行|能用|管用)吗?$/u,
 ];
 /** A question has one of these, or a mark. "The plan expired" does not ask. */
 const ASKS_IN_CHINESE = /吗|么|没有|没$|否|不$|什么时候|何时|哪天|几时|是不是|[?？]\s*$/u;
+
+/** "Is it still in force?", and in Chinese, which leaves "it" out, 还有效吗. */
+const POINTS_BACK =
+  /^(?:(?:it|this|that|they|these|those)(?: (?:one|document))?|那?它们?|[那这该此]个?|其|那么?|(?:[这该此那]份?|上述)文件)?$/iu;
+
+/** Whether the document that is asked about was named before. */
+export function isNamedBefore(document: Question): boolean {
+  return POINTS_BACK.test(document.text);
+}
 
 /** @returns the question for the document alone; null where its standing is not asked for */
 export function documentOfStandingAsked({ text, language }: Question): Question | null {

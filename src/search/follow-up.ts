@@ -10,13 +10,14 @@ export interface Turn {
 
 /** What a follow-up leans on. */
 export interface Context {
+  /** With the follow-ups after it. */
   readonly lastQuestion: string;
   /** "" where nothing was answered. */
   readonly lastAnswer: string;
 }
 
-/** What a follow-up means is 2 parts the question by itself, and 3 parts the question with what it leans on. */
-export const ALONE = 0.4;
+/** What a follow-up means is 3 parts the question by itself, and 7 parts the question with what it leans on. */
+export const ALONE = 0.3;
 
 /** Long answers wander off; their beginning says what they are about. */
 const ANSWER_CHARACTERS = 400;
@@ -29,12 +30,21 @@ const OPENS_AS_CHINESE_FOLLOW_UP = /^(?:那么?|还有|然后|而且|所以|为�
 /** A question of fewer terms says too little to stand alone. */
 const TERMS_TO_STAND_ALONE = 3;
 
-/** @param termCount how many terms the question has by itself */
-export function contextOf(question: string, termCount: number, history: readonly Turn[]): Context | null {
-  const lastQuestion = history.findLast(({ role }) => role === "user")?.content;
-  if (lastQuestion === undefined || !leansOnContext(question, termCount)) return null;
-  const lastAnswer = history.findLast(({ role }) => role !== "user")?.content ?? "";
-  return { lastQuestion, lastAnswer: lastAnswer.slice(0, ANSWER_CHARACTERS).toWellFormed() };
+/**
+ * One follow-up may lean on another: then both lean on the last question that stood alone.
+ * @param countTerms how many terms a question has by itself
+ */
+export function contextOf(
+  question: string,
+  countTerms: (question: string) => number,
+  history: readonly Turn[],
+): Context | null {
+  const asked = history.filter(({ role }) => role === "user").map(({ content }) => content);
+  if (asked.length === 0 || !leansOnContext(question, countTerms(question))) return null;
+  const alone = asked.findLastIndex((earlier) => !leansOnContext(earlier, countTerms(earlier)));
+  const answered = history.findLast(({ role, content }) => role !== "user" && content !== "");
+  const lastAnswer = answered?.content.slice(0, ANSWER_CHARACTERS).toWellFormed() ?? "";
+  return { lastQuestion: asked.slice(Math.max(0, alone)).join(" "), lastAnswer };
 }
 
 function leansOnContext(question: string, termCount: number): boolean {

@@ -80,8 +80,9 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     if (current === null) return { ...nothingToSearch(question, performance.now() - started), standingOf };
     const { words, index: vectors } = current;
     const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
-    const terms = termsOf([{ text: question.text, weight: 1 }], gloss);
-    const context = contextOf(question.text, terms.length, history);
+    const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
+    const terms = termsIn(question.text);
+    const context = contextOf(question.text, (text) => termsIn(text).length, history);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
     const embedded = performance.now();

@@ -24,6 +24,9 @@ export async function isInGroup(api: Api, group: number, person: number): Promis
   try {
     return belongs(await api.getChatMember(group, person));
   } catch (fault) {
+    // Until the setting names the new id; so a group that grows locks nobody out.
+    const moved = movedTo(fault);
+    if (moved !== null && moved !== group) return isInGroup(api, moved, person);
     // Telegram does not know the person, or not in connection with this group.
     const unknown =
       fault instanceof GrammyError && /user not found|PARTICIPANT_ID_INVALID|USER_ID_INVALID/iu.test(fault.description);
@@ -46,10 +49,15 @@ export async function groupProblem(api: Api, group: number): Promise<string | nu
     if (status === "administrator" || status === "creator") return null;
     return `MEMBERS_GROUP ${group}: the bot is no admin there (${status}), so Telegram does not tell it for sure who belongs: make it an admin of the group`;
   } catch (fault) {
-    const moved = fault instanceof GrammyError ? fault.parameters.migrate_to_chat_id : undefined;
-    if (moved !== undefined) return `MEMBERS_GROUP ${group} has become ${moved}: set MEMBERS_GROUP=${moved}`;
+    const moved = movedTo(fault);
+    if (moved !== null) return `MEMBERS_GROUP ${group} has become ${moved}: set MEMBERS_GROUP=${moved}`;
     return `MEMBERS_GROUP ${group} cannot be asked (${messageOf(fault)}): add the bot to the group as an admin, and check the id`;
   }
+}
+
+/** The id of the supergroup that a group has become. */
+function movedTo(fault: unknown): number | null {
+  return fault instanceof GrammyError ? (fault.parameters.migrate_to_chat_id ?? null) : null;
 }
 
 function belongs(member: ChatMember): boolean {

@@ -7,10 +7,12 @@ import { GROUP, membersSetting } from "../members/setting.ts";
 import { TOKEN } from "../support/secrets.ts";
 import { handlersUnderTest, user } from "./handlers.ts";
 
-/** An API that answers getChatMember as given. */
-function api(answer: unknown): Api {
+/** An API that answers getChatMember as given, for whichever group or by the group's id. */
+function api(given: unknown): Api {
   const made = new Api(TOKEN);
-  made.config.use(async (_call, method) => {
+  made.config.use(async (_call, method, payload) => {
+    const { chat_id } = payload as { readonly chat_id?: number };
+    const answer = given instanceof Map ? given.get(chat_id) : given;
     if (answer instanceof Error) throw answer;
     return { ok: true, result: method === "getMe" ? user(4711, { is_bot: true }) : answer } as never;
   });
@@ -51,6 +53,18 @@ describe("who is in the group", () => {
 
   it("is not somebody whom Telegram does not know", async () => {
     expect(await isInGroup(api(refusal("Bad Request: user not found")), GROUP, 7)).toBe(false);
+  });
+
+  it.each([
+    ["member", true],
+    ["left", false],
+  ])("is known though the group became a supergroup with another id: %s", async (status, expected) => {
+    const moved = refusal("Bad Request: group chat was upgraded to a supergroup chat", { migrate_to_chat_id: -100_7 });
+    const groups = new Map<number, unknown>([
+      [GROUP, moved],
+      [-100_7, member(status)],
+    ]);
+    expect(await isInGroup(api(groups), GROUP, 7)).toBe(expected);
   });
 
   it.each(["Bad Request: chat not found", "Forbidden: bot was kicked", "Internal Server Error"])(

@@ -9,6 +9,8 @@ export function personMeant(words: string, message: Message | undefined, people:
   if (/^\d{1,15}$/u.test(word)) return Number(word);
   if (word !== "") return people.named(word.replace(/^@/u, ""))?.id ?? null;
   const replied = message?.reply_to_message;
+  // Telegram has every message of a topic reply to the topic's opening; whoever opened it is not meant.
+  if (replied?.forum_topic_created !== undefined) return null;
   const origin = replied?.forward_origin;
   if (origin !== undefined) return origin.type === "user" ? origin.sender_user.id : null;
   const writer = replied?.from;

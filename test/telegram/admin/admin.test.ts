@@ -152,6 +152,14 @@ describe("/remove", () => {
     expect(members.roster.standingOf(8)).toBe("removed");
   });
 
+  it("takes nobody for meant where a message only stands in a topic, which Telegram shows as a reply to its opening", async () => {
+    const { texts, members } = secretariat();
+    const opening = { message_id: 3, from: user(8), forum_topic_created: { name: "Fees", icon_color: 0 } };
+    const inTopic = { is_topic_message: true, message_thread_id: 3, reply_to_message: opening };
+    expect(await texts(groupText(user(ADMIN), "/remove", inTopic))).toEqual([expect.stringMatching(/^Whom\?/u)]);
+    expect(members.roster.standingOf(8)).toBeNull();
+  });
+
   it("asks whom, where nobody is named, or nobody that it knows", async () => {
     const { command } = secretariat();
     expect(await command("/remove")).toMatch(/^Whom\?/u);

@@ -45,11 +45,13 @@ export function ownDataHandlers({ ownData, clock }: OwnDataHandlerParts): Compos
     ];
     ctx.effects.send(messageBack(ctx, say("forget-ask"), { inline_keyboard: [keyboard] }));
   });
-  composer.callbackQuery("own:keep", async (ctx) => {
+  // Elsewhere the press is forged, and would write over a message that all can read.
+  const inPrivate = composer.chatType("private");
+  inPrivate.callbackQuery("own:keep", async (ctx) => {
     ctx.effects.send(messageChanged(ctx, ctx.say("forget-kept")));
     await ctx.answerCallbackQuery().catch(() => undefined);
   });
-  composer.callbackQuery("own:forget", async (ctx) => {
+  inPrivate.callbackQuery("own:forget", async (ctx) => {
     const { person } = ctx;
     const counts = ownData.counts(person.id);
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -81,7 +81,14 @@ export function groupText(from: User, text: string, more: object = {}): Partial<
 
 /** Somebody presses a button under a message of the bot in their private chat. */
 export function press(from: User, data: string): Partial<Update> {
-  const chat = { id: from.id, type: "private", first_name: from.first_name } as const;
+  return pressIn({ id: from.id, type: "private", first_name: from.first_name }, from, data);
+}
+
+export function pressInGroup(from: User, data: string): Partial<Update> {
+  return pressIn({ id: -77, type: "supergroup", title: "A group" }, from, data);
+}
+
+function pressIn(chat: object, from: User, data: string): Partial<Update> {
   const message = { message_id: 9, date: 1_790_000_000, chat, from: BOT, text: "…" };
   return { callback_query: { id: "q", from, chat_instance: "c", data, message } } as unknown as Partial<Update>;
 }

@@ -16,7 +16,7 @@ import { loadWords } from "../../src/telegram/words.ts";
 import { LISTED, membersSetting } from "../members/setting.ts";
 import { MEMBERS_NAME, MEMBERS_WORDS } from "../support/secrets.ts";
 import { testLog } from "../support/test-log.ts";
-import { groupText, handlersUnderTest, press, privateText, user } from "./handlers.ts";
+import { groupText, handlersUnderTest, press, pressInGroup, privateText, user } from "./handlers.ts";
 
 const MARKER = `${MEMBERS_WORDS}-what-does-the-photomask-cost`;
 const NAME = `Zhang-${MEMBERS_NAME}`;
@@ -83,6 +83,15 @@ describe("/forget", () => {
     const [question] = await handle(privateText(user(LISTED), "/forget"));
     expect(JSON.stringify(question?.payload.reply_markup)).toContain("own:forget");
     expect(await texts(press(user(LISTED), "own:keep"))).toEqual(["Nothing was erased."]);
+    expect(records.answers.find(`answer-${LISTED}`)).not.toBeNull();
+  });
+
+  it("is left alone in a group, where a forged press would write over what the bot said", async () => {
+    const { handle, asks, records } = rights();
+    asks(LISTED, MARKER);
+    for (const id of [LISTED, 99]) {
+      for (const data of ["own:keep", "own:forget"]) expect(await handle(pressInGroup(user(id), data))).toEqual([]);
+    }
     expect(records.answers.find(`answer-${LISTED}`)).not.toBeNull();
   });
 

@@ -10,10 +10,9 @@ import type { Records } from "../conversation/records.ts";
 import type { Standing } from "../documents/standing/standing.ts";
 import { messageOf } from "../errors.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
-import { maySee } from "../members/access.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
-import { viewOf } from "./question-view.ts";
+import { maySeeCited, viewOf } from "./question-view.ts";
 import { BUTTONS, proofPayload } from "./reply/reply-buttons.ts";
 import { messagePayload, type Reply } from "./reply/reply-messages.ts";
 import { type DocumentNow, replyWithProof } from "./reply/reply-proof.ts";
@@ -74,15 +73,14 @@ async function proofFor(ctx: DocketContext, id: string | undefined, parts: Proof
   return proof;
 }
 
-function visibleProof({ access }: DocketContext, id: string, { records, library }: ProofParts): Proof | null {
+function visibleProof(ctx: DocketContext, id: string, { records, library }: ProofParts): Proof | null {
   const proof = records.proofs.find(id);
   if (proof === null) return null;
   const { document } = proof.citation;
-  // Where the document is now decides; where it was, if it is gone.
-  const current = library.document(document.id) ?? document;
-  if (!maySee(access, current.collection)) return null;
+  if (!maySeeCited(ctx, document, library)) return null;
+  const current = library.document(document.id);
   // A title may have been mended since; of another version, what was known then is shown.
-  return current.version === document.version
+  return current?.version === document.version
     ? { ...proof, citation: { ...proof.citation, document: current } }
     : proof;
 }

@@ -3,25 +3,27 @@
 import { Composer } from "grammy";
 import type { KeptAnswer } from "../conversation/answers.ts";
 import type { Records } from "../conversation/records.ts";
-import { maySee } from "../members/access.ts";
+import type { Library } from "../library/library.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { maySeeCited } from "./question-view.ts";
 import { replyWithPassages } from "./reply/reply.ts";
 import { BUTTONS } from "./reply/reply-buttons.ts";
 import { answerPress, sendReplies, sendWords } from "./reply/reply-send.ts";
 
 export interface MoreParts extends ProofKeeping {
   readonly records: Records;
+  readonly library: Pick<Library, "document">;
   readonly log: Log;
 }
 
 export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
-  const { records, clock, log } = parts;
+  const { records, library, clock, log } = parts;
   const composer = new Composer<DocketContext>();
   composer.callbackQuery(BUTTONS.more.pattern, async (ctx) => {
     const kept = answerHere(ctx, ctx.match[1], records);
-    const further = kept?.further.filter(({ document }) => maySee(ctx.access, document.collection)) ?? [];
+    const further = kept?.further.filter(({ document }) => maySeeCited(ctx, document, library)) ?? [];
     if (further.length === 0) return answerPress(ctx, log, ctx.say("button-stale"));
     const proofs = keepProofs(ctx, further, parts);
     sendReplies(

@@ -1,10 +1,21 @@
 /** What a member sees: today's documents, of the collections that are theirs to see. The default is none. */
 
 import type { View } from "../documents/standing/standings.ts";
+import type { Library, LibraryDocument } from "../library/library.ts";
+import { maySee } from "../members/access.ts";
 import type { DocketContext } from "./context.ts";
 
 /** @param day today, where the organisation is */
 export function viewOf({ access }: DocketContext, day: string): View {
   if (access.kind !== "member") return { day, collections: new Set() };
   return access.collections === null ? { day } : { day, collections: access.collections };
+}
+
+/** Whether what was cited once is still theirs to see: where the document is now decides; where it was, if it is gone. */
+export function maySeeCited(
+  { access }: DocketContext,
+  cited: LibraryDocument,
+  library: Pick<Library, "document">,
+): boolean {
+  return maySee(access, (library.document(cited.id) ?? cited).collection);
 }

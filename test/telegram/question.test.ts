@@ -241,6 +241,16 @@ describe("more", () => {
     bot.access = { kind: "member", admin: false, collections: new Set(["rules"]) };
     expect((await bot.press(buttonData(first, "More"))).sent).toEqual([]);
   });
+
+  it("follows a document that was moved to where fewer may see it", async () => {
+    const bot = botSetting(
+      asker(quotedAnswer(DUE), { evidence: [evidenceOf(citationIn(PLAN, "培育10家龙头企业。"))] }),
+    );
+    bot.access = { kind: "member", admin: false, collections: new Set(["rules", PLAN.collection]) };
+    const first = await bot.say("When?");
+    bot.documents = [FEES, { ...PLAN, collection: "board" }];
+    expect((await bot.press(buttonData(first, "More"))).sent).toEqual([]);
+  });
 });
 
 describe("while it works", () => {

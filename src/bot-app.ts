@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { ledgerData } from "./answering/writing/ledger.ts";
+import { createLedger, ledgerData } from "./answering/writing/ledger.ts";
 import type { App } from "./app.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
@@ -87,14 +87,16 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     outbox: outbox.personalData,
     model: ledgerData(state),
   });
+  const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
   const metrics = createMetrics({
     withProcess: true,
     gauges() {
-      const [depths, size] = [running.depths(), library.size()];
+      const [depths, size, spent] = [running.depths(), library.size(), spending?.today()];
       return {
         ...{ docket_inbox_updates: depths.inbox, docket_outbox_messages: depths.outbox },
         ...{ docket_parked_updates: depths.parked },
         ...{ docket_documents: size.documents, docket_passages: size.passages },
+        ...{ docket_model_tokens_today: spent?.tokens ?? 0, docket_model_cost_today: spent?.cost ?? 0 },
       };
     },
   });

@@ -30,6 +30,8 @@ const GAUGES = {
   docket_parked_updates: "Updates that were given up, and wait for the operator",
   docket_documents: "Documents in the library",
   docket_passages: "Passages in the library",
+  docket_model_tokens_today: "Tokens of the language model that were used since midnight, or are reserved",
+  docket_model_cost_today: "What they cost, in the currency of MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT",
 } as const;
 
 /** Seconds. From one query of a small library to an answer that a model writes. */

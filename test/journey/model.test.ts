@@ -14,12 +14,13 @@ import { overhear, testLog } from "../support/test-log.ts";
 
 const QUOTE = "Black tea is brewed at 95 degrees";
 const dayIn = (timeZone: string): string => new Date().toLocaleDateString("sv-SE", { timeZone });
+const USAGE = { prompt_tokens: 1_000, completion_tokens: 100 };
 const WRITTEN = { claims: [{ text: "Brew black tea at 95 degrees.", support: [{ mark: 1, quote: QUOTE }] }] };
 
 it("answers in the model's words, and by quotes when the model is gone, of which the admin hears once", async () => {
   const [corpus, data] = [temporaryFolder(), temporaryFolder()];
   corpus.write("tea.md", `# Tea\n\nGreen tea is brewed at 80 degrees. ${QUOTE}.\n`);
-  const [telegram, model] = [await botApiServer(), await chatServer(says(JSON.stringify(WRITTEN)))];
+  const [telegram, model] = [await botApiServer(), await chatServer(says(JSON.stringify(WRITTEN), { usage: USAGE }))];
   const { world, token, url } = telegram;
   const admin = world.person({ first_name: "Ada", language_code: "en" });
   const member = world.person({ first_name: "凌", last_name: MEMBERS_NAME, language_code: "zh-hans" });
@@ -29,6 +30,7 @@ it("answers in the model's words, and by quotes when the model is gone, of which
     ...{ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: url, ADMINS: String(admin.id), MEMBERS: String(member.id) },
     ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, EMBEDDER: "minilm", TIME_ZONE: timeZone },
     ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: API_KEY },
+    ...{ MODEL_PRICE_INPUT: "2", MODEL_PRICE_OUTPUT: "8" },
   });
   const app = openApp({ config, onNotice: testLog(overhear(telegram)).warn, inThread: "shown" });
   const report = await app.ingest();
@@ -48,6 +50,9 @@ it("answers in the model's words, and by quotes when the model is gone, of which
     { person: member.id, settled: 1, day: dayIn(timeZone) },
   ]);
   state.close();
+  const afterOne = (await bot.metrics.text()).split("\n");
+  expect(afterOne).toContain("docket_model_tokens_today 1100");
+  expect(afterOne).toContain("docket_model_cost_today 0.0028");
 
   model.answerWith(refuses(401, { message: `wrong key: ${API_KEY}` }));
   for (const question of [`How hot is green tea brewed? ${MEMBERS_WORDS}`, "How hot is black tea brewed in all?"]) {

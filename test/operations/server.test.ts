@@ -5,6 +5,7 @@ import { startOperations } from "../../src/operations/server.ts";
 const GAUGES = {
   ...{ docket_inbox_updates: 3, docket_outbox_messages: 4, docket_parked_updates: 1 },
   ...{ docket_documents: 5, docket_passages: 60 },
+  ...{ docket_model_tokens_today: 1_100, docket_model_cost_today: 0.0028 },
 };
 
 async function operations(problems: string[] = []) {

@@ -11,6 +11,7 @@ import type { Members } from "../members/members.ts";
 import { messageBack } from "./chat-message.ts";
 import type { DocketContext } from "./context.ts";
 import { languageFor, senderOf } from "./gate-person.ts";
+import { readMessage } from "./question-read.ts";
 import type { Say } from "./words.ts";
 
 export interface GateParts {
@@ -27,7 +28,7 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
       case "nobody":
         return;
       case "anonymous":
-        if (isAsk(ctx)) sendUnnamed(ctx, `${sayIn("en")("gate-anonymous")}\n\n${sayIn("zh")("gate-anonymous")}`);
+        if (isAsking(ctx)) sendUnnamed(ctx, `${sayIn("en")("gate-anonymous")}\n\n${sayIn("zh")("gate-anonymous")}`);
         return;
       case "person":
         break;
@@ -83,7 +84,7 @@ async function refuse(
     return;
   }
   const inPrivate = ctx.chat?.type === "private";
-  const addressed = inPrivate ? ctx.message !== undefined : isAsk(ctx);
+  const addressed = inPrivate ? ctx.message !== undefined : isAsking(ctx);
   if (!addressed || !(unchecked || members.refusals.due(person.id))) return;
   const atLength = (speak: Say): string =>
     unchecked ? speak("gate-unchecked") : speak("gate-stranger", { id: String(person.id) });
@@ -93,8 +94,13 @@ async function refuse(
   if (!unchecked) ctx.effects.write(() => members.refusals.told(person.id));
 }
 
-function isAsk(ctx: DocketContext): boolean {
-  return /^\/ask(?:@\w+)?(?:\s|$)/u.test(ctx.message?.text ?? "");
+/** Somebody waits for a word of this bot, and of no other that is there. */
+function isAsking({ message, me }: DocketContext): boolean {
+  if (message === undefined) return false;
+  // Who hides writes as a bot of Telegram's, and is told so; other bots do not come here.
+  const { from: _, ...unsigned } = message;
+  const { kind } = readMessage(unsigned, me);
+  return kind === "question" || kind === "said";
 }
 
 function sendUnnamed(ctx: DocketContext, text: string): void {

@@ -71,13 +71,23 @@ describe("the gate", () => {
     expect(database.prepare("SELECT * FROM refusals").all()).toHaveLength(1);
   });
 
-  it("answers a stranger in a group only to /ask, and never with their id", async () => {
+  it.each([
+    ["/ask", "/ask@docket_bot budget?", {}],
+    ["a reply", "the budget?", { reply_to_message: { message_id: 3, from: BOT, text: "Hello" } }],
+    ["a mention", "@docket_bot budget?", { entities: [{ type: "mention", offset: 0, length: 11 }] }],
+  ])("answers a stranger in a group to %s, and never with their id", async (_way, text, more) => {
     const { texts, behind } = gate();
-    expect(await texts(groupText(user(99), "what is the budget?"))).toEqual([]);
-    expect(await texts(groupText(user(99), "/help"))).toEqual([]);
-    expect(await texts(groupText(user(99), "/ask@docket_bot budget?"))).toEqual([
-      expect.not.stringMatching(/99|budget/u),
-    ]);
+    const asked = groupText(user(99), text, more);
+    expect(await texts(asked)).toEqual([expect.not.stringMatching(/99|budget/u)]);
+    expect(await texts(asked)).toEqual([]);
+    expect(behind).toEqual([]);
+  });
+
+  it("leaves a stranger in a group alone whose words are not for the bot, though they ask another one", async () => {
+    const { texts, behind } = gate();
+    for (const text of ["what is the budget?", "/help", "/ask@other_bot budget?"]) {
+      expect(await texts(groupText(user(99), text))).toEqual([]);
+    }
     expect(behind).toEqual([]);
   });
 
@@ -96,6 +106,7 @@ describe("the gate", () => {
     const groupBot = user(1_087_968_824, { is_bot: true, username: "GroupAnonymousBot" });
     expect(await texts(groupText(groupBot, "/members", anonymous))).toEqual([]);
     expect(await texts(groupText(groupBot, "/ask budget?", anonymous))).toEqual([expect.stringMatching(/yourself/u)]);
+    expect(await texts(groupText(groupBot, "/ask@other_bot budget?", anonymous))).toEqual([]);
     expect(await texts(groupText(user(777_000), "news", { ...anonymous, is_automatic_forward: true }))).toEqual([]);
     expect(await texts(groupText(user(5, { is_bot: true }), "/ask budget?"))).toEqual([]);
     expect(behind).toEqual([]);

@@ -1,7 +1,7 @@
 /**
  * The way in. `introduce` finds out who an update is from, what they may do and how to speak to them; `membersOnly` stops
- * everybody who is not a member, politely and once a day. Between the two stands what is for everybody: invitations, and
- * one's own data. Nothing behind the gate ever sees a stranger.
+ * everybody who is not a member, politely, once a day and whenever they press Start. Between the two stands what is for
+ * everybody: invitations, and one's own data. Nothing behind the gate ever sees a stranger.
  */
 
 import type { MiddlewareFn } from "grammy";
@@ -85,7 +85,9 @@ async function refuse(
   }
   const inPrivate = ctx.chat?.type === "private";
   const addressed = inPrivate ? ctx.message !== undefined : isAsking(ctx);
-  if (!addressed || !(unchecked || members.refusals.due(person.id))) return;
+  // The short words in groups, and the button of an inline query, send people to Start to read how to join.
+  const wantsIn = inPrivate && ctx.hasCommand("start");
+  if (!addressed || !(unchecked || wantsIn || members.refusals.due(person.id))) return;
   const atLength = (speak: Say): string =>
     unchecked ? speak("gate-unchecked") : speak("gate-stranger", { id: String(person.id) });
   const languages = person.languageCode === null ? [sayIn("en"), sayIn("zh")] : [say];

@@ -57,6 +57,15 @@ describe("the gate", () => {
     expect(behind).toEqual([]);
   });
 
+  it("tells a stranger who presses Start each time: in groups and inline they are sent here to read how to join", async () => {
+    const { texts } = gate();
+    expect(await texts(groupText(user(99), "/ask budget?"))).toEqual([expect.stringMatching(/in private/u)]);
+    for (const text of ["/start", "/start hello", "/start"]) {
+      expect(await texts(privateText(user(99), text))).toEqual([expect.stringMatching(/secretariat.*99/su)]);
+    }
+    expect(await texts(privateText(user(99), "budget?"))).toEqual([]);
+  });
+
   it("tells in both languages whoever's language it does not know", async () => {
     const { texts } = gate();
     const { language_code: _, ...unknown } = user(99);

@@ -25,6 +25,11 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
     if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
     sendWords(ctx, [say("start"), privacyText(say, parts)].join("\n\n"));
   });
+  // Telegram writes `/start@bot` where somebody adds the bot to a group; `/start` alone may be for another one.
+  composer.chatType(["group", "supergroup"]).command("start", (ctx, next) => {
+    if (!ctx.msg.text.startsWith("/start@")) return next();
+    sendWords(ctx, ctx.say("start"));
+  });
   return composer;
 }
 

@@ -24,10 +24,11 @@ describe("/start", () => {
     expect(text).toMatch(/会发送给语言模型服务商：OpenAI。$/u);
   });
 
-  it("is for private chats", async () => {
-    expect(textsOf(await botSetting().say("/start@docket_bot", { chat: GROUP }))).toEqual([
-      "I do not know this command. /help shows what there is.",
+  it("in a group, where Telegram writes it when the bot is added by a link, says how to ask there", async () => {
+    expect(textsOf(await botSetting().say("/start@docket_bot true", { chat: GROUP }))).toEqual([
+      expect.stringMatching(/^Ask me anything.*In a group, write \/ask and your question, or reply to me\. \/help/su),
     ]);
+    expect(textsOf(await botSetting().say("/start", { chat: GROUP }))).toEqual([]);
   });
 });
 

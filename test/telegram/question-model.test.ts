@@ -37,7 +37,7 @@ describe("a question to a bot with a model", () => {
 
   it.each([
     ["model-failed", "I could not write an answer that the documents prove, so this is quoted from them."],
-    ["budget", "Today's budget for written answers is spent, so this is quoted from the documents."],
+    ["budget", "Today's budget for written answers is spent, so this is quoted from the documents. From midnight they are written again."],
     ["filtered", "The language model's filter refused this question, so this is quoted from the documents."],
   ] as const)("says why it is answered by quotes (%s)", async (notice, said) => {
     const [text] = textsOf(await botSetting(answering(notice)).say("When is the fee due?"));
@@ -48,6 +48,6 @@ describe("a question to a bot with a model", () => {
     const bot = botSetting(answering("budget"));
     bot.language = "zh";
     const [text] = textsOf(await bot.say("什么时候缴费？"));
-    expect(text).toContain("今天用于撰写回答的额度已用完，以上内容直接摘自文件。");
+    expect(text).toContain("今天用于撰写回答的额度已用完，以上内容直接摘自文件。明天零点起恢复撰写。");
   });
 });

@@ -10,6 +10,7 @@ import type { Ingesting } from "../../operations/ingesting.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../effects.ts";
+import { linkless } from "../reply/reply-linkless.ts";
 import type { Say } from "../words.ts";
 import { shortened } from "./admin-wording.ts";
 
@@ -40,7 +41,7 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
       .run(show)
       .then(
         (done) => tell(reportText(done, [...parts.collections().difference(before)], say)),
-        (fault: unknown) => tell(say("ingest-failed", { reason: shortened(messageOf(fault), 500) })),
+        (fault: unknown) => tell(say("ingest-failed", { reason: linkless(shortened(messageOf(fault), 500)) })),
       )
       // Nothing can be written: the log has it, and the next command will say so.
       .catch(() => undefined);
@@ -88,7 +89,7 @@ function listed(title: string, lines: readonly string[], say: Say, most = MAX_LI
   const rest = lines.length - MAX_LISTED;
   return [
     title,
-    ...lines.slice(0, MAX_LISTED).map((line) => `• ${shortened(line, most)}`),
+    ...lines.slice(0, MAX_LISTED).map((line) => `• ${linkless(shortened(line, most))}`),
     ...(rest > 0 ? [say("ingest-more", { count: rest })] : []),
   ].join("\n");
 }

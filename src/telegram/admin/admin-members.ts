@@ -6,6 +6,7 @@ import { listMembers, type MemberEntry } from "../../members/member-list.ts";
 import type { Members } from "../../members/members.ts";
 import { messageBack, messageChanged } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
+import { linkless } from "../reply/reply-linkless.ts";
 import type { Say } from "../words.ts";
 import { personMeant } from "./admin-person.ts";
 import { nameOf, nameOrId, shortened } from "./admin-wording.ts";
@@ -75,7 +76,7 @@ function memberPage(members: Members, wanted: number, say: Say): [text: string, 
   const removals: InlineKeyboardButton[][] = shown
     .filter(({ by }) => by !== "admin")
     .map(({ id, name }) => [
-      { text: `✕ ${shortened(name ?? String(id), 40)}`, callback_data: `adm:ask-remove:${id}:${page}` },
+      { text: `✕ ${shortened(linkless(name ?? String(id)), 40)}`, callback_data: `adm:ask-remove:${id}:${page}` },
     ]);
   const turns: InlineKeyboardButton[] = [
     ...(page > 0 ? [{ text: "‹", callback_data: `adm:members:${page - 1}` }] : []),

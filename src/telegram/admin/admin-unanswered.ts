@@ -5,6 +5,7 @@ import { Composer } from "grammy";
 import type { Unanswered } from "../../conversation/unanswered.ts";
 import { messageBack, messageChanged } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
+import { linkless } from "../reply/reply-linkless.ts";
 import type { Say } from "../words.ts";
 import { nameOf, shortened } from "./admin-wording.ts";
 
@@ -38,7 +39,7 @@ function questionPage(
     .list({ limit: PAGE_SIZE, offset: page * PAGE_SIZE })
     .map(
       ({ person, name, username, question, at }) =>
-        `${shortened(nameOf({ id: person, name, username }), 80)} · ${say.moment(at)}\n${shortened(question, MAX_QUESTION)}`,
+        `${shortened(nameOf({ id: person, name, username }), 80)} · ${say.moment(at)}\n${linkless(shortened(question, MAX_QUESTION))}`,
     );
   const text = [say("unanswered-title", { count, page: page + 1, pages }), ...questions].join("\n\n");
   const turns = [

@@ -1,10 +1,14 @@
 /** How people are written in what the secretariat reads. Pure. */
 
 import type { KnownPerson, People } from "../../members/people.ts";
+import { linkless } from "../reply/reply-linkless.ts";
 
-/** `Ada Lovelace (@ada, 123)`: the id is what settings and commands take. */
+/**
+ * `Ada Lovelace (@ada, 123)`: the id is what settings and commands take. What people call themselves becomes no link,
+ * and does not turn around what stands beside it.
+ */
 export function nameOf({ id, name, username }: Pick<KnownPerson, "id" | "name" | "username">): string {
-  return `${name} (${username === null ? "" : `@${username}, `}${id})`;
+  return `${linkless(name)} (${username === null ? "" : `@${username}, `}${id})`;
 }
 
 export function nameOrId(people: People, id: number): string {

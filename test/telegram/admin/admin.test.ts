@@ -7,6 +7,7 @@ import { openRecords } from "../../../src/conversation/records.ts";
 import { DocketError } from "../../../src/errors.ts";
 import type { IngestReport } from "../../../src/library/ingest.ts";
 import { createIngesting } from "../../../src/operations/ingesting.ts";
+import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
 import { ADMIN_COMMANDS, adminHandlers } from "../../../src/telegram/admin/admin.ts";
 import type { Outgoing } from "../../../src/telegram/effects.ts";
 import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
@@ -123,6 +124,26 @@ describe("/members", () => {
     expect(await members.accessOf({ id: LISTED })).toMatchObject({ kind: "member" });
     expect(await texts(press(user(ADMIN), `adm:remove:${LISTED}:0`))).toEqual([expect.not.stringMatching(/@li/u)]);
     expect(await members.accessOf({ id: LISTED })).toEqual({ kind: "stranger" });
+  });
+});
+
+describe("a member who calls themselves https://bad.example.com and @admin", () => {
+  const NAME = "\u202ehttps://bad.example.com @admin /stats";
+  const person = { id: 8, name: NAME, username: null, languageCode: null };
+
+  it("puts no link, command or other name into what the secretariat reads", async () => {
+    const { command, handle, members, records, clock } = secretariat();
+    members.people.seen(person);
+    members.roster.set(8, "invited");
+    const asked = { chat: 8, topic: 0, question: `${NAME}?`, language: "en", at: clock() } as const;
+    records.unanswered.put({ answer: "1", person: 8, name: NAME, username: null, ...asked });
+    const [page] = await handle(privateText(user(ADMIN), "/members"));
+    expect(JSON.stringify(page?.payload.reply_markup)).not.toContain("\u202e");
+    const read = [String(page?.payload.text), await command("/unanswered"), await command("/remove 8")];
+    const found = read.flatMap((text) =>
+      detectEntities(text).map(({ offset, length }) => text.slice(offset, offset + length)),
+    );
+    expect(found).toEqual(["/invite", "/invite"]);
   });
 });
 
@@ -271,9 +292,10 @@ describe("/ingest", () => {
     expect(delivered[0]).toMatchObject({ method: "sendMessage", person: ADMIN, payload: { chat_id: ADMIN } });
     expect(String(delivered[0]?.payload.text).split("\n\n")).toEqual([
       "Done: 6 documents in the library, 4 unchanged.",
-      "New (1):\n• notices/new.md",
-      "Removed (1):\n• old.md",
-      "Could not be read (1):\n• scan.pdf: no text on 12 of 12 pages (the older text still answers)",
+      // The country of .md sells names: without the invisible joiner they would be links.
+      "New (1):\n• notices/new\u2060.md",
+      "Removed (1):\n• old\u2060.md",
+      "Could not be read (1):\n• scan\u2060.pdf: no text on 12 of 12 pages (the older text still answers)",
     ]);
     expect(await command("/members")).not.toBe("");
   });

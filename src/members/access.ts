@@ -16,6 +16,8 @@ export type Access =
       readonly admin: boolean;
       /** The collections whose documents this person may see; null means all. */
       readonly collections: ReadonlySet<string> | null;
+      /** Those that are not for them, also of folders that have no documents any more; absent where all are. */
+      readonly closed?: ReadonlySet<string>;
     }
   | {
       readonly kind: "stranger";
@@ -25,6 +27,14 @@ export type Access =
 
 export function maySee(access: Access, collection: string): boolean {
   return access.kind === "member" && (access.collections === null || access.collections.has(collection));
+}
+
+/** The same of a document that is gone, and perhaps its folder with it: what was open stays open, what was not does not. */
+export function mightSee(access: Access, collection: string): boolean {
+  if (access.kind !== "member" || access.collections === null || access.closed === undefined) {
+    return maySee(access, collection);
+  }
+  return !access.closed.has(collection);
 }
 
 export function isAdmin(access: Access): boolean {

@@ -8,6 +8,8 @@ import type { Database } from "../storage/database.ts";
 export interface CollectionRights {
   /** Null means all there are. */
   allowedTo(person: number): ReadonlySet<string> | null;
+  /** Those that are not for the person, whether there are documents in them or not. */
+  closedTo(person: number): ReadonlySet<string>;
   /** What any member may see, and so what may be shown where several read along; null means all there are. */
   openToAll(): ReadonlySet<string> | null;
   /** The names of those that are not for all, also of folders that have no documents yet. */
@@ -36,17 +38,14 @@ export function createCollectionRights(database: Database, collections: () => Re
   const restricted = (): Set<string> => names("SELECT collection FROM restricted_collections");
   const restrict = (collection: string): void =>
     void database.prepare("INSERT OR IGNORE INTO restricted_collections (collection) VALUES (?)").run(collection);
+  const closedTo = (person: number): ReadonlySet<string> =>
+    restricted().difference(names("SELECT collection FROM collection_members WHERE person = ?", person));
+  const without = (closed: ReadonlySet<string>): ReadonlySet<string> | null =>
+    closed.size === 0 ? null : collections().difference(closed);
   return {
-    allowedTo(person) {
-      const closed = restricted().difference(
-        names("SELECT collection FROM collection_members WHERE person = ?", person),
-      );
-      return closed.size === 0 ? null : collections().difference(closed);
-    },
-    openToAll() {
-      const closed = restricted();
-      return closed.size === 0 ? null : collections().difference(closed);
-    },
+    closedTo,
+    allowedTo: (person) => without(closedTo(person)),
+    openToAll: () => without(restricted()),
     restricted,
     listOf(collection) {
       if (!restricted().has(collection)) return null;

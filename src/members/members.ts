@@ -62,10 +62,11 @@ export function createMembers(options: MembersOptions): Members {
     clock,
   );
 
-  const member = (person: number): Access => ({
-    ...{ kind: "member", admin: false },
-    collections: collections.allowedTo(person),
-  });
+  const member = (person: number): Access => {
+    const allowed = collections.allowedTo(person);
+    const all = { kind: "member", admin: false, collections: allowed } as const;
+    return allowed === null ? all : { ...all, closed: collections.closedTo(person) };
+  };
   const byGroup = async (person: number): Promise<Access> => {
     if (settings.group === null) return STRANGER;
     try {

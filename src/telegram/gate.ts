@@ -63,7 +63,9 @@ function readByAll(ctx: DocketContext): boolean {
 }
 
 function forEverybodyThere(access: Access, members: Members): Access {
-  return access.kind === "member" ? { ...access, collections: members.collections.openToAll() } : access;
+  if (access.kind !== "member") return access;
+  const { collections } = members;
+  return { ...access, collections: collections.openToAll(), closed: collections.restricted() };
 }
 
 async function refuse(

@@ -2,7 +2,7 @@
 
 import type { View } from "../documents/standing/standings.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
-import { maySee } from "../members/access.ts";
+import { maySee, mightSee } from "../members/access.ts";
 import type { DocketContext } from "./context.ts";
 
 /** @param day today, where the organisation is */
@@ -17,5 +17,6 @@ export function maySeeCited(
   cited: LibraryDocument,
   library: Pick<Library, "document">,
 ): boolean {
-  return maySee(access, (library.document(cited.id) ?? cited).collection);
+  const document = library.document(cited.id);
+  return document === null ? mightSee(access, cited.collection) : maySee(access, document.collection);
 }

@@ -127,6 +127,13 @@ describe("collections", () => {
     expect(members.collections.listOf("board")).toEqual([]);
     expect(members.collections.restricted()).toEqual(new Set(["board"]));
   });
+
+  it("are told apart into those that are gone and were for all, and those that are not for somebody", async () => {
+    const { members } = membersSetting({}, { collections: () => new Set([""]) });
+    members.collections.restrict("board");
+    members.collections.allow("audit", LISTED);
+    expect(await members.accessOf({ id: LISTED })).toMatchObject({ closed: new Set(["board"]) });
+  });
 });
 
 describe("the list of members", () => {

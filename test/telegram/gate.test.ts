@@ -105,7 +105,9 @@ describe("the gate", () => {
     members.collections.allow("board", LISTED);
     await handle(groupText(user(LISTED), "/ask budget?"));
     await handle(groupText(user(ADMIN), "/ask budget?"));
-    for (const { access } of behind) expect(access).toMatchObject({ collections: new Set(["", "notices"]) });
+    for (const { access } of behind) {
+      expect(access).toMatchObject({ collections: new Set(["", "notices"]), closed: new Set(["board"]) });
+    }
     expect(behind).toHaveLength(2);
   });
 

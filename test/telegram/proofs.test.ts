@@ -115,6 +115,18 @@ describe("a tap on a mark", () => {
     expect((await bot.press(BUTTONS.proof.data(ID))).sent).toEqual([]);
   });
 
+  it("shows what is from a folder that is gone to whom it was open, and not what was restricted", async () => {
+    const bot = settingWith();
+    bot.documents = [PLAN];
+    const access = { kind: "member", admin: false, collections: new Set(["plans"]) } as const;
+    bot.access = { ...access, closed: new Set(["board"]) };
+    expect(textsOf(await bot.press(BUTTONS.proof.data(ID)))).toEqual([
+      expect.stringMatching(/The document is no longer in the library\.$/u),
+    ]);
+    bot.access = { ...access, closed: new Set(["board", "rules"]) };
+    expect((await bot.press(BUTTONS.proof.data(ID))).sent).toEqual([]);
+  });
+
   it("in a group shows it to them alone", async () => {
     const outcome = await settingWith().press(BUTTONS.proof.data(ID), GROUP_MESSAGE);
     expect(outcome.sent).toEqual([]);

@@ -50,12 +50,7 @@ export function openRecords(database: Database): Records {
   };
 }
 
-/** Times as people write them; stored lists and objects as such. */
-function readable(row: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      if (name === "at") return [name, new Date(Number(value)).toISOString()];
-      return [name, name === "further" ? JSON.parse(String(value)) : value];
-    }),
-  );
+/** Times as people write them; without passages for "More", which are the documents' and perhaps not theirs to see now. */
+function readable({ further: _, ...row }: Readonly<Record<string, unknown>>): object {
+  return { ...row, at: new Date(Number(row.at)).toISOString() };
 }

@@ -77,12 +77,19 @@ describe("what is kept of a person", () => {
 
   it("is given out, with times as people write them", () => {
     expect(filled().personalData.export(7)).toMatchObject({
-      answers: [{ question: "question 1", text: "answer 1", further: [], at: "2026-11-22T12:01:00.000Z" }],
+      answers: [{ question: "question 1", text: "answer 1", at: "2026-11-22T12:01:00.000Z" }],
       feedback: [{ verdict: "bad" }],
       unanswered: [{ question: "q" }],
       searches: [{ words: "fees" }],
     });
     expect(filled().personalData.export(9)).toBeNull();
+  });
+
+  it("has no passages of documents that were never shown: whoever lost access can have their data, too", () => {
+    const records = openedRecords();
+    const further = [citationIn(FEES, "It is due on 31 March.")];
+    records.answers.keep(answerOf("1", { person: 7, chat: 7, further }));
+    expect(JSON.stringify(records.personalData.export(7))).not.toContain("31 March");
   });
 
   it("is erased whole, and nothing of anybody else's, and no proof", () => {

@@ -27,7 +27,8 @@ export interface Inbox {
   begin(position: number): { readonly update: ReceivedUpdate; readonly tries: number } | null;
   /** The try was broken off by a shutdown, which is no fault of the update. */
   putBack(position: number): void;
-  handled(position: number): void;
+  /** @returns false where its sender has had it erased meanwhile */
+  handled(position: number): boolean;
   /** Given up; its content stays for the operator until it is swept. */
   park(position: number): void;
   depth(): number;
@@ -36,6 +37,9 @@ export interface Inbox {
   sweep(before: Date): number;
   readonly personalData: PersonalData;
 }
+
+/** What is being handled is not told of: the message that asks what is kept would be in every answer to it. */
+const KEPT = "body IS NOT NULL AND (state = 'parked' OR tries = 0)";
 
 export function createInbox(database: Database, clock: () => Date): Inbox {
   const { prepare } = database;
@@ -70,9 +74,10 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
     putBack: (position) =>
       void prepare("UPDATE inbox SET tries = tries - 1 WHERE position = ? AND state = 'waiting'").run(position),
     handled: (position) =>
-      void prepare(
-        "UPDATE inbox SET state = 'handled', body = NULL, person = NULL, changed_at = ? WHERE position = ?",
-      ).run(now(), position),
+      prepare("UPDATE inbox SET state = 'handled', body = NULL, person = NULL, changed_at = ? WHERE position = ?").run(
+        now(),
+        position,
+      ).changes > 0,
     park: (position) =>
       void prepare("UPDATE inbox SET state = 'parked', changed_at = ? WHERE position = ?").run(now(), position),
     depth: () => count("waiting"),
@@ -85,10 +90,14 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
     personalData: {
       name: "Messages not yet handled",
       export(person) {
-        const rows = prepare("SELECT body FROM inbox WHERE person = ? AND body IS NOT NULL").all(person);
+        const rows = prepare(`SELECT body FROM inbox WHERE person = ? AND ${KEPT}`).all(person);
         return rows.length === 0 ? null : rows.map(({ body }) => JSON.parse(String(body)) as unknown);
       },
-      erase: (person) => Number(prepare("DELETE FROM inbox WHERE person = ?").run(person).changes),
+      erase(person) {
+        const kept = Number(prepare(`DELETE FROM inbox WHERE person = ? AND ${KEPT}`).run(person).changes);
+        prepare("DELETE FROM inbox WHERE person = ?").run(person);
+        return kept;
+      },
     },
   };
 }

@@ -106,9 +106,10 @@ export function createWorkers(options: WorkersOptions): Workers {
     try {
       if (ending.kind === "failed") throw ending.error;
       const store = (): void => {
+        // Erased meanwhile: then nothing is kept or said of it either.
+        if (!inbox.handled(position)) return;
         for (const write of writes) write();
         for (const call of outgoing) outbox.add(call);
-        inbox.handled(position);
       };
       await untilStored(commits, store, patience);
       return { outcome: "handled", again: null };

@@ -74,6 +74,14 @@ describe("the inbox", () => {
     expect(inbox.personalData.export(7)).toBeNull();
     expect(inbox.waiting()).toHaveLength(1);
   });
+
+  it("does not take for kept what is being handled: the message that asks for one's data, or the press that erases it", () => {
+    const { inbox } = setting();
+    for (const { position } of inbox.add([message(5, "/mydata")])) inbox.begin(position);
+    expect(inbox.personalData.export(7)).toBeNull();
+    expect(inbox.personalData.erase(7)).toBe(0);
+    expect(inbox.waiting()).toEqual([]);
+  });
 });
 
 describe("the outbox", () => {

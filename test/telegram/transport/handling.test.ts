@@ -138,6 +138,26 @@ describe("an update", () => {
     expect(handled).toBe(1);
   });
 
+  it("that its sender has erased meanwhile is neither answered nor kept", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const kept: string[] = [];
+    const { server, begin, ann, chat } = await botSetting({
+      async handle(context) {
+        if (context.message?.text === HELLO) await promise;
+        context.effects.write(() => kept.push(context.message?.text ?? ""));
+        echo(context);
+      },
+    });
+    const { database, inbox } = await begin();
+    server.world.say(ann, chat, HELLO);
+    await eventually(() => expect(database.prepare("SELECT tries FROM inbox").all()).toEqual([{ tries: 1 }]));
+    inbox.personalData.erase(ann.id);
+    resolve();
+    server.world.say(ann, chat, `${HELLO} again`);
+    await eventually(() => expect(said(server, chat)).toEqual([`${HELLO_TO_YOU} again`]));
+    expect(kept).toEqual([`${HELLO} again`]);
+  });
+
   it("of a tap waits for no answer that is being made, and Stop for nothing at all", async () => {
     const order: string[] = [];
     const { server, begin, ann, say } = await botSetting({

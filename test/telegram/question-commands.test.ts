@@ -12,7 +12,9 @@ describe("/start", () => {
   it("says what this is, what is kept, and that nothing leaves the machine", async () => {
     const [text] = textsOf(await botSetting().say("/start"));
     expect(text).toMatch(/^Ask me anything about the organisation's documents, in English or Chinese\./u);
-    expect(text).toContain("Kept: your questions, the answers and your feedback, for 30 days.");
+    expect(text).toContain(
+      "Kept: your name and language, and for 30 days your questions, searches, answers and feedback.",
+    );
     expect(text).toMatch(/go to nobody else\.$/u);
   });
 
@@ -20,7 +22,7 @@ describe("/start", () => {
     const bot = botSetting({ provider: "OpenAI", retentionDays: 7 });
     bot.language = "zh";
     const [text] = textsOf(await bot.say("/start hello"));
-    expect(text).toContain("会保存 7 天");
+    expect(text).toContain("您的提问、搜索、回答和反馈会保存 7 天");
     expect(text).toMatch(/会发送给语言模型服务商：OpenAI。$/u);
   });
 

@@ -32,6 +32,11 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
       const meant = inPrivate || ctx.msg.text.split(/\s/u)[0]?.includes("@");
       return meant ? ctx.effects.send(messageBack(ctx, ctx.say("admin-only"))) : undefined;
     }
+    // Who forwards a command to ask what it is for does not mean it.
+    const { forward_origin: origin, via_bot: writer } = ctx.msg;
+    if (origin !== undefined || writer !== undefined) {
+      return ctx.effects.send(messageBack(ctx, ctx.say("admin-not-yours")));
+    }
     // Removing by a reply happens where the message is.
     const isPublic = !inPrivate && !/^\/remove\b/u.test(ctx.msg.text);
     // The group's id is told nowhere else, and a setting wants it.

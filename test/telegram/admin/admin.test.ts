@@ -71,6 +71,15 @@ describe("the secretariat's commands", () => {
     expect(await texts(update)).toEqual([expect.stringContaining(`MEMBERS_GROUP: ${update.message?.chat.id})`)]);
   });
 
+  it.each([
+    ["forwarded", { forward_origin: { type: "user", sender_user: user(LISTED), date: 1 } }],
+    ["written by another bot", { via_bot: user(5, { is_bot: true }) }],
+  ])("are not carried out when %s: somebody else wrote them", async (_how, more) => {
+    const { command, members } = secretariat();
+    expect(await command(`/remove ${LISTED}`, more)).toMatch(/write it yourself/u);
+    expect(members.roster.standingOf(LISTED)).toBeNull();
+  });
+
   it("are left alone in a group where another bot may be meant", async () => {
     const { texts } = secretariat();
     expect(await texts(groupText(user(LISTED), "/stats"))).toEqual([]);

@@ -21,6 +21,7 @@ invitation-expired = This invitation expired on { $day }. Please ask the secreta
 invitation-unknown = I do not know this invitation. Please check that the link is complete, or ask the secretariat for a new one.
 
 admin-only = This is for the secretariat.
+admin-not-yours = I carry out commands only as you write them. If you mean this one, write it yourself.
 admin-private = Please send me this in a private chat: the answer is not for the group. (The id of this group, for the setting MEMBERS_GROUP: { $group })
 
 command-members = Who may ask

@@ -21,6 +21,7 @@ invitation-expired = 此邀请已于 { $day } 过期，请向秘书处索取新�
 invitation-unknown = 无法识别此邀请。请检查链接是否完整，或向秘书处索取新的邀请。
 
 admin-only = 此功能仅供秘书处使用。
+admin-not-yours = 转发的命令或其他机器人代写的命令不会执行。如需执行，请您亲自输入。
 admin-private = 请在私聊中发送此命令，其内容不宜在群中显示。（本群的 ID，可用于 MEMBERS_GROUP 设置：{ $group }）
 
 command-members = 成员名单

@@ -166,7 +166,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     ...{ database: state, retentionDays: config.limits.retentionDays, clock, log },
     sweeps: {
       ...{ conversations: records.sweep, inbox: inbox.sweep, outbox: outbox.sweep },
-      members: (before) => sweepMembers(state, before),
+      members: (before) => sweepMembers(state, before, clock()),
     },
   });
   const contact = setInterval(() => {

@@ -1,8 +1,10 @@
 /**
  * What the members' tables keep of somebody. Erasing leaves the bare id on the lists that say what it may do: without
- * them a member would lose the way in, and somebody who was removed would be back.
+ * them a member would lose the way in, and somebody who was removed would be back. It leaves the times of the last day's
+ * questions, too, or erasing would be a way around the limits.
  */
 
+import { LONGEST_DAY_MS } from "../calendar.ts";
 import type { Database } from "../storage/database.ts";
 import type { PersonalData } from "./access.ts";
 
@@ -28,7 +30,6 @@ export function membershipData(database: Database): PersonalData {
       const changes = (sql: string): number => Number(database.prepare(sql).run(person).changes);
       return (
         changes("DELETE FROM people WHERE person = ?") +
-        changes("DELETE FROM questions_asked WHERE person = ?") +
         changes("DELETE FROM refusals WHERE person = ?") +
         // Its note may have their name.
         changes("UPDATE invitations SET note = '' WHERE used_by = ? AND note <> ''")
@@ -52,14 +53,14 @@ function readable(rows: Row | readonly Row[]): unknown {
 
 /**
  * Forgets the names of those who have not shown themselves since, strangers who were told no, and invitations that
- * nobody can use any more.
+ * nobody can use any more; and times of questions when no limit counts them any more, however long the rest is kept.
  */
-export function sweepMembers(database: Database, before: Date): number {
-  const changes = (sql: string): number => Number(database.prepare(sql).run(before.getTime()).changes);
+export function sweepMembers(database: Database, before: Date, now: Date): number {
+  const changes = (sql: string, moment = before.getTime()): number => Number(database.prepare(sql).run(moment).changes);
   return (
     changes("DELETE FROM people WHERE seen_at < ? AND person NOT IN (SELECT person FROM roster)") +
     changes("DELETE FROM refusals WHERE at < ?") +
-    changes("DELETE FROM questions_asked WHERE asked_at < ?") +
+    changes("DELETE FROM questions_asked WHERE asked_at < ?", now.getTime() - LONGEST_DAY_MS) +
     changes("DELETE FROM invitations WHERE expires_at < ? AND used_by IS NULL")
   );
 }

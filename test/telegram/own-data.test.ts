@@ -101,7 +101,7 @@ describe("/forget", () => {
     asks(3, "another's question");
     expect(bytesHave(MARKER)).not.toEqual([]);
     expect(await texts(press(user(LISTED), "own:forget"))).toEqual([
-      "Erased: 3 records\nConversations, searches and feedback: 2\nName, language and times of questions: 1\nMessages waiting to be handled: 0, to be sent: 0\nUses of the language model today: 0",
+      "Erased: 3 records\nConversations, searches and feedback: 2\nName and language: 1\nMessages waiting to be handled: 0, to be sent: 0\nUses of the language model today: 0",
     ]);
     await setImmediate();
     expect(bytesHave(MARKER)).toEqual([]);
@@ -128,6 +128,26 @@ describe("/forget", () => {
   });
 });
 
+describe("the limits on questions", () => {
+  it("are not set back by erasing: the bare times of the last day stay, and go with it", async () => {
+    const { texts, members, database, clock, later } = rights();
+    const ask = () => {
+      const entry = members.limits.enter(LISTED, clock());
+      if (entry.kind !== "granted") return entry.kind;
+      database.transaction(entry.place.count);
+      entry.place.leave();
+      return entry.kind;
+    };
+    for (let asked = 0; asked < 5; asked += 1) expect(ask()).toBe("granted");
+    expect(await texts(press(user(LISTED), "own:forget"))).toHaveLength(1);
+    expect(ask()).toBe("hour");
+    later(2 * 86_400_000);
+    const sweeps = { members: (before: Date) => sweepMembers(database, before, clock()) };
+    sweepOnce({ database, clock, log: testLog(), retentionDays: 30, sweeps });
+    expect(database.prepare("SELECT * FROM questions_asked").all()).toEqual([]);
+  });
+});
+
 describe("retention", () => {
   it("erases what is older than so many days, from the files too, and nothing younger", () => {
     const { asks, database, clock, later, records, members, bytesHave } = rights();
@@ -135,7 +155,7 @@ describe("retention", () => {
     const sweep = () =>
       sweepOnce({
         ...{ database, clock, log, retentionDays: 30 },
-        sweeps: { conversations: records.sweep, members: (before) => sweepMembers(database, before) },
+        sweeps: { conversations: records.sweep, members: (before) => sweepMembers(database, before, clock()) },
       });
     members.roster.set(3, "invited");
     asks(LISTED, MARKER);

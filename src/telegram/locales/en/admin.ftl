@@ -159,7 +159,7 @@ mydata-caption = This is all that is kept about you.
 forget-ask =
     Erase all that is kept about you: your questions with their answers, your feedback, your name and your language? It cannot be undone.
 
-    Your bare Telegram id stays on the list of those who may ask, or may not. What stands in our chat stays until you delete it in Telegram.
+    Your bare Telegram id stays on the list of those who may ask, or may not, and for a day with the times of your last questions, since these are limited. What stands in our chat stays until you delete it in Telegram.
 forget-yes = Erase
 forget-no = Keep
 forget-kept = Nothing was erased.
@@ -169,7 +169,7 @@ forget-done =
        *[other] { $total } records
     }
     Conversations, searches and feedback: { $conversations }
-    Name, language and times of questions: { $membership }
+    Name and language: { $membership }
     Messages waiting to be handled: { $inbox }, to be sent: { $outbox }
     Uses of the language model today: { $model }
 

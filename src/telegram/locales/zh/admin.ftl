@@ -131,14 +131,14 @@ mydata-caption = 这是保存的与您有关的全部记录。
 forget-ask =
     确定删除与您有关的全部记录吗？包括您的提问与回答、反馈、姓名和语言设置。删除后无法恢复。
 
-    您的 Telegram ID 会保留在可否提问的名单上。聊天窗口中的内容需由您在 Telegram 中自行删除。
+    您的 Telegram ID 会保留在可否提问的名单上；最近一天的提问时间会保留一天，用于计算提问次数上限。聊天窗口中的内容需由您在 Telegram 中自行删除。
 forget-yes = 删除
 forget-no = 保留
 forget-kept = 未删除任何记录。
 forget-done =
     已删除 { $total } 条记录
     对话、搜索和反馈：{ $conversations }
-    姓名、语言和提问时间：{ $membership }
+    姓名和语言：{ $membership }
     等待处理的消息：{ $inbox }，等待发送的消息：{ $outbox }
     今天使用语言模型的次数：{ $model }
 

@@ -39,7 +39,7 @@ describe("a question to a bot with a model", () => {
     ["model-failed", "I could not write an answer that the documents prove, so this is quoted from them."],
     [
       "budget",
-      "Today's budget for written answers is spent, so this is quoted from the documents. From midnight they are written again.",
+      "Today's budget for written answers is spent, so this is quoted from the documents. From midnight, answers are written again.",
     ],
     ["filtered", "The language model's filter refused this question, so this is quoted from the documents."],
   ] as const)("says why it is answered by quotes (%s)", async (notice, said) => {

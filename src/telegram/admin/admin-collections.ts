@@ -8,6 +8,8 @@ import type { LibraryDocument } from "../../library/library.ts";
 import type { Members } from "../../members/members.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
+import { asReplies, type Reply } from "../reply/reply-messages.ts";
+import { plain } from "../reply/reply-text.ts";
 import type { Say } from "../words.ts";
 import { personMeant } from "./admin-person.ts";
 import { nameOrId, shortened } from "./admin-wording.ts";
@@ -19,7 +21,6 @@ export interface CollectionParts {
 
 /** What stands for the documents that are in no folder. */
 const TOP = "/";
-const MAX_LISTED = 50;
 
 const VERBS: ReadonlyMap<string, "restrict" | "open" | "allow" | "deny"> = new Map([
   ["restrict", "restrict"],
@@ -39,14 +40,19 @@ export function collectionHandlers({ members, libraryDocuments }: CollectionPart
   composer.command("collection", (ctx) => {
     const { say } = ctx;
     const reply = (text: string): void => ctx.effects.send(messageBack(ctx, text));
+    const list = (heading: string, lines: readonly string[], end = ""): void => {
+      for (const { text } of listed(heading, lines, end)) reply(text);
+    };
     const counts = countByCollection(libraryDocuments(), collections.restricted());
     const words = ctx.match.trim();
-    if (words === "") return reply(listText(counts, members, say));
+    if (words === "") {
+      return counts.size === 0 ? reply(say("collections-none")) : list(...allOf(counts, members, say));
+    }
     const collection = collectionMeant(words, [...counts.keys()]) ?? collectionToBe(words);
     if (collection === null) return reply(say("collection-unknown", { name: shortened(words, 60) }));
     const shown = shownName(collection);
     const [verb = "", ...rest] = words.slice(shown.length).trim().split(/\s+/u);
-    if (verb === "") return reply(listOf(collection, members, say));
+    if (verb === "") return list(...listOf(collection, members, say));
     const action = VERBS.get(verb.toLowerCase());
     switch (action) {
       case undefined:
@@ -70,7 +76,7 @@ export function collectionHandlers({ members, libraryDocuments }: CollectionPart
       default:
         return action satisfies never;
     }
-    reply(listOf(collection, members, say));
+    list(...listOf(collection, members, say));
   });
   return composer;
 }
@@ -99,20 +105,30 @@ function shownName(collection: string): string {
   return collection === "" ? TOP : collection;
 }
 
-function listText(counts: ReadonlyMap<string, number>, { collections }: Members, say: Say): string {
-  if (counts.size === 0) return say("collections-none");
-  const lines = [...counts].slice(0, MAX_LISTED).map(([collection, documents]) => {
-    const list = collections.listOf(collection);
-    const whose = list === null ? say("collection-open") : say("collection-restricted", { count: list.length });
-    return `• ${shortened(shownName(collection), 60)} · ${say("collection-documents", { count: documents })} · ${whose}`;
-  });
-  return [say("collections-title", { count: counts.size }), lines.join("\n"), say("collections-how")].join("\n\n");
+type List = readonly [heading: string, lines: readonly string[], end?: string];
+
+/** All of it, in as many messages as it takes: what is not shown might be thought not to be there. */
+function listed(heading: string, lines: readonly string[], end: string): readonly Reply[] {
+  return asReplies([
+    { content: plain(heading), before: "" },
+    ...lines.map((line) => ({ content: plain(`• ${line}`), before: "\n" })),
+    { content: plain(end), before: "\n\n" },
+  ]);
 }
 
-function listOf(collection: string, { collections, people }: Members, say: Say): string {
+function allOf(counts: ReadonlyMap<string, number>, { collections }: Members, say: Say): List {
+  const lines = [...counts].map(([collection, documents]) => {
+    const list = collections.listOf(collection);
+    const whose = list === null ? say("collection-open") : say("collection-restricted", { count: list.length });
+    return `${shortened(shownName(collection), 60)} · ${say("collection-documents", { count: documents })} · ${whose}`;
+  });
+  return [say("collections-title", { count: counts.size }), lines, say("collections-how")];
+}
+
+function listOf(collection: string, { collections, people }: Members, say: Say): List {
   const list = collections.listOf(collection);
   const name = shownName(collection);
-  if (list === null) return say("collection-is-open", { name });
-  const lines = list.slice(0, MAX_LISTED).map((person) => `• ${shortened(nameOrId(people, person), 70)}`);
-  return [say("collection-is-restricted", { name, count: list.length }), ...lines].join("\n");
+  if (list === null) return [say("collection-is-open", { name }), []];
+  const lines = list.map((person) => shortened(nameOrId(people, person), 70));
+  return [say("collection-is-restricted", { name, count: list.length }), lines];
 }

@@ -11,6 +11,8 @@ import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../effects.ts";
 import { linkless } from "../reply/reply-linkless.ts";
+import { asReplies } from "../reply/reply-messages.ts";
+import { plain } from "../reply/reply-text.ts";
 import type { Say } from "../words.ts";
 import { shortened } from "./admin-wording.ts";
 
@@ -24,7 +26,7 @@ export interface IngestParts {
 
 /** Edits of one message, as slow as Telegram wants them in a private chat, and a little more. */
 const PROGRESS_EVERY_MS = 2_000;
-/** Ten of each of four kinds, shortened, stay under Telegram's 4,096 characters. */
+/** Of each kind: nobody reads more. */
 const MAX_LISTED = 10;
 const MAX_LINE = 80;
 
@@ -35,12 +37,16 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
     if (parts.ingesting.isRunning()) return ctx.effects.send(messageBack(ctx, say("ingest-running")));
     const before = parts.collections();
     const show = await progressMessage(ctx);
-    const tell = (text: string): Promise<void> => parts.deliver(messageBack(ctx, text));
+    const tell = async (...blocks: readonly string[]): Promise<void> => {
+      for (const { text } of asReplies(blocks.map((block) => ({ content: plain(block), before: "\n\n" })))) {
+        await parts.deliver(messageBack(ctx, text));
+      }
+    };
     // Not awaited: the command is handled, and the next one must not wait for this.
     void parts.ingesting
       .run(show)
       .then(
-        (done) => tell(reportText(done, [...parts.collections().difference(before)], say)),
+        (done) => tell(...reportBlocks(done, [...parts.collections().difference(before)], say)),
         (fault: unknown) => tell(say("ingest-failed", { reason: linkless(shortened(messageOf(fault), 500)) })),
       )
       // Nothing can be written: the log has it, and the next command will say so.
@@ -62,7 +68,8 @@ async function progressMessage(ctx: DocketContext): Promise<(progress: IngestPro
   };
 }
 
-function reportText(report: IngestReport, newCollections: readonly string[], say: Say): string {
+/** Each is short enough for a message. */
+function reportBlocks(report: IngestReport, newCollections: readonly string[], say: Say): readonly string[] {
   const { added, changed, removed, failed, unchanged, documents } = report;
   const kept = (path: string, reason: string, still: boolean): string =>
     `${shortened(path, MAX_LINE)}: ${shortened(reason, 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
@@ -79,9 +86,7 @@ function reportText(report: IngestReport, newCollections: readonly string[], say
     ),
     // Whoever added a folder for a few people hears that all can read it.
     listed(say("ingest-collections", { count: newCollections.length }), newCollections, say),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  ];
 }
 
 function listed(title: string, lines: readonly string[], say: Say, most = MAX_LINE): string {

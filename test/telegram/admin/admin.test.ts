@@ -229,6 +229,15 @@ describe("/collection", () => {
     expect(members.collections.restricted()).toEqual(new Set());
   });
 
+  it("shows all folders, however many, in messages that Telegram takes", async () => {
+    const { handle, members } = secretariat();
+    for (let at = 10; at < 90; at += 1) members.collections.restrict(`${at}-${"folder".repeat(15)}`);
+    const texts = (await handle(privateText(user(ADMIN), "/collection"))).map(({ payload }) => String(payload.text));
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(4_096);
+    expect(texts.join("\n").split("• ")).toHaveLength(84);
+    expect(texts.at(-1)).toMatch(/\/collection NAME open: for all members$/u);
+  });
+
   it("restricts a folder before its first document comes", async () => {
     const { command, members } = secretariat();
     expect(await command("/collection annual accounts restrict")).toBe("annual accounts: for admins only.");
@@ -307,6 +316,20 @@ describe("/ingest", () => {
       "Could not be read (1):\n• scan\u2060.pdf: no text on 12 of 12 pages (the older text still answers)",
     ]);
     expect(await command("/members")).not.toBe("");
+  });
+
+  it("reports what is too long for one message in two, in full", async () => {
+    const paths = (kind: string) => Array.from({ length: 12 }, (_, at) => `${kind}/${String(at).repeat(90)}.md`);
+    const failed = paths("unread").map((path) => ({ path, reason: "no text on any page ".repeat(20), kept: true }));
+    const long = { ...REPORT, added: paths("added"), changed: paths("changed"), removed: paths("removed"), failed };
+    const { command, delivered } = secretariat(async () => long);
+    await command("/ingest");
+    await vi.waitFor(() => expect(delivered).toHaveLength(2));
+    const texts = delivered.map(({ payload }) => String(payload.text));
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(4_096);
+    for (const kind of ["added", "changed", "removed", "unread"]) {
+      expect(texts.join("\n").split(`• ${kind}/`)).toHaveLength(11);
+    }
   });
 
   it("runs once at a time", async () => {

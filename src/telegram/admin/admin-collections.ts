@@ -129,6 +129,6 @@ function listOf(collection: string, { collections, people }: Members, say: Say):
   const list = collections.listOf(collection);
   const name = shownName(collection);
   if (list === null) return [say("collection-is-open", { name }), []];
-  const lines = list.map((person) => shortened(nameOrId(people, person), 70));
+  const lines = list.map((person) => nameOrId(people, person));
   return [say("collection-is-restricted", { name, count: list.length }), lines];
 }

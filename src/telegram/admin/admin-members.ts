@@ -87,7 +87,7 @@ function memberPage(members: Members, wanted: number, say: Say): [text: string, 
 }
 
 function entryText({ id, name, username, by, since, note, seenAt }: MemberEntry, say: Say): string {
-  const who = shortened(name === null ? String(id) : nameOf({ id, name, username }), 80);
+  const who = name === null ? String(id) : nameOf({ id, name, username });
   const seen = seenAt === null ? say("member-unseen") : say("member-seen", { day: say.day(seenAt) });
   return [who, wayIn(by, since, say), note, seen].filter((part) => part !== "").join(" · ");
 }

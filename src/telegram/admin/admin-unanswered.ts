@@ -39,7 +39,7 @@ function questionPage(
     .list({ limit: PAGE_SIZE, offset: page * PAGE_SIZE })
     .map(
       ({ person, name, username, question, at }) =>
-        `${shortened(nameOf({ id: person, name, username }), 80)} · ${say.moment(at)}\n${linkless(shortened(question, MAX_QUESTION))}`,
+        `${nameOf({ id: person, name, username })} · ${say.moment(at)}\n${linkless(shortened(question, MAX_QUESTION))}`,
     );
   const text = [say("unanswered-title", { count, page: page + 1, pages }), ...questions].join("\n\n");
   const turns = [

@@ -3,12 +3,15 @@
 import type { KnownPerson, People } from "../../members/people.ts";
 import { linkless } from "../reply/reply-linkless.ts";
 
+/** Telegram takes 129; nobody is told apart by what comes after so many. */
+const MAX_NAME = 40;
+
 /**
- * `Ada Lovelace (@ada, 123)`: the id is what settings and commands take. What people call themselves becomes no link,
- * and does not turn around what stands beside it.
+ * `Ada Lovelace (@ada, 123)`: the id is what settings and commands take, so it is never cut off. What people call
+ * themselves becomes no link, and does not turn around what stands beside it.
  */
 export function nameOf({ id, name, username }: Pick<KnownPerson, "id" | "name" | "username">): string {
-  return `${linkless(name)} (${username === null ? "" : `@${username}, `}${id})`;
+  return `${linkless(shortened(name, MAX_NAME))} (${username === null ? "" : `@${username}, `}${id})`;
 }
 
 export function nameOrId(people: People, id: number): string {

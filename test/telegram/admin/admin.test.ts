@@ -156,6 +156,20 @@ describe("a member who calls themselves https://bad.example.com and @admin", () 
   });
 });
 
+describe("a member with a very long name", () => {
+  it("is shown with their own id, by which they are removed, however much stands before it", async () => {
+    const { command, members, records, clock } = secretariat();
+    const name = `Li Wei (@liwei, 42)${" x".repeat(60)}`;
+    members.people.seen({ id: 8, name, username: "eve", languageCode: null });
+    members.roster.set(8, "invited");
+    const asked = { chat: 8, topic: 0, question: "Who pays?", language: "en", at: clock() } as const;
+    records.unanswered.put({ answer: "1", person: 8, name, username: "eve", ...asked });
+    for (const text of ["/members", "/unanswered", "/collection board allow 8", "/remove 8"]) {
+      expect(await command(text)).toContain("… (@eve, 8)");
+    }
+  });
+});
+
 describe("/remove", () => {
   it.each([
     ["an id", "/remove 8", {}],

@@ -38,11 +38,13 @@ const LIFETIME_MS = 7 * 86_400_000;
 interface InvitationParts {
   readonly database: Database;
   readonly roster: Roster;
+  /** Now: what somebody made who is no admin any more lets nobody in. */
+  readonly isAdmin: (person: number) => boolean;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
 
-export function createInvitations({ database, roster, clock, random }: InvitationParts): Invitations {
+export function createInvitations({ database, roster, isAdmin, clock, random }: InvitationParts): Invitations {
   return {
     create(admin, note) {
       const secret = Buffer.from(random(SECRET_BYTES)).toString("base64url");
@@ -57,7 +59,7 @@ export function createInvitations({ database, roster, clock, random }: Invitatio
       database.transaction((): Redemption => {
         const hash = hashOf(secret);
         const row = database.prepare("SELECT * FROM invitations WHERE hash = ?").get(hash);
-        if (row === undefined) return { kind: "unknown" };
+        if (row === undefined || !isAdmin(Number(row.created_by))) return { kind: "unknown" };
         if (row.used_by !== null) return { kind: Number(row.used_by) === person ? "used-by-you" : "used" };
         const invitation = asInvitation(row);
         const now = clock();
@@ -72,7 +74,8 @@ export function createInvitations({ database, roster, clock, random }: Invitatio
       database
         .prepare("SELECT * FROM invitations WHERE used_by IS NULL AND expires_at > ? ORDER BY created_at DESC")
         .all(clock().getTime())
-        .map(asInvitation),
+        .map(asInvitation)
+        .filter(({ createdBy }) => isAdmin(createdBy)),
     notes: () =>
       new Map(
         database

@@ -56,6 +56,7 @@ const STRANGER: Access = { kind: "stranger" };
 export function createMembers(options: MembersOptions): Members {
   const { database, settings, log, clock, random } = options;
   const roster = createRoster(database, clock);
+  const isAdmin = (person: number): boolean => settings.admins.includes(person);
   const collections = createCollectionRights(database, options.collections);
   const group = createGroup(
     async (person) => settings.group !== null && options.isInGroup(settings.group, person),
@@ -84,12 +85,12 @@ export function createMembers(options: MembersOptions): Members {
     settings,
     people: createPeople(database, clock),
     roster,
-    invitations: createInvitations({ database, roster, clock, random }),
+    invitations: createInvitations({ database, roster, isAdmin, clock, random }),
     collections,
     limits: createLimits(database, options.limits, options),
     refusals: createRefusals(database, clock),
     async accessOf({ id }) {
-      if (settings.admins.includes(id)) return { kind: "member", admin: true, collections: null };
+      if (isAdmin(id)) return { kind: "member", admin: true, collections: null };
       const standing = roster.standingOf(id);
       if (standing === "removed") return STRANGER;
       if (standing === "invited" || settings.mode === "open" || settings.members.includes(id)) return member(id);

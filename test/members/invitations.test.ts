@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ADMIN, membersSetting } from "./setting.ts";
+import { ADMIN, LISTED, membersSetting } from "./setting.ts";
 
 const DAY = 86_400_000;
 
@@ -28,6 +28,14 @@ describe("an invitation", () => {
     expect(await members.accessOf({ id: 8 })).toEqual({ kind: "stranger" });
     members.invitations.redeem(8, members.invitations.create(ADMIN, "").secret);
     expect(await members.accessOf({ id: 8 })).toMatchObject({ kind: "member" });
+  });
+
+  it("ends with the rights of whoever made it", async () => {
+    const { members } = membersSetting();
+    const { secret } = members.invitations.create(LISTED, "from when they were an admin");
+    expect(members.invitations.open()).toEqual([]);
+    expect(members.invitations.redeem(8, secret)).toEqual({ kind: "unknown" });
+    expect(await members.accessOf({ id: 8 })).toEqual({ kind: "stranger" });
   });
 
   it("ends after a week", () => {

@@ -1,20 +1,23 @@
-/** A stranger is told once a day that the bot is for members; to every message would be a way to make it talk. */
+/**
+ * A stranger is told once a day that the bot is for members, and again by pressing Start, though not faster than a person
+ * does: an answer to every message would be a way to make it talk.
+ */
 
 import type { Database } from "../storage/database.ts";
 
 export interface Refusals {
-  /** True if the person has not been told for a day. */
-  due(person: number): boolean;
+  /** True if the person has not been told for a day; to `start`, for a few seconds. */
+  due(person: number, to: "start" | "words"): boolean;
   told(person: number): void;
 }
 
-const DAY_MS = 86_400_000;
+const AGAIN_MS = { start: 5_000, words: 86_400_000 } as const;
 
 export function createRefusals(database: Database, clock: () => Date): Refusals {
   return {
-    due(person) {
+    due(person, to) {
       const row = database.prepare("SELECT at FROM refusals WHERE person = ?").get(person);
-      return row === undefined || Math.abs(clock().getTime() - Number(row.at)) >= DAY_MS;
+      return row === undefined || Math.abs(clock().getTime() - Number(row.at)) >= AGAIN_MS[to];
     },
     told: (person) =>
       void database

@@ -88,8 +88,8 @@ async function refuse(
   const inPrivate = ctx.chat?.type === "private";
   const addressed = inPrivate ? ctx.message !== undefined : isAsking(ctx);
   // The short words in groups, and the button of an inline query, send people to Start to read how to join.
-  const wantsIn = inPrivate && ctx.hasCommand("start");
-  if (!addressed || !(unchecked || wantsIn || members.refusals.due(person.id))) return;
+  const to = inPrivate && ctx.hasCommand("start") ? "start" : "words";
+  if (!addressed || !(unchecked || members.refusals.due(person.id, to))) return;
   const atLength = (speak: Say): string =>
     unchecked ? speak("gate-unchecked") : speak("gate-stranger", { id: String(person.id) });
   const languages = person.languageCode === null ? [sayIn("en"), sayIn("zh")] : [say];

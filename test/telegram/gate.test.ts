@@ -58,10 +58,12 @@ describe("the gate", () => {
   });
 
   it("tells a stranger who presses Start each time: in groups and inline they are sent here to read how to join", async () => {
-    const { texts } = gate();
+    const { texts, later } = gate();
     expect(await texts(groupText(user(99), "/ask budget?"))).toEqual([expect.stringMatching(/in private/u)]);
     for (const text of ["/start", "/start hello", "/start"]) {
+      later(5_000);
       expect(await texts(privateText(user(99), text))).toEqual([expect.stringMatching(/secretariat.*99/su)]);
+      expect(await texts(privateText(user(99), text))).toEqual([]);
     }
     expect(await texts(privateText(user(99), "budget?"))).toEqual([]);
   });

@@ -140,6 +140,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       log,
     },
     chooseLanguage: members.people.chooseLanguage,
+    isKnown: (person) => members.people.find(person) !== null,
     originalFile: ({ path }) => originalFile(config.corpusDir, path),
     provider: providerOf(config),
     retentionDays: config.limits.retentionDays,

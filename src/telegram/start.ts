@@ -14,6 +14,8 @@ export interface StartParts extends ProofParts {
   /** What members are told of it; null where no model writes and nothing leaves this machine. */
   readonly provider: string | null;
   readonly retentionDays: number;
+  /** Whether the person has written before. */
+  isKnown(person: number): boolean;
 }
 
 export function startHandlers(parts: StartParts): Composer<DocketContext> {
@@ -21,7 +23,11 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
   composer.chatType("private").command("start", async (ctx) => {
     const { say } = ctx;
     const [, proof] = PROOF_PAYLOAD.exec(ctx.match) ?? [];
-    if (proof !== undefined) return openProof(ctx, proof, parts);
+    if (proof !== undefined) {
+      await openProof(ctx, proof, parts);
+      // Whoever comes in by a link hears what is kept as well.
+      return parts.isKnown(ctx.person.id) ? undefined : sendWords(ctx, privacyText(say, parts));
+    }
     if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
     sendWords(ctx, [say("start"), privacyText(say, parts)].join("\n\n"));
   });

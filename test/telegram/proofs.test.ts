@@ -153,6 +153,14 @@ describe("a link to a proof", () => {
     expect(textsOf(await bot.say(`/start p_${ID}`))).toEqual([byButton]);
   });
 
+  it("tells who has never written before what is kept of them", async () => {
+    const bot = botSetting({ isKnown: (person) => person !== ADA.id });
+    bot.records.proofs.keep({ id: ID, citation: LATE, at: bot.now });
+    const [proof, ...others] = textsOf(await bot.say(`/start p_${ID}`));
+    expect(proof).toContain("After 30 days they lose the right to vote.");
+    expect(others).toEqual([expect.stringMatching(/^Kept: your name and language, .*\/forget erases it\./su)]);
+  });
+
   it.each([`p_${ID}x`, "p_zzzzzzzzzzzzzzzzzzzzzz", "p_", "p_' OR 1=1"])(
     "that leads nowhere says so: %s",
     async (payload) => {

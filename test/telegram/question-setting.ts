@@ -90,6 +90,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
     randomBytes: (size) => new Uint8Array(size).fill(++ids),
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
+    isKnown: () => true,
     chooseLanguage: (_person, language) => {
       setting.language = language;
     },

@@ -10,7 +10,7 @@ import type { Turn } from "../search/follow-up.ts";
 import { asQuestion, type Question } from "../search/question.ts";
 import type { Search, SearchResult } from "../search/search.ts";
 import type { Answer, Claim } from "./answer.ts";
-import { documentOfStandingAsked, isNamedBefore } from "./asks-standing.ts";
+import { documentOfStandingAsked } from "./asks-standing.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS, CONFIDENCE_TO_ANSWER } from "./confidence.ts";
 import { extractClaims, type TextOf } from "./extract.ts";
 import { preferInForce } from "./in-force-first.ts";
@@ -97,7 +97,7 @@ export function createAnswering({
     const versionOf = rememberedVersions(library);
     const textOf: TextOf = ({ version }) => versionOf(version);
     const request = { ...view, history: standing ? [] : history, ...stop };
-    const meant = documentMeant(question, request.history);
+    const meant = documentOfStandingAsked(question, request.history);
     const told =
       meant &&
       (await tellStanding(meant.document, { ...request, history: meant.history }, { search, wordsOfPassage, textOf }));
@@ -146,20 +146,6 @@ export function createAnswering({
       ...(written === null ? {} : { dropped: written.dropped }),
     };
   };
-}
-
-/** Where it is asked how a document stands: the question for it, or the last one, if that has to say which; with what was said before. */
-function documentMeant(
-  question: Question,
-  history: readonly Turn[],
-): { document: Question; history: readonly Turn[] } | null {
-  const document = documentOfStandingAsked(question);
-  if (document === null || !isNamedBefore(document)) return document && { document, history };
-  const last = history.findLastIndex(({ role }) => role === "user");
-  const before = asQuestion(history[last]?.content ?? "");
-  if ("problem" in before) return null;
-  // "When does it expire?" after "Is it still in force?": which one is said before both.
-  return documentMeant(before, history.slice(0, last)) ?? { document: before, history: history.slice(0, last) };
 }
 
 /**

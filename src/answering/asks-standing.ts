@@ -3,7 +3,8 @@
  * dates do, and the documents that came after it. Pure.
  */
 
-import type { Question } from "../search/question.ts";
+import type { Turn } from "../search/follow-up.ts";
+import { asQuestion, type Question } from "../search/question.ts";
 
 const HOLDS =
   /(?:in force|in effect|valid|expired|superseded|repealed|withdrawn|out of date|outdated|obsolete|up to date)/u.source;
@@ -32,13 +33,27 @@ const ASKS_IN_CHINESE = /吗|么|没有|没$|否|不$|什么时候|何时|哪天
 const POINTS_BACK =
   /^(?:(?:it|this|that|they|these|those)(?: (?:one|document))?|那?它们?|[那这该此]个?|其|那么?|(?:[这该此那]份?|上述)文件)?$/iu;
 
-/** Whether the document that is asked about was named before. */
-export function isNamedBefore(document: Question): boolean {
-  return POINTS_BACK.test(document.text);
+export interface DocumentAsked {
+  /** What would find it. */
+  readonly document: Question;
+  /** What was said before that. */
+  readonly history: readonly Turn[];
 }
 
-/** @returns the question for the document alone; null where its standing is not asked for */
-export function documentOfStandingAsked({ text, language }: Question): Question | null {
+/** @returns null where no document's standing is asked for, or none was named before */
+export function documentOfStandingAsked(question: Question, history: readonly Turn[]): DocumentAsked | null {
+  const document = matterOf(question);
+  if (document === null) return null;
+  if (!POINTS_BACK.test(document.text)) return { document, history };
+  const last = history.findLastIndex(({ role }) => role === "user");
+  const before = asQuestion(history[last]?.content ?? "");
+  if ("problem" in before) return null;
+  const earlier = history.slice(0, last);
+  // "When does it expire?" after "Is it still in force?": the document is named before both.
+  return documentOfStandingAsked(before, earlier) ?? { document: before, history: earlier };
+}
+
+function matterOf({ text, language }: Question): Question | null {
   const bare = text.replace(/[\s?？.。!！]+$/u, "");
   const han = /\p{Script=Han}/u.test(text);
   if (han && !ASKS_IN_CHINESE.test(text)) return null;

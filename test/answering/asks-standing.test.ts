@@ -2,10 +2,14 @@ import { describe, expect, it } from "vitest";
 import { documentOfStandingAsked } from "../../src/answering/asks-standing.ts";
 import { asQuestion } from "../../src/search/question.ts";
 
-function matterOf(text: string): string | null {
+function matterOf(text: string, before: readonly string[] = []): string | null {
   const question = asQuestion(text);
   if ("problem" in question) throw new Error(question.problem);
-  return documentOfStandingAsked(question)?.text ?? null;
+  const history = before.flatMap((content) => [
+    { role: "user", content },
+    { role: "assistant", content: "So it says." },
+  ]);
+  return documentOfStandingAsked(question, history)?.document.text ?? null;
 }
 
 describe("a question how a document stands", () => {
@@ -41,4 +45,19 @@ describe("a question how a document stands", () => {
     "什么时候开工？",
     "过期的许可证怎么办？",
   ])("is not %s", (text) => expect(matterOf(text)).toBeNull());
+
+  it.each([
+    ["Is it still in force?", ["Who issued the action plan?"]],
+    ["When does this expire?", ["Who leads the project?", "Who issued the action plan?"]],
+    ["When does it expire?", ["Who issued the action plan?", "Is it still in force?"]],
+    ["还有效吗？", ["Who issued the action plan?"]],
+    ["什么时候到期？", ["Who issued the action plan?"]],
+    ["那它现在还有效吗？", ["Who issued the action plan?", "它过期了吗？"]],
+  ])("is %s, about what was asked before", (text, before) =>
+    expect(matterOf(text, before)).toBe("Who issued the action plan?"),
+  );
+
+  it.each(["Is it still in force?", "还有效吗？"])("is not %s where nothing was asked before", (text) =>
+    expect(matterOf(text)).toBeNull(),
+  );
 });

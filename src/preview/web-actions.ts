@@ -29,7 +29,7 @@ export const actionSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("stop"), chat }),
   z.object({ do: z.literal("start"), payload: z.string() }),
   z.object({ do: z.literal("inline"), chat, query: z.string().max(MAX_QUERY) }),
-  z.object({ do: z.literal("choose"), chat, result: z.string(), query: z.string().max(MAX_QUERY) }),
+  z.object({ do: z.literal("choose"), chat, thread, result: z.string(), query: z.string().max(MAX_QUERY) }),
   z.object({ do: z.literal("add-person"), name: z.string().trim().min(1).max(MAX_NAME_CHARACTERS) }),
   z.object({ do: z.literal("restart-bot") }),
 ]);
@@ -139,7 +139,7 @@ export function createActions({ world, cast, restartBot }: ActionParts): Actions
         case "choose": {
           const result = offered.get(person.id)?.find(({ id }) => id === action.result);
           if (result === undefined) throw new Error("this result is gone: type the words again");
-          world.choose(person, chatFor(person, action.chat), result, action.query);
+          world.choose(person, chatFor(person, action.chat), result, { query: action.query, thread: action.thread });
           return DONE;
         }
         case "add-person":

@@ -143,7 +143,7 @@ export function composer(page) {
       take: () => {
         list.hide();
         write("");
-        page.act({ do: "choose", chat: id, result, query });
+        page.act({ do: "choose", chat: id, thread, result, query });
       },
     }));
     const { button } = found;

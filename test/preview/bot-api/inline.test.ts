@@ -19,7 +19,7 @@ it("gives inline results to who asked, who drops one into a chat", async () => {
   await api.answerInlineQuery(update?.inline_query?.id ?? "", [result], { is_personal: true, cache_time: 0 });
   const answer = await asked;
   expect(answer).toMatchObject({ results: [{ id: "1" }], is_personal: true, cache_time: 0 });
-  const message = world.choose(ann, chat, result, "reporting duty");
+  const message = world.choose(ann, chat, result, { query: "reporting duty" });
   expect(message).toMatchObject({ text: "A cited passage", via_bot: { id: server.bot.id }, from: { id: ann.id } });
   const chosen = world.updates.newest?.message ?? null;
   expect(chosen).toMatchObject({ via_bot: { id: server.bot.id } });

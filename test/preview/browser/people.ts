@@ -82,6 +82,7 @@ export function peopleInTheBrowser(setting: () => PreviewSetting): void {
       const page = await setting().open();
       const { bot } = setting().preview.server;
       await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
+      await page.getByRole("button", { name: "Projects" }).click();
       await page.locator("#box").fill(`@${bot.username} photomask`);
       await page.getByRole("option").first().waitFor();
       await page.locator("#box").press("ArrowDown");

@@ -15,8 +15,13 @@ export interface InlineOfTheWorld {
     query: string,
     options?: { readonly offset?: string; readonly chat_type?: NonNullable<InlineQuery["chat_type"]> },
   ): Promise<InlineAnswer | null>;
-  /** Drops a result into a chat, as the person's own message through the bot. */
-  choose(person: User, chat: Chat, result: InlineQueryResult, query?: string): ShownMessage;
+  /** Drops a result into a chat, or a topic of it, as the person's own message through the bot. */
+  choose(
+    person: User,
+    chat: Chat,
+    result: InlineQueryResult,
+    options?: { readonly query?: string; readonly thread?: number | null },
+  ): ShownMessage;
   /** Calls the bot in a chat that it is not in. @returns its one answer; null if there is none in time */
   summon(person: User, chat: Chat, text: string): Promise<ShownMessage | null>;
 }
@@ -29,7 +34,7 @@ export function inlineOfTheWorld(state: State): InlineOfTheWorld {
       return answered;
     },
 
-    choose(person, chat, result, query = "") {
+    choose(person, chat, result, { query = "", thread = null } = {}) {
       const room = roomFor(state, chat);
       const { text, keyboard } = inlineMessage(state, result);
       const kept = writeMessage(state, room, {
@@ -37,6 +42,7 @@ export function inlineOfTheWorld(state: State): InlineOfTheWorld {
         detected: text.detected,
         content: {
           text: text.text,
+          ...(thread !== null && { message_thread_id: thread, is_topic_message: true as const }),
           via_bot: state.bot,
           ...(text.entities.length > 0 && { entities: [...text.entities] }),
           ...(keyboard !== null && { reply_markup: keyboard }),

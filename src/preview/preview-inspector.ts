@@ -19,19 +19,19 @@ export interface InspectedAnswer {
   readonly at: string;
   readonly kind: Answer["kind"] | "failed";
   /** Who wrote it; null where nothing was written. */
-  readonly by: string | null;
+  readonly by: "extract" | "model" | null;
   readonly language: string | null;
   /** As the question was understood, where that is not as it was asked. */
   readonly understood: string | null;
   /** Why the answer is not the model's, where it should have been. */
-  readonly notice: string | null;
+  readonly notice: NonNullable<AnswerResult["notice"]> | null;
   /** Turns that were said before and came along. */
   readonly history: number;
   readonly confidence: number;
   readonly confidenceToAnswer: number;
   readonly timings: AnswerTimings;
   /** What the bot was told meanwhile, and after how many milliseconds. */
-  readonly stages: readonly { readonly name: string; readonly afterMs: number }[];
+  readonly stages: readonly { readonly name: Stage["kind"]; readonly afterMs: number }[];
   readonly claims: readonly { readonly text: string; readonly marks: readonly number[] }[];
   /** What the model wrote and could not be proven. */
   readonly dropped: readonly { readonly text: string; readonly reason: string; readonly detail: string }[];
@@ -42,7 +42,7 @@ export interface InspectedAnswer {
 export interface InspectedEvidence {
   readonly where: string;
   readonly text: string;
-  readonly standing: string;
+  readonly standing: Evidence["standing"]["kind"];
   readonly score: number;
   readonly places: Evidence["places"];
   readonly quoted: boolean;

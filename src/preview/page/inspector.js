@@ -85,8 +85,8 @@ function verdict({ kind, by, notice, understood, confidence, confidenceToAnswer,
       "p",
       {},
       element("b", { class: "kind" }, say(kind === "failed" ? "failed_" : kind)),
-      by !== null && ` · ${by}`,
-      notice !== null && ` · ${notice}`,
+      by !== null && ` · ${say(`by-${by}`)}`,
+      notice !== null && ` · ${say(`notice-${notice}`)}`,
       history > 0 && ` · ${say("history", { count: history })}`,
     ),
     understood !== null &&
@@ -131,7 +131,7 @@ function timesOf({ timings, stages }, { say }) {
       element(
         "p",
         { class: "quiet" },
-        `${say("stages")}: ${stages.map(({ name, afterMs }) => `${name} ${afterMs.toFixed(0)} ms`).join(" → ")}`,
+        `${say("stages")}: ${stages.map(({ name, afterMs }) => `${say(`stage-${name}`)} ${afterMs.toFixed(0)} ms`).join(" → ")}`,
       ),
   );
 }
@@ -187,7 +187,7 @@ function evidenceOf({ evidence }, { say }) {
           {},
           element("summary", {}, element("span", { class: "nth" }, `${index + 1}`), ...placeOf(where)),
           element("p", languageOf(text), text),
-          element("p", { class: "quiet" }, standing),
+          element("p", { class: "quiet" }, say(`standing-${standing}`)),
         ),
       ),
       element("td", { class: "number strong" }, score.toFixed(2)),

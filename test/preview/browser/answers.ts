@@ -29,6 +29,12 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
       expect(await answer.innerText()).toContain("1.1 billion yuan");
       expect(await answer.getByRole("button").allInnerTexts()).toContain("换个话题");
       expect(await page.locator("li.mine .bubble").last().getAttribute("lang")).toBe("zh-CN");
+
+      await page.getByRole("button", { name: "回答是怎样得出的" }).click();
+      await page.locator(".evidence summary").first().click();
+      const inspected = await page.locator(".inspected").innerText();
+      expect(inspected).toMatch(/已回答 · 仅引用原文[\s\S]*正在检索 \d+ ms[\s\S]*未注明是否有效/u);
+      expect(inspected).not.toMatch(/extract|searching|unknown/u);
     });
 
     it("says what is not in the documents, with the nearest passages folded", async () => {
@@ -104,7 +110,7 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
       await ask(page, QUESTION);
       await page.getByRole("button", { name: "How the answer was made" }).click();
       const inspector = page.locator("#inspector");
-      expect(await inspector.innerText()).toMatch(/answered · extract[\s\S]*Confidence[\s\S]*Search[\s\S]*ms/u);
+      expect(await inspector.innerText()).toMatch(/answered · quotes alone[\s\S]*Confidence[\s\S]*Search[\s\S]*ms/u);
       const [best] = await inspector.locator(".evidence tbody tr.quoted").all();
       expect(await best?.innerText()).toMatch(/Nanhu District[\s\S]*#\d+/u);
       expect(await inspector.locator(".sentences li.quoted").count()).toBeGreaterThan(0);

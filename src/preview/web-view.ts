@@ -69,7 +69,14 @@ export type ChatChange =
   | { readonly kind: "message"; readonly chat: number; readonly message: MessageView }
   | { readonly kind: "deleted"; readonly chat: number; readonly key: string }
   | { readonly kind: "draft"; readonly chat: number; readonly draft: Draft | null }
-  | { readonly kind: "action"; readonly chat: number; readonly action: string };
+  | ChatAction;
+
+export interface ChatAction {
+  readonly kind: "action";
+  readonly chat: number;
+  /** Null when it is over. */
+  readonly action: string | null;
+}
 
 export type PageEvent =
   | Snapshot

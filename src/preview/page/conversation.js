@@ -67,6 +67,7 @@ export function conversation(page) {
     const stay = here === place && !atEnd() && !wrote;
     if (here !== place) {
       tools.forget();
+      announcer?.replaceChildren();
       list.replaceChildren(...messages.map((_, index) => itemAt(messages, index, chat)));
     } else {
       showChanges(messages, chat);

@@ -37,6 +37,9 @@ import { wordsIn } from "./words.js";
  * @property {(key: string) => void} jumpTo
  */
 
+/** What the bot is at is shown for so long. https://core.telegram.org/bots/api#sendchataction */
+const ACTION_MS = 5_000;
+
 /** @param {string} selector */
 const place = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
 
@@ -62,6 +65,8 @@ function startPage(key) {
   /** @type {number | null} */
   let inspected = null;
   let listening = new AbortController();
+  /** By chat. @type {Map<number, import("../web-view.ts").ChatAction>} */
+  const newestActions = new Map();
 
   const languageKept = chosen.get("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
   const language = languageKept === "zh" ? "zh" : "en";
@@ -142,6 +147,7 @@ function startPage(key) {
     jumpTo: (key_) => messages.jumpTo(key_),
     doing: {
       say,
+      language: language === "zh" ? "zh-CN" : "en-GB",
       get bot() {
         return current().bot.username;
       },
@@ -169,6 +175,7 @@ function startPage(key) {
       onEvent(event) {
         if (signal.aborted) return;
         known = withEvent(known, event);
+        if (event.kind === "action") endLater(event);
         if (event.kind === "snapshot") begin(event);
         draw(event.kind);
       },
@@ -178,6 +185,15 @@ function startPage(key) {
         else if (known !== null) draw("status");
       },
     });
+  };
+  /** Unless it is told again meanwhile. @param {import("../web-view.ts").ChatAction} event */
+  const endLater = (event) => {
+    newestActions.set(event.chat, event);
+    setTimeout(() => {
+      if (newestActions.get(event.chat) !== event) return;
+      known = withEvent(known, { ...event, action: null });
+      draw("action");
+    }, ACTION_MS);
   };
   /** @param {Snapshot} snapshot */
   const begin = (snapshot) => {

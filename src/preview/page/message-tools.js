@@ -47,8 +47,10 @@ export function messageTools(list, { page, messageOf, chat }) {
             class: "icon-button",
             "aria-label": emoji,
             "aria-pressed": String(own === emoji),
-            onclick: () => {
+            onclick: (/** @type {MouseEvent} */ event) => {
               showTools(message);
+              // Given with the keyboard: the button that had the focus is gone.
+              if (event.detail === 0) bar.querySelector("button")?.focus();
               page.act({ do: "react", chat: chat(), message: message.key, emoji: own === emoji ? null : emoji });
             },
           },

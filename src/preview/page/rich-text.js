@@ -10,6 +10,7 @@ import { element } from "./element.js";
 /**
  * @typedef {object} RichTextDoing
  * @property {import("./words.js").Say} say
+ * @property {string} language as a BCP 47 tag
  * @property {string} bot the bot's username
  * @property {(payload: string) => void} onStart a link to the bot itself was opened
  * @property {(command: string) => void} onCommand
@@ -23,6 +24,17 @@ const PLAIN_TAGS = /** @type {const} */ ({
   strikethrough: "s",
   code: "code",
 });
+
+/** In seconds, the longest first. @type {readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]} */
+const UNITS = [
+  ["year", 31_557_600],
+  ["month", 2_629_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+/** @type {readonly [Intl.RelativeTimeFormatUnit, number]} */
+const LEAST_UNIT = ["second", 1];
 
 /**
  * @param {string} text
@@ -110,19 +122,44 @@ function nodeOf(entity, words, inner, doing) {
       return element("a", { href: `mailto:${words}` }, ...inner);
     case "bot_command":
       return element("button", { type: "button", class: "in-text", onclick: () => doing.onCommand(words) }, ...inner);
-    case "date_time":
-      return element(
-        "time",
-        {
-          datetime: new Date(entity.unix_time * 1_000).toISOString(),
-          title: new Date(entity.unix_time * 1_000).toLocaleString(),
-        },
-        ...inner,
-      );
+    case "date_time": {
+      const at = new Date(entity.unix_time * 1_000);
+      const shown = momentIn(at, entity.date_time_format, doing.language);
+      const attributes = { datetime: at.toISOString(), title: at.toLocaleString(doing.language) };
+      return element("time", attributes, ...(shown === null ? inner : [shown]));
+    }
     default:
       // Mentions, hashtags and the like lead nowhere here.
       return element("span", { class: "tag" }, ...inner);
   }
+}
+
+/**
+ * A moment as the reader's app puts it, in their own time, in place of the words that the bot wrote.
+ * https://core.telegram.org/bots/api#date-time-entity-formatting
+ * @param {Date} at
+ * @param {string} format
+ * @param {string} language
+ * @returns {string | null} null where the words stay
+ */
+function momentIn(at, format, language) {
+  if (format === "") return null;
+  if (format === "r") return fromNow(at, language);
+  const has = (/** @type {string} */ letter) => format.includes(letter);
+  return at.toLocaleString(language, {
+    ...(has("w") && { weekday: "long" }),
+    ...(has("d") && { day: "2-digit", month: "2-digit", year: "2-digit" }),
+    ...(has("D") && { day: "numeric", month: "long", year: "numeric" }),
+    ...((has("t") || has("T")) && { hour: "2-digit", minute: "2-digit" }),
+    ...(has("T") && { second: "2-digit" }),
+  });
+}
+
+/** @param {Date} at @param {string} language */
+function fromNow(at, language) {
+  const seconds = (at.getTime() - Date.now()) / 1_000;
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? LEAST_UNIT;
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(seconds / length), unit);
 }
 
 /**

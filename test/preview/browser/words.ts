@@ -5,17 +5,23 @@ import { describe, expect, it, vi } from "vitest";
 import { ask, become, type PreviewSetting, reads, write } from "./preview-setting.ts";
 
 export function wordsInTheBrowser(setting: () => PreviewSetting): void {
-  /** As the bot would send it, to the member's chat. */
-  const send = async (payload: object) => {
+  /** As the bot would call, for the member's chat. */
+  const call = async (method: string, payload: object) => {
     const { server } = setting().preview;
     const [member] = server.world.people();
-    const response = await fetch(`${server.url}/bot${server.token}/sendMessage`, {
+    const response = await fetch(`${server.url}/bot${server.token}/${method}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ chat_id: member?.id, ...payload }),
     });
-    expect(await response.json()).toMatchObject({ ok: true });
+    const answer = (await response.json()) as {
+      readonly ok: boolean;
+      readonly result: { readonly message_id: number };
+    };
+    expect(answer).toMatchObject({ ok: true });
+    return answer.result;
   };
+  const send = (payload: object) => call("sendMessage", payload);
   const wordsOf = (page: Page, selector: string) => page.locator("li.theirs").last().locator(selector).allInnerTexts();
 
   describe("words", () => {
@@ -26,7 +32,7 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
         '<pre>block\n  of code</pre><a href="https://example.org/a?b=c">named</a> example.org /help @somebody #tag',
         "<blockquote>quoted</blockquote>after",
         `<blockquote expandable>${"A long line that goes on. ".repeat(30)}</blockquote>`,
-        '<tg-time unix="1700000000" format="wDT">then</tg-time>',
+        '<tg-time unix="1700049600" format="wDT">then</tg-time> <tg-time unix="0">at the beginning</tg-time>',
       ].join("\n");
       await send({ text, parse_mode: "HTML" });
       await reads(page, "bold");
@@ -40,7 +46,9 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       expect(await wordsOf(page, "button.in-text")).toEqual(["/help"]);
       expect(await wordsOf(page, ".tag")).toEqual(["@somebody", "#tag"]);
       expect(await wordsOf(page, "blockquote:not(:has(.fold))")).toEqual(["quoted"]);
-      expect(await wordsOf(page, "time[datetime='2023-11-14T22:13:20.000Z']")).toEqual(["then"]);
+      const [moment = ""] = await wordsOf(page, "time[datetime='2023-11-15T12:00:00.000Z']");
+      expect(moment).toMatch(/^Wednesday.*15 November 2023.*:00:00$/u);
+      expect(await wordsOf(page, "time[datetime='1970-01-01T00:00:00.000Z']")).toEqual(["at the beginning"]);
       const message = page.locator("li.theirs").last();
       await message.getByRole("button", { name: "Show hidden words" }).click();
       expect(await message.innerText()).toContain("hidden");
@@ -132,10 +140,58 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       await page.getByRole("radio", { name: "Wei Chen", checked: true }).waitFor();
     });
 
+    it("keeps the focus where it was when a reaction is given with the keyboard", async () => {
+      const page = await setting().open();
+      await send({ text: "Is the fee too high?" });
+      const asked = await reads(page, "Is the fee too high?");
+      await asked.focus();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Enter");
+      await asked.locator(".reaction", { hasText: "👍" }).waitFor();
+      expect(await page.evaluate("document.activeElement.closest('li')?.innerText")).toContain("fee too high");
+    });
+
+    it("shows no longer than Telegram's apps what the bot is at", async () => {
+      const page = await setting().open({});
+      await page.clock.install();
+      await call("sendChatAction", { action: "typing" });
+      const subtitle = page.locator(".chat-name span");
+      await page.getByText("typing …").waitFor();
+      await page.clock.runFor(4_000);
+      await call("sendChatAction", { action: "typing" });
+      // It has come by the time that a message has.
+      await send({ text: "Wait", chat_id: setting().preview.server.world.people()[1]?.id });
+      await page.clock.runFor(4_000);
+      expect(await subtitle.innerText()).toBe("typing …");
+      await page.clock.runFor(2_000);
+      expect(await subtitle.innerText()).toBe("bot");
+    });
+
     it("fits on a narrow screen", async () => {
       const page = await setting().open({ viewport: { width: 360, height: 640 } });
       await ask(page, "How much money goes into the photomask venture in Nanhu altogether?");
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+      const long = "Words that go on and on, further than any telephone is wide. ".repeat(3);
+      const { message_id } = await send({ text: long });
+      await send({ text: `<pre>${long}</pre>${long}`, parse_mode: "HTML", reply_parameters: { message_id } });
+      const code = await reads(page, "Words that go on");
+      await code.locator(".replied").waitFor();
+      // What is wider than the list is cut off: it scrolls down only.
+      expect(
+        await page.evaluate(
+          "(([list]) => list.scrollWidth - list.clientWidth)(document.querySelectorAll('#messages'))",
+        ),
+      ).toBe(0);
+      const { x = 0, width = 360 } = (await code.locator(".bubble").boundingBox()) ?? {};
+      expect(x + width).toBeLessThan(360);
+      await page.getByRole("button", { name: "Back to the chats" }).click();
+      await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
+      for (const topic of ["General", "Policy", "Projects"]) {
+        const place = await page.getByRole("button", { name: topic }).boundingBox();
+        expect((place?.x ?? 360) + (place?.width ?? 0)).toBeLessThanOrEqual(360);
+      }
       await page.getByRole("button", { name: "Back to the chats" }).click();
       await become(page, "Wei Chen");
       await page.getByRole("navigation").getByRole("button", { name: "Docket" }).click();

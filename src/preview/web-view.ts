@@ -137,7 +137,8 @@ export function messageView(message: ShownMessage): MessageView {
     viaBot: message.via_bot?.username ?? null,
     date: message.date,
     edited: message.edit_date !== undefined,
-    thread: message.message_thread_id ?? null,
+    // A reply outside of topics has a thread too.
+    thread: message.is_topic_message === true ? (message.message_thread_id ?? null) : null,
     entities: entitiesOf(message),
     file: document === undefined ? null : { name: document.file_name ?? "file", bytes: document.file_size ?? 0 },
     replyTo:

@@ -18,7 +18,9 @@ export interface Calls {
   readonly made: readonly RecordedCall[];
   record(method: string, parameters: Parameters): RecordedCall;
   /** @throws ApiFailure */
-  make(method: string, parameters: Parameters, gone: AbortSignal): Promise<unknown>;
+  make(record: RecordedCall, parameters: Parameters, gone: AbortSignal): Promise<unknown>;
+  /** Records and makes a call that came as a webhook's answer: nobody is told what comes of it. */
+  answer(method: string, parameters: Parameters): Promise<void>;
 }
 
 export interface CallsOptions {
@@ -37,7 +39,7 @@ const PACED = /^(?:send(?!chataction|messagedraft)|editmessage)/u;
 export function createCalls({ state, methods, assertPace }: CallsOptions): Calls {
   const made: RecordedCall[] = [];
   const byLowerCase = new Map(Object.entries(methods).map(([name, method]) => [name.toLowerCase(), method]));
-  return {
+  const calls: Calls = {
     made,
     record(method, parameters) {
       const call: RecordedCall = { method, payload: parameters.values, at: state.now(), outcome: "open" };
@@ -45,12 +47,23 @@ export function createCalls({ state, methods, assertPace }: CallsOptions): Calls
       if (made.length > KEPT_CALLS) made.splice(0, KEPT_CALLS / 2);
       return call;
     },
-    async make(name, parameters, gone) {
-      const lowerCase = name.toLowerCase();
-      const method = byLowerCase.get(lowerCase);
-      if (method === undefined) throw new ApiFailure(404, "Not Found: method not found");
-      if (assertPace !== null && PACED.test(lowerCase)) assertPace(parameters.integer("chat_id") ?? 0);
-      return await method({ parameters, state, gone });
+    async make(record, parameters, gone) {
+      try {
+        const lowerCase = record.method.toLowerCase();
+        const method = byLowerCase.get(lowerCase);
+        if (method === undefined) throw new ApiFailure(404, "Not Found: method not found");
+        if (assertPace !== null && PACED.test(lowerCase)) assertPace(parameters.integer("chat_id") ?? 0);
+        const result = await method({ parameters, state, gone });
+        if (record.outcome === "open") record.outcome = "ok";
+        return result;
+      } catch (thrown) {
+        if (thrown instanceof ApiFailure) record.outcome = `${thrown.code} ${thrown.message}`;
+        throw thrown;
+      }
+    },
+    async answer(method, parameters) {
+      await calls.make(calls.record(method, parameters), parameters, AbortSignal.abort()).catch(() => undefined);
     },
   };
+  return calls;
 }

@@ -60,16 +60,10 @@ async function answerCall(
   const fault = faults.take(method, parameters.integer("chat_id"));
   if (fault !== null) record.outcome = fault.kind;
   if (fault !== null && !(await passes(fault, response))) return;
-  try {
-    const result = await calls.make(method, parameters, gone.signal);
-    record.outcome = fault?.kind ?? "ok";
-    if (fault?.kind === "drop-reply") response.destroy();
-    else if (fault?.kind === "garbage") response.writeHead(200, { "content-type": "application/json" }).end('{"ok":tr');
-    else json(response, 200, { ok: true, result });
-  } catch (thrown) {
-    if (thrown instanceof ApiFailure) record.outcome = `${thrown.code} ${thrown.message}`;
-    throw thrown;
-  }
+  const result = await calls.make(record, parameters, gone.signal);
+  if (fault?.kind === "drop-reply") response.destroy();
+  else if (fault?.kind === "garbage") response.writeHead(200, { "content-type": "application/json" }).end('{"ok":tr');
+  else json(response, 200, { ok: true, result });
 }
 
 async function answerFile(

@@ -6,8 +6,6 @@ import type { Fields, Parameters } from "./parameters.ts";
 import type { Room } from "./rooms.ts";
 import { asReplied } from "./write-message.ts";
 
-/** The topic that a forum always has; its messages carry no topic. */
-const GENERAL_TOPIC = 1;
 /** https://core.telegram.org/bots/api#replyparameters */
 const EPHEMERAL_REPLY_S = 15;
 /** Code points. */
@@ -17,11 +15,24 @@ const MAX_QUOTE = 1_024;
 export function placeOf(parameters: Parameters, room: Room, now: number): Partial<Message> {
   const reply = replyOf(parameters, room, now);
   const given = parameters.integer("message_thread_id");
-  const thread = given ?? reply.reply_to_message?.message_thread_id ?? null;
-  if (given !== null && given !== GENERAL_TOPIC && !room.topics.has(given))
-    throw badRequest("message thread not found");
-  if (thread === null || thread === GENERAL_TOPIC) return reply;
-  return { ...reply, message_thread_id: thread, is_topic_message: true };
+  // The general topic has no number that could be given. https://github.com/tdlib/telegram-bot-api/issues/798
+  if (given !== null && !room.topics.has(given)) throw badRequest("message thread not found");
+  return { ...reply, ...threadOf(room, given, reply.reply_to_message) };
+}
+
+/**
+ * Replies stay in the topic of what they reply to. Outside of topics they make a thread of their own in supergroups, by
+ * the number of its first message: it is no topic, and nothing can be sent to it.
+ */
+export function threadOf(
+  { chat }: Room,
+  topic: number | null,
+  replied: Message["reply_to_message"],
+): Pick<Message, "message_thread_id" | "is_topic_message"> {
+  if (topic !== null) return { message_thread_id: topic, is_topic_message: true };
+  if (replied === undefined || chat.type !== "supergroup") return {};
+  const message_thread_id = replied.message_thread_id ?? replied.message_id;
+  return replied.is_topic_message === true ? { message_thread_id, is_topic_message: true } : { message_thread_id };
 }
 
 function replyOf(parameters: Parameters, room: Room, now: number): Partial<Message> {
@@ -30,6 +41,8 @@ function replyOf(parameters: Parameters, room: Room, now: number): Partial<Messa
   if (given === null) return old === null ? {} : replyTo(room, old, parameters.flag("allow_sending_without_reply"));
   const withoutReply = given.allow_sending_without_reply === true;
   if (given.ephemeral_message_id !== undefined) {
+    // Such an answer is for the same eyes only.
+    if (!parameters.has("ephemeral_message_parameters")) throw badRequest("message to be replied not found");
     ephemeralQuestion(room, Number(given.ephemeral_message_id), now);
     return {};
   }

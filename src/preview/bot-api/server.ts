@@ -69,8 +69,7 @@ export async function startBotApiServer({
     queue: state.updates,
     now: clock,
     retryMs: webhookRetryMs,
-    call: (method, values) =>
-      void calls.make(method, new Parameters(values), AbortSignal.abort()).catch(() => undefined),
+    call: (method, values) => void calls.answer(method, new Parameters(values)),
   });
   const polling = createPolling(state.updates, webhook.isSet);
   const calls: Calls = createCalls({

@@ -105,9 +105,43 @@ describe("a group", () => {
     expect((await updates())[0]?.message).toMatchObject({ message_thread_id: thread, is_topic_message: true });
     const reply = await api.sendMessage(group.id, "This", { reply_parameters: { message_id: asked.message_id } });
     expect(reply.message_thread_id).toBe(thread);
-    expect(await outcome("sendMessage", { chat_id: group.id, text: "a", message_thread_id: 77 })).toBe(
+    // The general topic is written to by naming none. https://github.com/tdlib/telegram-bot-api/issues/798
+    for (const message_thread_id of [77, 1])
+      expect(await outcome("sendMessage", { chat_id: group.id, text: "a", message_thread_id })).toBe(
+        "Bad Request: message thread not found",
+      );
+  });
+
+  it("gives replies outside of topics a thread that is no topic and cannot be written to", async () => {
+    const { world, ann, bob, api, updates, outcome } = await groupSetting({ privacy: false });
+    const group = world.group({ title: "Alliance", members: [ann, bob], topics: ["Policies"] });
+    const root = world.say(ann, group, "what is new?");
+    const reply = world.say(bob, group, { text: "this", reply_to: root });
+    world.say(ann, group, { text: "thanks", reply_to: reply });
+    const thread = { message_thread_id: root.message_id };
+    expect((await updates()).slice(1).map(({ message }) => message)).toMatchObject([thread, thread]);
+    const answer = await api.sendMessage(group.id, "a", { reply_parameters: { message_id: reply.message_id } });
+    expect(answer).toMatchObject(thread);
+    for (const message of [reply, answer]) expect(message).not.toHaveProperty("is_topic_message");
+    expect(await outcome("sendMessage", { chat_id: group.id, text: "a", ...thread })).toBe(
       "Bad Request: message thread not found",
     );
+    const small = world.group({ title: "Small", members: [ann], basic: true });
+    const first = world.say(ann, small, "first");
+    expect(world.say(ann, small, { text: "second", reply_to: first })).not.toHaveProperty("message_thread_id");
+  });
+
+  it("can be looked at and left by the bot", async () => {
+    const { server, world, ann, bob, api, updates, outcome } = await groupSetting();
+    const group = world.group({ title: "Alliance", members: [ann], admins: [bob], username: "alliance" });
+    expect(await api.getChat("@Alliance")).toMatchObject({ id: group.id, title: "Alliance" });
+    expect(await api.getChatMemberCount(group.id)).toBe(3);
+    await api.leaveChat(group.id);
+    expect(await updates()).toEqual([]);
+    expect((await world.chats()).map(({ id }) => id)).toContain(group.id);
+    const notThere = "Forbidden: bot is not a member of the supergroup chat";
+    expect(await outcome("getChat", { chat_id: group.id })).toBe(notThere);
+    expect(await outcome("getChatMember", { chat_id: group.id, user_id: server.bot.id })).toBe(notThere);
   });
 
   it("moves, and says where to", async () => {
@@ -166,6 +200,35 @@ describe("an ephemeral message", () => {
     expect([await reply(ann.id), await reply(bob.id)]).toEqual(["ok", "Bad Request: BOT_NOT_ADMIN"]);
     clock.now += 16_000;
     expect(await reply(ann.id)).toBe("Bad Request: message to be replied not found");
+  });
+
+  it("is answered by nothing that all would see", async () => {
+    const { world, ann, api, updates, outcome } = await groupSetting();
+    const group = world.group({ title: "Alliance", members: [ann], bot: "administrator" });
+    await api.setMyCommands([{ command: "mydata", description: "My data", is_ephemeral: true }]);
+    world.say(ann, group, "/mydata");
+    const [update] = await updates();
+    const reply_parameters = { ephemeral_message_id: update?.message?.ephemeral_message_id };
+    const answer = { chat_id: group.id, text: "All that is kept", reply_parameters };
+    expect(await outcome("sendMessage", answer)).toBe("Bad Request: message to be replied not found");
+    const ephemeral_message_parameters = { receiver_user_id: ann.id };
+    expect(await outcome("sendMessage", { ...answer, ephemeral_message_parameters })).toBe("ok");
+  });
+
+  it("has buttons that can be changed, for its receiver to press", async () => {
+    const { world, ann, api, call, outcome } = await groupSetting();
+    const group = world.group({ title: "Alliance", members: [ann], bot: "administrator" });
+    const sent = await api.sendMessage(group.id, "For Ann", {
+      ephemeral_message_parameters: { receiver_user_id: ann.id },
+    });
+    const reply_markup = { inline_keyboard: [[{ text: "More", callback_data: "more" }]] };
+    const { ephemeral_message_id } = sent;
+    const change = { chat_id: group.id, receiver_user_id: ann.id, ephemeral_message_id, reply_markup };
+    expect(await call("editEphemeralMessageReplyMarkup", change)).toMatchObject({ result: true });
+    expect(await outcome("editEphemeralMessageReplyMarkup", change)).toMatch(/message is not modified/u);
+    await api.getUpdates({ allowed_updates: ["callback_query"] });
+    void world.press(ann, sent, "More");
+    expect(world.updates.newest?.callback_query).toMatchObject({ data: "more", message: { ephemeral_message_id } });
   });
 
   it("needs an administrator or a press that is not too old, and a group", async () => {

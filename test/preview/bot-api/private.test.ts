@@ -26,6 +26,8 @@ describe("what a person writes", () => {
     world.say(ann, chat, { text: "why?", reply_to: answer, quote: "whole" });
     world.say(ann, chat, { text: "a result", via_bot: server.bot });
     const messages = (await api.getUpdates()).map(({ message }) => message);
+    // What only people's apps know is not told to the bot.
+    expect(JSON.stringify(messages)).not.toMatch(/detected_entities|reply_interface|in_place_of|"reactions"/u);
     expect(messages.slice(1)).toMatchObject([
       { photo: [{ width: 640 }], caption_entities: [{ type: "url", offset: 4, length: 19 }] },
       { voice: { duration: 3 } },
@@ -121,6 +123,17 @@ describe("a draft", () => {
     await api.sendMessageDraft(chat.id, 7, "checking quotes", { can_stop: true });
     expect(server.world.draft(chat)).toBeNull();
   });
+
+  it("stays in the chat when it is stopped if it says so, until a message comes", async () => {
+    const { server, ann, chat, api } = await botApiSetting();
+    await api.sendMessageDraft(chat.id, 7, "half an ans", { can_stop: true, keep_on_stop: true });
+    expect(server.world.stop(ann, chat)).toBe(true);
+    await api.sendMessageDraft(chat.id, 7, "half an answer", { can_stop: true, keep_on_stop: true });
+    expect(server.world.draft(chat)).toMatchObject({ text: "half an ans", can_stop: false });
+    expect(server.world.stop(ann, chat)).toBe(false);
+    await api.sendMessage(chat.id, "half an answer");
+    expect(server.world.draft(chat)).toBeNull();
+  });
 });
 
 describe("what the bot does besides", () => {
@@ -135,6 +148,20 @@ describe("what the bot does besides", () => {
     expect(await outcome("setMessageReaction", wrong)).toBe("Bad Request: REACTION_INVALID");
     await api.sendChatAction(chat.id, "typing");
     expect(server.world.action(chat)).toBe("typing");
+  });
+
+  it("changes the buttons alone, and deletes several messages, of which some may be gone", async () => {
+    const { server, chat, api } = await botApiSetting();
+    const reply_markup = { inline_keyboard: [[{ text: "[1]", callback_data: "proof:1" }]] };
+    const [one, two] = [await api.sendMessage(chat.id, "one", { reply_markup }), await api.sendMessage(chat.id, "two")];
+    await api.editMessageReplyMarkup(chat.id, two.message_id, { reply_markup });
+    await api.editMessageReplyMarkup(chat.id, one.message_id);
+    expect(server.world.messages(chat).map(({ text, reply_markup: keys }) => [text, keys])).toEqual([
+      ["one", undefined],
+      ["two", reply_markup],
+    ]);
+    expect(await api.deleteMessages(chat.id, [one.message_id, 99, two.message_id])).toBe(true);
+    expect(server.world.messages(chat)).toEqual([]);
   });
 
   it("does not reach who has blocked it", async () => {
@@ -202,6 +229,17 @@ describe("the bot's profile", () => {
     await api.deleteMyCommands({ scope: { type: "all_private_chats" } });
     expect(shown(chat, ann)).toEqual(["ask"]);
     expect(await api.getMyCommands({ language_code: "zh" })).toEqual(menu("wen"));
+    await api.setMyCommands(menu("all"), { scope: { type: "all_group_chats" } });
+    expect(shown(group, li)).toEqual(["all"]);
+    await api.setMyCommands(menu("here"), { scope: { type: "chat", chat_id: group.id } });
+    expect([shown(group, ann), shown(group, li)]).toEqual([["here"], ["here"]]);
+    await api.setMyCommands(menu("chair"), { scope: { type: "chat_administrators", chat_id: group.id } });
+    expect([shown(group, ann), shown(group, li)]).toEqual([["chair"], ["here"]]);
+    await api.setMyCommands(menu("li"), { scope: { type: "chat_member", chat_id: group.id, user_id: li.id } });
+    expect([shown(group, ann), shown(group, li)]).toEqual([["chair"], ["li"]]);
+    // An empty menu takes the scope's own back.
+    await api.setMyCommands([], { scope: { type: "chat_member", chat_id: group.id, user_id: li.id } });
+    expect(shown(group, li)).toEqual(["here"]);
     const refused = (command: string, description = "d") =>
       outcome("setMyCommands", { commands: [{ command, description }] });
     expect(await refused("Ask")).toBe("Bad Request: BOT_COMMAND_INVALID");
@@ -215,6 +253,11 @@ describe("the bot's profile", () => {
     await api.setMyDescription("问文件", { language_code: "zh" });
     const li = server.world.person({ first_name: "Li", language_code: "zh" });
     expect([server.world.description(ann), server.world.description(li)]).toEqual(["Ask the documents", "问文件"]);
+    await api.setMyName("文书", { language_code: "zh" });
+    expect([await api.getMyName(), await api.getMyName({ language_code: "zh" })]).toEqual([
+      { name: "Docket" },
+      { name: "文书" },
+    ]);
     expect(await api.getMyDescription({ language_code: "de" })).toEqual({ description: "Ask the documents" });
     expect(await outcome("setMyShortDescription", { short_description: "x".repeat(121) })).toMatch(/too long/u);
   });

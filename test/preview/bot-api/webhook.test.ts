@@ -84,6 +84,17 @@ describe("a webhook", () => {
     await api.setWebhook(url);
     server.world.say(ann, chat, "hello");
     await expect.poll(() => server.world.messages(chat).map(({ text }) => text)).toEqual(["hello", "at once"]);
+    const [made] = server.calls.filter(({ method }) => method === "sendMessage");
+    expect(made).toMatchObject({ payload: { text: "at once" }, outcome: "ok" });
+  });
+
+  it("may answer with a call that is refused, which nobody but the record is told", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    const { url } = await receiver([], JSON.stringify({ method: "sendMessage", chat_id: chat.id }));
+    await api.setWebhook(url);
+    server.world.say(ann, chat, "hello");
+    await expect.poll(() => server.calls.at(-1)?.outcome).toBe("400 Bad Request: message text is empty");
+    expect(server.world.updates.pending).toBe(0);
   });
 
   it("must be an address that Telegram would call, with a secret that it would send", async () => {

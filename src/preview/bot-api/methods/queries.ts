@@ -53,14 +53,12 @@ export const queryMethods: Methods = {
     const { text, keyboard } = inlineMessage(state, result);
     const room = state.rooms.get(query.chat);
     if (room === undefined) throw badRequest("chat not found");
-    const asked = room.messages.get(query.message ?? 0);
     const kept = writeMessage(state, room, {
       from: state.bot,
       detected: text.detected,
       content: {
         ...textContent(text),
         guest_bot_caller_user: query.from,
-        ...(asked?.message.message_thread_id !== undefined && { message_thread_id: asked.message.message_thread_id }),
         ...(keyboard !== null && { reply_markup: keyboard }),
       },
     });

@@ -2,6 +2,7 @@
 
 import type { Chat, InlineQuery, InlineQueryResult, User } from "@grammyjs/types";
 import { inlineMessage } from "../inline-results.ts";
+import { threadOf } from "../replies.ts";
 import { type InlineAnswer, type ShownMessage, type State, sendMessageUpdate, sendUpdate, shown } from "../state.ts";
 import { detectEntities } from "../text/detect.ts";
 import { writeMessage } from "../write-message.ts";
@@ -42,7 +43,7 @@ export function inlineOfTheWorld(state: State): InlineOfTheWorld {
         detected: text.detected,
         content: {
           text: text.text,
-          ...(thread !== null && { message_thread_id: thread, is_topic_message: true as const }),
+          ...threadOf(room, thread, undefined),
           via_bot: state.bot,
           ...(text.entities.length > 0 && { entities: [...text.entities] }),
           ...(keyboard !== null && { reply_markup: keyboard }),

@@ -2,6 +2,7 @@
 
 import type { Chat, Message, MessageEntity, User } from "@grammyjs/types";
 import { commandsFor } from "../profile.ts";
+import { threadOf } from "../replies.ts";
 import type { Room } from "../rooms.ts";
 import { type ShownMessage, type State, sendMessageUpdate, shown, unixTime } from "../state.ts";
 import { detectEntities } from "../text/detect.ts";
@@ -59,7 +60,7 @@ export function sayingOfTheWorld(state: State): SayingOfTheWorld {
         from: room.chat.type === "channel" ? null : room.anonymous.has(person.id) ? ANONYMOUS : person,
         detected,
         ...(isEphemeral(state, room, person, content) && { receiver: state.bot, seenBy: person }),
-        content: { ...senderOf(room, person), ...content, ...placeOf(state, said) },
+        content: { ...senderOf(room, person), ...content, ...placeOf(state, room, said) },
       });
       send(room, kept.message, false);
       return shown(kept);
@@ -97,18 +98,29 @@ function senderOf(room: Room, person: User): Partial<Message> {
   return room.anonymous.has(person.id) ? { sender_chat: room.chat } : {};
 }
 
-function placeOf(state: State, { reply_to, quote, thread, forward_from, via_bot }: Saying): Partial<Message> {
-  const topic = thread ?? reply_to?.message_thread_id;
-  const position = quote === undefined ? 0 : (reply_to?.text ?? reply_to?.caption ?? "").indexOf(quote);
+function placeOf(state: State, room: Room, said: Saying): Partial<Message> {
+  const { quote, thread, forward_from, via_bot } = said;
+  const replied = repliedOf(room, said);
+  const position = quote === undefined ? 0 : (replied?.text ?? replied?.caption ?? "").indexOf(quote);
   return {
-    ...(topic !== undefined && { message_thread_id: topic, is_topic_message: true }),
-    ...(reply_to !== undefined && asReplied(reply_to)),
+    ...threadOf(room, thread ?? null, replied),
+    ...(replied !== undefined && { reply_to_message: replied }),
     ...(quote !== undefined && { quote: { text: quote, position, is_manual: true } }),
     ...(forward_from !== undefined && {
       forward_origin: { type: "user", date: unixTime(state), sender_user: forward_from },
     }),
     ...(via_bot !== undefined && { via_bot }),
   };
+}
+
+/** As it stands on the wire: what people are shown has more fields. */
+function repliedOf(room: Room, { reply_to }: Saying): Message["reply_to_message"] {
+  if (reply_to === undefined) return undefined;
+  const { message_id, ephemeral_message_id } = reply_to;
+  const kept =
+    ephemeral_message_id === undefined ? room.messages.get(message_id) : room.ephemeral.get(ephemeral_message_id);
+  if (kept === undefined) throw new Error(`no message ${message_id} in chat ${room.chat.id}: it was deleted`);
+  return asReplied(kept.message).reply_to_message;
 }
 
 interface Content {

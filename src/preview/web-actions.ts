@@ -68,6 +68,8 @@ export interface NewFile {
   readonly type: string;
   readonly bytes: Uint8Array;
   readonly caption: string;
+  /** The key of the message that it answers. */
+  readonly replyTo: string | null;
 }
 
 export interface ActionParts {
@@ -151,10 +153,11 @@ export function createActions({ world, cast, restartBot }: ActionParts): Actions
           return action satisfies never;
       }
     },
-    send(person, to, { caption, ...document }) {
+    send(person, to, { caption, replyTo, ...document }) {
       world.say(person, chatFor(person, to.chat), {
         document,
         ...(caption === "" ? {} : { caption }),
+        ...(replyTo === null ? {} : { reply_to: messageFor(person, to.chat, replyTo) }),
         ...(to.thread === null ? {} : { thread: to.thread }),
       });
     },

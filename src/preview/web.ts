@@ -80,11 +80,11 @@ export async function startWeb({ port: wanted, key, cast, actions, viewing }: We
   });
 
   app.post("/api/file", bodyLimit({ maxSize: MAX_FILE_BYTES }), async (context) => {
-    const { name = "file", caption = "", chat, thread } = context.req.query();
+    const { name = "file", caption = "", chat, thread, reply: replyTo = null } = context.req.query();
     const bytes = new Uint8Array(await context.req.arrayBuffer());
     const to = { chat: Number(chat), thread: thread === undefined ? null : Number(thread) };
     const type = context.req.header("content-type") ?? "";
-    actions.send(personOf(context, cast), to, { name, type, bytes, caption });
+    actions.send(personOf(context, cast), to, { name, type, bytes, caption, replyTo });
     return context.json({ kind: "done" });
   });
 

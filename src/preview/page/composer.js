@@ -186,18 +186,23 @@ export function composer(page) {
     event.preventDefault();
     void sendText(box.value);
   });
-  picker.addEventListener("change", () => {
-    const [file] = picker.files ?? [];
+  /** @param {File | undefined} file */
+  const sendFile = (file) => {
     if (file === undefined || chat === null) return;
-    page.sendFile({ chat: chat.id, thread, caption: box.value.trim(), file });
-    picker.value = "";
+    // What is being changed is no caption.
+    const caption = mode.kind === "edit" ? "" : box.value.trim();
+    page.sendFile({ chat: chat.id, thread, caption, replyTo: mode.kind === "reply" ? mode.message.key : null, file });
+    setMode({ kind: "new" });
     write("");
+  };
+  picker.addEventListener("change", () => {
+    sendFile(picker.files?.[0]);
+    picker.value = "";
   });
   form.addEventListener("dragover", (event) => event.preventDefault());
   form.addEventListener("drop", (event) => {
     event.preventDefault();
-    const [file] = event.dataTransfer?.files ?? [];
-    if (file !== undefined && chat !== null) page.sendFile({ chat: chat.id, thread, caption: "", file });
+    sendFile(event.dataTransfer?.files[0]);
   });
 
   return {

@@ -54,11 +54,12 @@ export function connectionWith(key) {
 
     /**
      * @param {number} person
-     * @param {{ readonly chat: number, readonly thread: number | null, readonly caption: string, readonly file: File }} sent
+     * @param {{ readonly chat: number, readonly thread: number | null, readonly caption: string, readonly replyTo: string | null, readonly file: File }} sent
      */
-    async sendFile(person, { chat, thread, caption, file }) {
+    async sendFile(person, { chat, thread, caption, replyTo, file }) {
       const query = new URLSearchParams({ as: String(person), chat: String(chat), name: file.name, caption });
       if (thread !== null) query.set("thread", String(thread));
+      if (replyTo !== null) query.set("reply", replyTo);
       const type = file.type === "" ? "application/octet-stream" : file.type;
       await ask(`/api/file?${query}`, { method: "POST", headers: { "content-type": type }, body: file });
     },

@@ -133,13 +133,17 @@ export function conversation(page) {
           "div",
           { class: "bubble", "aria-busy": "true" },
           element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")),
-          element("div", { class: "text" }, ...richText(draft.text, draft.entities, page.doing)),
+          element("div", { class: "text" }, ...wordsOfDraft(draft)),
           draft.can_stop && element("button", { type: "button", class: "stop", onclick: stop }, page.say("stop")),
         ),
       ),
     );
     draftTimer = setTimeout(() => list.querySelector(".draft")?.remove(), left);
   };
+
+  /** @param {NonNullable<ChatView["draft"]>} draft */
+  const wordsOfDraft = ({ text, entities }) =>
+    text === "" ? [page.say("thinking")] : richText(text, entities, page.doing);
 
   list.addEventListener("keydown", (event) => {
     const item = document.activeElement;

@@ -23,7 +23,7 @@ import { wordsIn } from "./words.js";
  * @property {() => Snapshot} known
  * @property {import("./rich-text.js").RichTextDoing} doing
  * @property {(action: PageAction) => Promise<ActionResult | null>} act null where it failed, which the reader was told
- * @property {(sent: { readonly chat: number, readonly thread: number | null, readonly caption: string, readonly file: File }) => void} sendFile
+ * @property {(sent: { readonly chat: number, readonly thread: number | null, readonly caption: string, readonly replyTo: string | null, readonly file: File }) => void} sendFile
  * @property {(chat: number, message: string, name: string) => void} openFile
  * @property {(person: number) => void} become
  * @property {(chat: number) => void} open

@@ -41,12 +41,17 @@ export function peopleInTheBrowser(setting: () => PreviewSetting): void {
     it("sends a file to the admin's chat, from which it can be opened again", async () => {
       const page = await setting().open();
       await become(page, "Wei Chen");
+      await (await ask(page, "/help")).hover();
+      await page.getByRole("button", { name: "Reply", exact: true }).click();
       const before = await page.locator("li.theirs").count();
       const content = "# Notice\n\nThe council meets in May.\n";
       await page
         .locator("input[type=file]")
         .setInputFiles({ name: "notice.md", mimeType: "text/markdown", buffer: Buffer.from(content) });
       await page.locator("li.theirs").nth(before).waitFor();
+      const sent = page.locator("li.mine").filter({ hasText: "notice.md" });
+      expect(await sent.locator(".replied").innerText()).toContain("Write a question");
+      expect(await page.locator(".reply-bar").isVisible()).toBe(false);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("button", { name: "Open notice.md" }).click(),

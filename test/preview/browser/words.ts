@@ -169,6 +169,21 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       expect(await subtitle.innerText()).toBe("bot");
     });
 
+    it("puts each draft in the place of the one before, for 30 s", async () => {
+      const page = await setting().open({});
+      await page.clock.install();
+      const draft = page.locator("li.draft");
+      await call("sendMessageDraft", { draft_id: 5, text: "" });
+      await draft.getByText("Thinking …").waitFor();
+      await call("sendMessageDraft", { draft_id: 5, text: "Searching" });
+      await draft.getByText("Searching").waitFor();
+      expect(await draft.count()).toBe(1);
+      await page.clock.runFor(25_000);
+      expect(await draft.count()).toBe(1);
+      await page.clock.runFor(6_000);
+      expect(await draft.count()).toBe(0);
+    });
+
     it("fits on a narrow screen", async () => {
       const page = await setting().open({ viewport: { width: 360, height: 640 } });
       await ask(page, "How much money goes into the photomask venture in Nanhu altogether?");

@@ -192,11 +192,12 @@ describe("npm start", () => {
     }
   });
 
-  it("opens the preview without a token, and says what is wrong with an address that is taken", async () => {
-    const { environment, operations, close } = await operator();
-    try {
-      const { TELEGRAM_BOT_TOKEN: _, ...without } = environment;
-      const command = startCommand("../src/main", [], { environment: { ...without, PREVIEW_PORT: "0" } });
+  it("opens the preview without a token, or beside one when asked to, which it leaves alone", async () => {
+    const { server, data, environment, close } = await operator();
+    const { TELEGRAM_BOT_TOKEN: _, ...without } = environment;
+    const beside = { ...environment, DATA_DIR: join(data.path, "beside") };
+    const open = async (args: readonly string[], ownEnvironment: Readonly<Record<string, string>>) => {
+      const command = startCommand("../src/main", args, { environment: { ...ownEnvironment, PREVIEW_PORT: "0" } });
       let said = "";
       command.process.stdout?.on("data", (text: string) => {
         said += text;
@@ -209,7 +210,18 @@ describe("npm start", () => {
       expect(await (await fetch(address)).text()).toContain("<title>Docket preview</title>");
       command.process.kill("SIGTERM");
       expect((await command.result).code).toBe(0);
+    };
+    try {
+      await Promise.all([open([], without), open(["--preview"], beside)]);
+      expect(server.calls).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
 
+  it("says what is wrong with an address that is taken", async () => {
+    const { environment, operations, close } = await operator();
+    try {
       const taken = createServer();
       await new Promise<void>((resolve) => taken.listen(Number(new URL(operations).port), "127.0.0.1", resolve));
       const refused = await runCommand("../src/main", [], { environment });

@@ -79,7 +79,8 @@ export async function startWeb({ port: wanted, key, cast, actions, viewing }: We
     return context.json(await actions.do(person, parsed.data));
   });
 
-  app.post("/api/file", bodyLimit({ maxSize: MAX_FILE_BYTES }), async (context) => {
+  const tooLarge = (context: Context) => context.json({ problem: "no bot can fetch a file of more than 20 MB" }, 413);
+  app.post("/api/file", bodyLimit({ maxSize: MAX_FILE_BYTES, onError: tooLarge }), async (context) => {
     const { name = "file", caption = "", chat, thread, reply: replyTo = null } = context.req.query();
     const bytes = new Uint8Array(await context.req.arrayBuffer());
     const to = { chat: Number(chat), thread: thread === undefined ? null : Number(thread) };

@@ -121,7 +121,11 @@ export function conversation(page) {
   /** @param {ChatView} chat @param {number | null} thread */
   const showDraft = ({ id, draft }, thread) => {
     clearTimeout(draftTimer);
-    list.querySelector(".draft")?.remove();
+    const old = list.querySelector(".draft");
+    const hadFocus = old?.contains(document.activeElement) === true;
+    old?.remove();
+    // Where there is nothing left to stop, the way goes on from the messages.
+    if (hadFocus) list.focus();
     const left = draft === null ? 0 : draft.expires - Date.now();
     if (draft === null || left <= 0 || draft.message_thread_id !== thread) return;
     const stop = () => page.act({ do: "stop", chat: id });
@@ -138,6 +142,8 @@ export function conversation(page) {
         ),
       ),
     );
+    const button = list.querySelector(".draft .stop");
+    if (hadFocus && button instanceof HTMLElement) button.focus();
     draftTimer = setTimeout(() => list.querySelector(".draft")?.remove(), left);
   };
 

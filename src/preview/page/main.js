@@ -73,6 +73,7 @@ function startPage(key) {
   const say = wordsIn(language);
   const isDark = () => (document.documentElement.dataset.theme ?? (darkSystem.matches ? "dark" : "light")) === "dark";
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  document.title = say("title");
   const theme = localStorage.getItem("docket-preview-theme");
   if (theme !== null) document.documentElement.dataset.theme = theme;
 

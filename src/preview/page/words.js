@@ -5,6 +5,7 @@
 /** @typedef {(word: Word, values?: Readonly<Record<string, string | number>>) => string} Say */
 
 const ENGLISH = {
+  title: "Docket preview",
   preview: "Preview",
   "you-are": "You are",
   member: "Member",
@@ -116,6 +117,7 @@ const ENGLISH = {
 
 /** @type {Readonly<Record<Word, string>>} */
 const CHINESE = {
+  title: "Docket 预览",
   preview: "预览",
   "you-are": "您的身份",
   member: "成员",

@@ -25,6 +25,7 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
       await page.getByRole("button", { name: "中文" }).click();
       await page.getByPlaceholder("输入消息").waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+      expect(await page.title()).toBe("Docket 预览");
       const answer = await ask(page, "光掩模项目一期投资多少钱?");
       expect(await answer.innerText()).toContain("1.1 billion yuan");
       expect(await answer.getByRole("button").allInnerTexts()).toContain("换个话题");

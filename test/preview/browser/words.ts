@@ -173,10 +173,12 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       const page = await setting().open({});
       await page.clock.install();
       const draft = page.locator("li.draft");
-      await call("sendMessageDraft", { draft_id: 5, text: "" });
+      await call("sendMessageDraft", { draft_id: 5, text: "", can_stop: true });
       await draft.getByText("Thinking …").waitFor();
-      await call("sendMessageDraft", { draft_id: 5, text: "Searching" });
+      await draft.getByRole("button", { name: "Stop" }).focus();
+      await call("sendMessageDraft", { draft_id: 5, text: "Searching", can_stop: true });
       await draft.getByText("Searching").waitFor();
+      expect(await page.evaluate("document.activeElement.innerText")).toBe("Stop");
       expect(await draft.count()).toBe(1);
       await page.clock.runFor(25_000);
       expect(await draft.count()).toBe(1);

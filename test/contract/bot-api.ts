@@ -192,6 +192,8 @@ export function botApiContract(name: string, start: () => Promise<BotApiSubject>
       const entities = Array.from({ length: 120 }, (_, place) => ({ type: "bold", offset: place * 2, length: 1 }));
       const sent = await result("sendMessage", { chat_id, text: "x ".repeat(120), entities });
       expect(sent.entities).toHaveLength(100);
+      const found = await result("sendMessage", { chat_id, text: "@somebody ".repeat(120), ...bold(0, 5) });
+      expect(found.entities).toHaveLength(100);
     });
 
     it("says of a method that it lacks that it is not found", async () => {

@@ -9,7 +9,7 @@ import { replyMarkup } from "./keyboards.ts";
 import { QUERY_TOO_OLD } from "./open-queries.ts";
 import type { Fields, Parameters } from "./parameters.ts";
 import { placeOf } from "./replies.ts";
-import { assertWritable, isAdministrator, type Room } from "./rooms.ts";
+import { assertWritable, isAdministrator, isPresent, type Room } from "./rooms.ts";
 import { roomOf, type State, unixTime } from "./state.ts";
 import { type FormattedText, formatText, type TextRules } from "./text/formatted-text.ts";
 import { writeMessage } from "./write-message.ts";
@@ -78,7 +78,7 @@ function ephemeralTo(
 ): { receiver: User; inPlaceOf: number | null } {
   if (room.chat.type !== "supergroup" && room.chat.type !== "group") throw badRequest("BOT_NOT_ADMIN");
   const receiver = state.people.get(Number(given.receiver_user_id));
-  if (receiver === undefined || !room.members.has(receiver.id)) throw badRequest("user not found");
+  if (receiver === undefined || !isPresent(room.members.get(receiver.id))) throw badRequest("user not found");
   const query =
     given.callback_query_id === undefined ? null : state.callbackQueries.recent(String(given.callback_query_id));
   const pressed = query !== null && query.from.id === receiver.id && query.chat === room.chat.id;

@@ -253,6 +253,15 @@ describe("an ephemeral message", () => {
     expect(world.messages(group, bob).map(({ text }) => text)).toEqual(["Answer [1]"]);
     void world.press(bob, answer, "[1]");
     expect(await whisper({ callback_query_id: world.updates.newest?.callback_query?.id })).toMatch(/query is too old/u);
+    void world.press(ann, answer, "[1]");
+    const pressedHere = { callback_query_id: world.updates.newest?.callback_query?.id };
+    const elsewhere = world.group({ title: "Elsewhere", members: [ann] });
+    expect(await whisper(pressedHere, elsewhere.id)).toMatch(/query is too old/u);
+    world.leave(ann, group);
+    expect(await whisper(pressedHere)).toBe("Bad Request: user not found");
+    expect(await whisper({ receiver_user_id: world.person({ first_name: "Eve" }).id })).toBe(
+      "Bad Request: user not found",
+    );
   });
 });
 

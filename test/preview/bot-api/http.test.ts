@@ -6,7 +6,7 @@ describe("a call", () => {
   it("may come as JSON, as a form, as multipart, or in the address", async () => {
     const { server, chat } = await botApiSetting();
     const url = `${server.url}/bot${server.token}/sendMessage`;
-    const keyboard = JSON.stringify({ inline_keyboard: [[{ text: "b", callback_data: "x" }]] });
+    const keyboard = JSON.stringify({ inline_keyboard: [[], [{ text: "b", callback_data: "x" }]] });
     const fields = { chat_id: String(chat.id), text: "hello", reply_markup: keyboard };
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
@@ -18,6 +18,17 @@ describe("a call", () => {
       fetch(`${server.url}/bot${server.token}/SENDMESSAGE?${new URLSearchParams(fields)}`),
     ]);
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const flag = async (can_stop: string) => {
+      const draft = new URLSearchParams({ chat_id: String(chat.id), draft_id: "1", text: "a", can_stop });
+      await fetch(`${server.url}/bot${server.token}/sendMessageDraft`, { method: "POST", body: draft });
+      return server.world.draft(chat)?.can_stop;
+    };
+    expect([await flag("True"), await flag("1"), await flag("false"), await flag("0")]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     for (const { text, reply_markup } of server.world.messages(chat)) {
       expect(text).toBe("hello");
       expect(reply_markup?.inline_keyboard).toEqual([[{ text: "b", callback_data: "x" }]]);

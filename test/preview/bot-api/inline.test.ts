@@ -9,7 +9,7 @@ const article = (id: string, message_text = "A cited passage") => ({
 });
 
 it("gives inline results to who asked, who drops one into a chat", async () => {
-  const { server, ann, chat, api } = await botApiSetting();
+  const { server, ann, chat, api, outcome } = await botApiSetting();
   const { world } = server;
   const asked = world.inline(ann, "reporting duty");
   const [update] = await api.getUpdates();
@@ -27,6 +27,18 @@ it("gives inline results to who asked, who drops one into a chat", async () => {
   const inline_message_id = world.updates.newest?.callback_query?.inline_message_id ?? "";
   await api.editMessageTextInline(inline_message_id, "The passage and its proof");
   expect(world.messages(chat).map(({ text }) => text)).toEqual(["The passage and its proof"]);
+  const byNumber = { chat_id: chat.id, message_id: message.message_id, text: "By its number" };
+  expect(await outcome("editMessageText", byNumber)).toBe("Bad Request: message can't be edited");
+});
+
+it("sees what is sent through it in a group, and in which topic", async () => {
+  const { server, ann, api } = await botApiSetting();
+  const { world } = server;
+  const group = world.group({ title: "Alliance", members: [ann], topics: ["Policies"] });
+  const thread = world.topic(group, "Policies");
+  world.choose(ann, group, article("1"), { thread });
+  const place = { chat: { id: group.id }, message_thread_id: thread, is_topic_message: true };
+  expect((await api.getUpdates()).at(-1)?.message).toMatchObject({ text: "A cited passage", ...place });
 });
 
 it("takes at most 50 results, each with an id of its own", async () => {

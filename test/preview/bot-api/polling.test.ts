@@ -24,6 +24,26 @@ describe("getUpdates", () => {
     expect(server.world.updates.pending).toBe(2);
   });
 
+  it("gives between 1 and 100 at once, whatever it is asked for", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    server.world.updates.backlog(120, ann, chat, (index) => `m${index}`);
+    const given = async (limit?: number) => (await api.getUpdates(limit === undefined ? {} : { limit })).length;
+    expect([await given(), await given(500), await given(7), await given(0)]).toEqual([100, 100, 7, 1]);
+  });
+
+  it("leaves out what must be asked for by its name", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    const { world } = server;
+    const group = world.group({ title: "Alliance", members: [], bot: "administrator" });
+    world.join(ann, group);
+    world.react(ann, world.say(ann, chat, "hello"), "👍");
+    const kinds = async () => (await api.getUpdates()).map((update) => Object.keys(update)[1]);
+    expect(await kinds()).toEqual(["message", "message"]);
+    await api.getUpdates({ offset: -1, allowed_updates: ["chat_member"] });
+    world.leave(ann, group);
+    expect(await kinds()).toEqual(["message", "chat_member"]);
+  });
+
   it("waits for an update, and no longer than it was asked to", async () => {
     const { server, api, ann, chat } = await botApiSetting();
     const waiting = api.getUpdates({ timeout: 20 });

@@ -101,8 +101,10 @@ describe("a draft", () => {
     const { server, ann, chat, api, outcome } = await botApiSetting({ clock: () => clock.now });
     await api.sendMessageDraft(chat.id, 7, "searching");
     expect(server.world.draft(chat)).toMatchObject({ id: 7, text: "searching" });
+    await api.sendMessageDraft(chat.id, 7, "searching", { can_stop: true });
     clock.now += 30_001;
     expect(server.world.draft(chat)).toBeNull();
+    expect(server.world.stop(ann, chat)).toBe(false);
     await api.sendMessageDraft(chat.id, 7, "");
     expect(server.world.draft(chat)).toMatchObject({ text: "" });
     await api.sendMessage(chat.id, "Answer");
@@ -117,6 +119,8 @@ describe("a draft", () => {
     const { server, ann, chat, api } = await botApiSetting();
     await api.sendMessageDraft(chat.id, 7, "reading");
     expect(server.world.stop(ann, chat)).toBe(false);
+    await api.sendMessageDraft(chat.id, 7, "reading", { can_stop: true });
+    expect(server.world.stop(server.world.person({ first_name: "Bob" }), chat)).toBe(false);
     await api.sendMessageDraft(chat.id, 7, "reading 6 passages", { can_stop: true });
     expect(server.world.stop(ann, chat)).toBe(true);
     expect((await api.getUpdates()).at(-1)?.stopped_message_generation).toEqual({ chat, draft_id: 7 });
@@ -133,12 +137,15 @@ describe("a draft", () => {
     expect(server.world.stop(ann, chat)).toBe(false);
     await api.sendMessage(chat.id, "half an answer");
     expect(server.world.draft(chat)).toBeNull();
+    await api.sendMessageDraft(chat.id, 7, "the next answer");
+    expect(server.world.draft(chat)).toMatchObject({ text: "the next answer" });
   });
 });
 
 describe("what the bot does besides", () => {
   it("reacts, seems to write, and is seen to", async () => {
-    const { server, ann, chat, api, outcome } = await botApiSetting();
+    const clock = { now: 1_000_000 };
+    const { server, ann, chat, api, outcome } = await botApiSetting({ clock: () => clock.now });
     const asked = server.world.say(ann, chat, "what is new?");
     await api.setMessageReaction(chat.id, asked.message_id, [{ type: "emoji", emoji: "👀" }]);
     expect(server.world.messages(chat)[0]?.reactions).toEqual([
@@ -146,8 +153,18 @@ describe("what the bot does besides", () => {
     ]);
     const wrong = { chat_id: chat.id, message_id: asked.message_id, reaction: [{ type: "emoji", emoji: "🧪" }] };
     expect(await outcome("setMessageReaction", wrong)).toBe("Bad Request: REACTION_INVALID");
+    // The sign for "as a picture" behind an emoji does not make it another one.
+    await api.setMessageReaction(chat.id, asked.message_id, [{ type: "emoji", emoji: "❤\ufe0f" as "❤" }]);
+    expect(server.world.messages(chat)[0]?.reactions).toMatchObject([{ reaction: [{ emoji: "❤" }] }]);
+    await api.setMessageReaction(chat.id, asked.message_id, []);
+    expect(server.world.messages(chat)[0]?.reactions).toEqual([]);
     await api.sendChatAction(chat.id, "typing");
     expect(server.world.action(chat)).toBe("typing");
+    clock.now += 5_000;
+    expect(server.world.action(chat)).toBeNull();
+    await api.sendChatAction(chat.id, "typing");
+    await api.sendMessage(chat.id, "This");
+    expect(server.world.action(chat)).toBeNull();
   });
 
   it("changes the buttons alone, and deletes several messages, of which some may be gone", async () => {
@@ -173,6 +190,29 @@ describe("what the bot does besides", () => {
     expect((await api.getUpdates()).at(-1)?.my_chat_member?.new_chat_member.status).toBe("kicked");
     server.world.unblock(ann);
     expect(await outcome("sendMessage", { chat_id: chat.id, text: "a" })).toBe("ok");
+  });
+
+  it("hears nothing from who has blocked it", async () => {
+    const { server, ann, chat, api } = await botApiSetting({});
+    server.world.block(ann);
+    await api.getUpdates({ offset: -1 });
+    server.world.say(ann, chat, "to nobody");
+    expect(server.world.updates.newest?.message).toBeUndefined();
+  });
+
+  it("says how its messages are to be treated, and when they were changed", async () => {
+    const { chat, api } = await botApiSetting({ clock: () => 1_700_000_000_000 });
+    const link_preview_options = { is_disabled: true };
+    const sent = await api.sendMessage(chat.id, "one", { protect_content: true, link_preview_options });
+    expect(sent).toMatchObject({ has_protected_content: true, link_preview_options });
+    const reply_parameters = { message_id: sent.message_id, quote: "o", quote_position: 0 };
+    expect((await api.sendMessage(chat.id, "two", { reply_parameters })).quote).toMatchObject({ position: 0 });
+    const other = await api.sendMessage(chat.id, "no, no");
+    const again = { message_id: other.message_id, quote: "no", quote_position: 4 };
+    expect((await api.sendMessage(chat.id, "three", { reply_parameters: again })).quote).toMatchObject({ position: 4 });
+    const edited = await api.editMessageText(chat.id, sent.message_id, "one, changed");
+    expect([sent, edited]).toMatchObject([{ date: 1_700_000_000 }, { edit_date: 1_700_000_000 }]);
+    expect(sent).not.toHaveProperty("edit_date");
   });
 
   it("does not reach who has never written to it", async () => {
@@ -209,6 +249,10 @@ describe("what the bot does besides", () => {
     });
     clock.now += 1_000;
     expect(await send()).toBe("ok");
+    // A change of a message is as much as a new one; signs of life are nothing.
+    expect(await outcome("editMessageText", { chat_id: chat.id, message_id: 1, text: "b" })).toMatch(/^Too Many/u);
+    expect(await outcome("sendChatAction", { chat_id: chat.id, action: "typing" })).toBe("ok");
+    expect(await outcome("sendMessageDraft", { chat_id: chat.id, draft_id: 1, text: "b" })).toBe("ok");
   });
 });
 
@@ -226,6 +270,9 @@ describe("the bot's profile", () => {
     const shown = (where: typeof chat, who: typeof ann) => world.commands(where, who).map(({ command }) => command);
     expect([shown(chat, ann), shown(world.privateChat(li), li)]).toEqual([["search"], ["search"]]);
     expect([shown(group, ann), shown(group, li)]).toEqual([["members"], ["wen"]]);
+    await api.setMyCommands(menu("secretariat"), { scope: { type: "chat", chat_id: chat.id } });
+    expect([shown(chat, ann), shown(world.privateChat(li), li)]).toEqual([["secretariat"], ["search"]]);
+    await api.deleteMyCommands({ scope: { type: "chat", chat_id: chat.id } });
     await api.deleteMyCommands({ scope: { type: "all_private_chats" } });
     expect(shown(chat, ann)).toEqual(["ask"]);
     expect(await api.getMyCommands({ language_code: "zh" })).toEqual(menu("wen"));

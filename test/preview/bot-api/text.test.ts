@@ -138,6 +138,11 @@ describe("parse modes", () => {
     ]);
   });
 
+  it("end the address of a site with a slash", () => {
+    const { entities } = parsed('<a href="HTTPS://example.com">a</a> <a href="example.com?b">c</a>', "HTML");
+    expect(entities).toMatchObject([{ url: "https://example.com/" }, { url: "http://example.com?b" }]);
+  });
+
   it("show a wrong link's words, and what is no name as it stands", () => {
     expect(parsed('<a href="nowhere">words</a> R&D &copy &#26465;', "HTML")).toMatchObject({
       text: "words R&D &copy 条",

@@ -10,22 +10,25 @@ interface Delivered {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Answers with the statuses in turn, then with 200. */
-async function receiver(statuses: readonly number[] = [], answer = "") {
+/** Answers with the statuses in turn, then with 200. @param wait for as long as an answer takes */
+async function receiver(statuses: readonly number[] = [], answer = "", wait: Promise<void> = Promise.resolve()) {
   const delivered: Delivered[] = [];
   const left = [...statuses];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     delivered.push({ update: JSON.parse(Buffer.concat(chunks).toString("utf8")), headers: request.headers });
-    response.writeHead(left.shift() ?? 200, { "content-type": "application/json" }).end(answer);
+    await wait;
+    const place = { "content-type": "application/json", location: `http://127.0.0.1:${port()}/elsewhere` };
+    response.writeHead(left.shift() ?? 200, place).end(answer);
   });
+  const port = () => (server.address() as AddressInfo).port;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, delivered };
+  return { url: `http://127.0.0.1:${port()}/hook`, delivered };
 }
 
 describe("a webhook", () => {
@@ -69,6 +72,44 @@ describe("a webhook", () => {
     expect(delivered).toEqual([]);
   });
 
+  it("says which updates it gets, and gets no others", async () => {
+    const { server, api, ann, chat } = await botApiSetting();
+    const { url, delivered } = await receiver();
+    await api.setWebhook(url, { allowed_updates: ["edited_message"] });
+    expect(await api.getWebhookInfo()).toMatchObject({ allowed_updates: ["edited_message"], max_connections: 40 });
+    server.world.edit(ann, server.world.say(ann, chat, "first"), "second");
+    await expect.poll(() => delivered.map(({ update }) => Object.keys(update)[1])).toEqual(["edited_message"]);
+  });
+
+  it("gets one update of a chat at a time, and of all chats no more than it has connections", async () => {
+    const { server, api } = await botApiSetting();
+    const { promise: wait, resolve: letGo } = Promise.withResolvers<void>();
+    const { url, delivered } = await receiver([], "", wait);
+    await api.setWebhook(url, { max_connections: 2 });
+    for (const name of ["Bea", "Cem", "Dan"]) {
+      const person = server.world.person({ first_name: name });
+      for (const text of ["one", "two"]) server.world.say(person, server.world.privateChat(person), text);
+    }
+    const from = () => delivered.map(({ update }) => update.message?.from.first_name);
+    await expect.poll(from).toEqual(["Bea", "Cem"]);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(from()).toEqual(["Bea", "Cem"]);
+    letGo();
+    await expect.poll(() => from().length).toBe(6);
+    await api.setWebhook(url, { max_connections: 1_000 });
+    expect((await api.getWebhookInfo()).max_connections).toBe(100);
+  });
+
+  it("is not followed to another address", async () => {
+    const { server, api, ann, chat } = await botApiSetting({ webhookRetryMs: 5 });
+    const { url, delivered } = await receiver([302]);
+    await api.setWebhook(url);
+    server.world.say(ann, chat, "one");
+    await expect.poll(() => server.world.updates.pending).toBe(0);
+    expect(delivered).toHaveLength(2);
+    expect((await api.getWebhookInfo()).last_error_message).toBe("Wrong response from the webhook: 302 Found");
+  });
+
   it("drops what waits if it is asked to", async () => {
     const { server, api, ann, chat } = await botApiSetting();
     const { url, delivered } = await receiver();
@@ -76,6 +117,10 @@ describe("a webhook", () => {
     await api.setWebhook(url, { drop_pending_updates: true });
     server.world.say(ann, chat, "new");
     await expect.poll(() => delivered.map(({ update }) => update.message?.text)).toEqual(["new"]);
+    await api.deleteWebhook();
+    server.world.say(ann, chat, "for nobody");
+    await api.deleteWebhook({ drop_pending_updates: true });
+    expect(await api.getUpdates()).toEqual([]);
   });
 
   it("may answer with a call", async () => {

@@ -8,6 +8,7 @@ import { createInspector } from "../../src/preview/preview-inspector.ts";
 import { createStatus } from "../../src/preview/preview-status.ts";
 import type { PageAction } from "../../src/preview/web-actions.ts";
 import type { ChatView, PageEvent, Snapshot } from "../../src/preview/web-view.ts";
+import { connects } from "../support/connects.ts";
 
 async function opened(port = 0): Promise<Preview> {
   const preview = await startPreview({
@@ -79,6 +80,11 @@ describe("the page's server", () => {
     expect((await fetch(`${origin}/api/events`)).status).toBe(401);
     expect((await fetch(`${origin}/api/do`, { method: "POST", body: "{}" })).status).toBe(401);
     expect((await get("/api/file?chat=1&message=m1", { authorization: "Bearer guess" })).status).toBe(401);
+  });
+
+  it("is reached from this machine only", async () => {
+    const port = Number(new URL((await opened()).url).port);
+    expect([await connects("127.0.0.1", port), await connects("127.0.0.2", port)]).toEqual([true, false]);
   });
 
   it("answers neither under a foreign name nor to a foreign page, with or without the key", async () => {

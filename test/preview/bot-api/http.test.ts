@@ -1,5 +1,6 @@
 import { InputFile } from "grammy";
 import { describe, expect, it } from "vitest";
+import { connects } from "../../support/connects.ts";
 import { botApiSetting } from "./server.ts";
 
 describe("a call", () => {
@@ -65,7 +66,10 @@ describe("a call", () => {
 
   it("reaches the server from this machine only", async () => {
     const { server } = await botApiSetting();
-    expect(new URL(server.url).hostname).toBe("127.0.0.1");
+    const port = Number(new URL(server.url).port);
+    expect(await connects("127.0.0.1", port)).toBe(true);
+    // An address of this machine as any other; what listens to all hears it.
+    expect(await connects("127.0.0.2", port)).toBe(false);
   });
 });
 

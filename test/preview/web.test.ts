@@ -79,7 +79,8 @@ describe("the page's server", () => {
     const { origin, get } = lineTo(await opened());
     expect((await fetch(`${origin}/api/events`)).status).toBe(401);
     expect((await fetch(`${origin}/api/do`, { method: "POST", body: "{}" })).status).toBe(401);
-    expect((await get("/api/file?chat=1&message=m1", { authorization: "Bearer guess" })).status).toBe(401);
+    for (const guess of ["guess", "A".repeat(32)])
+      expect((await get("/api/file?chat=1&message=m1", { authorization: `Bearer ${guess}` })).status).toBe(401);
   });
 
   it("is reached from this machine only", async () => {
@@ -102,7 +103,13 @@ describe("the page's server", () => {
   it("gives the page with a policy that lets in nothing but its own files, and no other file of the disk", async () => {
     const { origin, get } = lineTo(await opened());
     const page = await fetch(`${origin}/`);
-    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const policy = page.headers.get("content-security-policy") ?? "";
+    const sources = new Map(policy.split("; ").map((rule) => rule.split(/ (.*)/u) as [string, string]));
+    for (const nothing of ["default-src", "base-uri", "form-action", "frame-ancestors", "trusted-types"])
+      expect([nothing, sources.get(nothing)]).toEqual([nothing, "'none'"]);
+    for (const own of ["script-src", "style-src", "connect-src", "img-src"])
+      expect([own, sources.get(own)]).toEqual([own, "'self'"]);
+    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
     expect(page.headers.get("cache-control")).toBe("no-store");
     for (const path of ["/tsconfig.json", "/..%2fpreview.ts", "/../preview.ts", "/.env"]) {
@@ -125,6 +132,30 @@ describe("the page's server", () => {
     await line.act(member.id, { do: "say", chat, thread: null, text, replyTo: null, quote: null });
     const { message } = await next("message");
     expect(message).toMatchObject({ text, from: { id: member.id, isBot: false }, entities: [{ type: "url" }] });
+  });
+
+  it("shows replies in the topic of what they reply to, and those of no topic in the general one", async () => {
+    const line = lineTo(await opened());
+    const { member } = line;
+    const next = await line.watch(member.id);
+    const [, group] = (await next("snapshot")).chats;
+    const chat = group?.id ?? 0;
+    for (const thread of [null, group?.topics[1]?.thread ?? null]) {
+      await line.act(member.id, { do: "say", chat, thread, text: "first", replyTo: null, quote: null });
+      const { message: first } = await next("message");
+      await line.act(member.id, { do: "say", chat, thread, text: "second", replyTo: first.key, quote: null });
+      const { message: second } = await next("message");
+      expect([first.thread, second.thread, second.replyTo?.id]).toEqual([thread, thread, first.id]);
+    }
+  });
+
+  it("lets somebody new into the group, as a stranger", async () => {
+    const line = lineTo(await opened());
+    const next = await line.watch(line.member.id);
+    await next("snapshot");
+    await line.act(line.member.id, { do: "add-person", name: " Grace " });
+    expect((await next("message")).message.event).toEqual({ kind: "joined", name: "Grace" });
+    expect((await next("snapshot")).people.at(-1)).toMatchObject({ name: "Grace", role: "stranger" });
   });
 
   it("shows nobody the private chat or the private messages of another", async () => {
@@ -212,6 +243,10 @@ describe("the page's server", () => {
     expect(await restart()).toEqual({ problem: "no disk" });
     expect(await restart()).toEqual({ kind: "done" });
     expect(told).toEqual(["starts", "ends", "starts", "ends", "fails", "starts"]);
+    told.length = 0;
+    plan.push("starts", "starts");
+    await Promise.all([restart(), restart()]);
+    expect(told).toEqual(["ends", "starts", "ends", "starts"]);
   });
 
   it("says which setting to change when the port is taken", async () => {

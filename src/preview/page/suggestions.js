@@ -6,7 +6,8 @@ import { element } from "./element.js";
 
 /** @param {HTMLTextAreaElement} box */
 export function suggestions(box) {
-  const list = element("ul", { id: "suggestions", role: "listbox", hidden: true });
+  // What scrolls can be reached with the keyboard.
+  const list = element("ul", { id: "suggestions", role: "listbox", tabindex: 0, hidden: true });
   /** @type {readonly Suggestion[]} */
   let shown = [];
   let active = -1;

@@ -43,6 +43,10 @@ export function safetyInTheBrowser(setting: () => PreviewSetting): void {
       await page.locator("#box").fill("/");
       await page.getByRole("option").first().waitFor();
       expect(await findings(page)).toEqual([]);
+      // More than there is room for: the list scrolls.
+      await page.locator("#box").fill(`@${setting().preview.server.bot.username} photomask`);
+      await page.getByRole("option", { name: "photomask" }).nth(5).waitFor();
+      expect(await findings(page)).toEqual([]);
       await page.locator("#box").fill("");
       await page.getByRole("button", { name: "How the answer was made" }).click();
       await page.locator(".evidence").waitFor();

@@ -26,6 +26,8 @@ export type TextOf = (document: LibraryDocument) => { readonly text: string; rea
 
 interface Quote {
   readonly candidate: Candidate;
+  /** Where the list begins that it is of, or the sentence: what belongs together stays together. */
+  readonly group: number;
   readonly start: number;
   readonly end: number;
 }
@@ -47,7 +49,7 @@ export function extractClaims({ candidates, textOf, standingOf }: ExtractOptions
       if (!quotes.some((other) => overlap(other, quote))) quotes.push(quote);
     }
   }
-  return inReadingOrder(quotes).map(({ candidate: { evidence }, start, end }, index) => {
+  return bestFirst(quotes).map(({ candidate: { evidence }, start, end }, index) => {
     const { document, section } = evidence.passage;
     const version = textOf(document);
     const quote = version?.text.slice(start, end) ?? "";
@@ -61,24 +63,22 @@ export function extractClaims({ candidates, textOf, standingOf }: ExtractOptions
 /** The sentence, with what it cannot be understood without: a list's other half, a table's header, an editor's note. */
 function quotesFor(candidate: Candidate, textOf: TextOf): Quote[] {
   const { start, end } = candidate;
-  const alone = { candidate, start, end };
+  const alone = { candidate, group: start, start, end };
   const version = textOf(candidate.evidence.passage.document);
   const index = version?.blocks.findIndex((block) => block.start <= start && end <= block.end) ?? -1;
   const block = version?.blocks[index];
   if (version === null || block === undefined) return [alone];
   const list = listAfter(version.blocks, index);
-  if (list !== null && end === block.end) return [{ candidate, start, end: list.end }];
+  if (list !== null && end === block.end) return [{ ...alone, end: list.end }];
   const steps = stepsWith(version, block, index);
-  if (steps !== null) return [{ candidate, ...steps }];
-  const quotes: Quote[] = [];
+  if (steps !== null) return [{ ...alone, ...steps }];
   const leadIn = block.leadIn === null ? undefined : version.blocks[block.leadIn];
-  if (leadIn !== undefined) quotes.push({ candidate, start: leadIn.start, end: leadIn.end });
-  quotes.push(alone);
   const next = version.blocks[index + 1];
-  if (next !== undefined && isNote(version.text.slice(next.start, next.end))) {
-    quotes.push({ candidate, start: next.start, end: next.end });
-  }
-  return quotes;
+  const note = next !== undefined && isNote(version.text.slice(next.start, next.end)) ? next : undefined;
+  const group = leadIn?.start ?? start;
+  return [leadIn, alone, note].flatMap((part) =>
+    part === undefined ? [] : [{ candidate, group, start: part.start, end: part.end }],
+  );
 }
 
 /**
@@ -111,15 +111,25 @@ function listAfter(blocks: readonly Block[], index: number): Block | null {
 }
 
 function overlap(one: Quote, other: Quote): boolean {
-  const sameDocument = one.candidate.evidence.passage.document.id === other.candidate.evidence.passage.document.id;
-  return sameDocument && one.start < other.end && other.start < one.end;
+  return documentOf(one) === documentOf(other) && one.start < other.end && other.start < one.end;
 }
 
-/** Documents and passages by their best sentence, and inside a document as it is written: so the answer reads on. */
-function inReadingOrder(quotes: readonly Quote[]): Quote[] {
-  const documents = [...new Set(quotes.map(({ candidate }) => candidate.evidence.passage.document.id))];
-  const rank = (quote: Quote): number => documents.indexOf(quote.candidate.evidence.passage.document.id);
+/**
+ * The first line answers: the best sentence, with the list that it is of. What comes after it reads on: documents by their
+ * best sentence, and inside a document as it is written.
+ */
+function bestFirst(quotes: readonly Quote[]): Quote[] {
+  const documents = [...new Set(quotes.map(documentOf))];
+  const [best] = quotes;
+  const rank = (quote: Quote): number =>
+    best !== undefined && documentOf(quote) === documentOf(best) && quote.group === best.group
+      ? -1
+      : documents.indexOf(documentOf(quote));
   return quotes.toSorted((one, other) => rank(one) - rank(other) || one.start - other.start);
+}
+
+function documentOf({ candidate }: Quote): string {
+  return candidate.evidence.passage.document.id;
 }
 
 /** A quoted list reads as one: an item a line, with a bullet unless it has a number, which a quote has and a bullet not. */

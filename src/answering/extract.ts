@@ -17,6 +17,8 @@ const MAX_SENTENCES = 3;
  * half of every question that asks two things.
  */
 const SHARE_OF_BEST = 0.85;
+/** Scores that differ by less say nothing of which is better. */
+const AS_GOOD = 0.995;
 /** As much of a list as a member reads at a glance; nothing is added to an answer that has become as long. */
 const MAX_LIST_CHARACTERS = 900;
 const ENOUGH_CHARACTERS = 600;
@@ -115,16 +117,18 @@ function overlap(one: Quote, other: Quote): boolean {
 }
 
 /**
- * The first line answers: the best sentence, with the list that it is of. What comes after it reads on: documents by their
- * best sentence, and inside a document as it is written.
+ * The first line answers: the best sentence, with the list that it is of; of sentences as good as each other the one that
+ * is written first. What comes after it reads on: documents by their best sentence, and inside a document as it is written.
  */
 function bestFirst(quotes: readonly Quote[]): Quote[] {
   const documents = [...new Set(quotes.map(documentOf))];
-  const [best] = quotes;
+  const isOfBestDocument = (quote: Quote) => documentOf(quote) === documents[0];
+  const least = (quotes[0]?.candidate.score ?? 0) * AS_GOOD;
+  const [best] = quotes
+    .filter((quote) => isOfBestDocument(quote) && quote.candidate.score >= least)
+    .toSorted((one, other) => one.start - other.start);
   const rank = (quote: Quote): number =>
-    best !== undefined && documentOf(quote) === documentOf(best) && quote.group === best.group
-      ? -1
-      : documents.indexOf(documentOf(quote));
+    isOfBestDocument(quote) && quote.group === best?.group ? -1 : documents.indexOf(documentOf(quote));
   return quotes.toSorted((one, other) => rank(one) - rank(other) || one.start - other.start);
 }
 

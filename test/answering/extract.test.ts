@@ -77,6 +77,14 @@ describe("an extracted answer", () => {
     expect(third).toMatch(/^Work begins/u);
   });
 
+  it("begins with what is written first where two are as good as each other", async () => {
+    const claims = await claimsFor(project, [
+      ["Phase one", 2],
+      ["It costs", 1.995],
+    ]);
+    expect(answerText(claims)).toBe("It costs 3 billion yuan. [1] Phase one costs 1.1 billion yuan. [2]");
+  });
+
   it("has three sentences at most", async () => {
     const claims = await claimsFor(project, [
       ["Phase one", 2],

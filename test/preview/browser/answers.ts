@@ -10,11 +10,9 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
     it("answers in English, shows the marked sentence when a mark is tapped, and follows up", async () => {
       const page = await setting().open();
       const answer = await ask(page, QUESTION);
-      expect(await answer.innerText()).toMatch(
-        /1\.1 billion yuan[\s\S]*\[1\][\s\S]*3 billion yuan[\s\S]*\[2\][\s\S]*Nanhu District/u,
-      );
+      expect(await answer.innerText()).toMatch(/3 billion yuan[\s\S]*\[1\][\s\S]*Nanhu District/u);
 
-      await answer.getByRole("button", { name: "[2]" }).click();
+      await answer.getByRole("button", { name: "[1]" }).click();
       const proof = await reads(page, "first quoted on");
       expect(await proof.locator("blockquote u, blockquote strong").first().innerText()).toContain("3 billion yuan");
 

@@ -9,7 +9,7 @@ import type { Block, Document, ReadResult } from "./document.ts";
 import { endingFor, extensionOf } from "./format-of.ts";
 import { languageOf } from "./language.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
-import { readSidecar, type Sidecar } from "./sidecar.ts";
+import type { Sidecar } from "./sidecar.ts";
 
 /**
  * The seam between bytes and text. A reader knows one format and nothing of paths, collections or the library; plain
@@ -65,7 +65,8 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
     const size = `${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`;
     throw new DocketError("document", `${size} are too many: split it into several files`);
   }
-  const beside = sidecar === null ? { facts: {}, warnings: [] } : readSidecar(sidecar);
+  // Loaded where there is one: its YAML and schema are a third of what most files need to be read.
+  const beside = sidecar === null ? { facts: {}, warnings: [] } : (await import("./sidecar.ts")).readSidecar(sidecar);
   const facts = { ...own, ...beside.facts };
   const misnamed = reader.extensions.includes(named)
     ? []

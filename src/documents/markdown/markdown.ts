@@ -6,7 +6,7 @@
 import { DocketError } from "../../errors.ts";
 import { canonicalText } from "../canonical.ts";
 import { decodeText } from "../decode.ts";
-import { readFrontMatter } from "../front-matter.ts";
+import type { FrontMatter } from "../front-matter.ts";
 import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import type { Reader } from "../read.ts";
 import { markdownBlocks } from "./markdown-blocks.ts";
@@ -27,7 +27,7 @@ export function markdownReader(): Reader {
       refuseCostlyMarkdown(source);
       const { parseMarkdown } = await import("./markdown-parser.ts");
       const { text, blocks, runs, title, ...rest } = markdownBlocks(parseMarkdown(source), source);
-      const header = readFrontMatter(rest.frontMatter ?? "");
+      const header = await factsOf(rest.frontMatter);
       return {
         text,
         blocks,
@@ -37,4 +37,11 @@ export function markdownReader(): Reader {
       };
     },
   };
+}
+
+/** YAML and the schema of its facts are loaded with the first document that states some. */
+async function factsOf(frontMatter: string | undefined): Promise<FrontMatter> {
+  if (frontMatter === undefined) return { facts: {}, warnings: [] };
+  const { readFrontMatter } = await import("../front-matter.ts");
+  return readFrontMatter(frontMatter);
 }

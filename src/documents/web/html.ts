@@ -1,23 +1,7 @@
-/**
- * Reads a saved or crawled web page: its article, without what the site puts around it. Nothing is run and nothing is
- * fetched; text that readers of the page do not see is left out and reported.
- */
+/** The reader of saved and crawled web pages. What reads them is loaded with the first page: it is a third of all readers. */
 
-import { canonicalText } from "../canonical.ts";
-import type { ReadResult } from "../document.ts";
 import { MAX_TEXT_FILE_BYTES } from "../limits.ts";
-import { plainLines, readsAsTitle } from "../plain/plain-lines.ts";
 import type { Reader } from "../read.ts";
-import { chromeOf } from "./chrome.ts";
-import { articleOf } from "./html-article.ts";
-import { writeHtmlLines } from "./html-blocks.ts";
-import { decodeHtml } from "./html-charset.ts";
-import { pageFacts } from "./html-facts.ts";
-import { isProse } from "./html-hidden.ts";
-import { type HtmlLine, type HtmlLines, htmlLines } from "./html-lines.ts";
-import { titleOf } from "./html-title.ts";
-import { type HtmlTree, parseHtml } from "./html-tree.ts";
-import { factsInLines } from "./web-facts.ts";
 
 export function htmlReader(): Reader {
   return {
@@ -25,96 +9,8 @@ export function htmlReader(): Reader {
     extensions: [".html", ".htm", ".xhtml"],
     maxBytes: MAX_TEXT_FILE_BYTES,
     async read(bytes) {
-      const decoded = decodeHtml(bytes);
-      const { text: source, warnings } = canonicalText(decoded.text);
-      const page = readPage(await parseHtml(source));
-      const written = writeHtmlLines(page.lines, page.title);
-      return {
-        text: written.text,
-        blocks: written.blocks,
-        facts: page.facts,
-        warnings: [...decoded.warnings, ...warnings, ...page.warnings],
-        sourceMap: { source, runs: written.runs },
-      };
+      const { readWebPage } = await import("./html-page.ts");
+      return readWebPage(bytes);
     },
   };
-}
-
-interface Page {
-  readonly lines: readonly HtmlLine[];
-  readonly title: string | undefined;
-  readonly facts: ReadResult["facts"];
-  readonly warnings: readonly string[];
-}
-
-/** With less than this share of the page's own text, the lists of links are what the page says. */
-const LEAST_SHARE = 0.1;
-const LEAST_LENGTH = 60;
-
-function readPage(tree: HtmlTree): Page {
-  const { facts, title: named, siteName } = pageFacts(tree.root);
-  const all = htmlLines(tree.root, () => false);
-  const title = titleOf(all.lines, named, siteName);
-  const lines = mainLines(tree, title, lengthOf(all.lines));
-  const shownTitle = title ?? firstLine(lines);
-  return {
-    lines,
-    title,
-    facts: {
-      ...(siteName === undefined ? {} : { publisher: siteName }),
-      ...factsInLines(all.lines.map(labelled)),
-      ...factsInLines(lines.map(labelled), { isPage: true }),
-      ...facts,
-      ...(shownTitle === undefined ? {} : { title: shownTitle }),
-    },
-    warnings: hiddenReport(all, tree.comments),
-  };
-}
-
-/** A row may be a label and what it is of ("发文字号 | 经信〔2023〕8号"), and so may a term and what stands under it. */
-function labelled({ text, kind, leadIn }: HtmlLine): string {
-  if (kind === "table-row") return text.replace(" | ", "：");
-  return kind === "paragraph" && leadIn?.kind === "paragraph" ? `${leadIn.text}：${text}` : text;
-}
-
-function firstLine(lines: readonly HtmlLine[]): string | undefined {
-  const [line] = lines;
-  const [plain] = line?.kind === "paragraph" || line?.kind === "heading" ? plainLines(line.text) : [];
-  return plain !== undefined && readsAsTitle(plain) ? plain.text : undefined;
-}
-
-/** The article; or for a page without one, which is a list of links, that list. */
-function mainLines(tree: HtmlTree, title: string | undefined, whole: number): readonly HtmlLine[] {
-  const article = articleLines(tree, true, title);
-  if (lengthOf(article) >= Math.max(LEAST_LENGTH, whole * LEAST_SHARE)) return article;
-  const withLists = articleLines(tree, false, title);
-  return lengthOf(withLists) > lengthOf(article) * 2 ? withLists : article;
-}
-
-function articleLines(tree: HtmlTree, dropLinkLists: boolean, title: string | undefined): readonly HtmlLine[] {
-  const { root, isChrome } = articleOf(tree.root, { dropLinkLists });
-  const { lines, cut } = htmlLines(root, isChrome);
-  // An item of a list that the text introduces is part of it, also where it is a link.
-  const page = lines.map(({ text, linked, leadIn }) => ({ text, linked: leadIn === null ? linked : 0 }));
-  const chrome = chromeOf(page, { title, linksAreText: !dropLinkLists });
-  const kept = lines.filter(({ text }, index) => !chrome.lines.has(index) && /[\p{L}\p{N}]/u.test(text));
-  const isEmptied = (line: HtmlLine, index: number) =>
-    line.kind === "heading" &&
-    cut.has(line) &&
-    line.text !== title &&
-    (kept[index + 1]?.kind ?? "heading") === "heading";
-  return kept.filter((line, index) => !isEmptied(line, index));
-}
-
-function lengthOf(lines: readonly HtmlLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length, 0);
-}
-
-function hiddenReport({ hidden, struckOut }: HtmlLines, comments: readonly string[]): readonly string[] {
-  const warnings: string[] = [];
-  const remarks = comments.filter(isProse).length;
-  if (hidden > 0) warnings.push(`text that the page hides from readers was left out (places: ${hidden})`);
-  if (remarks > 0) warnings.push(`comments in the page's markup were left out (places: ${remarks})`);
-  if (struckOut > 0) warnings.push(`struck-out text was left out (places: ${struckOut})`);
-  return warnings;
 }

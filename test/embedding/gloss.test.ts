@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { functionWords } from "../../src/embedding/function-words.ts";
 import {
   containsHan,
@@ -13,6 +11,7 @@ import {
   lazyGloss,
   loadGloss,
 } from "../../src/embedding/gloss.ts";
+import { modelsDir } from "../support/dictionary.ts";
 import { processorTime } from "../support/processor-time.ts";
 
 const TERMS: Glossary = new Map([
@@ -23,16 +22,11 @@ const TERMS: Glossary = new Map([
   ["二十大", ["20th Congress"]],
 ]);
 
-let modelsDir: string;
 let gloss: Gloss;
 let withTerms: Gloss;
 beforeAll(async () => {
-  modelsDir = await mkdtemp(join(tmpdir(), "docket-gloss-"));
-  gloss = await loadGloss({ modelsDir });
-  withTerms = await loadGloss({ modelsDir, terms: TERMS });
-}, 30_000);
-afterAll(async () => {
-  await rm(modelsDir, { recursive: true });
+  gloss = await loadGloss({ modelsDir: modelsDir() });
+  withTerms = await loadGloss({ modelsDir: modelsDir(), terms: TERMS });
 });
 
 /** Pieces that the gloss treats each in its own way. */
@@ -200,22 +194,22 @@ describe("glossId", () => {
 describe("a lazy gloss", () => {
   it("has the id that is known without loading it", async () => {
     expect(gloss.id).toBe(glossId());
-    const lazy = lazyGloss({ modelsDir, terms: TERMS });
+    const lazy = lazyGloss({ modelsDir: modelsDir(), terms: TERMS });
     expect(lazy.id).toBe(glossId(TERMS));
     expect((await lazy.load()).id).toBe(lazy.id);
   });
 
   it("is loaded once, when it is needed", async () => {
-    const lazy = lazyGloss({ modelsDir });
+    const lazy = lazyGloss({ modelsDir: modelsDir() });
     const [first, second] = await Promise.all([lazy.load(), lazy.load()]);
     expect(first).toBe(second);
   });
 
   it("is loaded anew after a failure", async () => {
-    const options = { modelsDir: join(modelsDir, "\0") };
+    const options = { modelsDir: join(modelsDir(), "\0") };
     const lazy = lazyGloss(options);
     await expect(lazy.load()).rejects.toMatchObject({ code: "storage" });
-    options.modelsDir = modelsDir;
+    options.modelsDir = modelsDir();
     expect((await lazy.load()).english("集成电路")).toBe("integrated circuit");
   });
 });

@@ -39,31 +39,10 @@ embedderContract("minilm, WebAssembly", () => withEngine("wasm"));
 
 describe("minilmEmbedder", () => {
   let native: Embedder;
-  let wasm: Embedder;
   beforeAll(() => {
     native = withEngine("native");
-    wasm = withEngine("wasm");
   });
-  afterAll(async () => {
-    await Promise.all([native.close(), wasm.close()]);
-  });
-
-  it("gives the same vectors with either engine, and so has one id", async () => {
-    const texts = [
-      "Photoresist, wet chemicals and electronic gases are made by 42 members in the Yangtze River Delta.",
-      "集成电路产业联盟",
-      "naïve Ångström ﬁnance ½ İstanbul 한국어 かな ไทย",
-      "[CLS] fee [SEP]",
-      "",
-      "🙂 \u0000\u200b\ud83d ★ e=mc²",
-      "fees and subsidies for members, ".repeat(100),
-    ];
-    const [fromNative, fromWasm] = await Promise.all([native.embed(texts, "passage"), wasm.embed(texts, "passage")]);
-    const cosines = texts.map((_, index) => cosine(fromNative[index], fromWasm[index]));
-    for (const value of cosines) expect(value).toBeGreaterThanOrEqual(0.9999);
-    expect(native.id).toBe("minilm-l6-v2:384:three-words");
-    expect(wasm.id).toBe(native.id);
-  });
+  afterAll(() => native.close());
 
   it("places what means alike near each other, in either language", async () => {
     const [fee, dues, cake, english, chinese] = await native.embed(
@@ -122,22 +101,27 @@ describe("minilmEmbedder", () => {
 
 describe("a program with an embedder", () => {
   const run = (program: URL, ...flags: readonly string[]) => {
-    const running = promisify(execFile)(process.execPath, [...flags, fileURLToPath(program)], { timeout: 15_000 });
+    const args = ["--import", "./scripts/before-start.mjs", ...flags, fileURLToPath(program)];
+    const running = promisify(execFile)(process.execPath, args, { timeout: 15_000 });
     scanOutput(running.child, "a program with an embedder");
     return running;
   };
   const embedOnce = async (...flags: readonly string[]) => {
     const { stdout, stderr } = await run(new URL("./embed-once.ts", import.meta.url), ...flags);
-    const { fallbacks, vector } = JSON.parse(stdout) as { fallbacks: string[]; vector: number[] };
-    return { fallbacks, vector: Float32Array.from(vector), stderr };
+    const { id, fallbacks, vectors } = JSON.parse(stdout) as { id: string; fallbacks: string[]; vectors: number[][] };
+    return { id, fallbacks, vectors: vectors.map((vector) => Float32Array.from(vector)), stderr };
   };
 
-  it("ends by itself, and serves with WebAssembly where the native runtime does not load", async () => {
+  it("ends by itself, and where the native runtime does not load has the same vectors and id from WebAssembly", async () => {
     const preload = new URL("./without-native-runtime.ts", import.meta.url).href;
     const [native, fallback] = await Promise.all([embedOnce(), embedOnce("--import", preload)]);
     expect(native).toMatchObject({ fallbacks: [], stderr: "" });
     expect(fallback).toMatchObject({ fallbacks: ["onnxruntime-node has no build for this platform"], stderr: "" });
-    expect(cosine(native.vector, fallback.vector)).toBeGreaterThan(0.9999);
+    expect(native.vectors.length).toBeGreaterThan(5);
+    const cosines = native.vectors.map((vector, index) => cosine(vector, fallback.vectors[index]));
+    for (const value of cosines) expect(value).toBeGreaterThanOrEqual(0.9999);
+    expect(native.id).toBe("minilm-l6-v2:384:none");
+    expect(fallback.id).toBe(native.id);
   });
 
   it("may exit in the middle of embedding", async () => {

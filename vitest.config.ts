@@ -17,6 +17,8 @@ export default defineConfig({
     globalSetup: "test/support/global-setup.ts",
     include: ["test/**/*.test.ts"],
     isolate: false,
+    // As every command starts: the threads and processes that tests start find their code compiled.
+    execArgv: ["--import", "./scripts/before-start.mjs"],
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Some tests kill processes at chosen moments, and a busy machine may choose others: once more before it counts.

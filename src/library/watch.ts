@@ -29,7 +29,11 @@ export async function watchFolder(options: WatchOptions): Promise<void> {
   let wake = Promise.withResolvers<void>();
   const watcher = watch(folder, { ignoreInitial: true, followSymlinks: false });
   watcher.on("all", () => wake.resolve()).on("error", onFailure);
+  const ready = Promise.withResolvers<void>();
+  watcher.once("ready", ready.resolve);
   try {
+    // What changes from now on is told; what changed before would not be, and has to be in the first picture.
+    await Promise.race([ready.promise, pause(lookMs, signal)]);
     while (!signal.aborted) {
       wake = Promise.withResolvers();
       const picture = await pictureAtRest({ folder, signal, quietMs, longestWaitMs });

@@ -3,7 +3,7 @@ import { startCommand } from "../support/command.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 it("npm run ingest -- --watch follows the folder until Ctrl-C, and an error does not end it", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const folder = temporaryFolder();
   folder.write("corpus/a.md", "# One\n\nThe fee is 500 yuan.\n");
@@ -21,7 +21,7 @@ it("npm run ingest -- --watch follows the folder until Ctrl-C, and an error does
       .split("\n")
       .filter(Boolean)
       .map((line) => JSON.parse(line));
-  const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 100 });
+  const eventually = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
   await eventually(() => expect(reports()).toMatchObject([{ added: ["a.md"] }]));
   folder.write("corpus/b.md", "# Two\n\nThe fee is 600 yuan.\n");
   folder.write("corpus/c.json", "{}");

@@ -16,9 +16,9 @@ interface Watched {
 
 const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000 });
 
-async function watched(options: Partial<WatchOptions> = {}): Promise<Watched> {
+async function watched(options: Partial<WatchOptions> = {}, files: readonly string[] = ["a.txt"]): Promise<Watched> {
   const corpus = temporaryFolder();
-  corpus.write("a.txt", "one");
+  for (const file of files) corpus.write(file, "one");
   const seen: string[] = [];
   const failures: unknown[] = [];
   const stop = new AbortController();
@@ -48,7 +48,6 @@ describe("a watched folder", () => {
   it("is a change at the start, and then whenever a file comes, changes, moves or goes", async () => {
     const { corpus, seen } = await watched();
     await eventually(() => expect(seen).toEqual(["a.txt:3"]));
-    await delay(50);
     corpus.write("folder/b.txt", "four");
     await eventually(() => expect(seen.at(-1)).toBe("a.txt:3 folder/b.txt:4"));
     appendFileSync(join(corpus.path, "folder/b.txt"), "!");
@@ -60,10 +59,17 @@ describe("a watched folder", () => {
     expect(seen).toHaveLength(5);
   });
 
+  it("misses nothing that changes as soon as it has begun, in a folder that it takes long to look through", async () => {
+    const folders = Array.from({ length: 200 }, (_, number) => `folder-${number}`);
+    const { corpus, seen } = await watched({ quietMs: 1 }, [...folders.map((folder) => `${folder}/a.txt`), "a.txt"]);
+    await vi.waitFor(() => expect(seen).toHaveLength(1), { timeout: 10_000, interval: 1 });
+    corpus.write("folder-100/b.txt", "at once");
+    await eventually(() => expect(seen.at(-1)).toContain("folder-100/b.txt:7"));
+  });
+
   it("waits until a file that is being copied is whole", async () => {
-    const { corpus, seen } = await watched({ quietMs: 150 });
+    const { corpus, seen } = await watched({ quietMs: 600 });
     await eventually(() => expect(seen).toEqual(["a.txt:3"]));
-    await delay(50);
     corpus.write("copy.txt", "");
     for (let part = 0; part < 10; part += 1) {
       appendFileSync(join(corpus.path, "copy.txt"), "0123456789");
@@ -140,14 +146,16 @@ describe("a watched folder", () => {
   });
 
   it("ends when it is told to, after what it is at", async () => {
+    const begun = Promise.withResolvers<void>();
     let done = false;
     const { stop } = await watched({
       async onChange() {
+        begun.resolve();
         await delay(150);
         done = true;
       },
     });
-    await delay(100);
+    await begun.promise;
     await stop();
     expect(done).toBe(true);
   });

@@ -27,7 +27,14 @@ const documents = {
   "masks.md": `---\npublisher: "Nanhu District"\npublished: "2022-08-22"\n---\n# Masks\n\n${TOTAL}. ${PHASE}. ${LEADER}.\n`,
 };
 const QUESTION = "How much is the total investment in the photomask project?";
-const DEADLINE_MS = 600;
+/** For servers that keep one waiting; all others answer or fail at once, however busy the machine is. */
+const SHORT_DEADLINE_MS = 600;
+const DEADLINE_MS = 15_000;
+const KEEP_WAITING: ReadonlySet<string> = new Set([
+  "stalls",
+  "does not answer at all",
+  "goes on without end, a letter at a time",
+]);
 
 const GOOD = written(["The photomask project costs 3 billion yuan in total.", [1, TOTAL]]);
 /** What members get. */
@@ -110,12 +117,13 @@ function told({ answer, notice }: AnswerResult): object {
 }
 
 describe("a server that", () => {
-  it.each(TABLE)("%s", async (_what, replies, expected, requests) => {
-    const { ask, server, failures } = await writtenSetting(library, { replies, deadlineMs: DEADLINE_MS });
+  it.each(TABLE)("%s", async (what, replies, expected, requests) => {
+    const deadlineMs = KEEP_WAITING.has(what) ? SHORT_DEADLINE_MS : DEADLINE_MS;
+    const { ask, server, failures } = await writtenSetting(library, { replies, deadlineMs });
     const started = performance.now();
     const result = await ask(QUESTION);
-    // Its deadline, and what a busy machine takes for the rest.
-    expect(performance.now() - started).toBeLessThan(DEADLINE_MS + 1_000);
+    // Nobody is waited for beyond a deadline, and the long one for nobody at all.
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(told(result)).toEqual(expected);
     expect(server.requests).toHaveLength(requests);
     expect(failures).toHaveLength(result.notice === undefined ? 0 : 1);

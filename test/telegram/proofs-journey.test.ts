@@ -79,7 +79,7 @@ it("leads from a question to the quoted words in their paragraph, in both langua
         expect(message.detected_entities).toEqual([]);
         return message;
       },
-      { timeout: 5_000, interval: 5 },
+      { timeout: 15_000, interval: 5 },
     );
 
   const english = world.privateChat(ada);
@@ -95,10 +95,9 @@ it("leads from a question to the quoted words in their paragraph, in both langua
     "Members who are late are reminded once at www.example.com. After thirty days they lose the right to vote. The council may waive this.",
   );
   await world.press(ada, proof, "Original file");
-  await vi.waitFor(() => {
-    const file = world.messages(english, ada).findLast(({ document }) => document !== undefined);
-    expect(file?.document?.file_name).toBe("fees.md");
-  });
+  await expect
+    .poll(() => world.messages(english, ada).findLast(({ document }) => document !== undefined)?.document?.file_name)
+    .toBe("fees.md");
 
   const chinese = world.privateChat(ling);
   world.say(ling, chinese, "到2025年培育多少家龙头企业？");
@@ -125,12 +124,10 @@ it("shows that it works, and stops when it is told to", async () => {
   const ada = world.person({ first_name: "Ada", language_code: "en" });
   const chat = world.privateChat(ada);
   const { message_id } = world.say(ada, chat, "When do members vote?");
-  await vi.waitFor(() => expect(world.draft(chat)?.text).toBe("Searching the documents …"), { timeout: 5_000 });
+  await vi.waitFor(() => expect(world.draft(chat)?.text).toBe("Searching the documents …"), { timeout: 15_000 });
   const asked = world.messages(chat, ada).find((message) => message.message_id === message_id);
   expect(asked?.reactions).toMatchObject([{ reaction: [{ type: "emoji", emoji: "👀" }] }]);
   expect(world.stop(ada, chat)).toBe(true);
   const texts = () => world.messages(chat, ada).map(({ text }) => text);
-  await vi.waitFor(() =>
-    expect(texts()).toEqual(["When do members vote?", "Stopped. Your question was not answered."]),
-  );
+  await expect.poll(texts).toEqual(["When do members vote?", "Stopped. Your question was not answered."]);
 });

@@ -82,7 +82,7 @@ export interface WrittenSettingOptions {
 /** Call it inside a test: what it opens is closed when the test ends. */
 export async function writtenSetting(
   { library, search }: WrittenLibrary,
-  { replies = [], limits = {}, deadlineMs = 2_000, glossary = new Map() }: WrittenSettingOptions = {},
+  { replies = [], limits = {}, deadlineMs = 10_000, glossary = new Map() }: WrittenSettingOptions = {},
 ): Promise<WrittenSetting> {
   const server = await chatServer(...replies);
   onTestFinished(() => server.close());

@@ -45,9 +45,9 @@ describe("getUpdates", () => {
   });
 
   it("waits for an update, and no longer than it was asked to", async () => {
-    const { server, api, ann, chat } = await botApiSetting();
+    const { server, api, ann, chat, arrived } = await botApiSetting();
     const waiting = api.getUpdates({ timeout: 20 });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await arrived("getUpdates");
     server.world.say(ann, chat, "late");
     expect(texts(await waiting)).toEqual(["late"]);
     await api.getUpdates({ offset: (server.world.updates.newest?.update_id ?? 0) + 1 });
@@ -57,9 +57,9 @@ describe("getUpdates", () => {
   });
 
   it("ends the older of two pollers", async () => {
-    const { server, api, ann, chat, outcome } = await botApiSetting();
+    const { server, api, ann, chat, outcome, arrived } = await botApiSetting();
     const older = outcome("getUpdates", { timeout: 20 });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await arrived("getUpdates");
     const newer = api.getUpdates({ timeout: 20 });
     expect(await older).toBe(
       "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -69,11 +69,11 @@ describe("getUpdates", () => {
   });
 
   it("keeps the updates of a poller that hung up", async () => {
-    const { server, ann, chat, api } = await botApiSetting();
+    const { server, ann, chat, api, arrived } = await botApiSetting();
     const hangUp = new AbortController();
     const url = `${server.url}/bot${server.token}/getUpdates?timeout=20`;
     const waiting = fetch(url, { signal: hangUp.signal }).catch(() => "gone");
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await arrived("getUpdates");
     hangUp.abort();
     expect(await waiting).toBe("gone");
     server.world.say(ann, chat, "still there");

@@ -2,7 +2,7 @@
 
 import type { Chat, ResponseParameters, User } from "@grammyjs/types";
 import { Api } from "grammy";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { BotApiServer, BotApiServerOptions } from "../../../src/preview/bot-api/server.ts";
 import { botApiServer } from "../../support/bot-api-server.ts";
 
@@ -23,6 +23,8 @@ export interface Setting {
   call(method: string, parameters?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** "ok", or Telegram's words of refusal. */
   outcome(method: string, parameters?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** A call of the method has reached the server, which may still be at it. */
+  arrived(method: string): Promise<void>;
 }
 
 export async function botApiSetting(options: BotApiServerOptions = {}): Promise<Setting> {
@@ -49,5 +51,6 @@ export async function botApiSetting(options: BotApiServerOptions = {}): Promise<
       const { ok, description = "" } = await call(method, parameters);
       return ok ? "ok" : description;
     },
+    arrived: (method) => expect.poll(() => server.calls.map((made) => made.method)).toContain(method),
   };
 }

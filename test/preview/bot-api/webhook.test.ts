@@ -57,10 +57,10 @@ describe("a webhook", () => {
   });
 
   it("takes the place of polling until it is deleted", async () => {
-    const { server, api, ann, chat, outcome } = await botApiSetting();
+    const { server, api, ann, chat, outcome, arrived } = await botApiSetting();
     const { url, delivered } = await receiver();
     const polling = outcome("getUpdates", { timeout: 20 });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await arrived("getUpdates");
     await api.setWebhook(url);
     expect(await polling).toBe("Conflict: terminated by setWebhook request");
     expect(await outcome("getUpdates")).toBe(

@@ -1,6 +1,6 @@
 /** The secretariat's commands: what they say and do, and that nobody else can use them. */
 
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { calendarOf } from "../../../src/calendar.ts";
 import { activitySince } from "../../../src/conversation/activity.ts";
 import { openRecords } from "../../../src/conversation/records.ts";
@@ -319,7 +319,7 @@ describe("/ingest", () => {
   it("reports what came of it through the outbox, while other commands go on", async () => {
     const { handle, command, delivered, calls } = secretariat();
     expect(await handle(privateText(user(ADMIN), "/ingest"))).toEqual([]);
-    await vi.waitFor(() => expect(delivered).toHaveLength(1));
+    await expect.poll(() => delivered).toHaveLength(1);
     expect(calls[0]).toMatchObject({ method: "sendMessage", payload: { text: "Reading the documents …" } });
     expect(delivered[0]).toMatchObject({ method: "sendMessage", person: ADMIN, payload: { chat_id: ADMIN } });
     expect(String(delivered[0]?.payload.text).split("\n\n")).toEqual([
@@ -352,7 +352,7 @@ describe("/ingest", () => {
     expect(await command("/ingest")).toBe("");
     expect(await command("/ingest")).toMatch(/being read already/u);
     resolve(REPORT);
-    await vi.waitFor(() => expect(delivered).toHaveLength(1));
+    await expect.poll(() => delivered).toHaveLength(1);
   });
 
   it("says why it failed", async () => {
@@ -360,7 +360,7 @@ describe("/ingest", () => {
       Promise.reject(new DocketError("vanished", "9 of 10 documents are gone: is the folder mounted?")),
     );
     await command("/ingest");
-    await vi.waitFor(() => expect(delivered).toHaveLength(1));
+    await expect.poll(() => delivered).toHaveLength(1);
     expect(delivered[0]?.payload.text).toMatch(/could not be read: 9 of 10 documents are gone/u);
   });
 });

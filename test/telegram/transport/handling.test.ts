@@ -70,17 +70,22 @@ describe("an update", () => {
   });
 
   it("leaves nothing of a handler that speaks up after it was broken off", async () => {
+    const brokenOff = Promise.withResolvers<void>();
+    const spokenUp = Promise.withResolvers<void>();
     const { server, begin, chat, say } = await botSetting({
       async handle(context) {
-        if (context.message?.text === "late") await delay(100);
+        if (context.message?.text !== "late") return echo(context);
+        await brokenOff.promise;
         echo(context);
+        spokenUp.resolve();
       },
-      options: { deadlineMs: 20 },
+      options: { deadlineMs: 500 },
     });
     await begin();
     say("late");
     await eventually(() => expect(said(server, chat)).toEqual([TOO_SLOW]));
-    await delay(120);
+    brokenOff.resolve();
+    await spokenUp.promise;
     say("on time");
     await eventually(() => expect(said(server, chat)).toEqual([TOO_SLOW, "You said: on time"]));
   });
@@ -160,13 +165,16 @@ describe("an update", () => {
 
   it("of a tap waits for no answer that is being made, and Stop for nothing at all", async () => {
     const order: string[] = [];
+    const [begun, tapped] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const { server, begin, ann, say } = await botSetting({
       async handle(context) {
         if (context.callbackQuery !== undefined) {
           order.push("tap");
           await context.answerCallbackQuery();
+          tapped.resolve();
         } else if (context.message?.text === "long") {
-          await delay(100);
+          begun.resolve();
+          await tapped.promise;
           order.push("long");
         } else {
           const reply_markup = { inline_keyboard: [[{ text: "1", callback_data: "p:1" }]] };
@@ -180,7 +188,7 @@ describe("an update", () => {
     await eventually(() => expect(said(server, chat)).toHaveLength(1));
     const answer = server.world.messages(chat).at(-1);
     say("long");
-    await delay(20);
+    await begun.promise;
     if (answer !== undefined) await server.world.press(ann, answer, "1");
     await eventually(() => expect(order).toEqual(["tap", "long"]));
   });

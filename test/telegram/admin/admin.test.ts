@@ -338,7 +338,7 @@ describe("/ingest", () => {
     const long = { ...REPORT, added: paths("added"), changed: paths("changed"), removed: paths("removed"), failed };
     const { command, delivered } = secretariat(async () => long);
     await command("/ingest");
-    await vi.waitFor(() => expect(delivered).toHaveLength(2));
+    await expect.poll(() => delivered).toHaveLength(2);
     const texts = delivered.map(({ payload }) => String(payload.text));
     for (const text of texts) expect(text.length).toBeLessThanOrEqual(4_096);
     for (const kind of ["added", "changed", "removed", "unread"]) {

@@ -1,6 +1,7 @@
 /**
  * Whether a text says a word of a name: in the same letters, in a form of it (Europe, European), as the letters that it
- * stands for, or with one slip of the pen. Pure.
+ * stands for, or with one slip of the pen. By looking along the text, since a pattern for each name would have to be
+ * compiled, which takes more time and memory than all else. Pure.
  */
 
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
@@ -12,36 +13,58 @@ const ENDING = 2;
 const LONGEST_ENDING = 5;
 /** Shorter words have forms that only add to them. */
 const LONG_WORD = 6;
+/** They are left out where letters stand for words. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(["of", "and", "the", "for", "on", "in"]);
 
-/**
- * @param text folded
- * @param words of the text, lower case; those of a part of it will do
- */
-export function saysWord(text: string, word: string, words: ReadonlySet<string>): boolean {
-  if (containsHan(word)) return text.includes(word);
-  return word.split(/[-'’.]/u).some((part) => saysPart(text, part, words));
+/** @param lower the text, folded, in lower case */
+export function saysWord(lower: string, word: string): boolean {
+  if (containsHan(word)) return lower.includes(word);
+  return partsOf(word).some(
+    (part) =>
+      hasForm(lower, part.toLowerCase()) || (/^\p{Lu}{2,6}$/u.test(part) && hasWordsFor(lower, part.toLowerCase())),
+  );
 }
 
-function saysPart(text: string, part: string, words: ReadonlySet<string>): boolean {
-  const letters = part.replaceAll(/[^\p{L}\p{N}]/gu, "");
-  if (letters.length < 2) return false;
-  if (/^\p{Lu}{2,6}$/u.test(letters) && standsFor(letters).test(text)) return true;
-  if (formsOf(letters).test(text)) return true;
-  const beginning = letters.charAt(0).toLowerCase();
-  const alike = Array.from(words).filter((word) => word.startsWith(beginning));
-  return spellingsOf(letters.toLowerCase(), alike).length > 0;
+/** @param lower a part of the text will do */
+export function saysMisspelt(lower: string, word: string): boolean {
+  if (containsHan(word)) return false;
+  const words = [...new Set(lower.match(/\p{L}+/gu))];
+  return partsOf(word.toLowerCase()).some((part) => {
+    const alike = words.filter((other) => other.startsWith(part.charAt(0)));
+    return spellingsOf(part, alike).length > 0;
+  });
 }
 
-function formsOf(word: string): RegExp {
-  const long = word.length >= LONG_WORD;
-  const beginning = long ? word.slice(0, -ENDING) : word;
-  return new RegExp(`(?<!\\p{L})${beginning}\\p{L}{0,${long ? LONGEST_ENDING : ENDING}}(?!\\p{L})`, "iu");
+function partsOf(word: string): string[] {
+  return word
+    .split(/[-'’.]/u)
+    .map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, ""))
+    .filter((part) => part.length > 1);
+}
+
+function hasForm(lower: string, word: string): boolean {
+  const isLong = word.length >= LONG_WORD;
+  const beginning = isLong ? word.slice(0, -ENDING) : word;
+  const longest = beginning.length + (isLong ? LONGEST_ENDING : ENDING);
+  for (let at = lower.indexOf(beginning); at !== -1; at = lower.indexOf(beginning, at + 1)) {
+    if (isLetter(lower.charAt(at - 1))) continue;
+    let end = at + beginning.length;
+    while (end - at <= longest && isLetter(lower.charAt(end))) end++;
+    if (end - at <= longest) return true;
+  }
+  return false;
 }
 
 /** `Ministry of Industry and Information Technology` for MIIT. */
-function standsFor(letters: string): RegExp {
-  const words = Array.from(letters, (letter) => `${letter}[\\p{L}]*`);
-  return new RegExp(`(?<!\\p{L})${words.join("(?:[ -](?:of|and|the|for|on|in|&))*[ -]")}`, "iu");
+function hasWordsFor(lower: string, letters: string): boolean {
+  const initials = Array.from(lower.matchAll(/\p{L}+/gu), ([word]) => word)
+    .filter((word) => !SMALL_WORDS.has(word))
+    .map((word) => word.charAt(0));
+  return initials.join("").includes(letters);
+}
+
+function isLetter(character: string): boolean {
+  return /^\p{L}/u.test(character);
 }
 
 /** How a text is read aloud, in letters: for names that it may say in other characters. */

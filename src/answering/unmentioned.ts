@@ -13,7 +13,7 @@ import type { TextOf } from "./extract.ts";
 import { type AskedName, namesAsked } from "./names-asked.ts";
 import { type Figure, figuresIn, holdsFigure } from "./proving/figures.ts";
 import { folded } from "./proving/fold.ts";
-import { saysWord, soundsIn } from "./says-word.ts";
+import { saysMisspelt, saysWord, soundsIn } from "./says-word.ts";
 import type { Candidate } from "./sentences.ts";
 
 /** A name in a larger share of the passages tells no document apart: the organisation's own is in most. */
@@ -58,13 +58,14 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
     return text.length > LONGEST_TEXT ? null : folded(`${near}\n${text}`);
   });
   const sounds = onceAsked(() => (gloss === null ? "" : soundsIn(near, gloss)));
-  const words = onceAsked(() => new Set(near.toLowerCase().match(/\p{L}+/gu)));
-  const saysName = (text: string, { forms }: AskedName) =>
-    forms.some((form) => form.every((word) => saysWord(text, word, words())));
-  const isNamed = (name: AskedName): boolean => {
-    if (saysName(near, name) || (name.sound !== null && sounds().includes(name.sound))) return true;
-    const whole = wholeText();
-    return whole === null || saysName(whole, name);
+  const nearLower = near.toLowerCase();
+  const wholeLower = onceAsked(() => wholeText()?.toLowerCase() ?? null);
+  const isNamed = ({ forms, sound }: AskedName): boolean => {
+    const anyForm = (says: (word: string) => boolean) => forms.some((form) => form.every(says));
+    if (anyForm((word) => saysWord(nearLower, word) || saysMisspelt(nearLower, word))) return true;
+    if (sound !== null && sounds().includes(sound)) return true;
+    const whole = wholeLower();
+    return whole === null || anyForm((word) => saysWord(whole, word));
   };
   const holdsInYear = holds(best.standing) ? Number(day.slice(0, 4)) : null;
   const isCounted = (figure: Figure): boolean => {

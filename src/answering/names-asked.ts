@@ -21,9 +21,9 @@ export interface AskedName {
 
 /** @param language of the document that is to say them */
 export function namesAsked(question: Question, language: Language, gloss: Gloss | null): AskedName[] {
-  const asking = folded(askingPart(question.text));
-  const latin = isTitleCase(asking) ? [] : latinNames(asking, language);
-  return gloss === null ? latin : [...latin, ...chineseNames(asking, language, gloss)];
+  const asking = askingPart(question.text);
+  const latin = isTitleCase(asking) ? [] : latinNames(folded(asking), language);
+  return gloss === null || !containsHan(asking) ? latin : [...latin, ...chineseNames(asking, language, gloss)];
 }
 
 /** What is told before the question may name anybody: "Hello Docket! I work at Acme. Who may vote?" */

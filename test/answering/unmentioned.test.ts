@@ -80,6 +80,7 @@ describe("what a question names", () => {
     ["Does SMIC support the photomask project?", "SMIC"],
     ["What is the annual membership fee of a full member in Germany?", "Germany"],
     ["What was the annual membership fee of a full member in 2019?", "2019"],
+    ["Does the photomask project make iPhones?", "iPhones"],
     ["北京光掩模项目的总投资是多少？", "北京"],
     ["珠三角的光掩模项目由谁负责？", "珠三角"],
     ["北京的会员单位承担靶材产能吗？", "北京"],

@@ -36,7 +36,8 @@ const PLAIN = new Set(
 const MONEY = /\b(?:US|U\.S\.|Hong Kong|Taiwan|Japanese|Chinese|Korean) (?:dollars?|yen|yuan|won)\b|\b(?:US|HK|NT)\$/gu;
 /** In any script but Chinese, which sets no space before what follows: in `SMIC在上海` the name is SMIC. */
 const LETTER = "(?!\\p{Script=Han})[\\p{L}\\p{M}\\d]";
-const CAPITALISED = new RegExp(`\\p{Lu}(?:${LETTER})*(?:['’.-](?:(?!\\d)${LETTER})+)*`, "gu");
+/** A capital may be the second letter: iPhone. */
+const CAPITALISED = new RegExp(`(?<!${LETTER})\\p{Ll}?\\p{Lu}(?:${LETTER})*(?:['’.-](?:(?!\\d)${LETTER})+)*`, "gu");
 
 /** @param gloss null where no Chinese was asked or found */
 export function namesIn(claim: string, gloss: GlossWords | null): Name[] {

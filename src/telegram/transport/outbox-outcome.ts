@@ -61,6 +61,11 @@ function outcomeOfRefusal(description: string, { method, payload }: OutboxCall):
   const { entities, caption_entities, parse_mode, ...plain } = payload;
   const hasEntities = [entities, caption_entities, parse_mode].some((value) => value !== undefined);
   if (hasEntities && /entit(?:y|ies)/iu.test(description)) return { kind: "changed", method, payload: plain };
+  // The topic was deleted meanwhile: the same people read the group.
+  const { message_thread_id: topic, ...outsideTopics } = payload;
+  if (topic !== undefined && /message thread not found|TOPIC_DELETED/iu.test(description)) {
+    return { kind: "changed", method, payload: outsideTopics };
+  }
   const { reply_parameters: reply, ...unrelated } = payload;
   if (reply !== undefined && /repl(?:y|ied).* not found/iu.test(description)) {
     return { kind: "changed", method, payload: unrelated };

@@ -61,6 +61,17 @@ describe("a call that did not succeed", () => {
     expect(outcome(fault)).toEqual({ kind: "failed", failure: "message" });
   });
 
+  it("goes to the group at large when its topic was deleted, and then not again", () => {
+    const fault = refused(400, "Bad Request: message thread not found");
+    const payload = { ...message.payload, message_thread_id: 7 };
+    expect(outcome(fault, { ...message, payload })).toEqual({
+      kind: "changed",
+      method: "sendMessage",
+      payload: message.payload,
+    });
+    expect(outcome(fault)).toEqual({ kind: "failed", failure: "message" });
+  });
+
   it("is done when the message is as it should be, or is gone as it should be", () => {
     expect(outcome(refused(400, "Bad Request: message is not modified: specified new message content"), edit)).toEqual({
       kind: "sent",

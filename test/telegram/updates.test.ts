@@ -1,9 +1,9 @@
 /** What comes of each kind of message: the table of what the bot answers, and what it leaves alone. */
 
-import type { Message } from "@grammyjs/types";
+import type { Message, Update } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
 import { type Reading, readMessage } from "../../src/telegram/question-read.ts";
-import { ADA, GROUP, ME, messageOf } from "./question-setting.ts";
+import { ADA, botSetting, GROUP, ME, messageOf } from "./question-setting.ts";
 
 const OTHER_BOT = { id: 5, is_bot: true, first_name: "Helper" };
 const MINE = { message_id: 3, date: 1, chat: GROUP, from: ME, text: "The fee is due in March. [1]" };
@@ -100,5 +100,23 @@ describe("in a group", () => {
   it("leaves a channel's posts alone", () => {
     const post = { ...messageOf("/ask When?"), chat: { id: -200, type: "channel", title: "News" } };
     expect(readMessage(post as Message, ME)).toEqual(IGNORED);
+  });
+});
+
+describe("an update of another kind", () => {
+  const text = { message_id: 9, date: 1, from: ADA, chat: GROUP, text: "When is it due?" };
+  const channel = { id: -200, type: "channel", title: "News" };
+  it.each([
+    ["a post in a channel", { channel_post: { ...text, chat: channel } }],
+    ["a changed post in a channel", { edited_channel_post: { ...text, chat: channel, edit_date: 2 } }],
+    ["a call from a chat that the bot is not in", { guest_message: { ...text, guest_query_id: "1" } }],
+    [
+      "a reaction",
+      { message_reaction: { chat: GROUP, message_id: 9, user: ADA, date: 1, old_reaction: [], new_reaction: [] } },
+    ],
+    ["a vote", { poll_answer: { poll_id: "1", user: ADA, option_ids: [0] } }],
+  ])("asks nothing and is not answered: %s", async (_what, update) => {
+    const { sent, called } = await botSetting().handle(update as Partial<Update>);
+    expect({ sent, called }).toEqual({ sent: [], called: [] });
   });
 });

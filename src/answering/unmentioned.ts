@@ -74,12 +74,15 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
     return whole === null || anyForm((word) => saysWord(whole, word));
   };
   const holdsInYear = holds(best.standing) ? Number(day.slice(0, 4)) : null;
+  /** Null where the text has nothing to tell it by. */
+  const says = (text: string, figure: Figure): boolean | null => {
+    if (figure.kind === "date") return isInYears(figure.year, text, holdsInYear);
+    return text.length > LONGEST_TEXT_FOR_FIGURES ? null : holdsFigure(figure, figuresIn(text));
+  };
   const isCounted = (figure: Figure): boolean => {
-    if (figure.kind !== "date" && holdsFigure(figure, figuresIn(near))) return true;
+    if (says(near, figure) === true) return true;
     const whole = wholeText();
-    if (whole === null) return true;
-    if (figure.kind === "date") return isInYears(figure.year, whole, holdsInYear);
-    return whole.length > LONGEST_TEXT_FOR_FIGURES || holdsFigure(figure, figuresIn(whole));
+    return whole === null || (says(whole, figure) ?? true);
   };
   const missing = [...names.filter((name) => !isNamed(name)), ...figures.filter((figure) => !isCounted(figure))];
   return [...new Set(missing.map(({ text }) => text))];
@@ -104,9 +107,9 @@ function tellsApart(figure: Figure): boolean {
  * A plan for 2021 to 2023 is about 2022 as well; of a text without years nobody knows.
  * @param holdsInYear up to then what it says counts, whether it names the year or not; null where it has ceased to hold
  */
-function isInYears(year: number | null, text: string, holdsInYear: number | null): boolean {
+function isInYears(year: number | null, text: string, holdsInYear: number | null): boolean | null {
   const years = Array.from(text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/gu), ([written]) => Number(written));
-  if (year === null || years.length === 0) return true;
+  if (year === null || years.length === 0) return null;
   const from = years.reduce((one, other) => Math.min(one, other));
   const until = years.reduce((one, other) => Math.max(one, other), holdsInYear ?? 0);
   return from <= year && year <= until;

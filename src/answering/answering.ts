@@ -90,13 +90,13 @@ export function createAnswering({
     if ("problem" in asked) return refused(asked.problem, performance.now() - started);
     onStage({ kind: "searching" });
     const stop = signal === undefined ? {} : { signal };
-    const standing =
+    const rewritten =
       history.length === 0 ? null : await writer?.standAlone({ question: asked, history, asker, ...stop });
-    const question = standing ?? asked;
+    const question = rewritten ?? asked;
     const understoodMs = performance.now() - started;
     const versionOf = rememberedVersions(library);
     const textOf: TextOf = ({ version }) => versionOf(version);
-    const request = { ...view, history: standing ? [] : history, ...stop };
+    const request = { ...view, history: rewritten ? [] : history, ...stop };
     const meant = documentOfStandingAsked(question, request.history);
     const told =
       meant &&
@@ -107,11 +107,11 @@ export function createAnswering({
       const totalMs = performance.now() - started;
       const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
       return {
+        question,
         answer: { ...toldAnswer, standing: told.standing },
         evidence,
         candidates,
         confidence,
-        question,
         timings,
       };
     }

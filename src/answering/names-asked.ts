@@ -9,6 +9,7 @@ import type { Question } from "../search/question.ts";
 import { lettersOf } from "./proving/evidence-words.ts";
 import { folded } from "./proving/fold.ts";
 import { englishNamesIn } from "./proving/names.ts";
+import { soundsIn } from "./says-word.ts";
 
 export interface AskedName {
   /** As it was asked, for people. */
@@ -60,7 +61,7 @@ function chineseNames(asking: string, language: Language, gloss: Gloss): AskedNa
     const known = kind === "name" || (kind === "sound" && language === "zh");
     if (meanings.some((meaning) => OF_ALL.has(meaning.toLowerCase()))) return [];
     if (!known || word.length < 2 || isPartOfName(words[index - 1], words[index + 1])) return [];
-    const sound = gloss.pinyin(word);
+    const sound = soundsIn(word, gloss);
     return [{ text: word, forms: [[word], ...meanings.map((meaning) => wordsNeeded(meaning, sound))], sound }];
   });
 }

@@ -67,7 +67,7 @@ function isLetter(character: string): boolean {
   return /^\p{L}/u.test(character);
 }
 
-/** How a text is read aloud, in letters: for names that it may say in other characters. */
+/** How a name or a text is read aloud, in letters: what is written in other characters may sound the same. */
 export function soundsIn(text: string, gloss: Gloss): string {
   return lettersOf(gloss.pinyin(text));
 }

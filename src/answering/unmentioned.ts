@@ -74,18 +74,25 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
     return whole === null || anyForm((word) => saysWord(whole, word));
   };
   const holdsInYear = holds(best.standing) ? Number(day.slice(0, 4)) : null;
-  /** Null where the text has nothing to tell it by. */
-  const says = (text: string, figure: Figure): boolean | null => {
+  const nearFigures = onceAsked(() => figuresUpTo(near));
+  const wholeFigures = onceAsked(() => figuresUpTo(wholeText() ?? ""));
+  /** Null where there is nothing to tell it by. */
+  const says = (figure: Figure, text: string, figures: () => readonly Figure[] | null): boolean | null => {
     if (figure.kind === "date") return isInYears(figure.year, text, holdsInYear);
-    return text.length > LONGEST_TEXT_FOR_FIGURES ? null : holdsFigure(figure, figuresIn(text));
+    const known = figures();
+    return known && holdsFigure(figure, known);
   };
   const isCounted = (figure: Figure): boolean => {
-    if (says(near, figure) === true) return true;
+    if (says(figure, near, nearFigures) === true) return true;
     const whole = wholeText();
-    return whole === null || (says(whole, figure) ?? true);
+    return whole === null || (says(figure, whole, wholeFigures) ?? true);
   };
   const missing = [...names.filter((name) => !isNamed(name)), ...figures.filter((figure) => !isCounted(figure))];
   return [...new Set(missing.map(({ text }) => text))];
+}
+
+function figuresUpTo(text: string): readonly Figure[] | null {
+  return text.length > LONGEST_TEXT_FOR_FIGURES ? null : figuresIn(text);
 }
 
 /** Years, and numbers that name something: a plan, an article, a standard. Sums and counts may be the asker's own. */

@@ -32,15 +32,17 @@ const TERMS_TO_STAND_ALONE = 3;
 
 /**
  * One follow-up may lean on another: then both lean on the last question that stood alone.
- * @param countTerms how many terms a question has by itself
+ * @param termCount how many terms the question has by itself
+ * @param countTerms how many an earlier one has
  */
 export function contextOf(
   question: string,
-  countTerms: (question: string) => number,
+  termCount: number,
   history: readonly Turn[],
+  countTerms: (question: string) => number,
 ): Context | null {
   const asked = history.filter(({ role }) => role === "user").map(({ content }) => content);
-  if (asked.length === 0 || !leansOnContext(question, countTerms(question))) return null;
+  if (asked.length === 0 || !leansOnContext(question, termCount)) return null;
   const alone = asked.findLastIndex((earlier) => !leansOnContext(earlier, countTerms(earlier)));
   const answered = history.findLast(({ role, content }) => role !== "user" && content !== "");
   const lastAnswer = answered?.content.slice(0, ANSWER_CHARACTERS).toWellFormed() ?? "";

@@ -82,7 +82,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
     const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
     const terms = termsIn(question.text);
-    const context = contextOf(question.text, (text) => termsIn(text).length, history);
+    const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
     const embedded = performance.now();

@@ -4,7 +4,7 @@
  * Technology. Pure.
  */
 
-import { containsHan } from "../../embedding/gloss.ts";
+import { containsHan, type GlossedWord } from "../../embedding/gloss.ts";
 import { SURNAMES } from "../../embedding/names.ts";
 import { wordsOf } from "../../library/words.ts";
 import { type EvidenceWords, type GlossWords, lettersOf } from "./evidence-words.ts";
@@ -56,7 +56,7 @@ export function englishNamesIn(line: string): Name[] {
     const opensSentence = before === "" || /[.!?:;。！？：；]['")]?$/u.test(before);
     const next = line.slice(index + written.length);
     // `Shao Panfeng said` is a name at the beginning, `Funding comes from` most likely is none.
-    if (opensSentence && !/^ \p{Lu}/u.test(next) && word === capitalisedOnly(word) && !isPinyin(word)) continue;
+    if (opensSentence && !/^ \p{Lu}/u.test(next) && word === capitalisedOnly(word) && !looksForeign(word)) continue;
     found.push({ text: word, forms: [word] });
   }
   return withPeople(found, line);
@@ -68,7 +68,7 @@ const CHINESE_PERSON = /(?<![A-Za-z-])(?<surname>\p{Lu}\p{Ll}{1,5}) (?<given>\p{
 function withPeople(names: readonly Name[], line: string): Name[] {
   const people = [...line.matchAll(CHINESE_PERSON)].flatMap(({ groups }) => {
     const [surname = "", given = ""] = [groups?.surname, groups?.given];
-    return PINYIN.test(surname) && PINYIN.test(given) && (isPinyin(surname) || isPinyin(given))
+    return PINYIN.test(surname) && PINYIN.test(given) && (looksForeign(surname) || looksForeign(given))
       ? [{ surname, given }]
       : [];
   });
@@ -90,7 +90,7 @@ function capitalisedOnly(word: string): string {
  * A first word of a sentence may be any word. Pinyin syllables alone are a Chinese name: Nanhu, Jiaxing, Zhang. English
  * words that are built like that are few, and are in `NOT_PINYIN`.
  */
-function isPinyin(word: string): boolean {
+function looksForeign(word: string): boolean {
   return PINYIN.test(word) && !NOT_PINYIN.has(word.toLowerCase());
 }
 
@@ -114,9 +114,8 @@ const ORGANISATION =
   /(?<name>\p{Script=Han}{2,8}?)(?:有限公司|公司|集团|股份|科技|大学|研究院|研究所|学院|银行|协会|联盟|基金会|委员会|开发区|高新区)/gu;
 
 function chineseNamesIn(line: string, gloss: GlossWords): Name[] {
-  const names = gloss
-    .words(line)
-    .filter(({ kind, word }) => (kind === "name" || kind === "sound") && word.length > 1)
+  const names = nameWordsIn(line, gloss)
+    .filter(({ word }) => word.length > 1)
     .map(({ word, meanings }) => ({ text: word, forms: [word, ...meanings, ...meanings.map(withoutKind)] }));
   const organisations = [...line.matchAll(ORGANISATION)].flatMap(({ groups }) => {
     const own = lastNameLike(groups?.name ?? "", gloss);
@@ -139,6 +138,11 @@ function chineseNamesIn(line: string, gloss: GlossWords): Name[] {
     ...bodies,
     ...people.map((name) => ({ text: name, forms: [name, gloss.pinyin(name)] })),
   ];
+}
+
+/** Chinese names, those too whose own spelling is not known. */
+export function nameWordsIn(line: string, gloss: GlossWords): GlossedWord[] {
+  return gloss.words(line).filter(({ kind }) => kind === "name" || kind === "sound");
 }
 
 /** The dictionary says what kind of place it is (`Beijing municipality`); an English text rarely does. */

@@ -9,7 +9,7 @@ import { wordsOf } from "../../library/words.ts";
 import { type EvidenceWords, evidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
 import { type Figure, figuresIn, holdsFigure } from "./figures.ts";
 import { folded, foldedForQuotes } from "./fold.ts";
-import { holdsName, namesIn } from "./names.ts";
+import { holdsName, namesIn, nameWordsIn } from "./names.ts";
 import { findQuote, type QuoteSpan } from "./quotes.ts";
 import { swappedFigure } from "./roles.ts";
 
@@ -172,8 +172,7 @@ function denies(text: string, gloss: GlossWords | null): boolean {
   if (!DENIAL.test(line)) return false;
   // 无锡 is a city.
   if (gloss === null || !containsHan(line)) return true;
-  const names = gloss.words(line).filter(({ kind }) => kind === "name" || kind === "sound");
-  return DENIAL.test(names.reduce((rest, { word }) => rest.replaceAll(word, " "), line));
+  return DENIAL.test(nameWordsIn(line, gloss).reduce((rest, { word }) => rest.replaceAll(word, " "), line));
 }
 
 /** Names and figures are proven by themselves; what is left are words. One of them may always be another word. */

@@ -1,33 +1,22 @@
 /** What answers on which day, with the embedded model: rules that follow each other, in both languages. */
 
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerRequest } from "../../src/answering/answering.ts";
 import { standingSentence, standingText } from "../../src/answering/wording.ts";
-import { type App, openApp } from "../../src/app.ts";
-import { loadConfig } from "../../src/config.ts";
-import { withDictionary } from "../support/dictionary.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { testLog } from "../support/test-log.ts";
+import type { App } from "../../src/app.ts";
+import { appWith } from "../support/app-with.ts";
 import { datedCorpus } from "./dated-corpus.ts";
 
 const DAYS = ["2022-06-01", "2024-06-01", "2025-05-25", "2026-11-22", "2027-06-01"] as const;
 
 describe("an answer on a day", () => {
-  const removals: (() => void)[] = [];
-  const { path: folder, write } = temporaryFolder((remove) => removals.push(remove));
   let app: App;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    for (const [path, content] of datedCorpus()) write(join("corpus", path), content);
-    const config = loadConfig({ DATA_DIR: withDictionary(join(folder, "data")), CORPUS_DIR: join(folder, "corpus") });
-    app = openApp({ config, onNotice: testLog().warn });
-    await app.ingest();
+    ({ app, close } = await appWith(datedCorpus()));
   });
-  afterAll(async () => {
-    await app.close();
-    for (const remove of removals) remove();
-  });
+  afterAll(() => close());
 
   /** The answer, and how each of its sources stands. */
   const ask = async (question: string, view: Omit<AnswerRequest, "question">): Promise<string> => {

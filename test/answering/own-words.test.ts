@@ -1,25 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openApp } from "../../src/app.ts";
-import { loadConfig } from "../../src/config.ts";
-import { withDictionary } from "../support/dictionary.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import type { App } from "../../src/app.ts";
+import { appWith } from "../support/app-with.ts";
 
-const closing: (() => void | Promise<void>)[] = [];
-let app: ReturnType<typeof openApp>;
+let app: App;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const folder = temporaryFolder((remove) => closing.push(remove));
-  folder.write("corpus/a.md", "# Photomasks\n\nThe total investment in the photomask project is 3 billion yuan.\n");
-  folder.write("corpus/b.md", "# Laboratory\n\nThe laboratory lends its microscope to members for ten days.\n");
-  const paths = { DATA_DIR: withDictionary(folder.path), CORPUS_DIR: `${folder.path}/corpus` };
-  app = openApp({ config: loadConfig(paths), onNotice: () => undefined });
-  closing.push(app.close);
-  await app.ingest();
+  ({ app, close } = await appWith([
+    ["a.md", "# Photomasks\n\nThe total investment in the photomask project is 3 billion yuan.\n"],
+    ["b.md", "# Laboratory\n\nThe laboratory lends its microscope to members for ten days.\n"],
+  ]));
 });
 
-afterAll(async () => {
-  for (const close of closing.toReversed()) await close();
-});
+afterAll(() => close());
 
 describe("a short question after another", () => {
   const history = [

@@ -1,10 +1,8 @@
 /** Who asks about one thing by its name gets no answer that is about another. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openApp } from "../../src/app.ts";
-import { loadConfig } from "../../src/config.ts";
-import { withDictionary } from "../support/dictionary.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import type { App } from "../../src/app.ts";
+import { appWith } from "../support/app-with.ts";
 
 const PROJECT = `---
 publisher: Nanhu District
@@ -47,25 +45,17 @@ effective_from: 2024-01-01
 The annual membership fee of a full member is 20,000 yuan.
 `;
 const OTHERS = ["statutes", "elections", "minutes"].map(
-  (title) => `# The ${title}\n\nAcme Alliance keeps its ${title} for ten years.\n`,
+  (title) => [`${title}.md`, `# The ${title}\n\nAcme Alliance keeps its ${title} for ten years.\n`] as const,
 );
 
-const closing: (() => void | Promise<void>)[] = [];
-let app: ReturnType<typeof openApp>;
+let app: App;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const folder = temporaryFolder((remove) => closing.push(remove));
-  const files = { project: PROJECT, plan: PLAN, fees: FEES, a: OTHERS[0], b: OTHERS[1], c: OTHERS[2] };
-  for (const [name, content = ""] of Object.entries(files)) folder.write(`corpus/${name}.md`, content);
-  const paths = { DATA_DIR: withDictionary(folder.path), CORPUS_DIR: `${folder.path}/corpus` };
-  app = openApp({ config: loadConfig(paths), onNotice: () => undefined });
-  closing.push(app.close);
-  await app.ingest();
+  ({ app, close } = await appWith([["project.md", PROJECT], ["plan.md", PLAN], ["fees.md", FEES], ...OTHERS]));
 });
 
-afterAll(async () => {
-  for (const close of closing.toReversed()) await close();
-});
+afterAll(() => close());
 
 describe("what a question names", () => {
   const ask = async (question: string) => {

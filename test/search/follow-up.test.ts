@@ -10,7 +10,7 @@ const history = [
 const context = { lastQuestion: "How much is invested in the photomask project?", lastAnswer: "3 billion yuan." };
 
 /** What was asked before stands alone. */
-const counted = (question: string, terms: number) => (text: string) => (text === question ? terms : 5);
+const standsAlone = (): number => 5;
 
 describe("a follow-up", () => {
   it.each([
@@ -22,29 +22,31 @@ describe("a follow-up", () => {
     ["它什么时候开工建设投产？", 4],
     ["还有哪些领导参加了签约仪式？", 4],
   ])("leans on the last question and its answer: %s", (question, terms) => {
-    expect(contextOf(question, counted(question, terms), history)).toEqual(context);
+    expect(contextOf(question, terms, history, standsAlone)).toEqual(context);
   });
 
   it.each([
     ["Which safeguards does the action plan for electronic components name?", 5],
     ["联盟秘书处联系人的电话是多少？", 4],
   ])("is none when the question stands alone: %s", (question, terms) => {
-    expect(contextOf(question, counted(question, terms), history)).toBeNull();
+    expect(contextOf(question, terms, history, standsAlone)).toBeNull();
   });
 
   it("is none without a question before it", () => {
-    expect(contextOf("And in the first phase?", () => 2, [])).toBeNull();
-    expect(contextOf("And in the first phase?", () => 2, [{ role: "assistant", content: "Welcome." }])).toBeNull();
+    expect(contextOf("And in the first phase?", 2, [], standsAlone)).toBeNull();
+    expect(
+      contextOf("And in the first phase?", 2, [{ role: "assistant", content: "Welcome." }], standsAlone),
+    ).toBeNull();
   });
 
   it("that comes after another one, or after no answer, leans on the last question that stood alone too", () => {
     const chain = [...history, { role: "user", content: "Who leads it?" }, { role: "assistant", content: "" }];
     const countTerms = (text: string) => (text.split(" ").length < 5 ? 1 : 5);
-    expect(contextOf("When does it start?", countTerms, chain)).toEqual({
+    expect(contextOf("When does it start?", 2, chain, countTerms)).toEqual({
       lastQuestion: "How much is invested in the photomask project? Who leads it?",
       lastAnswer: "3 billion yuan.",
     });
-    expect(contextOf("And then?", () => 1, chain)?.lastQuestion).toMatch(
+    expect(contextOf("And then?", 1, chain, () => 1)?.lastQuestion).toMatch(
       /^Who is Zhang Rujing\? How much .* Who leads it\?$/u,
     );
   });
@@ -54,6 +56,6 @@ describe("a follow-up", () => {
       { role: "user", content: "Why?" },
       { role: "agent", content: "x".repeat(5_000) },
     ];
-    expect(contextOf("And?", () => 0, long)?.lastAnswer).toHaveLength(400);
+    expect(contextOf("And?", 0, long, standsAlone)?.lastAnswer).toHaveLength(400);
   });
 });

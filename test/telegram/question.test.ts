@@ -1,29 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Answer } from "../../src/answering/answer.ts";
-import type { AnswerResult } from "../../src/answering/answering.ts";
+import { describe, expect, it } from "vitest";
 import type { Turn } from "../../src/search/follow-up.ts";
-import type { Ask } from "../../src/telegram/question.ts";
+import { asker, DUE } from "./asker.ts";
 import { ADA, botSetting, buttonData, GROUP, ME, messageOf, PRIVATE, textsOf } from "./question-setting.ts";
 import { citationIn, evidenceOf, FEES, PLAN, quotedAnswer } from "./reply/cited.ts";
 
-const DUE = citationIn(FEES, "It is due on 31 March.");
 const LATE = citationIn(FEES, "After 30 days they lose the right to vote.");
-
-function resultOf(answer: Answer, more: Partial<AnswerResult> = {}): AnswerResult {
-  const question = { text: "q", language: "en" as const };
-  const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 };
-  return { question, answer, evidence: [], candidates: [], confidence: 2, timings, ...more };
-}
-
-/** Always answers the same, and notes what it was asked. */
-function asker(answer: Answer = quotedAnswer(DUE), more: Partial<AnswerResult> = {}) {
-  const asked: Parameters<Ask>[0][] = [];
-  const ask: Ask = (request) => {
-    asked.push(request);
-    return Promise.resolve(resultOf(answer, more));
-  };
-  return { ask, asked };
-}
 
 describe("a question", () => {
   it("is answered with its source, and kept with its proof", async () => {
@@ -250,109 +231,5 @@ describe("more", () => {
     const first = await bot.say("When?");
     bot.documents = [FEES, { ...PLAN, collection: "board" }];
     expect((await bot.press(buttonData(first, "More"))).sent).toEqual([]);
-  });
-});
-
-describe("while it works", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  /** Answers when told to. */
-  function slowly() {
-    const { promise, resolve } = Promise.withResolvers<AnswerResult>();
-    let stage: Parameters<Ask>[0]["onStage"];
-    const ask: Ask = ({ onStage, signal }) => {
-      stage = onStage;
-      const aborted = new Promise<never>((_, reject) => {
-        signal?.addEventListener("abort", () => reject(new Error("cancelled")));
-      });
-      return Promise.race([promise, aborted]);
-    };
-    return { ask, finish: () => resolve(resultOf(quotedAnswer(DUE))), stage: (now: object) => stage?.(now as never) };
-  }
-  const draftsIn = ({ called }: { called: readonly { method: string; payload: object }[] }) =>
-    called.filter(({ method }) => method === "sendMessageDraft").map(({ payload }) => payload);
-
-  it("shows by an eye that it has read the question", async () => {
-    const { ask, finish } = slowly();
-    const handling = botSetting({ ask }).say("When?");
-    await vi.advanceTimersByTimeAsync(150);
-    finish();
-    expect((await handling).called).toEqual([
-      {
-        method: "setMessageReaction",
-        payload: { chat_id: ADA.id, message_id: 40, reaction: [{ type: "emoji", emoji: "👀" }] },
-      },
-    ]);
-  });
-
-  it("shows nothing but the answer where that is there at once", async () => {
-    const outcome = await botSetting(asker()).say("When?");
-    await vi.advanceTimersByTimeAsync(30_000);
-    expect(outcome.called).toEqual([]);
-    expect(outcome.sent).toHaveLength(1);
-  });
-
-  it("says what it is doing, keeps the draft alive, and does not change it more often than Telegram allows", async () => {
-    const { ask, finish, stage } = slowly();
-    const handling = botSetting({ ask }).say("When?");
-    await vi.advanceTimersByTimeAsync(1_100);
-    stage({ kind: "reading", passages: 6 });
-    stage({ kind: "checking" });
-    await vi.advanceTimersByTimeAsync(900);
-    stage({ kind: "reading", passages: 1 });
-    await vi.advanceTimersByTimeAsync(200);
-    await vi.advanceTimersByTimeAsync(20_000);
-    finish();
-    const outcome = await handling;
-    expect(draftsIn(outcome).map((draft) => "text" in draft && draft.text)).toEqual([
-      "Searching the documents …",
-      "Reading one passage …",
-      "Reading one passage …",
-    ]);
-    expect(draftsIn(outcome)[0]).toMatchObject({ chat_id: ADA.id, draft_id: 40, can_stop: true });
-    expect(outcome.sent).toHaveLength(1);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it("shows no draft for an answer that is there within a second", async () => {
-    const { ask, finish } = slowly();
-    const handling = botSetting({ ask }).say("When?");
-    await vi.advanceTimersByTimeAsync(900);
-    finish();
-    expect(draftsIn(await handling)).toEqual([]);
-  });
-
-  it("types in a group", async () => {
-    const { ask, finish } = slowly();
-    const handling = botSetting({ ask }).say("/ask When?", { chat: GROUP });
-    await vi.advanceTimersByTimeAsync(6_000);
-    finish();
-    const typing = (await handling).called.filter(({ method }) => method === "sendChatAction");
-    expect(typing).toHaveLength(2);
-  });
-
-  it("stops when the member presses Stop, with one last message", async () => {
-    const bot = botSetting({ ask: slowly().ask });
-    const handling = bot.say("When?");
-    await vi.advanceTimersByTimeAsync(1_200);
-    const stopped = { stopped_message_generation: { chat: PRIVATE, draft_id: 40 } };
-    expect((await bot.handle(stopped as never)).sent).toEqual([]);
-    expect(textsOf(await handling)).toEqual(["Stopped. Your question was not answered."]);
-    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
-  });
-
-  it("sends nothing past its deadline: whoever set it says so", async () => {
-    const deadline = new AbortController();
-    const bot = botSetting({ ask: slowly().ask });
-    const handling = bot.handle({ message: messageOf("When?") as never }, deadline.signal);
-    const failed = expect(handling).rejects.toThrow();
-    await vi.advanceTimersByTimeAsync(100);
-    deadline.abort();
-    await failed;
   });
 });

@@ -68,7 +68,7 @@ describe("a call", () => {
     const { server } = await botApiSetting();
     const port = Number(new URL(server.url).port);
     expect(await connects("127.0.0.1", port)).toBe(true);
-    // An address of this machine as any other; what listens to all hears it.
+    // This machine too: whoever listens on every address would hear it.
     expect(await connects("127.0.0.2", port)).toBe(false);
   });
 });

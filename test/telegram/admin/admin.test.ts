@@ -1,55 +1,11 @@
 /** The secretariat's commands: what they say and do, and that nobody else can use them. */
 
 import { describe, expect, it } from "vitest";
-import { calendarOf } from "../../../src/calendar.ts";
-import { activitySince } from "../../../src/conversation/activity.ts";
-import { openRecords } from "../../../src/conversation/records.ts";
-import { DocketError } from "../../../src/errors.ts";
-import type { IngestReport } from "../../../src/library/ingest.ts";
-import { createIngesting } from "../../../src/operations/ingesting.ts";
 import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
-import { ADMIN_COMMANDS, adminHandlers } from "../../../src/telegram/admin/admin.ts";
-import type { Outgoing } from "../../../src/telegram/effects.ts";
-import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
-import { loadWords } from "../../../src/telegram/words.ts";
-import { ADMIN, LISTED, membersSetting } from "../../members/setting.ts";
-import { testLog } from "../../support/test-log.ts";
-import { groupText, handlersUnderTest, press, privateText, user } from "../handlers.ts";
-
-const REPORT: IngestReport = {
-  ...{ added: ["notices/new.md"], changed: [], removed: ["old.md"], unchanged: 4, warnings: [] },
-  failed: [{ path: "scan.pdf", reason: "no text on 12 of 12 pages", kept: true }],
-  ...{ embedded: 9, documents: 6, passages: 60, revision: 2, readingMs: 3, totalMs: 12 },
-};
-
-function secretariat(ingest = async () => REPORT) {
-  const setting = membersSetting();
-  const { members, database, clock } = setting;
-  const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
-  const records = openRecords(database);
-  const delivered: Outgoing[] = [];
-  const handlers = handlersUnderTest(
-    setting,
-    [
-      introduce(parts),
-      membersOnly(parts),
-      adminHandlers({
-        ...{ members, clock, unanswered: records.unanswered, documents: () => 6 },
-        libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
-        activity: (since) => activitySince(database, since),
-        depths: () => ({ inbox: 3, outbox: 4 }),
-        ingesting: createIngesting(ingest, testLog(setting.heard)),
-        deliver: async (outgoing) => void delivered.push(outgoing),
-        collections: () => new Set(["notices"]),
-      }).middleware(),
-    ],
-    { sendMessage: { message_id: 70, chat: { id: ADMIN }, date: 0 } },
-  );
-  /** What an admin's command says. */
-  const command = async (text: string, more = {}) =>
-    (await handlers.texts(privateText(user(ADMIN), text, more)))[0] ?? "";
-  return { ...setting, ...handlers, records, delivered, command };
-}
+import { ADMIN_COMMANDS } from "../../../src/telegram/admin/admin.ts";
+import { ADMIN, LISTED } from "../../members/setting.ts";
+import { groupText, press, privateText, user } from "../handlers.ts";
+import { secretariat } from "./secretariat.ts";
 
 describe("the secretariat's commands", () => {
   it.each(ADMIN_COMMANDS)("/%s is for admins only", async (name) => {
@@ -312,55 +268,5 @@ describe("/stats", () => {
       "Last 30 days: 3 questions from 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
       "People who may ask, or did: 2\nDocuments: 6\nWaiting to be handled: 2, to be sent: 4",
     ]);
-  });
-});
-
-describe("/ingest", () => {
-  it("reports what came of it through the outbox, while other commands go on", async () => {
-    const { handle, command, delivered, calls } = secretariat();
-    expect(await handle(privateText(user(ADMIN), "/ingest"))).toEqual([]);
-    await expect.poll(() => delivered).toHaveLength(1);
-    expect(calls[0]).toMatchObject({ method: "sendMessage", payload: { text: "Reading the documents …" } });
-    expect(delivered[0]).toMatchObject({ method: "sendMessage", person: ADMIN, payload: { chat_id: ADMIN } });
-    expect(String(delivered[0]?.payload.text).split("\n\n")).toEqual([
-      "Done: 6 documents in the library, 4 unchanged.",
-      // The country of .md sells names: without the invisible joiner they would be links.
-      "New (1):\n• notices/new\u2060.md",
-      "Removed (1):\n• old\u2060.md",
-      "Could not be read (1):\n• scan\u2060.pdf: no text on 12 of 12 pages (the older text still answers)",
-    ]);
-    expect(await command("/members")).not.toBe("");
-  });
-
-  it("reports what is too long for one message in two, in full", async () => {
-    const paths = (kind: string) => Array.from({ length: 12 }, (_, at) => `${kind}/${String(at).repeat(90)}.md`);
-    const failed = paths("unread").map((path) => ({ path, reason: "no text on any page ".repeat(20), kept: true }));
-    const long = { ...REPORT, added: paths("added"), changed: paths("changed"), removed: paths("removed"), failed };
-    const { command, delivered } = secretariat(async () => long);
-    await command("/ingest");
-    await expect.poll(() => delivered).toHaveLength(2);
-    const texts = delivered.map(({ payload }) => String(payload.text));
-    for (const text of texts) expect(text.length).toBeLessThanOrEqual(4_096);
-    for (const kind of ["added", "changed", "removed", "unread"]) {
-      expect(texts.join("\n").split(`• ${kind}/`)).toHaveLength(11);
-    }
-  });
-
-  it("runs once at a time", async () => {
-    const { promise, resolve } = Promise.withResolvers<IngestReport>();
-    const { command, delivered } = secretariat(() => promise);
-    expect(await command("/ingest")).toBe("");
-    expect(await command("/ingest")).toMatch(/being read already/u);
-    resolve(REPORT);
-    await expect.poll(() => delivered).toHaveLength(1);
-  });
-
-  it("says why it failed", async () => {
-    const { command, delivered } = secretariat(() =>
-      Promise.reject(new DocketError("vanished", "9 of 10 documents are gone: is the folder mounted?")),
-    );
-    await command("/ingest");
-    await expect.poll(() => delivered).toHaveLength(1);
-    expect(delivered[0]?.payload.text).toMatch(/could not be read: 9 of 10 documents are gone/u);
   });
 });

@@ -1,0 +1,49 @@
+/** The secretariat's commands with a real database, and a recorder in place of Telegram. */
+
+import { calendarOf } from "../../../src/calendar.ts";
+import { activitySince } from "../../../src/conversation/activity.ts";
+import { openRecords } from "../../../src/conversation/records.ts";
+import type { IngestReport } from "../../../src/library/ingest.ts";
+import { createIngesting } from "../../../src/operations/ingesting.ts";
+import { adminHandlers } from "../../../src/telegram/admin/admin.ts";
+import type { Outgoing } from "../../../src/telegram/effects.ts";
+import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
+import { loadWords } from "../../../src/telegram/words.ts";
+import { ADMIN, membersSetting } from "../../members/setting.ts";
+import { testLog } from "../../support/test-log.ts";
+import { handlersUnderTest, privateText, user } from "../handlers.ts";
+
+export const REPORT: IngestReport = {
+  ...{ added: ["notices/new.md"], changed: [], removed: ["old.md"], unchanged: 4, warnings: [] },
+  failed: [{ path: "scan.pdf", reason: "no text on 12 of 12 pages", kept: true }],
+  ...{ embedded: 9, documents: 6, passages: 60, revision: 2, readingMs: 3, totalMs: 12 },
+};
+
+export function secretariat(ingest = async () => REPORT) {
+  const setting = membersSetting();
+  const { members, database, clock } = setting;
+  const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
+  const records = openRecords(database);
+  const delivered: Outgoing[] = [];
+  const handlers = handlersUnderTest(
+    setting,
+    [
+      introduce(parts),
+      membersOnly(parts),
+      adminHandlers({
+        ...{ members, clock, unanswered: records.unanswered, documents: () => 6 },
+        libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
+        activity: (since) => activitySince(database, since),
+        depths: () => ({ inbox: 3, outbox: 4 }),
+        ingesting: createIngesting(ingest, testLog(setting.heard)),
+        deliver: async (outgoing) => void delivered.push(outgoing),
+        collections: () => new Set(["notices"]),
+      }).middleware(),
+    ],
+    { sendMessage: { message_id: 70, chat: { id: ADMIN }, date: 0 } },
+  );
+  /** What an admin's command says. */
+  const command = async (text: string, more = {}) =>
+    (await handlers.texts(privateText(user(ADMIN), text, more)))[0] ?? "";
+  return { ...setting, ...handlers, records, delivered, command };
+}

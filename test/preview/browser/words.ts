@@ -115,6 +115,8 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
       await page.locator("#box").fill("Which rugby club?");
       await page.locator("#box").press("Enter");
       await page.locator("li.mine").filter({ hasText: "Which rugby club?" }).getByText("changed").waitFor();
+      // Or the answer would end what the tests after this have the bot do.
+      await reads(page, "You changed your question");
     });
 
     it("can be used with the keyboard alone", async () => {
@@ -155,14 +157,19 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
 
     it("shows no longer than Telegram's apps what the bot is at", async () => {
       const page = await setting().open({});
+      const { message_id } = await send({ text: "One moment" });
+      await reads(page, "One moment");
       await page.clock.install();
+      // From here on time passes only as it is told to, however busy the machine is.
+      await page.clock.pauseAt(Date.now() + 60_000);
       await call("sendChatAction", { action: "typing" });
       const subtitle = page.locator(".chat-name span");
       await page.getByText("typing …").waitFor();
       await page.clock.runFor(4_000);
       await call("sendChatAction", { action: "typing" });
-      // It has come by the time that a message has.
-      await send({ text: "Wait", chat_id: setting().preview.server.world.people()[1]?.id });
+      // It has come by the time that what happened after it has.
+      await call("editMessageText", { message_id, text: "Another moment" });
+      await reads(page, "Another moment");
       await page.clock.runFor(4_000);
       expect(await subtitle.innerText()).toBe("typing …");
       await page.clock.runFor(2_000);

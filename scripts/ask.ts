@@ -20,7 +20,7 @@ OPENAI_BASE_URL a language model writes the answer, of which only what the quote
   --explain           also how each passage was found, how each sentence was chosen, and what could not be proven
   -h, --help          this text
 
-Exit codes: 0 answered, 1 failed, 2 wrong use or configuration, 3 not found in the documents.`;
+Exit codes: 0 answered or unsure, 1 failed, 2 wrong use or configuration, 3 not found in the documents.`;
 
 await runCommand({
   help,
@@ -46,6 +46,7 @@ await runCommand({
       terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
       switch (result.answer.kind) {
         case "answered":
+        case "unsure":
           return EXIT.done;
         case "not-found":
           return EXIT.notFound;

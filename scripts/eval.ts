@@ -48,15 +48,15 @@ await runCommand({
     // Scores of the search and of the quotes: a model would cost a call for each question, and answer otherwise each time.
     const settings = config({ CORPUS_DIR: corpus, OPENAI_MODEL: "none" });
     const day = dayOf(values["as-of"], settings);
-    // Everything is answered, and refused afterwards, so that the curve can be drawn.
-    const app = await openWithDocuments(settings, terminal, { confidenceToAnswer: 0 });
+    // For the curve everything is answered, and refused afterwards.
+    const app = await openWithDocuments(settings, terminal, values.curve ? { confidenceToAnswer: 0 } : {});
     try {
       const answers = await evaluate({
         ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer, day },
         onProgress: (done) => terminal.progress(`asking: ${share(done, questions.length)}`),
       });
       terminal.progress("");
-      const scored = refusingBelow(answers, CONFIDENCE_TO_ANSWER);
+      const scored = values.curve ? refusingBelow(answers, CONFIDENCE_TO_ANSWER) : answers;
       if (predictions !== undefined) {
         writeFileSync(predictions, scored.map(({ prediction }) => `${JSON.stringify(prediction)}\n`).join(""));
       }
@@ -73,6 +73,6 @@ await runCommand({
 
 /** Around the default, near enough to each other to choose between. */
 function curveConfidences(): number[] {
-  const steps = Array.from({ length: 17 }, (_, step) => CONFIDENCE_TO_ANSWER + (step - 8) * 0.05);
+  const steps = Array.from({ length: 17 }, (_, step) => CONFIDENCE_TO_ANSWER + (step - 8) * 0.03);
   return steps.map((confidence) => Number(confidence.toFixed(2)));
 }

@@ -10,12 +10,16 @@ import type { Embedder } from "./embedding/embedder.ts";
 import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
 import { messageOf } from "./errors.ts";
 import { takeTurns } from "./search/turns.ts";
+import type { UnitScorer } from "./selector/minilm-selector.ts";
+import { lendScorer } from "./selector/over-port.ts";
 
 /** What the worker is started with. */
 export interface AnsweringTask {
   readonly config: Config;
   readonly detail: Detail;
   readonly embedder: LentEmbedder;
+  /** Of the selector's model; null where there is none. */
+  readonly scorer: MessagePort | null;
   /** Where it is asked; it ends when this is closed. */
   readonly asking: MessagePort;
 }
@@ -25,6 +29,7 @@ export type FromAnswering = { readonly notice: string } | { readonly trouble: st
 
 export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail"> {
   readonly embedder: Embedder;
+  readonly scorer?: UnitScorer | null;
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
   readonly onTrouble: (trouble: string) => void;
@@ -69,12 +74,17 @@ export function answerInThread(options: AnswerInThreadOptions): Answering & { cl
 }
 
 function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): Running {
-  const { config, detail, embedder, onNotice, onTrouble } = options;
+  const { config, detail, embedder, scorer = null, onNotice, onTrouble } = options;
   const { entry = new URL("./answering-worker.ts", import.meta.url) } = options;
   const asking = new MessageChannel();
   const { lent, takeBack } = lendEmbedder(embedder);
-  const task: AnsweringTask = { config, detail, embedder: lent, asking: asking.port2 };
-  const worker = new Worker(entry, { workerData: task, transferList: [lent.port, asking.port2] });
+  const lentScorer = scorer === null ? null : lendScorer(scorer);
+  const task: AnsweringTask = {
+    ...{ config, detail, embedder: lent, scorer: lentScorer?.port ?? null },
+    asking: asking.port2,
+  };
+  const ports = [lent.port, asking.port2, ...(lentScorer === null ? [] : [lentScorer.port])];
+  const worker = new Worker(entry, { workerData: task, transferList: ports });
   worker.on("message", (said: FromAnswering) => {
     if ("notice" in said) onNotice(said.notice);
     else onTrouble(said.trouble);
@@ -95,6 +105,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => {
       takeBack();
+      lentScorer?.takeBack();
       onEnd(self);
       resolve();
     });

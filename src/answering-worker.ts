@@ -6,15 +6,17 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { serveAnswering } from "./answering/over-port.ts";
 import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
-import { openAnswering, openLibraryOf } from "./app.ts";
+import { openAnswering, openLibraryOf, selectorOf } from "./app.ts";
 import { embedderOverPort } from "./embedding/over-port.ts";
+import { scorerOverPort } from "./selector/over-port.ts";
 
-const { config, detail, embedder, asking } = workerData as AnsweringTask;
+const { config, detail, embedder, scorer, asking } = workerData as AnsweringTask;
 const say = (said: FromAnswering): void => parentPort?.postMessage(said);
 
 const library = openLibraryOf(config);
 const answering = openAnswering({
   ...{ config, library, embedder: embedderOverPort(embedder.port, embedder) },
+  selector: selectorOf(config, scorer === null ? null : scorerOverPort(scorer)),
   onNotice: (notice) => say({ notice }),
   onTrouble: (trouble) => say({ trouble }),
 });
@@ -25,4 +27,5 @@ asking.once("close", () => {
   answering.close();
   library.close();
   embedder.port.close();
+  scorer?.close();
 });

@@ -31,6 +31,8 @@ import { type Library, openLibrary } from "./library/library.ts";
 import { readPointer } from "./library/publish.ts";
 import { createSearch } from "./search/search.ts";
 import { vectraFormat } from "./search/vectors/vectra-index.ts";
+import { minilmScorer, minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
+import type { Selector } from "./selector/selector.ts";
 import { openState } from "./state.ts";
 import type { Database } from "./storage/database.ts";
 
@@ -56,14 +58,16 @@ export interface AppOptions {
   readonly onNotice: (notice: string) => void;
   /** Answers in a thread of its own, for who has members to hear meanwhile; absent: in the caller's, which starts sooner. */
   readonly inThread?: Detail;
-  /** Instead of the configured one. */
+  /** Instead of the configured one; then there is no selector either, unless one is given. */
   readonly embedder?: Embedder;
+  /** Instead of the one that ships; not in a thread. Null: none. */
+  readonly selector?: Selector | null;
   /** For the evaluation, which answers everything and refuses afterwards; not in a thread. */
   readonly confidenceToAnswer?: number;
 }
 
 /** @throws DocketError `storage` */
-export function openApp({ config, onNotice, inThread, embedder: given, ...options }: AppOptions): App {
+export function openApp({ config, onNotice, inThread, embedder: given, selector, ...options }: AppOptions): App {
   const library = openLibraryOf(config);
   const embedder = cachedEmbedder(given ?? chooseEmbedder(config, glossOf(config), onNotice), { capacity: 1_000 });
   const troubleListeners: ((trouble: string) => void)[] = [];
@@ -71,10 +75,11 @@ export function openApp({ config, onNotice, inThread, embedder: given, ...option
     for (const hear of troubleListeners) hear(trouble);
   };
   const parts = { config, embedder, onNotice, onTrouble };
+  const scorer = config.selector && given === undefined && selector === undefined ? minilmScorer() : null;
   const answering =
     inThread === undefined
-      ? openAnswering({ ...parts, library, ...options })
-      : answerInThread({ ...parts, detail: inThread });
+      ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
+      : answerInThread({ ...parts, scorer, detail: inThread });
   return {
     library,
     embedder,
@@ -86,6 +91,7 @@ export function openApp({ config, onNotice, inThread, embedder: given, ...option
     hasIndex: async () => (await readPointer(pathsOf(config).generationsDir).catch(() => null)) !== null,
     async close() {
       await answering.close();
+      await scorer?.close();
       await embedder.close();
       library.close();
     },
@@ -95,21 +101,28 @@ export function openApp({ config, onNotice, inThread, embedder: given, ...option
 export interface AnsweringParts extends Pick<AppOptions, "config" | "onNotice" | "confidenceToAnswer"> {
   readonly library: Library;
   readonly embedder: Embedder;
+  /** Null: sentences are ranked, and answers decided on, by cosines and words alone. */
+  readonly selector: Selector | null;
   readonly onTrouble: (trouble: string) => void;
 }
 
 /** Made in the thread that it runs in. Closing it leaves library and embedder open. */
 export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
-  const { config, library, embedder, onNotice, onTrouble, ...options } = parts;
+  const { config, library, embedder, selector, onNotice, onTrouble, ...options } = parts;
   const { generationsDir, lockPath } = pathsOf(config);
   const index = currentIndex({ library, format: vectraFormat(), generationsDir, lockPath, embedder, onNotice });
   const search = createSearch({ library, embedder, index, gloss: glossOf(config).load });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {
-    answer: createAnswering({ search, library, writer, ...options }),
+    answer: createAnswering({ search, library, writer, selector, onNotice, ...options }),
     find: async (request) => (await search(request)).evidence,
     close,
   };
+}
+
+/** The selector that ships, over a scorer in this thread or another. */
+export function selectorOf(config: Config, scorer: UnitScorer | null): Selector | null {
+  return scorer === null ? null : minilmSelector({ scorer, gloss: glossOf(config) });
 }
 
 /** @throws DocketError `storage` */

@@ -26,6 +26,7 @@ export interface Config {
   readonly glossaryFile: string | null;
   /** An IANA name: where the organisation's days begin. */
   readonly timeZone: string;
+  readonly selector: boolean;
   readonly embedder: "minilm" | "openai";
   readonly openai: {
     readonly apiKey: string | null;
@@ -139,6 +140,7 @@ export function loadConfig(
     glossaryFile: glossaryFileOf(values.GLOSSARY_FILE),
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
     embedder: values.EMBEDDER ?? (values.OPENAI_API_KEY === undefined ? "minilm" : "openai"),
+    selector: values.SELECTOR === "on",
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,
       baseUrl: values.OPENAI_BASE_URL ?? null,

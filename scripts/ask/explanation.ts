@@ -22,7 +22,9 @@ export function explanation({ evidence, candidates, confidence, dropped }: Expla
       score,
       places,
     })),
-    sentences: candidates.slice(0, SENTENCES).map(({ quote, cosine, score }) => ({ quote, cosine, score })),
+    sentences: candidates.slice(0, SENTENCES).map(({ quote, cosine, margin, score }) => ({
+      ...{ quote, cosine, margin, score },
+    })),
     ...(dropped === undefined ? {} : { dropped }),
   };
 }
@@ -35,8 +37,9 @@ export function explanationText({ evidence, candidates, confidence, dropped = []
       " ",
     );
   });
-  const sentences = candidates.slice(0, SENTENCES).map(({ quote, cosine, score }) => {
-    return `${score.toFixed(3).padEnd(6)} ${cosine.toFixed(3).padEnd(7)} ${quote}`;
+  const sentences = candidates.slice(0, SENTENCES).map(({ quote, cosine, margin, score }) => {
+    const selected = (margin?.toFixed(2) ?? "-").padEnd(7);
+    return `${score.toFixed(3).padEnd(6)} ${cosine.toFixed(3).padEnd(7)} ${selected} ${quote}`;
   });
   const unproven = dropped.map(({ reason, detail, text }) => `${reason.padEnd(15)} ${text} (${detail})`);
   return [
@@ -48,7 +51,7 @@ export function explanationText({ evidence, candidates, confidence, dropped = []
     "score  words     passage   sentence  where",
     ...rows,
     "",
-    "score  cosine  sentence",
+    "score  cosine  margin  sentence",
     ...sentences,
   ].join("\n");
 }

@@ -1,8 +1,7 @@
 /** An answer for a person at a terminal, and for a program. */
 
-import { answerText, citationsOf } from "../../src/answering/answer.ts";
+import { answerText, citationsOf, claimsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
-import { CONFIDENCE_OF_A_NEAR_MISS } from "../../src/answering/confidence.ts";
 import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
 import { holds, type Standing } from "../../src/documents/standing/standing.ts";
@@ -23,7 +22,7 @@ const REFUSED_CHARACTERS = 200;
 export function answerJson(output: AnswerOutput): object {
   const { answer, timings, question, typed } = output;
   const language = question?.language ?? "en";
-  const claims = answer.kind === "answered" ? answer.claims : [];
+  const claims = claimsOf(answer);
   return {
     question: question?.text ?? typed.slice(0, REFUSED_CHARACTERS).toWellFormed(),
     language: question?.language ?? null,
@@ -32,7 +31,7 @@ export function answerJson(output: AnswerOutput): object {
     ...(answer.kind === "refused" ? { reason: answer.reason } : {}),
     ...(output.notice === undefined ? {} : { notice: output.notice }),
     ...(output.unmentioned === undefined ? {} : { unmentioned: output.unmentioned }),
-    answer: answer.kind === "answered" ? answerText(claims) : message(output),
+    answer: claims.length > 0 ? answerText(claims) : message(output),
     ...(answer.kind === "answered" && answer.standing !== undefined
       ? { standing: standingJson(answer.standing.standing, language) }
       : {}),
@@ -67,8 +66,10 @@ export function answerReport(output: AnswerOutput): string {
   const { answer } = output;
   const language = output.question?.language ?? "en";
   const lines = output.notice === undefined ? [] : [wordsIn(language).notice[output.notice], ""];
-  if (answer.kind === "answered") {
-    const told = answer.standing === undefined ? null : standingSentence(answer.standing, language);
+  if (answer.kind === "answered" || answer.kind === "unsure") {
+    const told =
+      answer.kind === "unsure" || answer.standing === undefined ? null : standingSentence(answer.standing, language);
+    if (answer.kind === "unsure") lines.push(message(output), "");
     lines.push(...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]), answerText(answer.claims), "");
     const sources = new Map<string, number[]>();
     for (const { mark, document, section, place, standing } of citationsOf(answer.claims)) {
@@ -90,16 +91,16 @@ export function answerReport(output: AnswerOutput): string {
 }
 
 /** What is said when nothing is quoted, in the asker's language. */
-function message({ answer, question, confidence, unmentioned = [] }: AnswerOutput): string {
+function message({ answer, question, evidence, unmentioned = [] }: AnswerOutput): string {
   const language = question?.language ?? "en";
   const words = wordsIn(language);
   switch (answer.kind) {
     case "answered":
       return "";
+    case "unsure":
+      return unmentioned.length > 0 ? words.unmentioned(namesText(unmentioned, language)) : words.unsure;
     case "not-found":
-      if (answer.nearest.length === 0) return words.noDocuments;
-      if (unmentioned.length > 0) return words.unmentioned(namesText(unmentioned, language));
-      return confidence < CONFIDENCE_OF_A_NEAR_MISS ? words.notFound : words.nearMiss;
+      return evidence.length === 0 ? words.noDocuments : words.notFound;
     case "refused":
       return refusalText(answer.reason);
     default:

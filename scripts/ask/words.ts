@@ -6,9 +6,9 @@ import type { Language } from "../../src/documents/document.ts";
 
 interface Words {
   readonly notFound: string;
-  /** The documents are about what is asked, and do not say it. */
-  readonly nearMiss: string;
-  /** The document that would have answered names something else than the question. */
+  /** Stands above the nearest sentences, which perhaps answer. */
+  readonly unsure: string;
+  /** No document has what the question names. */
   unmentioned(names: string): string;
   readonly noDocuments: string;
   /** Why the quotes are not an answer in words. */
@@ -16,10 +16,10 @@ interface Words {
 }
 
 const ENGLISH: Words = {
-  notFound: "I did not find this in the documents. The nearest passages are:",
-  nearMiss: "The documents do not say this. The nearest passages are:",
+  notFound: "I did not find an answer in the documents.",
+  unsure: "I am not sure that this answers it; the nearest sentences are:",
   unmentioned: (names) =>
-    `The documents do not say this: the nearest one does not mention ${names}. The nearest passages are:`,
+    `The documents do not mention ${names}, so I am not sure that this answers it; the nearest sentences are:`,
   noDocuments: "There are no documents to ask yet.",
   notice: {
     "model-failed": "The language model gave no answer that could be proven, so this is quoted from the documents.",
@@ -29,9 +29,9 @@ const ENGLISH: Words = {
 };
 
 const CHINESE: Words = {
-  notFound: "我在文件中没有找到答案。最接近的段落是：",
-  nearMiss: "文件中没有说明这一点。最接近的段落是：",
-  unmentioned: (names) => `文件中没有说明这一点：最接近的文件没有提到${names}。最接近的段落是：`,
+  notFound: "我在文件中没有找到答案。",
+  unsure: "我不确定以下内容是否回答了您的问题，最接近的句子是：",
+  unmentioned: (names) => `文件中没有提到${names}，我不确定以下内容是否回答了您的问题，最接近的句子是：`,
   noDocuments: "文件库里还没有文件。",
   notice: {
     "model-failed": "语言模型没有给出可以核对的回答，以下直接引自文件。",

@@ -1,6 +1,6 @@
 /** Asks every question of a set, and keeps what is needed to score it. */
 
-import { answerText, citationsOf } from "../../src/answering/answer.ts";
+import { answerText, citationsOf, claimsOf } from "../../src/answering/answer.ts";
 import type { AnswerQuestion, AnswerResult } from "../../src/answering/answering.ts";
 import type { Reader } from "../../src/documents/read.ts";
 import type { Prediction, Scored } from "./metrics.ts";
@@ -32,7 +32,7 @@ export async function evaluate({ questions, answer, day, onProgress, ...folder }
 
 async function predictionOf(id: string, result: AnswerResult, files: OriginalFiles): Promise<Prediction> {
   const { answer, evidence } = result;
-  const claims = answer.kind === "answered" ? answer.claims : [];
+  const claims = claimsOf(answer);
   const citations = citationsOf(claims).map(async (citation) => ({
     file: citation.document.path,
     quote: await files.quoteOf(citation),
@@ -41,6 +41,8 @@ async function predictionOf(id: string, result: AnswerResult, files: OriginalFil
     id,
     answer: answerText(claims),
     refused: answer.kind !== "answered",
+    kind: answer.kind,
+    nearest: answer.kind === "not-found" ? answer.nearest.map(({ passage }) => passage.text) : [],
     citations: await Promise.all(citations),
     retrieved: evidence.map(({ passage }) => passage.document.path),
   };

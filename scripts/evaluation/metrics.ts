@@ -10,7 +10,11 @@ import type { EvaluationQuestion } from "./questions.ts";
 export interface Prediction {
   readonly id: string;
   readonly answer: string;
+  /** True of `unsure` as well: it claims nothing. */
   readonly refused: boolean;
+  readonly kind: "answered" | "unsure" | "not-found" | "refused";
+  /** Passages that were shown though nothing was answered. */
+  readonly nearest: readonly string[];
   readonly citations: readonly { readonly file: string; readonly quote: string }[];
   /** Files, best first; a file may occur several times. */
   readonly retrieved: readonly string[];
@@ -84,7 +88,11 @@ export function refusingBelow(scored: readonly Scored[], confidence: number): Sc
   return scored.map((one) =>
     one.confidence >= confidence
       ? one
-      : { ...one, verbatim: null, prediction: { ...one.prediction, refused: true, answer: "", citations: [] } },
+      : {
+          ...one,
+          verbatim: null,
+          prediction: { ...one.prediction, refused: true, kind: "not-found", answer: "", citations: [] },
+        },
   );
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a member gets. An answer is a value of one of three kinds, and a claim without a citation cannot be written down:
+ * What a member gets. An answer is a value of one of four kinds, and a claim without a citation cannot be written down:
  * the types forbid it.
  */
 
@@ -45,9 +45,18 @@ export type Answer =
       readonly claims: readonly [Claim, ...Claim[]];
       /** Where it was asked whether a document holds: said before the claims. */
       readonly standing?: DocumentStanding;
+      /** Of several questions in one message those that got no answer, as they were asked. */
+      readonly open?: readonly string[];
     }
+  /** The nearest units, shown as such: perhaps one of them answers. */
+  | { readonly kind: "unsure"; readonly by: "extract"; readonly claims: readonly [Claim, ...Claim[]] }
   | { readonly kind: "not-found"; readonly nearest: readonly Evidence[] }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
+
+/** What the answer says or, where it is unsure, shows; nothing of the others. */
+export function claimsOf(answer: Answer): readonly Claim[] {
+  return answer.kind === "answered" || answer.kind === "unsure" ? answer.claims : [];
+}
 
 /** Every citation of the answer once, by mark. */
 export function citationsOf(claims: readonly Claim[]): Citation[] {

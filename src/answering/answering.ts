@@ -4,28 +4,30 @@
  */
 
 import type { View } from "../documents/standing/standings.ts";
+import { DocketError, messageOf } from "../errors.ts";
 import type { Library, StoredVersion } from "../library/library.ts";
+import { contextOf as titleOf } from "../library/split.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Turn } from "../search/follow-up.ts";
 import { asQuestion, type Question } from "../search/question.ts";
 import type { Search, SearchResult } from "../search/search.ts";
+import type { Selector } from "../selector/selector.ts";
 import type { Answer, Claim } from "./answer.ts";
 import { documentOfStandingAsked } from "./asks-standing.ts";
-import { CONFIDENCE_OF_A_NEAR_MISS, CONFIDENCE_TO_ANSWER } from "./confidence.ts";
-import { extractClaims, type TextOf } from "./extract.ts";
-import { preferInForce } from "./in-force-first.ts";
+import { chooseUnits, nearestUnits } from "./choose.ts";
+import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
+import { passagesWeighed, preferInForce } from "./in-force-first.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
-import type { Candidate } from "./sentences.ts";
+import { quoteUnits } from "./quote.ts";
+import type { Candidate, Margins } from "./sentences.ts";
 import type { Stage } from "./stage.ts";
 import { tellStanding } from "./tell-standing.ts";
+import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
 import { isVerified } from "./verify.ts";
-import type { Writer, Written } from "./writing/write.ts";
+import type { Writer } from "./writing/write.ts";
 import type { Notice } from "./writing/writing-round.ts";
 import type { DroppedClaim } from "./writing/written-proof.ts";
-
-/** Passages shown when nothing was found. */
-const NEAREST = 3;
 
 /** The day that is asked about, what counts on it, and the collections that the asker may see. */
 export interface AnswerRequest extends View {
@@ -55,9 +57,9 @@ export interface AnswerResult {
   readonly evidence: readonly Evidence[];
   /** Every sentence that was weighed, best first. */
   readonly candidates: readonly Candidate[];
-  /** What the no is decided by: see confidence.ts. */
+  /** Probability that the best unit answers: see confidence.ts. */
   readonly confidence: number;
-  /** What the question names and the document that would answer does not; absent where there is nothing. */
+  /** What the question names and no document does; absent where there is nothing. */
   readonly unmentioned?: readonly string[];
   /** Why the answer is not the model's, where it should have been. */
   readonly notice?: Notice;
@@ -73,6 +75,10 @@ export interface AnsweringOptions {
   readonly library: Library;
   /** Absent: answers are quotes. */
   readonly writer?: Writer | null;
+  /** Null or absent: sentences are ranked by cosines and words alone. */
+  readonly selector?: Selector | null;
+  /** Hears that the selector failed, and what was done. */
+  readonly onNotice?: (notice: string) => void;
   /** 0 answers always; see confidence.ts. */
   readonly confidenceToAnswer?: number;
 }
@@ -81,9 +87,15 @@ export function createAnswering({
   search,
   library,
   writer = null,
-  confidenceToAnswer = CONFIDENCE_TO_ANSWER,
+  selector = null,
+  onNotice = () => undefined,
+  confidenceToAnswer = THRESHOLDS.toAnswer,
 }: AnsweringOptions): AnswerQuestion {
   const wordsOfPassage = rememberedWords();
+  const thresholds: Thresholds = {
+    toAnswer: confidenceToAnswer,
+    toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer),
+  };
   return async ({ question: typed, history = [], asker = null, signal, onStage = () => undefined, ...view }) => {
     const started = performance.now();
     const asked = asQuestion(typed);
@@ -101,42 +113,45 @@ export function createAnswering({
     const told =
       meant &&
       (await tellStanding(meant.document, { ...request, history: meant.history }, { search, wordsOfPassage, textOf }));
-    const toldAnswer = told && verified(told.claims, told.evidence, versionOf);
-    if (told && toldAnswer?.kind === "answered") {
-      const { embedMs, searchMs, evidence, candidates, confidence } = told;
+    const toldClaims = told && verified(told.claims, versionOf);
+    if (told && toldClaims) {
+      const { embedMs, searchMs, evidence, candidates, confidence, standing } = told;
       const totalMs = performance.now() - started;
       const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
-      return {
-        question,
-        answer: { ...toldAnswer, standing: told.standing },
-        evidence,
-        candidates,
-        confidence,
-        timings,
-      };
+      const answer: Answer = { kind: "answered", by: "extract", claims: toldClaims, standing };
+      return { question, answer, evidence, candidates, confidence, timings };
     }
     const found = await search({ ...request, question });
     const searched = performance.now();
     const { embedMs, searchMs, standingOf, gloss } = found;
-    const { evidence, candidates, confidence: asFound } = preferInForce(question, found, wordsOfPassage);
-    const nearMiss = asFound >= CONFIDENCE_OF_A_NEAR_MISS;
-    const unmentioned = nearMiss ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : [];
+    const margins = selector === null ? null : await marginsOf(found, selector, onNotice, signal);
+    const { evidence, candidates, confidence: asFound } = preferInForce(question, found, wordsOfPassage, margins);
+    const isNear = asFound >= thresholds.toShow;
+    const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : null;
+    const unmentioned = missing?.anywhere ?? [];
     const answersWhatIsAsked =
-      unmentioned.length === 0 && answersItsOwnWords(candidates[0], found, question, wordsOfPassage);
-    const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, CONFIDENCE_OF_A_NEAR_MISS);
+      (missing?.inDocument.length ?? 0) === 0 && answersItsOwnWords(candidates[0], found, question, wordsOfPassage);
+    // What the nearest document does not name may still fall under its rule: shown, and not claimed.
+    const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
     const write = async () => {
       // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
-      const least = Math.min(CONFIDENCE_OF_A_NEAR_MISS, confidenceToAnswer);
-      if (writer === null || evidence.length === 0 || confidence < least) return null;
+      if (writer === null || evidence.length === 0 || confidence < thresholds.toShow) return null;
       const parts = { evidence, gloss, standingOf, versionOf };
       return await writer.write({ ...parts, question, history, asker, day: view.day, onStage, ...stop });
     };
     const written = await write();
     const quoted = (): Answer => {
-      const claims = confidence < confidenceToAnswer ? [] : extractClaims({ candidates, textOf, standingOf });
-      return verified(claims, evidence, versionOf);
+      const byConfidence = decide(confidence, thresholds);
+      // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
+      const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
+      if (decided === "not-found") return { kind: "not-found", nearest: [] };
+      const ranked = { candidates, question: question.text, textOf };
+      const units = decided === "answered" ? chooseUnits(ranked) : nearestUnits(ranked);
+      const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
+      return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };
-    const answer = answerOf(written, evidence) ?? quoted();
+    const answer: Answer =
+      written?.kind === "answered" ? { kind: "answered", by: "model", claims: written.claims } : quoted();
     const now = performance.now();
     const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
     return {
@@ -146,6 +161,31 @@ export function createAnswering({
       ...(written === null ? {} : { dropped: written.dropped }),
     };
   };
+}
+
+/** What the selector says of each sentence that will be weighed; null where it failed, and the rest must do. */
+async function marginsOf(
+  { evidence, asked }: Pick<SearchResult, "evidence" | "asked">,
+  selector: Selector,
+  onNotice: (notice: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Margins | null> {
+  const passages = passagesWeighed(evidence).map(({ passage }) => passage);
+  try {
+    const margins = await selector.select(
+      asked,
+      passages.map(({ document, section, text, start, sentences }) => ({
+        title: titleOf(document.title, section),
+        units: sentences.map((span) => text.slice(span.start - start, span.end - start)),
+      })),
+      signal,
+    );
+    return new Map(passages.map(({ id }, index) => [id, margins[index] ?? []]));
+  } catch (thrown) {
+    if (thrown instanceof DocketError && thrown.code === "cancelled") throw thrown;
+    onNotice(`the selector failed, and cosines and words chose instead: ${messageOf(thrown)}`);
+    return null;
+  }
 }
 
 /**
@@ -162,21 +202,6 @@ function answersItsOwnWords(
   const { sentences, headings } = wordsOfPassage(best.evidence.passage, question.language, gloss);
   const texts = [...sentences.map(({ words }) => words), headings];
   return ownWords.coverage(texts.map((words) => ({ words, worth: 1 }))) > 0;
-}
-
-/** What the model made of it; null where it made nothing. */
-function answerOf(written: Written | null, evidence: readonly Evidence[]): Answer | null {
-  switch (written?.kind) {
-    case "answered":
-      return { kind: "answered", by: "model", claims: written.claims };
-    case "not-found":
-      return { kind: "not-found", nearest: evidence.slice(0, NEAREST) };
-    case "failed":
-    case undefined:
-      return null;
-    default:
-      return written satisfies never;
-  }
 }
 
 /**
@@ -197,14 +222,13 @@ function refused(reason: Extract<Answer, { kind: "refused" }>["reason"], totalMs
   return { question: null, answer: { kind: "refused", reason }, evidence: [], candidates: [], confidence: 0, timings };
 }
 
+/** Null where no claim is left whose citations all stand in the stored text. */
 function verified(
   claims: readonly Claim[],
-  evidence: readonly Evidence[],
   versionOf: (hash: string) => StoredVersion | null,
-): Answer {
+): readonly [Claim, ...Claim[]] | null {
   const [first, ...others] = claims.filter(({ citations }) =>
     citations.every((citation) => isVerified(citation, versionOf(citation.document.version))),
   );
-  if (first === undefined) return { kind: "not-found", nearest: evidence.slice(0, NEAREST) };
-  return { kind: "answered", by: "extract", claims: [first, ...others] };
+  return first === undefined ? null : [first, ...others];
 }

@@ -7,18 +7,20 @@ import { holds } from "../documents/standing/standing.ts";
 import { anyHolds, type Evidence } from "../search/evidence.ts";
 import type { Question } from "../search/question.ts";
 import type { SearchResult } from "../search/search.ts";
-import { CONFIDENCE_OF_A_NEAR_MISS, CONFIDENCE_TO_ANSWER, confidenceOf } from "./confidence.ts";
+import { CONFIDENCE_TO_ANSWER, CONFIDENCE_TO_SHOW, confidenceOf, logOdds } from "./confidence.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
-import { type Candidate, weighSentences } from "./sentences.ts";
+import { type Candidate, type Margins, weighSentences } from "./sentences.ts";
 
 /** Passages whose sentences are looked at. */
 const PASSAGES = 5;
 /**
- * Text in force may fit this much worse than other text, and is still what answers; the text that replaced the other may
- * fit worse than that. With half of a development set's documents expired, text that says something else fitted worse by
- * 0.33 or more in all but 2 of 58 questions; without this limit it answered 6 of them wrongly.
+ * Text in force may fit this much worse than other text, in log-odds, and is still what answers; the text that replaced
+ * the other may fit worse than that. With half of a development set's documents expired, text that says something else
+ * fitted worse by .8 or more in all but 2 of 58 questions; without this limit it answered 6 of them wrongly.
  */
-const MUCH_WORSE = 0.3;
+const MUCH_WORSE = 0.75;
+/** The same, for the score that candidates are ranked by. */
+const MUCH_WORSE_SCORE = 0.3;
 
 export interface Preferred {
   /** What the answer is made from, best first; then the rest. */
@@ -30,21 +32,29 @@ export interface Preferred {
 
 type Found = Pick<SearchResult, "evidence" | "lexical" | "gloss">;
 
-export function preferInForce(question: Question, found: Found, wordsOfPassage: WordsOfPassage): Preferred {
+/** The passages whose sentences are weighed: the best, and the best in force. */
+export function passagesWeighed(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Set([...evidence.slice(0, PASSAGES), ...evidence.filter(anyHolds).slice(0, PASSAGES)])];
+}
+
+export function preferInForce(
+  question: Question,
+  found: Found,
+  wordsOfPassage: WordsOfPassage,
+  margins: Margins | null = null,
+): Preferred {
   const { evidence, lexical, gloss } = found;
   const best = evidence.slice(0, PASSAGES);
   const inForce = evidence.filter(anyHolds).slice(0, PASSAGES);
-  const looked = [...new Set([...best, ...inForce])];
-  const weighed = weighSentences({ question, evidence: looked, lexical, gloss, wordsOfPassage });
+  const looked = passagesWeighed(evidence);
+  const weighed = weighSentences({ question, evidence: looked, lexical, gloss, wordsOfPassage, margins });
   const all = weighed.filter((candidate) => best.includes(candidate.evidence));
   const confidence = confidenceOf(question, best, all);
   const holding = weighed.filter((candidate) => holds(candidate.standing) && inForce.includes(candidate.evidence));
   if (holding.length === weighed.length) return { evidence, candidates: all, confidence };
   const confidenceInForce = confidenceOf(question, inForce, holding);
-  const least = replaces(holding[0], all[0])
-    ? CONFIDENCE_TO_ANSWER
-    : Math.max(CONFIDENCE_TO_ANSWER, confidence - MUCH_WORSE);
-  if (confidenceInForce < least) {
+  const muchWorse = !replaces(holding[0], all[0]) && logOdds(confidenceInForce) < logOdds(confidence) - MUCH_WORSE;
+  if (confidenceInForce < CONFIDENCE_TO_ANSWER || muchWorse) {
     const old = latestOf(all);
     return { evidence, candidates: [...successorOf(old[0], holding, question), ...old], confidence };
   }
@@ -55,7 +65,7 @@ export function preferInForce(question: Question, found: Found, wordsOfPassage: 
 /** Of old texts that replaced each other the last, unless it fits much worse. */
 function latestOf(candidates: readonly Candidate[]): readonly Candidate[] {
   return candidates.filter(
-    (old) => !candidates.some((other) => replaces(other, old) && other.score >= old.score - MUCH_WORSE),
+    (old) => !candidates.some((other) => replaces(other, old) && other.score >= old.score - MUCH_WORSE_SCORE),
   );
 }
 
@@ -66,7 +76,7 @@ function latestOf(candidates: readonly Candidate[]): readonly Candidate[] {
 function successorOf(old: Candidate | undefined, holding: readonly Candidate[], question: Question): Candidate[] {
   const successor = holding.find((candidate) => replaces(candidate, old));
   if (old === undefined || successor === undefined) return [];
-  const about = confidenceOf(question, [successor.evidence], [successor]) >= CONFIDENCE_OF_A_NEAR_MISS;
+  const about = confidenceOf(question, [successor.evidence], [successor]) >= CONFIDENCE_TO_SHOW;
   return about ? [{ ...successor, score: old.score }] : [];
 }
 

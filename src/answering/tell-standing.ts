@@ -9,9 +9,10 @@ import type { Question } from "../search/question.ts";
 import type { Search, SearchRequest } from "../search/search.ts";
 import type { Claim, DocumentStanding } from "./answer.ts";
 import { CONFIDENCE_TO_ANSWER, confidenceOf } from "./confidence.ts";
-import { extractClaims, type TextOf } from "./extract.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
+import { quoteUnits } from "./quote.ts";
 import { type Candidate, weighSentences } from "./sentences.ts";
+import { type TextOf, unitOf } from "./units.ts";
 
 /** A title and headings that have so much of what is asked are its name. */
 const NAMED = 0.6;
@@ -59,7 +60,8 @@ export async function tellStanding(
   const candidates = weighSentences({ question: asked, evidence, lexical, gloss, wordsOfPassage });
   const confidence = confidenceOf(asked, evidence, candidates);
   if (!isNamed && confidence < CONFIDENCE_TO_ANSWER) return null;
-  const claims = extractClaims({ candidates: candidates.slice(0, 1), textOf, standingOf }).slice(0, 1);
+  const units = candidates.slice(0, 1).map((candidate) => unitOf(candidate, textOf));
+  const claims = quoteUnits({ units, question: asked.text, textOf, standingOf }).slice(0, 1);
   const told = { document, standing };
   return { claims, standing: told, evidence: found.evidence, candidates, confidence, embedMs, searchMs };
 }

@@ -9,12 +9,12 @@ import { wordsOf } from "../library/words.ts";
 import type { WordStatistics } from "../search/lexical.ts";
 import type { Question } from "../search/question.ts";
 import type { SearchResult } from "../search/search.ts";
-import type { TextOf } from "./extract.ts";
 import { type AskedName, namesAsked } from "./names-asked.ts";
 import { type Figure, figuresIn, holdsFigure } from "./proving/figures.ts";
 import { folded } from "./proving/fold.ts";
 import { saysMisspelt, saysWord, soundsIn } from "./says-word.ts";
 import type { Candidate } from "./sentences.ts";
+import type { TextOf } from "./units.ts";
 
 /** A name in a larger share of the passages tells no document apart: the organisation's own is in most. */
 const SHARE_OF_A_COMMON_NAME = 0.05;
@@ -43,9 +43,17 @@ export interface UnmentionedOptions {
   readonly textOf: TextOf;
 }
 
-/** @returns as they were asked, each once */
-export function unmentionedIn({ question, found, best, day, textOf }: UnmentionedOptions): string[] {
-  if (best === undefined) return [];
+export interface Unmentioned {
+  /** What the document that would answer does not mention, as it was asked, each once. */
+  readonly inDocument: readonly string[];
+  /** What of it stands nowhere in the library. */
+  readonly anywhere: readonly string[];
+}
+
+const NOTHING: Unmentioned = { inDocument: [], anywhere: [] };
+
+export function unmentionedIn({ question, found, best, day, textOf }: UnmentionedOptions): Unmentioned {
+  if (best === undefined) return NOTHING;
   const { gloss, statistics } = found;
   const { document } = best.evidence.passage;
   const names = namesAsked(question, document.language, gloss)
@@ -54,7 +62,7 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
   const figures = MAY_TELL_APART.test(question.text)
     ? figuresIn(question.text).filter(tellsApart).slice(0, MOST_NAMES)
     : [];
-  if (names.length + figures.length === 0) return [];
+  if (names.length + figures.length === 0) return NOTHING;
   const { title, publisher, path, id, number, published, effectiveFrom, effectiveUntil } = document;
   const facts = [title, publisher, path, id, number, published, effectiveFrom, effectiveUntil];
   const passages = found.evidence.filter(({ passage }) => passage.document.id === id);
@@ -87,8 +95,22 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
     const whole = wholeText();
     return whole === null || (says(figure, whole, wholeFigures) ?? true);
   };
-  const missing = [...names.filter((name) => !isNamed(name)), ...figures.filter((figure) => !isCounted(figure))];
-  return [...new Set(missing.map(({ text }) => text))];
+  const missingNames = names.filter((name) => !isNamed(name));
+  const missingFigures = figures.filter((figure) => !isCounted(figure));
+  const missing = [...missingNames, ...missingFigures];
+  const nowhere = [
+    ...missingNames.filter(({ forms }) =>
+      forms.every((words) => words.some((word) => standsNowhere(word, statistics))),
+    ),
+    ...missingFigures.filter(({ text }) => standsNowhere(text, statistics)),
+  ];
+  const textsOf = (some: readonly { readonly text: string }[]) => [...new Set(some.map(({ text }) => text))];
+  return { inDocument: textsOf(missing), anywhere: textsOf(nowhere) };
+}
+
+/** One of its words is in no passage, neither as it is written nor in the gloss of Chinese. */
+function standsNowhere(text: string, { countWord }: WordStatistics): boolean {
+  return wordsOf(text).some((word) => countWord(word, "own") === 0 && countWord(word, "gloss") === 0);
 }
 
 function figuresUpTo(text: string): readonly Figure[] | null {

@@ -22,7 +22,7 @@ export interface KeptAnswer extends Place {
   readonly message: number;
   readonly question: string;
   readonly language: Language;
-  readonly kind: "answered" | "not-found";
+  readonly kind: "answered" | "unsure" | "not-found";
   /** As shown, without marks. */
   readonly text: string;
   /** Passages that were found besides, for whoever wants to read on. */
@@ -96,7 +96,7 @@ function asAnswer(row: Readonly<Record<string, unknown>>): KeptAnswer {
     message: Number(row.message),
     question: String(row.question),
     language: row.language === "zh" ? "zh" : "en",
-    kind: row.kind === "answered" ? "answered" : "not-found",
+    kind: row.kind === "answered" || row.kind === "unsure" ? row.kind : "not-found",
     text: String(row.text),
     further: JSON.parse(String(row.further)),
     at: new Date(Number(row.at)),

@@ -3,7 +3,7 @@
  * weighed and those that were quoted, and the times. It is noted on the way to the bot, which does not know of it.
  */
 
-import type { Answer } from "../answering/answer.ts";
+import { type Answer, claimsOf } from "../answering/answer.ts";
 import type { AnswerResult, AnswerTimings } from "../answering/answering.ts";
 import { CONFIDENCE_TO_ANSWER } from "../answering/confidence.ts";
 import type { Stage } from "../answering/stage.ts";
@@ -130,7 +130,7 @@ function inspected(
   result: AnswerResult,
 ): Omit<InspectedAnswer, "number" | "asked" | "at" | "history" | "stages"> {
   const { answer, evidence, candidates, confidence, timings, question, dropped = [], notice = null } = result;
-  const claims = answer.kind === "answered" ? answer.claims : [];
+  const claims = claimsOf(answer);
   const citations = claims.flatMap((claim) => claim.citations);
   const language = question?.language ?? "en";
   return {

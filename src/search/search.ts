@@ -49,6 +49,8 @@ export interface SearchRequest extends View {
 }
 
 export interface SearchResult {
+  /** The question with what it leans on: of a follow-up the last questions before it. */
+  readonly asked: string;
   /** Best first. */
   readonly evidence: readonly Evidence[];
   /** As the evidence was told: for parts of its documents. */
@@ -115,7 +117,8 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     });
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
-    return { evidence, standingOf, lexical, ownWords, gloss, statistics: words, ...timings };
+    const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
+    return { asked, evidence, standingOf, lexical, ownWords, gloss, statistics: words, ...timings };
   };
 }
 
@@ -159,10 +162,10 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 }
 
 /** No documents yet, or another embedder's. */
-function nothingToSearch({ language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
+function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
   const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, countWord: () => 0 };
   const lexical = lexicalScorer([], language, statistics);
-  return { evidence: [], lexical, ownWords: null, gloss: null, statistics, embedMs: 0, searchMs };
+  return { asked: text, evidence: [], lexical, ownWords: null, gloss: null, statistics, embedMs: 0, searchMs };
 }
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */

@@ -5,9 +5,8 @@
 
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
-import type { Answer, Citation } from "../answering/answer.ts";
+import { type Answer, type Citation, claimsOf } from "../answering/answer.ts";
 import type { AnswerRequest, AnswerResult } from "../answering/answering.ts";
-import { CONFIDENCE_OF_A_NEAR_MISS } from "../answering/confidence.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
@@ -144,14 +143,14 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   const { answer: given } = result;
   const id = newId(randomBytes);
   const shown = shownCitations(given);
-  const further = given.kind === "answered" ? furtherPassages(result.evidence, shown) : [];
+  const further = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown) : [];
   const replies = replyToAnswer(given, {
     ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed },
     proofs: keepProofs(ctx, shown, parts),
     notice: result.notice,
     language: result.question?.language ?? ctx.say.language,
-    nearMiss: result.confidence >= CONFIDENCE_OF_A_NEAR_MISS,
     unmentioned: result.unmentioned,
+    hasDocuments: result.evidence.length > 0,
   });
   const inGroup = ctx.chat?.type !== "private";
   sendReplies(ctx, replies, inGroup || asked.changed ? asked.message.message_id : undefined);
@@ -181,5 +180,7 @@ function furtherPassages(evidence: readonly Evidence[], shown: readonly Citation
 }
 
 function textOf(given: Answer): string {
-  return given.kind === "answered" ? given.claims.map(({ text }) => text).join(" ") : "";
+  return claimsOf(given)
+    .map(({ text }) => text)
+    .join(" ");
 }

@@ -48,8 +48,8 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["answers", [says(GOOD)], BY_MODEL, 1],
   ["answers in lines, though it was asked for JSON", [says(`CLAIM ${BY_MODEL.text}\nQUOTE [1] ${TOTAL}`)], BY_MODEL, 1],
   ["wraps its JSON in Markdown", [says(`Here it is:\n\`\`\`json\n${GOOD}\n\`\`\``)], BY_MODEL, 1],
-  ["says that the documents do not say it", [says(written())], { kind: "not-found" }, 1],
-  ["says so in a line", [says("NOT FOUND")], { kind: "not-found" }, 1],
+  ["says that the documents do not say it, though quotes seem to", [says(written())], { kind: "unsure" }, 1],
+  ["says so in a line", [says("NOT FOUND")], { kind: "unsure" }, 1],
 
   ["is cut cleanly half way, once", [cutHalfWay(GOOD), says(GOOD)], BY_MODEL, 2],
   ["is cut cleanly half way, always", [cutHalfWay(GOOD)], BY_QUOTE, 2],
@@ -97,7 +97,7 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["brings a link with a space in it", [claim("It costs 3 billion yuan, see evil\u200b.example/pay.")], BY_QUOTE, 2],
   ["brings a handle", [claim("It costs 3 billion yuan; ask @evil_bot.")], BY_QUOTE, 2],
   ["is right the second time", [claim("It costs 4 billion yuan."), says(GOOD)], BY_MODEL, 2],
-  ["says the second time that it is not there", [claim("It costs 4 yuan."), says(written())], { kind: "not-found" }, 2],
+  ["says the second time that it is not there", [claim("It costs 4 yuan."), says(written())], { kind: "unsure" }, 2],
 ];
 
 const closing: (() => void)[] = [];

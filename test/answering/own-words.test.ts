@@ -24,7 +24,7 @@ describe("a short question after another", () => {
   it.each(["会员费是多少？", "How much is the membership fee?"])(
     "is not answered with the last answer: %s",
     async (question) => {
-      expect((await ask(question)).answer.kind).toBe("not-found");
+      expect((await ask(question)).answer.kind).not.toBe("answered");
     },
   );
 

@@ -161,13 +161,10 @@ describe("a question that is changed", () => {
 describe("what the documents do not say", () => {
   const nearest = [evidenceOf(LATE)];
 
-  it("is said, with the nearest passages, and is put to the secretariat on request, once", async () => {
-    const bot = botSetting(asker({ kind: "not-found", nearest }, { confidence: 0.5 }));
+  it("is said, and is put to the secretariat on request, once", async () => {
+    const bot = botSetting(asker({ kind: "not-found", nearest: [] }, { evidence: nearest }));
     const outcome = await bot.say("Who pays for lunch?");
-    expect(textsOf(outcome)).toEqual([
-      "I did not find this in the documents. The nearest passages:\n\n" +
-        "[1] Membership fees › Late payment · 2024-05-01 · in force\nAfter 30 days they lose the right to vote.",
-    ]);
+    expect(textsOf(outcome)).toEqual(["I did not find an answer in the documents."]);
     const button = buttonData(outcome, "Ask the secretariat");
     expect(textsOf(await bot.press(button))).toEqual([
       "Your question is with the secretariat now, with your name, so that they can write to you.",
@@ -178,11 +175,12 @@ describe("what the documents do not say", () => {
     ]);
   });
 
-  it("is told apart from what is not in the documents at all", async () => {
-    const bot = botSetting(asker({ kind: "not-found", nearest }, { confidence: 1.2 }));
-    expect(textsOf(await bot.say("Who pays?"))).toEqual([
-      expect.stringMatching(/^The documents do not say this\. The nearest passages:/u),
-    ]);
+  it("is told apart from what perhaps answers, which claims nothing and can be put to the secretariat too", async () => {
+    const claims = [{ text: LATE.quote, citations: [LATE] }] as const;
+    const bot = botSetting(asker({ kind: "unsure", by: "extract", claims }, { evidence: nearest }));
+    const outcome = await bot.say("Who pays?");
+    expect(textsOf(outcome)).toEqual([expect.stringMatching(/^I am not sure that this answers it; the nearest/u)]);
+    expect(buttonData(outcome, "Ask the secretariat")).toBeTruthy();
   });
 
   it("is put to the secretariat by who asked, and by nobody else", async () => {

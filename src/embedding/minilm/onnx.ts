@@ -36,11 +36,13 @@ export interface ModelWriter {
   /** Adds an operation on named values, and returns the name of its result. */
   node(operator: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>): string;
   weight(name: string, weight: StoredWeight): string;
+  /** A weight whose bytes are written into the model. */
+  ownWeight(name: string, type: number, shape: readonly number[], content: Uint8Array): string;
   /** A constant; an empty shape makes it a scalar. */
   floats(name: string, values: readonly number[], shape: readonly number[]): string;
   integers(name: string, values: readonly number[], shape: readonly number[]): string;
   /** @param result the value that the model's output takes its content from */
-  finish(input: Value, output: Value, result: string): Uint8Array;
+  finish(inputs: readonly Value[], output: Value, result: string): Uint8Array;
 }
 
 /** Opset 20 is the first that has Gelu as one operation. IR version 9 is the one of its time. */
@@ -68,12 +70,14 @@ export function onnxModel(name: string): ModelWriter {
       const entries = place.map(([key, value]) => message(13, text(1, key), text(2, String(value))));
       return addTensor(name, type, shape, ...entries, integer(14, 1));
     },
+    ownWeight: (name, type, shape, content) => addTensor(name, type, shape, bytes(9, content)),
     floats: (name, values, shape) => addTensor(name, FLOAT, shape, bytes(9, rawBytes(Float32Array.from(values)))),
     integers: (name, values, shape) =>
       addTensor(name, INT64, shape, bytes(9, rawBytes(BigInt64Array.from(values.map(BigInt))))),
-    finish: (input, output, result) => {
+    finish: (inputs, output, result) => {
       addNode("Identity", [result], output.name, []);
-      const graph = [...nodes, text(2, name), ...tensors, valueMessage(11, input), valueMessage(12, output)];
+      const ends = [...inputs.map((input) => valueMessage(11, input)), valueMessage(12, output)];
+      const graph = [...nodes, text(2, name), ...tensors, ...ends];
       return join(integer(1, IR_VERSION), message(7, ...graph), message(8, text(1, ""), integer(2, OPSET)));
     },
   };

@@ -1,4 +1,4 @@
-/** What an embedding thread and its owner say to each other, and how either knows that the thread is busy. */
+/** What a thread that runs a model and its owner say to each other, and how either knows that the thread is busy. */
 
 import type { MessagePort } from "node:worker_threads";
 import type { EngineChoice, EngineName } from "./engine.ts";
@@ -6,25 +6,25 @@ import type { EngineChoice, EngineName } from "./engine.ts";
 /** What a thread is started with. */
 export interface ThreadOptions {
   readonly engine: EngineChoice;
-  /** One Int32: `BUSY` from the start, and from the moment that a text is sent, until the thread has answered. */
+  /** One Int32: `BUSY` from the start, and from the moment that a task is sent, until the thread has answered. */
   readonly state: SharedArrayBuffer;
 }
 
 export const BUSY = 1;
 const IDLE = 0;
 
-/** A text to embed; or null, which ends the thread when it is done. */
-export type ThreadTask = string | null;
+/** What is to be done: for an embedding thread, a text; or null, which ends the thread when it is done. */
+export type ThreadTask<Task> = Task | null;
 
-/** What a thread says: first `ready` or `unusable`, then one of the others for each text. */
-export type ThreadMessage =
+/** What a thread says: first `ready` or `unusable`, then one of the others for each task. */
+export type ThreadMessage<Result> =
   | { readonly kind: "ready"; readonly engine: EngineName; readonly fallback: string | null }
   | { readonly kind: "unusable"; readonly reason: string }
-  | { readonly kind: "vector"; readonly vector: Float32Array }
+  | { readonly kind: "done"; readonly result: Result }
   | { readonly kind: "failed"; readonly reason: string };
 
 /** For the thread: whatever it says, it says when it is done. */
-export function speaker(port: MessagePort, { state }: ThreadOptions): (message: ThreadMessage) => void {
+export function speaker<Result>(port: MessagePort, { state }: ThreadOptions): (message: ThreadMessage<Result>) => void {
   const flag = new Int32Array(state);
   return (message) => {
     Atomics.store(flag, 0, IDLE);

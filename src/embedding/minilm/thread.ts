@@ -1,5 +1,5 @@
 /**
- * One embedding thread, seen from outside. A thread must never be ended while it is inside the native runtime, which
+ * One thread that runs a model, seen from outside. A thread must never be ended while it is inside the native runtime, which
  * would take the whole process down with it: so a thread is asked to end, and a process that exits waits for it.
  */
 
@@ -8,9 +8,9 @@ import { Worker } from "node:worker_threads";
 import type { EngineChoice } from "./engine.ts";
 import { BUSY, type ThreadMessage, type ThreadOptions, type ThreadTask } from "./protocol.ts";
 
-export interface Thread {
-  /** Sends a text; it must have answered before it is sent the next. */
-  send(text: string): void;
+export interface Thread<Task> {
+  /** Sends a task; the thread must have answered before it is sent the next. */
+  send(task: Task): void;
   /** Whether the process is to stay alive for it. */
   keepAlive(needed: boolean): void;
   /** Lets it finish what it is at, and end. */
@@ -19,16 +19,16 @@ export interface Thread {
   waitUntilIdle(timeoutMs: number): void;
 }
 
-export interface ThreadEvents {
-  onMessage(message: ThreadMessage): void;
+export interface ThreadEvents<Result> {
+  onMessage(message: ThreadMessage<Result>): void;
   /** Comes once and last, whether it was asked to end or not. */
   onEnd(reason: string): void;
 }
 
-export type StartThread = (engine: EngineChoice, events: ThreadEvents) => Thread;
+export type StartThread<Task, Result> = (engine: EngineChoice, events: ThreadEvents<Result>) => Thread<Task>;
 
 /** @param program what the thread runs: `worker.ts`, or what a test puts in its place */
-export function threadRunning(program: URL): StartThread {
+export function threadRunning<Task, Result>(program: URL): StartThread<Task, Result> {
   return (engine, { onMessage, onEnd }) => {
     const buffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const state = new Int32Array(buffer).fill(BUSY);
@@ -41,11 +41,11 @@ export function threadRunning(program: URL): StartThread {
       failure = error.message;
     });
     worker.on("exit", (code) => onEnd(failure ?? `its thread ended with code ${code}`));
-    const post = (task: ThreadTask) => worker.postMessage(task);
+    const post = (task: ThreadTask<Task>) => worker.postMessage(task);
     return {
-      send(text) {
+      send(task) {
         Atomics.store(state, 0, BUSY);
-        post(text);
+        post(task);
       },
       keepAlive: (needed) => (needed ? worker.ref() : worker.unref()),
       async end() {

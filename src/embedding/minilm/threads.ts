@@ -1,7 +1,8 @@
 /**
- * The threads that embed, and the queue before them. A thread gets one text at a time and the next is chosen when it
- * is done, so a question waits for the passage that is being computed and for no other. One thread serves questions;
- * more are started when passages pile up, and end when they have had nothing to do for a while.
+ * The threads that run a model, and the queue before them. A thread gets one task at a time (a text to embed, a passage
+ * to select from) and the next is chosen when it is done, so a question waits for the passage that is being computed and
+ * for no other. One thread serves questions; more are started when tasks pile up, and end when they have had nothing to
+ * do for a while.
  */
 
 import { DocketError } from "../../errors.ts";
@@ -10,57 +11,60 @@ import type { EngineChoice } from "./engine.ts";
 import type { ThreadMessage } from "./protocol.ts";
 import type { StartThread, Thread } from "./thread.ts";
 
-/** So many texts must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
-const TEXTS_WORTH_A_THREAD = 12;
+/** So many tasks must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
+const TASKS_WORTH_A_THREAD = 12;
 
-/** Longer than an engine takes to load, or a text to be embedded. Should it hang, the process exits nevertheless. */
+/** Longer than an engine takes to load, or a task to be done. Should it hang, the process exits nevertheless. */
 const LONGEST_WAIT_AT_EXIT_MS = 2_000;
 
-export interface ThreadsOptions {
+export interface ThreadsOptions<Given, Task, Result> {
   readonly engine: EngineChoice;
-  readonly startThread: StartThread;
+  readonly startThread: StartThread<Task, Result>;
   /** At most so many, each on a core of its own. */
   readonly threads: number;
   /** How long a thread beyond the first is kept with nothing to do. */
   readonly keepIdleMs: number;
-  /** What a thread is sent for a text. Called when the text's turn has come. */
-  readonly prepare: (text: string) => string;
+  /** What a thread is sent for what was given. Called when its turn has come. */
+  readonly prepare: (given: Given) => Task;
   /** Called once, when the native runtime was wanted and does not run here. */
   readonly onFallback: (reason: string) => void;
 }
 
-export interface Threads {
-  embed(texts: readonly string[], role: EmbeddingRole, signal?: AbortSignal): Promise<Float32Array[]>;
+export interface Threads<Given, Result> {
+  /** One result for each that was given, in its order. */
+  run(given: readonly Given[], role: EmbeddingRole, signal?: AbortSignal): Promise<Result[]>;
   close(): Promise<void>;
 }
 
-/** One call of `embed`. Its texts are sent in order; with several threads they may be answered out of it. */
-interface Call {
-  readonly texts: readonly string[];
+/** One call of `run`. Its tasks are sent in order; with several threads they may be answered out of it. */
+interface Call<Given, Result> {
+  readonly given: readonly Given[];
   readonly role: EmbeddingRole;
-  readonly vectors: Float32Array[];
-  /** Index of the first text that has not been sent. */
+  readonly results: Result[];
+  /** Index of the first that has not been sent. */
   next: number;
   unanswered: number;
-  readonly resolve: (vectors: Float32Array[]) => void;
+  readonly resolve: (results: Result[]) => void;
   readonly reject: (error: DocketError) => void;
 }
 
 /** A thread and what it is at. */
-interface Member {
-  readonly thread: Thread;
+interface Member<Given, Task, Result> {
+  readonly thread: Thread<Task>;
   ready: boolean;
-  /** It is to have no more texts. */
+  /** It is to have no more tasks. */
   leaving: boolean;
-  task: { readonly call: Call; readonly index: number } | null;
+  task: { readonly call: Call<Given, Result>; readonly index: number } | null;
 }
 
-export function embeddingThreads(options: ThreadsOptions): Threads {
+export function modelThreads<Given, Task, Result>(
+  options: ThreadsOptions<Given, Task, Result>,
+): Threads<Given, Result> {
   const { engine, startThread, threads, keepIdleMs, prepare, onFallback } = options;
-  /** Calls with texts that have not been sent, oldest first. */
-  const waiting = new Set<Call>();
+  /** Calls with tasks that have not been sent, oldest first. */
+  const waiting = new Set<Call<Given, Result>>();
   /** Every thread that has not ended. */
-  const members = new Set<Member>();
+  const members = new Set<Member<Given, Task, Result>>();
   let choice = engine;
   let limit = threads;
   let closed = false;
@@ -84,12 +88,15 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
         if (!member.leaving) lose(member, unusable ?? reason);
       },
     });
-    const member: Member = { thread, ready: false, leaving: false, task: null };
+    const member: Member<Given, Task, Result> = { thread, ready: false, leaving: false, task: null };
     if (members.size === 0) process.on("exit", waitUntilIdle);
     members.add(member);
   }
 
-  function receive(member: Member, message: Exclude<ThreadMessage, { kind: "unusable" }>): void {
+  function receive(
+    member: Member<Given, Task, Result>,
+    message: Exclude<ThreadMessage<Result>, { kind: "unusable" }>,
+  ): void {
     if (message.kind === "ready") {
       member.ready = true;
       if (message.fallback !== null && choice === "auto") {
@@ -99,14 +106,14 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
     } else if (member.task !== null) {
       const { call, index } = member.task;
       member.task = null;
-      if (message.kind === "vector") answer(call, index, message.vector);
+      if (message.kind === "done") answer(call, index, message.result);
       else settle(call, new DocketError("embedding", `the embedded model failed on a text: ${message.reason}`));
     }
     dispatch();
   }
 
   /** A thread that ends unasked takes its call with it and, when it was the last, every call that waits for it. */
-  function lose({ ready, task }: Member, reason: string): void {
+  function lose({ ready, task }: Member<Given, Task, Result>, reason: string): void {
     const error = ready
       ? new DocketError("embedding", `the embedded model stopped: ${reason}: try again`, { retryable: true })
       : new DocketError("embedding", `the embedded model does not start: ${reason}`);
@@ -118,14 +125,14 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
     dispatch();
   }
 
-  function answer(call: Call, index: number, vector: Float32Array): void {
-    call.vectors[index] = vector;
+  function answer(call: Call<Given, Result>, index: number, result: Result): void {
+    call.results[index] = result;
     call.unanswered -= 1;
-    if (call.unanswered === 0) call.resolve(call.vectors);
+    if (call.unanswered === 0) call.resolve(call.results);
   }
 
-  /** The texts of the call that were not sent never will be; an answer that still comes changes nothing. */
-  function settle(call: Call, error: DocketError): void {
+  /** The tasks of the call that were not sent never will be; an answer that still comes changes nothing. */
+  function settle(call: Call<Given, Result>, error: DocketError): void {
     waiting.delete(call);
     call.reject(error);
   }
@@ -142,41 +149,41 @@ export function embeddingThreads(options: ThreadsOptions): Threads {
     if (!busy && staying().length > 1) retirement = setTimeout(retire, keepIdleMs).unref();
   }
 
-  function sendNext(member: Member): void {
+  function sendNext(member: Member<Given, Task, Result>): void {
     const call = waiting.values().find(({ role }) => role === "question") ?? waiting.values().next().value;
-    const text = call?.texts[call.next];
-    if (call === undefined || text === undefined) return;
+    const given = call?.given[call.next];
+    if (call === undefined || given === undefined) return;
     member.task = { call, index: call.next };
     call.next += 1;
-    if (call.next === call.texts.length) waiting.delete(call);
-    member.thread.send(prepare(text));
+    if (call.next === call.given.length) waiting.delete(call);
+    member.thread.send(prepare(given));
   }
 
   function needsAnother(): boolean {
     const present = staying();
     if (present.length === 0) return true;
     if (present.length >= limit || present.some(({ ready }) => !ready)) return false;
-    let texts = 0;
-    for (const call of waiting) texts += call.texts.length - call.next;
-    return texts >= TEXTS_WORTH_A_THREAD;
+    let tasks = 0;
+    for (const call of waiting) tasks += call.given.length - call.next;
+    return tasks >= TASKS_WORTH_A_THREAD;
   }
 
   function retire(): void {
     for (const member of staying().slice(1)) void dismiss(member);
   }
 
-  function dismiss(member: Member): Promise<void> {
+  function dismiss(member: Member<Given, Task, Result>): Promise<void> {
     member.leaving = true;
     return member.thread.end();
   }
 
   return {
-    async embed(texts, role, signal) {
+    async run(given, role, signal) {
       if (closed) throw new DocketError("embedding", "the embedder is closed");
       if (signal?.aborted) throw cancelled(signal);
-      if (texts.length === 0) return [];
-      const { promise, resolve, reject } = Promise.withResolvers<Float32Array[]>();
-      const call: Call = { texts, role, vectors: [], next: 0, unanswered: texts.length, resolve, reject };
+      if (given.length === 0) return [];
+      const { promise, resolve, reject } = Promise.withResolvers<Result[]>();
+      const call = { given, role, results: [], next: 0, unanswered: given.length, resolve, reject };
       const cancel = () => settle(call, cancelled(signal));
       signal?.addEventListener("abort", cancel);
       waiting.add(call);

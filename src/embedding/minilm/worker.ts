@@ -12,16 +12,16 @@ const port = parentPort;
 if (port === null) throw new Error("worker.ts is a thread, not a program");
 
 const options: ThreadOptions = workerData;
-const say = speaker(port, options);
+const say = speaker<Float32Array>(port, options);
 try {
   const { engine, name, fallback } = await openEngine(options.engine, {
     native: async () => (await import("./native.ts")).nativeEngine(),
     wasm: async () => (await import("./wasm.ts")).wasmEngine(),
   });
-  port.on("message", (task: ThreadTask) => {
+  port.on("message", (task: ThreadTask<string>) => {
     if (task === null) return port.close();
     engine.embed(task).then(
-      (vector) => say({ kind: "vector", vector }),
+      (vector) => say({ kind: "done", result: vector }),
       (error: unknown) => say({ kind: "failed", reason: messageOf(error) }),
     );
   });

@@ -28,9 +28,9 @@ export interface ReplyOptions {
   readonly proofs: ReadonlyMap<number, string>;
   /** True where there is more to read on. */
   readonly more: boolean;
-  /** The documents are about what was asked, and do not say it. */
-  readonly nearMiss: boolean;
-  /** What the question names and the nearest document does not; none where it is not known. */
+  /** Documents were looked through; false where there are none yet. */
+  readonly hasDocuments: boolean;
+  /** What the question names and no document does; none where it is not known. */
   readonly unmentioned?: readonly string[] | undefined;
   /** The answer is to a question that was changed after it was asked. */
   readonly changed: boolean;
@@ -60,6 +60,7 @@ const STANDING_CODE_POINTS = 150;
 export function shownCitations(answer: Answer): Citation[] {
   switch (answer.kind) {
     case "answered":
+    case "unsure":
       return distinct(shownClaims(answer.claims).flatMap(({ citations }) => citations));
     case "not-found":
       return answer.nearest.map((evidence, index) => citationOf(evidence, index + 1));
@@ -89,10 +90,20 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
         ],
         answerKeyboard(answer, options),
       );
+    case "unsure":
+      return asReplies(
+        [
+          { content: plain(unsureText(options)), before: "" },
+          ...claimBlocks(shownClaims(answer.claims), answer.by, "\n\n"),
+          ...sourceBlocks(shownCitations(answer), false, options),
+          ...notes(shownCitations(answer), options),
+        ],
+        answerKeyboard(answer, options),
+      );
     case "not-found": {
       return asReplies(
         [
-          { content: plain(notFoundText(answer.nearest, options)), before: "" },
+          { content: plain(notFoundText(options)), before: "" },
           ...sourceBlocks(shownCitations(answer), true, options),
           ...notes(shownCitations(answer), options),
         ],
@@ -106,14 +117,17 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
   }
 }
 
-/** The first line: whether there is anything, and how near it is. */
-function notFoundText(nearest: readonly Evidence[], { say, unmentioned = [], nearMiss }: ReplyOptions): string {
-  if (nearest.length === 0) return say("answer-no-documents");
+function notFoundText({ say, hasDocuments }: ReplyOptions): string {
+  return say(hasDocuments ? "answer-not-found" : "answer-no-documents");
+}
+
+/** Claims nothing; what the question names and no document does is told. */
+function unsureText({ say, unmentioned = [] }: ReplyOptions): string {
   if (unmentioned.length > 0) {
     const names = beginningOf(linkless(namesText(unmentioned, say.language)), NAMES_CODE_POINTS);
     return say("answer-unmentioned", { names });
   }
-  return say(nearMiss ? "answer-near-miss" : "answer-not-found");
+  return say("answer-unsure");
 }
 
 /** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */
@@ -287,14 +301,16 @@ export function replyWithPassages(
 
 function answerKeyboard(answer: Answer, { say, answer: id, proofs, more }: ReplyOptions): InlineKeyboardButton[][] {
   const rows = markRows(shownCitations(answer), proofs);
+  const toSecretariat = button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id));
   if (answer.kind === "not-found") {
-    rows.push([button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]);
+    rows.push([toSecretariat]);
   } else {
     rows.push([
       ...(more ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
       button("👍", BUTTONS.good.data(id)),
       button("👎", BUTTONS.bad.data(id)),
     ]);
+    if (answer.kind === "unsure") rows.push([toSecretariat]);
   }
   rows.push([button(say("button-new-topic"), BUTTONS.newTopic.data())]);
   return rows;

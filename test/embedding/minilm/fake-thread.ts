@@ -12,16 +12,16 @@ const port = parentPort;
 if (port === null) throw new Error("this is a thread, not a program");
 
 const options: ThreadOptions = workerData;
-const say = speaker(port, options);
+const say = speaker<Float32Array>(port, options);
 if (options.engine === "auto") {
   say({ kind: "unusable", reason: "the weights are damaged" });
 } else {
-  port.on("message", async (task: ThreadTask) => {
+  port.on("message", async (task: ThreadTask<string>) => {
     if (task === null) return port.close();
     if (task === "die") process.exit(3);
     if (task.startsWith("slow")) await delay(10);
     if (task === "fail") say({ kind: "failed", reason: "too odd" });
-    else say({ kind: "vector", vector: Float32Array.of(task.length, threadId) });
+    else say({ kind: "done", result: Float32Array.of(task.length, threadId) });
   });
   const fallback = options.engine === "wasm" ? "no build for this platform" : null;
   say({ kind: "ready", engine: options.engine, fallback });

@@ -38,10 +38,20 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
       expect(inspected).not.toMatch(/extract|searching|unknown/u);
     });
 
-    it("says what is not in the documents, with the nearest passages folded", async () => {
+    it("says that it found no answer, and shows no passages", async () => {
       const page = await setting().open();
       const answer = await ask(page, "Which football club won the cup in 1974?");
-      expect(await answer.innerText()).toContain("I did not find this in the documents.");
+      expect(await answer.innerText()).toContain("I did not find an answer in the documents.");
+      expect(await answer.locator("blockquote").count()).toBe(0);
+    });
+
+    it("shows further passages folded", async () => {
+      const page = await setting().open();
+      await (await ask(page, QUESTION)).getByRole("button", { name: "More" }).click();
+      const answer = page
+        .locator("li.theirs:not(.draft)")
+        .filter({ has: page.locator("blockquote .fold-words") })
+        .last();
       const fold = answer.getByRole("button", { name: "Show all" }).first();
       const lines = answer.locator("blockquote .fold-words").first();
       const folded = (await lines.boundingBox())?.height ?? 0;

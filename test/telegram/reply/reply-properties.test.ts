@@ -169,7 +169,7 @@ describe("every reply", () => {
         const shown = shownCitations(given);
         const proofs = new Map(shown.map(({ mark }) => [mark, ID]));
         const replies = replyToAnswer(given, {
-          ...{ say: sayIn(spoken), answer: ID, proofs, more, nearMiss: more, changed: more, language: spoken },
+          ...{ say: sayIn(spoken), answer: ID, proofs, more, hasDocuments: true, changed: more, language: spoken },
         });
         holdsFor(replies);
         const buttons = replies.flatMap(({ keyboard }) => keyboard.flat().map(({ text }) => text));

@@ -17,10 +17,18 @@ const AMOUNT = citationIn(FEES, "The fee is 20,000 yuan a year.", 1);
 const LATE = citationIn(FEES, "After 30 days they lose the right to vote.", 2);
 const SCALE = citationIn(PLAN, "到2025年，产业规模达到1000亿元。", 1);
 
-function repliesTo(answer: Answer, language: Language, nearMiss = false): readonly Reply[] {
+function repliesTo(answer: Answer, language: Language, hasDocuments = true): readonly Reply[] {
   const proofs = new Map(shownCitations(answer).map(({ mark }) => [mark, "A".repeat(22)]));
   const say = loadWords(calendarOf("UTC"))(language);
-  return replyToAnswer(answer, { say, answer: "B".repeat(22), proofs, more: true, nearMiss, changed: false, language });
+  return replyToAnswer(answer, {
+    say,
+    answer: "B".repeat(22),
+    proofs,
+    more: true,
+    hasDocuments,
+    changed: false,
+    language,
+  });
 }
 
 /** As on a phone: quotes with a bar at their side, and the buttons under it. */
@@ -190,30 +198,30 @@ describe("an answer", () => {
 });
 
 describe("no answer", () => {
-  it("says what the question names and the nearest document does not, as plain words", () => {
-    const [say, nearest] = [loadWords(calendarOf("UTC")), [evidenceOf(AMOUNT)]];
+  it("says what the question names and no document does, as plain words", () => {
+    const say = loadWords(calendarOf("UTC"));
     const said = (language: Language, unmentioned: readonly string[]) => {
       const options = { say: say(language), proofs: new Map<number, string>(), more: false, changed: false, language };
       const [reply] = replyToAnswer(
-        { kind: "not-found", nearest },
-        { ...options, answer: "B".repeat(22), nearMiss: true, unmentioned },
+        { kind: "unsure", by: "extract", claims: [{ text: AMOUNT.quote, citations: [AMOUNT] }] },
+        { ...options, answer: "B".repeat(22), hasDocuments: true, unmentioned },
       );
       return reply?.text.split("\n")[0];
     };
     expect(said("en", ["Suzhou", "2030"])).toBe(
-      "The documents do not say this: the nearest one does not mention “Suzhou”, “2030”. The nearest passages:",
+      "The documents do not mention “Suzhou”, “2030”, so I am not sure that this answers it; the nearest sentences are:",
     );
     expect(said("zh", ["苏州", "2030年"])).toBe(
-      "文件中没有说明这一点：最接近的文件没有提到“苏州”、“2030年”。最接近的段落如下：",
+      "文件中没有提到“苏州”、“2030年”，我不确定以下内容是否回答了您的问题，最接近的句子如下：",
     );
     expect(detectEntities(said("en", ["@everyone", "x.example"]) ?? "")).toEqual([]);
-    expect(said("en", ["Suzhou ".repeat(200)])?.length).toBeLessThan(320);
+    expect(said("en", ["Suzhou ".repeat(200)])?.length).toBeLessThan(340);
   });
 
   it("shows the nearest passages folded", () => {
     const nearest = [evidenceOf(citationIn(FEES, FEES.text.slice(FEES.text.indexOf("After 30"))))];
     expect(seen(repliesTo({ kind: "not-found", nearest }, "en"))).toMatchInlineSnapshot(`
-      "I did not find this in the documents. The nearest passages:
+      "I did not find an answer in the documents.
 
       [1] Membership fees › Late payment · 2024-05-01 · in force
       ▏After 30 days they lose the right to vote. The council may waive this. Ask fees@alliance⁠.example⁠.com.
@@ -225,10 +233,10 @@ describe("no answer", () => {
     `);
   });
 
-  it("in Chinese, when the documents are about it and do not say it", () => {
+  it("in Chinese", () => {
     const answer: Answer = { kind: "not-found", nearest: [evidenceOf(SCALE)] };
-    expect(seen(repliesTo(answer, "zh", true))).toMatchInlineSnapshot(`
-      "文件中没有说明这一点。最接近的段落如下：
+    expect(seen(repliesTo(answer, "zh"))).toMatchInlineSnapshot(`
+      "我在文件中没有找到答案。
 
       [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效
       ▏到2025年，产业规模达到1000亿元。
@@ -239,8 +247,21 @@ describe("no answer", () => {
     `);
   });
 
+  it("that is not sure shows the nearest sentences as such, with the way to a person", () => {
+    const answer: Answer = {
+      kind: "unsure",
+      by: "extract",
+      claims: [{ text: LATE.quote, citations: [{ ...LATE, mark: 1 }] }],
+    };
+    const said = seen(repliesTo(answer, "en"));
+    expect(said).toMatch(/^I am not sure that this answers it; the nearest sentences are:\n\nAfter 30 days/u);
+    expect(said).toContain("Ask the secretariat");
+  });
+
   it("without any documents says that there are none", () => {
-    expect(repliesTo({ kind: "not-found", nearest: [] }, "en")[0]?.text).toBe("There are no documents to ask yet.");
+    expect(repliesTo({ kind: "not-found", nearest: [] }, "en", false)[0]?.text).toBe(
+      "There are no documents to ask yet.",
+    );
   });
 });
 

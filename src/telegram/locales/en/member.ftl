@@ -31,9 +31,9 @@ talk-documents = /documents lists them all.
 talk-person = I am a bot. Please write your question: where the documents have no answer, a button under my reply puts it to the secretariat.
 talk-displeased = I am sorry. Please ask again in other words, or tap 👎 under the answer and say what was wrong with it.
 
-answer-not-found = I did not find this in the documents. The nearest passages:
-answer-near-miss = The documents do not say this. The nearest passages:
-answer-unmentioned = The documents do not say this: the nearest one does not mention { $names }. The nearest passages:
+answer-not-found = I did not find an answer in the documents.
+answer-unsure = I am not sure that this answers it; the nearest sentences are:
+answer-unmentioned = The documents do not mention { $names }, so I am not sure that this answers it; the nearest sentences are:
 answer-no-documents = There are no documents to ask yet.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
 answer-other-language = Quoted as it stands in the documents, untranslated.

@@ -32,9 +32,9 @@ talk-documents = 发送 /documents 可查看全部文件。
 talk-person = 我是机器人。请先写出您的问题；如果文件中没有答案，可点回复下方的按钮转给秘书处。
 talk-displeased = 很抱歉没能帮到您。请换个说法再问一次，或点回答下方的 👎，告诉我们哪里有问题。
 
-answer-not-found = 文件中没有找到答案。最接近的段落如下：
-answer-near-miss = 文件中没有说明这一点。最接近的段落如下：
-answer-unmentioned = 文件中没有说明这一点：最接近的文件没有提到{ $names }。最接近的段落如下：
+answer-not-found = 我在文件中没有找到答案。
+answer-unsure = 我不确定以下内容是否回答了您的问题，最接近的句子如下：
+answer-unmentioned = 文件中没有提到{ $names }，我不确定以下内容是否回答了您的问题，最接近的句子如下：
 answer-no-documents = 文件库里还没有文件。
 answer-model-failed = 未能写出有文件依据的回答，以上内容直接摘自文件。
 answer-other-language = 以上为文件原文，未经翻译。

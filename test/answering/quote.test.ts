@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerText } from "../../src/answering/answer.ts";
-import { extractClaims } from "../../src/answering/extract.ts";
+import { chooseUnits } from "../../src/answering/choose.ts";
+import { quoteUnits } from "../../src/answering/quote.ts";
 import type { Candidate } from "../../src/answering/sentences.ts";
 import { markdownReader } from "../../src/documents/markdown/markdown.ts";
 import { readDocument } from "../../src/documents/read.ts";
@@ -15,6 +16,7 @@ async function claimsFor(
   markdown: string,
   wanted: readonly (readonly [string, number])[],
   standingOf: StandingOf = () => unknown,
+  question = "What is asked?",
 ) {
   const bytes = new TextEncoder().encode(markdown);
   const document = await readDocument({ path: "a.md", bytes, readers: [markdownReader()] });
@@ -34,12 +36,14 @@ async function claimsFor(
         quote: document.text.slice(span.start, span.end),
         standing: unknown,
         cosine: 0.5,
+        margin: null,
         score,
       };
     }
     throw new Error(`no sentence begins with "${words}"`);
   });
-  const claims = extractClaims({ candidates, textOf: () => document, standingOf });
+  const units = chooseUnits({ candidates, question, textOf: () => document });
+  const claims = quoteUnits({ units, question, textOf: () => document, standingOf });
   for (const { citations } of claims) {
     for (const { quote, start, end } of citations) expect(document.text.slice(start, end)).toBe(quote);
   }
@@ -47,7 +51,7 @@ async function claimsFor(
 }
 
 const project =
-  "# Project\n\nIt costs 3 billion yuan. Phase one costs 1.1 billion yuan. Work begins in September. It is in Nanhu.\n";
+  "# Project\n\nIt costs 3 billion yuan. Phase one costs 1.1 billion yuan. Work begins in September. The park is in Nanhu.\n";
 
 const plan = `# Plan
 
@@ -64,17 +68,19 @@ The goal is 2.100 billion yuan.
 Another paragraph.
 `;
 
-describe("an extracted answer", () => {
-  it("quotes the best sentence first, then others that are nearly as good, in the order of the document", async () => {
+describe("a quoted answer", () => {
+  it("quotes the best sentence first, then others that are nearly as good", async () => {
     const claims = await claimsFor(project, [
       ["Phase one", 2],
       ["Work begins", 1.95],
       ["It costs", 1.9],
-      ["It is in Nanhu", 1.2],
+      ["The park", 1.2],
     ]);
-    const [first, second, third] = claims.map(({ text }) => text);
-    expect([first, second]).toEqual(["Phase one costs 1.1 billion yuan.", "It costs 3 billion yuan."]);
-    expect(third).toMatch(/^Work begins/u);
+    expect(claims.map(({ text }) => text)).toEqual([
+      "Phase one costs 1.1 billion yuan.",
+      "Work begins in September.",
+      "It costs 3 billion yuan.",
+    ]);
   });
 
   it("begins with what is written first where two are as good as each other", async () => {
@@ -85,14 +91,71 @@ describe("an extracted answer", () => {
     expect(answerText(claims)).toBe("It costs 3 billion yuan. [1] Phase one costs 1.1 billion yuan. [2]");
   });
 
-  it("has three sentences at most", async () => {
+  it("has three units at most", async () => {
     const claims = await claimsFor(project, [
       ["Phase one", 2],
       ["It costs", 2],
       ["Work begins", 2],
-      ["It is in", 2],
+      ["The park", 2],
     ]);
     expect(claims).toHaveLength(3);
+  });
+
+  it("brings the sentence before one that leans on it", async () => {
+    const text = "# Fees\n\nThe Alliance waives late fees once. This applies to small firms only.\n";
+    const claims = await claimsFor(text, [["This applies", 2]]);
+    expect(claims.map((claim) => claim.text)).toEqual([
+      "The Alliance waives late fees once. This applies to small firms only.",
+    ]);
+  });
+
+  it("answers with the answer, not with the question that the document asks", async () => {
+    const faq = "# FAQ\n\nCan guests come to lectures?\n\nYes, if a member brings them.\n\nWho pays?\n\nThe member.\n";
+    for (const words of ["Can guests", "Yes, if"]) {
+      expect((await claimsFor(faq, [[words, 2]])).map((claim) => claim.text)).toEqual([
+        "Yes, if a member brings them.",
+      ]);
+    }
+  });
+
+  it("never quotes a question that nothing answers", async () => {
+    const text = "# Talk\n\nThe hall is in Nanhu. What will the future bring?\n";
+    const claims = await claimsFor(text, [
+      ["What will", 2],
+      ["The hall", 1.9],
+    ]);
+    expect(claims.map((claim) => claim.text)).toEqual(["The hall is in Nanhu."]);
+  });
+
+  it("brings all of a list where the question asks for a list", async () => {
+    const claims = await claimsFor(plan, [["Policy support", 2]], undefined, "Which safeguards does the plan have?");
+    expect(answerText(claims)).toBe(
+      "The plan has three safeguards:\n• Coordination is strengthened.\n• Policy support is increased.\n• The environment is optimised. [1]",
+    );
+  });
+
+  it("never quotes what only repeats the question", async () => {
+    const text = "# Training\n\nCircular 18 of 2026\n\nThe training begins on 9 December.\n";
+    const claims = await claimsFor(
+      text,
+      [
+        ["Circular 18", 2],
+        ["The training", 1.9],
+      ],
+      undefined,
+      "what is Circular 18 of 2026",
+    );
+    expect(claims.map((claim) => claim.text)).toEqual(["The training begins on 9 December."]);
+  });
+
+  it("says each thing once, though two documents say it in the same words", async () => {
+    const text =
+      '# News\n\n## One\n\nPhase one costs 11 million yuan.\n\n## Two\n\n"Phase one costs 11 million yuan".\n';
+    const claims = await claimsFor(text, [
+      ["Phase one", 2],
+      ['"Phase one', 2],
+    ]);
+    expect(claims).toHaveLength(1);
   });
 
   it("brings a list along with its introduction", async () => {
@@ -105,12 +168,11 @@ describe("an extracted answer", () => {
   it("brings a list item's introduction along, once", async () => {
     const claims = await claimsFor(plan, [
       ["Policy support", 2],
-      ["Coordination", 2],
+      ["Coordination", 1.9],
     ]);
     expect(claims.map(({ text }) => text)).toEqual([
-      "The plan has three safeguards:",
-      "Coordination is strengthened.",
-      "Policy support is increased.",
+      "The plan has three safeguards:\n• Policy support is increased.",
+      "The plan has three safeguards:\n• Coordination is strengthened.",
     ]);
   });
 
@@ -127,13 +189,28 @@ describe("an extracted answer", () => {
   it("quotes a step of a list that is too long for an answer with its introduction alone", async () => {
     const items = Array.from({ length: 40 }, (_, at) => `${at + 1}. Step ${at + 1} takes a good while to be done.`);
     const claims = await claimsFor(`# Long\n\nThe steps are:\n\n${items.join("\n")}\n`, [["7. Step 7", 2]]);
-    expect(claims.map(({ text }) => text)).toEqual(["The steps are:", items[6]]);
+    expect(claims.map(({ text }) => text)).toEqual([`The steps are:\n${items[6]}`]);
+  });
+
+  it("says a table's row with its column names, the asked cell first", async () => {
+    const table = "# Travel\n\n| City | Limit | Breakfast |\n|---|---|---|\n| Shanghai | 800 yuan | included |\n";
+    const claims = await claimsFor(table, [["Shanghai", 2]], undefined, "Is breakfast paid in Shanghai?");
+    expect(claims.map(({ text }) => text)).toEqual(["Shanghai · Breakfast: included · Limit: 800 yuan"]);
+    expect(claims[0]?.citations.map(({ quote }) => quote)).toEqual([
+      "Shanghai | 800 yuan | included",
+      "City | Limit | Breakfast",
+    ]);
+  });
+
+  it("never answers with a table's header alone", async () => {
+    const table = "# Prices\n\n| Product | Price |\n|---|---|\n| Resist | 12 yuan |\n";
+    expect((await claimsFor(table, [["Product", 2]])).map(({ text }) => text)).toEqual(["Resist · Price: 12 yuan"]);
   });
 
   it("brings a table's header along with a row", async () => {
     const table = "# Prices\n\n| Product | Price |\n|---|---|\n| Resist | 12 yuan |\n| Target | 90 yuan |\n";
     const claims = await claimsFor(table, [["Target", 2]]);
-    expect(claims.map(({ text }) => text)).toEqual(["Product | Price", "Target | 90 yuan"]);
+    expect(claims.map(({ text }) => text)).toEqual(["Target · Price: 90 yuan"]);
   });
 
   it("shows an editor's note beside the sentence that it is on", async () => {

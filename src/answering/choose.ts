@@ -1,0 +1,94 @@
+/**
+ * Ranked sentences to the units that are quoted. The best one is the answer; a further one is added only if it answers
+ * too, by its own probability, and says something else. Pure.
+ */
+
+import { saysTheSame } from "./quote.ts";
+import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
+import { isQuestion, type TextOf, type Unit, unitOf } from "./units.ts";
+
+const MAX_UNITS = 3;
+/** Nothing is added to an answer that has become as long. */
+const ENOUGH_CHARACTERS = 600;
+/** Further units are looked for among so many sentences. */
+const LOOKED_AT = 30;
+/** A further sentence must be nearly as good as the best: the second half of a two-part question is. */
+const SHARE_OF_BEST = 0.85;
+/** Scores that differ by less say nothing of which is better. */
+const AS_GOOD = 0.995;
+/** Nor may the selector say that it does not answer: it lets the second half of a two-part question pass, and no more. */
+const LEAST_MARGIN = -2.5;
+
+export interface ChooseOptions {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** As asked: what only repeats it answers nothing. */
+  readonly question: string;
+  readonly textOf: TextOf;
+}
+
+/** For an answer: the best unit, and what answers besides. */
+export function chooseUnits({ candidates, question, textOf }: ChooseOptions): Unit[] {
+  const [best] = candidates;
+  if (best === undefined) return [];
+  const least = scoreWithoutMargin(best) * SHARE_OF_BEST;
+  const answersToo = (candidate: Candidate): boolean =>
+    scoreWithoutMargin(candidate) >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
+  return distinctUnits({ candidates: writtenFirst(candidates), question, textOf }, answersToo);
+}
+
+/** Of sentences of one document that are as good as each other the one that is written first comes first. */
+function writtenFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  const [best] = candidates;
+  if (best === undefined) return candidates;
+  const documentOf = ({ evidence }: Candidate): string => evidence.passage.document.id;
+  const [first = best] = candidates
+    .filter((one) => documentOf(one) === documentOf(best) && one.score >= best.score * AS_GOOD)
+    .toSorted((one, other) => one.start - other.start);
+  return [first, ...candidates.filter((one) => one !== first)];
+}
+
+/** When nothing is sure: the nearest units, whatever they are worth. */
+export function nearestUnits(options: ChooseOptions): Unit[] {
+  return distinctUnits(options, () => true);
+}
+
+/** Each thing once, statements only; the best first. */
+function distinctUnits(
+  { candidates, question, textOf }: ChooseOptions,
+  isWanted: (candidate: Candidate) => boolean,
+): Unit[] {
+  const wholeLists = ASKS_FOR_A_LIST.test(question);
+  const units: { readonly unit: Unit; readonly text: string }[] = [];
+  let length = 0;
+  for (const candidate of candidates.slice(0, LOOKED_AT)) {
+    if (units.length >= MAX_UNITS || length >= ENOUGH_CHARACTERS) break;
+    if (units.length > 0 && !isWanted(candidate)) continue;
+    const unit = unitOf(candidate, textOf, wholeLists);
+    if (unit.kind === "fragment" || unit.kind === "heading") continue;
+    const text = textOfUnit(unit, textOf);
+    if (isQuestion(text) && unit.kind === "sentence") continue;
+    if (repeats(question, text)) continue;
+    if (units.some((other) => saysTheSame(other.text, text))) continue;
+    units.push({ unit, text });
+    length += text.length;
+  }
+  return units.map(({ unit }) => unit);
+}
+
+/** Whole lists answer these: which ones, how many of them, by which steps. */
+const ASKS_FOR_A_LIST =
+  /\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to|many)|who (?:are|were)|agenda|all)\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|怎样|如何|怎么|议程/iu;
+
+/** "Circular 18 of 2026" is no answer to who asks for it by its number. */
+function repeats(question: string, text: string): boolean {
+  const folded = (part: string) => part.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
+  return folded(question).includes(folded(text));
+}
+
+/** What the unit says by itself: of a row the row alone, since rows of one table share its head. */
+function textOfUnit({ kind, candidate, spans }: Unit, textOf: TextOf): string {
+  const text = textOf(candidate.evidence.passage.document)?.text ?? candidate.quote;
+  const own = kind === "row" ? spans.slice(0, 1) : kind === "item" ? spans.slice(1, 2) : spans;
+  return own.map(({ start, end }) => text.slice(start, end)).join("\n");
+}

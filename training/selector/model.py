@@ -1,0 +1,127 @@
+"""The answer selector: which unit of a passage answers a question, and whether any does.
+
+The lower layers are all-MiniLM-L6-v2's own, frozen: question and passage pass them apart, so that a passage is
+encoded once for all its questions. The upper layers see question and passage together and are trained. Only these
+ship, as the lower ones and the word embeddings come with the embedder.
+"""
+
+import json
+import struct
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+HIDDEN, FEED_FORWARD, HEADS, LAYERS = 384, 1536, 12, 6
+
+
+def read_safetensors(path):
+    """Every tensor of the file as float32 (integers as they are)."""
+    content = open(path, "rb").read()
+    (header_bytes,) = struct.unpack("<Q", content[:8])
+    header = json.loads(content[8 : 8 + header_bytes])
+    data = content[8 + header_bytes :]
+    types = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+    tensors = {}
+    for name, about in header.items():
+        if name == "__metadata__":
+            continue
+        start, end = about["data_offsets"]
+        array = np.frombuffer(data[start:end], dtype=types[about["dtype"]]).reshape(about["shape"])
+        tensors[name] = torch.from_numpy(array.astype(np.int64 if about["dtype"] == "I64" else np.float32))
+    return {name.replace("bert.", "").replace("0.auto_model.", ""): tensor for name, tensor in tensors.items()}
+
+
+class Layer(nn.Module):
+    """A BERT layer: attention, then the feed-forward network, each with its residual and its norm after it."""
+
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value, self.output = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up, self.down = nn.Linear(HIDDEN, FEED_FORWARD), nn.Linear(FEED_FORWARD, HIDDEN)
+
+    def forward(self, x, mask, dropout=0.0):
+        rows, tokens, _ = x.shape
+        split = lambda y: y.view(rows, tokens, HEADS, -1).transpose(1, 2)
+        attended = F.scaled_dot_product_attention(split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask)
+        attended = attended.transpose(1, 2).reshape(rows, tokens, HIDDEN)
+        x = self.norm1(x + F.dropout(self.output(attended), dropout, self.training))
+        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), dropout, self.training))
+
+    def load(self, tensors, number):
+        names = (
+            (self.query, "attention.self.query"),
+            (self.key, "attention.self.key"),
+            (self.value, "attention.self.value"),
+            (self.output, "attention.output.dense"),
+            (self.norm1, "attention.output.LayerNorm"),
+            (self.up, "intermediate.dense"),
+            (self.down, "output.dense"),
+            (self.norm2, "output.LayerNorm"),
+        )
+        for module, name in names:
+            module.weight.data = tensors[f"encoder.layer.{number}.{name}.weight"].clone()
+            module.bias.data = tensors[f"encoder.layer.{number}.{name}.bias"].clone()
+
+
+class Lower(nn.Module):
+    """Word embeddings and the lower layers, frozen: token ids to hidden states of `[CLS] text [SEP]`."""
+
+    def __init__(self, tensors, layers):
+        super().__init__()
+        e = "embeddings."
+        self.words = nn.Embedding.from_pretrained(tensors[e + "word_embeddings.weight"])
+        self.positions = nn.Embedding.from_pretrained(tensors[e + "position_embeddings.weight"])
+        self.type = tensors[e + "token_type_embeddings.weight"][0]
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.norm.weight.data, self.norm.bias.data = tensors[e + "LayerNorm.weight"], tensors[e + "LayerNorm.bias"]
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        for number, layer in enumerate(self.layers):
+            layer.load(tensors, number)
+        self.requires_grad_(False)
+
+    def forward(self, ids, lengths):
+        tokens = ids.shape[1]
+        x = self.norm(self.words(ids) + self.positions.weight[:tokens] + self.type)
+        mask = (torch.arange(tokens)[None, :] < lengths[:, None]).view(len(ids), 1, 1, tokens)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Upper(nn.Module):
+    """Question and passage together: a margin for each unit, its score less that of "none of these"."""
+
+    def __init__(self, tensors, lower_layers):
+        super().__init__()
+        self.side = nn.Embedding(2, HIDDEN)
+        nn.init.zeros_(self.side.weight)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS - lower_layers))
+        for number, layer in enumerate(self.layers):
+            layer.load(tensors, lower_layers + number)
+        self.attention, self.unit, self.none = (nn.Linear(HIDDEN, 1) for _ in range(3))
+        nn.init.zeros_(self.attention.weight)
+        nn.init.zeros_(self.attention.bias)
+        for head in (self.unit, self.none):
+            nn.init.normal_(head.weight, std=0.02)
+            nn.init.zeros_(head.bias)
+
+    def forward(self, x, sides, lengths, segments, units, dropout=0.0):
+        """
+        x: [rows, tokens, 384] lower states of question and passage in a row; sides: 0 question, 1 passage;
+        segments: [rows, tokens] number of the unit of each token, -1 elsewhere; units: the most of them.
+        Returns [rows, units] margins; -30 where a row has no such unit.
+        """
+        rows, tokens, _ = x.shape
+        x = F.dropout(x + self.side(sides), dropout, self.training)
+        mask = (torch.arange(tokens)[None, :] < lengths[:, None]).view(rows, 1, 1, tokens)
+        for layer in self.layers:
+            x = layer(x, mask, dropout)
+        x = x.float()
+        member = F.one_hot((segments + 1).clamp(min=0), units + 1)[:, :, 1:].bool()
+        weight = self.attention(x).masked_fill(~member, -1e4).softmax(1)
+        pooled = torch.einsum("rtu,rth->ruh", weight, x)
+        margin = self.unit(pooled).squeeze(-1) - self.none(x[:, 0])
+        return margin.masked_fill(~member.any(1), -30.0)

@@ -33,14 +33,7 @@ async function operator(): Promise<Started> {
   const server = await botApiServer();
   const embeddings = await openaiServer({ dimensions: 8 });
   const [corpus, data] = [temporaryFolder(), temporaryFolder()];
-  // Other matters, beside which the words of the tea are rare.
-  const others = ["Parking", "Lunch", "Keys", "Holidays", "Printers", "Visitors", "Bicycles", "Heating"].map(
-    (matter) => `\n## ${matter}\n\nThe office sees to it every week.\n`,
-  );
-  corpus.write(
-    "tea.md",
-    `# House\n\n## Tea\n\nGreen tea is brewed at 80 degrees. Black tea is brewed at 95 degrees.\n${others.join("")}`,
-  );
+  corpus.write("tea.md", "# Tea\n\nGreen tea is brewed at 80 degrees. Black tea is brewed at 95 degrees.\n");
   const port = await freePort();
   const environment = {
     ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: server.url, ADMINS: String(ADMIN), LOG_LEVEL: "debug" },
@@ -135,7 +128,7 @@ describe("npm start", () => {
       faults.order({ method: "sendMessage", times: 1, fault: { kind: "html", code: 500 } });
       world.say(admin, chat, QUESTION);
       world.say(stranger, world.privateChat(stranger), QUESTION);
-      await vi.waitFor(() => expect(texts().join()).toContain("Black tea is brewed at 95 degrees."), SOON);
+      await vi.waitFor(() => expect(texts().join()).toContain("I did not find an answer"), SOON);
       await vi.waitFor(() => expect(world.messages(world.privateChat(stranger)).length).toBeGreaterThan(1), SOON);
       expect(JSON.stringify(world.messages(world.privateChat(stranger)))).not.toContain("95 degrees");
 
@@ -156,7 +149,7 @@ describe("npm start", () => {
       await eveReads("Welcome");
       await vi.waitFor(() => expect(texts().join()).toContain("joined with your invitation: Eve of Acme"), SOON);
       world.say(stranger, evesChat, `Is green tea brewed at 80 degrees? ${PRIVATE}`);
-      await eveReads("Green tea is brewed at 80 degrees.");
+      await eveReads("I did not find an answer");
       await vi.waitFor(() => expect(filesWith(data.path, PRIVATE)).not.toEqual([]), SOON);
       world.say(stranger, evesChat, "/mydata");
       const file = world.file(await eveReads("all that is kept"));

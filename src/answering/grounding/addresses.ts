@@ -7,7 +7,7 @@ import { folded } from "../proving/fold.ts";
 
 /** Dots of all scripts, and what is shown like one. */
 const DOTS =
-  /[.\u00b7\u02d9\u0387\u05c5\u0660\u06d4\u0701\u0702\u1427\u2022\u2024\u2027\u2219\u22c5\u25cf\u25e6\u2e31\u2e33\u3002\u30fb\ua4f8\ua78f\uff0e\uff61\uff65]/gu;
+  /[.\u00b7\u02d9\u0387\u05c5\u06d4\u0701\u0702\u1427\u2022\u2024\u2027\u2219\u22c5\u25cf\u25e6\u2e31\u2e33\u3002\u30fb\ua4f8\ua78f\uff0e\uff61\uff65]/gu;
 /** Signs that show nothing, or join what they stand between. */
 const UNSEEN = /[\p{Cf}\p{Mn}\u115f\u1160\u3164\uffa0]/gu;
 const WRITTEN_OUT = /\s*[[({（【]\s*(?<sign>dot|at|点|艾特)\s*[\])}）】]\s*|\s(?<word>dot|punkt|艾特)\s/giu;
@@ -59,13 +59,13 @@ function withDots(text: string): string {
     .replaceAll(WRITTEN_OUT, (_, sign: unknown, word: unknown) => (/at|艾特/iu.test(String(sign ?? word)) ? "@" : "."));
   // Before they are folded: NFKC makes three dots of an ellipsis, and none of 。.
   const dotted = plain.replaceAll("…", " ").replaceAll(DOTS, ".");
-  return folded(dotted)
+  return folded(dotted.replaceAll(/\s*[[({（【]\s*\.\s*[\])}）】]\s*/gu, "."))
     .toLowerCase()
     .replaceAll(/[\u2044\u2215\u29f8\uff0f]/gu, "/")
     .replaceAll(/[\ufe6b\uff20]/gu, "@");
 }
 
-const LETTERS_OF_TWO = /(?!\p{Script=Latin}|\p{Script=Han}|[μΩµ°])\p{L}/gu;
+const LETTERS_OF_TWO = /(?!\p{Script=Latin}|\p{Script=Han}|[μΩµ°])\p{L}|(?!\d)\p{Nd}/gu;
 
 /** Of a third script: they look like Latin ones, and are not. */
 function foreignLetters(claim: string, quoted: string): string | null {

@@ -59,7 +59,9 @@ export interface Reading {
 
 /** Null where the claim says nothing that its quotes do not say. */
 export function disagreement(claim: string, quoted: Quoted, reading: Reading): Disagreement | null {
-  const sentences = quoted.sentences.map(folded);
+  const sentences = quoted.sentences.flatMap((text) =>
+    sentencesIn(text, 0, text.length).map(({ start, end }) => folded(text.slice(start, end))),
+  );
   const line = folded(claim);
   if (sentences.some((sentence) => sameWords(sentence) === sameWords(line))) return null;
   // `Yes.` and `No fees.` say nothing that could be looked up; a figure does.

@@ -19,7 +19,7 @@ const QUANTITIES: readonly (readonly [Quantity, RegExp])[] = [
     "most",
     /\b(?:(?<!\bat )most(?! \w+ly)|majority|mostly|mainly|(?:more than|over) half)\b|大多数|多数|大部分|绝大多数|半数以上|一半以上|过半/giu,
   ],
-  ["half", /\bhalf\b|一半|半数|50 ?%/giu],
+  ["half", /\bhalf\b|一半|半数/giu],
   ["few", /\b(?:few|minority|hardly|rarely)\b|少数|极少|个别/giu],
   ["many", /\b(?:many|numerous|lots)\b|许多|众多|大量|大批/giu],
   ["some", /\b(?:some|several|part of|partly|certain|sometimes|a number of)\b|部分|一些|有些|有的|若干|有时/giu],

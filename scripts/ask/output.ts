@@ -36,7 +36,12 @@ export function answerJson(output: AnswerOutput): object {
     ...(answer.kind === "answered" && answer.standing !== undefined
       ? { standing: standingJson(answer.standing.standing, language) }
       : {}),
-    claims: claims.map(({ text, citations }) => ({ text, marks: citations.map(({ mark }) => mark) })),
+    claims: claims.map(({ text, written, citations }) => ({
+      text,
+      // The bot's wording; else the documents'.
+      ...(written === undefined ? {} : { written }),
+      marks: citations.map(({ mark }) => mark),
+    })),
     citations: citationsOf(claims).map(({ document, standing, ...place }) => ({
       ...place,
       standing: standingJson(standing, language),

@@ -22,6 +22,8 @@ const ENGLISH: Words = {
     `The documents do not say this: the nearest one does not mention ${names}. The nearest passages are:`,
   noDocuments: "There are no documents to ask yet.",
   notice: {
+    "model-found-nothing":
+      "The language model found no answer in the documents; these are their words that come nearest.",
     "model-failed": "The language model gave no answer that could be proven, so this is quoted from the documents.",
     budget: "Today's budget for the language model is spent, so this is quoted from the documents.",
     filtered: "The language model's filter refused this question, so this is quoted from the documents.",
@@ -34,6 +36,7 @@ const CHINESE: Words = {
   unmentioned: (names) => `文件中没有说明这一点：最接近的文件没有提到${names}。最接近的段落是：`,
   noDocuments: "文件库里还没有文件。",
   notice: {
+    "model-found-nothing": "语言模型没有在文件中找到答案，以下是最接近的文件原文。",
     "model-failed": "语言模型没有给出可以核对的回答，以下直接引自文件。",
     budget: "今天语言模型的用量已经用完，以下直接引自文件。",
     filtered: "语言模型的内容过滤拒绝了这个问题，以下直接引自文件。",

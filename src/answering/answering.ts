@@ -136,13 +136,13 @@ export function createAnswering({
       const claims = confidence < confidenceToAnswer ? [] : extractClaims({ candidates, textOf, standingOf });
       return verified(claims, evidence, versionOf);
     };
-    const answer = answerOf(written, evidence) ?? quoted();
+    const answer = answerOf(written) ?? quoted();
     const now = performance.now();
     const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
     return {
       ...{ question, answer, evidence, candidates, confidence, timings },
       ...(unmentioned.length === 0 ? {} : { unmentioned }),
-      ...(written?.kind === "failed" ? { notice: written.notice } : {}),
+      ...noticeOf(written, answer),
       ...(written === null ? {} : { dropped: written.dropped }),
     };
   };
@@ -164,14 +164,21 @@ function answersItsOwnWords(
   return ownWords.coverage(texts.map((words) => ({ words, worth: 1 }))) > 0;
 }
 
+/** Why the quotes are shown, where a model was to write. */
+function noticeOf(written: Written | null, answer: Answer): { readonly notice?: Notice } {
+  if (written?.kind === "failed") return { notice: written.notice };
+  return written?.kind === "not-found" && answer.kind === "answered" ? { notice: "model-found-nothing" } : {};
+}
+
 /** What the model made of it; null where it made nothing. */
-function answerOf(written: Written | null, evidence: readonly Evidence[]): Answer | null {
+function answerOf(written: Written | null): Answer | null {
   switch (written?.kind) {
     case "answered":
       return { kind: "answered", by: "model", claims: written.claims };
-    case "not-found":
-      return { kind: "not-found", nearest: evidence.slice(0, NEAREST) };
     case "failed":
+      return written.quoted === undefined ? null : { kind: "answered", by: "extract", claims: written.quoted };
+    // A model's no is not believed where quotes answer: they are shown.
+    case "not-found":
     case undefined:
       return null;
     default:

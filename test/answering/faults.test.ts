@@ -39,6 +39,8 @@ const KEEP_WAITING: ReadonlySet<string> = new Set([
 const GOOD = written(["The photomask project costs 3 billion yuan in total.", [1, TOTAL]]);
 /** What members get. */
 const BY_MODEL = { by: "model", text: "The photomask project costs 3 billion yuan in total. [1]" };
+/** Its no is not believed, since the quotes answer. */
+const FOUND_ALL_THE_SAME = { by: "extract", text: expect.stringContaining(TOTAL), notice: "model-found-nothing" };
 const BY_QUOTE = { by: "extract", text: expect.stringContaining(TOTAL), notice: "model-failed" };
 const claim = (text: string, quote = TOTAL, mark = 1): ChatReply => says(written([text, [mark, quote]]));
 const refused = (status: number, error: object, headers = {}) => refuses(status, error, headers);
@@ -48,8 +50,8 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["answers", [says(GOOD)], BY_MODEL, 1],
   ["answers in lines, though it was asked for JSON", [says(`CLAIM ${BY_MODEL.text}\nQUOTE [1] ${TOTAL}`)], BY_MODEL, 1],
   ["wraps its JSON in Markdown", [says(`Here it is:\n\`\`\`json\n${GOOD}\n\`\`\``)], BY_MODEL, 1],
-  ["says that the documents do not say it", [says(written())], { kind: "not-found" }, 1],
-  ["says so in a line", [says("NOT FOUND")], { kind: "not-found" }, 1],
+  ["says that the documents do not say it", [says(written())], FOUND_ALL_THE_SAME, 1],
+  ["says so in a line", [says("NOT FOUND")], FOUND_ALL_THE_SAME, 1],
 
   ["is cut cleanly half way, once", [cutHalfWay(GOOD), says(GOOD)], BY_MODEL, 2],
   ["is cut cleanly half way, always", [cutHalfWay(GOOD)], BY_QUOTE, 2],
@@ -88,7 +90,12 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["takes the figure of something else", [claim("The total is 1.1 billion yuan.", `${TOTAL}. ${PHASE}`)], BY_QUOTE, 2],
   ["has the sum in a wrong unit", [claim("It costs 3 billion US dollars.")], BY_QUOTE, 2],
   ["has the sum a thousand times too small", [claim("It costs 3 million yuan.")], BY_QUOTE, 2],
-  ["swaps a name", [claim("Wang Rujing leads the photomask project.", LEADER)], BY_QUOTE, 2],
+  [
+    "swaps a name",
+    [claim("Wang Rujing leads the photomask project.", LEADER)],
+    { ...BY_QUOTE, text: expect.stringContaining(LEADER) },
+    2,
+  ],
   ["denies what is said", [claim("The total investment is not 3 billion yuan.")], BY_QUOTE, 2],
   ["says something else altogether", [claim("Members shall dance in the moonlight.")], BY_QUOTE, 2],
   ["writes in Chinese", [claim("光掩模项目总投资30亿元。")], BY_QUOTE, 2],
@@ -97,7 +104,7 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["brings a link with a space in it", [claim("It costs 3 billion yuan, see evil\u200b.example/pay.")], BY_QUOTE, 2],
   ["brings a handle", [claim("It costs 3 billion yuan; ask @evil_bot.")], BY_QUOTE, 2],
   ["is right the second time", [claim("It costs 4 billion yuan."), says(GOOD)], BY_MODEL, 2],
-  ["says the second time that it is not there", [claim("It costs 4 yuan."), says(written())], { kind: "not-found" }, 2],
+  ["says the second time that it is not there", [claim("It costs 4 yuan."), says(written())], FOUND_ALL_THE_SAME, 2],
 ];
 
 const closing: (() => void)[] = [];
@@ -126,7 +133,8 @@ describe("a server that", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(told(result)).toEqual(expected);
     expect(server.requests).toHaveLength(requests);
-    expect(failures).toHaveLength(result.notice === undefined ? 0 : 1);
+    const hasFailed = result.notice !== undefined && result.notice !== "model-found-nothing";
+    expect(failures).toHaveLength(hasFailed ? 1 : 0);
   });
 });
 

@@ -34,7 +34,7 @@ abroad overseas foreign 境外 国外 海外
 licence license permit 许可证 许可
 locate situate base set settle site land 位于 设在 落户 坐落
 lead led head charge responsible run manage 领导 负责 带领 主持 管理
-invest investment 投资 投入
+invest investment cost 投资 投入
 output production produce manufacture 产量 生产 投产
 phase stage 期 阶段 工程 一期 一期工程
 construct construction build built 建设 建造 开工

@@ -10,6 +10,7 @@ import { containsHan } from "../../embedding/gloss.ts";
 import { wordsOf } from "../../library/words.ts";
 import { foreignAddress } from "../grounding/addresses.ts";
 import { type DisagreementReason, disagreement } from "../grounding/agreement.ts";
+import { isNearlyQuoted } from "../grounding/near-words.ts";
 import { createTokens, type TokensOf } from "../grounding/tokens.ts";
 import { widened } from "../grounding/widen.ts";
 import { type EvidenceWords, evidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
@@ -57,7 +58,12 @@ export type DropReason =
   | DisagreementReason;
 
 export type Proof =
-  | { readonly kind: "proven"; readonly quotes: readonly [ProvenQuote, ...ProvenQuote[]] }
+  | {
+      readonly kind: "proven";
+      readonly quotes: readonly [ProvenQuote, ...ProvenQuote[]];
+      /** Nearly their words: see near-words.ts. */
+      readonly isNear: boolean;
+    }
   /** `detail` is what was not found, for the log and for the writer's second try; `quotes` those that stand. */
   | {
       readonly kind: "dropped";
@@ -102,7 +108,9 @@ export function createProver(passages: readonly ProvingPassage[], gloss: GlossWo
       const all: readonly [ProvenQuote, ...ProvenQuote[]] = [first, ...others];
       const grounds = { passages: [...new Set(rests)], wordsIn, figuresIn: figures, tokensOf, gloss };
       const fault = faultOf(claim.text, { ...grounds, sentences: all.map(({ text }) => text) });
-      return fault === null ? { kind: "proven", quotes: all } : dropped(fault.reason, fault.detail, all);
+      if (fault !== null) return dropped(fault.reason, fault.detail, all);
+      const sentences = all.map(({ text }) => text);
+      return { kind: "proven", quotes: all, isNear: isNearlyQuoted(claim.text, sentences, grounds) };
     },
   };
 }

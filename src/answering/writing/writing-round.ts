@@ -1,19 +1,23 @@
-/** What becomes of one reply of the model: claims that are proven, an honest no, something to mend, or nothing. Pure. */
+/** What becomes of one reply of the model: sentences that are proven, an honest no, something to mend, or nothing. Pure. */
 
-import type { Claim } from "../answer.ts";
 import type { Outcome } from "../model/calling.ts";
 import { readWritten } from "./claims.ts";
 import type { FailedClaim } from "./prompt.ts";
-import type { DroppedClaim, ProveWritten } from "./written-proof.ts";
+import type { DroppedClaim, ProvenAnswer, ProveWritten } from "./written-proof.ts";
 
 /** Why there is no answer by the model, as far as a member is told. */
-export type Notice = "model-failed" | "budget" | "filtered";
+export type Notice = "model-failed" | "budget" | "filtered" | "model-found-nothing";
 
 export type Round = { readonly dropped: readonly DroppedClaim[] } & (
-  | { readonly kind: "answered"; readonly claims: readonly [Claim, ...Claim[]] }
+  | { readonly kind: "answered"; readonly sentences: ProvenAnswer["sentences"] }
   | { readonly kind: "not-found" }
   /** Too little of it is proven to be an answer. */
-  | { readonly kind: "unproven"; readonly text: string; readonly failed: readonly FailedClaim[] }
+  | {
+      readonly kind: "unproven";
+      readonly text: string;
+      readonly failed: readonly FailedClaim[];
+      readonly sentences: ProvenAnswer["sentences"];
+    }
   /** `message` is for the operator. */
   | { readonly kind: "failed"; readonly notice: Notice; readonly message: string }
 );
@@ -44,13 +48,12 @@ function proven(text: string, prove: ProveWritten): Round {
   const repeated = text.slice(0, REPEATED_CHARACTERS).toWellFormed();
   if (written === null) {
     const unreadable = { text: "", fault: "it is not in the form that was asked for" };
-    return { kind: "unproven", text: repeated, failed: [unreadable], dropped: [] };
+    return { kind: "unproven", text: repeated, failed: [unreadable], sentences: [], dropped: [] };
   }
   if (written.kind === "not-found") return { kind: "not-found", dropped: [] };
-  const { claims, dropped, answers } = prove(written.claims);
-  const [first, ...others] = claims;
-  if (first !== undefined && answers) return { kind: "answered", claims: [first, ...others], dropped };
-  return { kind: "unproven", text: repeated, dropped, failed: dropped.map((claim) => failedClaim(claim)) };
+  const { sentences, dropped, answers } = prove(written.claims);
+  if (answers) return { kind: "answered", sentences, dropped };
+  return { kind: "unproven", text: repeated, sentences, dropped, failed: dropped.map((claim) => failedClaim(claim)) };
 }
 
 function failed(notice: Notice, message: string): Round {
@@ -86,6 +89,10 @@ const FAULTS: Readonly<Record<DroppedClaim["reason"], string>> = {
   language: "every claim must be in the language of the question",
   "no-sentence": "it is no single sentence",
   unverified: "the passage has changed",
+  repeated: "it is said twice",
+  contradicted: "the copied words say otherwise",
+  "not-said": "the copied words do not say all of it",
+  unjudged: "nobody could judge it",
 };
 
 /** By reason only: what was asked and written is nobody's business in a log. */

@@ -1,6 +1,6 @@
 /** An answer for a person at a terminal, and for a program. */
 
-import { answerText, citationsOf } from "../../src/answering/answer.ts";
+import { answerText, type Claim, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_OF_A_NEAR_MISS } from "../../src/answering/confidence.ts";
 import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
@@ -74,7 +74,11 @@ export function answerReport(output: AnswerOutput): string {
   const lines = output.notice === undefined ? [] : [wordsIn(language).notice[output.notice], ""];
   if (answer.kind === "answered") {
     const told = answer.standing === undefined ? null : standingSentence(answer.standing, language);
-    lines.push(...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]), answerText(answer.claims), "");
+    lines.push(
+      ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
+      claimsText(answer.claims, language),
+      "",
+    );
     const sources = new Map<string, number[]>();
     for (const { mark, document, section, place, standing } of citationsOf(answer.claims)) {
       const source = `${placeText(document, section, place, language)}\n    ${originOf(document, standing, language)}`;
@@ -92,6 +96,20 @@ export function answerReport(output: AnswerOutput): string {
   }
   if (output.explain) lines.push("", explanationText(output));
   return lines.join("\n");
+}
+
+/** Before a sentence in the bot's own words. */
+const OWN_WORDING = "✎";
+
+/** What a model wrote stands above the words that it rests on, and is marked. */
+function claimsText(claims: readonly Claim[], language: Language): string {
+  if (!claims.some(({ written }) => written === true)) return answerText(claims);
+  const lines = claims.flatMap((claim) => {
+    if (claim.written !== true) return [answerText([claim])];
+    const quotes = claim.citations.map(({ quote }) => quote.replaceAll(/\s*\n\s*/gu, " "));
+    return [`${OWN_WORDING} ${answerText([claim])}`, ...quotes.map((quote) => `    | ${quote}`)];
+  });
+  return [...lines, "", wordsIn(language).ownWording(OWN_WORDING)].join("\n");
 }
 
 /** What is said when nothing is quoted, in the asker's language. */

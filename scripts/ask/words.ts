@@ -13,6 +13,8 @@ interface Words {
   readonly noDocuments: string;
   /** Why the quotes are not an answer in words. */
   readonly notice: Readonly<Record<Notice, string>>;
+  /** Says what the sign before a sentence means. */
+  ownWording(sign: string): string;
 }
 
 const ENGLISH: Words = {
@@ -28,6 +30,7 @@ const ENGLISH: Words = {
     budget: "Today's budget for the language model is spent, so this is quoted from the documents.",
     filtered: "The language model's filter refused this question, so this is quoted from the documents.",
   },
+  ownWording: (sign) => `${sign} marks the bot's wording; under it stand the words of the documents that it rests on.`,
 };
 
 const CHINESE: Words = {
@@ -41,6 +44,7 @@ const CHINESE: Words = {
     budget: "今天语言模型的用量已经用完，以下直接引自文件。",
     filtered: "语言模型的内容过滤拒绝了这个问题，以下直接引自文件。",
   },
+  ownWording: (sign) => `${sign} 处为机器人的表述，其下为所依据的文件原文。`,
 };
 
 export function wordsIn(language: Language): Words {

@@ -40,7 +40,10 @@ const FENCE_BYTES = 12;
 export function createEntailment({ call, deadlineMs, randomBytes, onFailure }: EntailmentOptions): Judge {
   return async ({ pairs, asker, signal: given }) => {
     if (pairs.length === 0) return [];
-    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(given === undefined ? [] : [given])]);
+    const signal = AbortSignal.any([
+      AbortSignal.timeout(Math.round(deadlineMs)),
+      ...(given === undefined ? [] : [given]),
+    ]);
     const messages = entailmentMessages(pairs, `=== ${Buffer.from(randomBytes(FENCE_BYTES)).toString("hex")}`);
     const limits = { maxTokens: VERDICT_TOKENS, idleMs: deadlineMs, form: VERDICTS_FORM };
     // Where the ledger cannot be written nothing is asked.

@@ -35,6 +35,7 @@ answer-not-found = I did not find this in the documents. The nearest passages:
 answer-near-miss = The documents do not say this. The nearest passages:
 answer-unmentioned = The documents do not say this: the nearest one does not mention { $names }. The nearest passages:
 answer-no-documents = There are no documents to ask yet.
+answer-own-wording = { $sign } marks my own wording; under it stand the words of the documents that it rests on.
 answer-model-found-nothing = The language model found no answer in the documents; these are their words that come nearest.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
 answer-other-language = Quoted as it stands in the documents, untranslated.

@@ -4,7 +4,8 @@ import { createProver } from "../../../src/answering/proving/prove.ts";
 import type { Block } from "../../../src/documents/document.ts";
 
 const INTRODUCTION = "Some acts end a membership. Members must not:";
-const ITEMS = ["share documents of the alliance with others", "speak in the name of the alliance"];
+const SPEAKING = "speak in the name of the alliance";
+const ITEMS = ["share documents of the alliance with others", SPEAKING];
 const TEXT = [INTRODUCTION, ...ITEMS].join("\n");
 
 function blocks(): Block[] {
@@ -31,13 +32,13 @@ describe("a quote", () => {
   });
 
   it("brings what introduces its list, the last sentence of it", () => {
-    expect(around("in the name")).toEqual(["Members must not:", ITEMS[1]]);
+    expect(around("in the name")).toEqual(["Members must not:", SPEAKING]);
   });
 
   it("does not prove what its introduction forbids", () => {
-    const passage = { mark: 1, text: ITEMS[1] ?? "", about: "" };
-    const source = { text: TEXT, blocks: blocks(), start: TEXT.indexOf(ITEMS[1] ?? "") };
-    const support = [{ mark: 1, quote: ITEMS[1] ?? "" }];
+    const passage = { mark: 1, text: SPEAKING, about: "" };
+    const source = { text: TEXT, blocks: blocks(), start: TEXT.indexOf(SPEAKING) };
+    const support = [{ mark: 1, quote: SPEAKING }];
     const kindOf = (text: string) => createProver([{ ...passage, source }], null).prove({ text, support }).kind;
     expect(kindOf("Members must not speak in the name of the alliance.")).toBe("proven");
     expect(kindOf("Members may speak in the name of the alliance.")).toBe("dropped");

@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createAnswering } from "./answering/answering.ts";
+import { createEntailment } from "./answering/grounding/entailment.ts";
 import { createBreaker } from "./answering/model/breaker.ts";
 import { createCalling } from "./answering/model/calling.ts";
 import { openaiChat } from "./answering/model/openai-chat.ts";
@@ -155,6 +156,8 @@ export function fileReading(): FileReading {
 
 /** Of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */
 const WRITING_SHARE = 0.6;
+/** Of the same time, for judging what is written. */
+const GROUNDING_SHARE = 0.2;
 
 function openWriting(
   config: Config,
@@ -168,21 +171,29 @@ function openWriting(
   const now = () => Date.now();
   const { dayOf } = calendarOf(config.timeZone);
   let state: Database | undefined;
-  const call = createCalling({
-    model: openaiChat({ client: openaiClient(config.openai), model: model.name, now }),
-    breaker: createBreaker({ now, onTrouble }),
-    ledger: {
-      // At the first call: whoever only reads documents needs no such file.
-      reserve: (wanted) => {
-        state ??= openState(pathsOf(config).state);
-        return createLedger(state, model, () => dayOf(new Date())).reserve(wanted);
+  const client = openaiClient(config.openai);
+  // Each model has a breaker of its own: one that cannot be asked does not silence the other.
+  const callTo = (name: string) =>
+    createCalling({
+      model: openaiChat({ client, model: name, now }),
+      breaker: createBreaker({ now, onTrouble }),
+      ledger: {
+        // At the first call: whoever only reads documents needs no such file.
+        reserve: (wanted) => {
+          state ??= openState(pathsOf(config).state);
+          return createLedger(state, model, () => dayOf(new Date())).reserve(wanted);
+        },
       },
-    },
-    sleep: (ms, signal) => delay(ms, undefined, { signal }),
-  });
-  const deadlineMs = config.limits.answerDeadlineMs * WRITING_SHARE;
+      sleep: (ms, signal) => delay(ms, undefined, { signal }),
+    });
+  const { answerDeadlineMs } = config.limits;
+  const parts = { randomBytes, onFailure };
+  const judging = { ...parts, deadlineMs: answerDeadlineMs * GROUNDING_SHARE };
+  const { groundingName } = model;
+  const judge = groundingName === null ? null : createEntailment({ ...judging, call: callTo(groundingName) });
+  const writing = { ...parts, deadlineMs: answerDeadlineMs * WRITING_SHARE, glossary: glossaryOf(config), judge };
   return {
-    writer: createWriter({ call, glossary: glossaryOf(config), deadlineMs, randomBytes, onFailure }),
+    writer: createWriter({ ...writing, call: callTo(model.name) }),
     close: () => state?.close(),
   };
 }

@@ -37,6 +37,8 @@ export interface Config {
   /** Writes answers; null where answers are quotes. */
   readonly model: {
     readonly name: string;
+    /** Judges what it has written; null where the rules on words decide alone. */
+    readonly groundingName: string | null;
     readonly tokensPerMemberPerDay: number;
     readonly tokensPerDay: number;
     /** In the currency of the prices; null for no limit. */
@@ -179,6 +181,7 @@ function modelOf(values: z.output<typeof settingsSchema>): Config["model"] {
   if (!reachable || values.OPENAI_MODEL.toLowerCase() === "none") return null;
   return {
     name: values.OPENAI_MODEL,
+    groundingName: values.GROUNDING === "words" ? null : (values.OPENAI_GROUNDING_MODEL ?? values.OPENAI_MODEL),
     tokensPerMemberPerDay: values.MODEL_TOKENS_PER_MEMBER_PER_DAY,
     tokensPerDay: values.MODEL_TOKENS_PER_DAY,
     costPerDay: values.MODEL_COST_PER_DAY ?? null,

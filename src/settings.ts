@@ -53,6 +53,17 @@ export const SETTINGS = [
     default: "gpt-4.1-mini, with OPENAI_API_KEY or OPENAI_BASE_URL",
     purpose: "Chat model that writes answers, each sentence proven before it is sent; `none` for quotes alone.",
   },
+  {
+    name: "GROUNDING",
+    default: "strict",
+    purpose:
+      "Who proves a written sentence: strict (rules on words, then the model in a second call) or words (the rules alone).",
+  },
+  {
+    name: "OPENAI_GROUNDING_MODEL",
+    default: "OPENAI_MODEL",
+    purpose: "Chat model that judges written sentences by their quotes; counted at the same prices.",
+  },
   { name: "OPENAI_EMBEDDING_MODEL", default: "text-embedding-3-small", purpose: "Embedding model of that server." },
   {
     name: "OPENAI_EMBEDDING_DIMENSIONS",
@@ -62,7 +73,7 @@ export const SETTINGS = [
   {
     name: "MODEL_TOKENS_PER_MEMBER_PER_DAY",
     default: "300000",
-    purpose: "Tokens of the chat model that one member may use in a day; an answer takes about 5,000.",
+    purpose: "Tokens of the chat model that one member may use in a day; an answer takes about 6,000.",
   },
   {
     name: "MODEL_TOKENS_PER_DAY",
@@ -181,6 +192,8 @@ export const settingsSchema = z.object({
     .optional(),
   OPENAI_BASE_URL: httpAddress.optional(),
   OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
+  GROUNDING: z.enum(["strict", "words"], "must be strict or words").default("strict"),
+  OPENAI_GROUNDING_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
   OPENAI_EMBEDDING_DIMENSIONS: wholeNumber(1, 4096).default(512),
   MODEL_TOKENS_PER_MEMBER_PER_DAY: wholeNumber(1, 1_000_000_000).default(300_000),

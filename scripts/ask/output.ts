@@ -1,6 +1,6 @@
 /** An answer for a person at a terminal, and for a program. */
 
-import { answerText, citationsOf, claimsOf } from "../../src/answering/answer.ts";
+import { answerText, type Claim, citationsOf, claimsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
@@ -35,7 +35,12 @@ export function answerJson(output: AnswerOutput): object {
     ...(answer.kind === "answered" && answer.standing !== undefined
       ? { standing: standingJson(answer.standing.standing, language) }
       : {}),
-    claims: claims.map(({ text, citations }) => ({ text, marks: citations.map(({ mark }) => mark) })),
+    claims: claims.map(({ text, written, citations }) => ({
+      text,
+      // The bot's wording; else the documents'.
+      ...(written === undefined ? {} : { written }),
+      marks: citations.map(({ mark }) => mark),
+    })),
     citations: citationsOf(claims).map(({ document, standing, ...place }) => ({
       ...place,
       standing: standingJson(standing, language),
@@ -70,7 +75,11 @@ export function answerReport(output: AnswerOutput): string {
     const told =
       answer.kind === "unsure" || answer.standing === undefined ? null : standingSentence(answer.standing, language);
     if (answer.kind === "unsure") lines.push(message(output), "");
-    lines.push(...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]), answerText(answer.claims), "");
+    lines.push(
+      ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
+      claimsText(answer.claims, language),
+      "",
+    );
     const sources = new Map<string, number[]>();
     for (const { mark, document, section, place, standing } of citationsOf(answer.claims)) {
       const source = `${placeText(document, section, place, language)}\n    ${originOf(document, standing, language)}`;
@@ -88,6 +97,20 @@ export function answerReport(output: AnswerOutput): string {
   }
   if (output.explain) lines.push("", explanationText(output));
   return lines.join("\n");
+}
+
+/** Before a sentence in the bot's own words. */
+const OWN_WORDING = "✎";
+
+/** What a model wrote stands above the words that it rests on, and is marked. */
+function claimsText(claims: readonly Claim[], language: Language): string {
+  if (!claims.some(({ written }) => written === true)) return answerText(claims);
+  const lines = claims.flatMap((claim) => {
+    if (claim.written !== true) return [answerText([claim])];
+    const quotes = claim.citations.map(({ quote }) => quote.replaceAll(/\s*\n\s*/gu, " "));
+    return [`${OWN_WORDING} ${answerText([claim])}`, ...quotes.map((quote) => `    | ${quote}`)];
+  });
+  return [...lines, "", wordsIn(language).ownWording(OWN_WORDING)].join("\n");
 }
 
 /** What is said when nothing is quoted, in the asker's language. */

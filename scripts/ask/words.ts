@@ -13,6 +13,8 @@ interface Words {
   readonly noDocuments: string;
   /** Why the quotes are not an answer in words. */
   readonly notice: Readonly<Record<Notice, string>>;
+  /** Says what the sign before a sentence means. */
+  ownWording(sign: string): string;
 }
 
 const ENGLISH: Words = {
@@ -22,10 +24,13 @@ const ENGLISH: Words = {
     `The documents do not mention ${names}, so I am not sure that this answers it; the nearest sentences are:`,
   noDocuments: "There are no documents to ask yet.",
   notice: {
+    "model-found-nothing":
+      "The language model found no answer in the documents; these are their words that come nearest.",
     "model-failed": "The language model gave no answer that could be proven, so this is quoted from the documents.",
     budget: "Today's budget for the language model is spent, so this is quoted from the documents.",
     filtered: "The language model's filter refused this question, so this is quoted from the documents.",
   },
+  ownWording: (sign) => `${sign} marks the bot's wording; under it stand the words of the documents that it rests on.`,
 };
 
 const CHINESE: Words = {
@@ -34,10 +39,12 @@ const CHINESE: Words = {
   unmentioned: (names) => `文件中没有提到${names}，我不确定以下内容是否回答了您的问题，最接近的句子是：`,
   noDocuments: "文件库里还没有文件。",
   notice: {
+    "model-found-nothing": "语言模型没有在文件中找到答案，以下是最接近的文件原文。",
     "model-failed": "语言模型没有给出可以核对的回答，以下直接引自文件。",
     budget: "今天语言模型的用量已经用完，以下直接引自文件。",
     filtered: "语言模型的内容过滤拒绝了这个问题，以下直接引自文件。",
   },
+  ownWording: (sign) => `${sign} 处为机器人的表述，其下为所依据的文件原文。`,
 };
 
 export function wordsIn(language: Language): Words {

@@ -29,7 +29,11 @@ export const benchWrittenAnswers: Part = ({ random, onProgress }) =>
     const [port] = await once(model.stdout.setEncoding("utf8"), "data");
     const config = loadConfig({
       ...{ DATA_DIR: folder, CORPUS_DIR: join(folder, "none"), EMBEDDER: "minilm" },
-      ...{ OPENAI_BASE_URL: `http://127.0.0.1:${String(port).trim()}/v1`, OPENAI_MODEL: "scripted" },
+      ...{
+        OPENAI_BASE_URL: `http://127.0.0.1:${String(port).trim()}/v1`,
+        OPENAI_MODEL: "scripted",
+        GROUNDING: "words",
+      },
       ...{ MODEL_TOKENS_PER_DAY: "1000000000" },
     });
     onProgress(`making a library of ${PASSAGES} passages`);

@@ -27,6 +27,8 @@ export interface Citation {
 /** One sentence of an answer. */
 export interface Claim {
   readonly text: string;
+  /** True where a model worded it, whose quotes are the words that it rests on; absent where it is quoted itself. */
+  readonly written?: true;
   readonly citations: readonly [Citation, ...Citation[]];
 }
 

@@ -25,7 +25,7 @@ import { tellStanding } from "./tell-standing.ts";
 import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
 import { isVerified } from "./verify.ts";
-import type { Writer } from "./writing/write.ts";
+import type { Writer, Written } from "./writing/write.ts";
 import type { Notice } from "./writing/writing-round.ts";
 import type { DroppedClaim } from "./writing/written-proof.ts";
 
@@ -150,14 +150,13 @@ export function createAnswering({
       const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
       return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };
-    const answer: Answer =
-      written?.kind === "answered" ? { kind: "answered", by: "model", claims: written.claims } : quoted();
+    const answer = answerOf(written) ?? quoted();
     const now = performance.now();
     const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
     return {
       ...{ question, answer, evidence, candidates, confidence, timings },
       ...(unmentioned.length === 0 ? {} : { unmentioned }),
-      ...(written?.kind === "failed" ? { notice: written.notice } : {}),
+      ...noticeOf(written, answer),
       ...(written === null ? {} : { dropped: written.dropped }),
     };
   };
@@ -202,6 +201,28 @@ function answersItsOwnWords(
   const { sentences, headings } = wordsOfPassage(best.evidence.passage, question.language, gloss);
   const texts = [...sentences.map(({ words }) => words), headings];
   return ownWords.coverage(texts.map((words) => ({ words, worth: 1 }))) > 0;
+}
+
+/** Why the quotes are shown, where a model was to write. */
+function noticeOf(written: Written | null, answer: Answer): { readonly notice?: Notice } {
+  if (written?.kind === "failed") return { notice: written.notice };
+  return written?.kind === "not-found" && answer.kind !== "not-found" ? { notice: "model-found-nothing" } : {};
+}
+
+/** What the model made of it; null where it made nothing. */
+function answerOf(written: Written | null): Answer | null {
+  switch (written?.kind) {
+    case "answered":
+      return { kind: "answered", by: "model", claims: written.claims };
+    case "failed":
+      return written.quoted === undefined ? null : { kind: "answered", by: "extract", claims: written.quoted };
+    // A model's no is not believed where quotes answer: they are shown.
+    case "not-found":
+    case undefined:
+      return null;
+    default:
+      return written satisfies never;
+  }
 }
 
 /**

@@ -16,11 +16,17 @@ const QUOTE = "Black tea is brewed at 95 degrees";
 const dayIn = (timeZone: string): string => new Date().toLocaleDateString("sv-SE", { timeZone });
 const USAGE = { prompt_tokens: 1_000, completion_tokens: 100 };
 const WRITTEN = { claims: [{ text: "Brew black tea at 95 degrees.", support: [{ mark: 1, quote: QUOTE }] }] };
+const JUDGED = { verdicts: [{ sentence: 1, verdict: "entailed" }] };
+/** Writes, and judges what it is asked to examine. */
+const ANSWERS = says(
+  ({ messages }) => JSON.stringify(messages[0]?.content.startsWith("You examine") ? JUDGED : WRITTEN),
+  { usage: USAGE },
+);
 
 it("answers in the model's words, and by quotes when the model is gone, of which the admin hears once", async () => {
   const [corpus, data] = [temporaryFolder(), temporaryFolder()];
   corpus.write("tea.md", `# Tea\n\nGreen tea is brewed at 80 degrees. ${QUOTE}.\n`);
-  const [telegram, model] = [await botApiServer(), await chatServer(says(JSON.stringify(WRITTEN), { usage: USAGE }))];
+  const [telegram, model] = [await botApiServer(), await chatServer(ANSWERS)];
   const { world, token, url } = telegram;
   const admin = world.person({ first_name: "Ada", language_code: "en" });
   const member = world.person({ first_name: "凌", last_name: MEMBERS_NAME, language_code: "zh-hans" });
@@ -48,11 +54,12 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   const state = openState(`${data.path}/state.sqlite`);
   expect(state.prepare("SELECT person, settled, day FROM model_calls").all()).toEqual([
     { person: member.id, settled: 1, day: dayIn(timeZone) },
+    { person: member.id, settled: 1, day: dayIn(timeZone) },
   ]);
   state.close();
   const afterOne = (await bot.metrics.text()).split("\n");
-  expect(afterOne).toContain("docket_model_tokens_today 1100");
-  expect(afterOne).toContain("docket_model_cost_today 0.0028");
+  expect(afterOne).toContain("docket_model_tokens_today 2200");
+  expect(afterOne).toContain("docket_model_cost_today 0.0056");
 
   model.answerWith(refuses(401, { message: `wrong key: ${API_KEY}` }));
   for (const question of [`How hot is green tea brewed? ${MEMBERS_WORDS}`, "How hot is black tea brewed in all?"]) {

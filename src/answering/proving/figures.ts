@@ -15,8 +15,8 @@ export interface QuantityFigure {
   readonly value: number;
   /** Null for a bare number. */
   readonly unit: Unit | null;
-  /** "More than", "at most". */
-  readonly bound: "least" | "most" | null;
+  /** "More than", "at most", "about". */
+  readonly bound: "least" | "most" | "about" | null;
 }
 
 export interface OrdinalFigure {
@@ -73,12 +73,22 @@ const ORDINAL = new RegExp(
   "giu",
 );
 
-const AT_LEAST =
-  /(?:more than|over|above|exceed(?:s|ing|ed)?|at least|no(?:t)? less than|not lower than|no fewer than|超过|超|逾|不少于|不低于|不小于|至少|大于|高于|多于|突破) ?(?:rmb|us)?\$?¥?$/iu;
-const AT_MOST =
-  /(?:less than|under|below|at most|no(?:t)? more than|not exceed(?:ing)?|up to|fewer than|within|不超过|不高于|不多于|低于|少于|小于|至多|最多|不足) ?(?:rmb|us)?\$?¥?$/iu;
+const MONEY_BEFORE = " ?(?:rmb|us|cny)?\\$?¥?$";
+const AT_LEAST = new RegExp(
+  `(?:more than|over|above|exceed(?:s|ing|ed)?|at least|a minimum of|minimum|no(?:t)? (?:less|lower|fewer|shorter) than|longer than|超过|超|逾|不少于|不低于|不小于|至少|最少|大于|高于|多于|突破)了?(?:为|有)?${MONEY_BEFORE}`,
+  "iu",
+);
+const AT_MOST = new RegExp(
+  `(?:less than|under|below|at most|a maximum of|maximum|no(?:t)? (?:more|longer|later|higher) than|not exceed(?:ing)?|up to|fewer than|within|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高|不足|不到)(?:为|有|可(?:以)?[申请报销]{2})?${MONEY_BEFORE}`,
+  "iu",
+);
+const ABOUT = new RegExp(
+  `(?:(?<![a-z])(?:about|around|approximately|roughly|nearly|almost)|大约|约|(?<![最附])近|将近|接近)有?${MONEY_BEFORE}`,
+  "iu",
+);
 const AT_LEAST_AFTER = /^ ?(?:以上|or more|and above|or above)/iu;
-const AT_MOST_AFTER = /^ ?(?:以下|以内|之内|or less|or fewer|or below)/iu;
+const AT_MOST_AFTER = /^ ?(?:以下|以内|之内|内(?![容部])|or less|or fewer|or below)/iu;
+const ABOUT_AFTER = /^ ?(?:左右|上下)/u;
 
 /** Only after a sign of money: elsewhere an `m` is a metre. */
 const MONEY_SCALES: Readonly<Record<string, number>> = { m: 1e6, b: 1e9 };
@@ -176,8 +186,10 @@ function quantityAt(text: string, { start, end, value, percent, weak }: Numeral)
 }
 
 function boundOf(before: string, after: string): QuantityFigure["bound"] {
+  // `Not more than` is looked for before `more than`.
+  if (AT_MOST.test(before) || AT_MOST_AFTER.test(after)) return "most";
   if (AT_LEAST.test(before) || AT_LEAST_AFTER.test(after)) return "least";
-  return AT_MOST.test(before) || AT_MOST_AFTER.test(after) ? "most" : null;
+  return ABOUT.test(before) || ABOUT_AFTER.test(after) ? "about" : null;
 }
 
 function codesIn(text: string, pattern: RegExp): Found[] {
@@ -235,7 +247,7 @@ function coversDate(wanted: DateFigure, quoted: DateFigure, around: readonly Fig
 
 function coversQuantity(wanted: QuantityFigure, quoted: QuantityFigure): boolean {
   if (!same(wanted.value, quoted.value)) return sameCount(wanted, quoted);
-  if (wanted.bound !== null && quoted.bound !== null && wanted.bound !== quoted.bound) return false;
+  if (wanted.bound !== quoted.bound) return false;
   if (wanted.unit === null || quoted.unit?.name === wanted.unit.name) return true;
   return !wanted.unit.measure && quoted.unit === null;
 }

@@ -53,6 +53,8 @@ export function englishNamesIn(line: string): Name[] {
     const word = written.replace(/'s$|\.$/u, "");
     if (PLAIN.has(word.toLowerCase())) continue;
     const before = line.slice(0, index).trimEnd();
+    // `R&D` is no name.
+    if (word.length === 1 && before.endsWith("&")) continue;
     const opensSentence = before === "" || /[.!?:;。！？：；]['")]?$/u.test(before);
     const next = line.slice(index + written.length);
     // `Shao Panfeng said` is a name at the beginning, `Funding comes from` most likely is none.

@@ -1,15 +1,22 @@
 /**
- * A claim is sent only if it is proven: each of its quotes stands in the passage that it names, every figure and every
- * name of it is in what it quotes, it brings no address of its own, and most of its words are the quotes' words, in
- * either language. No share of a quote is enough, and no likeness. Pure.
+ * A claim is sent only if it is proven: each of its quotes stands in the passage that it names, and is widened to its
+ * whole sentences; every figure and every name of it is in them, it brings no address of its own, most of its words are
+ * their words, in either language, and it turns nothing of them around (grounding/agreement.ts). No share of a quote is
+ * enough, and no likeness. Pure.
  */
 
+import type { Block } from "../../documents/document.ts";
 import { containsHan } from "../../embedding/gloss.ts";
 import { wordsOf } from "../../library/words.ts";
+import { foreignAddress } from "../grounding/addresses.ts";
+import { type DisagreementReason, disagreement } from "../grounding/agreement.ts";
+import { isNearlyQuoted } from "../grounding/near-words.ts";
+import { createTokens, type TokensOf } from "../grounding/tokens.ts";
+import { widened } from "../grounding/widen.ts";
 import { type EvidenceWords, evidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
 import { type Figure, figuresIn, holdsFigure } from "./figures.ts";
-import { folded, foldedForQuotes } from "./fold.ts";
-import { holdsName, namesIn, nameWordsIn } from "./names.ts";
+import { folded } from "./fold.ts";
+import { holdsName, namesIn } from "./names.ts";
 import { findQuote, type QuoteSpan } from "./quotes.ts";
 import { swappedFigure } from "./roles.ts";
 
@@ -20,6 +27,8 @@ export interface ProvingPassage {
   readonly text: string;
   /** Title, publisher, date, headings: they lend a name or a year, but nothing rests on them alone. */
   readonly about: string;
+  /** The text that it is cut from, with the offset of its first letter there: where sentences and lists may go on. */
+  readonly source?: { readonly text: string; readonly blocks: readonly Block[]; readonly start: number };
 }
 
 export interface WrittenClaim {
@@ -27,9 +36,10 @@ export interface WrittenClaim {
   readonly support: readonly { readonly mark: number; readonly quote: string }[];
 }
 
-/** A quote, at its place in the passage's text. */
+/** The sentences of a quote, at their place in the passage's text; before it, where a list is introduced there. */
 export interface ProvenQuote extends QuoteSpan {
   readonly mark: number;
+  readonly text: string;
 }
 
 export type DropReason =
@@ -44,15 +54,23 @@ export type DropReason =
   | "name"
   /** A link, a handle or an address that the quotes do not have. */
   | "address"
-  /** It denies, and nothing that it quotes does. */
-  | "negation"
-  /** It says other things than its quotes. */
-  | "words";
+  /** It turns something of its quotes around, or says other things. */
+  | DisagreementReason;
 
 export type Proof =
-  | { readonly kind: "proven"; readonly quotes: readonly [ProvenQuote, ...ProvenQuote[]] }
-  /** `detail` is what was not found, for the log and for the writer's second try. */
-  | { readonly kind: "dropped"; readonly reason: DropReason; readonly detail: string };
+  | {
+      readonly kind: "proven";
+      readonly quotes: readonly [ProvenQuote, ...ProvenQuote[]];
+      /** Nearly their words: see near-words.ts. */
+      readonly isNear: boolean;
+    }
+  /** `detail` is what was not found, for the log and for the writer's second try; `quotes` those that stand. */
+  | {
+      readonly kind: "dropped";
+      readonly reason: DropReason;
+      readonly detail: string;
+      readonly quotes: readonly ProvenQuote[];
+    };
 
 /**
  * Shares of a claim's words that must be its quotes' words; across languages a gloss finds fewer. Of 835 sentences that
@@ -71,37 +89,48 @@ export function createProver(passages: readonly ProvingPassage[], gloss: GlossWo
   const byMark = new Map(passages.map((passage) => [passage.mark, passage]));
   const wordsIn = remembered((text) => evidenceWords(text, gloss));
   const figures = remembered((text): readonly Figure[] => figuresIn(text));
+  const tokensOf = createTokens(gloss, figures);
   return {
     prove(claim) {
       const quotes: ProvenQuote[] = [];
       const rests: ProvingPassage[] = [];
       for (const { mark, quote } of claim.support) {
         const passage = byMark.get(mark);
-        if (passage === undefined) return dropped("no-quote", `[${mark}] is not among the passages`);
+        if (passage === undefined) return dropped("no-quote", `[${mark}] is not among the passages`, quotes);
         const span = findQuote(quote, passage.text);
-        if (span === "too-short") return dropped("quote-too-short", quote);
-        if (span === null) return dropped("quote-not-found", quote);
-        quotes.push({ mark, ...span });
+        if (span === "too-short") return dropped("quote-too-short", quote, quotes);
+        if (span === null) return dropped("quote-not-found", quote, quotes);
+        quotes.push(...sentencesOf(span, passage));
         rests.push(passage);
       }
-      const [first, ...others] = quotes;
-      if (first === undefined) return dropped("no-quote", "it names no passage");
-      const quoted = quotes.map(({ mark, start, end }) => byMark.get(mark)?.text.slice(start, end) ?? "").join("\n");
-      const around = [...new Set(rests)].map(({ text, about }) => `${about}\n${text}`).join("\n");
-      return (
-        faultOf(claim.text, { quoted, around, wordsIn, figuresIn: figures, gloss }) ?? {
-          kind: "proven",
-          quotes: [first, ...others],
-        }
-      );
+      const [first, ...others] = [...new Map(quotes.map((one) => [`${one.mark} ${one.start}`, one])).values()];
+      if (first === undefined) return dropped("no-quote", "it names no passage", []);
+      const all: readonly [ProvenQuote, ...ProvenQuote[]] = [first, ...others];
+      const grounds = { passages: [...new Set(rests)], wordsIn, figuresIn: figures, tokensOf, gloss };
+      const fault = faultOf(claim.text, { ...grounds, sentences: all.map(({ text }) => text) });
+      if (fault !== null) return dropped(fault.reason, fault.detail, all);
+      const sentences = all.map(({ text }) => text);
+      return { kind: "proven", quotes: all, isNear: isNearlyQuoted(claim.text, sentences, grounds) };
     },
   };
 }
 
+function sentencesOf(span: QuoteSpan, { mark, text, source }: ProvingPassage): ProvenQuote[] {
+  const { start: from, ...whole } = source ?? { text, blocks: [], start: 0 };
+  const spans = widened(whole, { start: span.start + from, end: span.end + from });
+  return spans.map(({ start, end }) => ({
+    mark,
+    start: start - from,
+    end: end - from,
+    text: whole.text.slice(start, end),
+  }));
+}
+
 interface Grounds {
-  readonly quoted: string;
-  readonly around: string;
+  readonly sentences: readonly string[];
+  readonly passages: readonly ProvingPassage[];
   readonly gloss: GlossWords | null;
+  readonly tokensOf: TokensOf;
   wordsIn(text: string): EvidenceWords;
   figuresIn(text: string): readonly Figure[];
 }
@@ -116,63 +145,57 @@ function remembered<Value>(compute: (text: string) => Value): (text: string) => 
   };
 }
 
-function faultOf(claim: string, grounds: Grounds): Proof | null {
-  const { quoted, around, gloss, wordsIn } = grounds;
-  const address = addressesIn(claim).find((found) => !foldedForQuotes(quoted).includes(foldedForQuotes(found)));
-  if (address !== undefined) return dropped("address", address);
-  const figure = missingFigure(claim, grounds);
-  if (figure !== null) return dropped("figure", figure.text);
+/** 30天后 is no 天后, which is a name. */
+function withoutMeasures(claim: string, figures: readonly Figure[]): string {
+  return figures
+    .filter((figure) => figure.kind === "quantity" && figure.unit?.measure === true)
+    .reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, folded(claim));
+}
+
+interface Fault {
+  readonly reason: DropReason;
+  readonly detail: string;
+}
+
+function faultOf(claim: string, grounds: Grounds): Fault | null {
+  const { sentences, passages, gloss, wordsIn } = grounds;
+  const quoted = sentences.join("\n");
+  const passage = passages.map(({ text }) => text).join("\n");
+  const about = passages.map((one) => one.about).join("\n");
+  const around = `${about}\n${passage}`;
+  const address = foreignAddress(claim, quoted);
+  if (address !== null) return { reason: "address", detail: address };
+  const figure = missingFigure(claim, { quoted, around, figuresIn: grounds.figuresIn });
+  if (figure !== null) return { reason: "figure", detail: figure.text };
   const swapped = swappedFigure(claim, quoted, grounds);
-  if (swapped !== null) return dropped("swapped-figure", swapped.text);
-  const evidence = [wordsIn(quoted), wordsIn(around)];
-  const names = namesIn(claim, gloss);
+  if (swapped !== null) return { reason: "swapped-figure", detail: swapped.text };
+  const evidence = [wordsIn(quoted), wordsIn(about)];
+  const names = namesIn(withoutMeasures(claim, grounds.figuresIn(claim)), gloss);
   const name = names.find((one) => !holdsName(one, evidence));
-  if (name !== undefined) return dropped("name", name.text);
-  if (denies(claim, gloss) && !denies(quoted, gloss)) return dropped("negation", claim);
+  if (name !== undefined) return { reason: "name", detail: name.text };
+  const found = disagreement(claim, { sentences, about, passage, names: names.map(({ text }) => text) }, grounds);
+  if (found !== null) return found;
   const proven = [...grounds.figuresIn(claim), ...names].map(({ text }) => text);
   const rest = proven.reduce((text, part) => text.replace(part, " "), folded(claim));
   const share = supportedShare(rest, wordsIn(quoted), gloss);
   const across = containsHan(claim) !== containsHan(quoted);
   const least = across ? WORDS_SUPPORTED_ACROSS : WORDS_SUPPORTED;
-  if (share < least) return dropped("words", `${Math.round(share * 100)} % of its words are in its quotes`);
+  if (share < least) return { reason: "words", detail: `${Math.round(share * 100)} % of its words are in its quotes` };
   return null;
 }
 
-function dropped(reason: DropReason, detail: string): Proof {
-  return { kind: "dropped", reason, detail };
+function dropped(reason: DropReason, detail: string, quotes: readonly ProvenQuote[]): Proof {
+  return { kind: "dropped", reason, detail, quotes };
 }
 
-function missingFigure(claim: string, { quoted, around, figuresIn }: Grounds): Figure | null {
+interface Figures {
+  readonly quoted: string;
+  readonly around: string;
+  figuresIn(text: string): readonly Figure[];
+}
+
+function missingFigure(claim: string, { quoted, around, figuresIn }: Figures): Figure | null {
   return figuresIn(claim).find((figure) => !holdsFigure(figure, figuresIn(quoted), figuresIn(around))) ?? null;
-}
-
-/**
- * With a protocol or a handle, or two words with a dot and no space between. A name may be written so (`Dr.Zhang`): then
- * the quote has it too.
- */
-const ADDRESS =
-  /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w{3,}|(?<![\w.])(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}(?![\w-])(?:\/\S*)?/giu;
-const TELEPHONE = /(?<![\d.,])\+?\d[\d -]{7,}\d(?![\d.,])/gu;
-
-function addressesIn(text: string): string[] {
-  const line = folded(text);
-  return [...line.matchAll(ADDRESS), ...line.matchAll(TELEPHONE)].map(([found]) =>
-    found.toLowerCase().replace(/[.,;:!?)\]。，；]+$/u, ""),
-  );
-}
-
-const DENIAL =
-  /\b(?:not|no|never|none|nor|neither|without|cannot|nobody|nothing|lack(?:s|ing)?|fails?|absent|blank|excluded?|except|unable|prohibited|forbidden|banned|ceases?|ended|expired|refus\w+|rejected|withdrawn|cancell?ed|abolished|repealed)\b|n't\b|[不没無无未非勿禁否莫免]|空白|停止|取消|废止|缺/iu;
-/** Chinese words that hold one of the characters and deny nothing. */
-const NO_DENIAL =
-  /不断|不仅|不但|不同|不少于|不超过|不低于|不高于|不多于|不小于|非常|无论|未来|不管|不过|不久|no\. ?\d|not only|no(?:t)? (?:less|more|fewer|lower) than|nothing but/giu;
-
-function denies(text: string, gloss: GlossWords | null): boolean {
-  const line = folded(text).replaceAll(NO_DENIAL, " ");
-  if (!DENIAL.test(line)) return false;
-  // 无锡 is a city.
-  if (gloss === null || !containsHan(line)) return true;
-  return DENIAL.test(nameWordsIn(line, gloss).reduce((rest, { word }) => rest.replaceAll(word, " "), line));
 }
 
 /** Names and figures are proven by themselves; what is left are words. One of them may always be another word. */

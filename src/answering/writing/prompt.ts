@@ -54,7 +54,8 @@ export function answerMessages(parts: PromptParts): [ChatMessage, ChatMessage] {
 
 - Write claims: short sentences, the first of which answers the question. ${MAX_CLAIMS} at most; fewer are better.
 - For each claim name the passages that it rests on, and copy from each the words that say it: letter for letter, in the language of the passage, one run of words without gaps, long enough to hold every figure, date and name of the claim. 6 words or 8 Chinese characters at least.
-- Figures, units, dates and names are those of the copied words. Do not add up, convert, round or guess. Keep "no", "not", "except" and "unless".
+- The copied words must name what the claim is about: where another sentence does, copy that one too. A "yes" or "no" alone is no claim: write the rule.
+- Figures, units, dates and names are those of the copied words. Do not add up, convert, round or guess. Keep "no", "not", "only", "up to", "except" and "unless", conditions, and "must", "should" or "may" as they are copied; name who says so only where the copied words do.
 - If the passages do not say what is asked, say so as described below. Do not answer from what you know yourself.
 - Where documents disagree, write a claim for each of them that names its title or publisher and its date. Do not blend them.
 - Passages in force answer. Only where none of them does, use one that is superseded, amended, expired or not yet in force, and say in the claim that it is.

@@ -10,6 +10,7 @@ import type { Evidence } from "../../search/evidence.ts";
 import type { Turn } from "../../search/follow-up.ts";
 import type { Question } from "../../search/question.ts";
 import type { Claim } from "../answer.ts";
+import type { Judge } from "../grounding/entailment.ts";
 import type { Call, Outcome } from "../model/calling.ts";
 import type { ChatMessage } from "../model/chat-model.ts";
 import type { Stage } from "../stage.ts";
@@ -17,7 +18,7 @@ import { createTurns } from "../turns.ts";
 import { CLAIMS_FORM } from "./claims.ts";
 import { answerMessages, type PromptPassage, repairMessages, standAloneMessages } from "./prompt.ts";
 import { type Notice, roundOf, unprovenMessage } from "./writing-round.ts";
-import { type DroppedClaim, type ProofParts, proofOf } from "./written-proof.ts";
+import { type DroppedClaim, type ProofParts, type ProvenAnswer, proofOf, settled } from "./written-proof.ts";
 import { questionWritten } from "./written-question.ts";
 
 export interface WriteRequest extends Omit<ProofParts, "passages" | "language"> {
@@ -36,7 +37,8 @@ export type Written = { readonly dropped: readonly DroppedClaim[] } & (
   | { readonly kind: "answered"; readonly claims: readonly [Claim, ...Claim[]] }
   /** The passages do not say it. */
   | { readonly kind: "not-found" }
-  | { readonly kind: "failed"; readonly notice: Notice }
+  /** Nothing is sent as it was written; what the sentences quote, where that stands. */
+  | { readonly kind: "failed"; readonly notice: Notice; readonly quoted?: readonly [Claim, ...Claim[]] }
 );
 
 export interface Writer {
@@ -52,6 +54,8 @@ export interface WriterOptions {
   /** For one answer, with all its calls. */
   readonly deadlineMs: number;
   readonly randomBytes: (size: number) => Uint8Array;
+  /** Judges written sentences by their quotes; null where the rules on words decide alone. */
+  readonly judge?: Judge | null;
   /** For the operator: why no answer was written. */
   readonly onFailure: (message: string) => void;
 }
@@ -66,7 +70,8 @@ const IDLE_SHARE = 0.5;
 const FOLLOW_UP_SHARE = 0.2;
 const FENCE_BYTES = 12;
 
-export function createWriter({ call, glossary, deadlineMs, randomBytes, onFailure }: WriterOptions): Writer {
+export function createWriter(options: WriterOptions): Writer {
+  const { call, glossary, deadlineMs, randomBytes, judge = null, onFailure } = options;
   const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
     AbortSignal.any([AbortSignal.timeout(ms), ...(signal === undefined ? [] : [signal])]);
   const idleMs = deadlineMs * IDLE_SHARE;
@@ -104,9 +109,35 @@ export function createWriter({ call, glossary, deadlineMs, randomBytes, onFailur
       dropped.push(...round.dropped);
     }
     request.signal?.throwIfAborted();
-    if (round.kind === "answered" || round.kind === "not-found") return { ...round, dropped };
-    onFailure(round.kind === "unproven" ? unprovenMessage(dropped) : round.message);
-    return { kind: "failed", notice: round.kind === "unproven" ? "model-failed" : round.notice, dropped };
+    if (round.kind === "not-found") return { ...round, dropped };
+    if (round.kind === "failed") {
+      onFailure(round.message);
+      return { kind: "failed", notice: round.notice, dropped };
+    }
+    const claims = await grounded(round.sentences, request, dropped);
+    const [first, ...others] = claims;
+    if (first !== undefined && claims.some(({ written }) => written === true)) {
+      return { kind: "answered", claims: [first, ...others], dropped };
+    }
+    onFailure(unprovenMessage(dropped));
+    const quoted: { quoted?: readonly [Claim, ...Claim[]] } = first === undefined ? {} : { quoted: [first, ...others] };
+    return { kind: "failed", notice: "model-failed", dropped, ...quoted };
+  }
+
+  /** What is sent of them: as it is written, or by its quotes. */
+  async function grounded(
+    sentences: ProvenAnswer["sentences"],
+    { question, asker, signal }: WriteRequest,
+    dropped: DroppedClaim[],
+  ): Promise<readonly Claim[]> {
+    const proven = sentences.flatMap((sentence) => (sentence.proven === null ? [] : [sentence.proven]));
+    const pairs = proven.map(({ text, citations }) => ({ text, quoted: citations.map(({ quote }) => quote) }));
+    const stop = signal === undefined ? {} : { signal };
+    const verdicts = judge === null ? "words" : await judge({ pairs, asker, ...stop });
+    signal?.throwIfAborted();
+    const { claims, dropped: unfounded } = settled({ sentences }, verdicts, question.language);
+    dropped.push(...unfounded);
+    return claims;
   }
 
   return {

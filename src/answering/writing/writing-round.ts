@@ -1,19 +1,23 @@
-/** What becomes of one reply of the model: claims that are proven, an honest no, something to mend, or nothing. Pure. */
+/** What becomes of one reply of the model: sentences that are proven, an honest no, something to mend, or nothing. Pure. */
 
-import type { Claim } from "../answer.ts";
 import type { Outcome } from "../model/calling.ts";
 import { readWritten } from "./claims.ts";
 import type { FailedClaim } from "./prompt.ts";
-import type { DroppedClaim, ProveWritten } from "./written-proof.ts";
+import type { DroppedClaim, ProvenAnswer, ProveWritten } from "./written-proof.ts";
 
 /** Why there is no answer by the model, as far as a member is told. */
-export type Notice = "model-failed" | "budget" | "filtered";
+export type Notice = "model-failed" | "budget" | "filtered" | "model-found-nothing";
 
 export type Round = { readonly dropped: readonly DroppedClaim[] } & (
-  | { readonly kind: "answered"; readonly claims: readonly [Claim, ...Claim[]] }
+  | { readonly kind: "answered"; readonly sentences: ProvenAnswer["sentences"] }
   | { readonly kind: "not-found" }
   /** Too little of it is proven to be an answer. */
-  | { readonly kind: "unproven"; readonly text: string; readonly failed: readonly FailedClaim[] }
+  | {
+      readonly kind: "unproven";
+      readonly text: string;
+      readonly failed: readonly FailedClaim[];
+      readonly sentences: ProvenAnswer["sentences"];
+    }
   /** `message` is for the operator. */
   | { readonly kind: "failed"; readonly notice: Notice; readonly message: string }
 );
@@ -44,13 +48,12 @@ function proven(text: string, prove: ProveWritten): Round {
   const repeated = text.slice(0, REPEATED_CHARACTERS).toWellFormed();
   if (written === null) {
     const unreadable = { text: "", fault: "it is not in the form that was asked for" };
-    return { kind: "unproven", text: repeated, failed: [unreadable], dropped: [] };
+    return { kind: "unproven", text: repeated, failed: [unreadable], sentences: [], dropped: [] };
   }
   if (written.kind === "not-found") return { kind: "not-found", dropped: [] };
-  const { claims, dropped, answers } = prove(written.claims);
-  const [first, ...others] = claims;
-  if (first !== undefined && answers) return { kind: "answered", claims: [first, ...others], dropped };
-  return { kind: "unproven", text: repeated, dropped, failed: dropped.map((claim) => failedClaim(claim)) };
+  const { sentences, dropped, answers } = prove(written.claims);
+  if (answers) return { kind: "answered", sentences, dropped };
+  return { kind: "unproven", text: repeated, sentences, dropped, failed: dropped.map((claim) => failedClaim(claim)) };
 }
 
 function failed(notice: Notice, message: string): Round {
@@ -70,11 +73,26 @@ const FAULTS: Readonly<Record<DroppedClaim["reason"], string>> = {
   "swapped-figure": "in the copied words this figure belongs to something else",
   name: "this name is not in the copied words",
   address: "links and addresses are not allowed",
-  negation: "it denies what the copied words do not deny",
+  negation: "it denies what the copied words do not deny, or leaves their denial out",
   words: "it says other things than the copied words",
+  empty: "it says nothing that can be looked up: write the rule in words",
+  subject: "the copied words do not say it of this",
+  modality: "must, should, may and must not are to be as in the copied words",
+  quantity: "all, most, some and only are to be as in the copied words",
+  condition: "the condition is to be as in the copied words",
+  exception: "the exception is to be as in the copied words",
+  cause: "the cause is to be as in the copied words",
+  comparison: "more and less are to be as in the copied words",
+  time: "before, after, past and future are to be as in the copied words",
+  order: "what is done by whom, and in which order, is to be as in the copied words",
+  attribution: "in the copied words nobody says so, or somebody else",
   language: "every claim must be in the language of the question",
   "no-sentence": "it is no single sentence",
   unverified: "the passage has changed",
+  repeated: "it is said twice",
+  contradicted: "the copied words say otherwise",
+  "not-said": "the copied words do not say all of it",
+  unjudged: "nobody could judge it",
 };
 
 /** By reason only: what was asked and written is nobody's business in a log. */

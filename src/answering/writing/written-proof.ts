@@ -1,6 +1,7 @@
 /**
  * What a model wrote, held against the passages: each sentence becomes a claim with citations, or is dropped with the
- * reason. A sentence that rests on text which does not hold any more says so in the end, whatever the model said. Pure.
+ * reason, and what it quotes, if that stands, takes its place. A sentence that rests on text which does not hold any more
+ * says so in the end, whatever the model said. Pure.
  */
 
 import type { Language } from "../../documents/document.ts";
@@ -11,6 +12,7 @@ import type { Gloss } from "../../embedding/gloss.ts";
 import type { StoredVersion } from "../../library/library.ts";
 import type { Evidence } from "../../search/evidence.ts";
 import type { Citation, Claim } from "../answer.ts";
+import type { Verdict } from "../grounding/entailment-prompt.ts";
 import { createProver, type DropReason, type ProvenQuote, type WrittenClaim } from "../proving/prove.ts";
 import { isVerified } from "../verify.ts";
 import { dateText, standingText } from "../wording.ts";
@@ -18,7 +20,15 @@ import { isSentence } from "./claims.ts";
 
 export interface DroppedClaim {
   readonly text: string;
-  readonly reason: DropReason | "language" | "no-sentence" | "unverified";
+  readonly reason:
+    | DropReason
+    | "language"
+    | "no-sentence"
+    | "unverified"
+    | "repeated"
+    | "contradicted"
+    | "not-said"
+    | "unjudged";
   readonly detail: string;
 }
 
@@ -33,9 +43,20 @@ export interface ProofParts {
   readonly versionOf: (hash: string) => StoredVersion | null;
 }
 
+type Citations = readonly [Citation, ...Citation[]];
+
+/** A sentence that its quotes prove by their words. */
+export interface ProvenSentence {
+  readonly text: string;
+  readonly citations: Citations;
+  /** So near to its quotes that nobody need judge it. */
+  readonly isNear: boolean;
+}
+
+/** In the order in which they were written. */
 export interface ProvenAnswer {
-  /** Those that rest on text in force first. */
-  readonly claims: readonly Claim[];
+  /** What is null is dropped; its quotes are those that stand. */
+  readonly sentences: readonly { readonly proven: ProvenSentence | null; readonly quotes: readonly Citation[] }[];
   readonly dropped: readonly DroppedClaim[];
   /** The first sentence, which answers, and at least half of all are left. */
   readonly answers: boolean;
@@ -47,40 +68,93 @@ export type ProveWritten = (written: readonly WrittenClaim[]) => ProvenAnswer;
 export function proofOf(parts: ProofParts): ProveWritten {
   const { passages, gloss, language } = parts;
   const prover = createProver(
-    passages.map(({ passage }, index) => ({ mark: index + 1, text: passage.text, about: aboutOf(passage) })),
+    passages.map(({ passage }, index) => {
+      const version = parts.versionOf(passage.document.version);
+      const source = version === null ? {} : { source: { ...version, start: passage.start } };
+      return { mark: index + 1, text: passage.text, about: aboutOf(passage), ...source };
+    }),
     gloss,
   );
   return (written) => {
     const marks = new Map<string, number>();
     const dropped: DroppedClaim[] = [];
-    const claims: Claim[] = [];
-    let first = false;
-    for (const [index, claim] of written.entries()) {
-      const { text } = claim;
-      const fault = faultBefore(text, language);
-      if (fault !== null) {
-        dropped.push({ text, ...fault });
-        continue;
-      }
-      const proof = prover.prove(claim);
-      if (proof.kind === "dropped") {
-        dropped.push({ text, reason: proof.reason, detail: proof.detail });
-        continue;
-      }
+    const said = new Set<string>();
+    const sentences = written.map((claim) => {
+      const text = withoutYes(claim.text);
+      const proof = prover.prove({ ...claim, text });
       const cited = proof.quotes.map((quote) => citationOf(quote, parts, marks));
-      const verified = cited.filter((citation) => citation !== null);
-      const [one, ...others] = new Map(verified.map((citation) => [citation.mark, citation])).values();
-      if (one === undefined || verified.length < cited.length) {
-        dropped.push({ text, reason: "unverified", detail: "its quote is not in the stored version" });
-        continue;
+      const quotes = [...new Map(cited.filter((one) => one !== null).map((one) => [one.mark, one])).values()];
+      const [one, ...others] = quotes;
+      const drop = (fault: Pick<DroppedClaim, "reason" | "detail">) => {
+        dropped.push({ text: claim.text, ...fault });
+        return { proven: null, quotes };
+      };
+      const fault = faultBefore(text, language);
+      if (fault !== null) return drop(fault);
+      if (proof.kind === "dropped") return drop({ reason: proof.reason, detail: proof.detail });
+      if (one === undefined || cited.includes(null)) {
+        return drop({ reason: "unverified", detail: "its quote is not in the stored version" });
       }
-      first ||= index === 0;
-      claims.push(withStanding({ text, citations: [one, ...others] }, language));
-    }
-    const inForce = claims.filter(isInForce);
-    const ordered = renumbered([...inForce, ...claims.filter((claim) => !isInForce(claim))]);
-    return { claims: ordered, dropped, answers: first && claims.length * 2 >= written.length };
+      const words = sameWords(text);
+      if (said.has(words)) return drop({ reason: "repeated", detail: "it is said above" });
+      said.add(words);
+      return { proven: { text, citations: [one, ...others] as const, isNear: proof.isNear }, quotes };
+    });
+    const left = sentences.filter(({ proven }) => proven !== null).length;
+    return { sentences, dropped, answers: sentences[0]?.proven !== null && left > 0 && left * 2 >= written.length };
   };
+}
+
+/** The claims that are sent; none where nothing is left of what was written, nor of its quotes. */
+export interface Settled {
+  readonly claims: readonly Claim[];
+  readonly dropped: readonly DroppedClaim[];
+}
+
+/** @param verdicts of the proven sentences, in order; null where nobody judged them; "words" where nobody is to */
+export function settled(
+  { sentences }: Pick<ProvenAnswer, "sentences">,
+  verdicts: readonly Verdict[] | null | "words",
+  language: Language,
+): Settled {
+  const dropped: DroppedClaim[] = [];
+  let judged = 0;
+  const kept = sentences.map(({ proven, quotes }) => {
+    if (proven === null) return { claim: null, quotes };
+    const verdict = verdicts === "words" ? "entailed" : verdicts === null ? null : (verdicts[judged] ?? "not-said");
+    judged += 1;
+    const { text, citations, isNear } = proven;
+    if (verdict === "entailed" || (verdict === null && isNear)) {
+      return { claim: withStanding({ text, written: true, citations }, language), quotes };
+    }
+    dropped.push({ text, reason: verdict ?? "unjudged", detail: "its quote stands in its place" });
+    return { claim: null, quotes };
+  });
+  // A quote takes the place of its sentence, unless it stands under another one, or did so before.
+  const shown = new Set(kept.flatMap(({ claim }) => claim?.citations.map(({ mark }) => mark) ?? []));
+  const claims = kept.flatMap(({ claim, quotes }): Claim[] => {
+    if (claim !== null) return [claim];
+    return quotes.flatMap((citation) => {
+      if (shown.has(citation.mark)) return [];
+      shown.add(citation.mark);
+      return [{ text: citation.quote, citations: [citation] }];
+    });
+  });
+  const inForce = claims.filter(isInForce);
+  return { claims: renumbered([...inForce, ...claims.filter((claim) => !isInForce(claim))]), dropped };
+}
+
+/** "Yes, members may apply": the rule says it, and a yes to a question that nobody sees beside it may be a no. */
+function withoutYes(text: string): string {
+  const rest = text.replace(
+    /^(?:(?:yes|no)\b[\s,.:;!–—-]+|(?:是的|不是|是|否|对|可以|不可以|不能|能)[，,。：:；;!！]\s*)(?=\S)/iu,
+    "",
+  );
+  return rest === text || sameWords(rest) === "" ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+function sameWords(text: string): string {
+  return text.toLowerCase().replaceAll(/[\p{P}\s]+/gu, "");
 }
 
 function faultBefore(text: string, language: Language): Pick<DroppedClaim, "reason" | "detail"> | null {
@@ -138,8 +212,8 @@ function renumbered(claims: readonly Claim[]): Claim[] {
     marks.set(citation.mark, mark);
     return { ...citation, mark };
   };
-  return claims.map(({ text, citations: [first, ...others] }) => ({
-    text,
+  return claims.map(({ citations: [first, ...others], ...claim }) => ({
+    ...claim,
     citations: [numbered(first), ...others.map(numbered)],
   }));
 }

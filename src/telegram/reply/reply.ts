@@ -1,7 +1,7 @@
 /**
  * An answer as messages for a phone: the answer first, each claim with its marks; under it where each mark is from; and a
- * button for each mark, which shows the words in their paragraph. The quotes of an answer that a model wrote are folded
- * under their sources; an answer that is quoted itself is not printed twice. Pure.
+ * button for each mark, which shows the words in their paragraph. A sentence that a model wrote is marked as the bot's
+ * wording and stands above the words that it rests on, folded; what is quoted itself is not printed twice. Pure.
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
@@ -84,9 +84,10 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
       return asReplies(
         [
           ...standingBlocks(answer.standing, say),
-          ...claimBlocks(shownClaims(answer.claims), answer.by, answer.standing === undefined ? "" : "\n\n"),
-          ...sourceBlocks(shownCitations(answer), answer.by === "model", options),
-          ...notes(answer.by === "model" ? [] : shownCitations(answer), options),
+          ...claimBlocks(shownClaims(answer.claims), answer.standing === undefined ? "" : "\n\n"),
+          ...sourceBlocks(shownCitations(answer), false, options),
+          ...wordingNote(answer.claims, say),
+          ...notes(quotedCitations(answer.claims), options),
         ],
         answerKeyboard(answer, options),
       );
@@ -94,7 +95,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
       return asReplies(
         [
           { content: plain(unsureText(options)), before: "" },
-          ...claimBlocks(shownClaims(answer.claims), answer.by, "\n\n"),
+          ...claimBlocks(shownClaims(answer.claims), "\n\n"),
           ...sourceBlocks(shownCitations(answer), false, options),
           ...notes(shownCitations(answer), options),
         ],
@@ -176,16 +177,32 @@ function standingBlocks(told: DocumentStanding | undefined, { language }: Say): 
   return [{ content: joined([styled("bold", shown), plain("[1]")], space), before: "" }];
 }
 
-/** Quotes stand on lines of their own; what a model wrote reads on. */
-function claimBlocks(claims: readonly Claim[], by: "extract" | "model", before: string): Block[] {
+/** Before a sentence in the bot's own words. */
+const OWN_WORDING = "✎";
+
+/** What the sign means, where it stands. */
+function wordingNote(claims: readonly Claim[], say: Say): Block[] {
+  if (!claims.some(({ written }) => written === true)) return [];
+  const note = say("answer-own-wording", { sign: OWN_WORDING });
+  return [{ content: styled("italic", note), before: "\n\n" }];
+}
+
+/** Of claims that are shown as they stand in a document. */
+function quotedCitations(claims: readonly Claim[]): Citation[] {
+  return distinct(shownClaims(claims).flatMap(({ written, citations }) => (written === true ? [] : citations)));
+}
+
+/** Quotes stand on lines of their own; what a model wrote has the words under it that it rests on. */
+function claimBlocks(claims: readonly Claim[], before: string): Block[] {
   let list = "";
-  return claims.flatMap(({ text, citations }) => {
+  return claims.flatMap(({ text, written, citations }) => {
+    const isWritten = written === true;
     // After an introduction ("The plan has three safeguards:") come items of its list, which are half sentences alone.
     const [{ document, section }] = citations;
     const place = [document.id, ...section].join("\n");
-    const isItem = by === "extract" && list === place && !isNote(text);
+    const isItem = !isWritten && list === place && !isNote(text);
     list = isItem || (/[:：]$/u.test(text) && !text.includes("\n")) ? place : "";
-    const bullet = isItem && !hasItemNumber(text) ? "• " : "";
+    const bullet = isWritten ? `${OWN_WORDING} ` : isItem && !hasItemNumber(text) ? "• " : "";
     const pieces = piecesOf(linkless(`${bullet}${text}`), CLAIM_CODE_POINTS).map(linkless);
     const marks = distinct(citations)
       .map(({ mark }) => `[${mark}]`)
@@ -197,8 +214,13 @@ function claimBlocks(claims: readonly Claim[], by: "extract" | "model", before: 
       content: plain(piece),
       before: index === 0 ? before : "\n",
     }));
-    before = by === "extract" || text.includes("\n") ? "\n" : space;
-    return blocks;
+    before = isWritten ? "\n\n" : "\n";
+    if (!isWritten) return blocks;
+    const quotes = distinct(citations).map(({ quote }) => ({
+      content: foldedQuote(quote, QUOTE_CODE_POINTS),
+      before: "\n",
+    }));
+    return [...blocks, ...quotes];
   });
 }
 

@@ -52,9 +52,9 @@ describe("an answer by a model", () => {
     const result = await ask(QUESTION);
     expect(text(result)).toBe("Full members pay 30,000 yuan a year as their fee. [1]");
     const citations = result.answer.kind === "answered" ? citationsOf(result.answer.claims) : [];
-    expect(citations).toMatchObject([{ quote: FEE_2024, section: ["1 Amount"], standing: { kind: "in-force" } }]);
+    expect(citations).toMatchObject([{ quote: `${FEE_2024}.`, section: ["1 Amount"], standing: { kind: "in-force" } }]);
     for (const { document, start, end } of citations) {
-      expect(library.library.version(document.version)?.text.slice(start, end)).toBe(FEE_2024);
+      expect(library.library.version(document.version)?.text.slice(start, end)).toBe(`${FEE_2024}.`);
     }
     expect(result).not.toHaveProperty("notice");
   });
@@ -112,7 +112,7 @@ describe("an answer by a model", () => {
     });
     const result = await setting.ask("正式会员的年费是多少？");
     expect(text(result)).toBe("正式会员的年费为3万元。[1]");
-    expect(result.answer).toMatchObject({ claims: [{ citations: [{ quote: FEE_2024 }] }] });
+    expect(result.answer).toMatchObject({ claims: [{ citations: [{ quote: `${FEE_2024}.` }] }] });
     setting.server.answerWith(
       answers([
         "Each member may apply for a training subsidy of 80,000 yuan a year.",
@@ -124,7 +124,7 @@ describe("an answer by a model", () => {
     );
   });
 
-  it("loses what cannot be proven, keeps the rest, and tells what was dropped and why", async () => {
+  it("has the quote in place of what cannot be proven, keeps the rest, and tells what was dropped and why", async () => {
     const replies = [
       answers(
         ["The fee of a full member is 30,000 yuan.", FEE_2024],
@@ -133,7 +133,11 @@ describe("an answer by a model", () => {
     ];
     const { ask, server } = await writtenSetting(library, { replies });
     const result = await ask(QUESTION);
-    expect(text(result)).toBe("The fee of a full member is 30,000 yuan. [1]");
+    expect(text(result)).toBe(
+      "The fee of a full member is 30,000 yuan. [1] Students of member universities pay nothing. [2]",
+    );
+    const claims = result.answer.kind === "answered" ? result.answer.claims : [];
+    expect(claims.map(({ written: isWritten }) => isWritten)).toEqual([true, undefined]);
     expect(result.dropped).toEqual([expect.objectContaining({ text: "Students pay 40 yuan.", reason: "figure" })]);
     expect(server.requests).toHaveLength(1);
   });

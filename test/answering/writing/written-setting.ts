@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { type AnswerRequest, type AnswerResult, createAnswering } from "../../../src/answering/answering.ts";
+import { createEntailment } from "../../../src/answering/grounding/entailment.ts";
 import { createBreaker } from "../../../src/answering/model/breaker.ts";
 import { createCalling } from "../../../src/answering/model/calling.ts";
 import { openaiChat } from "../../../src/answering/model/openai-chat.ts";
@@ -62,6 +63,8 @@ export async function writtenLibrary(
 
 export interface WrittenSetting {
   readonly server: ChatServer;
+  /** The one that judges. */
+  readonly judging: ChatServer;
   /** What the operator was told of answers that were not written. */
   readonly failures: readonly string[];
   /** What the admin was told to do. */
@@ -77,12 +80,14 @@ export interface WrittenSettingOptions {
   readonly limits?: Partial<LedgerLimits>;
   readonly deadlineMs?: number;
   readonly glossary?: Glossary;
+  /** What judges written sentences answers, one each, the last for ever; absent: the rules on words decide alone. */
+  readonly verdicts?: readonly ChatReply[];
 }
 
 /** Call it inside a test: what it opens is closed when the test ends. */
 export async function writtenSetting(
   { library, search }: WrittenLibrary,
-  { replies = [], limits = {}, deadlineMs = 10_000, glossary = new Map() }: WrittenSettingOptions = {},
+  { replies = [], limits = {}, deadlineMs = 10_000, glossary = new Map(), verdicts }: WrittenSettingOptions = {},
 ): Promise<WrittenSetting> {
   const server = await chatServer(...replies);
   onTestFinished(() => server.close());
@@ -96,29 +101,40 @@ export async function writtenSetting(
   const now = () => setting.now;
   const most = { tokensPerMemberPerDay: 1e6, tokensPerDay: 1e7, costPerDay: null, priceInput: 0, priceOutput: 0 };
   const ledger = createLedger(state, { ...most, ...limits }, () => calendarOf("UTC").dayOf(new Date(setting.now)));
-  const call = createCalling({
-    model: openaiChat({ client: openaiClient({ apiKey: API_KEY, baseUrl: server.baseUrl }), model: "some-model", now }),
-    breaker: createBreaker({
-      now,
-      onTrouble(trouble) {
-        log.warn(trouble);
-        troubles.push(trouble);
-      },
-    }),
-    ledger,
-    // A tenth of a second stands for a second.
-    sleep: (ms, signal) => delay(ms / 10, undefined, { signal }),
-  });
-  const writer = createWriter({
-    ...{ call, glossary, deadlineMs, randomBytes },
-    onFailure(message) {
-      log.warn(message);
-      failures.push(message);
-    },
-  });
+  const judging = await chatServer(...(verdicts ?? []));
+  onTestFinished(() => judging.close());
+  const callTo = (baseUrl: string, model: string) =>
+    createCalling({
+      model: openaiChat({ client: openaiClient({ apiKey: API_KEY, baseUrl }), model, now }),
+      breaker: createBreaker({
+        now,
+        onTrouble(trouble) {
+          log.warn(trouble);
+          troubles.push(trouble);
+        },
+      }),
+      ledger,
+      // A tenth of a second stands for a second.
+      sleep: (ms, signal) => delay(ms / 10, undefined, { signal }),
+    });
+  const onFailure = (message: string): void => {
+    log.warn(message);
+    failures.push(message);
+  };
+  const judge =
+    verdicts === undefined
+      ? null
+      : createEntailment({
+          call: callTo(judging.baseUrl, "judge"),
+          deadlineMs: deadlineMs / 3,
+          randomBytes,
+          onFailure,
+        });
+  const call = callTo(server.baseUrl, "some-model");
+  const writer = createWriter({ ...{ call, glossary, deadlineMs, randomBytes, judge }, onFailure });
   const answer = createAnswering({ search, library, writer, confidenceToAnswer: 0 });
   return Object.assign(setting, {
-    ...{ server, failures, troubles, ledger },
+    ...{ server, judging, failures, troubles, ledger },
     ask(question: string, request: Partial<AnswerRequest> = {}) {
       heard.add(question);
       return answer({ question, day: "2026-11-22", ...request });

@@ -22,7 +22,7 @@ describe("npm run ask with a model", () => {
     runCommand("ask", args, {
       environment: {
         ...{ DATA_DIR: withDictionary(data), CORPUS_DIR: join(data, "corpus"), EMBEDDER: "minilm" },
-        ...{ OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "some-model" },
+        ...{ OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "some-model", GROUNDING: "words" },
       },
     });
   beforeAll(async () => {
@@ -51,7 +51,8 @@ describe("npm run ask with a model", () => {
     const { stdout, stderr, code } = await ask("--json", "--explain", QUESTION);
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
     expect(JSON.parse(stdout)).toMatchObject({
-      ...{ by: "model", answer: "At 80 degrees. [1]", citations: [{ quote: QUOTE }] },
+      ...{ by: "model", answer: "At 80 degrees. [1] Black tea is brewed at 95 degrees. [2]" },
+      ...{ claims: [{ written: true }, {}], citations: [{ quote: `${QUOTE}.` }, {}] },
       explain: { dropped: [{ text: "Black tea takes 96 degrees.", reason: "figure", detail: "96" }] },
     });
     const file = join(data, "state.sqlite");

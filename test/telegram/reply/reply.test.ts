@@ -1,7 +1,7 @@
 /** Replies as members see them, in both languages; what holds for all of them is in reply-properties.test.ts. */
 
 import { describe, expect, it } from "vitest";
-import type { Answer, Citation } from "../../../src/answering/answer.ts";
+import type { Answer, Citation, Claim } from "../../../src/answering/answer.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Language } from "../../../src/documents/document.ts";
 import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
@@ -85,23 +85,27 @@ describe("an answer", () => {
     expect(repliesTo(told, "en")[0]?.text).toMatch(/^“光刻材料行动计划”: expired on 31 December 2025\. \[1\]\n\n/u);
   });
 
-  it("written by a model: its quotes are folded under their sources", () => {
+  it("written by a model: each sentence is marked, and stands above the folded words that it rests on", () => {
     const answer: Answer = {
       ...{ kind: "answered", by: "model" },
       claims: [
-        { text: "Members pay 20,000 yuan a year.", citations: [AMOUNT] },
-        { text: "Who is late loses the vote.", citations: [LATE, AMOUNT] },
+        { text: "Members pay 20,000 yuan a year.", written: true, citations: [AMOUNT] },
+        { text: "Who is late loses the vote.", written: true, citations: [LATE, AMOUNT] },
       ],
     };
     expect(seen(repliesTo(answer, "en"))).toMatchInlineSnapshot(`
-      "Members pay 20,000 yuan a year. [1] Who is late loses the vote. [1][2]
+      "✎ Members pay 20,000 yuan a year. [1]
+      ▏The fee is 20,000 yuan a year.
+
+      ✎ Who is late loses the vote. [1][2]
+      ▏The fee is 20,000 yuan a year.
+      ▏After 30 days they lose the right to vote.
 
       Membership fees · 2024-05-01 · in force
       [1] Amounts
-      ▏The fee is 20,000 yuan a year.
-
       [2] Late payment
-      ▏After 30 days they lose the right to vote.
+
+      ✎ marks my own wording; under it stand the words of the documents that it rests on.
 
       ( [1] ) ( [2] )
       ( More ) ( 👍 ) ( 👎 )
@@ -149,7 +153,8 @@ describe("an answer", () => {
     );
     const nearest = [evidenceOf(AMOUNT)];
     expect(repliesTo({ kind: "not-found", nearest }, "zh")[0]?.text).toMatch(/\n\n以上为文件原文，未经翻译。$/u);
-    expect(repliesTo({ ...quotedAnswer(SCALE), by: "model" }, "en")[0]?.text).not.toContain("untranslated");
+    const claim: Claim = { text: "The scale is 100 billion yuan by 2025.", written: true, citations: [SCALE] };
+    expect(repliesTo({ kind: "answered", by: "model", claims: [claim] }, "en")[0]?.text).not.toContain("untranslated");
   });
 
   it("shows the items of an introduction as such, and nothing else", () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const [major] = process.versions.node.split(".");
 if (Number(major) < 24) {
   process.stderr.write(
-    `Docket needs Node 24 or newer, and this is ${process.version}: run \`npm ci\`, then use \`npm run …\`, which brings its own.\n`,
+    `Docket needs Node 24 or newer, and this is ${process.version}: run \`npm ci\`, then use \`npm run …\`, which brings its own. After \`npm ci --ignore-scripts\`, run \`npm rebuild node\` first.\n`,
   );
   process.exit(2);
 }

@@ -1,6 +1,6 @@
 /**
- * Every setting, once: what it is for, what holds without it, and what a right value is. The README's table and
- * `.env.example` are held to it by a test.
+ * Every setting, once: what it is for, what holds without it, and what a right value is. docs/configuration.md is
+ * generated from it (`npm run docs`); a test holds that page and `.env.example` to it.
  */
 
 import { z } from "zod";
@@ -13,7 +13,7 @@ export const DEFAULT_CORPUS_DIR = "corpus";
 
 interface Setting {
   readonly name: string;
-  /** As the README's table and `.env.example` show it; a test holds all three together. */
+  /** As docs/configuration.md and `.env.example` show it. */
   readonly purpose: string;
   /** What holds when it is not set, in words where it is not a plain value. */
   readonly default: string;

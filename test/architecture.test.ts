@@ -14,7 +14,7 @@ const GROUND = ["/src/errors.ts", "/src/calls-over-port.ts", "/src/calendar.ts",
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   openai: ["src/embedding/openai.ts", "src/answering/model/"],
   // The benchmark compares with vectra as it comes.
-  vectra: ["src/search/vectors/", "scripts/bench/vectors.ts"],
+  vectra: ["src/search/vectors/", "scripts/bench/local-index.ts"],
   // And with the runtime alone.
   "onnxruntime-node": ["src/embedding/minilm/", "src/selector/", "scripts/bench/raw-model-worker.ts"],
   "@huggingface/tokenizers": ["src/embedding/minilm/", "src/selector/"],

@@ -10,13 +10,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { LocalIndex } from "vectra/browser";
 import type { IndexContent, Piece } from "../../src/library/vector-index.ts";
 import { bestRows } from "../../src/search/vectors/best-rows.ts";
 import { INDEX_FILE } from "../../src/search/vectors/codec.ts";
 import { BLOCK_ROWS, plainScorer } from "../../src/search/vectors/scan.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
 import { measureInTurns, type Turns } from "./in-turns.ts";
+import { LocalIndex } from "./local-index.ts";
 import { memoryReader } from "./memory-reader.ts";
 
 export interface BenchVectorsOptions {

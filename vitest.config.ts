@@ -23,9 +23,9 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Some tests kill processes at chosen moments, and a busy machine may choose others: once more before it counts.
     retry: 1,
-    testTimeout: 20_000,
+    testTimeout: 90_000,
     // What is waited for comes at once, or a little later on a busy machine.
-    expect: { poll: { interval: 5, timeout: 15_000 } },
-    hookTimeout: 60_000,
+    expect: { poll: { interval: 5, timeout: 45_000 } },
+    hookTimeout: 120_000,
   },
 });

@@ -46,7 +46,7 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   const [admins, members] = [world.privateChat(admin), world.privateChat(member)];
   const texts = (chat: typeof admins, viewer: User) => world.messages(chat, viewer).map(({ text }) => text ?? "");
   const read = (chat: typeof admins, viewer: User, words: string) =>
-    vi.waitFor(() => expect(texts(chat, viewer).join("\n---\n")).toContain(words), { timeout: 15_000, interval: 5 });
+    vi.waitFor(() => expect(texts(chat, viewer).join("\n---\n")).toContain(words), { timeout: 45_000, interval: 5 });
 
   world.say(member, members, "How hot is black tea brewed?");
   await read(members, member, "Brew black tea at 95 degrees. [1]");
@@ -65,12 +65,12 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   for (const question of [`How hot is green tea brewed? ${MEMBERS_WORDS}`, "How hot is black tea brewed in all?"]) {
     world.say(member, members, question);
     await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("直接摘自文件"), {
-      timeout: 15_000,
+      timeout: 45_000,
       interval: 5,
     });
     world.say(member, members, "/new");
     await vi.waitFor(() => expect(texts(members, member).at(-1)).not.toContain("直接摘自文件"), {
-      timeout: 15_000,
+      timeout: 45_000,
       interval: 5,
     });
   }

@@ -101,7 +101,7 @@ function watchProcesses(pid: number): { end(): readonly string[] } {
   };
 }
 
-const SOON = { timeout: 15_000, interval: 30 };
+const SOON = { timeout: 45_000, interval: 30 };
 
 async function untilReady(operations: string): Promise<void> {
   await vi.waitFor(async () => expect((await fetch(`${operations}/ready`)).status).toBe(200), SOON);

@@ -68,7 +68,7 @@ async function botInShanghai() {
           expect(said().length).toBeGreaterThan(before);
           return said().at(-1)?.text ?? "";
         },
-        { timeout: 15_000, interval: 5 },
+        { timeout: 45_000, interval: 5 },
       );
     },
   });

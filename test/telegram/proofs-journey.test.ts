@@ -79,7 +79,7 @@ it("leads from a question to the quoted words in their paragraph, in both langua
         expect(message.detected_entities).toEqual([]);
         return message;
       },
-      { timeout: 15_000, interval: 5 },
+      { timeout: 45_000, interval: 5 },
     );
 
   const english = world.privateChat(ada);
@@ -124,7 +124,7 @@ it("shows that it works, and stops when it is told to", async () => {
   const ada = world.person({ first_name: "Ada", language_code: "en" });
   const chat = world.privateChat(ada);
   const { message_id } = world.say(ada, chat, "When do members vote?");
-  await vi.waitFor(() => expect(world.draft(chat)?.text).toBe("Searching the documents …"), { timeout: 15_000 });
+  await vi.waitFor(() => expect(world.draft(chat)?.text).toBe("Searching the documents …"), { timeout: 45_000 });
   const asked = world.messages(chat, ada).find((message) => message.message_id === message_id);
   expect(asked?.reactions).toMatchObject([{ reaction: [{ type: "emoji", emoji: "👀" }] }]);
   expect(world.stop(ada, chat)).toBe(true);

@@ -102,7 +102,7 @@ describe("minilmEmbedder", () => {
 describe("a program with an embedder", () => {
   const run = (program: URL, ...flags: readonly string[]) => {
     const args = ["--import", "./scripts/before-start.mjs", ...flags, fileURLToPath(program)];
-    const running = promisify(execFile)(process.execPath, args, { timeout: 15_000 });
+    const running = promisify(execFile)(process.execPath, args, { timeout: 45_000 });
     scanOutput(running.child, "a program with an embedder");
     return running;
   };

@@ -195,7 +195,7 @@ export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Gly
         moveLine(0, -state.leading);
         break;
       case "setLeading":
-        state.leading = -(numbers[0] ?? 0);
+        state.leading = numbers[0] ?? 0;
         break;
       case "setFont":
         state.font = page.font(String(values[0]));

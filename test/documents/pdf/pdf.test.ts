@@ -109,6 +109,16 @@ describe("the PDF reader", () => {
     );
   });
 
+  it.each([
+    ["TL and T*", "14 TL (First) Tj T* (second) Tj T* (third.) Tj"],
+    ["TL and '", "14 TL (First) ' (second) ' (third.) '"],
+    ['TL and "', '14 TL (First) Tj 0 0 (second) " 0 0 (third.) "'],
+    ["TD and T*", "(First) Tj 0 -14 TD (second) Tj T* (third.) Tj"],
+  ])("moves down a line with %s", async (_, operations) => {
+    const { text } = await read(`BT /F1 11 Tf 50 600 Td ${operations} ET`);
+    expect(text.replace(/\s+/g, " ")).toBe("First second third.");
+  });
+
   it("knows a raised figure as a reference", async () => {
     const raised =
       "BT /F1 11 Tf 50 600 Td (The fee is 500 yuan) Tj /F1 7 Tf 4 Ts (12) Tj 0 Ts /F1 11 Tf ( in all.) Tj ET";

@@ -84,6 +84,16 @@ describe("the PDF reader", () => {
     expect(result.warnings).toEqual(['headers, footers and page numbers were left out: "Rules of #", "Page # of #"']);
   });
 
+  it.each([
+    ["larger than the text", (number: number) => at(`Supplement ${number}`, 50, 40, { size: 18 })],
+    ["called one", (number: number) => at(`Annex ${number}`, 50, 40)],
+  ])("keeps a numbered title at the top of each page that is %s", async (_, title) => {
+    const texts = ["It is on fees.", "It is on masks.", "It is on labs.", "It is on votes."];
+    const result = await read(...texts.map((text, index) => title(index + 1) + at(text, 50, 120)));
+    for (const number of [1, 2, 3, 4]) expect(result.text).toMatch(new RegExp(`(?:Supplement|Annex) ${number}\\n`));
+    expect(result.warnings).toEqual([]);
+  });
+
   it("joins a sentence that goes on over the page, and gives it the first page", async () => {
     const result = await read(
       lines(LEFT, 50, 700),

@@ -25,6 +25,10 @@ export interface TableItem {
   readonly kind: "table";
   readonly page: number;
   readonly rows: readonly (readonly string[])[];
+  /** Whether the first row names the columns. */
+  readonly hasHeader: boolean;
+  /** Points of its left and right edge, where lines bound it. */
+  readonly extent: readonly [number, number] | null;
 }
 
 export type PageItem = TextItem | TableItem;
@@ -87,7 +91,7 @@ export function itemsOf(flow: readonly Segment[], page: number): readonly PageIt
     const table = tableAt(rows, index);
     if (table !== undefined) {
       endParagraph();
-      items.push({ kind: "table", page, rows: table.cells });
+      items.push({ kind: "table", page, rows: table.cells, hasHeader: true, extent: null });
       index = table.end;
       continue;
     }

@@ -3,6 +3,7 @@
  * the same words but for their figures.
  */
 
+import type { Rule } from "./pdf-rules.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface PageSegments {
@@ -10,6 +11,7 @@ export interface PageSegments {
   readonly page: number;
   readonly height: number;
   readonly segments: readonly Segment[];
+  readonly rules: readonly Rule[];
 }
 
 export interface WithoutRepeats {

@@ -27,8 +27,7 @@ export function pdfReader(): Reader {
       const { textOf } = await import("./pdf-page-text.ts");
       const { segmentsOf } = await import("./pdf-segments.ts");
       const { withoutRepeats } = await import("./pdf-repeats.ts");
-      const { flowsOf } = await import("./pdf-flows.ts");
-      const { itemsOf } = await import("./pdf-paragraphs.ts");
+      const { pageItems } = await import("./pdf-page-items.ts");
       const { writePages } = await import("./pdf-blocks.ts");
       const { statedPublisher, statedTitle } = await import("../office/office-package.ts");
       const report = hiddenReport();
@@ -41,7 +40,7 @@ export function pdfReader(): Reader {
           const page = await file.page(number);
           const { parts, recognised: isRecognised } = textOf(drawnOn(page, report), page, report);
           const texts = parts.map(({ glyphs, rules, height }) => ({
-            ...{ page: number, height, segments: segmentsOf(glyphs, rules) },
+            ...{ page: number, height, rules, segments: segmentsOf(glyphs, rules) },
           }));
           if (texts.every(({ segments }) => segments.length === 0)) empty.push(number);
           if (isRecognised) recognised.push(number);
@@ -52,7 +51,7 @@ export function pdfReader(): Reader {
       }
       if (empty.length === file.pageCount) throw withoutText(file.pageCount, report.warnings());
       const { pages: kept, repeated } = withoutRepeats(pages);
-      const items = kept.flatMap(({ page, segments }) => flowsOf(segments).flatMap((flow) => itemsOf(flow, page)));
+      const items = kept.flatMap(pageItems);
       const { outline, heading } = writePages(items);
       const { text, blocks, warnings } = outline.finish();
       const firstPage = text.slice(0, 3_000).replace(/\s+/g, "");

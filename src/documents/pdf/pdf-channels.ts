@@ -28,9 +28,9 @@ interface Channel {
 /** Lines that have a gap at the same place. */
 const FEWEST_LINES = 4;
 /** Share of the size that they have in common. */
-const NARROWEST = 0.5;
+const NARROWEST = 0.3;
 /** Sizes from one to the next: between them may be a line that ends before it. */
-const LARGEST_STEP = 3.2;
+const LARGEST_STEP = 4.5;
 const MOST_GAPS = 4_000;
 
 /** @returns where to cut, by line, in rising order */

@@ -187,10 +187,11 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   function drawPath([operation, paths, bounds]: readonly unknown[]): void {
     const box = boxOf(state.matrix, bounds);
     if (isFill(operation)) paint(box, isRectangle(paths) && state.opacity === 1);
-    if (rules.length < MOST_RULES && (isFill(operation) || isStroke(operation))) {
-      for (const rule of rulesOf(state.matrix, paths, isFill(operation))) rules.push(rule);
+    const drawn = { filled: isFill(operation), stroked: isStroke(operation) };
+    if (drawn.filled || drawn.stroked) {
+      state.placed = false;
+      if (rules.length < MOST_RULES) rules.push(...rulesOf(state.matrix, paths, drawn));
     }
-    if (isFill(operation) || isStroke(operation)) state.placed = false;
     if (!clips) return;
     clips = false;
     const free = common(box, state.clip.box) ?? { ...box, right: box.left, bottom: box.top };

@@ -48,7 +48,8 @@ function joined(rules: readonly Rule[]): readonly Rule[] {
     while (sorted[end]?.vertical === first.vertical && (sorted[end]?.at ?? 0) - first.at <= NEAR / 2) end += 1;
     let open: Rule | undefined;
     for (const rule of sorted.slice(start, end).sort((one, other) => one.from - other.from)) {
-      if (open !== undefined && rule.from - open.to <= NEAR) open = { ...open, to: Math.max(open.to, rule.to) };
+      if (open !== undefined && rule.from - open.to <= NEAR)
+        open = { ...open, to: Math.max(open.to, rule.to), isEdge: open.isEdge === true && rule.isEdge === true };
       else {
         if (open !== undefined) lines.push(open);
         open = rule;
@@ -73,7 +74,10 @@ function connected(vertical: readonly Rule[], horizontal: readonly Rule[]): read
     const set = sets.find(index);
     groups.set(set, [...(groups.get(set) ?? []), line]);
   });
-  return [...groups.values()].filter((group) => group.length >= 4);
+  // Grounds of every other row tell nothing of those in between.
+  return [...groups.values()].filter(
+    (group) => group.length >= 4 && group.some(({ vertical: isVertical, isEdge }) => isVertical && isEdge !== true),
+  );
 }
 
 function meets(one: Rule, other: Rule): boolean {

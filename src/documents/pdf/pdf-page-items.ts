@@ -1,10 +1,12 @@
 /** The segments of a page -> its paragraphs and tables, in the order in which they are read. */
 
+import { drawnTables } from "./pdf-drawn-tables.ts";
 import { flowsOf } from "./pdf-flows.ts";
 import { itemsOf, type PageItem } from "./pdf-paragraphs.ts";
 import type { PageSegments } from "./pdf-repeats.ts";
 import { ruledTables } from "./pdf-ruled-tables.ts";
 import type { Segment } from "./pdf-segments.ts";
+import type { TableRows } from "./pdf-table-rows.ts";
 
 export function pageItems({ page, segments, rules }: PageSegments): readonly PageItem[] {
   const { tables, rest } = ruledTables(segments, rules);
@@ -12,13 +14,23 @@ export function pageItems({ page, segments, rules }: PageSegments): readonly Pag
   let start = 0;
   const addText = (end: number): void => {
     const part: Segment[] = rest.filter(([index]) => index >= start && index < end).map(([, segment]) => segment);
-    items.push(...flowsOf(part).flatMap((flow) => itemsOf(flow, page)));
+    let from = 0;
+    for (const table of drawnTables(part)) {
+      items.push(...textItems(part.slice(from, table.start)));
+      addTable(table);
+      from = table.end;
+    }
+    items.push(...textItems(part.slice(from)));
     start = end;
   };
-  for (const { first, above, rows, hasHeader, extent } of tables.toSorted((one, other) => one.first - other.first)) {
-    addText(first);
+  const textItems = (part: readonly Segment[]) => flowsOf(part).flatMap((flow) => itemsOf(flow, page));
+  const addTable = ({ above, rows, hasHeader, extent }: TableRows): void => {
     for (const line of above) items.push(lineItem(line, page));
     items.push({ kind: "table", page, rows, hasHeader, extent });
+  };
+  for (const table of tables.toSorted((one, other) => one.first - other.first)) {
+    addText(table.first);
+    addTable(table);
   }
   addText(segments.length);
   return items;

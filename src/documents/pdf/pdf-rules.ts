@@ -8,6 +8,8 @@ export interface Rule {
   readonly at: number;
   readonly from: number;
   readonly to: number;
+  /** The edge of a ground that was filled; true lines are drawn. */
+  readonly isEdge?: boolean;
 }
 
 /** Points: what is thinner is a line. */
@@ -23,8 +25,12 @@ const [MOVE, LINE, CURVE, QUADRATIC, CLOSE] = [0, 1, 2, 3, 4];
 
 type Point = readonly [number, number];
 
-/** @param paths as pdf.js gives them: one list of numbers @param filled whether it is filled, and not only stroked */
-export function rulesOf(matrix: Matrix, paths: unknown, filled: boolean): readonly Rule[] {
+/** @param paths as pdf.js gives them: one list of numbers @param drawn how it is drawn */
+export function rulesOf(
+  matrix: Matrix,
+  paths: unknown,
+  { filled, stroked }: { readonly filled: boolean; readonly stroked: boolean },
+): readonly Rule[] {
   const path = (paths as readonly (ArrayLike<number> | null)[] | null)?.[0];
   if (path == null || path.length > 4_000) return [];
   return figuresOf(Array.from(path), matrix).flatMap((figure) => {
@@ -34,7 +40,8 @@ export function rulesOf(matrix: Matrix, paths: unknown, filled: boolean): readon
     if (filled && (figure.length < 4 || figure.length > 5)) return [];
     const edges = figure.slice(1).map((point, index) => edgeOf(figure[index] ?? point, point));
     const straight = edges.filter((edge) => edge !== undefined);
-    return straight.length === edges.length ? straight : [];
+    if (straight.length < edges.length) return [];
+    return filled && !stroked ? straight.map((edge) => ({ ...edge, isEdge: true })) : straight;
   });
 }
 

@@ -49,7 +49,8 @@ function signsOf(run: string, raised: -1 | 1, before: string, space: boolean): s
   }
   if (before === "" || /\s$/.test(before) || !/[\p{L}\p{N})\]}₀-₉⁰-⁹%]$/u.test(before)) return `${gap}${run}`;
   if (isSigns) return signs.join("");
-  return raised === 1 ? `^(${run})` : `_(${run})`;
+  const mark = raised === 1 ? "^" : "_";
+  return /^[\p{L}\p{N}]$/u.test(run) ? `${mark}${run}` : `${mark}(${run})`;
 }
 
 /** Figures at the beginning of a line or after a word or a stop. */

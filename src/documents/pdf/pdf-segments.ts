@@ -10,7 +10,17 @@ import { inReadingDirection } from "./pdf-right-to-left.ts";
 import { isRuledOff, type Rule } from "./pdf-rules.ts";
 import { withScript } from "./pdf-script.ts";
 
-export type Segment = PlacedText;
+export interface Segment extends PlacedText {
+  /** Gaps inside of it that may be one between cells, if the rows around have cells there; absent where there is none. */
+  readonly breaks?: readonly Break[];
+}
+
+export interface Break {
+  /** Offset in the text of what stands after it. */
+  readonly at: number;
+  readonly left: number;
+  readonly right: number;
+}
 
 /** A glyph with how it stands to the line around it. */
 export interface Mark extends Glyph {
@@ -35,6 +45,8 @@ const SAME_PLACE = 0.15;
 /** How far a raised or lowered glyph stands from the baseline of its line. */
 const RAISED = [0.12, 0.62] as const;
 const SMALL = 0.85;
+/** A line with more is justified, or letters are set apart. */
+const MOST_BREAKS = 12;
 /** Lines that are compared with others that were drawn at another time; a page with more is a drawing. */
 const MOST_CHUNKS = 5_000;
 
@@ -196,8 +208,15 @@ function asSegment(marks: readonly Mark[]): Segment {
   const main = marks.filter(({ raised }) => raised === 0);
   const lines = main.length > 0 ? main : marks;
   const spaced = marks.map((mark, index) => ({ mark, space: isSpaced(marks[index - 1], mark) }));
+  const text = withScript(inReadingDirection(spaced));
+  const breaks = spaced.flatMap(({ mark }, index) => {
+    const before = marks[index - 1];
+    if (before === undefined || mark.left - before.right < WEAK_GAP * mark.size) return [];
+    return [{ at: withScript(spaced.slice(0, index)).length + 1, left: before.right, right: mark.left }];
+  });
   return {
-    text: withScript(inReadingDirection(spaced)),
+    ...(breaks.length > 0 && breaks.length < MOST_BREAKS ? { breaks } : {}),
+    text,
     left: marks[0]?.left ?? 0,
     right: marks.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY),
     baseline: lines[0]?.baseline ?? 0,

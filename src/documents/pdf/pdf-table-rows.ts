@@ -27,6 +27,10 @@ const MOST_HEADER_ROWS = 3;
 /** A figure, a sum or a date: it names no column, but for a year. */
 const VALUE = /^(?!(?:19|20)\d\d年?$)[-+¥￥$€<>≤≥~约]*\s?\d[\d,.\s/:%-]*(?:万?亿?元|%|yuan|RMB|USD|EUR)?$/iu;
 
+export function isValue(text: string): boolean {
+  return VALUE.test(text);
+}
+
 /** Undefined where they are no table: in one column, or in one row. */
 export function tableRowsOf(cells: readonly CellText[], extent: readonly [number, number]): TableRows | undefined {
   const filled = cells.filter(({ text }) => text.trim() !== "");

@@ -1,28 +1,44 @@
-/** Lists what is in the library, as it was read last. */
+/** Lists what is in the library, as it was read last; or shows one file as it is read now. */
 
 import { dateText, standingText } from "../src/answering/wording.ts";
-import { openApp } from "../src/app.ts";
+import { fileReading, openApp } from "../src/app.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
+import { readNow, shownOutcome } from "./show-file.ts";
 import { textTable } from "./text-table.ts";
 
 const help = `List the documents in the library: what they are, since when, whether they hold, and how they were read; then what
-could not be read, and why.
+could not be read, and why. With --show, print one file as it is read now: its text with headings, places, list items and
+rows, and what was left out and why.
 
   npm run documents -- [options]
 
   --corpus DIR        the library of this folder (default: CORPUS_DIR)
+  --show FILE         the text of this file, a path in the folder; the library need not have it, and is left as it is
   --as-of DATE        standing on that day, as 2022-06-01 (default: today, in TIME_ZONE)
   --json              one JSON value on standard output and nothing else (with npm run -s)
   -h, --help          this text
 
-Nothing is read: \`npm run ingest\` does that. Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
+Without --show nothing is read: \`npm run ingest\` does that. Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
 
 await runCommand({
   help,
-  flags: { corpus: { type: "string" }, "as-of": { type: "string" }, json: { type: "boolean", default: false } },
+  flags: {
+    ...{ corpus: { type: "string" }, show: { type: "string" }, "as-of": { type: "string" } },
+    json: { type: "boolean", default: false },
+  },
   async run({ values, terminal, config }) {
     const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
+    if (values.show !== undefined) {
+      const reading = fileReading();
+      try {
+        const outcomes = await readNow(settings.corpusDir, values.show, reading);
+        terminal.print(values.json ? JSON.stringify(outcomes) : outcomes.map(shownOutcome).join("\n\n"));
+        return outcomes.some((outcome) => "document" in outcome) ? EXIT.done : EXIT.failed;
+      } finally {
+        await reading.close();
+      }
+    }
     const day = dayOf(values["as-of"], settings);
     const app = openApp({ config: settings, onNotice: terminal.notice });
     try {

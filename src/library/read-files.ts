@@ -1,6 +1,6 @@
 /** The files that look changed -> documents, one file at a time. What cannot be read is an outcome, never an end. */
 
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { MAX_OFFICE_FILE_BYTES } from "../documents/limits.ts";
 import type { FileReading, ReadOutcome } from "../documents/reading/file-reading.ts";
 import type { Sidecar } from "../documents/sidecar.ts";
@@ -27,9 +27,7 @@ export interface ReadFile {
 }
 
 /** What became of a file, or of an attachment in it. */
-export type StagedOutcome =
-  | { readonly path: string; readonly staged: StagedDocument }
-  | Extract<ReadOutcome, { readonly reason: string }>;
+export type StagedOutcome = { readonly path: string; readonly staged: StagedDocument } | Unread;
 
 /** @throws DocketError `storage` when the disk or the process that reads fails, which no other file would survive */
 export async function readFiles(files: readonly CorpusFile[], options: ReadFilesOptions): Promise<ReadFile[]> {
@@ -42,21 +40,32 @@ export async function readFiles(files: readonly CorpusFile[], options: ReadFiles
   return read;
 }
 
+/**
+ * Reads one file as an ingest would, and keeps nothing of it.
+ * @throws DocketError `storage` when the process that reads does not come up, and Error of the file system
+ */
+export async function readAnew(file: CorpusFile, reading: FileReading): Promise<readonly ReadOutcome[]> {
+  const large = tooLarge(file);
+  if (large !== undefined) return [large];
+  const sidecar = await sidecarOf(file);
+  return reading.read({ path: file.path, sidecar, content: () => bytesOf(file.absolutePath) });
+}
+
 async function readOne(file: CorpusFile, options: ReadFilesOptions): Promise<ReadFile> {
   const { reading, database, clock, signal, hashOf } = options;
-  if (file.size > MAX_OFFICE_FILE_BYTES) {
-    const [size, most] = [file.size, MAX_OFFICE_FILE_BYTES].map((bytes) => `${Math.round(bytes / 1e6)} MB`);
-    return failed(file, "", `${size}, more than the ${most} that are read: split it into several files`, true);
-  }
+  const large = tooLarge(file);
+  if (large !== undefined) return { file, hash: "", outcome: [large] };
   let hash = "";
   let sidecar: Sidecar | null = null;
   try {
     const hasher = createHash("sha256");
     for await (const bytes of bytesOf(file.absolutePath)) hasher.update(bytes);
-    sidecar = await sidecarOf(file, hasher);
+    sidecar = await sidecarOf(file);
+    if (sidecar !== null) hasher.update("\0facts\0").update(sidecar.bytes);
     hash = hasher.digest("hex");
   } catch (thrown) {
-    return failed(file, "", `the file cannot be read (${messageOf(thrown)})`, false);
+    const reason = `the file cannot be read (${messageOf(thrown)})`;
+    return { file, hash: "", outcome: [{ path: file.path, reason, lasting: false }] };
   }
   if (hashOf(file) === hash) return { file, hash, outcome: "same" };
   const content = () => bytesOf(file.absolutePath);
@@ -71,18 +80,22 @@ async function readOne(file: CorpusFile, options: ReadFilesOptions): Promise<Rea
   return { file, hash, outcome };
 }
 
+type Unread = Extract<ReadOutcome, { readonly reason: string }>;
+
+/** What becomes of a file that no reader takes, whatever is in it. */
+function tooLarge({ path, size: bytes }: CorpusFile): Unread | undefined {
+  if (bytes <= MAX_OFFICE_FILE_BYTES) return undefined;
+  const [size, most] = [bytes, MAX_OFFICE_FILE_BYTES].map((count) => `${Math.round(count / 1e6)} MB`);
+  const reason = `${size}, more than the ${most} that are read: split it into several files`;
+  return { path, reason, lasting: true };
+}
+
 /** A sidecar is a page of text; one that is far longer is cut, and then refused as what it is. */
 const LONGEST_SIDECAR = 65_536;
 
-async function sidecarOf({ sidecar }: CorpusFile, hasher: Hash): Promise<Sidecar | null> {
+async function sidecarOf({ sidecar }: CorpusFile): Promise<Sidecar | null> {
   if (sidecar === null) return null;
   const pieces: Uint8Array[] = [];
   for await (const piece of bytesOf(sidecar.absolutePath)) pieces.push(piece);
-  const bytes = Buffer.concat(pieces).subarray(0, LONGEST_SIDECAR);
-  hasher.update("\0facts\0").update(bytes);
-  return { name: sidecar.name, bytes };
-}
-
-function failed(file: CorpusFile, hash: string, reason: string, lasting: boolean): ReadFile {
-  return { file, hash, outcome: [{ path: file.path, reason, lasting }] };
+  return { name: sidecar.name, bytes: Buffer.concat(pieces).subarray(0, LONGEST_SIDECAR) };
 }

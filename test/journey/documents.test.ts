@@ -54,6 +54,39 @@ describe("npm run documents", () => {
     });
   });
 
+  it("shows one file as it is read now, whether the library has it or not", async () => {
+    folder.write(
+      "corpus/new.md",
+      "# Fees\n\nThere are two:\n\n- 500 yuan\n\n| Kind | Due |\n|--|--|\n| Full | March |\n",
+    );
+    const shown = await documents(["--show", "new.md"]);
+    expect(shown).toMatchObject({ code: 0, stderr: "" });
+    expect(shown.stdout).toBe(
+      [
+        ...["file: new.md", "title: Fees", "read as: markdown, en", "size: 55 characters in 5 blocks"],
+        ...["", "# Fees", "", "There are two:", "", "- 500 yuan", "", "| Kind | Due", "| ---", "| Full | March\n"],
+      ].join("\n"),
+    );
+    const { stdout } = await documents(["--json", "--show", "new.md"]);
+    expect(JSON.parse(stdout)).toMatchObject([{ path: "new.md", document: { title: "Fees", warnings: [] } }]);
+    expect((await documents(["--json"])).stdout).not.toContain("new.md");
+  });
+
+  it("says why a file cannot be shown", async () => {
+    expect(await documents(["--show", "scan.pdf"])).toMatchObject({
+      code: 1,
+      stdout: "scan.pdf: not read: no text on 1 of 1 pages (scanned?): run OCR first\n",
+    });
+    expect(await documents(["--show", "通知.md"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^通知\.md: there is no such file in .*: did you mean 公告\/通知\.md\?\n$/u),
+    });
+    expect(await documents(["--show", "../data/docket.sqlite"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("give its path relative to that folder"),
+    });
+  });
+
   it("takes for today the day that it is in the organisation's time zone", async () => {
     const standingIn = async (zone: Readonly<Record<string, string>>): Promise<unknown> => {
       const { stdout } = await documents(["--json"], zone);

@@ -7,7 +7,7 @@ import { isHan } from "../han.ts";
 import { introducesList } from "../lead-in.ts";
 import { type Outline, outline, type Table } from "../outline.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
-import type { PageItem, TextItem } from "./pdf-paragraphs.ts";
+import type { PageItem, TableItem, TextItem } from "./pdf-paragraphs.ts";
 
 /** Characters. */
 const LONGEST_HEADING = 160;
@@ -30,7 +30,7 @@ export function writePages(items: readonly PageItem[]): {
   const sizes = headingSizes(texts, bodySize);
   const hyphenated = hyphenatedWords(texts);
   let heading: string | undefined;
-  let table: { readonly written: Table; readonly header: string } | undefined;
+  let table: { readonly written: Table; readonly item: TableItem } | undefined;
 
   /** Points that the paragraph is set in which introduces a list. */
   let list: number | null = null;
@@ -54,11 +54,10 @@ export function writePages(items: readonly PageItem[]): {
   for (const item of joinedItems) {
     const place = { kind: "page", number: item.page } as const;
     if (item.kind === "table") {
-      const header = (item.rows[0] ?? []).join("|");
-      // A table that goes on over the page repeats its header.
-      const again = table !== undefined && table.header === header;
-      if (!again) table = { written: blocks.table(), header };
-      for (const row of item.rows.slice(again ? 1 : 0)) table?.written.row(row, place);
+      const goesOn = table === undefined ? "no" : continuationOf(table.item, item);
+      if (table === undefined || goesOn === "no") table = { written: blocks.table(item.hasHeader), item };
+      else table = { written: table.written, item: { ...item, rows: table.item.rows } };
+      for (const row of item.rows.slice(goesOn === "repeated" ? 1 : 0)) table.written.row(row, place);
       continue;
     }
     const text = joinedLines(item.lines, hyphenated);
@@ -80,6 +79,15 @@ export function writePages(items: readonly PageItem[]): {
     table = undefined;
   }
   return { outline: blocks, heading };
+}
+
+/** A table that goes on over the page repeats its header, or has the same edges and columns. */
+function continuationOf(before: TableItem, item: TableItem): "repeated" | "plain" | "no" {
+  const [header, first] = [before.rows[0] ?? [], item.rows[0] ?? []];
+  if (header.join("|").replace(/\s+/g, "") === first.join("|").replace(/\s+/g, "")) return "repeated";
+  if (item.page !== before.page + 1 || before.extent === null || item.extent === null) return "no";
+  const [left, right] = [0, 1].map((end) => Math.abs((before.extent?.[end] ?? 0) - (item.extent?.[end] ?? 0)));
+  return header.length === first.length && (left ?? 9) < 3 && (right ?? 9) < 3 ? "plain" : "no";
 }
 
 /** A sentence that goes on after the end of a column or a page. */

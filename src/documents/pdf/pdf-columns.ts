@@ -1,6 +1,6 @@
 /**
- * Segments of a page -> flows: parts of the page that are read from top to bottom, one after the other. Where text is set
- * in columns, the left one is read first. Cells of a table stand side by side, too, but are short.
+ * Columns that only their place tells, since they were drawn across: the left one is read first. Cells of a table stand
+ * side by side, too, but are short.
  */
 
 import { isWideEastAsian } from "../han.ts";
@@ -13,7 +13,7 @@ const SHORTEST_LINE = 18;
 /** Points: left edges so near are one. */
 const ALIGNED = 3;
 /** Share of the text's size that lies between columns. */
-const GUTTER = 0.8;
+const GUTTER = 0.5;
 /** Sizes of the text from one line of a column to the next, headings included. */
 const LARGEST_STEP = 4;
 /** A page with more is a drawing or a table, and columns would take long to find. */
@@ -26,10 +26,10 @@ interface Split extends Columns {
   readonly after: readonly Segment[];
 }
 
-export function flowsOf(segments: readonly Segment[], depth = 0): readonly (readonly Segment[])[] {
+export function columnFlows(segments: readonly Segment[], depth = 0): readonly (readonly Segment[])[] {
   const split = depth < DEEPEST && segments.length <= MOST_SEGMENTS ? columnsIn(segments) : undefined;
   if (split === undefined) return segments.length === 0 ? [] : [segments];
-  return [split.before, split.left, split.right, split.after].flatMap((part) => flowsOf(part, depth + 1));
+  return [split.before, split.left, split.right, split.after].flatMap((part) => columnFlows(part, depth + 1));
 }
 
 /** The largest part of the page that is set in columns. */
@@ -111,7 +111,8 @@ function commonLeftEdges(segments: readonly Segment[]): readonly number[] {
   return edges;
 }
 
-function isRunningText(column: readonly Segment[]): boolean {
+/** Several lines, most of them as long as those of a paragraph. */
+export function isRunningText(column: readonly Segment[]): boolean {
   const widths = column.map(({ text }) => widthOf(text)).sort((one, other) => one - other);
   return column.length >= FEWEST_LINES && (widths[Math.floor(widths.length / 2)] ?? 0) >= SHORTEST_LINE;
 }

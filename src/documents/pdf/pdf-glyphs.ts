@@ -1,13 +1,15 @@
 /**
- * Drawing operations of a page -> the glyphs that somebody who looks at it can see, with where they stand. Text in the
- * colour of the paper, without a colour, off the page, too small, on a hidden layer or painted over is left out.
+ * Drawing operations of a page -> its glyphs with where they stand, and whether somebody who looks at it can see them:
+ * text in the colour of the paper, without a colour, too small, on a hidden layer or painted over is hidden.
  */
 
 import { DocketError } from "../../errors.ts";
 import type { HiddenReport } from "../hidden-report.ts";
 import type { PdfFont, PdfPage } from "./pdf-engine.ts";
-import { type Colour, grounds, isFill, isInside, isRectangle } from "./pdf-grounds.ts";
-import { boxOf, IDENTITY, type Matrix, matrixOf, multiplied, pointAt, type Rectangle } from "./pdf-matrix.ts";
+import { type Colour, grounds, isFill, isInside, isRectangle, isStroke } from "./pdf-grounds.ts";
+import { boxOf, common, IDENTITY, type Matrix, matrixOf, multiplied, pointAt, type Rectangle } from "./pdf-matrix.ts";
+import { MOST_RULES, type Rule, rulesOf } from "./pdf-rules.ts";
+import { placed, quarterTurns } from "./pdf-upright.ts";
 
 /** Points from the upper left corner of the page. */
 export interface PlacedText {
@@ -36,38 +38,66 @@ interface State {
   stretch: number;
   leading: number;
   rise: number;
+  /** What is outside of it is not painted. */
+  clip: Clip;
+  /** Whether a picture may follow: the matrix was changed, and nothing has been drawn since. */
+  placed: boolean;
 }
 
-interface Run {
+interface Clip {
+  readonly box: Rectangle;
+  /** Whether all of the box is free, and not only something in it. */
+  readonly exact: boolean;
+}
+
+export interface Run {
   readonly glyphs: readonly Glyph[];
   /** In quarter turns, as read from left to right; null for what stands askew. */
   readonly turns: number | null;
   /** The middle of its first glyph on the page as it lies. */
   readonly x: number;
   readonly y: number;
+  /** Why it cannot be seen; undefined if it can. */
+  readonly hidden: string | undefined;
+  /** Whether a picture was drawn over it, which may be transparent. */
+  readonly under: boolean;
 }
 
 /** As the report gives it. */
 const UNREADABLE_FONT = "text in a font that cannot be read";
+
+export const INVISIBLE = "invisible text";
+export const SEE_THROUGH = "see-through text";
+export const SAME_AS_GROUND = "text in the colour of its ground";
+export const PAINTED_OVER = "text that is painted over";
 
 /** Points. */
 const TINY_BELOW = 2;
 const FAINT_BELOW = 0.05;
 /** Modes that draw the outlines of letters. */
 const STROKES: ReadonlySet<number> = new Set([1, 2, 5, 6]);
-/** Points beyond the edge of the page at which text is off it. */
-const EDGE = 1;
 /** Share of the size at which the middle of a letter stands over the baseline. */
 const MIDDLE = 0.3;
+/** Points: what fills less is no picture. */
+const SMALLEST_PICTURE = 20;
 /** A page of small print has 10,000. */
 const MAX_GLYPHS = 100_000;
 /** Comparisons of a painted rectangle with the text before it, over a page. */
 const MAX_COMPARED = 5_000_000;
 /** Ligatures, and the radicals that some Chinese fonts are mapped to instead of the characters that look the same. */
-const LOOKALIKE = /[\u2f00-\u2fdf\ufb00-\ufb06]/g;
+const LOOKALIKE = /[\u2f00-\u2fdf\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/g;
 
-export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Glyph[] {
+/** What is on a page as it lies, in the order in which it was drawn. */
+export interface Drawn {
+  readonly runs: readonly Run[];
+  readonly rules: readonly Rule[];
+  readonly pictures: readonly Rectangle[];
+}
+
+export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   const runs: Run[] = [];
+  const rules: Rule[] = [];
+  const pictures: Rectangle[] = [];
   const ground = grounds();
   let state: State = initialState(page);
   const saved: State[] = [];
@@ -76,6 +106,8 @@ export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Gly
   let text: Matrix = IDENTITY;
   let line: Matrix = IDENTITY;
   let endedInSpace = false;
+  /** The next path bounds what is painted. */
+  let clips = false;
   let count = 0;
   let compared = 0;
 
@@ -117,39 +149,69 @@ export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Gly
         spaced = true;
         continue;
       }
-      const [left, right, baseline] = turns === null ? [x, endX, y] : upright(turns, [x, y], [endX, endY], page);
+      const [left, right, baseline] = placed(turns, [x, y], [endX, endY], page);
       if (glyphs.length === 0) middle = pointAt(current, (width * stretch) / 2, state.rise + size * MIDDLE);
       glyphs.push({ text: shown, left, right, baseline, size: points, bold: font?.bold ?? false, spaced });
       spaced = false;
     }
     endedInSpace = spaced;
     if (glyphs.length === 0) return;
-    const reason = reasonToHide(points, middle);
-    if (reason === undefined) runs.push({ glyphs, turns, x: middle[0], y: middle[1] });
-    else report.add(reason);
+    state.placed = false;
+    runs.push({ glyphs, turns, x: middle[0], y: middle[1], hidden: reasonToHide(points, middle), under: false });
   }
 
   function reasonToHide(points: number, [x, y]: readonly [number, number]): string | undefined {
     if (layers.includes(true)) return "text on a hidden layer";
-    if (state.mode === 3 || state.mode === 7) return "invisible text";
-    if (state.opacity < FAINT_BELOW) return "see-through text";
+    if (state.mode === 3 || state.mode === 7) return INVISIBLE;
+    if (state.opacity < FAINT_BELOW) return SEE_THROUGH;
     if (points < TINY_BELOW) return "text too small to be read";
     // Outlines have a colour of their own.
-    return STROKES.has(state.mode) || ground.shows(state.colour, x, y) ? undefined : "text in the colour of its ground";
+    return STROKES.has(state.mode) || ground.shows(state.colour, x, y) ? undefined : SAME_AS_GROUND;
   }
 
-  function paint(box: Rectangle, exact: boolean): void {
+  function paint(whole: Rectangle, isBox: boolean): void {
     if (state.opacity < 0.5 || layers.includes(true)) return;
+    const box = common(whole, state.clip.box);
+    if (box === undefined) return;
+    const exact = isBox && state.clip.exact;
     if (exact && compared < MAX_COMPARED) {
       compared += runs.length;
-      for (let index = runs.length - 1; index >= 0; index -= 1) {
-        const run = runs[index];
-        if (run === undefined || !isInside(box, run.x, run.y)) continue;
-        runs.splice(index, 1);
-        report.add("text that is painted over");
-      }
+      runs.forEach((run, index) => {
+        if (run.hidden !== undefined || !isInside(box, run.x, run.y)) return;
+        runs[index] = { ...run, hidden: PAINTED_OVER };
+      });
     }
     ground.paint(box, state.colour, exact);
+  }
+
+  function drawPath([operation, paths, bounds]: readonly unknown[]): void {
+    const box = boxOf(state.matrix, bounds);
+    if (isFill(operation)) paint(box, isRectangle(paths) && state.opacity === 1);
+    const drawn = { filled: isFill(operation), stroked: isStroke(operation) };
+    if (drawn.filled || drawn.stroked) {
+      state.placed = false;
+      if (rules.length < MOST_RULES) rules.push(...rulesOf(state.matrix, paths, drawn));
+    }
+    if (!clips) return;
+    clips = false;
+    const free = common(box, state.clip.box) ?? { ...box, right: box.left, bottom: box.top };
+    state.clip = { box: free, exact: state.clip.exact && isRectangle(paths) };
+  }
+
+  /** pdf.js leaves pictures out, but for what places them. */
+  function paintPicture(): void {
+    state.placed = false;
+    const box = common(boxOf(state.matrix, [0, 0, 1, 1]), state.clip.box);
+    if (box === undefined || layers.includes(true)) return;
+    if (box.right - box.left < SMALLEST_PICTURE || box.bottom - box.top < SMALLEST_PICTURE) return;
+    pictures.push(box);
+    if (compared < MAX_COMPARED) {
+      compared += runs.length;
+      runs.forEach((run, index) => {
+        if (isInside(box, run.x, run.y)) runs[index] = { ...run, under: true };
+      });
+    }
+    ground.paint(box, null, true);
   }
 
   for (const { name, values } of page.operations) {
@@ -157,16 +219,27 @@ export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Gly
     switch (name) {
       case "save":
         saved.push({ ...state });
+        state.placed = false;
         break;
-      case "restore":
+      case "restore": {
+        if (state.placed) paintPicture();
+        // What was drawn inside was drawn.
         state = saved.pop() ?? state;
+        state.placed = false;
         break;
+      }
       case "transform":
         state.matrix = multiplied(state.matrix, matrixOf(numbers));
+        state.placed = true;
+        break;
+      case "clip":
+      case "eoClip":
+        clips = true;
         break;
       case "paintFormXObjectBegin":
         saved.push({ ...state });
         state.matrix = multiplied(state.matrix, matrixOf(values[0]));
+        state.placed = false;
         break;
       case "beginAnnotation":
         saved.push({ ...state });
@@ -195,7 +268,7 @@ export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Gly
         moveLine(0, -state.leading);
         break;
       case "setLeading":
-        state.leading = -(numbers[0] ?? 0);
+        state.leading = numbers[0] ?? 0;
         break;
       case "setFont":
         state.font = page.font(String(values[0]));
@@ -245,45 +318,27 @@ export function visibleGlyphs(page: PdfPage, report: HiddenReport): readonly Gly
         showText((values[0] ?? []) as readonly unknown[]);
         break;
       case "constructPath":
-        if (isFill(values[0])) paint(boxOf(state.matrix, values[2]), isRectangle(values[1]) && state.opacity === 1);
+        drawPath(values);
         break;
       case "paintImageXObject":
       case "paintInlineImageXObject":
       case "paintImageMaskXObject":
-        ground.paint(boxOf(state.matrix, [0, 0, 1, 1]), null, true);
+        paintPicture();
         break;
       // It fills what is not clipped away, which may be all.
       case "shadingFill":
-        ground.paint({ left: 0, top: 0, right: page.width, bottom: page.height }, null, true);
+        ground.paint(state.clip.box, null, true);
         break;
       default:
         break;
     }
   }
-  return settle(runs, page, report);
+  return { runs, rules, pictures };
 }
 
-/** What is left once it is known how the page is turned. */
-function settle(runs: readonly Run[], page: PdfPage, report: HiddenReport): Glyph[] {
-  const main = commonTurns(runs);
-  const [width, height] = main % 2 === 0 ? [page.width, page.height] : [page.height, page.width];
-  const sheet = { left: -EDGE, top: -EDGE, right: width + EDGE, bottom: height + EDGE };
-  const glyphs: Glyph[] = [];
-  for (const run of runs) {
-    if (run.turns !== main) report.add("text that stands askew, such as a watermark,");
-    else {
-      const inside = run.glyphs.filter(({ left, right, baseline, size }) =>
-        isInside(sheet, (left + right) / 2, baseline - size * MIDDLE),
-      );
-      if (inside.length < run.glyphs.length) report.add("text off the page");
-      for (const glyph of inside) glyphs.push(glyph);
-    }
-  }
-  return glyphs;
-}
-
-function initialState({ transform }: PdfPage): State {
+function initialState({ transform, width, height }: PdfPage): State {
   return {
+    ...{ clip: { box: { left: 0, top: 0, right: width, bottom: height }, exact: true }, placed: false },
     ...{ matrix: matrixOf(transform), colour: "#000000", opacity: 1, mode: 0, font: undefined, size: 0 },
     ...{ letterSpacing: 0, wordSpacing: 0, stretch: 1, leading: 0, rise: 0 },
   };
@@ -292,40 +347,4 @@ function initialState({ transform }: PdfPage): State {
 /** Values are an id, the rectangle on the page, and the two matrices of the appearance. */
 function annotationMatrix(page: PdfPage, [, , transform, matrix]: readonly unknown[]): Matrix {
   return multiplied(multiplied(matrixOf(page.transform), matrixOf(transform)), matrixOf(matrix));
-}
-
-/** The turn that most glyphs have: a page may be set sideways as a whole. */
-function commonTurns(runs: readonly Run[]): number {
-  const counts = [0, 0, 0, 0];
-  for (const { turns, glyphs } of runs) if (turns !== null) counts[turns] = (counts[turns] ?? 0) + glyphs.length;
-  return counts.indexOf(Math.max(...counts));
-}
-
-/** Page space points down, so text that is upright has a negative fourth number. */
-function quarterTurns([a, b, , d]: Matrix): number | null {
-  const angle = (Math.atan2(b, a) * 2) / Math.PI;
-  const turns = Math.round(angle);
-  if (Math.abs(angle - turns) > 0.05) return null;
-  // Mirrored text is not read.
-  if (turns === 0 && d > 0) return null;
-  return (turns + 4) % 4;
-}
-
-/** Left, right and baseline on the page once it is turned so that the text is upright. */
-function upright(
-  turns: number,
-  from: readonly [number, number],
-  to: readonly [number, number],
-  page: PdfPage,
-): readonly [number, number, number] {
-  switch (turns) {
-    case 1:
-      return [from[1], to[1], page.width - from[0]];
-    case 2:
-      return [page.width - from[0], page.width - to[0], page.height - from[1]];
-    case 3:
-      return [page.height - from[1], page.height - to[1], from[0]];
-    default:
-      return [from[0], to[0], from[1]];
-  }
 }

@@ -61,12 +61,19 @@ function channelsOf(colour: string): readonly number[] {
 
 /** pdf.js's numbers of fill, eoFill, fillStroke, eoFillStroke, closeFillStroke and closeEOFillStroke. */
 const FILLS: ReadonlySet<number> = new Set([22, 23, 24, 25, 26, 27]);
+/** Those of stroke and closeStroke, and of what fills and strokes. */
+const STROKES: ReadonlySet<number> = new Set([20, 21, 24, 25, 26, 27]);
 /** A rectangle is a move, three lines and a close, of which pdf.js stores the kind before the numbers. */
 const RECTANGLE_NUMBERS = 13;
 
 /** Whether what is done with a path fills it. */
 export function isFill(operation: unknown): boolean {
   return FILLS.has(Number(operation));
+}
+
+/** Whether what is done with a path draws its outline. */
+export function isStroke(operation: unknown): boolean {
+  return STROKES.has(Number(operation));
 }
 
 /** @param paths as pdf.js gives them: one list of numbers */

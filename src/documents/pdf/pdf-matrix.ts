@@ -39,3 +39,12 @@ export function boxOf(matrix: Matrix, bounds: unknown): Rectangle {
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
+
+/** What two boxes have in common; undefined where that is nothing. */
+export function common(one: Rectangle, other: Rectangle): Rectangle | undefined {
+  const left = Math.max(one.left, other.left);
+  const right = Math.min(one.right, other.right);
+  const top = Math.max(one.top, other.top);
+  const bottom = Math.min(one.bottom, other.bottom);
+  return left < right && top < bottom ? { left, right, top, bottom } : undefined;
+}

@@ -6,6 +6,7 @@
 import { isWideEastAsian } from "../han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
 import type { PlacedText } from "./pdf-glyphs.ts";
+import { isMark } from "./pdf-marks.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface TextItem {
@@ -25,6 +26,10 @@ export interface TableItem {
   readonly kind: "table";
   readonly page: number;
   readonly rows: readonly (readonly string[])[];
+  /** Whether the first row names the columns. */
+  readonly hasHeader: boolean;
+  /** Points of its left and right edge, where lines bound it. */
+  readonly extent: readonly [number, number] | null;
 }
 
 export type PageItem = TextItem | TableItem;
@@ -33,9 +38,6 @@ type Line = PlacedText;
 
 type Row = readonly Segment[];
 
-/** A number or a bullet that stands before the text with a gap of its own. */
-const MARK =
-  /^(?:[•●○■□◆◇▪▫▶►‣⁃✓✔·*–—-]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]\)?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）]|[a-z][.)]|[一二三四五六七八九十]{1,3}、)$/;
 const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,5}条/;
 /** Share of the usual distance between lines from which on one stands apart. */
 const APART = 1.4;
@@ -87,7 +89,7 @@ export function itemsOf(flow: readonly Segment[], page: number): readonly PageIt
     const table = tableAt(rows, index);
     if (table !== undefined) {
       endParagraph();
-      items.push({ kind: "table", page, rows: table.cells });
+      items.push({ kind: "table", page, rows: table.cells, hasHeader: true, extent: null });
       index = table.end;
       continue;
     }
@@ -155,7 +157,7 @@ interface Edges {
 /** A mark and the text after it are one. */
 function withMark(row: Row): Row {
   const [first, second, ...rest] = row;
-  if (first === undefined || second === undefined || !MARK.test(first.text)) return row;
+  if (first === undefined || second === undefined || !isMark(first.text)) return row;
   if (second.left - first.right > first.size * 6) return row;
   return [{ ...second, text: `${first.text} ${second.text}`, left: first.left }, ...rest];
 }

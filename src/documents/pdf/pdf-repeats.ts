@@ -3,6 +3,7 @@
  * the same words but for their figures.
  */
 
+import type { Rule } from "./pdf-rules.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface PageSegments {
@@ -10,6 +11,7 @@ export interface PageSegments {
   readonly page: number;
   readonly height: number;
   readonly segments: readonly Segment[];
+  readonly rules: readonly Rule[];
 }
 
 export interface WithoutRepeats {
@@ -29,17 +31,24 @@ const SAME_HEIGHT = 4;
 /** Left and right pages may differ, and the first page often has none. */
 const MIN_SHARE = 0.4;
 const MIN_PAGES = 3;
+/** Share of the size of the running text from which on a line is a title. */
+const LARGER = 1.08;
+/** What is numbered and begins a part: each page may have another. */
+const TITLE =
+  /^(?:annex|appendix|chapter|section|part|article|schedule|exhibit|attachment|form|lesson|unit|table|figure)\s+#|^(?:附件|附录|附表|表|图)\s*#|^第\s*[#一二三四五六七八九十百]+\s*[章节条部编篇]/i;
 /** "12", "- 12 -", "Page 3 of 10", "第3页 共10页", "3/10" */
 const PAGE_NUMBER =
   /^[-–—\s·|]*(?:page|p\.)?\s*#\s*(?:(?:of|\/)\s*#)?[-–—\s·|]*$|^第\s*#\s*页\s*[,，/]?\s*(?:共\s*#\s*页)?$/i;
 
 export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
-  const seen = new Map<string, { readonly heights: number[]; readonly pages: Set<number> }>();
+  const seen = new Map<string, Seen>();
+  const bodySize = commonSize(pages);
   const candidates = pages.map((page) => edgeRows(page));
   candidates.forEach((rows, index) => {
-    for (const { key, height } of rows) {
-      const entry = seen.get(key) ?? { heights: [], pages: new Set() };
+    for (const { key, height, text } of rows) {
+      const entry = seen.get(key) ?? { heights: [], pages: new Set(), texts: new Set() };
       entry.heights.push(height);
+      entry.texts.add(text);
       entry.pages.add(index);
       seen.set(key, entry);
     }
@@ -54,6 +63,7 @@ export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
       const isNumber =
         PAGE_NUMBER.test(key) && pages.length > 1 && (entry?.pages.size ?? 0) >= Math.min(2, pages.length);
       if (sameHeight < most && !isNumber) continue;
+      if (!isNumber && isNumberedTitle(key, row, entry, bodySize)) continue;
       repeated.add(key);
       for (const segment of row) dropped.add(segment);
     }
@@ -62,7 +72,33 @@ export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
   return { pages: kept, repeated: [...repeated] };
 }
 
+interface Seen {
+  readonly heights: number[];
+  readonly pages: Set<number>;
+  /** As they stand, figures and all. */
+  readonly texts: Set<string>;
+}
+
+/** Annex 1, Annex 2: on no two pages the same, by itself in its line, and set as a title or called one. */
+function isNumberedTitle(key: string, row: readonly Segment[], entry: Seen | undefined, bodySize: number): boolean {
+  const [only] = row;
+  if (entry === undefined || only === undefined || row.length > 1 || PAGE_NUMBER.test(key)) return false;
+  if (entry.texts.size < entry.heights.length || entry.texts.size < 2) return false;
+  return only.size > bodySize * LARGER || TITLE.test(key);
+}
+
+/** The size that most characters have. */
+function commonSize(pages: readonly PageSegments[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, text } of pages.flatMap(({ segments }) => segments)) {
+    const rounded = Math.round(size * 2) / 2;
+    counts.set(rounded, (counts.get(rounded) ?? 0) + text.length);
+  }
+  return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0] as const)[0];
+}
+
 interface EdgeRow {
+  readonly text: string;
   readonly key: string;
   readonly height: number;
   readonly row: readonly Segment[];
@@ -71,7 +107,8 @@ interface EdgeRow {
 function edgeRows({ height, segments }: PageSegments): readonly EdgeRow[] {
   const rows = rowsOf(segments).map((row) => ({
     row,
-    key: keyOf(row),
+    text: textOf(row),
+    key: keyOf(textOf(row)),
     height: row[0]?.baseline ?? 0,
     size: row[0]?.size ?? 0,
   }));
@@ -95,7 +132,10 @@ function edgeRows({ height, segments }: PageSegments): readonly EdgeRow[] {
   }
 }
 
-function keyOf(row: readonly Segment[]): string {
-  const text = row.map((segment) => segment.text).join(" ");
+function textOf(row: readonly Segment[]): string {
+  return row.map((segment) => segment.text).join(" ");
+}
+
+function keyOf(text: string): string {
   return text.replace(/\d+/g, "#").trim();
 }

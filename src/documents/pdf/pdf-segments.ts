@@ -1,36 +1,59 @@
 /**
- * Glyphs -> segments: what stands on one baseline without a wide gap, such as a line of a column or a cell of a table.
- * PDF knows no words: spaces are told from gaps, and small raised figures are references to notes.
+ * Glyphs -> segments: what was drawn one after the other on one baseline without a wide gap, such as a line of a column
+ * or a cell of a table. PDF knows no words: spaces are told from gaps, raised and lowered text from its size and height.
  */
 
 import { isWideEastAsian } from "../han.ts";
+import { alignedGaps, type Gap } from "./pdf-channels.ts";
 import type { Glyph, PlacedText } from "./pdf-glyphs.ts";
+import { inReadingDirection } from "./pdf-right-to-left.ts";
+import { isRuledOff, type Rule } from "./pdf-rules.ts";
+import { withScript } from "./pdf-script.ts";
 
-export type Segment = PlacedText;
+export interface Segment extends PlacedText {
+  /** Gaps inside of it that may be one between cells, if the rows around have cells there; absent where there is none. */
+  readonly breaks?: readonly Break[];
+}
+
+export interface Break {
+  /** Offset in the text of what stands after it. */
+  readonly at: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A glyph with how it stands to the line around it. */
+export interface Mark extends Glyph {
+  readonly raised: -1 | 0 | 1;
+}
 
 // All of these are shares of the size of the text.
 /** Baselines so near are one: a line may mix fonts. */
 const SAME_BASELINE = 0.3;
 /** A wider gap is one between columns or cells; justified words stay closer. */
 const CELL_GAP = 1.2;
+/** A gap from which on it may be one between columns, if lines above and below have it, too. */
+const WEAK_GAP = 0.5;
+/** What was drawn at another time goes on in the line only where it is so near. */
+const NEAR = 0.4;
 /** The narrowest space that fonts have is 0.2. */
 const WORD_GAP = 0.17;
 /** Between Chinese characters: text is set wider to fill the line. */
 const HAN_GAP = 0.45;
 /** The same character so near to itself is drawn twice, to look bold. */
 const SAME_PLACE = 0.15;
-const RAISED_UP_TO = 0.6;
+/** How far a raised or lowered glyph stands from the baseline of its line. */
+const RAISED = [0.12, 0.62] as const;
 const SMALL = 0.85;
-/** Characters of all references in a line. */
-const LONGEST_RAISED = 100;
+/** A line with more is justified, or letters are set apart. */
+const MOST_BREAKS = 12;
+/** Lines that are compared with others that were drawn at another time; a page with more is a drawing. */
+const MOST_CHUNKS = 5_000;
 
-interface Mark extends Glyph {
-  readonly raised: boolean;
-}
-
-/** In rows from top to bottom, and from left to right in a row. */
-export function segmentsOf(glyphs: readonly Glyph[]): readonly Segment[] {
-  return withNotesRaised(baselines(glyphs)).flatMap(segmentsOfRow);
+/** In the order in which they were drawn. */
+export function segmentsOf(glyphs: readonly Glyph[], rules: readonly Rule[] = []): readonly Segment[] {
+  const chunks = joinedByPlace(chunksOf(glyphs, rules));
+  return splitAtChannels(chunks).map(asSegment);
 }
 
 /** Segments that stand on one baseline, from left to right. */
@@ -38,103 +61,175 @@ export function rowsOf(segments: readonly Segment[]): readonly (readonly Segment
   const rows: Segment[][] = [];
   for (const segment of segments.toSorted((one, other) => one.baseline - other.baseline)) {
     const row = rows.at(-1);
-    if (row !== undefined && isOnBaseline(row[0], segment, Math.max)) row.push(segment);
+    const first = row?.[0];
+    const near = SAME_BASELINE * Math.max(first?.size ?? 0, segment.size);
+    if (row !== undefined && first !== undefined && segment.baseline - first.baseline <= near) row.push(segment);
     else rows.push([segment]);
   }
   return rows.map((row) => row.toSorted((one, other) => one.left - other.left));
 }
 
-function baselines(glyphs: readonly Glyph[]): Mark[][] {
-  const rows: Mark[][] = [];
-  for (const glyph of glyphs.toSorted((one, other) => one.baseline - other.baseline)) {
-    const row = rows.at(-1);
-    const mark = { ...glyph, raised: false };
-    if (row !== undefined && isOnBaseline(row[0], mark, Math.min)) row.push(mark);
-    else rows.push([mark]);
+/** Marks of one line, in the order in which they were drawn; the main ones are those that are not raised. */
+interface Chunk {
+  readonly marks: Mark[];
+  left: number;
+  right: number;
+  baseline: number;
+  size: number;
+}
+
+function chunksOf(glyphs: readonly Glyph[], rules: readonly Rule[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const glyph of glyphs) {
+    const chunk = chunks.at(-1);
+    if (chunk === undefined || !goesOn(chunk, glyph, rules)) chunks.push(chunkOf(glyph));
+    else add(chunk, glyph, raisedOf(chunk, glyph));
   }
-  return rows;
+  return chunks;
 }
 
-interface Standing {
-  readonly baseline: number;
-  readonly size: number;
+function chunkOf(glyph: Glyph): Chunk {
+  const { left, right, baseline, size } = glyph;
+  return { marks: [{ ...glyph, raised: 0 }], left, right, baseline, size };
 }
 
-/** @param sizeOf which of the two sizes the distance is measured by */
-function isOnBaseline(first: Standing | undefined, next: Standing, sizeOf: (one: number, other: number) => number) {
-  return first !== undefined && next.baseline - first.baseline <= SAME_BASELINE * sizeOf(first.size, next.size);
+function goesOn(chunk: Chunk, glyph: Glyph, rules: readonly Rule[]): boolean {
+  const raised = raisedOf(chunk, glyph);
+  if (raised === undefined) return false;
+  const size = Math.max(chunk.size, glyph.size);
+  const gap = glyph.left - chunk.right;
+  if (raised !== 0) return gap < NEAR * chunk.size && gap > -0.5 * chunk.size;
+  // What goes on to the left is set from right to left, or drawn over what stands there.
+  if (gap < -size) return glyph.right - chunk.left > -NEAR * size;
+  return gap <= CELL_GAP * size && !isRuledOff(rules, { ...glyph, left: chunk.right, right: glyph.left });
 }
 
-/** Small glyphs that touch the line below or above belong to it. */
-function withNotesRaised(rows: readonly Mark[][]): readonly Mark[][] {
-  rows.forEach((row, index) => {
-    for (const [neighbour, raised] of [
-      [rows[index + 1], true],
-      [rows[index - 1], false],
-    ] as const) {
-      const main = neighbour?.[0];
-      const small = row[0];
-      if (neighbour === undefined || main === undefined || small === undefined) continue;
-      if (row.length > LONGEST_RAISED) continue;
-      const distance = Math.abs(main.baseline - small.baseline);
-      if (small.size > main.size * SMALL || distance > main.size * RAISED_UP_TO) continue;
-      const touching = row.filter((glyph) => neighbour.some((each) => touches(each, glyph)));
-      if (touching.length !== row.length) continue;
-      for (const glyph of touching) neighbour.push({ ...glyph, baseline: main.baseline, raised });
-      row.length = 0;
+/** 0 on the line, 1 above it, -1 below; undefined where it belongs to another line. */
+function raisedOf(chunk: Chunk, glyph: Glyph): -1 | 0 | 1 | undefined {
+  const distance = chunk.baseline - glyph.baseline;
+  const share = Math.abs(distance) / chunk.size;
+  const isSmall = glyph.size <= chunk.size * SMALL;
+  if (share <= (isSmall ? RAISED[0] : SAME_BASELINE)) return 0;
+  // The line goes on after a mark that stood at its beginning, such as that of a note.
+  if (glyph.size * SMALL >= chunk.size && Math.abs(distance) <= glyph.size * RAISED[1]) {
+    return chunk.marks.length <= 4 ? 0 : undefined;
+  }
+  if (share > RAISED[1] || (!isSmall && glyph.size > chunk.size * 1.05)) return undefined;
+  return distance > 0 ? 1 : -1;
+}
+
+function add(chunk: Chunk, glyph: Glyph, raised: -1 | 0 | 1 | undefined): void {
+  if (raised === 0 && glyph.size * SMALL >= chunk.size && glyph.baseline !== chunk.baseline) {
+    const above = glyph.baseline > chunk.baseline ? (1 as const) : (-1 as const);
+    const isApart = Math.abs(glyph.baseline - chunk.baseline) > RAISED[0] * glyph.size;
+    if (isApart) chunk.marks.splice(0, Infinity, ...chunk.marks.map((mark) => ({ ...mark, raised: above }) as const));
+    [chunk.size, chunk.baseline] = [glyph.size, glyph.baseline];
+  }
+  chunk.marks.push({ ...glyph, raised: raised ?? 0 });
+  chunk.left = Math.min(chunk.left, glyph.left);
+  chunk.right = Math.max(chunk.right, glyph.right);
+  if (raised === 0) chunk.size = Math.max(chunk.size, glyph.size);
+}
+
+/** What was drawn at another time, but stands in the line: a word in another font, a raised figure, a second drawing. */
+function joinedByPlace(chunks: readonly Chunk[]): readonly Chunk[] {
+  if (chunks.length > MOST_CHUNKS) return chunks;
+  const order = new Map(chunks.map((chunk, index) => [chunk, index]));
+  const sorted = chunks.toSorted((one, other) => one.baseline - other.baseline);
+  const gone = new Set<Chunk>();
+  sorted.forEach((chunk, index) => {
+    for (let next = index + 1; next < sorted.length; next += 1) {
+      const other = sorted[next];
+      if (other === undefined || other.baseline - chunk.baseline > Math.max(chunk.size, other.size)) break;
+      if (gone.has(chunk) || gone.has(other)) continue;
+      // The smaller is raised into the larger, and of two that are alike the second goes on the first.
+      const [main, part] = other.size * SMALL >= chunk.size ? [other, chunk] : [chunk, other];
+      const raised = raisedOf(main, { ...part, text: "", bold: false, spaced: false });
+      if (raised === undefined) continue;
+      const isSmall = raised !== 0;
+      if (isSmall && (part.marks.length > 12 || part.size > main.size * SMALL)) continue;
+      const gap = Math.max(part.left - main.right, main.left - part.right);
+      const isInside = isSmall && main.marks.some((mark) => Math.abs(mark.right - part.left) < NEAR * main.size);
+      if (!isInside && (gap > NEAR * main.size || gap < -SAME_PLACE * main.size)) {
+        if (isSmall || !isSameDrawing(main, part)) continue;
+        gone.add(part);
+        continue;
+      }
+      gone.add(part);
+      for (const mark of part.marks) main.marks.push(isSmall ? { ...mark, raised } : mark);
+      main.left = Math.min(main.left, part.left);
+      main.right = Math.max(main.right, part.right);
+      const [first, second] = [order.get(main) ?? 0, order.get(part) ?? 0];
+      order.set(main, isSmall ? first : Math.min(first, second));
     }
   });
-  return rows.filter((row) => row.length > 0);
+  const left = chunks.filter((chunk) => !gone.has(chunk));
+  return left.toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
 }
 
-function touches(main: Glyph, small: Glyph): boolean {
-  return small.left <= main.right + main.size * 0.8 && small.right >= main.left - main.size * 0.3;
+function isSameDrawing(one: Chunk, other: Chunk): boolean {
+  const near = (first: number, second: number) => Math.abs(first - second) < SAME_PLACE * one.size;
+  if (!near(one.left, other.left) || !near(one.right, other.right)) return false;
+  const textOf = ({ marks }: Chunk) => marks.map(({ text }) => text).join("");
+  return near(one.baseline, other.baseline) && textOf(one) === textOf(other);
 }
 
-function segmentsOfRow(row: readonly Mark[]): readonly Segment[] {
-  const segments: Mark[][] = [];
-  for (const glyph of row.toSorted((one, other) => one.left - other.left)) {
-    const before = segments.at(-1)?.at(-1);
-    if (before === undefined) {
-      segments.push([glyph]);
-      continue;
+/** Lines of two columns that were drawn as one are cut where the gaps of several of them stand below each other. */
+function splitAtChannels(chunks: readonly Chunk[]): readonly (readonly Mark[])[] {
+  const lines = chunks.map(({ marks }) => withoutDoubles(marks.toSorted((one, other) => one.left - other.left)));
+  const gaps: Gap[] = [];
+  lines.forEach((marks, line) => {
+    const [last, first] = [chunks[line - 1], chunks[line]];
+    if (last !== undefined && first !== undefined && first.left > last.right) {
+      const isSameLine = Math.abs(first.baseline - last.baseline) <= SAME_BASELINE * first.size;
+      if (isSameLine) gaps.push({ ...first, line, index: 0, left: last.right, right: first.left });
     }
-    const size = Math.max(before.size, glyph.size);
-    if (glyph.text === before.text && Math.abs(glyph.left - before.left) < SAME_PLACE * size) continue;
-    if (glyph.left - before.right > CELL_GAP * size) segments.push([glyph]);
-    else segments.at(-1)?.push(glyph);
-  }
-  return segments.map(asSegment);
+    for (let index = 1; index < marks.length; index += 1) {
+      const [before, mark] = [marks[index - 1], marks[index]];
+      if (before === undefined || mark === undefined || mark.left - before.right < WEAK_GAP * mark.size) continue;
+      gaps.push({ line, index, left: before.right, right: mark.left, baseline: mark.baseline, size: mark.size });
+    }
+  });
+  const cuts = alignedGaps(gaps, chunks);
+  return lines.flatMap((marks, line) => {
+    const at = [0, ...(cuts.get(line) ?? []), marks.length];
+    return at.slice(1).flatMap((end, index) => (end === at[index] ? [] : [marks.slice(at[index], end)]));
+  });
 }
 
-function asSegment(glyphs: readonly Mark[]): Segment {
-  let text = "";
-  let bold = 0;
-  let [right, size] = [Number.NEGATIVE_INFINITY, 0];
-  glyphs.forEach((glyph, index) => {
-    const before = glyphs[index - 1];
-    if (before !== undefined && isSpaced(before, glyph)) text += " ";
-    const opens = glyph.raised && /\d/.test(glyph.text) && before?.raised !== true;
-    const closes = glyph.raised && /\d/.test(glyph.text) && glyphs[index + 1]?.raised !== true;
-    if (opens && closes && /(?:^|[^\p{L}])[cmk]?m$/u.test(text)) text += SUPERSCRIPTS[Number(glyph.text)] ?? glyph.text;
-    else text += `${opens ? "[" : ""}${glyph.text}${closes ? "]" : ""}`;
-    if (glyph.bold) bold += 1;
-    right = Math.max(right, glyph.right);
-    if (!glyph.raised) size = Math.max(size, glyph.size);
+function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
+  return marks.filter((mark, index) => {
+    const before = marks[index - 1];
+    return mark.text !== before?.text || Math.abs(mark.left - before.left) >= SAME_PLACE * mark.size;
   });
-  const [first] = glyphs;
+}
+
+function asSegment(marks: readonly Mark[]): Segment {
+  const main = marks.filter(({ raised }) => raised === 0);
+  const lines = main.length > 0 ? main : marks;
+  const spaced = marks.map((mark, index) => ({ mark, space: isSpaced(marks[index - 1], mark) }));
+  const text = withScript(inReadingDirection(spaced));
+  const breaks = spaced.flatMap(({ mark }, index) => {
+    const before = marks[index - 1];
+    if (before === undefined || mark.left - before.right < WEAK_GAP * mark.size) return [];
+    return [{ at: withScript(spaced.slice(0, index)).length + 1, left: before.right, right: mark.left }];
+  });
   return {
-    ...{ text, left: first?.left ?? 0, right, baseline: first?.baseline ?? 0, size: size || (first?.size ?? 0) },
-    bold: bold > glyphs.length * 0.6,
+    ...(breaks.length > 0 && breaks.length < MOST_BREAKS ? { breaks } : {}),
+    text,
+    left: marks[0]?.left ?? 0,
+    right: marks.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY),
+    baseline: lines[0]?.baseline ?? 0,
+    size: lines.reduce((most, { size }) => Math.max(most, size), 0),
+    bold: marks.filter(({ bold }) => bold).length > marks.length * 0.6,
   };
 }
 
-const SUPERSCRIPTS = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
-
-function isSpaced(before: Glyph, glyph: Glyph): boolean {
-  const size = Math.max(before.size, glyph.size);
-  const gap = glyph.left - before.right;
-  const wide = isWideEastAsian(before.text.charCodeAt(0)) && isWideEastAsian(glyph.text.charCodeAt(0));
-  if (wide && !glyph.spaced) return gap > HAN_GAP * size;
-  return gap > WORD_GAP * size || (glyph.spaced && gap > WORD_GAP * 0.4 * size);
+function isSpaced(before: Mark | undefined, mark: Mark): boolean {
+  if (before === undefined) return false;
+  const size = Math.max(before.size, mark.size);
+  const gap = mark.left - before.right;
+  const wide = isWideEastAsian(before.text.charCodeAt(0)) && isWideEastAsian(mark.text.charCodeAt(0));
+  if (wide && !mark.spaced) return gap > HAN_GAP * size;
+  return gap > WORD_GAP * size || (mark.spaced && gap > WORD_GAP * 0.4 * size);
 }

@@ -23,30 +23,35 @@ export function pdfReader(): Reader {
     maxBytes: MAX_OFFICE_FILE_BYTES,
     async read(bytes) {
       const { openPdf } = await import("./pdf-engine.ts");
-      const { visibleGlyphs } = await import("./pdf-glyphs.ts");
+      const { drawnOn } = await import("./pdf-glyphs.ts");
+      const { textOf } = await import("./pdf-page-text.ts");
       const { segmentsOf } = await import("./pdf-segments.ts");
       const { withoutRepeats } = await import("./pdf-repeats.ts");
-      const { flowsOf } = await import("./pdf-columns.ts");
-      const { itemsOf } = await import("./pdf-paragraphs.ts");
+      const { pageItems } = await import("./pdf-page-items.ts");
       const { writePages } = await import("./pdf-blocks.ts");
       const { statedPublisher, statedTitle } = await import("../office/office-package.ts");
       const report = hiddenReport();
       const pages: PageSegments[] = [];
       const empty: number[] = [];
+      const recognised: number[] = [];
       const file = await openPdf(bytes);
       try {
         for (let number = 1; number <= file.pageCount; number += 1) {
           const page = await file.page(number);
-          const segments = segmentsOf(visibleGlyphs(page, report));
-          if (segments.length === 0) empty.push(number);
-          pages.push({ page: number, height: page.height, segments });
+          const { parts, recognised: isRecognised } = textOf(drawnOn(page, report), page, report);
+          const texts = parts.map(({ glyphs, rules, height }) => ({
+            ...{ page: number, height, rules, segments: segmentsOf(glyphs, rules) },
+          }));
+          if (texts.every(({ segments }) => segments.length === 0)) empty.push(number);
+          if (isRecognised) recognised.push(number);
+          pages.push(...texts);
         }
       } finally {
         await file.close();
       }
-      if (empty.length === pages.length) throw withoutText(pages.length, report.warnings());
+      if (empty.length === file.pageCount) throw withoutText(file.pageCount, report.warnings());
       const { pages: kept, repeated } = withoutRepeats(pages);
-      const items = kept.flatMap(({ page, segments }) => flowsOf(segments).flatMap((flow) => itemsOf(flow, page)));
+      const items = kept.flatMap(pageItems);
       const { outline, heading } = writePages(items);
       const { text, blocks, warnings } = outline.finish();
       const firstPage = text.slice(0, 3_000).replace(/\s+/g, "");
@@ -64,7 +69,12 @@ export function pdfReader(): Reader {
               ]
             : []),
           ...(empty.length > 0
-            ? [`no text on ${empty.length} of ${pages.length} pages (scanned?), run OCR first: ${named(empty)}`]
+            ? [`no text on ${empty.length} of ${file.pageCount} pages (scanned?), run OCR first: ${named(empty)}`]
+            : []),
+          ...(recognised.length > 0
+            ? [
+                `the text of ${recognised.length} of ${file.pageCount} pages was recognised in pictures, and may have errors: ${named(recognised)}`,
+              ]
             : []),
           ...unreadable(text),
           ...warnings,

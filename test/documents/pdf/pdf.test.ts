@@ -84,6 +84,16 @@ describe("the PDF reader", () => {
     expect(result.warnings).toEqual(['headers, footers and page numbers were left out: "Rules of #", "Page # of #"']);
   });
 
+  it.each([
+    ["larger than the text", (number: number) => at(`Supplement ${number}`, 50, 40, { size: 18 })],
+    ["called one", (number: number) => at(`Annex ${number}`, 50, 40)],
+  ])("keeps a numbered title at the top of each page that is %s", async (_, title) => {
+    const texts = ["It is on fees.", "It is on masks.", "It is on labs.", "It is on votes."];
+    const result = await read(...texts.map((text, index) => title(index + 1) + at(text, 50, 120)));
+    for (const number of [1, 2, 3, 4]) expect(result.text).toMatch(new RegExp(`(?:Supplement|Annex) ${number}\\n`));
+    expect(result.warnings).toEqual([]);
+  });
+
   it("joins a sentence that goes on over the page, and gives it the first page", async () => {
     const result = await read(
       lines(LEFT, 50, 700),
@@ -107,6 +117,16 @@ describe("the PDF reader", () => {
     expect((await read(page)).text).toBe(
       "Members of the alliance send their photomasks by the end of March, in state-of-the-art boxes that are well-known, as well-known ones are safe.",
     );
+  });
+
+  it.each([
+    ["TL and T*", "14 TL (First) Tj T* (second) Tj T* (third.) Tj"],
+    ["TL and '", "14 TL (First) ' (second) ' (third.) '"],
+    ['TL and "', '14 TL (First) Tj 0 0 (second) " 0 0 (third.) "'],
+    ["TD and T*", "(First) Tj 0 -14 TD (second) Tj T* (third.) Tj"],
+  ])("moves down a line with %s", async (_, operations) => {
+    const { text } = await read(`BT /F1 11 Tf 50 600 Td ${operations} ET`);
+    expect(text.replace(/\s+/g, " ")).toBe("First second third.");
   });
 
   it("knows a raised figure as a reference", async () => {

@@ -1,0 +1,83 @@
+/**
+ * A file as it is read now: what is known of it, what was left out or is in doubt, and its text with headings, places,
+ * list items and rows. It is what an operator looks at when an answer looks odd.
+ */
+
+import type { Document } from "../src/documents/document.ts";
+import type { FileReading, ReadOutcome } from "../src/documents/reading/file-reading.ts";
+import { DocketError } from "../src/errors.ts";
+import { type CorpusFile, listCorpus } from "../src/library/corpus-folder.ts";
+import { readAnew } from "../src/library/read-files.ts";
+
+/**
+ * @param path relative to the corpus; that of an attachment gives it alone
+ * @returns what became of the file, then of its attachments
+ * @throws DocketError `document` where there is no such file
+ */
+export async function readNow(corpusDir: string, path: string, reading: FileReading): Promise<readonly ReadOutcome[]> {
+  const wanted = path
+    .replaceAll("\\", "/")
+    .replace(/^(?:\.\/)+/u, "")
+    .normalize("NFC");
+  const { files, problems } = listCorpus(corpusDir);
+  const exact = files.find((file) => file.path === wanted);
+  const file = exact ?? files.find((each) => wanted.startsWith(`${each.path}/`));
+  if (file === undefined) {
+    const problem = problems.find((each) => each.path === wanted);
+    if (problem !== undefined) throw new DocketError("document", `${wanted}: ${problem.reason}`);
+    throw new DocketError("document", `${wanted}: there is no such file in ${corpusDir}${nearMiss(wanted, files)}`);
+  }
+  const outcomes = await readAnew(file, reading);
+  if (exact !== undefined) return outcomes;
+  const attachment = outcomes.filter((outcome) => outcome.path === wanted);
+  if (attachment.length > 0) return attachment;
+  const names = outcomes.slice(1).map((outcome) => outcome.path);
+  const has = names.length === 0 ? "it has no attachments" : `its attachments are ${names.join(", ")}`;
+  throw new DocketError("document", `${wanted}: there is no such attachment: ${has}`);
+}
+
+function nearMiss(wanted: string, files: readonly CorpusFile[]): string {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const same = files.filter(({ path }) => nameOf(path) === nameOf(wanted)).slice(0, 3);
+  if (same.length === 0) return ": give its path relative to that folder";
+  return `: did you mean ${same.map(({ path }) => path).join(" or ")}?`;
+}
+
+/** What became of one file, for a terminal. */
+export function shownOutcome(outcome: ReadOutcome): string {
+  if (!("document" in outcome)) return `${outcome.path}: not read: ${outcome.reason}`;
+  return [...factsOf(outcome.document), "", ...linesOf(outcome.document)].join("\n");
+}
+
+function factsOf(document: Document): readonly string[] {
+  const { path, title, format, language, publisher, published, text, blocks, warnings } = document;
+  const said = [publisher, published].filter((fact) => fact !== null);
+  return [
+    `file: ${path}`,
+    `title: ${title}`,
+    `read as: ${[format, language, ...said].join(", ")}`,
+    `size: ${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`,
+    ...warnings.map((warning) => `warning: ${warning}`),
+  ];
+}
+
+/** Blocks as Markdown would have them, a page where it changes, and a row of a sheet with its number. */
+function linesOf({ text, blocks }: Document): readonly string[] {
+  const lines: string[] = [];
+  let page = "";
+  blocks.forEach(({ kind, start, end, section, place, leadIn }, index) => {
+    const now = place === null || place.kind === "row" ? page : `[${place.kind} ${place.number}]`;
+    if (now !== page) lines.push(now);
+    page = now;
+    const [before, next] = [blocks[index - 1], blocks[index + 1]];
+    const isFirstUnderHeader = leadIn === index - 1 && before?.kind === "table-row" && before.leadIn !== index - 2;
+    if (kind === "table-row" && isFirstUnderHeader) lines.push("| ---");
+    const nested = leadIn !== null && blocks[leadIn]?.kind === "list-item" ? "  " : "";
+    const row = place?.kind === "row" ? `${place.number} ` : "";
+    const marks = { heading: `${"#".repeat(Math.max(1, section.length))} `, paragraph: "", code: "    " };
+    const mark = kind === "list-item" ? `${nested}- ` : kind === "table-row" ? `${row}| ` : marks[kind];
+    lines.push(mark + text.slice(start, end));
+    if (next?.kind !== kind || (kind !== "list-item" && kind !== "table-row")) lines.push("");
+  });
+  return lines.slice(0, -1);
+}

@@ -1,0 +1,121 @@
+/**
+ * Grids and the text in them -> tables. What spans rows stands in each of them, so that a row is understood by itself;
+ * the rows of a header are one, with all names of a column.
+ */
+
+import { type Grid, type GridCell, gridsOf } from "./pdf-grid.ts";
+import type { Rule } from "./pdf-rules.ts";
+import { rowsOf, type Segment } from "./pdf-segments.ts";
+import { type CellText, joinedText, type TableRows, tableRowsOf } from "./pdf-table-rows.ts";
+
+export interface RuledTable extends TableRows {
+  /** Index of the segment in whose place it stands. */
+  readonly first: number;
+}
+
+export interface WithoutTables {
+  readonly tables: readonly RuledTable[];
+  /** Those that are in no table, each with its index. */
+  readonly rest: readonly (readonly [index: number, segment: Segment])[];
+}
+
+/** Characters of a cell from which on it is a box around text. */
+const LONGEST_CELL = 600;
+/** Sizes of the text from line to line: in a cell they are nearer. */
+const ROW_STEP = 1.75;
+
+export function ruledTables(segments: readonly Segment[], rules: readonly Rule[]): WithoutTables {
+  let rest = segments.map((segment, index) => [index, segment] as const);
+  const tables: RuledTable[] = [];
+  const grids = gridsOf(rules).toSorted((one, other) => one.cells.length - other.cells.length);
+  for (const grid of grids) {
+    const inside = rest.filter(([, segment]) => placeOf(grid, segment) !== undefined);
+    const first = inside[0];
+    const table =
+      first === undefined
+        ? undefined
+        : tableOf(
+            grid,
+            inside.map(([, segment]) => segment),
+          );
+    if (first === undefined || table === undefined) continue;
+    tables.push({ ...table, first: first[0] });
+    const gone = new Set(inside.map(([index]) => index));
+    rest = rest.filter(([index]) => !gone.has(index));
+  }
+  return { tables, rest };
+}
+
+function placeOf({ xs, ys }: Grid, { left, right, baseline, size }: Segment): readonly [number, number] | undefined {
+  const [x, y] = [(left + right) / 2, baseline - size * 0.3];
+  const column = xs.findLastIndex((place) => place <= x);
+  const row = ys.findLastIndex((place) => place <= y);
+  const isInside = column >= 0 && row >= 0 && column < xs.length - 1 && row < ys.length - 1;
+  return isInside ? [row, column] : undefined;
+}
+
+function tableOf(grid: Grid, segments: readonly Segment[]): TableRows | undefined {
+  const texts = new Map<GridCell, Segment[]>();
+  const cells = new Map(grid.cells.flatMap((cell) => placesIn(cell).map((place) => [place, cell] as const)));
+  for (const segment of segments) {
+    const place = placeOf(grid, segment);
+    const cell = place === undefined ? undefined : cells.get(place.join());
+    if (cell !== undefined) texts.set(cell, [...(texts.get(cell) ?? []), segment]);
+  }
+  if ([...texts.values()].some((parts) => parts.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_CELL)) {
+    return undefined;
+  }
+  const filled = [...texts].flatMap(([cell, parts]) => splitCells(grid, cell, parts));
+  return tableRowsOf(filled.flatMap(splitRows(filled)), [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0]);
+}
+
+function placesIn({ row, rows, column, columns }: GridCell): readonly string[] {
+  return Array.from({ length: rows * columns }, (_, index) =>
+    [row + Math.floor(index / columns), column + (index % columns)].join(),
+  );
+}
+
+/** A row of which the lines were not all drawn has text in several columns, or several rows of it. */
+function splitCells(grid: Grid, cell: GridCell, parts: readonly Segment[]): readonly CellText[] {
+  const lines = rowsOf(parts);
+  const isSplit = cell.columns > 1 && lines.some((line) => line.length > 1);
+  const within = isSplit
+    ? parts.map((part) => {
+        const [from, to] = [part.left + 1, part.right - 1].map((x) => grid.xs.findLastIndex((place) => place <= x));
+        return from === to ? from : undefined;
+      })
+    : [];
+  if (!isSplit || within.includes(undefined) || new Set(within).size < 2)
+    return [{ cell, text: joinedText(lines), lines }];
+  return [...new Set(within)].map((column) => {
+    const own = rowsOf(parts.filter((_, index) => within[index] === column));
+    return { cell: { ...cell, column: column ?? 0, columns: 1 }, text: joinedText(own), lines: own };
+  });
+}
+
+/** Rows of which no lines were drawn between them: each cell has the same lines, on the same baselines. */
+function splitRows(all: readonly CellText[]): (cell: CellText) => readonly CellText[] {
+  const split = new Map<number, boolean>();
+  const isSplit = (row: number): boolean => {
+    const cells = all.filter(({ cell }) => cell.row === row);
+    const [first, ...others] = cells;
+    if (first === undefined || others.length === 0 || cells.some(({ cell }) => cell.rows > 1)) return false;
+    const places = first.lines.map(([segment]) => segment?.baseline ?? 0);
+    const size = first.lines[0]?.[0]?.size ?? 0;
+    const step = Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? 0)));
+    if (places.length < (step > size * ROW_STEP ? 2 : 3)) return false;
+    return others.every(
+      ({ lines }) =>
+        lines.length === places.length &&
+        lines.every(([segment], index) => Math.abs((segment?.baseline ?? 0) - (places[index] ?? 0)) < size * 0.3),
+    );
+  };
+  return (cell) => {
+    const { row } = cell.cell;
+    if (!split.has(row)) split.set(row, isSplit(row));
+    if (split.get(row) !== true) return [cell];
+    return cell.lines.map((line, index) => ({
+      ...{ cell: { ...cell.cell, row: row + index / cell.lines.length }, text: joinedText([line]), lines: [line] },
+    }));
+  };
+}

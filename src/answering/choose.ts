@@ -76,9 +76,9 @@ function distinctUnits(
   return units.map(({ unit }) => unit);
 }
 
-/** Whole lists answer these: which ones, how many of them, by which steps. */
+/** Whole lists answer these: which ones, by which steps. */
 const ASKS_FOR_A_LIST =
-  /\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to|many)|who (?:are|were)|agenda|all)\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|怎样|如何|怎么|议程/iu;
+  /\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to)|who (?:are|were)|agenda|all)\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|怎样|如何|怎么|议程/iu;
 
 /** "Circular 18 of 2026" is no answer to who asks for it by its number. */
 function repeats(question: string, text: string): boolean {

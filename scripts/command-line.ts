@@ -21,7 +21,7 @@ export interface Command<Flags extends Options> {
   run(invocation: Invocation<Flags>): Promise<number>;
 }
 
-export interface Invocation<Flags extends Options> {
+interface Invocation<Flags extends Options> {
   readonly values: Parsed<Flags>["values"];
   readonly positionals: readonly string[];
   readonly terminal: Terminal;

@@ -72,7 +72,7 @@ export function serveCalls<Request, Result, Note = never>(
   });
 }
 
-export interface CallOptions<Note> {
+interface CallOptions<Note> {
   readonly signal?: AbortSignal | undefined;
   readonly onNote?: ((note: Note) => void) | undefined;
 }

@@ -23,7 +23,7 @@ export type FromIngest =
   | { readonly error: PlainError };
 
 /** What it is told, once: to end. */
-export const CANCEL = "cancel";
+const CANCEL = "cancel";
 
 export interface IngestInThreadOptions {
   readonly config: Config;

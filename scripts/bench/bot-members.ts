@@ -3,7 +3,7 @@
 import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 
 /** Milliseconds as `performance.now()` counts them. */
-export interface Asked {
+interface Asked {
   readonly member: number;
   readonly askedAt: number;
   /** An eye, a draft, "typing" or the answer, whichever was there first; null as long as there is none. */

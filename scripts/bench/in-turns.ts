@@ -1,6 +1,6 @@
 /** Times several ways to do a thing, one after another in every round, each twice in a row. */
 
-export interface Percentiles {
+interface Percentiles {
   readonly p50: number;
   readonly p95: number;
 }

@@ -11,7 +11,7 @@ import { benchKeywords } from "./keywords.ts";
 import { benchVectorSearch } from "./vector-figures.ts";
 import { benchWrittenAnswers } from "./written-answers.ts";
 
-export const PARTS = {
+const PARTS = {
   vectors: benchVectorSearch,
   keywords: benchKeywords,
   answers: benchAnswers,

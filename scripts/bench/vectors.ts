@@ -53,7 +53,7 @@ export interface BenchVectorsReport {
 }
 
 /** Medians, compared with that of the scan. */
-export interface Ratios {
+interface Ratios {
   readonly timesFloor: number;
   readonly fasterThanPlain: number;
   readonly fasterThanVectra: number | null;

@@ -11,7 +11,7 @@ import type { LibraryPassage } from "../library/library.ts";
 import { wordsOf } from "../library/words.ts";
 import type { TextWords } from "../search/lexical.ts";
 
-export interface PassageSentence extends Span {
+interface PassageSentence extends Span {
   readonly quote: string;
   readonly words: TextWords;
   /** Letters and digits. */
@@ -22,7 +22,7 @@ export interface PassageSentence extends Span {
   readonly isNote: boolean;
 }
 
-export interface PassageWords {
+interface PassageWords {
   /** As the passage has them. */
   readonly sentences: readonly PassageSentence[];
   /** The document's title and the headings over the passage. */

@@ -22,7 +22,7 @@ const MAX_CELLS = 12;
 /** The text and blocks of the version that answers today. */
 export type TextOf = (document: LibraryDocument) => { readonly text: string; readonly blocks: readonly Block[] } | null;
 
-export type UnitKind = "sentence" | "answer" | "list" | "item" | "row" | "heading" | "fragment";
+type UnitKind = "sentence" | "answer" | "list" | "item" | "row" | "heading" | "fragment";
 
 export interface Unit {
   readonly kind: UnitKind;

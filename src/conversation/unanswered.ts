@@ -3,7 +3,7 @@
 import type { Language } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
 
-export interface UnansweredQuestion {
+interface UnansweredQuestion {
   readonly answer: string;
   readonly person: number;
   readonly name: string;

@@ -52,7 +52,7 @@ export interface DocumentFacts {
 }
 
 /** What a document changes in another one. */
-export interface Amendment {
+interface Amendment {
   /** Id or document number. */
   readonly document: string;
   /** The clause that it replaces, as people name it: `3.2`, `Article 7`, `第七条`; null where it names none. */

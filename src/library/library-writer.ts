@@ -13,7 +13,7 @@ import type { WordContent } from "./word-columns.ts";
 import { wordsOf } from "./words.ts";
 
 /** What the file looked like when it was read, to see cheaply whether it has changed. */
-export interface FileMark {
+interface FileMark {
   readonly hash: string;
   readonly size: number;
   readonly modified: number;

@@ -35,7 +35,7 @@ export interface StoredVersion {
   readonly blocks: readonly Block[];
 }
 
-export interface LibrarySize {
+interface LibrarySize {
   readonly documents: number;
   readonly passages: number;
   readonly pieces: number;

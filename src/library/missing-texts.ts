@@ -8,7 +8,7 @@ import type { Database } from "../storage/database.ts";
 import type { NewDocument } from "./library-writer.ts";
 import { piecesOf, textHash } from "./pieces.ts";
 
-export interface MissingText {
+interface MissingText {
   readonly hash: Uint8Array;
   readonly text: string;
 }

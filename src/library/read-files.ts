@@ -27,7 +27,7 @@ export interface ReadFile {
 }
 
 /** What became of a file, or of an attachment in it. */
-export type StagedOutcome = { readonly path: string; readonly staged: StagedDocument } | Unread;
+type StagedOutcome = { readonly path: string; readonly staged: StagedDocument } | Unread;
 
 /** @throws DocketError `storage` when the disk or the process that reads fails, which no other file would survive */
 export async function readFiles(files: readonly CorpusFile[], options: ReadFilesOptions): Promise<ReadFile[]> {

@@ -40,7 +40,7 @@ export interface WordRun {
 }
 
 /** Where each word of the vocabulary stands in one column. */
-export interface PostingLists {
+interface PostingLists {
   /** The places of word n are `starts[n]` to `starts[n + 1]` (exclusive) of `rows` and `counts`. */
   readonly starts: Uint32Array;
   /** Rising for each word. */

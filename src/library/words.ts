@@ -33,7 +33,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The overlapping pairs of a run of Han characters. */
-export function pairsOf(run: string): string[] {
+function pairsOf(run: string): string[] {
   const characters = Array.from(run);
   if (characters.length === 1) return characters;
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);

@@ -6,14 +6,14 @@ import { createHash } from "node:crypto";
 import type { Database } from "../storage/database.ts";
 import type { Roster } from "./roster.ts";
 
-export interface Invitation {
+interface Invitation {
   /** What the admin wrote to it, "" for nothing. */
   readonly note: string;
   readonly createdBy: number;
   readonly expiresAt: Date;
 }
 
-export type Redemption =
+type Redemption =
   | { readonly kind: "joined"; readonly invitation: Invitation }
   /** By this same person before: their tap was handled twice, or they tapped it again. */
   | { readonly kind: "used-by-you" }

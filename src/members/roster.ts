@@ -2,7 +2,7 @@
 
 import type { Database } from "../storage/database.ts";
 
-export type Standing = "invited" | "removed";
+type Standing = "invited" | "removed";
 
 export interface Roster {
   standingOf(person: number): Standing | null;

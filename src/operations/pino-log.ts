@@ -52,7 +52,7 @@ function bounded(text: string): string {
 const TOKEN = /\d{5,20}:[A-Za-z0-9_-]{30,}/gu;
 
 /** @returns what puts `[secret]` in the place of each secret, as it is and as an address writes it */
-export function redactor(secrets: readonly (string | null)[]): (text: string) => string {
+function redactor(secrets: readonly (string | null)[]): (text: string) => string {
   const hidden = secrets
     .filter((secret): secret is string => secret !== null && secret !== "")
     // JSON escapes quotes and backslashes, addresses a colon and more.

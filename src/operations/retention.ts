@@ -6,7 +6,7 @@ import { emptyLog } from "../storage/write-ahead-log.ts";
 import type { Log } from "./log.ts";
 
 /** Erases what a part keeps from before the date. @returns the number of records */
-export type Sweep = (before: Date) => number;
+type Sweep = (before: Date) => number;
 
 export interface RetentionOptions {
   readonly database: Database;

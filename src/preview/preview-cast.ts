@@ -6,7 +6,7 @@
 import type { Chat, User } from "@grammyjs/types";
 import type { World } from "./bot-api/world.ts";
 
-export type Role = "member" | "admin" | "stranger";
+type Role = "member" | "admin" | "stranger";
 
 export interface CastMember {
   readonly user: User;
@@ -14,7 +14,7 @@ export interface CastMember {
   readonly role: Role;
 }
 
-export interface Topic {
+interface Topic {
   readonly name: string;
   /** Null for the general topic, which has no number. */
   readonly thread: number | null;

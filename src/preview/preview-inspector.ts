@@ -39,7 +39,7 @@ export interface InspectedAnswer {
   readonly sentences: readonly InspectedSentence[];
 }
 
-export interface InspectedEvidence {
+interface InspectedEvidence {
   readonly where: string;
   readonly text: string;
   readonly standing: Evidence["standing"]["kind"];
@@ -48,7 +48,7 @@ export interface InspectedEvidence {
   readonly quoted: boolean;
 }
 
-export interface InspectedSentence {
+interface InspectedSentence {
   readonly text: string;
   readonly score: number;
   readonly cosine: number;

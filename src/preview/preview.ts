@@ -13,7 +13,7 @@ import { createActions } from "./web-actions.ts";
 import { createViewing } from "./web-viewing.ts";
 
 /** Where the bot finds its Telegram, and who is who there. */
-export interface PreviewTelegram {
+interface PreviewTelegram {
   readonly apiRoot: string;
   readonly token: string;
   readonly admins: readonly number[];

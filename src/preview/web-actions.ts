@@ -43,7 +43,7 @@ export type ActionResult =
   | { readonly kind: "results"; readonly results: readonly InlineView[]; readonly button: StartButton | null }
   | { readonly kind: "added"; readonly person: number };
 
-export interface InlineView {
+interface InlineView {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -63,7 +63,7 @@ export interface Actions {
   file(person: User, chat: number, message: string): { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
-export interface NewFile {
+interface NewFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;

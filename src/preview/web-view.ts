@@ -127,7 +127,7 @@ function keyOf(id: number, ephemeral: boolean): string {
   return `${ephemeral ? "e" : "m"}${id}`;
 }
 
-export function messageView(message: ShownMessage): MessageView {
+function messageView(message: ShownMessage): MessageView {
   const { ephemeral_message_id: ephemeral = null, message_id: id, from, reply_to_message: replied, document } = message;
   const text = message.text ?? message.caption ?? "";
   return {

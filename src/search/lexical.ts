@@ -33,7 +33,7 @@ export interface WeightedWords {
 }
 
 /** A text that covers a term, and how much a term counts that is found there: 1 in a sentence, less around it. */
-export interface Cover {
+interface Cover {
   readonly words: TextWords;
   readonly worth: number;
 }

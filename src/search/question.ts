@@ -16,7 +16,7 @@ export interface Question {
 export type QuestionProblem = "empty" | "too-long" | "no-words";
 
 /** Longer than any question that people ask; beyond it the embedded model would read only the beginning anyway. */
-export const MAX_QUESTION_CHARACTERS = 2_000;
+const MAX_QUESTION_CHARACTERS = 2_000;
 
 export function asQuestion(typed: string): Question | { readonly problem: QuestionProblem } {
   // Cut before anything is computed over it; a little slack, since clean-up only shortens.

@@ -16,7 +16,7 @@ export const MEMBERS = "members";
 export const MARGINS = "margins";
 
 /** Layers that see question and passage apart. */
-export const LOWER_LAYERS = 3;
+const LOWER_LAYERS = 3;
 
 export function selectorGraph(minilm: Weights, trained: Weights): Uint8Array {
   const model = onnxModel("docket-selector");

@@ -14,7 +14,7 @@ const MAX_UNIT = 160;
 /** What the softmax takes for nothing; -1e9 would make denormal numbers, which are slow. */
 const NOT_A_MEMBER = -50;
 
-export interface SelectorTokens {
+interface SelectorTokens {
   readonly question: Int32Array;
   readonly passage: Int32Array;
   /** `[units, tokens of the passage]`, row by row. */

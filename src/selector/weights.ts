@@ -7,7 +7,7 @@ import { DocketError } from "../errors.ts";
 
 /** Where the repository keeps them. */
 export const SELECTOR_DIR = fileURLToPath(new URL("../../models/selector/", import.meta.url));
-export const WEIGHTS_FILE = "selector.fp16.safetensors";
+const WEIGHTS_FILE = "selector.fp16.safetensors";
 
 /** @throws DocketError `storage` when the weights are missing, or are not those that were published */
 export async function readWeights(dir: string): Promise<{ readonly path: string; readonly content: Uint8Array }> {

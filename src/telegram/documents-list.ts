@@ -44,7 +44,7 @@ export function documentsHandlers({ library, today, log }: DocumentsParts): Comp
   return composer;
 }
 
-export function documentsPage(
+function documentsPage(
   documents: readonly LibraryDocument[],
   wanted: number,
   { say, standingOf }: { readonly say: Say; readonly standingOf: (document: LibraryDocument) => Standing },

@@ -32,7 +32,7 @@ export function senderOf(ctx: Context): Sender {
   return { kind: "person", person: personOf(user) };
 }
 
-export function personOf(user: NamedUser): Person {
+function personOf(user: NamedUser): Person {
   return {
     id: user.id,
     name: [user.first_name, user.last_name].filter((part) => part !== undefined && part !== "").join(" "),

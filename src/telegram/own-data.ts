@@ -9,7 +9,7 @@ import { messageBack, messageChanged } from "./chat-message.ts";
 import type { DocketContext } from "./context.ts";
 
 /** Each has a line in the receipt. */
-export type OwnDataPart = "conversations" | "membership" | "inbox" | "outbox" | "model";
+type OwnDataPart = "conversations" | "membership" | "inbox" | "outbox" | "model";
 
 export interface OwnDataHandlerParts {
   readonly ownData: OwnData<OwnDataPart>;

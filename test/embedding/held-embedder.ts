@@ -2,7 +2,7 @@
 
 import type { Embedder, EmbeddingRole } from "../../src/embedding/embedder.ts";
 
-export interface HeldCall {
+interface HeldCall {
   readonly texts: readonly string[];
   readonly role: EmbeddingRole;
   readonly signal: AbortSignal | undefined;

@@ -37,7 +37,7 @@ export interface Transport {
 }
 
 /** Waits a hundred times as fast: a second is 10 ms. */
-export const hasty: Wait = (milliseconds, signal) => waitForReal(milliseconds / 100, signal);
+const hasty: Wait = (milliseconds, signal) => waitForReal(milliseconds / 100, signal);
 
 export async function startTransport({
   server,

@@ -13,7 +13,7 @@ export interface ChatBody {
   readonly [parameter: string]: unknown;
 }
 
-export interface ChatServerRequest {
+interface ChatServerRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: ChatBody;

@@ -45,7 +45,7 @@ export function scanOutput(child: ChildProcess, what: string, report: Report = f
 }
 
 /** Takes a stream in pieces, which end anywhere, and looks at it line by line. */
-export function lineScanner(what: string, report: Report): { take(piece: string): void; end(): void } {
+function lineScanner(what: string, report: Report): { take(piece: string): void; end(): void } {
   let rest = "";
   return {
     take(piece) {

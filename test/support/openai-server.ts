@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface EmbeddingsRequest {
+interface EmbeddingsRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: { readonly model: string; readonly input: readonly string[] } & Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 import { failTheRun, type Report, scanText } from "./leaks.ts";
 import { withoutSecrets } from "./secrets.ts";
 
-export interface LogLine {
+interface LogLine {
   readonly level: "debug" | "info" | "warn" | "error";
   readonly event: string;
   readonly fields: LogFields;

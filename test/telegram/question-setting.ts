@@ -27,7 +27,7 @@ export const ADA = { id: 7, is_bot: false, first_name: "Ada", language_code: "en
 export const GROUP = { id: -100, type: "supergroup", title: "Members" } as const;
 export const PRIVATE = { id: ADA.id, type: "private", first_name: "Ada" } as const;
 
-export interface Call {
+interface Call {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }

@@ -13,7 +13,7 @@ export interface EntailmentPair {
   readonly quoted: readonly string[];
 }
 
-export const VERDICTS = ["entailed", "contradicted", "not-said"] as const;
+const VERDICTS = ["entailed", "contradicted", "not-said"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 const verdicts = z.strictObject({

@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from "./entailment-prompt.ts";
 
-export interface JudgeRequest {
+interface JudgeRequest {
   readonly pairs: readonly EntailmentPair[];
   /** Whose question it is; null at the command line. */
   readonly asker: number | null;

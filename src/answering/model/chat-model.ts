@@ -81,7 +81,7 @@ export interface ChatModel {
 export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0 };
 
 /** Tokens of a text, rather too many: a Han character is about one, and three and a half other characters are. */
-export function estimatedTokens(text: string): number {
+function estimatedTokens(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   return Math.ceil(han * 1.2 + (text.length - han) / 3.5);
 }

@@ -9,7 +9,7 @@ import { folded } from "./fold.ts";
 import { exact, type Numeral, numeralsIn } from "./numerals.ts";
 import { countsSomething, currencyBefore, TENTHS, type Unit, unitAfter, unitNamed } from "./units.ts";
 
-export interface QuantityFigure {
+interface QuantityFigure {
   readonly kind: "quantity";
   /** In the canonical unit. */
   readonly value: number;
@@ -19,13 +19,13 @@ export interface QuantityFigure {
   readonly bound: "least" | "most" | "about" | null;
 }
 
-export interface OrdinalFigure {
+interface OrdinalFigure {
   readonly kind: "ordinal";
   readonly number: number;
 }
 
 /** A document's number, a standard, a model: GB/T 1234-2020, 工信部规〔2021〕5号, 5G. */
-export interface CodeFigure {
+interface CodeFigure {
   readonly kind: "code";
   /** Letters and digits only, lower case. */
   readonly code: string;

@@ -33,7 +33,7 @@ export interface Reservation {
   settle(usage: Usage): void;
 }
 
-export interface Spending {
+interface Spending {
   readonly tokens: number;
   readonly cost: number;
 }

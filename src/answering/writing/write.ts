@@ -21,7 +21,7 @@ import { type Notice, roundOf, unprovenMessage } from "./writing-round.ts";
 import { type DroppedClaim, type ProofParts, type ProvenAnswer, proofOf, settled } from "./written-proof.ts";
 import { questionWritten } from "./written-question.ts";
 
-export interface WriteRequest extends Omit<ProofParts, "passages" | "language"> {
+interface WriteRequest extends Omit<ProofParts, "passages" | "language"> {
   readonly question: Question;
   readonly history: readonly Turn[];
   readonly day: string;

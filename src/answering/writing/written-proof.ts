@@ -46,7 +46,7 @@ export interface ProofParts {
 type Citations = readonly [Citation, ...Citation[]];
 
 /** A sentence that its quotes prove by their words. */
-export interface ProvenSentence {
+interface ProvenSentence {
   readonly text: string;
   readonly citations: Citations;
   /** So near to its quotes that nobody need judge it. */

@@ -15,7 +15,7 @@ export interface Look {
   readonly shaded?: boolean | undefined;
 }
 
-export interface ParagraphStyle {
+interface ParagraphStyle {
   /** 1 to 9 for headings, 0 for the title of the document, null for text. */
   readonly level: number | null;
   /** Of a table of contents. */

@@ -16,7 +16,7 @@ export interface OfficePackage {
   relationships(part: string): readonly Relationship[];
 }
 
-export interface Relationship {
+interface Relationship {
   readonly id: string;
   /** The last word of its type: `styles`, `slide`, `notesSlide`. */
   readonly type: string;

@@ -28,7 +28,7 @@ export interface PdfPage {
   isLayerVisible(layer: unknown): boolean;
 }
 
-export interface PdfOperation {
+interface PdfOperation {
   /** As pdf.js names it: `showText`. */
   readonly name: string;
   readonly values: readonly unknown[];
@@ -40,7 +40,7 @@ export interface PdfFont {
   readonly unit: number;
 }
 
-export const PDF_BUDGET: PdfBudget = { operations: 3_000_000, operationsOfPage: 400_000, pages: 2_000 };
+const PDF_BUDGET: PdfBudget = { operations: 3_000_000, operationsOfPage: 400_000, pages: 2_000 };
 
 /** @throws DocketError `document` */
 export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET): Promise<PdfFile> {

@@ -20,7 +20,7 @@ import type { Rule } from "./pdf-rules.ts";
 import { uprightRules, uprightSize } from "./pdf-upright.ts";
 
 /** Text that stands in one direction. */
-export interface PagePart {
+interface PagePart {
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
   readonly width: number;

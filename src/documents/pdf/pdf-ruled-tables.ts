@@ -8,7 +8,7 @@ import type { Rule } from "./pdf-rules.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 import { type CellText, joinedText, type TableRows, tableRowsOf } from "./pdf-table-rows.ts";
 
-export interface RuledTable extends TableRows {
+interface RuledTable extends TableRows {
   /** Index of the segment in whose place it stands. */
   readonly first: number;
 }

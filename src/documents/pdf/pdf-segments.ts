@@ -15,7 +15,7 @@ export interface Segment extends PlacedText {
   readonly breaks?: readonly Break[];
 }
 
-export interface Break {
+interface Break {
   /** Offset in the text of what stands after it. */
   readonly at: number;
   readonly left: number;

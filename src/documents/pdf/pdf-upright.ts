@@ -24,7 +24,7 @@ export function quarterTurns([a, b, c, d]: Matrix): number | null {
 }
 
 /** On the page as it is turned. */
-export function uprightPoint(turns: number, [x, y]: Point, { width, height }: Size): Point {
+function uprightPoint(turns: number, [x, y]: Point, { width, height }: Size): Point {
   switch (turns) {
     case 1:
       return [y, width - x];

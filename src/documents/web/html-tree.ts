@@ -16,7 +16,7 @@ export interface HtmlElement {
   readonly hidden: boolean;
 }
 
-export interface HtmlText {
+interface HtmlText {
   readonly kind: "text";
   /** With entities decoded. */
   readonly text: string;

@@ -9,13 +9,13 @@ import { bytes, float, integer, join, message, text } from "./protobuf.ts";
 /** ONNX's numbers for the types of elements. */
 export const FLOAT = 1;
 export const INT32 = 6;
-export const INT64 = 7;
+const INT64 = 7;
 export const FLOAT16 = 10;
 
 /** An integer, a list of integers, or a floating-point number, which must be told from an integer. */
-export type Attribute = number | readonly number[] | { readonly float: number };
+type Attribute = number | readonly number[] | { readonly float: number };
 
-export interface StoredWeight {
+interface StoredWeight {
   readonly type: number;
   readonly shape: readonly number[];
   /** The file's name in the folder that the runtime is told. */
@@ -25,7 +25,7 @@ export interface StoredWeight {
   readonly length: number;
 }
 
-export interface Value {
+interface Value {
   readonly name: string;
   readonly type: number;
   /** A name stands for a size that is not known until the model runs. */

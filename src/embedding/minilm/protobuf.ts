@@ -8,7 +8,7 @@ const LENGTH_DELIMITED = 2;
 const FIXED_32 = 5;
 
 /** Negative numbers take ten bytes, as two's complement of 64 bits. */
-export function varint(value: number): Uint8Array {
+function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);

@@ -19,7 +19,7 @@ export interface Thread<Task> {
   waitUntilIdle(timeoutMs: number): void;
 }
 
-export interface ThreadEvents<Result> {
+interface ThreadEvents<Result> {
   onMessage(message: ThreadMessage<Result>): void;
   /** Comes once and last, whether it was asked to end or not. */
   onEnd(reason: string): void;

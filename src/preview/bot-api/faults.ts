@@ -25,7 +25,7 @@ export type Fault =
   /** Done, and answered with what is no JSON. */
   | { readonly kind: "garbage" };
 
-export interface FaultOrder {
+interface FaultOrder {
   /** Any method if it is left out. */
   readonly method?: string;
   /** Any chat if it is left out. */

@@ -7,7 +7,7 @@ import type { User } from "@grammyjs/types";
 import { badRequest } from "./failure.ts";
 
 /** About how long Telegram's apps wait; Telegram itself names no figure. */
-export const QUERY_MS = 15_000;
+const QUERY_MS = 15_000;
 
 export const QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid";
 

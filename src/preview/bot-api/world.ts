@@ -32,7 +32,7 @@ export interface World extends ChatsOfTheWorld, SayingOfTheWorld, TouchingOfTheW
 }
 
 /** For tests: updates as Telegram sends them on its worse days. */
-export interface OddUpdates {
+interface OddUpdates {
   /** Not yet confirmed by the bot. */
   readonly pending: number;
   readonly newest: Update | null;

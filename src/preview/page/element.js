@@ -28,7 +28,7 @@ export function element(tag, attributes = {}, ...children) {
  * @param {readonly Child[]} children
  * @returns {(Node | string)[]}
  */
-export function present(children) {
+function present(children) {
   return children.filter((child) => child !== null && child !== undefined && child !== false);
 }
 

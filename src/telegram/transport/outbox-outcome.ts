@@ -19,7 +19,7 @@ export type Outcome =
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** `message`: only this one cannot be sent. `chat`: nothing can be sent there. `token`: nothing can be sent at all. */
-export type Failure = "message" | "chat" | "token";
+type Failure = "message" | "chat" | "token";
 
 export function outcomeOf(fault: Fault, call: OutboxCall, random: () => number): Outcome {
   const again: Outcome = { kind: "again", afterMs: backOffMs(call.tries, random) };

@@ -26,7 +26,7 @@ import { createWorkers, type HandlingOutcome } from "./workers.ts";
 const DRAIN_MS = 20_000;
 
 /** What happens, for the metrics. */
-export interface TransportEvents {
+interface TransportEvents {
   onReceived(updates: number, repeated: number): void;
   onHandled(outcome: HandlingOutcome, milliseconds: number): void;
   onCalled(outcome: Outcome["kind"], method: string, milliseconds: number): void;

@@ -6,7 +6,7 @@ import { expect, onTestFinished } from "vitest";
 import type { BotApiServer, BotApiServerOptions } from "../../../src/preview/bot-api/server.ts";
 import { botApiServer } from "../../support/bot-api-server.ts";
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly ok: boolean;
   readonly result?: unknown;

@@ -3,7 +3,7 @@
 import type { Parameters } from "../parameters.ts";
 import type { State } from "../state.ts";
 
-export interface Call {
+interface Call {
   readonly parameters: Parameters;
   readonly state: State;
   /** Aborted when the caller hangs up. */

@@ -10,9 +10,9 @@ import { parseMarkdown } from "./markdown.ts";
 import { byPlace, nestEntities } from "./nesting.ts";
 
 /** Code points, after entities are parsed. https://core.telegram.org/bots/api#sendmessage */
-export const MAX_TEXT = 4_096;
+const MAX_TEXT = 4_096;
 /** Code points. https://core.telegram.org/bots/api#senddocument */
-export const MAX_CAPTION = 1_024;
+const MAX_CAPTION = 1_024;
 /** Bytes before anything is parsed. */
 const MAX_RAW_BYTES = 1 << 15;
 /** More are ignored. https://core.telegram.org/bots/api#messageentity, measured by many */

@@ -6,7 +6,7 @@ import { announce, type State, sendMessageUpdate, sendUpdate, unixTime } from ".
 import { writeMessage } from "../write-message.ts";
 import { botSees } from "./visible.ts";
 
-export interface PersonOptions {
+interface PersonOptions {
   readonly first_name: string;
   readonly last_name?: string;
   readonly id?: number;
@@ -14,9 +14,9 @@ export interface PersonOptions {
   readonly language_code?: string;
 }
 
-export type Standing = "creator" | "administrator" | "member" | "left" | "kicked";
+type Standing = "creator" | "administrator" | "member" | "left" | "kicked";
 
-export interface GroupOptions {
+interface GroupOptions {
   readonly title: string;
   readonly members: readonly User[];
   /** The first of them owns the group. */

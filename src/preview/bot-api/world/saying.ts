@@ -17,7 +17,7 @@ export interface SentFile {
   readonly type?: string;
 }
 
-export interface Saying {
+interface Saying {
   readonly text?: string;
   /** Under a photo, a voice message or a document. */
   readonly caption?: string;

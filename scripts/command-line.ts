@@ -5,7 +5,7 @@
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Config, loadConfig, readEnvironment } from "../src/config.ts";
-import { DocketError, messageOf } from "../src/errors.ts";
+import { DocketError, errorText } from "../src/errors.ts";
 import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;
@@ -55,7 +55,7 @@ export async function runCommand<const Flags extends Options>(command: Command<F
     };
     process.exitCode = await command.run({ values: values as Parsed<Flags>["values"], positionals, terminal, config });
   } catch (thrown) {
-    terminal.failure(messageOf(thrown));
+    terminal.failure(errorText(thrown));
     // What is not ours is a fault of the program: its trace is what a report of it needs.
     if (!(thrown instanceof DocketError) && thrown instanceof Error) terminal.failure(String(thrown.stack));
     const misused = thrown instanceof DocketError && (thrown.code === "usage" || thrown.code === "configuration");
@@ -69,7 +69,7 @@ function parse<const Flags extends Options>(args: string[], options: Flags, help
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (cause) {
-    throw new DocketError("usage", `${messageOf(cause).split(". To specify")[0]}\n\n${help}`, { cause });
+    throw new DocketError("usage", `${errorText(cause).split(". To specify")[0]}\n\n${help}`, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Brings the library up to date with the folder of documents, once or whenever it changes. */
 
 import { openApp } from "../src/app.ts";
-import { DocketError, messageOf } from "../src/errors.ts";
+import { DocketError, errorText } from "../src/errors.ts";
 import type { IngestReport } from "../src/library/ingest.ts";
 import { watchFolder } from "../src/library/watch.ts";
 import { EXIT, runCommand } from "./command-line.ts";
@@ -46,7 +46,7 @@ await runCommand({
       await watchFolder({
         ...{ folder: settings.corpusDir, signal },
         onChange: () => ingestOnce().then(() => undefined),
-        onFailure: (thrown) => (signal.aborted ? undefined : terminal.failure(messageOf(thrown))),
+        onFailure: (thrown) => (signal.aborted ? undefined : terminal.failure(errorText(thrown))),
       });
       return EXIT.done;
     } finally {

@@ -8,7 +8,7 @@ import { type Answering, answeringOverPort, type Detail } from "./answering/over
 import type { Config } from "./config.ts";
 import type { Embedder } from "./embedding/embedder.ts";
 import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
-import { messageOf } from "./errors.ts";
+import { errorText } from "./errors.ts";
 import { takeTurns } from "./search/turns.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
@@ -100,7 +100,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
       clearTimeout(patience);
     },
   };
-  worker.on("error", (fault) => onNotice(`the thread that answers failed: ${messageOf(fault)}`));
+  worker.on("error", (fault) => onNotice(`the thread that answers failed: ${errorText(fault)}`));
   // Not `once` of node:events, which takes a failure for the end, and throws it.
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => {

@@ -4,7 +4,7 @@
  */
 
 import type { MessagePort } from "node:worker_threads";
-import { DocketError, type ErrorCode, messageOf } from "./errors.ts";
+import { DocketError, type ErrorCode, errorText } from "./errors.ts";
 
 /** An error as it passes between threads, which would keep its message and nothing else. */
 export interface PlainError {
@@ -18,7 +18,7 @@ export interface PlainError {
 export function plainError(thrown: unknown): PlainError {
   const code = thrown instanceof DocketError ? thrown.code : null;
   const retryable = thrown instanceof DocketError && thrown.retryable;
-  return { code, message: messageOf(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
+  return { code, message: errorText(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
 }
 
 export function errorOf({ code, message, retryable, stack }: PlainError): Error {

@@ -40,6 +40,6 @@ export class DocketError extends Error {
 }
 
 /** The message of anything that was thrown. */
-export function messageOf(thrown: unknown): string {
+export function errorText(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

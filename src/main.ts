@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { openApp } from "./app.ts";
 import { openBot } from "./bot-app.ts";
 import { type Config, loadConfig, readEnvironment } from "./config.ts";
-import { DocketError, messageOf } from "./errors.ts";
+import { DocketError, errorText } from "./errors.ts";
 import { watchFolder } from "./library/watch.ts";
 import { createIngesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   });
   // Nothing is lost by ending at once, and nobody knows what state would be gone on with: the supervisor starts it again.
   process.on("uncaughtException", (fault) => {
-    log.error("The bot ends: this should not have happened", { reason: messageOf(fault), trace: fault.stack ?? "" });
+    log.error("The bot ends: this should not have happened", { reason: errorText(fault), trace: fault.stack ?? "" });
     process.exit(EXIT.failed);
   });
   const stopping = new AbortController();
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
     else await run(config, token, log, stopping.signal);
     return EXIT.done;
   } catch (fault) {
-    log.error("The bot ended", { reason: messageOf(fault) });
+    log.error("The bot ended", { reason: errorText(fault) });
     return exitCodeOf(fault);
   }
 }
@@ -68,7 +68,7 @@ function valuesOf(args: string[]) {
   try {
     return parseArgs({ args, options: { preview: flag, help: { ...flag, short: "h" } } }).values;
   } catch (cause) {
-    throw new DocketError("usage", `${messageOf(cause).split(". To specify")[0]}\n\n${HELP}`, { cause });
+    throw new DocketError("usage", `${errorText(cause).split(". To specify")[0]}\n\n${HELP}`, { cause });
   }
 }
 
@@ -106,7 +106,7 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
       ...{ folder: config.corpusDir, signal },
       onChange: () => ingesting.run().then(() => undefined),
       // An ingest has logged its own.
-      onFailure: (fault) => log.debug("Watching the documents", { reason: messageOf(fault) }),
+      onFailure: (fault) => log.debug("Watching the documents", { reason: errorText(fault) }),
     });
   } finally {
     for (const close of open.toReversed()) await close();
@@ -129,6 +129,6 @@ process.umask(0o077);
 try {
   process.exitCode = await main();
 } catch (fault) {
-  process.stderr.write(`${messageOf(fault)}\n`);
+  process.stderr.write(`${errorText(fault)}\n`);
   process.exitCode = exitCodeOf(fault);
 }

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { openApp } from "./app.ts";
 import { databasesOf, openBot } from "./bot-app.ts";
 import type { Config } from "./config.ts";
-import { messageOf } from "./errors.ts";
+import { errorText } from "./errors.ts";
 import { watchFolder } from "./library/watch.ts";
 import { createIngesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
@@ -86,7 +86,7 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
           .then(() => undefined)
           .finally(countDocuments),
       // An ingest has logged its own.
-      onFailure: (fault) => log.debug("Watching the documents", { reason: messageOf(fault) }),
+      onFailure: (fault) => log.debug("Watching the documents", { reason: errorText(fault) }),
     });
   } finally {
     for (const close of open.toReversed()) await close();

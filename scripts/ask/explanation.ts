@@ -3,7 +3,7 @@
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_TO_ANSWER } from "../../src/answering/confidence.ts";
 import { placeText } from "../../src/answering/wording.ts";
-import type { Place } from "../../src/search/evidence.ts";
+import type { RankedScore } from "../../src/search/evidence.ts";
 
 type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence" | "dropped">;
 
@@ -14,13 +14,13 @@ export function explanation({ evidence, candidates, confidence, dropped }: Expla
   return {
     confidence,
     confidenceToAnswer: CONFIDENCE_TO_ANSWER,
-    evidence: evidence.map(({ passage, score, places }) => ({
+    evidence: evidence.map(({ passage, score, rankings }) => ({
       path: passage.document.path,
       section: passage.section,
       start: passage.start,
       end: passage.end,
       score,
-      places,
+      places: rankings,
     })),
     sentences: candidates.slice(0, SENTENCES).map(({ quote, cosine, margin, score }) => ({
       ...{ quote, cosine, margin, score },
@@ -30,12 +30,16 @@ export function explanation({ evidence, candidates, confidence, dropped }: Expla
 }
 
 export function explanationText({ evidence, candidates, confidence, dropped = [] }: Explained): string {
-  const place = ({ rank, score }: Place): string => `#${rank ?? "-"} ${score.toFixed(2)}`.padEnd(9);
-  const rows = evidence.map(({ passage, score, places }) => {
+  const place = ({ rank, score }: RankedScore): string => `#${rank ?? "-"} ${score.toFixed(2)}`.padEnd(9);
+  const rows = evidence.map(({ passage, score, rankings }) => {
     const where = placeText(passage.document, passage.section, passage.place, "en");
-    return [score.toFixed(3).padEnd(6), place(places.words), place(places.passage), place(places.sentence), where].join(
-      " ",
-    );
+    return [
+      score.toFixed(3).padEnd(6),
+      place(rankings.words),
+      place(rankings.passage),
+      place(rankings.sentence),
+      where,
+    ].join(" ");
   });
   const sentences = candidates.slice(0, SENTENCES).map(({ quote, cosine, margin, score }) => {
     const selected = (margin?.toFixed(2) ?? "-").padEnd(7);

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { IndexContent, Piece } from "../../src/library/vector-index.ts";
+import type { IndexContent, IndexEntry } from "../../src/library/vector-index.ts";
 import { bestRows } from "../../src/search/vectors/best-rows.ts";
 import { INDEX_FILE } from "../../src/search/vectors/codec.ts";
 import { BLOCK_ROWS, plainScorer } from "../../src/search/vectors/scan.ts";
@@ -176,7 +176,7 @@ function keepWithVectra(folder: string, vectors: Float32Array, dimensions: numbe
   });
 }
 
-function* rowsOf(vectors: Float32Array, dimensions: number): Generator<{ piece: Piece; vector: Float32Array }> {
+function* rowsOf(vectors: Float32Array, dimensions: number): Generator<{ piece: IndexEntry; vector: Float32Array }> {
   for (let row = 0; row * dimensions < vectors.length; row++) {
     yield {
       piece: { kind: "passage", passage: row + 1, sentence: 0, collection: "" },

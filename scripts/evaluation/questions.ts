@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { DocketError, messageOf } from "../../src/errors.ts";
+import { DocketError, errorText } from "../../src/errors.ts";
 
 const questionSchema = z.object({
   id: z.string(),
@@ -27,14 +27,14 @@ export function readQuestions(path: string): EvaluationQuestion[] {
   try {
     lines = readFileSync(path, "utf8").split("\n");
   } catch (cause) {
-    throw new DocketError("usage", `${path}: cannot be read: ${messageOf(cause)}`, { cause });
+    throw new DocketError("usage", `${path}: cannot be read: ${errorText(cause)}`, { cause });
   }
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
     try {
       return [questionSchema.parse(JSON.parse(line))];
     } catch (cause) {
-      const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause);
+      const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : errorText(cause);
       throw new DocketError("usage", `${path}, line ${index + 1}: not a question of this form: ${reason}`, { cause });
     }
   });

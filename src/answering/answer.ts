@@ -3,7 +3,7 @@
  * the types forbid it.
  */
 
-import type { Place } from "../documents/document.ts";
+import type { Locator } from "../documents/document.ts";
 import type { Standing } from "../documents/standing/standing.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { Evidence } from "../search/evidence.ts";
@@ -18,7 +18,7 @@ export interface Citation {
   readonly start: number;
   readonly end: number;
   readonly section: readonly string[];
-  readonly place: Place | null;
+  readonly place: Locator | null;
   readonly document: LibraryDocument;
   /** Of the quoted words, on the day that was asked about. */
   readonly standing: Standing;

@@ -3,8 +3,8 @@
  * stored text. Everything that a front (command line, Telegram, preview) shows comes from here.
  */
 
-import type { View } from "../documents/standing/standings.ts";
-import { DocketError, messageOf } from "../errors.ts";
+import type { AccessScope } from "../documents/standing/standings.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Library, StoredVersion } from "../library/library.ts";
 import { contextOf as titleOf } from "../library/split.ts";
 import type { Evidence } from "../search/evidence.ts";
@@ -20,7 +20,7 @@ import { passagesWeighed, preferInForce } from "./in-force-first.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
 import type { Candidate, Margins } from "./sentences.ts";
-import type { Stage } from "./stage.ts";
+import type { ProgressStage } from "./stage.ts";
 import { tellStanding } from "./tell-standing.ts";
 import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
@@ -30,7 +30,7 @@ import type { Notice } from "./writing/writing-round.ts";
 import type { DroppedClaim } from "./writing/written-proof.ts";
 
 /** The day that is asked about, what counts on it, and the collections that the asker may see. */
-export interface AnswerRequest extends View {
+export interface AnswerRequest extends AccessScope {
   /** As typed. */
   readonly question: string;
   /** What was said before, oldest first: a follow-up is understood from it. */
@@ -38,7 +38,7 @@ export interface AnswerRequest extends View {
   /** Whose question it is, for what a model may cost them a day; absent at the command line. */
   readonly asker?: number;
   readonly signal?: AbortSignal;
-  readonly onStage?: (stage: Stage) => void;
+  readonly onStage?: (stage: ProgressStage) => void;
 }
 
 export interface AnswerTimings {
@@ -182,7 +182,7 @@ async function marginsOf(
     return new Map(passages.map(({ id }, index) => [id, margins[index] ?? []]));
   } catch (thrown) {
     if (thrown instanceof DocketError && thrown.code === "cancelled") throw thrown;
-    onNotice(`the selector failed, and cosines and words chose instead: ${messageOf(thrown)}`);
+    onNotice(`the selector failed, and cosines and words chose instead: ${errorText(thrown)}`);
     return null;
   }
 }

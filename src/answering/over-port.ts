@@ -9,7 +9,7 @@ import { DocketError } from "../errors.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Find, SearchRequest } from "../search/search.ts";
 import type { AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
-import type { Stage } from "./stage.ts";
+import type { ProgressStage } from "./stage.ts";
 
 /** What questions are asked of. */
 export interface Answering {
@@ -36,7 +36,7 @@ const SHOWN = 10;
 
 /** Serves until the port is closed at either end; what is being answered then is given up. */
 export function serveAnswering({ answer, find }: Answering, port: MessagePort, detail: Detail): void {
-  serveCalls<Request, Result, Stage>(port, async (asked, { signal, onNote }) => {
+  serveCalls<Request, Result, ProgressStage>(port, async (asked, { signal, onNote }) => {
     if (asked.kind === "find") return { kind: "find", evidence: await find({ ...asked.request, signal }) };
     const result = await answer({ ...asked.request, signal, onStage: onNote });
     return { kind: "answer", result: detail === "all" ? result : whatIsShown(result) };
@@ -48,7 +48,7 @@ function whatIsShown(result: AnswerResult): AnswerResult {
 }
 
 export function answeringOverPort(port: MessagePort): Answering & { close(): void } {
-  const { call, close } = callsOverPort<Request, Result, Stage>(port, {
+  const { call, close } = callsOverPort<Request, Result, ProgressStage>(port, {
     cancelled: (cause) => new DocketError("cancelled", "answering was cancelled", { cause }),
     closed: () => new DocketError("cancelled", "answering is closed"),
     gone: () => new DocketError("cancelled", "the thread that answers is gone: ask again", { retryable: true }),

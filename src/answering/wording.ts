@@ -3,13 +3,13 @@
  * Telegram, preview) says them in these words.
  */
 
-import type { Language, Place } from "../documents/document.ts";
+import type { Language, Locator } from "../documents/document.ts";
 import type { Standing, Successor } from "../documents/standing/standing.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { DocumentStanding } from "./answer.ts";
 
 interface Words {
-  place(place: Place): string;
+  place(place: Locator): string;
   /** Of a date without a year, as `--01-29`. */
   yearless(month: number, day: number): string;
   /** As exact as the date is: `31 December 2023`, `March 2024`, `2024`. */
@@ -66,7 +66,7 @@ const CHINESE: Words = {
 export function placeText(
   document: Pick<LibraryDocument, "title">,
   section: readonly string[],
-  place: Place | null,
+  place: Locator | null,
   language: Language,
 ): string {
   const headings = section.filter((heading) => heading !== document.title);

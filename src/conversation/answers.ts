@@ -9,14 +9,14 @@ import type { Turn } from "../search/follow-up.ts";
 import type { Database } from "../storage/database.ts";
 
 /** Whose conversation, and where: people in one group do not answer each other's questions. */
-export interface Place {
+export interface ConversationKey {
   readonly person: number;
   readonly chat: number;
   /** 0 where the chat has no topics. */
   readonly topic: number;
 }
 
-export interface KeptAnswer extends Place {
+export interface KeptAnswer extends ConversationKey {
   readonly id: string;
   /** The asker's message. */
   readonly message: number;
@@ -34,12 +34,12 @@ export interface Answers {
   /** Of two answers to one message, which was changed between them, only the second is context. */
   keep(answer: KeptAnswer): void;
   find(id: string): KeptAnswer | null;
-  /** The newest in this place. */
-  last(place: Place): KeptAnswer | null;
+  /** The newest answer in the conversation. */
+  last(conversation: ConversationKey): KeptAnswer | null;
   /** Oldest first. @param message the asker's message that is about to be answered, perhaps not for the first time */
-  turns(place: Place, now: Date, message: number): readonly Turn[];
+  turns(conversation: ConversationKey, now: Date, message: number): readonly Turn[];
   /** What was said so far is no context any more. */
-  endContext(place: Place): void;
+  endContext(conversation: ConversationKey): void;
 }
 
 const TURNS = 3;

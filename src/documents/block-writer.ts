@@ -5,7 +5,7 @@
 
 import { DocketError } from "../errors.ts";
 import { canonicalText } from "./canonical.ts";
-import type { Block, BlockKind, Place } from "./document.ts";
+import type { Block, BlockKind, Locator } from "./document.ts";
 import { joinsWithoutSpace } from "./han.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 import type { SourceRun } from "./source-map.ts";
@@ -21,7 +21,7 @@ export interface NewBlock {
   readonly pieces: readonly Piece[];
   readonly section: readonly string[];
   readonly leadIn?: number | null;
-  readonly place?: Place | null;
+  readonly place?: Locator | null;
   /** The list or table that the block is a row of: rows of one are a line apart, all else a blank line. */
   readonly group?: object;
 }

@@ -12,7 +12,7 @@ export type BlockKind = "heading" | "paragraph" | "list-item" | "table-row" | "c
  * Where a reader of the original turns to, where the format has such places. Numbers are as the reader sees them: the
  * first page and the first slide are 1, a row has the number at the edge of its sheet, whose name is the section.
  */
-export interface Place {
+export interface Locator {
   readonly kind: "page" | "slide" | "row";
   readonly number: number;
 }
@@ -24,7 +24,7 @@ export interface Block {
   readonly end: number;
   /** The headings above the block, outermost first; a heading's own path ends with itself. */
   readonly section: readonly string[];
-  readonly place: Place | null;
+  readonly place: Locator | null;
   /**
    * Index of the block that this one needs to be understood: a list item's introducing paragraph ("The plan has four
    * safeguards:"), a nested item's parent item, a table row's header row.

@@ -5,7 +5,7 @@
 
 import { parseDocument, visit } from "yaml";
 import { z } from "zod";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import { canonicalText } from "./canonical.ts";
 import type { ReadResult } from "./document.ts";
 import { isPartialDate } from "./partial-date.ts";
@@ -118,7 +118,7 @@ function parse(yaml: string): ReadonlyMap<unknown, unknown> | string {
     if (value === null || value === "") return new Map();
     return value instanceof Map ? value : "not a list of `key: value` lines";
   } catch (thrown) {
-    return `not valid YAML (${firstLine(messageOf(thrown))})`;
+    return `not valid YAML (${firstLine(errorText(thrown))})`;
   }
 }
 

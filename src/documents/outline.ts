@@ -5,22 +5,22 @@
 
 import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import { canonicalText } from "./canonical.ts";
-import type { Block, Place } from "./document.ts";
+import type { Block, Locator } from "./document.ts";
 import { introducesList } from "./lead-in.ts";
 
 export interface Table {
-  row(cells: readonly string[], place?: Place | null): void;
+  row(cells: readonly string[], place?: Locator | null): void;
 }
 
 export interface Outline {
   /** Number of blocks so far. */
   readonly count: number;
   /** @param level 1 is the outermost; @returns the heading as written, "" if there was nothing to see */
-  heading(level: number, text: string, place?: Place | null): string;
+  heading(level: number, text: string, place?: Locator | null): string;
   /** @param leadIn index of the block that it belongs to, such as the paragraph of a footnote */
-  paragraph(text: string, place?: Place | null, leadIn?: number): string;
+  paragraph(text: string, place?: Locator | null, leadIn?: number): string;
   /** @param depth of the list in the lists around it, 0 for none around */
-  item(depth: number, text: string, place?: Place | null): string;
+  item(depth: number, text: string, place?: Locator | null): string;
   /** @param header whether the first row with something in it is needed to understand the others; true unless given */
   table(header?: boolean): Table;
   finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly warnings: readonly string[] };

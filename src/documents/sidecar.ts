@@ -3,7 +3,7 @@
  * `rules.meta.yaml`. Like front matter it is written by hand, so nothing in it can stop the document from being read.
  */
 
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import { decodeText } from "./decode.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 
@@ -24,6 +24,6 @@ export function readSidecar({ name, bytes }: Sidecar): FrontMatter {
     const header = readFrontMatter(yaml, name);
     return { facts: header.facts, warnings: [...warnings.map((warning) => `${name}: ${warning}`), ...header.warnings] };
   } catch (thrown) {
-    return { facts: {}, warnings: [`${name}: ${messageOf(thrown)}: none of it is used`] };
+    return { facts: {}, warnings: [`${name}: ${errorText(thrown)}: none of it is used`] };
   }
 }

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 import { type DictionaryWord, dictionaryWords, type Entry } from "./dictionary-words.ts";
 import { simplifiedCharacters } from "./simplified.ts";
@@ -47,7 +47,7 @@ export async function loadDictionary(
   const stored = await openDictionary(path);
   if (stored !== null) return stored;
   await mkdir(modelsDir, { recursive: true }).catch((error: unknown) => {
-    throw new DocketError("storage", `${modelsDir} cannot be made: ${messageOf(error)}`, { cause: error });
+    throw new DocketError("storage", `${modelsDir} cannot be made: ${errorText(error)}`, { cause: error });
   });
   await writeFileAtomically(path, encodeWordTable(dictionaryLines(await readEntries()), LONGEST_WORD));
   const written = await openDictionary(path);

@@ -5,7 +5,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Glossary } from "./gloss.ts";
 
 /** In UTF-16 code units: the longest names of authorities have some thirty. */
@@ -22,7 +22,7 @@ export function readGlossary(path: string): Glossary {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    throw new DocketError("configuration", `${path} cannot be read as UTF-8 text: ${messageOf(error)}`, {
+    throw new DocketError("configuration", `${path} cannot be read as UTF-8 text: ${errorText(error)}`, {
       cause: error,
     });
   }

@@ -5,7 +5,7 @@
 
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { callsOverPort, serveCalls } from "../calls-over-port.ts";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Embedder, EmbeddingRole } from "./embedder.ts";
 
 interface Request {
@@ -34,7 +34,7 @@ export function serveEmbedder(embedder: Embedder, port: MessagePort): void {
     try {
       return await embedder.embed(texts, role, signal);
     } catch (thrown) {
-      throw thrown instanceof DocketError ? thrown : new DocketError("embedding", messageOf(thrown), { cause: thrown });
+      throw thrown instanceof DocketError ? thrown : new DocketError("embedding", errorText(thrown), { cause: thrown });
     }
   });
 }

@@ -6,7 +6,7 @@
 import { constants, type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 
 export interface CorpusFile {
   /** Relative to the corpus, with forward slashes, NFC: how documents name it. */
@@ -153,5 +153,5 @@ function pathIn(root: string, path: string): string {
 
 function reasonOf(cause: unknown): string {
   const code = (cause as { code?: unknown }).code;
-  return code === "ENOENT" ? "it does not exist" : code === "EACCES" ? "permission denied" : messageOf(cause);
+  return code === "ENOENT" ? "it does not exist" : code === "EACCES" ? "permission denied" : errorText(cause);
 }

@@ -4,7 +4,7 @@
  * about to publish, the index before it goes on answering.
  */
 
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import { acquireLock } from "../storage/lock.ts";
 import type { Library } from "./library.ts";
 import { countWithoutVector, indexContent, wordContent } from "./library-writer.ts";
@@ -61,7 +61,7 @@ async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | 
       reason = pointer.embedderId === embedder.id ? "the index is older than the library" : "the embedder has changed";
     }
   } catch (thrown) {
-    reason = messageOf(thrown);
+    reason = errorText(thrown);
   }
   try {
     return await rebuild(options, revision, reason);

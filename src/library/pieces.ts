@@ -6,13 +6,13 @@
 import { createHash } from "node:crypto";
 import type { Span } from "../documents/sentences.ts";
 import { contextOf, type Passage } from "./split.ts";
-import type { PieceKind } from "./vector-index.ts";
+import type { IndexEntryKind } from "./vector-index.ts";
 
 /** As the library's `pieces` table numbers them. */
-export const PIECE_KINDS = ["passage", "sentence"] as const satisfies readonly PieceKind[];
+export const PIECE_KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];
 
 export interface PieceText extends Span {
-  readonly kind: PieceKind;
+  readonly kind: IndexEntryKind;
   readonly sentence: number;
   /** What is embedded; not what is quoted. */
   readonly text: string;

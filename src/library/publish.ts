@@ -8,7 +8,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import { syncFolder, writeFileAtomically } from "../storage/atomic-file.ts";
 import type { IndexContent, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
 import type { WordContent } from "./word-columns.ts";
@@ -160,5 +160,5 @@ function isMissing(cause: unknown): boolean {
 
 function failure(path: string, cause: unknown): DocketError {
   if (cause instanceof DocketError) return cause;
-  return new DocketError("storage", `${path}: ${messageOf(cause)}: check the folder's rights and the disk`, { cause });
+  return new DocketError("storage", `${path}: ${errorText(cause)}: check the folder's rights and the disk`, { cause });
 }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { MAX_OFFICE_FILE_BYTES } from "../documents/limits.ts";
 import type { FileReading, ReadOutcome } from "../documents/reading/file-reading.ts";
 import type { Sidecar } from "../documents/sidecar.ts";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { bytesOf, type CorpusFile } from "./corpus-folder.ts";
 import { type StagedDocument, stageDocument } from "./staged-documents.ts";
@@ -64,7 +64,7 @@ async function readOne(file: CorpusFile, options: ReadFilesOptions): Promise<Rea
     if (sidecar !== null) hasher.update("\0facts\0").update(sidecar.bytes);
     hash = hasher.digest("hex");
   } catch (thrown) {
-    const reason = `the file cannot be read (${messageOf(thrown)})`;
+    const reason = `the file cannot be read (${errorText(thrown)})`;
     return { file, hash: "", outcome: [{ path: file.path, reason, lasting: false }] };
   }
   if (hashOf(file) === hash) return { file, hash, outcome: "same" };

@@ -4,7 +4,7 @@
  * go before the text that is embedded, not into the text that is quoted.
  */
 
-import type { Block, Document, Language, Place } from "../documents/document.ts";
+import type { Block, Document, Language, Locator } from "../documents/document.ts";
 import { languageOf } from "../documents/language.ts";
 import { type Span, sentencesIn } from "../documents/sentences.ts";
 
@@ -15,7 +15,7 @@ export interface Passage {
   readonly end: number;
   readonly section: readonly string[];
   /** Of its first words. */
-  readonly place: Place | null;
+  readonly place: Locator | null;
   readonly language: Language;
   /** `document.text.slice(start, end)` */
   readonly text: string;

@@ -4,11 +4,11 @@
  */
 
 /** A vector is of a whole passage, or of one sentence in it, which may say it better than the passage around it. */
-export type PieceKind = "passage" | "sentence";
+export type IndexEntryKind = "passage" | "sentence";
 
 /** What one row of the index stands for. */
-export interface Piece {
-  readonly kind: PieceKind;
+export interface IndexEntry {
+  readonly kind: IndexEntryKind;
   /** The library's id of the passage: a positive integer that is never used again. */
   readonly passage: number;
   /** 0-based number of the sentence in its passage; 0 for the passage itself. */
@@ -17,13 +17,13 @@ export interface Piece {
   readonly collection: string;
 }
 
-export interface Neighbour extends Piece {
+export interface Neighbour extends IndexEntry {
   /** Cosine of the angle to the question, -1 to 1. */
   readonly score: number;
 }
 
 export interface NearestOptions {
-  readonly kind: PieceKind;
+  readonly kind: IndexEntryKind;
   /** At most this many, best first. */
   readonly limit: number;
   /** Only pieces of these collections are looked at; absent means all. */
@@ -49,7 +49,7 @@ export interface IndexContent {
   readonly dimensions: number;
   readonly size: number;
   /** `size` rows, in any order; each vector is copied before the next row is asked for. */
-  readonly rows: Iterable<{ readonly piece: Piece; readonly vector: Float32Array }>;
+  readonly rows: Iterable<{ readonly piece: IndexEntry; readonly vector: Float32Array }>;
 }
 
 /** How indexes are kept on disk. */

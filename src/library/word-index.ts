@@ -6,7 +6,7 @@
 
 import { join } from "node:path";
 import type { Language } from "../documents/document.ts";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 import { readChecked } from "../storage/checked-file.ts";
 import { collectWords, type WordColumn, type WordColumns, type WordContent } from "./word-columns.ts";
@@ -63,7 +63,7 @@ export async function openWordIndex(folder: string): Promise<WordIndex> {
     const { bytes, checksum } = await readChecked(path);
     return wordIndex(decodeWords(bytes, checksum));
   } catch (cause) {
-    throw new DocketError("storage", `${path}: ${messageOf(cause)}`, { cause });
+    throw new DocketError("storage", `${path}: ${errorText(cause)}`, { cause });
   }
 }
 

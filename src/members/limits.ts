@@ -7,7 +7,7 @@ import { type Calendar, LONGEST_DAY_MS } from "../calendar.ts";
 import type { Database } from "../storage/database.ts";
 
 export type Entry =
-  | { readonly kind: "granted"; readonly place: Place }
+  | { readonly kind: "granted"; readonly slot: Slot }
   | (Refused & { readonly kind: "hour" | "day"; readonly until: Date })
   | (Refused & { readonly kind: "waiting" });
 
@@ -19,7 +19,7 @@ interface Refused {
 }
 
 /** A question that was let in. */
-export interface Place {
+export interface Slot {
   /** Resolves when this person's earlier questions are done with. */
   readonly turn: Promise<void>;
   /** The question counts: to be called in the transaction that keeps its answer. */
@@ -84,7 +84,7 @@ export function createLimits(
     return Number(done?.n) + (running.get(person)?.count ?? 0);
   };
 
-  const grant = (person: number): Place => {
+  const grant = (person: number): Slot => {
     const entered = clock().getTime();
     const queue = running.get(person) ?? { count: 0, last: Promise.resolve() };
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -136,7 +136,7 @@ export function createLimits(
         return { kind: "waiting", questions: UNFINISHED, ...tell(person) };
       }
       told.delete(person);
-      return { kind: "granted", place: grant(person) };
+      return { kind: "granted", slot: grant(person) };
     },
   };
 }

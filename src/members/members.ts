@@ -4,7 +4,7 @@
  */
 
 import type { Calendar } from "../calendar.ts";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
 import type { Database } from "../storage/database.ts";
 import type { Access, Person } from "./access.ts";
@@ -75,7 +75,7 @@ export function createMembers(options: MembersOptions): Members {
     } catch (fault) {
       log.warn("The members' group cannot be asked: nobody is let in by it", {
         group: settings.group,
-        reason: messageOf(fault),
+        reason: errorText(fault),
       });
       return { kind: "stranger", unchecked: true };
     }

@@ -2,12 +2,12 @@
 
 import type { Database } from "../storage/database.ts";
 
-type Standing = "invited" | "removed";
+type MembershipOverride = "invited" | "removed";
 
 export interface Roster {
-  standingOf(person: number): Standing | null;
-  set(person: number, standing: Standing): void;
-  all(): readonly { readonly person: number; readonly standing: Standing; readonly since: Date }[];
+  standingOf(person: number): MembershipOverride | null;
+  set(person: number, standing: MembershipOverride): void;
+  all(): readonly { readonly person: number; readonly standing: MembershipOverride; readonly since: Date }[];
 }
 
 export function createRoster(database: Database, clock: () => Date): Roster {
@@ -33,6 +33,6 @@ export function createRoster(database: Database, clock: () => Date): Roster {
   };
 }
 
-function asStanding(value: unknown): Standing | null {
+function asStanding(value: unknown): MembershipOverride | null {
   return value === "invited" || value === "removed" ? value : null;
 }

@@ -1,6 +1,6 @@
 /** One ingest at a time, whoever asks for it: the watch over the folder, or the secretariat. The next waits for the last. */
 
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Log } from "./log.ts";
 
@@ -26,7 +26,7 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
       for (const { path, reason, kept } of failed) log.warn("A file could not be read", { path, reason, kept });
       return report;
     } catch (fault) {
-      log.error("The documents could not be read", { reason: messageOf(fault) });
+      log.error("The documents could not be read", { reason: errorText(fault) });
       throw fault;
     } finally {
       running -= 1;

@@ -1,6 +1,6 @@
 /** What is older than the retention goes: at the start, and then once an hour, since a bot may run for months. */
 
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { emptyLog } from "../storage/write-ahead-log.ts";
 import type { Log } from "./log.ts";
@@ -31,7 +31,7 @@ export function sweepOnce({ database, sweeps, retentionDays, clock, log }: Reten
     log.info("What was older than the retention is erased", { before: before.toISOString(), ...erased });
   } catch (fault) {
     // The next round tries again; nobody's question must fail over it.
-    log.error("Retention could not erase; it tries again in an hour", { reason: messageOf(fault) });
+    log.error("Retention could not erase; it tries again in an hour", { reason: errorText(fault) });
   }
 }
 

@@ -6,7 +6,7 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface OperationsOptions {
@@ -50,7 +50,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   } catch (cause) {
     throw new DocketError(
       "configuration",
-      `OPERATIONS_ADDRESS ${host}:${port} cannot be listened on (${messageOf(cause)}): choose another port`,
+      `OPERATIONS_ADDRESS ${host}:${port} cannot be listened on (${errorText(cause)}): choose another port`,
       { cause },
     );
   }

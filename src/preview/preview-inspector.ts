@@ -6,7 +6,7 @@
 import { type Answer, claimsOf } from "../answering/answer.ts";
 import type { AnswerResult, AnswerTimings } from "../answering/answering.ts";
 import { CONFIDENCE_TO_ANSWER } from "../answering/confidence.ts";
-import type { Stage } from "../answering/stage.ts";
+import type { ProgressStage } from "../answering/stage.ts";
 import { placeText } from "../answering/wording.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Ask } from "../telegram/question.ts";
@@ -31,7 +31,7 @@ export interface InspectedAnswer {
   readonly confidenceToAnswer: number;
   readonly timings: AnswerTimings;
   /** What the bot was told meanwhile, and after how many milliseconds. */
-  readonly stages: readonly { readonly name: Stage["kind"]; readonly afterMs: number }[];
+  readonly stages: readonly { readonly name: ProgressStage["kind"]; readonly afterMs: number }[];
   readonly claims: readonly { readonly text: string; readonly marks: readonly number[] }[];
   /** What the model wrote and could not be proven. */
   readonly dropped: readonly { readonly text: string; readonly reason: string; readonly detail: string }[];
@@ -44,7 +44,7 @@ interface InspectedEvidence {
   readonly text: string;
   readonly standing: Evidence["standing"]["kind"];
   readonly score: number;
-  readonly places: Evidence["places"];
+  readonly places: Evidence["rankings"];
   readonly quoted: boolean;
 }
 
@@ -92,7 +92,7 @@ export function createInspector({ clock }: { readonly clock: () => Date }): Insp
       const { onStage } = request;
       const watched = {
         ...request,
-        onStage(stage: Stage) {
+        onStage(stage: ProgressStage) {
           stages.push({ name: stage.kind, afterMs: performance.now() - started });
           onStage?.(stage);
         },
@@ -141,7 +141,7 @@ function inspected(
     ...{ notice, dropped },
     ...{ confidence, confidenceToAnswer: CONFIDENCE_TO_ANSWER, timings },
     claims: claims.map(({ text, citations: own }) => ({ text, marks: own.map(({ mark }) => mark) })),
-    evidence: evidence.map(({ passage, standing, score, places }) => ({
+    evidence: evidence.map(({ passage, standing, score, rankings: places }) => ({
       where: placeText(passage.document, passage.section, passage.place, language),
       ...{ text: passage.text, standing: standing.kind, score, places },
       quoted: citations.some(

@@ -10,7 +10,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { streamSSE } from "hono/streaming";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Cast } from "./preview-cast.ts";
 import { type Actions, actionSchema } from "./web-actions.ts";
 import { onlyThisMachine, onlyWithKey } from "./web-guard.ts";
@@ -48,7 +48,7 @@ export async function startWeb({ port: wanted, key, cast, actions, viewing }: We
   app.use("/api/*", onlyWithKey(key));
   app.onError((thrown, context) => {
     if (thrown instanceof HTTPException) return thrown.getResponse();
-    return context.json({ problem: messageOf(thrown) }, 400);
+    return context.json({ problem: errorText(thrown) }, 400);
   });
   app.notFound((context) => context.text("There is nothing here.\n", 404));
 
@@ -104,7 +104,7 @@ export async function startWeb({ port: wanted, key, cast, actions, viewing }: We
   try {
     ({ port } = await promise);
   } catch (cause) {
-    const problem = `PREVIEW_PORT ${wanted} cannot be listened on (${messageOf(cause)}): choose another`;
+    const problem = `PREVIEW_PORT ${wanted} cannot be listened on (${errorText(cause)}): choose another`;
     throw new DocketError("configuration", problem, { cause });
   }
   return {

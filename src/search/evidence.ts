@@ -7,8 +7,8 @@ import type { LibraryPassage } from "../library/library.ts";
 export const RANKINGS = ["words", "passage", "sentence"] as const;
 export type RankingName = (typeof RANKINGS)[number];
 
-/** A passage's place in one ranking. */
-export interface Place {
+/** A passage in one ranking. */
+export interface RankedScore {
   /** 1-based; null where it is too far down to be in the ranking, and the score is the most that it can be. */
   readonly rank: number | null;
   /** Words: the share of what is asked, 0 to 1. Meaning: the cosine, -1 to 1. */
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly standing: Standing;
   /** Of all rankings together; comparable between questions. */
   readonly score: number;
-  readonly places: Readonly<Record<RankingName, Place>>;
+  readonly rankings: Readonly<Record<RankingName, RankedScore>>;
   /** Cosine of the question with each sentence of the passage, or the most that it can be where it is far down. */
   readonly sentenceScores: readonly number[];
   /** Of each sentence: a passage may hold some clauses that were amended, and some that were not. */

@@ -4,7 +4,7 @@
  * says that nothing fits. Pure.
  */
 
-import { type Place, RANKINGS, type RankingName } from "./evidence.ts";
+import { RANKINGS, type RankedScore, type RankingName } from "./evidence.ts";
 
 export interface Ranked {
   readonly passage: number;
@@ -19,7 +19,7 @@ export interface Ranking {
 }
 
 export interface Fused extends Ranked {
-  readonly places: Readonly<Record<RankingName, Place>>;
+  readonly rankings: Readonly<Record<RankingName, RankedScore>>;
 }
 
 /** Chosen on the development sets, where anything near them does as well. */
@@ -27,9 +27,9 @@ const WEIGHTS: Readonly<Record<RankingName, number>> = { words: 1, passage: 0.4,
 
 /** @returns best first; equal scores by passage, so that the same question gets the same answer */
 export function fuse(rankings: Readonly<Record<RankingName, Ranking>>): Fused[] {
-  const nowhere = (name: RankingName): Place => ({ rank: null, score: rankings[name].rest });
+  const nowhere = (name: RankingName): RankedScore => ({ rank: null, score: rankings[name].rest });
   const rest = { words: nowhere("words"), passage: nowhere("passage"), sentence: nowhere("sentence") };
-  const places = new Map<number, Record<RankingName, Place>>();
+  const places = new Map<number, Record<RankingName, RankedScore>>();
   for (const name of RANKINGS) {
     rankings[name].found.forEach(({ passage, score }, index) => {
       const known = places.get(passage) ?? { words: rest.words, passage: rest.passage, sentence: rest.sentence };
@@ -41,7 +41,7 @@ export function fuse(rankings: Readonly<Record<RankingName, Ranking>>): Fused[] 
   const fused = Array.from(places, ([passage, found]): Fused => {
     const { words, passage: whole, sentence } = found;
     const score = WEIGHTS.words * words.score + WEIGHTS.passage * whole.score + WEIGHTS.sentence * sentence.score;
-    return { passage, score, places: found };
+    return { passage, score, rankings: found };
   });
   return fused.sort((one, other) => other.score - one.score || one.passage - other.passage);
 }

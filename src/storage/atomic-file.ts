@@ -7,7 +7,7 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 
 /**
  * Creates or replaces the file. Of two writers at once the later rename wins, and a reader sees one file or the other.
@@ -50,6 +50,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 function storageError(path: string, error: unknown): DocketError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const remedy = REMEDIES[code] ?? `cannot be written (${messageOf(error)}): check the disk and the folder's rights`;
+  const remedy = REMEDIES[code] ?? `cannot be written (${errorText(error)}): check the disk and the folder's rights`;
   return new DocketError("storage", `${path}: ${remedy}`, { cause: error, retryable: code === "ENOSPC" });
 }

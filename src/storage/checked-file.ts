@@ -15,7 +15,7 @@
 import { open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { z } from "zod";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 
 export const HEADER_START = 8;
 export const CRC_BYTES = 4;
@@ -105,7 +105,7 @@ export async function readChecked(
     }
     return { bytes, checksum };
   } catch (cause) {
-    throw new DocketError("storage", `${path} cannot be read: ${messageOf(cause)}`, { cause });
+    throw new DocketError("storage", `${path} cannot be read: ${errorText(cause)}`, { cause });
   }
 }
 

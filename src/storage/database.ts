@@ -7,7 +7,7 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { DocketError, messageOf } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 
 export interface Schema {
   /** Said in error messages: "library", "state". */
@@ -148,6 +148,6 @@ export function asStorageError(cause: unknown, what: string): DocketError {
   if (cause instanceof DocketError) return cause;
   const { errcode, code } = (cause ?? {}) as { readonly errcode?: unknown; readonly code?: unknown };
   const primary = typeof errcode === "number" ? errcode & 0xff : (SAME_AS_SQLITE.get(String(code)) ?? -1);
-  const advice = ADVICE.get(primary) ?? messageOf(cause);
+  const advice = ADVICE.get(primary) ?? errorText(cause);
   return new DocketError("storage", `${what}: ${advice}`, { cause, retryable: primary === 5 });
 }

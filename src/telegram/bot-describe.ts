@@ -6,7 +6,7 @@
 import type { BotCommandScope } from "@grammyjs/types";
 import type { Api } from "grammy";
 import type { Language } from "../documents/document.ts";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import type { Say } from "./words.ts";
@@ -33,7 +33,7 @@ export async function describeBot(api: Api, { sayIn, admins, log }: DescribeOpti
     call.catch((thrown: unknown) => {
       // An admin who has not written yet has no chat; their menu comes at the next start.
       const level = what === "menu for chat" ? "debug" : "warn";
-      log[level]("the bot's description was refused", { what, problem: messageOf(thrown) });
+      log[level]("the bot's description was refused", { what, problem: errorText(thrown) });
     });
   for (const { language, tag } of LANGUAGES) {
     const say = sayIn(language);

@@ -8,7 +8,7 @@ import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import type { DocketContext } from "./context.ts";
 import { BUTTONS, button } from "./reply/reply-buttons.ts";
-import { answerPress, changeMessage, placeOf, sendWords } from "./reply/reply-send.ts";
+import { answerPress, changeMessage, conversationOf, sendWords } from "./reply/reply-send.ts";
 import type { Say } from "./words.ts";
 
 export interface CommandParts {
@@ -24,8 +24,8 @@ const LANGUAGES = [button("English", BUTTONS.language.data("en")), button("ä¸­æ–
 export function commandHandlers({ records, chooseLanguage, sayIn, log }: CommandParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   const endContext = (ctx: DocketContext): void => {
-    const place = placeOf(ctx);
-    ctx.effects.write(() => records.answers.endContext(place));
+    const conversation = conversationOf(ctx);
+    ctx.effects.write(() => records.answers.endContext(conversation));
     sendWords(ctx, ctx.say("new-topic"));
   };
   composer.command("new", endContext);

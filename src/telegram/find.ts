@@ -67,7 +67,7 @@ export async function findPassages(
   const evidence = await find({ question, ...viewOf(ctx, today()), signal: ctx.signal });
   return {
     citations: evidence.map((found, index) => citationOf(found, index + 1)),
-    byMeaningAlone: !evidence.some(({ places: { words: place } }) => place.rank !== null && place.score > 0),
+    byMeaningAlone: !evidence.some(({ rankings: { words: place } }) => place.rank !== null && place.score > 0),
   };
 }
 

@@ -4,7 +4,7 @@ import type { InlineQueryResultArticle } from "@grammyjs/types";
 import { Composer } from "grammy";
 import type { Citation } from "../answering/answer.ts";
 import { placeText } from "../answering/wording.ts";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
 import type { Find } from "../search/search.ts";
 import type { DocketContext } from "./context.ts";
@@ -39,7 +39,7 @@ export function inlineHandlers(parts: InlineParts): Composer<DocketContext> {
     );
     await ctx
       .answerInlineQuery(results, { is_personal: true, cache_time: 0 })
-      .catch((thrown: unknown) => parts.log.debug("inline query not answered", { problem: messageOf(thrown) }));
+      .catch((thrown: unknown) => parts.log.debug("inline query not answered", { problem: errorText(thrown) }));
   });
   return composer;
 }

@@ -5,7 +5,7 @@
 
 import type { ChatMember } from "@grammyjs/types";
 import { type Api, Composer, GrammyError } from "grammy";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Members } from "../members/members.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
@@ -51,7 +51,7 @@ export async function groupProblem(api: Api, group: number): Promise<string | nu
   } catch (fault) {
     const moved = movedTo(fault);
     if (moved !== null) return `MEMBERS_GROUP ${group} has become ${moved}: set MEMBERS_GROUP=${moved}`;
-    return `MEMBERS_GROUP ${group} cannot be asked (${messageOf(fault)}): add the bot to the group as an admin, and check the id`;
+    return `MEMBERS_GROUP ${group} cannot be asked (${errorText(fault)}): add the bot to the group as an admin, and check the id`;
   }
 }
 

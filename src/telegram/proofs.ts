@@ -8,7 +8,7 @@ import type { Citation } from "../answering/answer.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Standing } from "../documents/standing/standing.ts";
-import { messageOf } from "../errors.ts";
+import { errorText } from "../errors.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
@@ -113,7 +113,7 @@ async function shownToAskerAlone(ctx: DocketContext, replies: readonly Reply[], 
     }
     return true;
   } catch (thrown) {
-    log.debug("no ephemeral message", { problem: messageOf(thrown) });
+    log.debug("no ephemeral message", { problem: errorText(thrown) });
     return false;
   }
 }

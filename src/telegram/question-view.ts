@@ -1,12 +1,12 @@
 /** What a member sees: today's documents, of the collections that are theirs to see. The default is none. */
 
-import type { View } from "../documents/standing/standings.ts";
+import type { AccessScope } from "../documents/standing/standings.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import { maySee, mightSee } from "../members/access.ts";
 import type { DocketContext } from "./context.ts";
 
 /** @param day today, where the organisation is */
-export function viewOf({ access }: DocketContext, day: string): View {
+export function viewOf({ access }: DocketContext, day: string): AccessScope {
   if (access.kind !== "member") return { day, collections: new Set() };
   return access.collections === null ? { day } : { day, collections: access.collections };
 }

@@ -24,7 +24,7 @@ import { replyToTooMany } from "./question-limit.ts";
 import { readMessage } from "./question-read.ts";
 import { viewOf } from "./question-view.ts";
 import { citationOf, replyToAnswer, shownCitations } from "./reply/reply.ts";
-import { placeOf, sendReplies, sendWords } from "./reply/reply-send.ts";
+import { conversationOf, sendReplies, sendWords } from "./reply/reply-send.ts";
 import { smallTalkIn } from "./small-talk-words.ts";
 import { showProgress } from "./stream.ts";
 
@@ -80,7 +80,7 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   });
   composer.on("edited_message", async (ctx) => {
     const reading = readMessage(ctx.editedMessage, ctx.me);
-    const last = parts.records.answers.last(placeOf(ctx));
+    const last = parts.records.answers.last(conversationOf(ctx));
     // Whoever mends an older message, or makes a greeting of it, does not wait for an answer to it.
     if (reading.kind !== "question" || smallTalkIn(reading.text) !== null) return;
     if (last?.message !== ctx.editedMessage.message_id) return;
@@ -113,7 +113,7 @@ async function answerUnlessStopped(
   }
   const progress = showProgress(ctx, log);
   try {
-    await entry.place.turn;
+    await entry.slot.turn;
     const result = await parts.ask({
       question: asked.text,
       history: historyOf(ctx, asked, parts),
@@ -126,7 +126,7 @@ async function answerUnlessStopped(
     ctx.signal.throwIfAborted();
     if (stop.aborted) return sendWords(ctx, ctx.say("stopped"));
     reply(ctx, asked, result, parts, clock());
-    ctx.effects.write(entry.place.count);
+    ctx.effects.write(entry.slot.count);
     parts.onAnswer(result);
   } catch (thrown) {
     // Past its deadline, it is told by whoever set the deadline.
@@ -134,7 +134,7 @@ async function answerUnlessStopped(
     sendWords(ctx, ctx.say("stopped"));
   } finally {
     await progress.end();
-    entry.place.leave();
+    entry.slot.leave();
   }
 }
 
@@ -156,7 +156,14 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   sendReplies(ctx, replies, inGroup || asked.changed ? asked.message.message_id : undefined);
   if (given.kind === "refused") return;
   const kept: KeptAnswer = {
-    ...{ id, ...placeOf(ctx), message: asked.message.message_id, question: asked.text, kind: given.kind, further },
+    ...{
+      id,
+      ...conversationOf(ctx),
+      message: asked.message.message_id,
+      question: asked.text,
+      kind: given.kind,
+      further,
+    },
     ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: now },
   };
   ctx.effects.write(() => records.answers.keep(kept));
@@ -164,7 +171,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
 
 /** A reply to certain words leans on them; otherwise on what was said before. */
 function historyOf(ctx: DocketContext, { about, message }: Asked, { records, clock }: QuestionParts): readonly Turn[] {
-  const turns = records.answers.turns(placeOf(ctx), clock(), message.message_id);
+  const turns = records.answers.turns(conversationOf(ctx), clock(), message.message_id);
   if (about === null) return turns;
   return [...turns, { role: "user", content: about }, { role: "assistant", content: about }];
 }

@@ -4,14 +4,14 @@
  * reaches the answer.
  */
 
-import type { Stage } from "../answering/stage.ts";
-import { messageOf } from "../errors.ts";
+import type { ProgressStage } from "../answering/stage.ts";
+import { errorText } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
 import { topicOf } from "./reply/reply-send.ts";
 
 export interface Progress {
-  stage(stage: Stage): void;
+  stage(stage: ProgressStage): void;
   /** No sign comes after it, so that none is shown under the answer. */
   end(): Promise<void>;
 }
@@ -36,14 +36,14 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
   const topic = topicOf(ctx);
   const inTopic = topic === 0 ? {} : { message_thread_id: topic };
   const isPrivate = message.chat.type === "private";
-  let current: Stage = { kind: "searching" };
+  let current: ProgressStage = { kind: "searching" };
   let ended = false;
   let lastShown = 0;
   let timer: NodeJS.Timeout | undefined;
   let underway: Promise<unknown> = Promise.resolve();
 
   const quietly = (sign: string, call: () => Promise<unknown>): Promise<unknown> =>
-    call().catch((thrown: unknown) => log.debug("sign of life lost", { sign, problem: messageOf(thrown) }));
+    call().catch((thrown: unknown) => log.debug("sign of life lost", { sign, problem: errorText(thrown) }));
 
   const show = (): void => {
     if (ended) return;
@@ -84,7 +84,7 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
   };
 }
 
-function wordsOf(stage: Stage, { say }: DocketContext): string {
+function wordsOf(stage: ProgressStage, { say }: DocketContext): string {
   switch (stage.kind) {
     case "searching":
       return say("stage-searching");

@@ -27,8 +27,8 @@ async function claimsFor(
       if (span === undefined) continue;
       const passage = { ...split, id: split.ordinal, document: document as LibraryDocument };
       const place = { rank: 1, score: 1 };
-      const places = { words: place, passage: place, sentence: place };
-      const evidence = { passage, score: 1, places, sentenceScores: [], standing: unknown, sentenceStandings: [] };
+      const rankings = { words: place, passage: place, sentence: place };
+      const evidence = { passage, score: 1, rankings, sentenceScores: [], standing: unknown, sentenceStandings: [] };
       return {
         evidence,
         sentence,

@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import type {
   IndexContent,
+  IndexEntryKind,
   NearestOptions,
-  PieceKind,
   VectorIndex,
   VectorIndexFormat,
 } from "../../src/library/vector-index.ts";
@@ -38,7 +38,7 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
       const request = fc.record({
         seed: fc.nat(),
         count: fc.integer({ min: 0, max: 60 }),
-        kind: fc.constantFrom<PieceKind>("passage", "sentence"),
+        kind: fc.constantFrom<IndexEntryKind>("passage", "sentence"),
         limit: fc.integer({ min: 0, max: 25 }),
         collections: fc.option(fc.uniqueArray(fc.constantFrom("", "policies", "项目", "nowhere")), { nil: undefined }),
       });
@@ -190,6 +190,6 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
   });
 }
 
-function nameOf({ kind, passage, sentence }: { kind: PieceKind; passage: number; sentence: number }): string {
+function nameOf({ kind, passage, sentence }: { kind: IndexEntryKind; passage: number; sentence: number }): string {
   return `${kind} ${passage}.${sentence}`;
 }

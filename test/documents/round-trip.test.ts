@@ -5,7 +5,7 @@
 
 import { describe, expect, it } from "vitest";
 import { createAnswering } from "../../src/answering/answering.ts";
-import type { Place } from "../../src/documents/document.ts";
+import type { Locator } from "../../src/documents/document.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { createSearch } from "../../src/search/search.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
@@ -43,7 +43,7 @@ interface Format {
   readonly ending: string;
   readonly write: (sample: Sample) => Uint8Array | Promise<Uint8Array>;
   /** Of the second sentence. */
-  readonly place: Place | null;
+  readonly place: Locator | null;
   readonly section: (sample: Sample) => readonly string[];
 }
 

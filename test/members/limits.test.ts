@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { calendarOf } from "../../src/calendar.ts";
-import type { Entry, Place } from "../../src/members/limits.ts";
+import type { Entry, Slot } from "../../src/members/limits.ts";
 import { membersSetting, type Setting } from "./setting.ts";
 
 const MINUTE = 60_000;
 
-function granted(entry: Entry): Place {
+function granted(entry: Entry): Slot {
   if (entry.kind !== "granted") throw new Error(`not let in: ${entry.kind}`);
-  return entry.place;
+  return entry.slot;
 }
 
 /** Asks, and is answered at once. */
 function ask({ members, clock }: Setting, person = 7): Entry {
   const entry = members.limits.enter(person, clock());
   if (entry.kind === "granted") {
-    entry.place.count();
-    entry.place.leave();
+    entry.slot.count();
+    entry.slot.leave();
   }
   return entry;
 }
@@ -149,8 +149,8 @@ describe("a member's limits", () => {
       const entry = members.limits.enter(7, arrived);
       if (entry.kind === "granted") {
         later(1_000);
-        entry.place.count();
-        entry.place.leave();
+        entry.slot.count();
+        entry.slot.leave();
       }
       return entry.kind;
     });
@@ -166,8 +166,8 @@ describe("a member's limits", () => {
       later(1_000);
       const entry = members.limits.enter(7, overnight);
       if (entry.kind === "granted") {
-        entry.place.count();
-        entry.place.leave();
+        entry.slot.count();
+        entry.slot.leave();
       }
       return entry.kind;
     });

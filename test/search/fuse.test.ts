@@ -29,7 +29,7 @@ describe("fusing rankings", () => {
     });
     expect(first).toMatchObject({
       passage: 7,
-      places: {
+      rankings: {
         words: { rank: null, score: 0 },
         passage: { rank: null, score: 0.3 },
         sentence: { rank: 1, score: 0.9 },

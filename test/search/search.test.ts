@@ -36,16 +36,16 @@ describe("a search", () => {
     const search = await published();
     const { evidence } = await search("Who leads the photomask project?");
     expect(evidence.map(({ passage }) => passage.document.path)[0]).toBe("rules/masks.md");
-    expect(evidence[0]?.places.words.rank).toBe(1);
-    expect(evidence[0]?.places.words.score).toBeGreaterThan(0.2);
+    expect(evidence[0]?.rankings.words.rank).toBe(1);
+    expect(evidence[0]?.rankings.words.score).toBeGreaterThan(0.2);
     expect(evidence).toHaveLength(3);
-    for (const { places } of evidence.slice(1)) expect(places.words).toEqual({ rank: null, score: 0 });
+    for (const { rankings } of evidence.slice(1)) expect(rankings.words).toEqual({ rank: null, score: 0 });
   });
 
   it("finds a number with its decimals, and a word with a slip in it", async () => {
     const search = await published();
     const firstByWords = async (text: string) =>
-      (await search(text)).evidence.find(({ places }) => places.words.rank === 1)?.passage.document.path;
+      (await search(text)).evidence.find(({ rankings }) => rankings.words.rank === 1)?.passage.document.path;
     expect(await firstByWords("What costs 3.5 billion?")).toBe("rules/money.md");
     expect(await firstByWords("photomazk")).toBe("rules/masks.md");
     expect(await firstByWords("laboratry")).toBe("rules/money.md");
@@ -60,11 +60,11 @@ describe("a search", () => {
     ];
     const { evidence } = await search("And its first phase?", { history });
     const wordsOf = (path: string) =>
-      evidence.find(({ passage }) => passage.document.path === path)?.places.words.score ?? 0;
+      evidence.find(({ passage }) => passage.document.path === path)?.rankings.words.score ?? 0;
     expect(wordsOf("plans/steps.md")).toBeGreaterThan(wordsOf("rules/masks.md"));
     expect(wordsOf("rules/masks.md")).toBeGreaterThan(0);
     const { evidence: alone } = await search("And its first phase?");
-    expect(alone.find(({ passage }) => passage.document.path === "rules/masks.md")?.places.words.score).toBe(0);
+    expect(alone.find(({ passage }) => passage.document.path === "rules/masks.md")?.rankings.words.score).toBe(0);
   });
 
   it("looks at no passage of another collection", async () => {

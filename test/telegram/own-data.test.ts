@@ -134,8 +134,8 @@ describe("the limits on questions", () => {
     const ask = () => {
       const entry = members.limits.enter(LISTED, clock());
       if (entry.kind !== "granted") return entry.kind;
-      database.transaction(entry.place.count);
-      entry.place.leave();
+      database.transaction(entry.slot.count);
+      entry.slot.leave();
       return entry.kind;
     };
     for (let asked = 0; asked < 5; asked += 1) expect(ask()).toBe("granted");

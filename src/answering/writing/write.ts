@@ -13,7 +13,7 @@ import type { Claim } from "../answer.ts";
 import type { Judge } from "../grounding/entailment.ts";
 import type { Call, Outcome } from "../model/calling.ts";
 import type { ChatMessage } from "../model/chat-model.ts";
-import type { Stage } from "../stage.ts";
+import type { ProgressStage } from "../stage.ts";
 import { createTurns } from "../turns.ts";
 import { CLAIMS_FORM } from "./claims.ts";
 import { answerMessages, type PromptPassage, repairMessages, standAloneMessages } from "./prompt.ts";
@@ -30,7 +30,7 @@ interface WriteRequest extends Omit<ProofParts, "passages" | "language"> {
   /** Whose question it is; null at the command line. */
   readonly asker: number | null;
   readonly signal?: AbortSignal;
-  readonly onStage?: (stage: Stage) => void;
+  readonly onStage?: (stage: ProgressStage) => void;
 }
 
 export type Written = { readonly dropped: readonly DroppedClaim[] } & (

@@ -3,7 +3,7 @@
  * documents of their own. What a reply repeats of earlier mail is left out, what was forwarded stays.
  */
 
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import { type BlockWriter, blockWriter, type Piece } from "../block-writer.ts";
 import { canonicalText } from "../canonical.ts";
 import type { ReadResult } from "../document.ts";
@@ -72,7 +72,7 @@ async function parseMail(bytes: Uint8Array): Promise<Mail> {
   try {
     mail = await PostalMime.parse(bytes, PARSER_LIMITS);
   } catch (cause) {
-    throw new DocketError("document", `mail that cannot be taken apart (${messageOf(cause)}): ${SAVE_READABLE}`, {
+    throw new DocketError("document", `mail that cannot be taken apart (${errorText(cause)}): ${SAVE_READABLE}`, {
       cause,
     });
   }

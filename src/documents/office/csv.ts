@@ -3,7 +3,7 @@
  * lines: European programs write semicolons.
  */
 
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../canonical.ts";
 import { decodeText } from "../decode.ts";
 import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
@@ -43,7 +43,7 @@ async function rowsOf(text: string): Promise<readonly SheetRow[]> {
   try {
     records = parse(text, options);
   } catch (cause) {
-    const message = `the table is damaged (${messageOf(cause)}): open it in a spreadsheet program and save it again`;
+    const message = `the table is damaged (${errorText(cause)}): open it in a spreadsheet program and save it again`;
     throw new DocketError("document", message, { cause });
   }
   return records.map((record, index) => ({

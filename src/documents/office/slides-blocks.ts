@@ -1,6 +1,6 @@
 /** One slide -> blocks: its title as a heading, its text, lists and tables, and the speaker's notes under their own. */
 
-import type { Place } from "../document.ts";
+import type { Locator } from "../document.ts";
 import { isHan } from "../han.ts";
 import type { HiddenReport } from "../hidden-report.ts";
 import type { Outline } from "../outline.ts";
@@ -23,7 +23,7 @@ const LISTS: ReadonlySet<string> = new Set(["body", "obj"]);
 
 /** @returns the title of the slide, if it has one */
 export function writeSlide({ parts, notes, number, blocks, report }: SlideOptions): string | undefined {
-  const place: Place = { kind: "slide", number };
+  const place: Locator = { kind: "slide", number };
   const content = shapesInReadingOrder(parts, report)
     .map((shape) => ({ shape, lines: linesOf(shape.element, lineOptions(shape, report)) }))
     .filter(({ shape, lines }) => lines.length > 0 || shape.element.name === "graphicFrame");

@@ -5,7 +5,7 @@
  */
 
 import { fileURLToPath } from "node:url";
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import { operationGuard, type PdfBudget, type Port, portPair, SPLIT } from "./pdf-ports.ts";
 
 export interface PdfFile {
@@ -159,7 +159,7 @@ function characterMaps() {
 function asRefusal(cause: unknown): DocketError {
   if (cause instanceof DocketError) return cause;
   const name = cause instanceof Error ? cause.name : "";
-  const message = messageOf(cause);
+  const message = errorText(cause);
   if (name === "PasswordException") {
     return new DocketError("document", "it has a password: save it without one", { cause });
   }

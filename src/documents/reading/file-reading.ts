@@ -4,7 +4,7 @@
  * (reading-process.ts), which is how files from outside are read.
  */
 
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../canonical.ts";
 import type { Document } from "../document.ts";
 import { type DocumentAndAttachments, type Reader, readWithAttachments } from "../read.ts";
@@ -116,7 +116,7 @@ async function answered(read: () => Promise<PartAnswer>): Promise<PartAnswer> {
     if (thrown instanceof DocketError) return { reason: thrown.message, lasting: true };
     // A library's own words: they say little to a secretariat, but much to whoever looks into it. The file is tried again
     // next time: it may be the installation that is at fault.
-    const words = canonicalText(messageOf(thrown)).text.replace(/\s+/g, " ").slice(0, 200).toWellFormed();
+    const words = canonicalText(errorText(thrown)).text.replace(/\s+/g, " ").slice(0, 200).toWellFormed();
     return { reason: `it cannot be read (${words}): save it anew from the program that it is from`, lasting: false };
   }
 }

@@ -24,7 +24,7 @@ interface DatedDocument extends DocumentFacts {
   readonly version: string;
 }
 
-export interface View {
+export interface AccessScope {
   /** As `2026-11-22`. */
   readonly day: string;
   /** What was published later does not count, as on a day that is past; absent means that all counts. */
@@ -37,7 +37,7 @@ export interface View {
 export type StandingOf = (document: DatedDocument, part?: Span) => Standing;
 
 export interface Standings {
-  on(view: View): StandingOf;
+  on(view: AccessScope): StandingOf;
   /** What documents say of each other that cannot be so, fit to be shown to the secretariat. */
   problems(): readonly RelationProblem[];
 }
@@ -101,7 +101,7 @@ interface Relations {
   readonly clauseOf: (amendment: AmendingRelation) => Span | null;
 }
 
-function standingsOn(view: View, { successors, amendments, clauseOf }: Relations): StandingOf {
+function standingsOn(view: AccessScope, { successors, amendments, clauseOf }: Relations): StandingOf {
   const { day, publishedBy, collections } = view;
   const hasBegun = ({ by, since }: Relation): boolean =>
     (firstDay(since) ?? day) <= day && (publishedBy === undefined || isPublishedBy(by, publishedBy));

@@ -3,7 +3,7 @@
  * and a WebAssembly one that is some eight times slower and runs wherever Node does.
  */
 
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 
 export type EngineName = "native" | "wasm";
 
@@ -30,6 +30,6 @@ export async function openEngine(
   try {
     return { engine: await engines.native(), name: "native", fallback: null };
   } catch (error) {
-    return { engine: await engines.wasm(), name: "wasm", fallback: messageOf(error) };
+    return { engine: await engines.wasm(), name: "wasm", fallback: errorText(error) };
   }
 }

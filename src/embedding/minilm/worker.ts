@@ -4,7 +4,7 @@
  */
 
 import { parentPort, workerData } from "node:worker_threads";
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 import { openEngine } from "./engine.ts";
 import { speaker, type ThreadOptions, type ThreadTask } from "./protocol.ts";
 
@@ -22,10 +22,10 @@ try {
     if (task === null) return port.close();
     engine.embed(task).then(
       (vector) => say({ kind: "done", result: vector }),
-      (error: unknown) => say({ kind: "failed", reason: messageOf(error) }),
+      (error: unknown) => say({ kind: "failed", reason: errorText(error) }),
     );
   });
   say({ kind: "ready", engine: name, fallback });
 } catch (error) {
-  say({ kind: "unusable", reason: messageOf(error) });
+  say({ kind: "unusable", reason: errorText(error) });
 }

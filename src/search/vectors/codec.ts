@@ -7,7 +7,7 @@
 import type { IndexCodec, IndexData, IndexItem } from "vectra";
 import { z } from "zod";
 import { DocketError } from "../../errors.ts";
-import type { Piece } from "../../library/vector-index.ts";
+import type { IndexEntry } from "../../library/vector-index.ts";
 import { collectTable, KINDS, type PieceTable, pieceAt, pieceId } from "./piece-table.ts";
 import { decodeTable, encodeTable, type StoredTable } from "./table-file.ts";
 
@@ -89,7 +89,7 @@ const indexDataSchema = z.object({
   items: z.array(z.object({ metadata: z.unknown(), vector: z.array(z.number()) })),
 });
 
-const pieceSchema: z.ZodType<Piece> = z.object({
+const pieceSchema: z.ZodType<IndexEntry> = z.object({
   kind: z.enum(KINDS),
   passage: z.number(),
   sentence: z.number(),

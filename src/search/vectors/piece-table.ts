@@ -4,7 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import type { IndexContent, Piece, PieceKind } from "../../library/vector-index.ts";
+import type { IndexContent, IndexEntry, IndexEntryKind } from "../../library/vector-index.ts";
 import { MAX_DIMENSIONS } from "./scan.ts";
 
 export interface PieceTable {
@@ -24,7 +24,7 @@ export interface PieceTable {
 
 /** Rows `start` to `end` (exclusive), all of one kind and one collection. */
 export interface Run {
-  readonly kind: PieceKind;
+  readonly kind: IndexEntryKind;
   readonly collection: string;
   readonly start: number;
   readonly end: number;
@@ -37,7 +37,7 @@ export interface RowRange {
 }
 
 /** Kinds in the order of the rows. */
-export const KINDS = ["passage", "sentence"] as const satisfies readonly PieceKind[];
+export const KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];
 
 /**
  * How far a vector's length may be from 1. Embedders that reckon in 16 bits are off by less; a vector that was never
@@ -56,11 +56,11 @@ export function faultOfVector(vector: Float32Array, dimensions: number): string 
 }
 
 /** Names a piece in vectra's index and in messages: `12` is a passage, `12.3` its fourth sentence. */
-export function pieceId({ kind, passage, sentence }: Piece): string {
+export function pieceId({ kind, passage, sentence }: IndexEntry): string {
   return kind === "passage" ? `${passage}` : `${passage}.${sentence}`;
 }
 
-export function pieceAt(table: PieceTable, row: number): Piece {
+export function pieceAt(table: PieceTable, row: number): IndexEntry {
   const run = table.runs.find(({ end }) => row < end);
   if (run === undefined) throw new RangeError(`row ${row} of ${table.size}`);
   const { kind, collection } = run;
@@ -68,7 +68,7 @@ export function pieceAt(table: PieceTable, row: number): Piece {
 }
 
 /** The rows that a question may look at, as few ranges as possible, rising. */
-export function rangesOf(table: PieceTable, kind: PieceKind, collections?: ReadonlySet<string>): RowRange[] {
+export function rangesOf(table: PieceTable, kind: IndexEntryKind, collections?: ReadonlySet<string>): RowRange[] {
   const ranges: { start: number; end: number }[] = [];
   for (const run of table.runs) {
     if (run.kind !== kind || collections?.has(run.collection) === false) continue;
@@ -87,7 +87,7 @@ export function collectTable({ embedderId, dimensions, size, rows }: IndexConten
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MAX_DIMENSIONS) {
     throw refused(`${dimensions} dimensions: 1 to ${MAX_DIMENSIONS} are possible`);
   }
-  const pieces: Piece[] = [];
+  const pieces: IndexEntry[] = [];
   const vectors = new Float32Array(size * dimensions);
   const ids = new Set<string>();
   for (const { piece, vector } of rows) {
@@ -116,14 +116,14 @@ export function collectTable({ embedderId, dimensions, size, rows }: IndexConten
   };
 }
 
-function faultOfPiece({ kind, passage, sentence }: Piece): string | null {
+function faultOfPiece({ kind, passage, sentence }: IndexEntry): string | null {
   if (!KINDS.includes(kind)) return `is of the unknown kind ${kind}`;
   if (!Number.isSafeInteger(passage) || passage < 1) return "has a passage id that is not a positive integer";
   if (sentence >>> 0 !== sentence) return `has the sentence number ${sentence}`;
   return null;
 }
 
-function inRowOrder(a: Piece, b: Piece): number {
+function inRowOrder(a: IndexEntry, b: IndexEntry): number {
   return (
     KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
     (a.collection < b.collection ? -1 : a.collection > b.collection ? 1 : 0) ||
@@ -132,7 +132,7 @@ function inRowOrder(a: Piece, b: Piece): number {
   );
 }
 
-function runsOf(sorted: readonly Piece[]): Run[] {
+function runsOf(sorted: readonly IndexEntry[]): Run[] {
   const runs: Run[] = [];
   for (const [row, { kind, collection }] of sorted.entries()) {
     const last = runs.at(-1);

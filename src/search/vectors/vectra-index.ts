@@ -4,7 +4,7 @@
  */
 
 import { join } from "node:path";
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import type { Neighbour, VectorIndex, VectorIndexFormat } from "../../library/vector-index.ts";
 import { INDEX_FILE, pieceCodec } from "./codec.ts";
 import { collectTable, faultOfVector, pieceAt, rangesOf } from "./piece-table.ts";
@@ -66,7 +66,7 @@ async function loadWithVectra(folder: string, allocate: (bytes: number) => Uint8
   try {
     await index.getIndexStats();
   } catch (cause) {
-    throw new DocketError("storage", `${join(folder, INDEX_FILE)}: ${messageOf(cause)}`, { cause });
+    throw new DocketError("storage", `${join(folder, INDEX_FILE)}: ${errorText(cause)}`, { cause });
   }
   if (table === undefined) throw new DocketError("storage", `${folder}: vectra read it without our codec`);
   return table;

@@ -4,7 +4,7 @@
  */
 
 import { Composer } from "grammy";
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 import type { IngestProgress, IngestReport } from "../../library/ingest.ts";
 import type { Ingesting } from "../../operations/ingesting.ts";
 import { messageBack } from "../chat-message.ts";
@@ -47,7 +47,7 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
       .run(show)
       .then(
         (done) => tell(...reportBlocks(done, [...parts.collections().difference(before)], say)),
-        (fault: unknown) => tell(say("ingest-failed", { reason: linkless(shortened(messageOf(fault), 500)) })),
+        (fault: unknown) => tell(say("ingest-failed", { reason: linkless(shortened(errorText(fault), 500)) })),
       )
       // Nothing can be written: the log has it, and the next command will say so.
       .catch(() => undefined);

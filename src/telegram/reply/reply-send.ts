@@ -3,14 +3,14 @@
  * is of no use later, is said directly.
  */
 
-import type { Place } from "../../conversation/answers.ts";
-import { messageOf } from "../../errors.ts";
+import type { ConversationKey } from "../../conversation/answers.ts";
+import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import { messagePayload, type Reply } from "./reply-messages.ts";
 
 /** Whose conversation the update is part of. */
-export function placeOf(ctx: DocketContext): Place {
+export function conversationOf(ctx: DocketContext): ConversationKey {
   return { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, topic: topicOf(ctx) };
 }
 
@@ -43,11 +43,11 @@ export function changeMessage(ctx: DocketContext, reply: Reply): void {
 export async function answerPress(ctx: DocketContext, log: Log, text?: string): Promise<void> {
   await ctx
     .answerCallbackQuery(text === undefined ? {} : { text })
-    .catch((thrown: unknown) => log.debug("press not answered", { problem: messageOf(thrown) }));
+    .catch((thrown: unknown) => log.debug("press not answered", { problem: errorText(thrown) }));
 }
 
 export function addressOf(ctx: DocketContext, answered?: number): Readonly<Record<string, unknown>> {
-  const { chat, topic } = placeOf(ctx);
+  const { chat, topic } = conversationOf(ctx);
   return {
     chat_id: chat,
     ...(topic === 0 ? {} : { message_thread_id: topic }),

@@ -1,7 +1,7 @@
 /** What an error of a call says of the call: refused, never sent, or lost on the way so that nobody knows. */
 
 import { GrammyError, HttpError } from "grammy";
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 
 export type Fault =
   | {
@@ -47,7 +47,7 @@ export function faultOf(error: unknown): Fault {
       movedTo: parameters.migrate_to_chat_id ?? null,
     };
   }
-  const description = messageOf(error);
+  const description = errorText(error);
   if (!(error instanceof HttpError)) return { kind: "lost", description };
   const { code } = (error.error ?? {}) as { readonly code?: unknown };
   return { kind: NEVER_SENT.has(String(code)) ? "unreachable" : "lost", description };

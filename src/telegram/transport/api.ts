@@ -7,7 +7,7 @@
 
 import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy";
 import { request } from "undici";
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 
 /** Longer than the longest poll; grammY's own 500 s would let a dead connection hold up everything. */
 const CALL_TIMEOUT_SECONDS = 30;
@@ -57,7 +57,7 @@ function reasonOf(error: unknown): string {
   // It quotes what it could not read, and that may be a member's message.
   if (error instanceof SyntaxError) return "the answer is no JSON";
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${messageOf(cause) || codeOf(cause)}`;
+  return cause === undefined ? errorText(error) : `${errorText(error)}: ${errorText(cause) || codeOf(cause)}`;
 }
 
 /** The operating system's or undici's word for what went wrong; `fetch` hides it in the cause. */

@@ -28,13 +28,13 @@ export function laneOf(update: Update): string {
   if (inline !== undefined) return `inline ${inline.from.id}`;
   if (chosen !== undefined) return `inline ${chosen.from.id}`;
   if (update.stopped_message_generation !== undefined) return `stop ${update.stopped_message_generation.chat.id}`;
-  return `chat ${messageOf(update)?.chat.id ?? membershipOf(update)?.chat.id ?? 0}`;
+  return `chat ${telegramMessage(update)?.chat.id ?? membershipOf(update)?.chat.id ?? 0}`;
 }
 
 /** Who an update is from, where it is from somebody. */
 export function personOf(update: Update) {
   return (
-    messageOf(update)?.from ??
+    telegramMessage(update)?.from ??
     update.callback_query?.from ??
     update.inline_query?.from ??
     update.chosen_inline_result?.from ??
@@ -44,7 +44,7 @@ export function personOf(update: Update) {
 }
 
 /** The message that an update brings. */
-export function messageOf(update: Update) {
+export function telegramMessage(update: Update) {
   return update.message ?? update.edited_message ?? update.guest_message ?? update.channel_post;
 }
 

@@ -7,7 +7,7 @@
 import type { Update } from "grammy/types";
 import type { Outgoing } from "../effects.ts";
 import type { Say } from "../words.ts";
-import { messageOf, personOf } from "./inbox-lane.ts";
+import { personOf, telegramMessage } from "./inbox-lane.ts";
 import type { OutboxCall } from "./outbox.ts";
 
 /** Data of the button under a notice: the call's number in the outbox, which counts only in the call's own chat. */
@@ -45,7 +45,7 @@ export function noticeOfUpdate(
   trouble: HandlingTrouble,
   { sayTo, botId, botName }: { readonly sayTo: SayTo; readonly botId: number; readonly botName: string },
 ): Outgoing | null {
-  const message = messageOf(update);
+  const message = telegramMessage(update);
   const tap = update.callback_query;
   const chat = message?.chat ?? tap?.message?.chat;
   const person = personOf(update);

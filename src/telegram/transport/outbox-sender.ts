@@ -4,7 +4,7 @@
  */
 
 import { type Api, InputFile } from "grammy";
-import { type DocketError, messageOf } from "../../errors.ts";
+import { type DocketError, errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import { callMethod } from "./api.ts";
 import { type Fault, faultOf } from "./api-fault.ts";
@@ -129,7 +129,7 @@ export function createSender(options: SenderOptions): Sender {
   const patience = { wait, random, onFailure, signal: stopping.signal };
   const lanes = createLanes<Queued>({
     ...{ slots: SLOTS, work: send, wait },
-    onError: (error) => log.error("A call could not be made", { reason: messageOf(error) }),
+    onError: (error) => log.error("A call could not be made", { reason: errorText(error) }),
   });
   const take = (queued: Queued): void => {
     const early = queued.notBefore - clock().getTime();

@@ -5,7 +5,7 @@
  */
 
 import type { Api } from "grammy";
-import { DocketError, messageOf } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import { forGrammy } from "./api.ts";
 import { faultOf } from "./api-fault.ts";
@@ -90,7 +90,7 @@ export async function persist(
 function adviceOf(error: unknown): { reason: string; waitMs: number | null; refused: boolean } {
   if (error instanceof DocketError) return { reason: error.message, waitMs: null, refused: false };
   const fault = faultOf(error);
-  if (fault.kind !== "refused") return { reason: messageOf(error), waitMs: null, refused: false };
+  if (fault.kind !== "refused") return { reason: errorText(error), waitMs: null, refused: false };
   const { code, description, retryAfterMs } = fault;
   // A token of the wrong form is answered by "Not Found", and nothing else is.
   if (code === 401 || (code === 404 && description === "Not Found")) {

@@ -7,7 +7,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { ReceivedUpdate } from "./inbox-lane.ts";
 
@@ -57,7 +57,7 @@ export async function serveWebhook(options: WebhookOptions): Promise<Webhook> {
 function webhookApp({ url, secret, store, log }: WebhookOptions): Hono {
   const app = new Hono();
   app.onError((error, context) => {
-    log.warn("A call of the webhook broke off", { reason: messageOf(error) });
+    log.warn("A call of the webhook broke off", { reason: errorText(error) });
     return context.body(null, 400);
   });
   app.post(
@@ -77,7 +77,7 @@ function webhookApp({ url, secret, store, log }: WebhookOptions): Hono {
         await store([update]);
         return context.body(null, 200);
       } catch (error) {
-        log.error("An update cannot be stored; Telegram delivers it again", { reason: messageOf(error) });
+        log.error("An update cannot be stored; Telegram delivers it again", { reason: errorText(error) });
         return context.body(null, 500);
       }
     },

@@ -5,7 +5,7 @@
  */
 
 import type { DocketError } from "../../errors.ts";
-import { messageOf } from "../../errors.ts";
+import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import { collectEffects, type Effects, type Outgoing } from "../effects.ts";
 import { type Commits, type PatientOptions, untilStored } from "./commits.ts";
@@ -114,7 +114,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       await untilStored(commits, store, patience);
       return { outcome: "handled", again: null };
     } catch (error) {
-      log.error("An update could not be handled", { position, tries, reason: messageOf(error) });
+      log.error("An update could not be handled", { position, tries, reason: errorText(error) });
       if (tries < MAX_TRIES) return { outcome: "failed", again: RETRY_MS * tries };
       await park(position, update, "notice-not-handled");
       return { outcome: "parked", again: null };
@@ -130,7 +130,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       onOutcome(outcome, performance.now() - started);
       return again;
     },
-    onError: (error) => log.error("An update could not be given up", { reason: messageOf(error) }),
+    onError: (error) => log.error("An update could not be given up", { reason: errorText(error) }),
   });
 
   const take = (updates: readonly Waiting[]): void => {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../../src/answering/answer.ts";
 import type { AnswerResult } from "../../../src/answering/answering.ts";
-import type { Stage } from "../../../src/answering/stage.ts";
+import type { ProgressStage } from "../../../src/answering/stage.ts";
 import { type ChatBody, keepsSilent, refuses, says } from "../../support/chat-server.ts";
 import { datedCorpus } from "../dated-corpus.ts";
 import { smallGloss, type WrittenLibrary, written, writtenLibrary, writtenSetting } from "./written-setting.ts";
@@ -165,7 +165,7 @@ describe("an answer by a model", () => {
       answers(["The fee is 30,000 yuan.", FEE_2024]),
     ];
     const { ask, server } = await writtenSetting(library, { replies });
-    const stages: Stage[] = [];
+    const stages: ProgressStage[] = [];
     expect(text(await ask(QUESTION, { onStage: (stage) => stages.push(stage) }))).toBe("The fee is 30,000 yuan. [1]");
     expect(server.requests).toHaveLength(2);
     expect(stages).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
-import { createStandings, type View } from "../../../src/documents/standing/standings.ts";
+import { type AccessScope, createStandings } from "../../../src/documents/standing/standings.ts";
 import { documentOf } from "../../support/documents.ts";
 import { processorTime } from "../../support/processor-time.ts";
 
@@ -25,7 +25,7 @@ function standings(...documents: readonly Document[]) {
   };
   return {
     problems: all.problems(),
-    of: (id: string, day: string, view: Partial<View> = {}) => all.on({ day, ...view })(find(id)),
+    of: (id: string, day: string, view: Partial<AccessScope> = {}) => all.on({ day, ...view })(find(id)),
     /** Of the part of the text that these words are. */
     ofWords: (id: string, words: string, day: string) => {
       const found = find(id);

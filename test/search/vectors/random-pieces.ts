@@ -1,9 +1,9 @@
 /** Pieces with random unit vectors, the same ones for the same seed, and the slow, sure way to search them. */
 
-import type { IndexContent, NearestOptions, Neighbour, Piece } from "../../../src/library/vector-index.ts";
+import type { IndexContent, IndexEntry, NearestOptions, Neighbour } from "../../../src/library/vector-index.ts";
 
 export interface PieceWithVector {
-  readonly piece: Piece;
+  readonly piece: IndexEntry;
   readonly vector: Float32Array;
 }
 
@@ -35,7 +35,7 @@ export function randomPieces(random: () => number, count: number, dimensions: nu
   const pieces = Array.from({ length: count }, (_, i): PieceWithVector => {
     const passage = 1 + Math.floor(i / 3);
     const collection = ["", "policies", "项目"][passage % 3] ?? "";
-    const piece: Piece =
+    const piece: IndexEntry =
       i % 3 === 0
         ? { kind: "passage", passage, sentence: 0, collection }
         : { kind: "sentence", passage, sentence: (i % 3) - 1, collection };

@@ -74,7 +74,7 @@ export function evidenceOf({ quote: text, start, end, section, place, document, 
   const first = { rank: 1, score: 1 };
   return {
     passage: { id: 1, document, ordinal: 0, start, end, section, place, language: "en", text, sentences: [] },
-    ...{ standing, score: 1, places: { words: first, passage: nowhere, sentence: nowhere } },
+    ...{ standing, score: 1, rankings: { words: first, passage: nowhere, sentence: nowhere } },
     ...{ sentenceScores: [], sentenceStandings: [] },
   };
 }

@@ -14,7 +14,7 @@ interface PersonOptions {
   readonly language_code?: string;
 }
 
-type Standing = "creator" | "administrator" | "member" | "left" | "kicked";
+type MemberStatus = "creator" | "administrator" | "member" | "left" | "kicked";
 
 interface GroupOptions {
   readonly title: string;
@@ -26,7 +26,7 @@ interface GroupOptions {
   /** A forum with these topics, besides the general one. */
   readonly topics?: readonly string[];
   /** "member" if it is left out. */
-  readonly bot?: Standing;
+  readonly bot?: MemberStatus;
   /** A small group of the old kind, which may move. */
   readonly basic?: boolean;
   /** Its list of members is shown to administrators only. */
@@ -38,13 +38,13 @@ export interface ChatsOfTheWorld {
   person(options: PersonOptions): User;
   privateChat(person: User): Chat;
   group(options: GroupOptions): Chat;
-  channel(options: { readonly title: string; readonly bot?: Standing; readonly admins?: readonly User[] }): Chat;
+  channel(options: { readonly title: string; readonly bot?: MemberStatus; readonly admins?: readonly User[] }): Chat;
   /** The topic's number by its name, for `say` and for what the bot sends. */
   topic(group: Chat, name: string): number;
   join(person: User, group: Chat): void;
   leave(person: User, group: Chat): void;
   /** Any change of anyone's standing, the bot's own too. */
-  setStanding(user: User, group: Chat, standing: Standing): void;
+  setStanding(user: User, group: Chat, standing: MemberStatus): void;
   block(person: User): void;
   unblock(person: User): void;
   /** The small group becomes a supergroup with another number. */
@@ -75,7 +75,7 @@ export function chatsOfTheWorld(state: State): ChatsOfTheWorld {
 
   const superId = () => -1_001_000_000_000 - takeGroupId();
 
-  const setStanding = (user: User, group: Chat, standing: Standing) => {
+  const setStanding = (user: User, group: Chat, standing: MemberStatus) => {
     const room = roomFor(state, group);
     const old = room.members.get(user.id) ?? { status: "left", user };
     const member = memberAs(standing, user, room.anonymous.has(user.id));
@@ -206,7 +206,7 @@ export function chatsOfTheWorld(state: State): ChatsOfTheWorld {
   };
 }
 
-function memberAs(standing: Standing, user: User, is_anonymous: boolean): ChatMember {
+function memberAs(standing: MemberStatus, user: User, is_anonymous: boolean): ChatMember {
   switch (standing) {
     case "creator":
       return { status: standing, user, is_anonymous };

@@ -11,9 +11,9 @@ import { type Gloss, lazyGloss } from "../../src/embedding/gloss.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { wordContent } from "../../src/library/library-writer.ts";
 import { openWordIndex, WORDS_FILE, type WordIndex, writeWordIndex } from "../../src/library/word-index.ts";
+import { keywordSearch } from "../../src/search/keyword-search.ts";
 import { asQuestion, type Question } from "../../src/search/question.ts";
 import { termsOf } from "../../src/search/terms.ts";
-import { searchByWords } from "../../src/search/word-search.ts";
 import { percentile } from "../evaluation/metrics.ts";
 import type { Figure, Part } from "./figures.ts";
 import { type SyntheticLanguage, syntheticLanguage } from "./synthetic-language.ts";
@@ -84,7 +84,7 @@ function figuresOf(asked: Language, setting: Setting): Figure[] {
   const times = questions.map((question) => {
     const started = performance.now();
     const terms = termsOf([{ text: question.text, weight: 1 }], gloss);
-    searchByWords({ question, terms, context: null, gloss, words }).scores.best(BEST);
+    keywordSearch({ question, terms, context: null, gloss, words }).scores.best(BEST);
     return performance.now() - started;
   });
   const counted = times.slice(WARM_UP_QUESTIONS);

@@ -193,14 +193,14 @@ async function marginsOf(
  */
 function answersItsOwnWords(
   best: Candidate | undefined,
-  { ownWords, gloss }: Pick<SearchResult, "ownWords" | "gloss">,
+  { ownQuery, gloss }: Pick<SearchResult, "ownQuery" | "gloss">,
   question: Question,
   wordsOfPassage: WordsOfPassage,
 ): boolean {
-  if (ownWords === null || best === undefined) return true;
+  if (ownQuery === null || best === undefined) return true;
   const { sentences, headings } = wordsOfPassage(best.evidence.passage, question.language, gloss);
   const texts = [...sentences.map(({ words }) => words), headings];
-  return ownWords.coverage(texts.map((words) => ({ words, worth: 1 }))) > 0;
+  return ownQuery.coverage(texts.map((words) => ({ words, weight: 1 }))) > 0;
 }
 
 /** Why the quotes are shown, where a model was to write. */

@@ -30,7 +30,7 @@ export interface Preferred {
   readonly confidence: number;
 }
 
-type Found = Pick<SearchResult, "evidence" | "lexical" | "gloss">;
+type Found = Pick<SearchResult, "evidence" | "query" | "gloss">;
 
 /** The passages whose sentences are weighed: the best, and the best in force. */
 export function passagesWeighed(evidence: readonly Evidence[]): Evidence[] {
@@ -43,11 +43,11 @@ export function preferInForce(
   wordsOfPassage: WordsOfPassage,
   margins: Margins | null = null,
 ): Preferred {
-  const { evidence, lexical, gloss } = found;
+  const { evidence, query, gloss } = found;
   const best = evidence.slice(0, PASSAGES);
   const inForce = evidence.filter(anyHolds).slice(0, PASSAGES);
   const looked = passagesWeighed(evidence);
-  const weighed = weighSentences({ question, evidence: looked, lexical, gloss, wordsOfPassage, margins });
+  const weighed = weighSentences({ question, evidence: looked, query, gloss, wordsOfPassage, margins });
   const all = weighed.filter((candidate) => best.includes(candidate.evidence));
   const confidence = confidenceOf(question, best, all);
   const holding = weighed.filter((candidate) => holds(candidate.standing) && inForce.includes(candidate.evidence));

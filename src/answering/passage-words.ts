@@ -9,7 +9,7 @@ import type { Span } from "../documents/sentences.ts";
 import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
 import type { LibraryPassage } from "../library/library.ts";
 import { wordsOf } from "../library/words.ts";
-import type { TextWords } from "../search/lexical.ts";
+import type { TextWords } from "../search/bm25.ts";
 
 interface PassageSentence extends Span {
   readonly quote: string;

@@ -5,8 +5,8 @@
 
 import type { Standing } from "../documents/standing/standing.ts";
 import type { Gloss } from "../embedding/gloss.ts";
+import type { Bm25Query } from "../search/bm25.ts";
 import type { Evidence } from "../search/evidence.ts";
-import type { LexicalScorer } from "../search/lexical.ts";
 import type { Question } from "../search/question.ts";
 import { askedBy, holdsAsked } from "./asked.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
@@ -18,7 +18,7 @@ const FEW_WORDS = 5;
 /** Chosen by hand on the development sets; a fit on two of them was no better on the third. */
 const WEIGHTS = { cosine: 1, covered: 0.5, coveredAround: 0.3, passage: 1, asked: 0.3, fewWords: -0.3, note: -0.3 };
 /** What a term counts that stands beside the sentence: a sentence goes on from the one before it. */
-const WORTH = { sentence: 1, before: 0.9, after: 0.6, headings: 0.9 };
+const CONTEXT_WEIGHTS = { sentence: 1, before: 0.9, after: 0.6, headings: 0.9 };
 
 export interface Candidate {
   readonly evidence: Evidence;
@@ -39,7 +39,7 @@ export interface Candidate {
 export interface WeighOptions {
   readonly question: Question;
   readonly evidence: readonly Evidence[];
-  readonly lexical: LexicalScorer;
+  readonly query: Bm25Query;
   /** Of Chinese text; null where there is none. */
   readonly gloss: Gloss | null;
   readonly wordsOfPassage: WordsOfPassage;
@@ -63,27 +63,31 @@ export function scoreWithoutMargin({ score, margin }: Candidate): number {
 
 /** @returns best first */
 export function weighSentences(options: WeighOptions): Candidate[] {
-  const { question, evidence, lexical, gloss, wordsOfPassage, margins } = options;
+  const { question, evidence, query, gloss, wordsOfPassage, margins } = options;
   const asked = askedBy(question.text);
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, standing: ofPassage } = item;
       const { sentences, headings } = wordsOfPassage(passage, question.language, gloss);
-      const around = (index: number, worth: number) => {
+      const around = (index: number, weight: number) => {
         const neighbour = sentences[index];
-        return neighbour === undefined ? [] : [{ words: neighbour.words, worth }];
+        return neighbour === undefined ? [] : [{ words: neighbour.words, weight }];
       };
       return sentences.flatMap(({ start, end, quote, letters, length, isNote }, sentence): Candidate[] => {
         if (letters < MIN_LETTERS) return [];
-        const own = around(sentence, WORTH.sentence);
-        const context = [...around(sentence - 1, WORTH.before), ...around(sentence + 1, WORTH.after)];
+        const own = around(sentence, CONTEXT_WEIGHTS.sentence);
+        const context = [
+          ...around(sentence - 1, CONTEXT_WEIGHTS.before),
+          ...around(sentence + 1, CONTEXT_WEIGHTS.after),
+        ];
         const cosine = sentenceScores[sentence] ?? 0;
         const margin = margins?.get(passage.id)?.[sentence] ?? null;
         const score =
           MARGIN_WEIGHT * (margin ?? 0) +
           WEIGHTS.cosine * cosine +
-          WEIGHTS.covered * lexical.coverage(own) +
-          WEIGHTS.coveredAround * lexical.coverage([...own, ...context, { words: headings, worth: WORTH.headings }]) +
+          WEIGHTS.covered * query.coverage(own) +
+          WEIGHTS.coveredAround *
+            query.coverage([...own, ...context, { words: headings, weight: CONTEXT_WEIGHTS.headings }]) +
           WEIGHTS.passage * item.score +
           WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
           (length < FEW_WORDS ? WEIGHTS.fewWords : 0) +

@@ -41,10 +41,10 @@ export async function tellStanding(
   { search, wordsOfPassage, textOf }: TellStandingOptions,
 ): Promise<ToldStanding | null> {
   const found = await search({ ...request, question: asked });
-  const { lexical, gloss, embedMs, searchMs, standingOf } = found;
+  const { query, gloss, embedMs, searchMs, standingOf } = found;
   const named = (one: Evidence): number => {
     const { headings } = wordsOfPassage(one.passage, asked.language, gloss);
-    return lexical.coverage([{ words: headings, worth: 1 }]);
+    return query.coverage([{ words: headings, weight: 1 }]);
   };
   // Of two that are named as well, the one that was found first: the order of equal ones stays.
   const [meant] = found.evidence
@@ -57,7 +57,7 @@ export async function tellStanding(
   const standing = standingOf(document);
   if (standing.kind === "unknown") return null;
   const evidence = found.evidence.filter(({ passage }) => passage.document.id === document.id);
-  const candidates = weighSentences({ question: asked, evidence, lexical, gloss, wordsOfPassage });
+  const candidates = weighSentences({ question: asked, evidence, query, gloss, wordsOfPassage });
   const confidence = confidenceOf(asked, evidence, candidates);
   if (!isNamed && confidence < CONFIDENCE_TO_ANSWER) return null;
   const units = candidates.slice(0, 1).map((candidate) => unitOf(candidate, textOf));

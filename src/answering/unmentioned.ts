@@ -6,7 +6,7 @@
 
 import { holds } from "../documents/standing/standing.ts";
 import { wordsOf } from "../library/words.ts";
-import type { WordStatistics } from "../search/lexical.ts";
+import type { WordStatistics } from "../search/bm25.ts";
 import type { Question } from "../search/question.ts";
 import type { SearchResult } from "../search/search.ts";
 import { type AskedName, namesAsked } from "./names-asked.ts";

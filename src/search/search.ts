@@ -11,15 +11,14 @@ import { DocketError } from "../errors.ts";
 import type { CurrentIndex } from "../library/current-index.ts";
 import type { Library, LibraryPassage } from "../library/library.ts";
 import type { Neighbour } from "../library/vector-index.ts";
+import { type Bm25Query, type Bm25Scores, bm25Query, type WordStatistics } from "./bm25.ts";
 import { anyHolds, type Evidence } from "./evidence.ts";
 import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
 import { type Fused, fuse, type Ranked, type Ranking } from "./fuse.ts";
-import { type LexicalScorer, lexicalScorer, type WordStatistics } from "./lexical.ts";
+import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
 import { termsOf } from "./terms.ts";
 import { takeTurns } from "./turns.ts";
-import type { WordScores } from "./word-scores.ts";
-import { searchByWords } from "./word-search.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
 const PASSAGES = 100;
@@ -56,9 +55,9 @@ export interface SearchResult {
   /** As the evidence was told: for parts of its documents. */
   readonly standingOf: StandingOf;
   /** How much of what is asked a text covers: for choosing sentences. */
-  readonly lexical: LexicalScorer;
+  readonly query: Bm25Query;
   /** Of a follow-up that has words of its own: how much of those alone. Else null. */
-  readonly ownWords: LexicalScorer | null;
+  readonly ownQuery: Bm25Query | null;
   /** Of Chinese text; null where nothing Chinese was asked or found. */
   readonly gloss: Gloss | null;
   /** Of the whole library, at the time. */
@@ -91,7 +90,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     await takeTurn();
 
     const scope = collections === undefined ? {} : { collections };
-    const { lexical, ownWords, scores } = searchByWords({ question, terms, context, gloss, words, ...scope });
+    const { query, ownQuery, scores } = keywordSearch({ question, terms, context, gloss, words, ...scope });
     const passages = vectors.nearest(direction.unit, { kind: "passage", limit: PASSAGES, ...scope });
     const sentences = vectors.nearest(direction.unit, { kind: "sentence", limit: SENTENCES, ...scope });
 
@@ -118,7 +117,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
     const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
-    return { asked, evidence, standingOf, lexical, ownWords, gloss, statistics: words, ...timings };
+    return { asked, evidence, standingOf, query, ownQuery, gloss, statistics: words, ...timings };
   };
 }
 
@@ -164,8 +163,8 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 /** No documents yet, or another embedder's. */
 function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
   const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, countWord: () => 0 };
-  const lexical = lexicalScorer([], language, statistics);
-  return { asked: text, evidence: [], lexical, ownWords: null, gloss: null, statistics, embedMs: 0, searchMs };
+  const query = bm25Query([], language, statistics);
+  return { asked: text, evidence: [], query, ownQuery: null, gloss: null, statistics, embedMs: 0, searchMs };
 }
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */
@@ -194,7 +193,7 @@ function unitOf(vector: Float32Array): Direction {
 }
 
 /** The best by their words, and whatever else was found, each with what its words are worth: exactly, not at most. */
-function byWords(scores: WordScores, others: readonly Ranked[]): Ranked[] {
+function byWords(scores: Bm25Scores, others: readonly Ranked[]): Ranked[] {
   const found = [...scores.best(PASSAGES)];
   const known = new Set(found.map(({ passage }) => passage));
   for (const { passage } of others) {

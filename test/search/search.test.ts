@@ -76,9 +76,9 @@ describe("a search", () => {
 
   it("finds nothing where nothing is published for the embedder that asks", async () => {
     const search = await published();
-    const { evidence, lexical } = await search("photomask", {}, "another");
+    const { evidence, query } = await search("photomask", {}, "another");
     expect(evidence).toEqual([]);
-    expect(lexical.asked.flatMap(({ groups }) => [...groups.en, ...groups.zh])).toEqual([]);
+    expect(query.clauses.flatMap(({ groups }) => [...groups.en, ...groups.zh])).toEqual([]);
   });
 
   it("looks further down for what is in force, where old versions fill the top", async () => {

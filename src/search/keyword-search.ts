@@ -1,18 +1,17 @@
 /**
- * A question, or a follow-up with what it leans on, looked for by its words: what is asked, term by term, weighed, and
- * the score of every passage that has a part of it.
+ * Keyword search: a question's terms, or a follow-up's with those of its context, become a BM25 query, which scores all
+ * passages.
  */
 
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import type { WordIndex } from "../library/word-index.ts";
+import { type Bm25Query, type Bm25Scores, bm25Query, bm25Scores, mixedQuery } from "./bm25.ts";
 import { ALONE, type Context } from "./follow-up.ts";
-import { type LexicalScorer, lexicalScorer, mixedScorer } from "./lexical.ts";
 import type { Question } from "./question.ts";
 import { spellingsOf } from "./spelling.ts";
 import { type Term, termsOf } from "./terms.ts";
-import { type WordScores, wordScores } from "./word-scores.ts";
 
-export interface WordSearchRequest {
+export interface KeywordSearchRequest {
   readonly question: Question;
   /** Of the question by itself. */
   readonly terms: readonly Term[];
@@ -25,48 +24,48 @@ export interface WordSearchRequest {
   readonly collections?: ReadonlySet<string>;
 }
 
-export interface WordSearchResult {
-  readonly lexical: LexicalScorer;
+export interface KeywordSearchResult {
+  readonly query: Bm25Query;
   /** Of a follow-up that has words of its own: those alone, without what it leans on. Else null. */
-  readonly ownWords: LexicalScorer | null;
-  readonly scores: WordScores;
+  readonly ownQuery: Bm25Query | null;
+  readonly scores: Bm25Scores;
 }
 
-export function searchByWords(request: WordSearchRequest): WordSearchResult {
+export function keywordSearch(request: KeywordSearchRequest): KeywordSearchResult {
   const { question, terms, context, gloss, words, collections } = request;
-  const scorerFor = (asked: readonly Term[]): LexicalScorer =>
-    lexicalScorer(
+  const queryFor = (asked: readonly Term[]): Bm25Query =>
+    bm25Query(
       asked.map((term) => withSpellings(term, words)),
       question.language,
       words,
     );
-  const alone = scorerFor(terms);
-  const lexical = context === null ? alone : mixedScorer(alone, scorerFor(withContext(terms, context, gloss)), ALONE);
-  const ownWords = context === null || terms.length === 0 ? null : alone;
-  return { lexical, ownWords, scores: wordScores(words, lexical.asked, collections) };
+  const alone = queryFor(terms);
+  const query = context === null ? alone : mixedQuery(alone, queryFor(withContextTerms(terms, context, gloss)), ALONE);
+  const ownQuery = context === null || terms.length === 0 ? null : alone;
+  return { query, ownQuery, scores: bm25Scores(words, query.clauses, collections) };
 }
 
-/** How much the words count that a follow-up leans on; its own count 1. */
-const WORTH = { lastQuestion: 0.4, lastAnswer: 0.15 };
+/** Weights of the context's terms in a follow-up, whose own count 1. */
+const CONTEXT_WEIGHTS = { lastQuestion: 0.4, lastAnswer: 0.15 };
 
-function withContext(terms: readonly Term[], context: Context, gloss: Gloss | null): readonly Term[] {
+function withContextTerms(terms: readonly Term[], context: Context, gloss: Gloss | null): readonly Term[] {
   const own = new Set(terms.map(({ text }) => text));
   const sources = [
-    { text: context.lastQuestion, weight: WORTH.lastQuestion },
-    { text: context.lastAnswer, weight: WORTH.lastAnswer },
+    { text: context.lastQuestion, weight: CONTEXT_WEIGHTS.lastQuestion },
+    { text: context.lastAnswer, weight: CONTEXT_WEIGHTS.lastAnswer },
   ];
   return [...terms, ...termsOf(sources, gloss).filter(({ text }) => !own.has(text))];
 }
 
-/** What a word counts that is only near to what was asked. */
-const WORTH_OF_A_SPELLING = 0.8;
+/** Weight of a word that is only near to the one in the question. */
+const SPELLING_WEIGHT = 0.8;
 
-/** A plain word that no passage has, under the words that it may be a slip of. */
+/** Replaces a plain word that no passage has by the words that it may be a misspelling of. */
 function withSpellings(term: Term, words: WordIndex): Term {
   const [word, ...more] = term.own;
   if (word === undefined || more.length > 0 || containsHan(word)) return term;
   if (words.countWord(word, "own") + words.countWord(word, "gloss") > 0) return term;
   const spellings = spellingsOf(word, words.wordsBeginningWith(word.charAt(0)));
   if (spellings.length === 0) return term;
-  return { ...term, own: spellings, english: spellings, weight: term.weight * WORTH_OF_A_SPELLING };
+  return { ...term, own: spellings, english: spellings, weight: term.weight * SPELLING_WEIGHT };
 }

@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Language } from "../../src/documents/document.ts";
 import { collectWords } from "../../src/library/word-columns.ts";
 import { wordIndex } from "../../src/library/word-index.ts";
-import { lexicalScorer, mixedScorer, type TextWords, type WeightedWords } from "../../src/search/lexical.ts";
+import { bm25Query, bm25Scores, mixedQuery, type QueryClause, type TextWords } from "../../src/search/bm25.ts";
 import type { Term } from "../../src/search/terms.ts";
-import { wordScores } from "../../src/search/word-scores.ts";
 import { wordIndexOf } from "../support/word-index.ts";
 
 const plain = (word: string): Term => ({ text: word, own: [word], english: [word], weight: 1 });
@@ -15,15 +14,15 @@ const chinese = (own: readonly string[], gloss: readonly string[]): TextWords =>
 /** The score of each of the texts, for a question of these terms. */
 function scoresOf(terms: readonly Term[], language: Language, texts: readonly TextWords[]): number[] {
   const index = wordIndexOf(texts);
-  const scores = wordScores(index, lexicalScorer(terms, language, index).asked);
+  const scores = bm25Scores(index, bm25Query(terms, language, index).clauses);
   return texts.map((_, number) => scores.scoreOf(number + 1));
 }
 
 /** 99 texts that have nothing to do with the question, so that one text's words are rare. */
 const others = Array.from({ length: 99 }, () => english("other", "text"));
 
-describe("the words of a question in passages", () => {
-  it("are all there at 1 and none at 0, whatever the question", () => {
+describe("BM25 scores of passages", () => {
+  it("approach 1 where all terms occur, and are 0 where none does", () => {
     const words = fc.constantFrom("project", "photomask", "sum", "unheard");
     const terms = fc.uniqueArray(words, { minLength: 1 }).map((list) => list.map(plain));
     fc.assert(
@@ -38,7 +37,7 @@ describe("the words of a question in passages", () => {
     expect(none).toBe(0);
   });
 
-  it("count by how rare they are", () => {
+  it("rise with the rarity of a term", () => {
     const common = Array.from({ length: 50 }, () => english("project"));
     const [rare = 0, often = 1] = scoresOf([plain("project"), plain("photomask")], "en", [
       english("photomask"),
@@ -47,7 +46,7 @@ describe("the words of a question in passages", () => {
     expect(rare).toBeGreaterThan(3 * often);
   });
 
-  it("count less the more often they are repeated, and less in long texts", () => {
+  it("rise ever less with repetition, and less in long texts", () => {
     const texts = [english("sum", "a"), english("sum", "sum"), english("sum", ...Array(50).fill("a")), ...others];
     const [once = 0, twice = 0, long = 0] = scoresOf([plain("sum")], "en", texts);
     expect(twice).toBeGreaterThan(once);
@@ -55,7 +54,7 @@ describe("the words of a question in passages", () => {
     expect(long).toBeLessThan(once);
   });
 
-  it("are found in another language by its gloss, and in the question's own by its own words only", () => {
+  it("match another language by its gloss, and the question's own by its own words only", () => {
     const invest: Term = { text: "投资", own: ["投资"], english: ["invest", "fund"], weight: 1 };
     const texts = [english("fund"), chinese(["投资"], ["invest"]), chinese(["资金"], ["fund"]), ...others];
     const [fund = 0, same = 0, gloss] = scoresOf([invest], "zh", texts);
@@ -66,17 +65,17 @@ describe("the words of a question in passages", () => {
     expect(byGloss).toBeGreaterThan(0);
   });
 
-  it("are nothing for a question without words, or in a library without passages", () => {
+  it("are empty for a question without terms, and in a library without passages", () => {
     expect(scoresOf([], "en", [english("sum")])).toEqual([0]);
     const empty = wordIndexOf([]);
-    const scores = wordScores(empty, lexicalScorer([plain("sum")], "en", empty).asked);
+    const scores = bm25Scores(empty, bm25Query([plain("sum")], "en", empty).clauses);
     expect(scores.best(10)).toEqual([]);
     expect(scores.scoreOf(1)).toBe(0);
   });
 });
 
 /** The formula, text by text: what the sums over all passages must come to. */
-function scoreOfText(text: TextWords, { share, language, groups }: WeightedWords, averageLength: number): number {
+function scoreOfText(text: TextWords, { weight, language, groups }: QueryClause, averageLength: number): number {
   const [k1, b] = [0.9, 0.5];
   const words = language === text.language ? text.own : [...text.own, ...text.gloss];
   let sum = 0;
@@ -87,7 +86,7 @@ function scoreOfText(text: TextWords, { share, language, groups }: WeightedWords
     sum += (group.weight * count * (k1 + 1)) / (count + k1 * (1 - b + b * length));
     whole += group.weight * (k1 + 1);
   }
-  return (share * sum) / Math.max(Number.EPSILON, whole);
+  return (weight * sum) / Math.max(Number.EPSILON, whole);
 }
 
 const word = fc.constantFrom("plan", "plane", "3.5", "光", "光掩", "掩模", "fund", "invest");
@@ -105,7 +104,7 @@ const somePassages = fc
   })
   .map((texts) => texts.map((text, number) => ({ ...text, passage: 7 * number + 1 })));
 
-describe("the scores of all passages at once", () => {
+describe("BM25 scores over the postings", () => {
   const question = fc.record({
     asked: language,
     alone: fc.array(term, { maxLength: 5 }),
@@ -114,18 +113,18 @@ describe("the scores of all passages at once", () => {
     limit: fc.integer({ min: 1, max: 50 }),
   });
 
-  it("are those of each text by itself, of a follow-up too, within the collections that may be seen", () => {
+  it("equal the formula text by text, for follow-ups too, within the collections in scope", () => {
     fc.assert(
       fc.property(somePassages, question, (passages, { asked, alone, around, collections, limit }) => {
         const index = wordIndex(collectWords({ size: passages.length, passages }));
-        const first = lexicalScorer(alone, asked, index);
-        const lexical = around === null ? first : mixedScorer(first, lexicalScorer(around, asked, index), 0.4);
+        const first = bm25Query(alone, asked, index);
+        const query = around === null ? first : mixedQuery(first, bm25Query(around, asked, index), 0.4);
         const allowed = collections === null ? undefined : new Set<string>(collections);
-        const scores = wordScores(index, lexical.asked, allowed);
+        const scores = bm25Scores(index, query.clauses, allowed);
         const expected = passages.map((text) => {
           const ofLanguage = passages.filter(({ language }) => language === text.language);
           const average = ofLanguage.reduce((sum, { own }) => sum + own.length, 0) / ofLanguage.length;
-          const score = lexical.asked.reduce((sum, words) => sum + scoreOfText(text, words, average), 0);
+          const score = query.clauses.reduce((sum, clause) => sum + scoreOfText(text, clause, average), 0);
           return { passage: text.passage, score: allowed?.has(text.collection) === false ? 0 : score };
         });
         for (const { passage, score } of expected) expect(scores.scoreOf(passage)).toBeCloseTo(score, 6);

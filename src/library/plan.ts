@@ -15,7 +15,7 @@ import type { StagedDocument } from "./staged-documents.ts";
  * Names the code that turns files into passages and words. Change it whenever readers, splitting or words give other
  * results: the next ingest then reads every file again, and embeds only the texts that came out different.
  */
-const PIPELINE = "3";
+const PIPELINE = "4";
 
 /** More than this share of the documents gone at once looks like a folder that was not mounted. */
 const VANISHED_SHARE = 0.3;

@@ -6,6 +6,7 @@
 
 import { introducesList } from "../lead-in.ts";
 import { isFile } from "./html-lines.ts";
+import { INLINE, isProse } from "./html-prose.ts";
 import { type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 
 export interface Article {
@@ -15,28 +16,32 @@ export interface Article {
 }
 
 const NAMES = new Set("nav footer dialog menu".split(" "));
-const ROLES = new Set(
-  "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist alert".split(" "),
-);
+const ROLES = new Set("navigation contentinfo search dialog alertdialog menu menubar".split(" "));
+/** Roles that a part of the text may have as well. */
+const PERHAPS_ROLES = new Set("banner complementary toolbar tablist alert".split(" "));
 /** Words of classes and ids, singular; a name such as `related-posts` or `relatedPosts` has two. */
 const WORDS = new Set(
   (
     "nav navbar navigation navi menu submenu topnav topbar breadcrumb crumb crumbs sidebar sider aside footer foot bottombar cookie " +
     "gdpr ccpa sharedaddy addthis addtoany sharethis jiathis bdshare bdsharebuttonbox comment respond disqus subscribe subscription newsletter mailchimp pagination pager paging pagenav " +
-    "pagebar prevnext toolbar login modal popup overlay lightbox banner advert advertisement ads adsense " +
-    "widget friendlink friendlinks hotnews totop backtop gotop backtotop qrcode ewm " +
-    "screenreader offscreen hitcount viewcount fontsize langswitch languageswitcher mbx weizhi dqwz dangqian luj " +
+    "pagebar prevnext friendlink friendlinks hotnews totop backtop gotop backtotop " +
+    "langswitch languageswitcher mbx weizhi dqwz dangqian luj " +
     "editsection fenxiang xiangguan tuijian dibu yejiao daohang caidan sousuo pinglun"
   ).split(" "),
 );
-/** Words that a text may be about, too: only what is short or mostly links is chrome by them. */
+/** Words that builders of pages also give to parts of a text: what has running text is none by them. */
 const PERHAPS = new Set(
   (
     "consent share sharing social recommend recommended recommendation tool print search register sponsor promo promoted skip " +
-    "copyright counter ranking"
+    "copyright counter ranking toolbar login modal popup overlay lightbox banner advert advertisement ad adsense widget " +
+    "qrcode ewm screenreader offscreen hitcount viewcount fontsize"
   ).split(" "),
 );
+/** Letters, and share of the page, up to which a part is small: chrome by its name though it has a sentence or two. */
 const SHORT = 300;
+const SMALL_SHARE = 0.1;
+/** A name on parts with this share of the page's running text is the name of its layout, and says nothing. */
+const NAMES_THE_TEXT = 0.25;
 /** Words that are written together with others: `jp-relatedposts`, `cookiebar`. */
 const STEMS =
   /^(?:breadcrumb|relatedpost|relatedarticle|cookie|newsletter|subscri|paginat|navbar|navmenu|sidebar|commentlist|sharebar|socialshare|footer)/;
@@ -45,7 +50,9 @@ const RELATED =
   /(?:^|[\s_-])related(?:$|\s|[-_]?(?:post|article|news|content|link|stor|item|read|nav|info|video|product|list|box|topic|wrap))/i;
 /** Words that mean chrome only together. */
 const PHRASES =
-  /(?:^| )(?:screen reader|sr only|visually hidden|visuallyhidden|back to top|go top|tag cloud|post nav|post navigation|page nav|site header|site title|site description|site branding|prev next|pre next|previous next|next prev|language (?:switcher?|selector)|lang (?:switcher?|selector)|font size|view count|page view|hit count|hot news|hot list|more link|read more|also like|author box|author bio|about author|site info|link list|links list|cur position|current position|your position|now position|location nav|top bar|mini cart|page turn|entry footer|post tags|tag links|cat links)(?= |$)/;
+  /(?:^| )(?:back to top|go top|tag cloud|post nav|post navigation|page nav|site header|site title|site description|site branding|prev next|pre next|previous next|next prev|language (?:switcher?|selector)|lang (?:switcher?|selector)|hot news|hot list|more link|also like|author box|author bio|about author|site info|link list|links list|cur position|current position|your position|now position|location nav|top bar|mini cart|page turn|entry footer|post tags|tag links|cat links)(?= |$)/;
+const PERHAPS_PHRASES =
+  /(?:^| )(?:screen reader|sr only|visually hidden|visuallyhidden|font size|view count|page view|hit count|read more)(?= |$)/;
 const MOST = 0.5;
 /** Comments may well be longer than what they are on. */
 const NEARLY_ALL = 0.9;
@@ -56,6 +63,8 @@ const GROUPS = new Set("ul ol div section p table tbody tr td dl span center".sp
 
 interface Measure {
   readonly text: number;
+  /** Letters of its running text. */
+  readonly prose: number;
   readonly linked: number;
   readonly links: number;
   readonly hasTitle: boolean;
@@ -72,6 +81,8 @@ export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions):
   const all = measure(page, measures);
   const root = rootOf(page, measures) ?? page;
   const whole = measures.get(root)?.text ?? all.text;
+  const proseOf = (element: HtmlElement) => measures.get(element)?.prose ?? 0;
+  const layoutNames = namesOfLayout(page, proseOf);
   const introduced = new Set<HtmlElement>();
   noteIntroductions(root, introduced);
 
@@ -84,41 +95,70 @@ export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions):
     if (own.hasTitle && name !== "nav") return false;
     // Headings have ids made of their words; what they say is looked at with the other lines.
     if (/^h[1-6]$/.test(name)) return false;
-    const words = wordsOf(`${attributes.class ?? ""} ${attributes.id ?? ""}`);
-    if (isAboutComments(words) && share < NEARLY_ALL) return true;
+    const given = `${attributes.class ?? ""} ${attributes.id ?? ""}`;
+    const words = wordsOf(given);
+    if (isAboutComments(words, layoutNames) && share < NEARLY_ALL) return true;
     if (share > MOST) return false;
+    const mostlyLinks = own.linked > own.text / 3;
     if (NAMES.has(name) || ROLES.has(attributes.role ?? "")) return true;
-    const isSmall = own.text < SHORT || own.linked > own.text / 3;
-    if (isSmall && words.some((word) => PERHAPS.has(word))) return true;
-    if (RELATED.test(`${attributes.class ?? ""} ${attributes.id ?? ""}`)) return true;
-    if (words.some((word) => WORDS.has(word) || STEMS.test(word)) || PHRASES.test(words.join(" "))) return true;
+    const bare = mostlyLinks || (own.text < SHORT && own.prose === 0);
+    const perhaps = PERHAPS_ROLES.has(attributes.role ?? "") || PERHAPS_PHRASES.test(words.join(" "));
+    if (bare && (perhaps || words.some((word) => PERHAPS.has(word)))) return true;
+    const isSmall = mostlyLinks || own.text < SHORT || share < SMALL_SHARE;
+    if (isSmall && chromeNames(given, words).some((found) => mostlyLinks || !layoutNames.has(found))) return true;
     if (name === "aside") return own.linked > own.text / 3 || (root.name !== "article" && root.name !== "main");
     if (name === "header") return own.linked > own.text / 2;
-    if (name === "form") return own.hasControl;
+    if (name === "form") return own.hasControl && own.prose < own.text / 2;
     return dropLinkLists && GROUPS.has(name) && isListOfLinks(own) && !introduced.has(element);
   }
 
   return { root, isChrome };
 }
 
+/** The words in the names of an element by which it may be the site's. */
+function chromeNames(given: string, words: readonly string[]): readonly string[] {
+  const phrase = PHRASES.exec(words.join(" "))?.[0].trim();
+  const named = words.filter((word) => WORDS.has(word) || STEMS.test(word));
+  return [...named, ...(phrase === undefined ? [] : [phrase]), ...(RELATED.test(given) ? ["related"] : [])];
+}
+
+/** Builders name each part of a page alike (`elementor-widget`), or a layout by what it has beside (`has-sidebar`). */
+function namesOfLayout(page: HtmlElement, proseOf: (element: HtmlElement) => number): ReadonlySet<string> {
+  const totals = new Map<string, number>();
+  const visit = (element: HtmlElement, counted: ReadonlySet<string>): void => {
+    const given = `${element.attributes.class ?? ""} ${element.attributes.id ?? ""}`;
+    const fresh = given === " " ? [] : chromeNames(given, wordsOf(given)).filter((name) => !counted.has(name));
+    for (const name of fresh) totals.set(name, (totals.get(name) ?? 0) + proseOf(element));
+    const inner = fresh.length === 0 ? counted : new Set([...counted, ...fresh]);
+    for (const child of element.children) if (child.kind === "element" && proseOf(child) > 0) visit(child, inner);
+  };
+  visit(page, new Set());
+  const least = (name: string) => proseOf(page) * (ABOUT_COMMENTS.has(name) ? NEARLY_ALL : NAMES_THE_TEXT);
+  return new Set([...totals].flatMap(([name, prose]) => (prose > least(name) ? [name] : [])));
+}
+
 function isListOfLinks({ text, linked, links }: Measure): boolean {
   return links >= LIST_OF_LINKS && linked >= text * MOSTLY_LINKED;
 }
 
-function isAboutComments(words: readonly string[]): boolean {
-  return words.some((word) => word === "comment" || word === "respond" || word === "disqus" || word === "pinglun");
+const ABOUT_COMMENTS = new Set("comment respond disqus pinglun".split(" "));
+
+function isAboutComments(words: readonly string[], layoutNames: ReadonlySet<string>): boolean {
+  return words.some((word) => ABOUT_COMMENTS.has(word) && !layoutNames.has(word));
 }
 
 /** `<main>` or the one `<article>`, if most of the page's text is in it. */
 function rootOf(page: HtmlElement, measures: ReadonlyMap<HtmlElement, Measure>): HtmlElement | undefined {
   const found = (from: HtmlElement, is: (element: HtmlElement) => boolean): HtmlElement | undefined => {
     const own = (element: HtmlElement) => {
-      const { text, linked } = measures.get(element) ?? { text: 0, linked: 0 };
-      return text - linked;
+      const { text, linked, prose } = measures.get(element) ?? { text: 0, linked: 0, prose: 0 };
+      return { text: text - linked, prose };
     };
-    const candidates = [...measures.keys()].filter((element) => is(element) && own(element) > 0);
-    const [best] = candidates.toSorted((one, other) => own(other) - own(one));
-    return best !== undefined && own(best) >= own(from) / 3 ? best : undefined;
+    const candidates = [...measures.keys()].filter((element) => is(element) && own(element).text > 0);
+    const [best] = candidates.toSorted((one, other) => own(other).text - own(one).text);
+    if (best === undefined) return undefined;
+    const [part, whole] = [own(best), own(from)];
+    return part.text >= whole.text / 3 && part.prose >= whole.prose / 2 ? best : undefined;
   };
   const main = found(page, ({ name, attributes }) => name === "main" || attributes.role === "main");
   const article = found(main ?? page, ({ name, attributes }) => name === "article" || attributes.role === "article");
@@ -148,28 +188,58 @@ function noteIntroductions(parent: HtmlElement, introduced: Set<HtmlElement>): v
   }
 }
 
-function measure(element: HtmlElement, measures: Map<HtmlElement, Measure>, inLink = false): Measure {
-  let [text, linked, links] = [0, 0, 0];
+function measure(element: HtmlElement, measures: Map<HtmlElement, Measure>): Measure {
+  return measurePart(element, measures, false, paragraphs());
+}
+
+/** Gathers the unlinked text of a paragraph over the elements inside it. */
+function paragraphs() {
+  let run = "";
+  return {
+    add: (text: string) => {
+      if (run.length < LONGEST_INTRODUCTION) run += text;
+    },
+    /** Letters of running text in the paragraph that ends here. */
+    close: (): number => {
+      const length = isProse(run) ? run.trim().length : 0;
+      run = "";
+      return length;
+    },
+  };
+}
+
+function measurePart(
+  element: HtmlElement,
+  measures: Map<HtmlElement, Measure>,
+  inLink: boolean,
+  paragraph: ReturnType<typeof paragraphs>,
+): Measure {
+  let [text, linked, links, prose] = [0, 0, 0, 0];
   let [hasTitle, hasControl] = [
     false,
     element.name === "textarea" || (element.name === "input" && element.attributes.type !== "hidden"),
   ];
   const isLink = element.name === "a" && element.attributes.href !== undefined && !isFile(element.attributes.href);
+  const isInline = INLINE.has(element.name);
   for (const child of element.hidden ? [] : element.children) {
     if (child.kind === "text") {
       const length = child.text.trim().length;
       text += length;
       if (inLink || isLink) linked += length;
+      else paragraph.add(child.text);
       continue;
     }
-    const inner = measure(child, measures, inLink || isLink);
+    if (!INLINE.has(child.name)) prose += paragraph.close();
+    const inner = measurePart(child, measures, inLink || isLink, paragraph);
     text += inner.text;
     linked += inner.linked;
     links += inner.links;
+    prose += inner.prose;
     hasTitle ||= inner.hasTitle || isTitle(child);
     hasControl ||= inner.hasControl;
   }
-  const own = { text, linked, links: links + (isLink && text > 0 ? 1 : 0), hasTitle, hasControl };
+  if (!isInline) prose += paragraph.close();
+  const own = { text, prose, linked, links: links + (isLink && text > 0 ? 1 : 0), hasTitle, hasControl };
   measures.set(element, own);
   return own;
 }

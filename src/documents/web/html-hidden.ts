@@ -5,24 +5,28 @@
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
+/** `folded`: only a style that scripts set and take away hides it, as of a panel that a button opens. */
+export type OwnHiding = "shown" | "folded" | "unseen";
+
 export interface Visibility {
-  readonly hidden: boolean;
+  /** What the element says of itself, whatever is around it. */
+  readonly own: OwnHiding;
   /** Whether a colour was set behind the text, so that white text may well be seen. */
   readonly background: boolean;
 }
 
-export const VISIBLE: Visibility = { hidden: false, background: false };
+export const VISIBLE: Visibility = { own: "shown", background: false };
 
 /** Elements whose content no browser shows as text. */
 const UNSEEN = new Set(
   "script style template noscript noframes iframe object embed svg canvas video audio datalist title".split(" "),
 );
 
-/** Declarations that hide by themselves. */
+/** Declarations with which pages fold text away until somebody asks for it. */
+const FOLDING = [/display:none/, /visibility:(?:hidden|collapse)/, /(?:^|;)opacity:0(?![\d.]*[1-9])/];
+/** Declarations that hide by themselves, and that no script undoes. */
 const HIDING = [
-  /display:none/,
-  /visibility:(?:hidden|collapse)/,
-  /(?:^|;)(?:font-size|opacity|zoom):0(?![\d.]*[1-9])/,
+  /(?:^|;)(?:font-size|zoom):0(?![\d.]*[1-9])/,
   /(?:^|;)font:(?:[a-z]+)*0(?:px|pt|em|%)/,
   /text-indent:-\d{3,}/,
   /clip:rect\((?:[01](?:px)?[,)]?){4}/,
@@ -35,9 +39,8 @@ const OFF_SCREEN = /(?:^|;)(?:left|top|right|bottom|margin-left|margin-top):-\d{
 const NO_SIZE = /(?:^|;)(?:max-)?(?:width|height):0(?:px|em|%)?(?=;|$)/;
 const WHITE = /^(?:white|#fff|#ffffff|#fefefe|rgba?\(255,255,255(?:,1)?\)|hsl\(0,0%,100%\))$/;
 
-/** What an element does to the text in it, given what the elements around it do. */
+/** What an element does to the text in it, given the colours of the elements around it. */
 export function hidingOf(name: string, attributes: Attributes, around: Visibility): Visibility {
-  if (around.hidden) return around;
   const style = (attributes.style ?? "")
     .toLowerCase()
     .replace(/\/\*.*?\*\//gs, "")
@@ -47,7 +50,9 @@ export function hidingOf(name: string, attributes: Attributes, around: Visibilit
   const color =
     /(?:^|;)color:([^;]+)/.exec(style)?.[1] ?? (name === "font" ? attributes.color?.toLowerCase() : undefined);
   const unread = color !== undefined && (color === behind || (WHITE.test(color.trim()) && !background));
-  return { hidden: unread || UNSEEN.has(name) || "hidden" in attributes || hides(style), background };
+  if (unread || UNSEEN.has(name) || hides(style)) return { own: "unseen", background };
+  const folded = "hidden" in attributes || FOLDING.some((form) => form.test(style));
+  return { own: folded ? "folded" : "shown", background };
 }
 
 function hides(style: string): boolean {

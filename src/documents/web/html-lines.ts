@@ -7,6 +7,8 @@ import type { Piece } from "../block-writer.ts";
 import type { BlockKind } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
 import { endsWithStop } from "../plain/plain-lines.ts";
+import { isMachinery } from "./html-hidden.ts";
+import { measureProse } from "./html-prose.ts";
 import { headerRows, rowsOf, type TableCell } from "./html-table.ts";
 import { type HtmlElement, type HtmlNode, hasText, textOf } from "./html-tree.ts";
 
@@ -28,6 +30,8 @@ export interface HtmlLines {
   readonly lines: readonly HtmlLine[];
   /** Places with text that the page hides, or strikes out. */
   readonly hidden: number;
+  /** Words of running text in them. */
+  readonly hiddenWords: number;
   readonly struckOut: number;
   /** Lines directly above an element that was passed over. */
   readonly cut: ReadonlySet<HtmlLine>;
@@ -63,6 +67,7 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
   /** Spaces since the last break, which no markup needs: an indent. */
   let indent = 0;
   let hidden = 0;
+  let hiddenWords = 0;
   let struckOut = 0;
   let afterLink = false;
   const cut = new Set<HtmlLine>();
@@ -74,7 +79,10 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
     }
     const { name } = node;
     if (node.hidden) {
-      if (hasText(node)) hidden += 1;
+      if (hasText(node)) {
+        hidden += 1;
+        hiddenWords += measureProse(node, ({ name: inner }) => !isMachinery(inner)).words;
+      }
       return;
     }
     if (CONTROLS.has(name)) return;
@@ -244,7 +252,7 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
 
   visit(root, null);
   flush(null);
-  return { lines, hidden, struckOut, cut };
+  return { lines, hidden, hiddenWords, struckOut, cut };
 }
 
 /** What a notice has attached belongs to it; other links lead away. */

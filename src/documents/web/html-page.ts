@@ -11,8 +11,10 @@ import { articleOf } from "./html-article.ts";
 import { writeHtmlLines } from "./html-blocks.ts";
 import { decodeHtml } from "./html-charset.ts";
 import { pageFacts } from "./html-facts.ts";
+import { unfold } from "./html-folds.ts";
 import { isProse } from "./html-hidden.ts";
 import { type HtmlLine, type HtmlLines, htmlLines } from "./html-lines.ts";
+import { isProse as isRunningText, wordsIn } from "./html-prose.ts";
 import { titleOf } from "./html-title.ts";
 import { type HtmlTree, parseHtml } from "./html-tree.ts";
 import { factsInLines } from "./web-facts.ts";
@@ -42,7 +44,9 @@ interface Page {
 const LEAST_SHARE = 0.1;
 const LEAST_LENGTH = 60;
 
-function partsOf(tree: HtmlTree): Page {
+function partsOf(parsed: HtmlTree): Page {
+  const { root, unrolled } = unfold(parsed.root);
+  const tree = { ...parsed, root };
   const { facts, title: named, siteName } = pageFacts(tree.root);
   const all = htmlLines(tree.root, () => false);
   const title = titleOf(all.lines, named, siteName);
@@ -58,7 +62,13 @@ function partsOf(tree: HtmlTree): Page {
       ...facts,
       ...(shownTitle === undefined ? {} : { title: shownTitle }),
     },
-    warnings: hiddenReport(all, tree.comments),
+    warnings: [
+      ...(unrolled === 0
+        ? []
+        : [`text that the page shows only once its script has run was read (words: ${unrolled})`]),
+      ...hiddenReport(all, tree.comments),
+      ...leftOutReport(all.lines, lines),
+    ],
   };
 }
 
@@ -101,10 +111,22 @@ function lengthOf(lines: readonly HtmlLine[]): number {
   return lines.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-function hiddenReport({ hidden, struckOut }: HtmlLines, comments: readonly string[]): readonly string[] {
+/** Less than this is a banner or a teaser, which nobody misses. */
+const LEAST_WORDS_TO_TELL = 40;
+
+/** Running text that was taken for the site's own: whoever misses something sees that it may be there. */
+function leftOutReport(all: readonly HtmlLine[], kept: readonly HtmlLine[]): readonly string[] {
+  const texts = new Set(kept.map(({ text }) => text));
+  const prose = all.filter(({ text, linked }) => linked < 0.5 && isRunningText(text) && !texts.has(text));
+  const words = prose.reduce((sum, { text }) => sum + wordsIn(text), 0);
+  return words < LEAST_WORDS_TO_TELL ? [] : [`text around the article was left out (words: ${words})`];
+}
+
+function hiddenReport({ hidden, hiddenWords, struckOut }: HtmlLines, comments: readonly string[]): readonly string[] {
   const warnings: string[] = [];
   const remarks = comments.filter(isProse).length;
-  if (hidden > 0) warnings.push(`text that the page hides from readers was left out (places: ${hidden})`);
+  const words = hiddenWords === 0 ? "" : `, words: ${hiddenWords}`;
+  if (hidden > 0) warnings.push(`text that the page hides from readers was left out (places: ${hidden}${words})`);
   if (remarks > 0) warnings.push(`comments in the page's markup were left out (places: ${remarks})`);
   if (struckOut > 0) warnings.push(`struck-out text was left out (places: ${struckOut})`);
   return warnings;

@@ -4,7 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { type Attributes, hidingOf, isMachinery, VISIBLE, type Visibility } from "./html-hidden.ts";
+import { type Attributes, hidingOf, isMachinery, type OwnHiding, VISIBLE, type Visibility } from "./html-hidden.ts";
 
 export interface HtmlElement {
   readonly kind: "element";
@@ -14,6 +14,8 @@ export interface HtmlElement {
   readonly children: HtmlNode[];
   /** Hidden from readers of the page, by itself or with an element around it. */
   readonly hidden: boolean;
+  /** How it hides its text by itself. */
+  readonly own: OwnHiding;
 }
 
 interface HtmlText {
@@ -45,7 +47,7 @@ interface Open {
 /** @throws DocketError `document` for elements nested thousands deep */
 export async function parseHtml(source: string): Promise<HtmlTree> {
   const { Parser } = await import("htmlparser2");
-  const root: HtmlElement = { kind: "element", name: "", attributes: {}, children: [], hidden: false };
+  const root: HtmlElement = { kind: "element", name: "", attributes: {}, children: [], hidden: false, own: "shown" };
   const outermost: Open = { element: root, visibility: VISIBLE };
   const open: Open[] = [outermost];
   const comments: string[] = [];
@@ -54,8 +56,10 @@ export async function parseHtml(source: string): Promise<HtmlTree> {
       if (open.length > DEEPEST_MARKUP) {
         throw new DocketError("document", `elements nested over ${DEEPEST_MARKUP} deep: save the page's text as .txt`);
       }
-      const visibility = hidingOf(name, attributes, (open.at(-1) ?? outermost).visibility);
-      const element: HtmlElement = { kind: "element", name, attributes, children: [], hidden: visibility.hidden };
+      const around = open.at(-1) ?? outermost;
+      const visibility = hidingOf(name, attributes, around.visibility);
+      const hidden = around.element.hidden || visibility.own !== "shown";
+      const element: HtmlElement = { kind: "element", name, attributes, children: [], hidden, own: visibility.own };
       (open[Math.min(open.length, DEEPEST_TREE) - 1] ?? outermost).element.children.push(element);
       open.push({ element, visibility });
     },

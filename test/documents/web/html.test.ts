@@ -216,6 +216,70 @@ describe("the encoding of a page", () => {
   });
 });
 
+describe("a page with faulty bytes", () => {
+  const page = (charset: string, text: Buffer) =>
+    Buffer.concat([Buffer.from(`<meta charset="${charset}"><p>`), text, Buffer.from("</p>")]);
+  const notice = Buffer.from("会员每年缴纳会费一万二千元，三月底以前付清；逾期不付的暂停表决权。".repeat(4));
+
+  it("is read where it names its encoding, with a mark for each of them", async () => {
+    const faulty = Buffer.concat([notice, Buffer.from([0xe9]), notice]);
+    const { text, warnings } = await read(page("utf-8", faulty));
+    expect(text).toContain("表决权。\ufffd会员每年");
+    expect(warnings).toEqual(["a byte that is not UTF-8, which the page says it is: shown as \ufffd"]);
+    // A character of GBK that is cut in the middle.
+    const cut = Buffer.concat([Buffer.from("bbe1b7d1".repeat(100), "hex"), Buffer.from([0xbb, 0x3c])]);
+    expect((await read(page("gbk", cut))).text).toContain("会费会费");
+  });
+
+  it("is not read as UTF-8 where most of its letters are faulty", async () => {
+    const { text } = await read(page("utf-8", Buffer.from("bbe1b7d1d3a6b5b1".repeat(20), "hex")));
+    expect(text).toContain("会费应当");
+  });
+});
+
+describe("what a part of a page is called", () => {
+  const paragraph = (number: number) =>
+    `The annual fee of class ${number} is ${number},000 yuan; it is due on 31 March of each year for all members of that class.`;
+  const page = (name: string) =>
+    `<h1>Fees</h1>${[1, 2, 3].map((number) => `<div class="${name}"><p>${paragraph(number)}</p></div>`).join("")}<div class="foot"><a href="/">Home</a></div>`;
+
+  it.each([
+    "widget",
+    "ads",
+    "font-size-16",
+    "read-more-content",
+    "banner-text",
+    "modal-body",
+    "overlay",
+    "tool",
+    "has-sidebar",
+    "nav-content",
+    "related-content",
+    "footer-top",
+    "share-content",
+    "page-comment-off",
+  ])("does not make it the site's where it has the page's text: %s", async (name) => {
+    const { text } = await read(page(name));
+    for (const number of [1, 2, 3]) expect(text).toContain(paragraph(number));
+  });
+
+  it("makes it the site's where it is links or a label, or a sentence beside a text", async () => {
+    const { text } = await read(
+      `${page("text")}<div class="widget"><a href="/a">Summer party of all our members</a><a href="/b">More news of the year</a></div><div class="font-size">A A A</div><div class="cookie-bar"><p>We use cookies, so that this page works as it should.</p></div>`,
+    );
+    expect(text).not.toMatch(/Summer party|A A A|cookies/);
+  });
+
+  it("tells how many words of running text were taken for the site's", async () => {
+    const about =
+      "The alliance was founded in 2012 by eleven companies, and it helps its members with fairs and papers. ".repeat(
+        4,
+      );
+    const { warnings } = await read(`${page("text").repeat(5)}<footer><p>${about}</p></footer>`);
+    expect(warnings).toEqual(["text around the article was left out (words: 72)"]);
+  });
+});
+
 describe("the facts of a page", () => {
   const facts = async (html: string) => (await read(html)).facts;
 

@@ -25,6 +25,10 @@ import { languageFor } from "./telegram/gate-person.ts";
 import { invitationHandlers } from "./telegram/invitations.ts";
 import { isInGroup, membershipUpdates, warnOfGroup } from "./telegram/membership.ts";
 import { ownDataHandlers } from "./telegram/own-data.ts";
+import { deskHandlers } from "./telegram/secretariat/desk.ts";
+import { deskChatUpdates } from "./telegram/secretariat/desk-chat.ts";
+import { startReminders } from "./telegram/secretariat/reminders.ts";
+import { createSecretariat } from "./telegram/secretariat/secretariat.ts";
 import { clientOptions } from "./telegram/transport/api.ts";
 import { createInbox } from "./telegram/transport/inbox.ts";
 import { createOutbox } from "./telegram/transport/outbox.ts";
@@ -106,32 +110,45 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     const { people } = members;
     return sayIn(languageFor(people.languageOf(person), languageCode ?? people.find(person)?.languageCode ?? null));
   };
+  const sayToPerson = (person: number) => sayTo(person, null);
+  const secretariat = createSecretariat({
+    ...{ records, members, library, sayIn, clock, sayTo: sayToPerson },
+    remindAfterMs: config.secretariat.remindAfterMs,
+  });
+  outbox.onEnd((end) => {
+    for (const call of secretariat.ended(end)) outbox.add(call);
+  });
+  outbox.onMoved(records.desk.moveChat);
+  const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
   const gateParts = { members, sayIn };
   const bot = createBot({
     ...{ token, telegram: { client: clientOptions(config.telegram.apiRoot) } },
     gate: [
       membershipUpdates(members),
+      deskChatUpdates({ records, secretariat }),
       introduce(gateParts),
-      invitationHandlers({ members, sayTo: (person) => sayTo(person, null) }),
-      ownDataHandlers({ ownData, clock }),
+      invitationHandlers({ members, sayTo: sayToPerson }),
+      ownDataHandlers({ ownData, clock, forgotten: secretariat.forgotten }),
       membersOnly(gateParts),
     ],
     before: [
       resend(outbox),
       adminHandlers({
-        ...{ members, clock, ingesting, collections, unanswered: records.unanswered },
+        ...{ members, clock, ingesting, collections, unanswered: records.unanswered, records, secretariat },
         activity: (since) => activitySince(state, since),
         documents: () => library.size().documents,
         libraryDocuments: () => library.documents(),
         depths: () => running.depths(),
         deliver: (outgoing) => running.send(outgoing),
       }),
+      deskHandlers({ ...deskParts, sayTo: sayToPerson, embedder: app.embedder }),
     ],
     ...{
       ask: app.answer,
       find: app.find,
       library,
       records,
+      secretariat,
       limits: members.limits,
       sayIn,
       clock,
@@ -170,6 +187,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       members: (before) => sweepMembers(state, before, clock()),
     },
   });
+  const stopReminders = startReminders({ secretariat, decide: running.decide, log });
   const contact = setInterval(() => {
     // A bot that starts before its network does is described when Telegram can hear it.
     if (running.reception()?.kind !== "receiving") return;
@@ -191,6 +209,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     async close() {
       clearInterval(contact);
       stopRetention();
+      stopReminders();
       await running.stop();
       state.close();
     },

@@ -66,6 +66,7 @@ export interface Config {
     readonly answerDeadlineMs: number;
     readonly retentionDays: number;
   };
+  readonly secretariat: { readonly remindAfterMs: number };
   readonly operations: Address;
   readonly previewPort: number;
   readonly logLevel: LogLevel;
@@ -170,6 +171,7 @@ export function loadConfig(
       answerDeadlineMs: values.ANSWER_DEADLINE_SECONDS * 1_000,
       retentionDays: values.RETENTION_DAYS,
     },
+    secretariat: { remindAfterMs: values.SECRETARIAT_REMINDER_HOURS * 3_600_000 },
     operations: values.OPERATIONS_ADDRESS,
     previewPort: values.PREVIEW_PORT,
     logLevel: values.LOG_LEVEL,

@@ -137,6 +137,11 @@ export const SETTINGS = [
     purpose: "How long questions, answers and feedback are kept; proofs stay, without the question.",
   },
   {
+    name: "SECRETARIAT_REMINDER_HOURS",
+    default: "24",
+    purpose: "After how long, and how often then, the secretariat is reminded of questions that wait for it.",
+  },
+  {
     name: "OPERATIONS_ADDRESS",
     default: "127.0.0.1:9464",
     purpose: "Where /health, /ready and /metrics are served.",
@@ -224,6 +229,7 @@ export const settingsSchema = z.object({
   QUESTIONS_PER_DAY: wholeNumber(1, 1_000_000).default(200),
   ANSWER_DEADLINE_SECONDS: wholeNumber(1, 600).default(60),
   RETENTION_DAYS: wholeNumber(1, 3_650).default(30),
+  SECRETARIAT_REMINDER_HOURS: wholeNumber(1, 720).default(24),
   OPERATIONS_ADDRESS: address.default({ host: "127.0.0.1", port: 9464 }),
   PREVIEW_PORT: wholeNumber(0, 65_535).default(8787),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),

@@ -2,17 +2,21 @@
 
 import { isMainThread } from "node:worker_threads";
 import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
+import { SECRETARIAT_TABLES } from "./conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "./conversation/tables.ts";
 import { MEMBER_TABLES } from "./members/tables.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
-import { TELEGRAM_TABLES } from "./telegram/transport/tables.ts";
+import { TELEGRAM_RECEIPTS, TELEGRAM_TABLES } from "./telegram/transport/tables.ts";
 
 /** @throws DocketError `storage` */
 export function openState(path: string): Database {
   const database = privately(() =>
     openDatabase(path, {
       name: "state",
-      migrations: [`${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`],
+      migrations: [
+        `${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`,
+        `${SECRETARIAT_TABLES}${TELEGRAM_RECEIPTS}`,
+      ],
     }),
   );
   // What is forgotten is overwritten, not only unlinked.

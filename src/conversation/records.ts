@@ -6,6 +6,7 @@ import { type Answers, keptAnswers } from "./answers.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
 import { keptProofs, type Proofs } from "./proofs.ts";
 import { keptSearches, type Searches } from "./searches.ts";
+import { type Desk, keptDesk } from "./secretariat-desk.ts";
 import { keptUnanswered, type Unanswered } from "./unanswered.ts";
 
 export interface Records {
@@ -13,6 +14,7 @@ export interface Records {
   readonly proofs: Proofs;
   readonly feedback: Feedback;
   readonly unanswered: Unanswered;
+  readonly desk: Desk;
   readonly searches: Searches;
   readonly personalData: PersonalData;
   /** Erases what is older, but for proofs, which name nobody. @returns the number of records erased */
@@ -20,17 +22,24 @@ export interface Records {
 }
 
 /** Tables that hold what is about a person, and when it was. */
-const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches"] as const;
+const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts"] as const;
 
-/** @param database with CONVERSATION_TABLES */
+/** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
 export function openRecords(database: Database): Records {
   const erase = (table: string, condition: string, value: number): number =>
     Number(database.prepare(`DELETE FROM ${table} WHERE ${condition}`).run(value).changes);
+  /** Of questions that are gone: where they stand, and answers to them that were not sent. */
+  const eraseLoose = (): void => {
+    for (const table of ["cards", "drafts"]) {
+      database.prepare(`DELETE FROM ${table} WHERE question NOT IN (SELECT id FROM unanswered)`).run();
+    }
+  };
   return {
     answers: keptAnswers(database),
     proofs: keptProofs(database),
     feedback: keptFeedback(database),
     unanswered: keptUnanswered(database),
+    desk: keptDesk(database),
     searches: keptSearches(database),
     personalData: {
       name: "conversations",
@@ -41,16 +50,26 @@ export function openRecords(database: Database): Records {
         ).filter(([, rows]) => rows.length > 0);
         return kept.length === 0 ? null : Object.fromEntries(kept);
       },
-      erase: (person) =>
-        [...ABOUT_PEOPLE, "expected_comments"].reduce((sum, table) => sum + erase(table, "person = ?", person), 0),
+      erase(person) {
+        const tables = [...ABOUT_PEOPLE, "expected_comments"];
+        const erased = tables.reduce((sum, table) => sum + erase(table, "person = ?", person), 0);
+        eraseLoose();
+        return erased;
+      },
     },
-    sweep: (before) =>
-      ABOUT_PEOPLE.reduce((sum, table) => sum + erase(table, "at < ?", before.getTime()), 0) +
-      erase("expected_comments", "until < ?", before.getTime()),
+    sweep(before) {
+      const erased =
+        ABOUT_PEOPLE.reduce((sum, table) => sum + erase(table, "at < ?", before.getTime()), 0) +
+        erase("expected_comments", "until < ?", before.getTime());
+      eraseLoose();
+      return erased;
+    },
   };
 }
 
-/** Times as people write them; without passages for "More", which are the documents' and perhaps not theirs to see now. */
-function readable({ further: _, ...row }: Readonly<Record<string, unknown>>): object {
-  return { ...row, at: new Date(Number(row.at)).toISOString() };
+/** Times as people write them; without passages, which are the documents' and perhaps not theirs to see now, and without
+ * the names of admins. */
+function readable(row: Readonly<Record<string, unknown>>): object {
+  const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, ...own } = row;
+  return { ...own, at: new Date(Number(row.at)).toISOString() };
 }

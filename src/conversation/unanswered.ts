@@ -1,56 +1,132 @@
-/** Questions that the documents do not answer, and that their askers put to the secretariat. */
+/**
+ * Questions that were put to the secretariat, each under a number, from the moment in which a member puts it until it is
+ * answered, declined or withdrawn.
+ */
 
+import type { Citation } from "../answering/answer.ts";
 import type { Language } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
 
-interface UnansweredQuestion {
+const OPEN_STATES = ["waiting", "seen", "taken"] as const;
+const CLOSED_STATES = ["answered", "pointed", "declined", "withdrawn"] as const;
+type OpenState = (typeof OPEN_STATES)[number];
+type ClosedState = (typeof CLOSED_STATES)[number];
+type QuestionState = OpenState | ClosedState;
+
+export interface PutQuestion {
   readonly answer: string;
   readonly person: number;
   readonly name: string;
   readonly username: string | null;
   readonly chat: number;
   readonly topic: number;
+  /** The asker's message; 0 where it is not known. */
+  readonly message: number;
   readonly question: string;
   readonly language: Language;
+  /** What the documents have that comes nearest, of all collections: who is shown it is decided when it is shown. */
+  readonly nearest: readonly Citation[];
   readonly at: Date;
 }
 
-export interface Unanswered {
-  /** Putting the same question twice keeps it once. */
-  put(question: UnansweredQuestion): void;
-  has(answer: string): boolean;
-  count(): number;
-  /** Newest first. */
-  list(page: { readonly limit: number; readonly offset: number }): readonly (UnansweredQuestion & { id: number })[];
+export interface UnansweredQuestion extends PutQuestion {
+  /** What people call it by. */
+  readonly id: number;
+  readonly state: QuestionState;
+  /** The admin who brought it into its state. */
+  readonly handler: number | null;
+  /** What the secretariat wrote. */
+  readonly reply: string | null;
+  readonly changedAt: Date;
 }
 
+export interface Unanswered {
+  /** Putting the same question twice keeps it once. @returns its number, null where it was there */
+  put(question: PutQuestion, remindAt: Date): number | null;
+  has(answer: string): boolean;
+  find(id: number): UnansweredQuestion | null;
+  /** Of those that are open. */
+  count(): number;
+  /** All that are open, newest first. */
+  open(): readonly UnansweredQuestion[];
+  /** Those of one person, newest first. */
+  ofPerson(person: number, limit: number): readonly UnansweredQuestion[];
+  /** False where it was closed already. */
+  change(id: number, change: Change): boolean;
+  isDue(now: Date): boolean;
+  /** Open ones whose time has come, oldest first; the next time is set. */
+  remind(now: Date, next: Date): readonly UnansweredQuestion[];
+}
+
+export interface Change {
+  readonly state: QuestionState;
+  readonly handler: number | null;
+  readonly reply?: string;
+  readonly at: Date;
+}
+
+/** As the index has it. */
+const OPEN = "state IN ('waiting', 'seen', 'taken')";
+
+export function isOpen({ state }: Pick<UnansweredQuestion, "state">): boolean {
+  return state === "waiting" || state === "seen" || state === "taken";
+}
+
+/** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
 export function keptUnanswered(database: Database): Unanswered {
+  const { prepare } = database;
   return {
-    put({ answer, person, name, username, chat, topic, question, language, at }) {
-      database
-        .prepare(
-          `INSERT INTO unanswered (answer, person, name, username, chat, topic, question, language, at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (answer) DO NOTHING`,
-        )
-        .run(answer, person, name, username, chat, topic, question, language, at.getTime());
+    put({ answer, person, name, username, chat, topic, message, question, language, nearest, at }, remindAt) {
+      const { changes, lastInsertRowid } = prepare(
+        `INSERT INTO unanswered (answer, person, name, username, chat, topic, message, question, language, nearest, at,
+           changed_at, remind_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (answer) DO NOTHING`,
+      ).run(
+        ...[answer, person, name, username, chat, topic, message, question, language, JSON.stringify(nearest)],
+        ...[at.getTime(), at.getTime(), remindAt.getTime()],
+      );
+      return changes === 0 ? null : Number(lastInsertRowid);
     },
-    has: (answer) => database.prepare("SELECT 1 FROM unanswered WHERE answer = ?").get(answer) !== undefined,
-    count: () => Number(database.prepare("SELECT count(*) AS n FROM unanswered").get()?.n),
-    list: ({ limit, offset }) =>
-      database
-        .prepare("SELECT * FROM unanswered ORDER BY id DESC LIMIT ? OFFSET ?")
-        .all(limit, offset)
-        .map((row) => ({
-          id: Number(row.id),
-          answer: String(row.answer),
-          person: Number(row.person),
-          name: String(row.name),
-          username: row.username === null ? null : String(row.username),
-          chat: Number(row.chat),
-          topic: Number(row.topic),
-          question: String(row.question),
-          language: row.language === "zh" ? "zh" : "en",
-          at: new Date(Number(row.at)),
-        })),
+    has: (answer) => prepare("SELECT 1 FROM unanswered WHERE answer = ?").get(answer) !== undefined,
+    find(id) {
+      const row = prepare("SELECT * FROM unanswered WHERE id = ?").get(id);
+      return row === undefined ? null : asQuestion(row);
+    },
+    count: () => Number(prepare(`SELECT count(*) AS n FROM unanswered WHERE ${OPEN}`).get()?.n),
+    open: () => prepare(`SELECT * FROM unanswered WHERE ${OPEN} ORDER BY id DESC`).all().map(asQuestion),
+    ofPerson: (person, limit) =>
+      prepare("SELECT * FROM unanswered WHERE person = ? ORDER BY id DESC LIMIT ?").all(person, limit).map(asQuestion),
+    change: (id, { state, handler, reply = null, at }) =>
+      prepare(
+        `UPDATE unanswered SET state = ?, handler = ?, reply = coalesce(?, reply), changed_at = ? WHERE id = ? AND ${OPEN}`,
+      ).run(state, handler, reply, at.getTime(), id).changes > 0,
+    isDue: (now) =>
+      prepare(`SELECT 1 FROM unanswered WHERE ${OPEN} AND remind_at <= ? LIMIT 1`).get(now.getTime()) !== undefined,
+    remind: (now, next) =>
+      prepare(`UPDATE unanswered SET remind_at = ? WHERE ${OPEN} AND remind_at <= ? RETURNING *`)
+        .all(next.getTime(), now.getTime())
+        .map(asQuestion)
+        .sort((one, other) => one.id - other.id),
+  };
+}
+
+function asQuestion(row: Readonly<Record<string, unknown>>): UnansweredQuestion {
+  const states: readonly QuestionState[] = [...OPEN_STATES, ...CLOSED_STATES];
+  return {
+    id: Number(row.id),
+    answer: String(row.answer),
+    person: Number(row.person),
+    name: String(row.name),
+    username: row.username === null ? null : String(row.username),
+    chat: Number(row.chat),
+    topic: Number(row.topic),
+    message: Number(row.message),
+    question: String(row.question),
+    language: row.language === "zh" ? "zh" : "en",
+    nearest: JSON.parse(String(row.nearest)),
+    state: states.find((state) => state === row.state) ?? "waiting",
+    handler: row.handler === null ? null : Number(row.handler),
+    reply: row.reply === null ? null : String(row.reply),
+    at: new Date(Number(row.at)),
+    changedAt: new Date(Number(row.changed_at)),
   };
 }

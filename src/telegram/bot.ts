@@ -15,10 +15,12 @@ import { proofHandlers } from "./proofs.ts";
 import { type QuestionParts, questionHandlers } from "./question.ts";
 import { type MoreParts, moreHandlers } from "./question-more.ts";
 import { answerPress } from "./reply/reply-send.ts";
+import { type AskSecretariatParts, askSecretariatHandlers } from "./secretariat/ask-secretariat.ts";
 import { type SmallTalkParts, smallTalkHandlers } from "./small-talk.ts";
 import { type StartParts, startHandlers } from "./start.ts";
 
-export type MemberParts = CommandParts &
+export type MemberParts = AskSecretariatParts &
+  CommandParts &
   DocumentsParts &
   FeedbackParts &
   FindParts &
@@ -53,6 +55,7 @@ export function memberHandlers(parts: MemberParts): Composer<DocketContext> {
   composer.use(documentsHandlers(parts));
   composer.use(proofHandlers(parts));
   composer.use(moreHandlers(parts));
+  composer.use(askSecretariatHandlers(parts));
   // Takes a comment that was asked for; every other text is small talk or a question.
   composer.use(feedbackHandlers(parts));
   composer.use(smallTalkHandlers(parts));

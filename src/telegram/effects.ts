@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
   /** Whose data this is, so that it can be given out and forgotten; the asker's user id. */
   readonly person: number | null;
+  /** What the message is about, for whoever wants its number once it stands in the chat: see `Outbox.onEnd`. */
+  readonly receipt?: string;
 }
 
 export interface Effects {
@@ -27,6 +29,11 @@ export interface Effects {
   send(outgoing: Outgoing): void;
   /** Runs inside the transaction, after the handler is done; must be quick and must not throw for what may happen. */
   write(work: () => void): void;
+  /**
+   * Like `write`, and what it returns is sent: for what depends on how things stand at that very moment, such as whether
+   * somebody else was quicker.
+   */
+  decide(work: () => readonly Outgoing[]): void;
 }
 
 /** What one handler has asked for. */
@@ -34,6 +41,8 @@ export interface Collected {
   readonly effects: Effects;
   readonly outgoing: readonly Outgoing[];
   readonly writes: readonly (() => void)[];
+  /** Run after the writes; nothing of a run stays if its transaction fails. */
+  readonly decisions: readonly (() => readonly Outgoing[])[];
   /** Nothing is taken any more: a handler that was cut off may still be running. */
   close(): void;
 }
@@ -41,14 +50,17 @@ export interface Collected {
 export function collectEffects(): Collected {
   const outgoing: Outgoing[] = [];
   const writes: (() => void)[] = [];
+  const decisions: (() => readonly Outgoing[])[] = [];
   let open = true;
   return {
     effects: {
       send: (call) => void (open && outgoing.push(call)),
       write: (work) => void (open && writes.push(work)),
+      decide: (work) => void (open && decisions.push(work)),
     },
     outgoing,
     writes,
+    decisions,
     close() {
       open = false;
     },

@@ -7,6 +7,7 @@ import { Composer } from "grammy";
 import type { OwnData } from "../members/own-data.ts";
 import { messageBack, messageChanged } from "./chat-message.ts";
 import type { DocketContext } from "./context.ts";
+import type { Outgoing } from "./effects.ts";
 
 /** Each has a line in the receipt. */
 type OwnDataPart = "conversations" | "membership" | "inbox" | "outbox" | "model";
@@ -14,9 +15,11 @@ type OwnDataPart = "conversations" | "membership" | "inbox" | "outbox" | "model"
 export interface OwnDataHandlerParts {
   readonly ownData: OwnData<OwnDataPart>;
   readonly clock: () => Date;
+  /** What is to be changed in messages of others before somebody is forgotten. */
+  readonly forgotten: (person: number) => readonly Outgoing[];
 }
 
-export function ownDataHandlers({ ownData, clock }: OwnDataHandlerParts): Composer<DocketContext> {
+export function ownDataHandlers({ ownData, clock, forgotten }: OwnDataHandlerParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
 
   composer.command(["mydata", "forget"]).use(async (ctx, next) => {
@@ -57,7 +60,11 @@ export function ownDataHandlers({ ownData, clock }: OwnDataHandlerParts): Compos
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     // In nobody's name, or it would be erased with the rest.
     ctx.effects.send({ ...messageChanged(ctx, ctx.say("forget-done", { total, ...counts })), person: null });
-    ctx.effects.write(() => ownData.erase(person.id));
+    ctx.effects.decide(() => {
+      const changed = forgotten(person.id);
+      ownData.erase(person.id);
+      return changed;
+    });
     await ctx.answerCallbackQuery().catch(() => undefined);
   });
   return composer;

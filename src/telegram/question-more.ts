@@ -1,4 +1,4 @@
-/** Buttons under an answer that lead on: more passages, and the secretariat for what the documents do not say. */
+/** The button under an answer that leads on to more passages. */
 
 import { Composer } from "grammy";
 import type { KeptAnswer } from "../conversation/answers.ts";
@@ -10,7 +10,7 @@ import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
 import { maySeeCited } from "./question-view.ts";
 import { replyWithPassages } from "./reply/reply.ts";
 import { BUTTONS } from "./reply/reply-buttons.ts";
-import { answerPress, sendReplies, sendWords } from "./reply/reply-send.ts";
+import { answerPress, sendReplies } from "./reply/reply-send.ts";
 
 export interface MoreParts extends ProofKeeping {
   readonly records: Records;
@@ -19,7 +19,7 @@ export interface MoreParts extends ProofKeeping {
 }
 
 export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
-  const { records, library, clock, log } = parts;
+  const { records, library, log } = parts;
   const composer = new Composer<DocketContext>();
   composer.callbackQuery(BUTTONS.more.pattern, async (ctx) => {
     const kept = answerHere(ctx, ctx.match[1], records);
@@ -31,17 +31,6 @@ export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
       replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }),
       ctx.msg?.message_id,
     );
-    await answerPress(ctx, log);
-  });
-  composer.callbackQuery(BUTTONS.askSecretariat.pattern, async (ctx) => {
-    const kept = answerHere(ctx, ctx.match[1], records);
-    const { person, say } = ctx;
-    if (kept?.person !== person.id) return answerPress(ctx, log, say("button-stale"));
-    if (records.unanswered.has(kept.id)) return answerPress(ctx, log, say("secretariat-has-it"));
-    const { id: answer, chat, topic, question, language } = kept;
-    const asker = { person: person.id, name: person.name, username: person.username };
-    ctx.effects.write(() => records.unanswered.put({ answer, ...asker, chat, topic, question, language, at: clock() }));
-    sendWords(ctx, say("secretariat-asked"));
     await answerPress(ctx, log);
   });
   return composer;

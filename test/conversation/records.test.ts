@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { KeptAnswer } from "../../src/conversation/answers.ts";
 import { newId } from "../../src/conversation/id.ts";
 import { openRecords } from "../../src/conversation/records.ts";
+import { SECRETARIAT_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -13,7 +14,7 @@ const ADA = { person: 7, chat: 7, topic: 0 };
 
 function openedRecords() {
   const path = `${temporaryFolder().path}/state.sqlite`;
-  return openRecords(openDatabase(path, { name: "state", migrations: [CONVERSATION_TABLES] }));
+  return openRecords(openDatabase(path, { name: "state", migrations: [CONVERSATION_TABLES, SECRETARIAT_TABLES] }));
 }
 
 function answerOf(id: string, more: Partial<KeptAnswer> = {}): KeptAnswer {
@@ -68,8 +69,10 @@ describe("what is kept of a person", () => {
       records.feedback.judge({ answer: id, person, verdict: "bad", at: minutes(1) });
       records.feedback.expectComment({ person, chat: person, answer: id, until: minutes(10) });
       records.searches.keep({ id, person, words: "fees", at: minutes(1) });
-      const asker = { person, name: "A", username: null, chat: person, topic: 0 };
-      records.unanswered.put({ answer: id, ...asker, question: "q", language: "en", at: minutes(1) });
+      const asker = { person, name: "A", username: null, chat: person, topic: 0, message: 1, nearest: [] };
+      const put = { answer: id, ...asker, question: "q", language: "en", at: minutes(1) } as const;
+      const question = records.unanswered.put(put, minutes(100)) ?? 0;
+      records.desk.keepCard({ chat: 1, message: question, question, kind: "card" });
     }
     records.proofs.keep({ id: "p", citation: citationIn(FEES, "It is due on 31 March."), at: NOON });
     return records;
@@ -129,14 +132,36 @@ describe("a proof", () => {
 describe("a question for the secretariat", () => {
   it("is kept once, newest first", () => {
     const { unanswered } = openedRecords();
-    const asker = { person: 7, name: "Ada", username: "ada", chat: 7, topic: 0 };
+    const asker = { person: 7, name: "Ada", username: "ada", chat: 7, topic: 0, message: 3, nearest: [] };
     for (const answer of ["1", "2", "1"]) {
-      unanswered.put({ answer, ...asker, question: `q${answer}`, language: "zh", at: minutes(Number(answer)) });
+      const at = minutes(Number(answer));
+      unanswered.put({ answer, ...asker, question: `q${answer}`, language: "zh", at }, minutes(60));
     }
     expect(unanswered.count()).toBe(2);
-    expect(unanswered.list({ limit: 1, offset: 0 })).toEqual([
-      { id: 2, answer: "2", ...asker, question: "q2", language: "zh", at: minutes(2) },
+    expect(unanswered.open()).toMatchObject([
+      { id: 2, answer: "2", ...asker, question: "q2", language: "zh", at: minutes(2), state: "waiting" },
+      { question: "q1" },
     ]);
-    expect(unanswered.list({ limit: 1, offset: 1 })).toMatchObject([{ question: "q1" }]);
+  });
+
+  it("is closed once: whoever comes second changes nothing", () => {
+    const { unanswered } = openedRecords();
+    const asker = { person: 7, name: "Ada", username: "ada", chat: 7, topic: 0, message: 3, nearest: [] };
+    unanswered.put({ answer: "1", ...asker, question: "q", language: "en", at: minutes(1) }, minutes(60));
+    expect(unanswered.change(1, { state: "answered", handler: 1, reply: "first", at: minutes(2) })).toBe(true);
+    expect(unanswered.change(1, { state: "answered", handler: 2, reply: "second", at: minutes(3) })).toBe(false);
+    expect(unanswered.find(1)).toMatchObject({ state: "answered", handler: 1, reply: "first" });
+    expect(unanswered.count()).toBe(0);
+  });
+
+  it("is reminded of when its time has come, and then not again before the next", () => {
+    const { unanswered } = openedRecords();
+    const asker = { person: 7, name: "Ada", username: "ada", chat: 7, topic: 0, message: 3, nearest: [] };
+    unanswered.put({ answer: "1", ...asker, question: "q", language: "en", at: minutes(1) }, minutes(60));
+    expect(unanswered.isDue(minutes(59))).toBe(false);
+    expect(unanswered.remind(minutes(60), minutes(120))).toMatchObject([{ id: 1 }]);
+    expect(unanswered.remind(minutes(119), minutes(180))).toEqual([]);
+    unanswered.change(1, { state: "withdrawn", handler: null, at: minutes(119) });
+    expect(unanswered.isDue(minutes(500))).toBe(false);
   });
 });

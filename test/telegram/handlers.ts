@@ -55,10 +55,11 @@ export function handlersUnderTest(
     collected.push(collecting);
     updates += 1;
     await bot.handleUpdate({ update_id: updates, ...update } as Update);
-    database.transaction(() => {
+    const decided = database.transaction(() => {
       for (const write of collecting.writes) write();
+      return collecting.decisions.flatMap((decide) => decide());
     });
-    return collecting.outgoing;
+    return [...collecting.outgoing, ...decided];
   };
   return {
     ...{ handle, calls },

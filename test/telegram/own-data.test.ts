@@ -34,7 +34,7 @@ function rights() {
   });
   const handlers = handlersUnderTest(setting, [
     introduce(parts),
-    ownDataHandlers({ ownData, clock }).middleware(),
+    ownDataHandlers({ ownData, clock, forgotten: () => [] }).middleware(),
     membersOnly(parts),
   ]);
   const asks = (person: number, words: string) => {

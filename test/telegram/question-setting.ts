@@ -4,11 +4,13 @@ import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import { calendarOf } from "../../src/calendar.ts";
 import { openRecords, type Records } from "../../src/conversation/records.ts";
+import { SECRETARIAT_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import type { Document, Language } from "../../src/documents/document.ts";
 import { createStandings } from "../../src/documents/standing/standings.ts";
 import type { Access } from "../../src/members/access.ts";
 import { createLimits } from "../../src/members/limits.ts";
+import { createMembers } from "../../src/members/members.ts";
 import { MEMBER_TABLES } from "../../src/members/tables.ts";
 import type { Find } from "../../src/search/search.ts";
 import { openDatabase } from "../../src/storage/database.ts";
@@ -16,6 +18,7 @@ import { type MemberParts, memberHandlers } from "../../src/telegram/bot.ts";
 import type { DocketContext } from "../../src/telegram/context.ts";
 import type { Outgoing } from "../../src/telegram/effects.ts";
 import type { Ask } from "../../src/telegram/question.ts";
+import { createSecretariat } from "../../src/telegram/secretariat/secretariat.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 import { TOKEN } from "../support/secrets.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -24,6 +27,8 @@ import { FEES, libraryDocument, PLAN, versionOf } from "./reply/cited.ts";
 
 export const ME = { id: 99, is_bot: true, first_name: "Docket", username: "docket_bot" } as const;
 export const ADA = { id: 7, is_bot: false, first_name: "Ada", language_code: "en" } as const;
+/** The admin who gets what members put to the secretariat. */
+const SECRETARY = 1;
 export const GROUP = { id: -100, type: "supergroup", title: "Members" } as const;
 export const PRIVATE = { id: ADA.id, type: "private", first_name: "Ada" } as const;
 
@@ -62,7 +67,7 @@ const NO_ANSWER: Ask = () => Promise.reject(new Error("nothing was to be asked")
 
 export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Partial<MemberParts> = {}): Setting {
   const folder = temporaryFolder();
-  const schema = { name: "state", migrations: [CONVERSATION_TABLES, MEMBER_TABLES] };
+  const schema = { name: "state", migrations: [CONVERSATION_TABLES, MEMBER_TABLES, SECRETARIAT_TABLES] };
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
   const records = openRecords(database);
   const calendar = calendarOf("UTC");
@@ -87,6 +92,17 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       },
       standings: () => createStandings({ documents: setting.documents.map(libraryDocument), textOf: () => null }),
     },
+    secretariat: createSecretariat({
+      ...{ records, sayIn, clock, sayTo: () => sayIn(setting.language), remindAfterMs: 86_400_000 },
+      members: createMembers({
+        ...{ database, clock, calendar, log: testLog(), random: () => new Uint8Array(16) },
+        settings: { mode: "members", admins: [SECRETARY], members: [ADA.id], group: null },
+        limits: { questionsPerHour: 30, questionsPerDay: 200 },
+        collections: () => new Set(),
+        isInGroup: () => Promise.resolve(false),
+      }),
+      library: { document: (id) => parts.library.document(id) },
+    }),
     limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
     randomBytes: (size) => new Uint8Array(size).fill(++ids),
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
@@ -114,6 +130,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       const sent: Outgoing[] = [];
       const called: Call[] = [];
       const writes: (() => void)[] = [];
+      const decisions: (() => readonly Outgoing[])[] = [];
       const bot = new Bot<DocketContext>(TOKEN, { botInfo: { ...ME, ...ABILITIES } });
       bot.api.config.use((_previous, method, payload) => {
         called.push({ method, payload: { ...payload } });
@@ -123,7 +140,11 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       });
       bot.use(async (ctx, next) => {
         Object.assign(ctx, {
-          effects: { send: (one: Outgoing) => sent.push(one), write: (work: () => void) => writes.push(work) },
+          effects: {
+            send: (one: Outgoing) => sent.push(one),
+            write: (work: () => void) => writes.push(work),
+            decide: (work: () => readonly Outgoing[]) => decisions.push(work),
+          },
           ...{ signal, access: setting.access, say: sayIn(setting.language) },
           person: { id: ctx.from?.id ?? ADA.id, name: "Ada", username: null, languageCode: null },
         });
@@ -133,6 +154,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       await bot.handleUpdate({ update_id: ++updates, ...update });
       database.transaction(() => {
         for (const write of writes) write();
+        sent.push(...decisions.flatMap((decide) => decide()));
       });
       return { sent, called };
     },

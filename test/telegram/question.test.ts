@@ -167,10 +167,11 @@ describe("what the documents do not say", () => {
     expect(textsOf(outcome)).toEqual(["I did not find an answer in the documents."]);
     const button = buttonData(outcome, "Ask the secretariat");
     expect(textsOf(await bot.press(button))).toEqual([
-      "Your question is with the secretariat now, with your name, so that they can write to you.",
+      expect.stringMatching(/^Your question is with the secretariat now, with your name \(question 1\)/u),
+      expect.stringMatching(/^Question 1 · waits for an answer\nAda \(7\)/u),
     ]);
     expect((await bot.press(button)).sent).toEqual([]);
-    expect(bot.records.unanswered.list({ limit: 9, offset: 0 })).toMatchObject([
+    expect(bot.records.unanswered.open()).toMatchObject([
       { question: "Who pays for lunch?", name: "Ada", person: ADA.id, chat: ADA.id },
     ]);
   });

@@ -7,6 +7,7 @@ import { Composer } from "grammy";
 import { isAdmin } from "../../members/access.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
+import { type DeskChatParts, deskChatHandlers } from "../secretariat/desk-chat.ts";
 import { type CollectionParts, collectionHandlers } from "./admin-collections.ts";
 import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers } from "./admin-invite.ts";
@@ -15,9 +16,24 @@ import { type StatsParts, statsHandlers } from "./admin-stats.ts";
 import { type UnansweredParts, unansweredHandlers } from "./admin-unanswered.ts";
 
 /** In the order of the menu. */
-export const ADMIN_COMMANDS = ["members", "invite", "remove", "collection", "unanswered", "stats", "ingest"] as const;
+export const ADMIN_COMMANDS = [
+  "members",
+  "invite",
+  "remove",
+  "collection",
+  "unanswered",
+  "secretariat",
+  "stats",
+  "ingest",
+] as const;
 
-export type AdminParts = CollectionParts & IngestParts & InviteParts & MemberListParts & StatsParts & UnansweredParts;
+export type AdminParts = CollectionParts &
+  DeskChatParts &
+  IngestParts &
+  InviteParts &
+  MemberListParts &
+  StatsParts &
+  UnansweredParts;
 
 /** Every button of the secretariat begins with this. */
 const BUTTONS = /^adm:/u;
@@ -37,8 +53,8 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     if (origin !== undefined || writer !== undefined) {
       return ctx.effects.send(messageBack(ctx, ctx.say("admin-not-yours")));
     }
-    // Removing by a reply happens where the message is.
-    const isPublic = !inPrivate && !/^\/remove\b/u.test(ctx.msg.text);
+    // Removing by a reply happens where the message is, and the secretariat's chat is named where it is.
+    const isPublic = !inPrivate && !/^\/(?:remove|secretariat)\b/u.test(ctx.msg.text);
     // The group's id is told nowhere else, and a setting wants it.
     if (isPublic) return ctx.effects.send(messageBack(ctx, ctx.say("admin-private", { group: String(ctx.chat.id) })));
     await next();
@@ -58,6 +74,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     inviteHandlers(parts),
     collectionHandlers(parts),
     unansweredHandlers(parts),
+    deskChatHandlers(parts),
     statsHandlers(parts),
     ingestHandlers(parts),
   ]) {

@@ -8,6 +8,8 @@ import { ID_PATTERN } from "../../conversation/id.ts";
 
 const ID = `(${ID_PATTERN})`;
 const PAGE = String.raw`(\d{1,4})`;
+/** Of a question that was put to the secretariat. */
+const NUMBER = String.raw`(\d{1,9})`;
 
 interface ButtonKind<Values extends readonly (string | number)[]> {
   /** At most 64 bytes, as Telegram wants it. */
@@ -30,7 +32,24 @@ export const BUTTONS = {
   documents: kind<[page: number]>("l", PAGE),
   search: kind<[search: string, page: number]>("q", ID, PAGE),
   language: kind<[language: string]>("x", "(en|zh)"),
+  withdraw: kind<[question: number]>("w", NUMBER),
+  ...{
+    deskTake: kind<[question: number]>("da", NUMBER),
+    deskDocument: kind<[question: number]>("dd", NUMBER),
+    deskPoint: kind<[question: number, mark: number]>("dp", NUMBER, String.raw`(\d)`),
+    deskDecline: kind<[question: number]>("dn", NUMBER),
+    deskDeclineYes: kind<[question: number]>("dy", NUMBER),
+    deskSeen: kind<[question: number]>("ds", NUMBER),
+    deskBack: kind<[question: number]>("db", NUMBER),
+    deskShow: kind<[question: number]>("dq", NUMBER),
+    deskTick: kind<[draft: string, question: number]>("dt", ID, NUMBER),
+    deskSend: kind<[draft: string]>("dg", ID),
+    deskDrop: kind<[draft: string]>("dx", ID),
+  },
 } as const;
+
+/** Every button of the secretariat's cards begins so. */
+export const DESK_BUTTONS = /^d[a-z]:/u;
 
 /** In a link `t.me/BOT?start=p_ID`. */
 export const PROOF_PAYLOAD = new RegExp(`^p_${ID}$`, "u");

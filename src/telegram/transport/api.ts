@@ -72,15 +72,15 @@ export function forGrammy(signal: AbortSignal): NonNullable<Parameters<Api["getM
   return signal as unknown as NonNullable<Parameters<Api["getMe"]>[0]>;
 }
 
-/** Calls a method by its name, as the outbox keeps it. */
+/** Calls a method by its name, as the outbox keeps it. @returns what Telegram made of it */
 export async function callMethod(
   api: Api,
   method: string,
   payload: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<unknown> {
   const methods = api.raw as unknown as Readonly<
     Record<string, (payload: object, signal: AbortSignal) => Promise<unknown>>
   >;
-  await methods[method]?.(payload, signal);
+  return await methods[method]?.(payload, signal);
 }

@@ -41,7 +41,8 @@ export function groupCommits(database: Database): Commits {
       });
       for (const tell of settle) tell();
     } catch (error) {
-      for (const { fail } of group) fail(error);
+      // A transaction that could not even begin has taken nothing up: whoever waits hears of it, and may try again.
+      for (const { fail } of group.length === 0 ? waiting.splice(0) : group) fail(error);
     }
     scheduled = waiting.length > 0;
     if (scheduled) setImmediate(flush);

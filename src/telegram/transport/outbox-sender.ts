@@ -61,11 +61,11 @@ export function createSender(options: SenderOptions): Sender {
   };
 
   /** Runs in a transaction. @returns what the lane does next: null for the next call, else the wait before this one */
-  const record = (call: OutboxCall, outcome: Outcome): number | null => {
+  const record = (call: OutboxCall, outcome: Outcome, message: number | null = null): number | null => {
     const { id, chat } = call;
     switch (outcome.kind) {
       case "sent":
-        outbox.settle(id, "sent");
+        outbox.settle(id, "sent", message);
         return null;
       case "again":
         outbox.postpone(id, outcome.afterMs);
@@ -118,12 +118,12 @@ export function createSender(options: SenderOptions): Sender {
     const call = await untilStored(commits, () => outbox.begin(queued), patience);
     if (call === null) return null;
     const started = performance.now();
-    const fault = await make(api, call, stopping.signal);
+    const { fault, message } = await make(api, call, stopping.signal);
     const outcome: Outcome = fault === null ? { kind: "sent" } : outcomeOf(fault, call, random);
     onOutcome(outcome.kind, call.method, performance.now() - started);
     if (fault !== null) report(call, fault, outcome);
     holdAll(call.chat, fault, outcome);
-    return await untilStored(commits, () => record(call, outcome), patience);
+    return await untilStored(commits, () => record(call, outcome, message), patience);
   };
 
   const patience = { wait, random, onFailure, signal: stopping.signal };
@@ -162,13 +162,19 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
-/** @returns null when Telegram has done it */
-async function make(api: Api, { method, payload, file }: OutboxCall, signal: AbortSignal): Promise<Fault | null> {
+interface Made {
+  /** Null when Telegram has done it. */
+  readonly fault: Fault | null;
+  /** The number of the message that it became, if it became one. */
+  readonly message: number | null;
+}
+
+async function make(api: Api, { method, payload, file }: OutboxCall, signal: AbortSignal): Promise<Made> {
   const parameters = file === null ? payload : { ...payload, document: new InputFile(file.bytes, file.name) };
   try {
-    await callMethod(api, method, parameters, signal);
-    return null;
+    const made = (await callMethod(api, method, parameters, signal)) as { readonly message_id?: unknown } | undefined;
+    return { fault: null, message: typeof made?.message_id === "number" ? made.message_id : null };
   } catch (error) {
-    return faultOf(error);
+    return { fault: faultOf(error), message: null };
   }
 }

@@ -40,7 +40,18 @@ export interface OutboxCall {
   readonly repeatable: boolean;
   /** Tells of another call; of itself nothing is told. */
   readonly notice: boolean;
+  /** What the message is about; null where nobody wants to know what became of it. */
+  readonly receipt: string | null;
   readonly tries: number;
+}
+
+/** What became of a call that has a receipt. */
+export interface CallEnd {
+  readonly receipt: string;
+  /** As the call named it, or as Telegram did when it moved. */
+  readonly chat: number;
+  /** The number of the message there; null where it cannot be sent. */
+  readonly message: number | null;
 }
 
 /** All that changes runs in the caller's transaction. */
@@ -48,13 +59,17 @@ export interface Outbox {
   add(outgoing: Outgoing, options?: { readonly notice: boolean }): void;
   /** Hears of each call that is queued, still inside the transaction. */
   onQueued(listener: (queued: Queued) => void): void;
+  /** Hears what became of each call with a receipt, still inside the transaction. */
+  onEnd(listener: (end: CallEnd) => void): void;
+  /** Hears that a group became a supergroup, still inside the transaction. */
+  onMoved(listener: (from: number, to: number) => void): void;
   queued(): readonly Queued[];
   /** Calls that were being made when the process ended. */
   interrupted(): readonly OutboxCall[];
   /** Marks it as being sent; null where it is not to be sent (any more). */
   begin(queued: Queued): OutboxCall | null;
-  /** Nothing more to do; its content goes. */
-  settle(id: number, state: "sent" | "failed"): void;
+  /** Nothing more to do; its content goes. @param message its number in the chat, where it became one */
+  settle(id: number, state: "sent" | "failed", message?: number | null): void;
   markUnknown(id: number): void;
   postpone(id: number, milliseconds: number): void;
   /** To be sent in another form. */
@@ -76,6 +91,8 @@ export interface Outbox {
 export function createOutbox(database: Database, clock: () => Date): Outbox {
   const { prepare } = database;
   const listeners: ((queued: Queued) => void)[] = [];
+  const endListeners: ((end: CallEnd) => void)[] = [];
+  const moveListeners: ((from: number, to: number) => void)[] = [];
   const now = (): number => clock().getTime();
   const run = (sql: string, ...values: (string | number | Uint8Array | null)[]) => prepare(sql).run(...values);
   const count = (where: string, ...values: (string | number)[]): number =>
@@ -87,18 +104,25 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
   const tell = (calls: readonly Queued[]): void => {
     for (const call of calls) for (const listener of listeners) listener(call);
   };
+  const tellEnds = (where: string, values: readonly (string | number)[], message: number | null): void => {
+    const rows = prepare(`SELECT receipt, chat FROM outbox WHERE ${where} AND receipt IS NOT NULL`).all(...values);
+    const ends = rows.map(({ receipt, chat }) => ({ receipt: String(receipt), chat: Number(chat), message }));
+    for (const end of ends) for (const listener of endListeners) listener(end);
+  };
   return {
-    add({ method, payload, file, person }, { notice } = { notice: false }) {
+    add({ method, payload, file, person, receipt }, { notice } = { notice: false }) {
       const chat = chatOf(payload);
       const { lastInsertRowid } = run(
         `INSERT INTO outbox (chat, person, method, payload, file_name, file, repeatable, notice, tries, state, not_before,
-           changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'queued', 0, ?)`,
+           receipt, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'queued', 0, ?, ?)`,
         ...[chat, person, method, JSON.stringify(payload), file?.name ?? null, file?.bytes ?? null],
-        ...[Number(notice || REPEATABLE.has(method)), Number(notice), now()],
+        ...[Number(notice || REPEATABLE.has(method)), Number(notice), receipt ?? null, now()],
       );
       tell([{ id: Number(lastInsertRowid), chat, notBefore: 0 }]);
     },
     onQueued: (listener) => void listeners.push(listener),
+    onEnd: (listener) => void endListeners.push(listener),
+    onMoved: (listener) => void moveListeners.push(listener),
     queued: () => queued(`${OPEN} AND state = 'queued'`),
     interrupted: () =>
       prepare(`SELECT * FROM outbox WHERE ${OPEN} AND state = 'sending' ORDER BY id`).all().map(asCall),
@@ -109,8 +133,10 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
       ).get(now(), id, chat);
       return row === undefined ? null : asCall(row);
     },
-    settle: (id, state) =>
-      void run(`UPDATE outbox SET state = ?, ${CLEARED}, changed_at = ? WHERE id = ?`, state, now(), id),
+    settle(id, state, message = null) {
+      if (state === "failed" || message !== null) tellEnds("id = ?", [id], message);
+      run(`UPDATE outbox SET state = ?, ${CLEARED}, changed_at = ? WHERE id = ?`, state, now(), id);
+    },
     markUnknown: (id) => void run("UPDATE outbox SET state = 'unknown', changed_at = ? WHERE id = ?", now(), id),
     postpone: (id, milliseconds) =>
       void run(
@@ -129,15 +155,16 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
          WHERE chat = ? AND ${OPEN}`,
         ...[String(to), to, from],
       );
+      for (const listener of moveListeners) listener(Number(from), to);
       tell(queued(`chat = ? AND ${OPEN} AND state = 'queued'`, String(to)));
     },
-    dropChat: (chat) =>
-      Number(
-        run(
-          `UPDATE outbox SET state = 'failed', ${CLEARED}, changed_at = ? WHERE chat = ? AND ${OPEN} AND state <> 'sending'`,
-          ...[now(), chat],
-        ).changes,
-      ),
+    dropChat(chat) {
+      const where = `chat = ? AND ${OPEN} AND state <> 'sending'`;
+      tellEnds(where, [chat], null);
+      return Number(
+        run(`UPDATE outbox SET state = 'failed', ${CLEARED}, changed_at = ? WHERE ${where}`, now(), chat).changes,
+      );
+    },
     isUnknown: (id, chat) => count("id = ? AND chat = ? AND state = 'unknown'", id, chat) > 0,
     sendAgain(id, chat) {
       const sql = "UPDATE outbox SET state = 'queued', not_before = 0 WHERE id = ? AND chat = ? AND state = 'unknown'";
@@ -162,7 +189,7 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
 
 /** As the index has it, else SQLite would read all rows. */
 const OPEN = "state IN ('queued', 'sending', 'unknown')";
-const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL";
+const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL, receipt = NULL";
 
 /** Calls without a chat go one after the other: an edit of an inline message by that message, all others together. */
 function chatOf({ chat_id: chat, inline_message_id: inline }: Payload): string {
@@ -180,6 +207,7 @@ function asCall(row: Readonly<Record<string, unknown>>): OutboxCall {
     person: row.person === null ? null : Number(row.person),
     repeatable: row.repeatable === 1,
     notice: row.notice === 1,
+    receipt: row.receipt === null ? null : String(row.receipt),
     tries: Number(row.tries),
   };
 }

@@ -58,6 +58,8 @@ export interface RunningBot {
   reception(): Reception | null;
   /** Sends what no update asked for, such as the report of an ingest. Resolves once it is in the outbox. */
   send(...outgoing: readonly Outgoing[]): Promise<void>;
+  /** Like `Effects.decide`, outside of the handling of an update. */
+  decide(work: () => readonly Outgoing[]): Promise<void>;
   /** The webhook's port; null when it polls. */
   readonly port: number | null;
   /** Takes in nothing more, lets what is under way end for 20 s, and leaves the rest in the boxes for the next start. */
@@ -130,6 +132,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     depths: () => ({ inbox: inbox.depth(), outbox: outbox.depth(), parked: inbox.parked() }),
     reception: () => reception,
     send: (...outgoing) => commits.run(() => outgoing.forEach((call) => void outbox.add(call))),
+    decide: (work) => commits.run(() => work().forEach((call) => void outbox.add(call))),
     port: webhook?.port ?? null,
     async stop() {
       receiving.abort();

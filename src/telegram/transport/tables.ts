@@ -3,6 +3,11 @@
  * its content at once; its number stays for a while, so that a repetition is recognised.
  */
 
+/** Since version 2: what a message is about, told back once it is sent. */
+export const TELEGRAM_RECEIPTS = `
+  ALTER TABLE outbox ADD COLUMN receipt TEXT;
+`;
+
 export const TELEGRAM_TABLES = `
   -- An update is the same as another if both number and content are: numbers start anew after a quiet week. The lane is
   -- what updates are handled in order of; the person is whose content this is.

@@ -89,7 +89,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       await park(position, update, "notice-not-handled");
       return { outcome: "parked", again: null };
     }
-    const { effects, outgoing, writes, close } = collectEffects();
+    const { effects, outgoing, writes, decisions, close } = collectEffects();
     const ending = await within({ deadlineMs, stopping: stopping.signal, wait }, (signal) =>
       handle(update, effects, signal),
     );
@@ -110,6 +110,7 @@ export function createWorkers(options: WorkersOptions): Workers {
         if (!inbox.handled(position)) return;
         for (const write of writes) write();
         for (const call of outgoing) outbox.add(call);
+        for (const decide of decisions) for (const call of decide()) outbox.add(call);
       };
       await untilStored(commits, store, patience);
       return { outcome: "handled", again: null };

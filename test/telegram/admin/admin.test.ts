@@ -14,9 +14,9 @@ describe("the secretariat's commands", () => {
     expect(await members.accessOf({ id: ADMIN })).toMatchObject({ admin: true });
   });
 
-  it("are sent away from groups, where others read along, but for /remove", async () => {
+  it("are sent away from groups, where others read along, but for what is about the group", async () => {
     const { texts } = secretariat();
-    for (const name of ADMIN_COMMANDS.filter((one) => one !== "remove")) {
+    for (const name of ADMIN_COMMANDS.filter((one) => one !== "remove" && one !== "secretariat")) {
       expect(await texts(groupText(user(ADMIN), `/${name}`))).toEqual([expect.stringMatching(/private chat/u)]);
     }
   });
@@ -100,8 +100,16 @@ describe("a member who calls themselves https://bad.example.com and @admin", () 
     const { command, handle, members, records, clock } = secretariat();
     members.people.seen(person);
     members.roster.set(8, "invited");
-    const asked = { chat: 8, topic: 0, question: `${NAME}?`, language: "en", at: clock() } as const;
-    records.unanswered.put({ answer: "1", person: 8, name: NAME, username: null, ...asked });
+    const asked = {
+      chat: 8,
+      topic: 0,
+      message: 1,
+      nearest: [],
+      question: `${NAME}?`,
+      language: "en",
+      at: clock(),
+    } as const;
+    records.unanswered.put({ answer: "1", person: 8, name: NAME, username: null, ...asked }, clock());
     const [page] = await handle(privateText(user(ADMIN), "/members"));
     expect(JSON.stringify(page?.payload.reply_markup)).not.toContain("\u202e");
     const read = [String(page?.payload.text), await command("/unanswered"), await command("/remove 8")];
@@ -118,8 +126,16 @@ describe("a member with a very long name", () => {
     const name = `Li Wei (@liwei, 42)${" x".repeat(60)}`;
     members.people.seen({ id: 8, name, username: "eve", languageCode: null });
     members.roster.set(8, "invited");
-    const asked = { chat: 8, topic: 0, question: "Who pays?", language: "en", at: clock() } as const;
-    records.unanswered.put({ answer: "1", person: 8, name, username: "eve", ...asked });
+    const asked = {
+      chat: 8,
+      topic: 0,
+      message: 1,
+      nearest: [],
+      question: "Who pays?",
+      language: "en",
+      at: clock(),
+    } as const;
+    records.unanswered.put({ answer: "1", person: 8, name, username: "eve", ...asked }, clock());
     for (const text of ["/members", "/unanswered", "/collection board allow 8", "/remove 8"]) {
       expect(await command(text)).toContain("… (@eve, 8)");
     }
@@ -229,18 +245,19 @@ describe("/unanswered", () => {
     const { command, texts, records, clock } = secretariat();
     expect(await command("/unanswered")).toBe("No question waits for the secretariat.");
     for (let number = 0; number < 7; number++) {
-      records.unanswered.put({
-        ...{ answer: `a${number}`, person: 8, name: "Bob", username: null, chat: 8, topic: 0, language: "en" },
-        ...{ question: `Question ${number} ${"😀".repeat(2_000)}`, at: clock() },
-      });
+      const bob = { person: 8, name: "Bob", username: null, chat: 8, topic: 0, message: 1, nearest: [] };
+      const question = `Question ${number} ${"😀".repeat(2_000)}`;
+      records.unanswered.put({ answer: `a${number}`, ...bob, question, language: "en", at: clock() }, clock());
     }
     const text = await command("/unanswered");
     expect(text).toMatch(
-      /^7 questions put to the secretariat \(page 1 of 2\):\n\nBob \(8\) · 22 Nov 2026, 10:00 UTC\nQuestion 6/u,
+      /^7 questions put to the secretariat \(page 1 of 2\):\n\n7 · Bob \(8\) · 22 Nov 2026, 10:00 UTC\nQuestion 6/u,
     );
     expect([...text].length).toBeLessThan(4_096);
     expect(text.isWellFormed()).toBe(true);
     expect(await texts(press(user(ADMIN), "adm:unanswered:1"))).toEqual([expect.stringMatching(/Question 0/u)]);
+    expect(await command("/unanswered question 3")).toMatch(/^One question put[^\n]*\n\n4 · Bob/u);
+    expect(await command("/unanswered lunch")).toBe("No open question has “lunch”.");
   });
 });
 

@@ -31,7 +31,8 @@ export function secretariat(ingest = async () => REPORT) {
       introduce(parts),
       membersOnly(parts),
       adminHandlers({
-        ...{ members, clock, unanswered: records.unanswered, documents: () => 6 },
+        ...{ members, clock, unanswered: records.unanswered, records, documents: () => 6 },
+        secretariat: { lost: () => [] },
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),
         depths: () => ({ inbox: 3, outbox: 4 }),

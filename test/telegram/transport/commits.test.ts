@@ -37,6 +37,17 @@ describe("commits", () => {
     expect(transactions()).toBe(1);
   });
 
+  it("that ask for a closed file fail at once, and are not tried for ever", async () => {
+    const { commits, database, note, transactions } = setting();
+    database.transaction = () => {
+      throw new Error("database is not open");
+    };
+    await expect(commits.run(note("one"))).rejects.toThrow("not open");
+    const before = transactions();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(transactions()).toBe(before);
+  });
+
   it("stand for themselves: one that fails leaves nothing, and takes no other along", async () => {
     const { commits, note, notes } = setting();
     const [first, second, third] = await Promise.allSettled([

@@ -105,7 +105,11 @@ collection-help = I do not know what to do with “{ $name }”: add restrict, a
 collection-whom = Whom? Give an id or an @name that I have seen, or reply to a message of theirs.
 collection-not-on-list = { $who } is not on the list of { $name }.
 
-unanswered-none = No question waits for the secretariat.
+unanswered-none =
+    { $sought ->
+        [yes] No open question has “{ $words }”.
+       *[no] No question waits for the secretariat.
+    }
 unanswered-title =
     { $count ->
         [one] One question

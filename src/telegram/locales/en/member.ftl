@@ -86,7 +86,7 @@ button-stale = This button no longer works. Please ask again.
 
 more-passages = More on this in the documents:
 
-secretariat-asked = Your question is with the secretariat now, with your name, so that they can write to you.
+secretariat-asked = Your question is with the secretariat now.
 secretariat-has-it = The secretariat has this question already.
 
 proof-version = First quoted on { $date } · version { $version }

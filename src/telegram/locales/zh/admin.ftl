@@ -91,7 +91,11 @@ collection-help = 不清楚要对“{ $name }”做什么，请加上：限制�
 collection-whom = 请指明是谁：写上对方的 ID，或机器人见过的 @用户名；也可以回复对方的消息。
 collection-not-on-list = { $who } 不在 { $name } 的名单上。
 
-unanswered-none = 没有等待秘书处回答的问题。
+unanswered-none =
+    { $sought ->
+        [yes] 没有含“{ $words }”的待答复问题。
+       *[no] 没有等待秘书处回答的问题。
+    }
 unanswered-title = 提交给秘书处的问题共 { $count } 个（第 { $page }/{ $pages } 页）：
 
 stats-period =

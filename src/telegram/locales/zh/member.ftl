@@ -75,7 +75,7 @@ button-stale = 这个按钮已失效，请重新提问。
 
 more-passages = 文件中的其他相关段落：
 
-secretariat-asked = 您的问题已转给秘书处，并附上了您的姓名，方便秘书处与您联系。
+secretariat-asked = 您的问题已转给秘书处。
 secretariat-has-it = 秘书处已收到这个问题。
 
 proof-version = 首次引用于 { $date } · 版本 { $version }

@@ -1,0 +1,125 @@
+# Questions to the secretariat: what it reads of them, and what their askers do.
+
+command-asked = Your questions to the secretariat
+command-secretariat = Where members' questions go
+
+card-title = Question { $id }
+card-state =
+    { $state ->
+        [waiting] waits for an answer
+        [seen] seen by { $who }
+        [taken] { $who } is answering
+        [answered] answered by { $who }
+        [pointed] { $who } pointed to a document
+        [declined] { $who } said that it is not for the secretariat
+       *[withdrawn] withdrawn by the asker
+    }
+card-nearest =
+    { $count ->
+        [0] The documents have nothing near it that may be shown here. Reply to this message to answer.
+       *[other] Nearest in the documents (reply to this message to answer):
+    }
+card-answer = Answer
+card-document = It is in a document
+card-decline = Not for us
+card-decline-yes = Yes, tell the asker
+card-seen = Seen
+card-back = Back
+card-erased =
+    { $open ->
+        [yes] Question { $id } was taken back: its asker had everything erased.
+       *[no] Question { $id } was erased at its asker's wish.
+    }
+
+receipt =
+    { $state ->
+        [waiting] Your question is with the secretariat now, with your name (question { $id }). The answer comes here.
+        [seen] The secretariat has seen your question { $id }. The answer comes here.
+        [taken] Somebody in the secretariat is answering your question { $id }.
+        [answered] The secretariat has answered your question { $id }.
+        [pointed] The secretariat has pointed you to a document for your question { $id }.
+        [declined] The secretariat says that your question { $id } is not one that it can answer.
+       *[withdrawn] You have taken back your question { $id }.
+    }
+receipt-withdraw = Take it back
+asked-none = You have put no question to the secretariat. The button for it stands under an answer that was not found.
+asked-title = Your questions to the secretariat:
+asked-line =
+    { $id } · { $state ->
+        [waiting] waits
+        [seen] seen
+        [taken] is being answered
+        [answered] answered
+        [pointed] answered with a document
+        [declined] not for the secretariat
+       *[withdrawn] taken back
+    }
+asked-withdraw = Take back { $id }
+
+secretariat-answers = The secretariat answers your question:
+secretariat-points = The secretariat says that the answer to your question stands here:
+secretariat-word = The secretariat's own word of { $day }, not quoted from a document.
+
+desk-prompt = { $who }: reply to this message with the answer to question { $id }. You see how it will look before it goes out.
+desk-taken = { $who } is answering this since { $since }. To answer all the same, reply to the card.
+desk-seen = The asker can see that.
+desk-declined = The asker is told.
+desk-which = Which passage answers it?
+desk-pointed = The asker is told where it stands.
+desk-not-theirs = The asker may not see this document: answer in your own words.
+desk-closed =
+    { $known ->
+        [yes] Nothing more to do: { $who } has dealt with this question ({ $state ->
+            [answered] answered
+            [pointed] pointed to a document
+           *[declined] not for the secretariat
+        }).
+       *[no] Nothing more to do: the asker has taken this question back.
+    }
+desk-text-only = Only text can be an answer. Please write it as a reply to the card.
+desk-too-long = This is too long for one message: { $most } characters at most.
+desk-reminder =
+    { $count ->
+        [one] One question still waits for the secretariat: question { $id }, since { $since }.
+       *[other] { $count } questions still wait for the secretariat, the oldest, question { $id }, since { $since }.
+    } /unanswered in our private chat lists them.
+desk-here =
+    Questions to the secretariat come here from now on{ $count ->
+        [0] .
+        [one] ; one is open (/unanswered in our private chat).
+       *[other] ; { $count } are open (/unanswered in our private chat).
+    } Everybody here can read them; only admins' buttons and replies count. Passages that are not open to all members go to the admins in private.
+desk-here-private = Send /secretariat here in the group, or the topic, where questions are to go. Without one they come to each admin in private.
+desk-off = Questions come to each admin in private from now on.
+desk-where =
+    { $set ->
+        [here] Questions to the secretariat come here. /secretariat off sends them to each admin in private.
+        [yes] Questions to the secretariat go to another chat. /secretariat here, sent where they are to go, changes that; /secretariat off sends them to each admin.
+       *[no] Questions to the secretariat come to each admin in private. Send /secretariat here in a group to have them there.
+    }
+desk-lost =
+    I can no longer write to the secretariat's chat, so questions come to each admin in private. { $count ->
+        [0] None is open.
+        [one] One is open: /unanswered.
+       *[other] { $count } are open: /unanswered.
+    }
+
+draft-preview = Your answer to question { $id } will look like this:
+draft-same = These questions seem to ask the same. Tick those that the answer is for as well:
+draft-send =
+    { $count ->
+        [one] Send
+       *[other] Send to { $count }
+    }
+draft-drop = Discard
+draft-dropped = Discarded. Nothing was sent.
+draft-sent =
+    { $count ->
+        [0] Not sent
+        [one] Sent
+       *[other] Sent to { $count } members
+    }{ $left ->
+        [0] .
+       *[other] ; { $left } may not ask any more and got nothing.
+    }
+draft-not-sent = Not sent.

@@ -1,0 +1,119 @@
+# 提交给秘书处的问题：秘书处看到的，以及提问者可做的。
+
+command-asked = 您提交给秘书处的问题
+command-secretariat = 成员的问题发往何处
+
+card-title = 问题 { $id }
+card-state =
+    { $state ->
+        [waiting] 等待答复
+        [seen] { $who } 已查看
+        [taken] { $who } 正在答复
+        [answered] { $who } 已答复
+        [pointed] { $who } 已指明文件
+        [declined] { $who } 表示不属于秘书处答复范围
+       *[withdrawn] 提问者已撤回
+    }
+card-nearest =
+    { $count ->
+        [0] 没有可在此显示的相近段落。请回复本消息作答。
+       *[other] 文件中最接近的段落（回复本消息即可作答）：
+    }
+card-answer = 答复
+card-document = 文件中有答案
+card-decline = 不属于我们
+card-decline-yes = 是，告知提问者
+card-seen = 已查看
+card-back = 返回
+card-erased =
+    { $open ->
+        [yes] 问题 { $id } 已撤回：提问者删除了自己的全部记录。
+       *[no] 问题 { $id } 已应提问者要求删除。
+    }
+
+receipt =
+    { $state ->
+        [waiting] 您的问题已转给秘书处，并附上了您的姓名（问题 { $id }）。答复会发到这里。
+        [seen] 秘书处已看到您的问题 { $id }。答复会发到这里。
+        [taken] 秘书处正在答复您的问题 { $id }。
+        [answered] 秘书处已答复您的问题 { $id }。
+        [pointed] 秘书处已为您的问题 { $id } 指明了文件。
+        [declined] 秘书处表示无法答复您的问题 { $id }。
+       *[withdrawn] 您已撤回问题 { $id }。
+    }
+receipt-withdraw = 撤回
+asked-none = 您还没有向秘书处提交问题。没有找到答案时，回复下方有提交的按钮。
+asked-title = 您提交给秘书处的问题：
+asked-line =
+    { $id } · { $state ->
+        [waiting] 等待中
+        [seen] 已查看
+        [taken] 正在答复
+        [answered] 已答复
+        [pointed] 已指明文件
+        [declined] 不属于秘书处答复范围
+       *[withdrawn] 已撤回
+    }
+asked-withdraw = 撤回 { $id }
+
+secretariat-answers = 秘书处对您的问题答复如下：
+secretariat-points = 秘书处指出，您的问题在以下文件中有答案：
+secretariat-word = 以上是秘书处 { $day } 的答复，并非摘自文件。
+
+desk-prompt = { $who }：请回复本消息，写出对问题 { $id } 的答复。发出前您会先看到其样子。
+desk-taken = { $who } 自 { $since } 起正在答复。如仍要作答，请直接回复该消息。
+desk-seen = 提问者可以看到。
+desk-declined = 已告知提问者。
+desk-which = 哪一段回答了这个问题？
+desk-pointed = 已告知提问者出处。
+desk-not-theirs = 提问者无权查看这份文件，请用您自己的话答复。
+desk-closed =
+    { $known ->
+        [yes] 无需再处理：{ $who } 已处理此问题（{ $state ->
+            [answered] 已答复
+            [pointed] 已指明文件
+           *[declined] 不属于秘书处答复范围
+        }）。
+       *[no] 无需再处理：提问者已撤回此问题。
+    }
+desk-text-only = 只能用文字答复。请以回复该消息的方式写出。
+desk-too-long = 内容超出一条消息的长度，请不要超过 { $most } 个字符。
+desk-reminder = 还有 { $count } 个问题等待秘书处答复，最早的是问题 { $id }（{ $since }）。可在私聊中发送 /unanswered 查看。
+desk-here =
+    今后提交给秘书处的问题会发到这里{ $count ->
+        [0] 。
+       *[other] ；目前有 { $count } 个待答复（在私聊中发送 /unanswered）。
+    }这里的所有人都能看到问题，但只有管理员的按钮和回复有效。不对全体成员开放的段落只私下发给管理员。
+desk-here-private = 请在要接收问题的群组或话题中发送“/secretariat here”。未设置时，问题会私下发给每位管理员。
+desk-off = 今后问题会私下发给每位管理员。
+desk-where =
+    { $set ->
+        [here] 提交给秘书处的问题发到这里。发送“/secretariat off”可改为私下发给每位管理员。
+        [yes] 提交给秘书处的问题发往另一个聊天。在目标聊天中发送“/secretariat here”可更改；发送“/secretariat off”可改为私下发给每位管理员。
+       *[no] 提交给秘书处的问题会私下发给每位管理员。在群组中发送“/secretariat here”可改为发到该群。
+    }
+desk-lost =
+    我已无法在秘书处的聊天中发言，今后问题会私下发给每位管理员。{ $count ->
+        [0] 目前没有待答复的问题。
+       *[other] 目前有 { $count } 个待答复：/unanswered。
+    }
+
+draft-preview = 您对问题 { $id } 的答复将如下所示：
+draft-same = 以下问题似乎问的是同一件事。请勾选此答复同样适用的问题：
+draft-send =
+    { $count ->
+        [1] 发送
+       *[other] 发送给 { $count } 人
+    }
+draft-drop = 放弃
+draft-dropped = 已放弃，没有发送。
+draft-sent =
+    { $count ->
+        [0] 没有发送
+        [1] 已发送
+       *[other] 已发送给 { $count } 人
+    }{ $left ->
+        [0] 。
+       *[other] ；{ $left } 人已无权提问，没有收到。
+    }
+draft-not-sent = 没有发送。

@@ -1,0 +1,192 @@
+/**
+ * A reply to a card is the answer: it is shown as it will look, with the questions that seem to ask the same, and goes out
+ * when the admin has confirmed it, to everybody who asked and whose question is still open then.
+ */
+
+import type { Message } from "@grammyjs/types";
+import { Composer } from "grammy";
+import { newId } from "../../conversation/id.ts";
+import { likeQuestions } from "../../conversation/likeness.ts";
+import type { Draft } from "../../conversation/secretariat-desk.ts";
+import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import type { Embedder } from "../../embedding/embedder.ts";
+import { errorText } from "../../errors.ts";
+import { isAdmin } from "../../members/access.ts";
+import { shortened } from "../admin/admin-wording.ts";
+import { messageBack, messageChanged } from "../chat-message.ts";
+import type { DocketContext } from "../context.ts";
+import type { Outgoing } from "../effects.ts";
+import { BUTTONS, button } from "../reply/reply-buttons.ts";
+import { linkless } from "../reply/reply-linkless.ts";
+import { asReplies, type Reply } from "../reply/reply-messages.ts";
+import { answerPress, sendReplies } from "../reply/reply-send.ts";
+import { plain, styled } from "../reply/reply-text.ts";
+import type { Say } from "../words.ts";
+import { answerMessage } from "./card.ts";
+import { closedText, type DeskParts, isAtDesk } from "./desk-press.ts";
+
+export interface DeskReplyParts extends DeskParts {
+  readonly embedder: Embedder;
+}
+
+/** With the question and the words around it, one message. */
+const MAX_ANSWER_CHARACTERS = 2_500;
+const MAX_OFFERED = 5;
+const OFFERED_CHARACTERS = 48;
+
+export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext> {
+  const { records, log } = parts;
+  const { unanswered, desk } = records;
+  const composer = new Composer<DocketContext>();
+
+  composer.on("message", async (ctx, next) => {
+    const id = questionRepliedTo(ctx.message, ctx.me.id, parts);
+    // A command is a command, whatever it is a reply to.
+    if (id === null || ctx.message.text?.startsWith("/") === true) return next();
+    if (!isAtDesk(ctx, records)) {
+      // A member's word under a card is no question to the bot, and no answer.
+      return isAdmin(ctx.access) ? next() : ctx.effects.send(messageBack(ctx, ctx.say("admin-only")));
+    }
+    const question = unanswered.find(id);
+    if (question === null || !isOpen(question)) {
+      return ctx.effects.send(messageBack(ctx, closedText(question, ctx, parts)));
+    }
+    const text = ctx.message.text?.trim().toWellFormed() ?? "";
+    if (text === "") return ctx.effects.send(messageBack(ctx, ctx.say("desk-text-only")));
+    if (text.length > MAX_ANSWER_CHARACTERS) {
+      return ctx.effects.send(messageBack(ctx, ctx.say("desk-too-long", { most: MAX_ANSWER_CHARACTERS })));
+    }
+    await preview(ctx, question, text, parts);
+  });
+
+  composer.callbackQuery(BUTTONS.deskTick.pattern, async (ctx) => {
+    const draft = desk.draft(ctx.match[1] ?? "");
+    const ticked = Number(ctx.match[2]);
+    if (draft === null || !draft.offered.includes(ticked)) return answerPress(ctx, log, ctx.say("button-stale"));
+    const also = draft.also.includes(ticked) ? draft.also.filter((id) => id !== ticked) : [...draft.also, ticked];
+    const changed = { ...draft, also };
+    ctx.effects.write(() => desk.keepDraft(changed));
+    ctx.effects.send({
+      method: "editMessageReplyMarkup",
+      payload: {
+        ...{ chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id },
+        reply_markup: { inline_keyboard: draftKeyboard(changed, ctx.say, parts) },
+      },
+      person: draft.person,
+    });
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.deskDrop.pattern, async (ctx) => {
+    const id = ctx.match[1] ?? "";
+    ctx.effects.write(() => desk.dropDraft(id));
+    ctx.effects.send(messageChanged(ctx, ctx.say("draft-dropped")));
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.deskSend.pattern, async (ctx) => {
+    const draft = desk.draft(ctx.match[1] ?? "");
+    if (draft === null) return answerPress(ctx, log, ctx.say("button-stale"));
+    await send(ctx, draft, parts);
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** By the message's number; else by the buttons of the message, which are the bot's own. */
+function questionRepliedTo(message: Message, me: number, { records: { desk } }: DeskParts): number | null {
+  const original = message.reply_to_message;
+  if (original?.from?.id !== me) return null;
+  const card = desk.cardAt(message.chat.id, original.message_id);
+  if (card !== null) return card.kind === "receipt" ? null : card.question;
+  const buttons = original.reply_markup?.inline_keyboard.flat() ?? [];
+  for (const pressed of buttons) {
+    const data = "callback_data" in pressed ? pressed.callback_data : "";
+    const [, id] = BUTTONS.deskTake.pattern.exec(data) ?? BUTTONS.deskDecline.pattern.exec(data) ?? [];
+    if (id !== undefined) return Number(id);
+  }
+  return null;
+}
+
+async function preview(ctx: DocketContext, question: UnansweredQuestion, text: string, parts: DeskReplyParts) {
+  const { records, sayTo, clock, randomBytes } = parts;
+  const { say, person } = ctx;
+  const offered = await offeredWith(ctx, question, parts);
+  const at = clock();
+  const draft: Draft = {
+    ...{ id: newId(randomBytes), person: person.id, question: question.id, text, at, offered, also: [] },
+  };
+  ctx.effects.write(() => records.desk.keepDraft(draft));
+  const shown = answerMessage(question, text, sayTo(question.person), at);
+  const [reply] = asReplies(
+    [
+      { content: styled("bold", say("draft-preview", { id: question.id })), before: "" },
+      { content: shown, before: "\n\n" },
+      ...(offered.length > 0 ? [{ content: plain(say("draft-same")), before: "\n\n" }] : []),
+    ],
+    draftKeyboard(draft, say, parts),
+  );
+  if (reply !== undefined) sendReplies(ctx, [reply], ctx.msg?.message_id);
+}
+
+/** Open questions that seem to ask the same; none where the embedder fails, since the answer must not wait for it. */
+async function offeredWith(
+  ctx: DocketContext,
+  question: UnansweredQuestion,
+  { records: { unanswered }, embedder, log }: DeskReplyParts,
+): Promise<readonly number[]> {
+  const others = unanswered.open().filter(({ id }) => id !== question.id);
+  try {
+    const like = await likeQuestions(question.question, others, { embedder, signal: ctx.signal });
+    return like.slice(0, MAX_OFFERED).map(({ question: { id } }) => id);
+  } catch (thrown) {
+    ctx.signal.throwIfAborted();
+    log.warn("Questions that ask the same were not looked for", { reason: errorText(thrown) });
+    return [];
+  }
+}
+
+function draftKeyboard({ id, offered, also }: Draft, say: Say, { records }: DeskParts): Reply["keyboard"] {
+  const questions = offered.flatMap((number) => records.unanswered.find(number) ?? []).filter(isOpen);
+  return [
+    ...questions.map((other) => {
+      const words = linkless(shortened(other.question.replaceAll(/\s+/gu, " "), OFFERED_CHARACTERS));
+      const tick = also.includes(other.id) ? "☑" : "☐";
+      return [button(`${tick} ${other.id} · ${words}`, BUTTONS.deskTick.data(id, other.id))];
+    }),
+    [
+      button(say("draft-send", { count: also.length + 1 }), BUTTONS.deskSend.data(id)),
+      button(say("draft-drop"), BUTTONS.deskDrop.data(id)),
+    ],
+  ];
+}
+
+async function send(ctx: DocketContext, draft: Draft, parts: DeskReplyParts): Promise<void> {
+  const { secretariat, records, members, sayTo, clock } = parts;
+  const numbers = [draft.question, ...draft.also];
+  const gone = new Set<number>();
+  for (const number of numbers) {
+    const question = records.unanswered.find(number);
+    if (question !== null && (await members.accessOf({ id: question.person })).kind !== "member") gone.add(number);
+  }
+  const at = clock();
+  ctx.effects.decide(() => {
+    records.desk.dropDraft(draft.id);
+    let sent = 0;
+    const outgoing = numbers.flatMap((number): readonly Outgoing[] => {
+      const question = records.unanswered.find(number);
+      // Two answers never cross: whoever was quicker has closed it.
+      const change = { state: "answered", handler: ctx.person.id, reply: draft.text } as const;
+      const changed = question === null ? null : secretariat.change(number, change);
+      if (question === null || changed === null) return [];
+      if (gone.has(number)) return changed;
+      sent += 1;
+      const answer = answerMessage(question, draft.text, sayTo(question.person), at);
+      return [secretariat.toAsker(question, answer), ...changed];
+    });
+    const closed = records.unanswered.find(draft.question);
+    const told =
+      sent === 0 && gone.size === 0
+        ? `${ctx.say("draft-not-sent")} ${closedText(closed, ctx, parts)}`
+        : ctx.say("draft-sent", { count: sent, left: gone.size });
+    return [...outgoing, messageChanged(ctx, told)];
+  });
+}

@@ -1,0 +1,195 @@
+/**
+ * What stands between members and the secretariat: where the cards of a question go, what each chat may see of it, and
+ * what is to be changed in which message when the question changes. All of it runs in the caller's transaction, and
+ * returns what is to be sent.
+ */
+
+import type { Citation } from "../../answering/answer.ts";
+import type { Records } from "../../conversation/records.ts";
+import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
+import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import type { Language } from "../../documents/document.ts";
+import type { Library } from "../../library/library.ts";
+import type { Members } from "../../members/members.ts";
+import type { Outgoing } from "../effects.ts";
+import { messagePayload, type Reply } from "../reply/reply-messages.ts";
+import type { CallEnd } from "../transport/outbox.ts";
+import type { Say } from "../words.ts";
+import { type CardView, cardOf, receiptOf } from "./card.ts";
+
+export interface SecretariatParts {
+  readonly records: Pick<Records, "unanswered" | "desk">;
+  readonly members: Pick<Members, "settings" | "people" | "collections">;
+  readonly library: Pick<Library, "document">;
+  readonly sayIn: (language: Language) => Say;
+  /** Words in a person's language. */
+  readonly sayTo: (person: number) => Say;
+  readonly clock: () => Date;
+  /** After so long the secretariat is reminded of a question, and then again. */
+  readonly remindAfterMs: number;
+}
+
+export interface Secretariat {
+  /** Of a new question: the asker's receipt and the cards; nothing where it was put before. */
+  put(question: PutQuestion): readonly Outgoing[];
+  /** Null where it was closed already; else what is to be changed in the messages that show it. */
+  change(id: number, change: Omit<Change, "at">): readonly Outgoing[] | null;
+  /** The card of a question for one chat. */
+  card(question: UnansweredQuestion, chat: number, topic?: number): Outgoing;
+  view(question: UnansweredQuestion, chat: number): CardView;
+  /** Something for the asker, where they asked, in their language. */
+  toAsker(question: UnansweredQuestion, reply: Reply): Outgoing;
+  /** Chats of the secretariat are told something. */
+  tell(text: (say: Say) => Reply): readonly Outgoing[];
+  isReminderDue(): boolean;
+  /** One message about all questions that have waited for so long. */
+  reminders(): readonly Outgoing[];
+  /** What became of a message with a receipt of `receiptOfCall`. */
+  ended(end: CallEnd): readonly Outgoing[];
+  /** The bot is no longer in this chat. */
+  lost(chat: number): readonly Outgoing[];
+  /** The cards of somebody's questions, which are about to be erased. */
+  forgotten(person: number): readonly Outgoing[];
+}
+
+export function createSecretariat(parts: SecretariatParts): Secretariat {
+  const { records, members, library, sayIn, sayTo, clock, remindAfterMs } = parts;
+  const { unanswered, desk } = records;
+  const { admins } = members.settings;
+
+  const sayAt = (chat: number): Say => {
+    const place = desk.chat();
+    return chat < 0 ? sayIn(place?.language ?? "en") : sayTo(chat);
+  };
+  const isOpenToAll = ({ document }: Citation): boolean => {
+    const now = library.document(document.id);
+    return !members.collections.restricted().has((now ?? document).collection);
+  };
+  const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
+    say: sayAt(chat),
+    // What stands in a group is read by all of it.
+    passages: nearest
+      .map((citation, index) => ({ ...citation, mark: index + 1 }))
+      .filter((c) => chat > 0 || isOpenToAll(c)),
+    handler: handler === null ? null : (members.people.find(handler)?.name ?? String(handler)),
+  });
+  const message = (
+    chat: number,
+    topic: number,
+    reply: Reply,
+    about: Pick<Outgoing, "person" | "receipt">,
+  ): Outgoing => ({
+    method: "sendMessage",
+    payload: { chat_id: chat, ...(topic === 0 ? {} : { message_thread_id: topic }), ...messagePayload(reply) },
+    ...about,
+  });
+  const card: Secretariat["card"] = (question, chat, topic = 0) =>
+    message(chat, topic, cardOf(question, view(question, chat)), {
+      ...{ person: question.person, receipt: receiptOfCall("card", question.id) },
+    });
+  const cardsForAdmins = (question: UnansweredQuestion): Outgoing[] => admins.map((admin) => card(question, admin));
+  const cards = (question: UnansweredQuestion): readonly Outgoing[] => {
+    const place = desk.chat();
+    if (place === null) return cardsForAdmins(question);
+    const hidden = question.nearest.some((citation) => !isOpenToAll(citation));
+    return [card(question, place.chat, place.topic), ...(hidden ? cardsForAdmins(question) : [])];
+  };
+  const edited = ({ chat, message: id, kind }: Card, question: UnansweredQuestion): Outgoing => {
+    const reply =
+      kind === "card" ? cardOf(question, view(question, chat)) : receiptOf(question, sayTo(question.person));
+    const payload = { chat_id: chat, message_id: id, ...messagePayload(reply) };
+    return {
+      method: "editMessageText",
+      payload: { ...payload, reply_markup: { inline_keyboard: reply.keyboard } },
+      person: question.person,
+    };
+  };
+  const refreshed = (question: UnansweredQuestion): readonly Outgoing[] =>
+    desk
+      .cardsOf(question.id)
+      .filter(({ kind }) => kind !== "prompt")
+      .map((shown) => edited(shown, question));
+  const tell: Secretariat["tell"] = (text) => {
+    const place = desk.chat();
+    const about = { person: null };
+    if (place !== null) return [message(place.chat, place.topic, text(sayIn(place.language)), about)];
+    return admins.map((admin) => message(admin, 0, text(sayTo(admin)), { person: admin }));
+  };
+  const lost: Secretariat["lost"] = (chat) => {
+    if (desk.chat()?.chat !== chat) return [];
+    desk.useChat(null);
+    desk.dropCards({ chat });
+    return tell((say) => ({ text: say("desk-lost", { count: unanswered.count() }), entities: [], keyboard: [] }));
+  };
+
+  return {
+    ...{ card, view, tell, lost },
+    put(question) {
+      const id = unanswered.put(question, new Date(clock().getTime() + remindAfterMs));
+      const kept = id === null ? null : unanswered.find(id);
+      if (kept === null) return [];
+      const receipt = message(kept.chat, kept.topic, receiptOf(kept, sayTo(kept.person)), {
+        ...{ person: kept.person, receipt: receiptOfCall("receipt", kept.id) },
+      });
+      return [receipt, ...cards(kept)];
+    },
+    change(id, change) {
+      if (!unanswered.change(id, { ...change, at: clock() })) return null;
+      const question = unanswered.find(id);
+      return question === null ? null : refreshed(question);
+    },
+    toAsker: (question, reply) => {
+      const { chat, topic, message: asked, person } = question;
+      const reply_parameters = { message_id: asked, allow_sending_without_reply: true };
+      const { payload, ...outgoing } = message(chat, topic, reply, { person });
+      return { ...outgoing, payload: { ...payload, ...(asked === 0 ? {} : { reply_parameters }) } };
+    },
+    isReminderDue: () => unanswered.isDue(clock()),
+    reminders() {
+      const now = clock();
+      const due = unanswered.remind(now, new Date(now.getTime() + remindAfterMs));
+      const [oldest] = due;
+      if (oldest === undefined) return [];
+      return tell((say) => reminderOf(oldest, due.length, say));
+    },
+    ended({ receipt, chat, message: id }) {
+      const about = RECEIPT.exec(receipt)?.groups;
+      const question = unanswered.find(Number(about?.question));
+      if (about === undefined || question === null) return [];
+      const kind = about.kind as CardKind;
+      if (id !== null) {
+        desk.keepCard({ chat, message: id, question: question.id, kind });
+        // It may have changed while its message was on the way.
+        return kind !== "prompt" && question.state !== "waiting"
+          ? [edited({ chat, message: id, question: question.id, kind }, question)]
+          : [];
+      }
+      if (kind !== "card" || chat > 0) return [];
+      return [...lost(chat), ...(isOpen(question) ? cardsForAdmins(question) : [])];
+    },
+    forgotten: (person) =>
+      unanswered.ofPerson(person, MANY).flatMap(({ id, state }) =>
+        desk
+          .cardsOf(id)
+          .filter(({ kind, chat }) => kind === "card" && chat !== person)
+          .map(({ chat, message: shown }): Outgoing => {
+            const text = sayAt(chat)("card-erased", { id, open: isOpen({ state }) ? "yes" : "no" });
+            const payload = { chat_id: chat, message_id: shown, text, reply_markup: { inline_keyboard: [] } };
+            return { method: "editMessageText", payload, person: null };
+          }),
+      ),
+  };
+}
+
+/** More than anybody puts to the secretariat. */
+const MANY = 10_000;
+
+const RECEIPT = /^(?<kind>card|prompt|receipt):(?<question>\d{1,9})$/u;
+
+export function receiptOfCall(kind: CardKind, question: number): string {
+  return `${kind}:${question}`;
+}
+
+function reminderOf({ id, at }: UnansweredQuestion, count: number, say: Say): Reply {
+  return { text: say("desk-reminder", { count, id, since: say.moment(at) }), entities: [], keyboard: [] };
+}

@@ -1,0 +1,212 @@
+/** A question that the documents do not answer reaches a person, and the answer comes back, over restarts in the middle. */
+
+import { describe, expect, it } from "vitest";
+import { secretariatSetting } from "../support/secretariat-setting.ts";
+
+const LUNCH = "Who pays for lunch at the council?";
+
+describe("a question that was not answered", () => {
+  it("reaches each admin in private, and a reply to its card comes back to whoever asked, after a preview", async () => {
+    const setting = await secretariatSetting({ admins: 2 });
+    const { world, ada, bob, admins, seen, chat, texts } = setting;
+    const [olga, pia] = admins.map((admin) => ({ admin, chat: chat(admin) }));
+    if (olga === undefined || pia === undefined) throw new Error("two admins were asked for");
+    await setting.putToSecretariat(bob, "Who pays for lunch at the council then?", "(question 1)");
+    await setting.putToSecretariat(ada, LUNCH, "(question 2)");
+    const card = await seen(olga.chat, /^Question 2 · waits for an answer\nAda/u);
+    await seen(pia.chat, "Question 2 · waits for an answer");
+    await setting.restart();
+
+    await world.press(olga.admin, card, "Answer");
+    await seen(pia.chat, /^Question 2 · Olga \S+ is answering/u);
+    await seen(chat(ada), "Somebody in the secretariat is answering your question 2.");
+    await setting.restart();
+
+    world.say(olga.admin, olga.chat, { text: "The alliance pays for lunch.", reply_to: card });
+    const preview = await seen(olga.chat, "Your answer to question 2 will look like this:");
+    expect(preview.text).toContain("The alliance pays for lunch.");
+    expect(texts(chat(ada)).join()).not.toContain("The alliance pays");
+    await world.press(olga.admin, preview, "☐ 1 · Who pays for lunch at the council then?");
+    await expect.poll(() => JSON.stringify(setting.messages(olga.chat))).toContain("☑ 1");
+    await setting.restart();
+
+    await world.press(olga.admin, preview, "Send to 2");
+    for (const asker of [ada, bob]) {
+      const answer = await seen(chat(asker), "The secretariat answers your question:");
+      expect(answer.text).toMatch(/The alliance pays for lunch\.\n\nThe secretariat's own word of \d{4}-\d\d-\d\d/u);
+    }
+    await seen(pia.chat, /^Question 2 · answered by Olga/u);
+    await seen(chat(ada), "The secretariat has answered your question 2.");
+    await seen(olga.chat, "Sent to 2 members.");
+    await setting.restart();
+
+    // Nothing crosses: whoever comes second is told who was quicker, and the asker hears nothing twice.
+    const late = await seen(pia.chat, /^Question 2 · answered/u);
+    world.say(pia.admin, pia.chat, { text: "Members pay.", reply_to: late });
+    await seen(pia.chat, /^Nothing more to do: Olga .* has dealt with this question \(answered\)/u);
+    world.say(ada, chat(ada), "/asked");
+    await seen(chat(ada), /2 · answered\nWho pays for lunch at the council\?\n→ The alliance pays for lunch\./u);
+    expect(texts(chat(ada)).filter((text) => text.includes("The secretariat answers"))).toHaveLength(1);
+  });
+
+  it("goes through the same in Chinese", async () => {
+    const setting = await secretariatSetting({ language: "zh" });
+    const { world, ada, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    world.say(olga, chat(olga), "/secretariat");
+    await seen(chat(olga), "提交给秘书处的问题会私下发给每位管理员");
+    await setting.putToSecretariat(ada, "理事会的午餐由谁付费？", "（问题 1）");
+    const card = await seen(chat(olga), "问题 1 · 等待答复");
+    await setting.restart();
+    world.say(olga, chat(olga), { text: "午餐由联盟付费。", reply_to: card });
+    const preview = await seen(chat(olga), "您对问题 1 的答复将如下所示：");
+    await world.press(olga, preview, "发送");
+    const answer = await seen(chat(ada), "秘书处对您的问题答复如下：");
+    expect(answer.text).toMatch(/午餐由联盟付费。\n\n以上是秘书处 \d{4}-\d\d-\d\d 的答复，并非摘自文件。/u);
+  });
+
+  it("is told where it stands when the secretariat points to a document, and only to one that the asker may see", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    world.say(olga, chat(olga), "/collection board restrict");
+    await seen(chat(olga), "board: for admins only.");
+    await setting.putToSecretariat(ada, "Who gave the director a parking space in thirty days?", "(question 1)");
+    const card = await seen(chat(olga), "Question 1 · waits");
+    const marks =
+      /\[(?<fees>\d)\] Membership fees[\s\S]*\[(?<board>\d)\] Salaries|\[(?<board>\d)\] Salaries[\s\S]*\[(?<fees>\d)\] Membership/u;
+    const { fees = "", board = "" } = marks.exec(card.text ?? "")?.groups ?? {};
+    await world.press(olga, card, "It is in a document");
+    expect((await world.press(olga, card, `dp:1:${board}`))?.text).toMatch(/^The asker may not see this document/u);
+    await world.press(olga, card, `dp:1:${fees}`);
+    const pointed = await seen(chat(ada), "The secretariat says that the answer to your question stands here:");
+    expect(pointed.text).toContain("[1] Membership fees");
+    await world.press(ada, pointed, "[1]");
+    await seen(chat(ada), "First quoted on");
+    await seen(chat(olga), /^Question 1 · Olga .* pointed to a document/u);
+  });
+
+  it("can be taken back by its asker, and by nobody else", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, bob, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    const receipt = await setting.putToSecretariat(ada, LUNCH, "(question 1)");
+    const card = await seen(chat(olga), "Question 1 · waits");
+    world.say(bob, chat(bob), "/asked");
+    const none = await seen(chat(bob), "You have put no question");
+    expect((await world.press(bob, none, "w:1"))?.text).toMatch(/no longer works/u);
+    await world.press(ada, receipt, "Take it back");
+    await seen(chat(olga), "Question 1 · withdrawn by the asker");
+    await seen(chat(ada), "You have taken back your question 1.");
+    world.say(olga, chat(olga), { text: "The alliance.", reply_to: card });
+    await seen(chat(olga), "Nothing more to do: the asker has taken this question back.");
+  });
+
+  it("leaves no trace of its asker once they have everything erased", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, admins, seen, chat, texts } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    await setting.putToSecretariat(ada, LUNCH, "(question 1)");
+    await seen(chat(olga), "Question 1 · waits");
+    world.say(ada, chat(ada), "/forget");
+    await world.press(ada, await seen(chat(ada), "Erase all that is kept"), "Erase");
+    await seen(chat(olga), "Question 1 was taken back: its asker had everything erased.");
+    expect(texts(chat(olga)).join()).not.toContain("lunch");
+    world.say(olga, chat(olga), "/unanswered");
+    await seen(chat(olga), "No question waits for the secretariat.");
+  });
+
+  it("is reminded of after a day, in one message, and once for each day", async () => {
+    const setting = await secretariatSetting();
+    const { ada, bob, admins, seen, chat, texts } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    await setting.putToSecretariat(ada, LUNCH, "(question 1)");
+    await setting.putToSecretariat(bob, "Where is the parking lot of the council?", "(question 2)");
+    const reminders = () => texts(chat(olga)).filter((text) => text.includes("still wait"));
+    setting.now = new Date(setting.now.getTime() + 25 * 3_600_000);
+    await setting.restart();
+    await seen(chat(olga), /^2 questions still wait for the secretariat, the oldest, question 1, since/u);
+    await setting.restart();
+    expect(reminders()).toHaveLength(1);
+  });
+});
+
+describe("the secretariat's chat", () => {
+  it("gets the cards, with passages that all may read; only admins' presses and replies count there", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, bob, admins, seen, chat, texts } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    const group = world.group({ title: "Secretariat", members: [olga, bob] });
+    world.say(olga, chat(olga), "/collection board restrict");
+    await seen(chat(olga), "board: for admins only.");
+    world.say(bob, group, "/secretariat@docket_bot here");
+    world.say(olga, group, "/secretariat here");
+    await seen(group, "Questions to the secretariat come here from now on.");
+    await setting.restart();
+    await setting.putToSecretariat(ada, "Who gave the director a parking space?", "(question 1)");
+    const card = await seen(group, "Question 1 · waits");
+    expect(texts(group).join()).not.toContain("Salaries");
+    // What is not for all goes to the admins in private.
+    await seen(chat(olga), "Salaries of the office");
+
+    expect((await world.press(bob, card, "Not for us"))?.text).toBe("This is for the secretariat.");
+    world.say(bob, group, { text: "I did.", reply_to: card });
+    await seen(group, "This is for the secretariat.");
+    world.say(olga, group, { text: "The council gave it.", reply_to: card });
+    const preview = await seen(group, "Your answer to question 1 will look like this:");
+    expect((await world.press(bob, preview, "Send"))?.text).toBe("This is for the secretariat.");
+    expect(texts(chat(ada)).join()).not.toContain("The council gave it.");
+    await world.press(olga, preview, "Send");
+    await seen(chat(ada), "The council gave it.");
+  });
+
+  it("that is left falls back to the admins, who are told, and no question is lost", async () => {
+    const setting = await secretariatSetting();
+    const { world, server, ada, bob, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    const group = world.group({ title: "Secretariat", members: [olga] });
+    world.say(olga, group, "/secretariat here");
+    await seen(group, "come here from now on");
+    server.faults.order({
+      ...{ method: "sendMessage", chat: group.id },
+      fault: { kind: "status", code: 403, description: "Forbidden: bot was kicked from the supergroup chat" },
+    });
+    await setting.putToSecretariat(ada, LUNCH, "(question 1)");
+    await seen(chat(olga), "I can no longer write to the secretariat's chat");
+    await seen(chat(olga), "Question 1 · waits");
+    await setting.putToSecretariat(bob, "Where is the parking lot of the council?", "(question 2)");
+    await seen(chat(olga), "Question 2 · waits");
+  });
+
+  it("that the bot is put out of is told of at once", async () => {
+    const { world, server, admins, seen, chat } = await secretariatSetting();
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    const group = world.group({ title: "Secretariat", members: [olga] });
+    world.say(olga, group, "/secretariat here");
+    await seen(group, "come here from now on");
+    world.setStanding(server.bot, group, "kicked");
+    await seen(chat(olga), "I can no longer write to the secretariat's chat");
+  });
+
+  it("that becomes a supergroup gets the cards under its new number", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    const group = world.group({ title: "Secretariat", members: [olga], basic: true });
+    world.say(olga, group, "/secretariat here");
+    await seen(group, "come here from now on");
+    const moved = world.migrate(group);
+    await setting.putToSecretariat(ada, LUNCH, "(question 1)");
+    await seen(moved, "Question 1 · waits");
+    expect(setting.texts(chat(olga)).join()).not.toContain("Question 1");
+  });
+});

@@ -51,7 +51,7 @@ describe("/search", () => {
     const nowhere = { rank: null, score: 0.4 };
     const bot = botSetting({
       find: async (request) =>
-        (await find(request)).map((one) => ({ ...one, places: { ...one.rankings, words: nowhere } })),
+        (await find(request)).map((one) => ({ ...one, rankings: { ...one.rankings, words: nowhere } })),
     });
     const first = await bot.say("/search qwertyuiop");
     expect(textsOf(first)[0]).toMatch(/^No passage has these words\. The nearest in meaning, page 1 of 2:\n\n\[1\]/u);

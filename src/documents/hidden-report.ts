@@ -6,13 +6,17 @@
 export interface HiddenReport {
   /** @param reason as the warning gives it, such as `white text` */
   add(reason: string): void;
+  /** @param what is in doubt, as the warning gives it: it was not left out */
+  note(what: string): void;
   warnings(): readonly string[];
 }
 
 export function hiddenReport(): HiddenReport {
   const places = new Map<string, number>();
+  const count = (warning: string): void => void places.set(warning, (places.get(warning) ?? 0) + 1);
   return {
-    add: (reason) => void places.set(reason, (places.get(reason) ?? 0) + 1),
-    warnings: () => [...places].map(([reason, count]) => `${reason} was left out (places: ${count})`),
+    add: (reason) => count(`${reason} was left out`),
+    note: count,
+    warnings: () => [...places].map(([warning, number]) => `${warning} (places: ${number})`),
   };
 }

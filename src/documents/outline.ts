@@ -5,6 +5,7 @@
 
 import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import { canonicalText } from "./canonical.ts";
+import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducesList } from "./lead-in.ts";
 
@@ -31,6 +32,8 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
   /** The items that directly precede, each inside of the one before it. */
   let items: { readonly depth: number; readonly index: number }[] = [];
   let introduction: number | null = null;
+  /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
+  let above: number | null = null;
   let list: object = {};
   let invisible = 0;
   const section = () => headings.map(({ text }) => text);
@@ -44,6 +47,7 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
   function endList(): void {
     items = [];
     introduction = null;
+    above = null;
     list = {};
   }
 
@@ -70,12 +74,13 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
       });
       if (written === "" || leadIn !== undefined) return written;
       endList();
-      if (introducesList(written)) introduction = writer.count - 1;
+      above = writer.count - 1;
+      if (introducesList(written)) introduction = above;
       return written;
     },
     item(depth, text, place = null) {
       const outer = items.filter((each) => each.depth < depth);
-      const leadIn = outer.at(-1)?.index ?? introduction;
+      const leadIn = outer.at(-1)?.index ?? introduction ?? (startsWithBox(text) ? above : null);
       const written = writer.add({
         kind: "list-item",
         pieces: plain(text),

@@ -108,6 +108,7 @@ export function markdownBlocks(tree: Root, source: string): MarkdownBlocks {
   function writeList(list: List, leadIn: number | null, { headings }: Place): void {
     list.children.forEach((item, index) => {
       const marker = list.ordered === true ? numberPieces(item, (list.start ?? 1) + index) : [];
+      if (typeof item.checked === "boolean") marker.push({ text: item.checked ? "☑ " : "☐ ", source: null });
       const [first, ...rest] = item.children;
       let owner = leadIn;
       if (first?.type === "paragraph") {

@@ -5,7 +5,9 @@
 
 import type { Nodes } from "mdast";
 import type { Piece } from "../block-writer.ts";
+import { type Script, setScript } from "../script-signs.ts";
 import { htmlView, isLineBreak } from "./markdown-html.ts";
+import { withNotation } from "./markdown-notation.ts";
 
 /** What was met on the way, for warnings and footnotes. */
 export interface InlineNotes {
@@ -19,14 +21,19 @@ export function inlineNotes(): InlineNotes {
 }
 
 /** Walks with a list instead of calls: marks may be nested thousands deep. */
-export function inlinePieces(nodes: readonly Nodes[], source: string, notes: InlineNotes): Piece[] {
+export function inlinePieces(nodes: readonly Nodes[], source: string, notes: InlineNotes): readonly Piece[] {
   const pieces: Piece[] = [];
   const html = htmlView();
+  const scripts: { readonly from: number; readonly script: Script }[] = [];
   const open: Nodes[] = nodes.toReversed();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "html") {
       html.pass(node.value);
       if (isLineBreak(node.value)) pieces.push(space());
+      const script = /^<(sup|sub)\b/i.exec(node.value)?.[1]?.toLowerCase();
+      if (script !== undefined) scripts.push({ from: pieces.length, script: script === "sup" ? "raised" : "lowered" });
+      const ended = /^<\/su[pb]\s*>/i.test(node.value) ? scripts.pop() : undefined;
+      if (ended !== undefined) setScript(pieces, ended.from, ended.script);
     } else if (html.hidden) {
       notes.hidden += 1;
     } else if (node.type === "text") {
@@ -49,7 +56,7 @@ export function inlinePieces(nodes: readonly Nodes[], source: string, notes: Inl
       }
     }
   }
-  return pieces;
+  return withNotation(pieces);
 }
 
 /** Lines as they stand one below the other in the source, whatever the source indents or quotes them with. */

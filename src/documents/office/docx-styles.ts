@@ -3,9 +3,10 @@
  * based on each other, and a localised or own style is known by what it is based on.
  */
 
+import { type Script, scriptOfAlignment } from "../script-signs.ts";
 import { attribute, childOf, elementsOf, isOn, type XmlElement } from "./xml.ts";
 
-/** How a run looks; undefined where it is left to what stands above. */
+/** How a run looks, as far as that changes what is read; undefined where it is left to what stands above. */
 export interface Look {
   readonly vanished?: boolean | undefined;
   readonly white?: boolean | undefined;
@@ -13,6 +14,9 @@ export interface Look {
   readonly struckOut?: boolean | undefined;
   /** On a ground of its own, on which white text can be read. */
   readonly shaded?: boolean | undefined;
+  /** Null for text on the line, which a style may have raised. */
+  readonly script?: Script | null | undefined;
+  readonly font?: string | undefined;
 }
 
 interface ParagraphStyle {
@@ -93,6 +97,8 @@ export function lookOf(properties: XmlElement | undefined): Look {
     tiny: size === undefined ? undefined : Number(size) < TINY_BELOW,
     struckOut: isOn(childOf(properties, "strike")) ?? isOn(childOf(properties, "dstrike")),
     shaded: isShaded(properties) ? true : undefined,
+    script: scriptOfAlignment(attribute(childOf(properties, "vertAlign"), "val")),
+    font: attribute(childOf(properties, "rFonts"), "ascii") ?? attribute(childOf(properties, "rFonts"), "hAnsi"),
   };
 }
 
@@ -104,6 +110,8 @@ export function over(under: Look, upper: Look): Look {
     tiny: upper.tiny ?? under.tiny,
     struckOut: upper.struckOut ?? under.struckOut,
     shaded: upper.shaded ?? under.shaded,
+    script: upper.script === undefined ? under.script : upper.script,
+    font: upper.font ?? under.font,
   };
 }
 

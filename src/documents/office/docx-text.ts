@@ -4,8 +4,11 @@
  */
 
 import type { HiddenReport } from "../hidden-report.ts";
+import { type ScriptRun, scriptText } from "../script-signs.ts";
 import { type Look, lookOf, over, type Styles } from "./docx-styles.ts";
-import { attribute, childOf, elementsOf, textOf, type XmlElement } from "./xml.ts";
+import { mathText } from "./math-text.ts";
+import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "./symbol-fonts.ts";
+import { attribute, childOf, elementsOf, isOn, textOf, type XmlElement } from "./xml.ts";
 
 export interface ParagraphText {
   /** One for each line that somebody ended by hand. */
@@ -21,11 +24,6 @@ export interface TextOptions {
   readonly report: HiddenReport;
 }
 
-/** Signs of symbol fonts that carry meaning in forms. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  ...{ F0FC: "✓", F0FB: "✗", F0FE: "☑", F0FD: "☒", F052: "☑", F06F: "□", F0A8: "□", F071: "□", F0B7: "·" },
-};
-
 /** Reads the paragraphs of one part, in their order: a field may begin in one and end in another. */
 export function paragraphTexts({ styles, report }: TextOptions) {
   /** One for each field that is open: true while its code is read. */
@@ -34,24 +32,56 @@ export function paragraphTexts({ styles, report }: TextOptions) {
   let codes = 0;
 
   return (paragraph: XmlElement, paragraphLook: Look): ParagraphText => {
-    const lines = [""];
+    const lines: ScriptRun[][] = [[]];
     const notes: ParagraphText["notes"][number][] = [];
     const boxes: XmlElement[] = [];
 
     function add(text: string, look: Look): void {
       if (text === "" || codes > 0) return;
+      const seen = visible(text, look);
+      if (seen !== "") lines.at(-1)?.push({ text: seen, script: look.script ?? null });
+    }
+
+    function visible(text: string, look: Look): string {
       const reason = reasonToHide(look);
-      if (reason === undefined) lines.push((lines.pop() ?? "") + text);
-      else if (text.trim() !== "") report.add(reason);
+      if (reason !== undefined) {
+        if (text.trim() !== "") report.add(reason);
+        return "";
+      }
+      const signs = symbolText(text, look.font);
+      if (signs.includes(UNKNOWN_SIGN) && !text.includes(UNKNOWN_SIGN)) report.note(UNKNOWN_SIGNS);
+      return signs;
+    }
+
+    function lookOfRun(run: XmlElement, look: Look): Look {
+      const properties = childOf(run, "rPr");
+      return over(over(look, styles.run(attribute(childOf(properties, "rStyle"), "val"))), lookOf(properties));
+    }
+
+    /** Of a formula's run, which may be hidden as any other. */
+    function mathRun(run: XmlElement, look: Look): string {
+      const own = elementsOf(run)
+        .filter(({ name }) => name === "rPr")
+        .reduce((under, properties) => over(under, lookOf(properties)), look);
+      const text = elementsOf(run)
+        .map((child) => (child.name === "t" ? textOf(child) : ""))
+        .join("");
+      return visible(text, own);
     }
 
     function walk(element: XmlElement, look: Look): void {
       switch (element.name) {
         case "r": {
-          const properties = childOf(element, "rPr");
-          const style = styles.run(attribute(childOf(properties, "rStyle"), "val"));
-          const own = over(over(look, style), lookOf(properties));
+          const own = lookOfRun(element, look);
           for (const child of elementsOf(element)) walk(child, own);
+          break;
+        }
+        case "oMath": {
+          const before = scriptText(lines.at(-1) ?? []);
+          if (codes === 0) {
+            const text = mathText(element, { before, runText: (run) => mathRun(run, look) });
+            if (text !== "") lines.at(-1)?.push({ text, script: null });
+          }
           break;
         }
         case "t":
@@ -64,16 +94,20 @@ export function paragraphTexts({ styles, report }: TextOptions) {
         case "noBreakHyphen":
           add("-", look);
           break;
-        case "sym":
-          add(SYMBOLS[attribute(element, "char")?.toUpperCase() ?? ""] ?? "", look);
+        case "sym": {
+          const code = Number.parseInt(attribute(element, "char") ?? "", 16);
+          const font = attribute(element, "font");
+          if (code >= 0x20 && code <= 0xffff) add(String.fromCharCode(code), { ...look, font: symbolFont(code, font) });
           break;
+        }
         case "br":
         case "cr":
-          if (reasonToHide(look) === undefined) lines.push("");
+          if (reasonToHide(look) === undefined) lines.push([]);
           break;
         case "fldChar": {
           const type = attribute(element, "fldCharType");
           if (type === "begin") {
+            add(filledIn(childOf(element, "ffData")), look);
             fields.push(true);
             codes += 1;
           } else if (fields.at(-1) === true && (type === "separate" || type === "end")) {
@@ -119,8 +153,23 @@ export function paragraphTexts({ styles, report }: TextOptions) {
     }
 
     for (const child of elementsOf(paragraph)) walk(child, paragraphLook);
-    return { lines, notes, boxes };
+    return { lines: lines.map(scriptText), notes, boxes };
   };
+}
+
+/** Word writes a code of the private area also where it names a font that is none of signs. */
+function symbolFont(code: number, font: string | undefined): string | undefined {
+  return isSymbolFont(font) || code < 0xf000 || code > 0xf0ff ? font : "Wingdings";
+}
+
+/** What stands in a field of an old form that no text follows: a box, or the choice from a list. */
+function filledIn(field: XmlElement | undefined): string {
+  const box = childOf(field, "checkBox");
+  if (box !== undefined) return (isOn(childOf(box, "checked")) ?? isOn(childOf(box, "default"))) === true ? "☑" : "☐";
+  const list = childOf(field, "ddList");
+  const entries = elementsOf(list).filter(({ name }) => name === "listEntry");
+  const chosen = attribute(childOf(list, "result"), "val") ?? attribute(childOf(list, "default"), "val") ?? "0";
+  return attribute(entries[Number(chosen)], "val") ?? "";
 }
 
 /** Names the hidden text in the report. */

@@ -5,9 +5,11 @@
 
 import { DocketError } from "../../errors.ts";
 import type { HiddenReport } from "../hidden-report.ts";
+import { type ScriptRun, scriptOfAlignment, scriptText } from "../script-signs.ts";
 import { isDateFormat, shownNumber } from "./number-format.ts";
 import type { Cell, HeaderShape, SheetRow } from "./sheet-rows.ts";
 import { type CellStyle, isWhite } from "./sheet-styles.ts";
+import { symbolText } from "./symbol-fonts.ts";
 import { attribute, childOf, elementsOf, parseXml, textOf, type XmlElement } from "./xml.ts";
 
 export interface Workbook {
@@ -21,6 +23,8 @@ export interface SharedString {
   readonly text: string;
   /** What is left where its white parts cannot be seen. */
   readonly onWhite: string;
+  /** Without runs that have fonts of their own. */
+  readonly plain: boolean;
 }
 
 export interface Worksheet {
@@ -153,10 +157,11 @@ function cellOf(cell: XmlElement, { styleOf, strings, from1904, report }: Workbo
       );
     }
     const shared =
-      string ?? (type === "inlineStr" ? sharedString(childOf(cell, "is")) : { text: stored, onWhite: stored });
-    if (style.filled || shared.text === shared.onWhite) return { text: shared.text, isFigure: false };
-    report.add("white text");
-    return { text: shared.onWhite, isFigure: false };
+      string ??
+      (type === "inlineStr" ? sharedString(childOf(cell, "is")) : { text: stored, onWhite: stored, plain: true });
+    const seen = style.filled ? shared.text : shared.onWhite;
+    if (seen !== shared.text) report.add("white text");
+    return { text: shared.plain ? symbolText(seen, style.font) : seen, isFigure: false };
   }
   // An error such as #N/A says nothing.
   if (type === "e") return undefined;
@@ -169,18 +174,21 @@ function cellOf(cell: XmlElement, { styleOf, strings, from1904, report }: Workbo
 
 /** Of a string item (`si`, `is`): runs of text, without the reading aid above Chinese characters. */
 export function sharedString(item: XmlElement | undefined): SharedString {
-  let [text, onWhite] = ["", ""];
+  const runs: { readonly run: ScriptRun; readonly white: boolean }[] = [];
   for (const child of elementsOf(item)) {
-    if (child.name === "t") {
-      text += textOf(child);
-      onWhite += textOf(child);
-    } else if (child.name === "r") {
-      const run = textOf(childOf(child, "t"));
-      text += run;
-      if (!isWhite(childOf(child, "rPr", "color"))) onWhite += run;
-    }
+    if (child.name === "t") runs.push({ run: { text: textOf(child), script: null }, white: false });
+    if (child.name !== "r") continue;
+    const properties = childOf(child, "rPr");
+    const font = attribute(childOf(properties, "rFont"), "val");
+    const script = scriptOfAlignment(attribute(childOf(properties, "vertAlign"), "val")) ?? null;
+    const text = symbolText(textOf(childOf(child, "t")), font);
+    runs.push({ run: { text, script }, white: isWhite(childOf(properties, "color")) });
   }
-  return { text, onWhite };
+  return {
+    text: scriptText(runs.map(({ run }) => run)),
+    onWhite: scriptText(runs.filter(({ white }) => !white).map(({ run }) => run)),
+    plain: childOf(item, "r") === undefined,
+  };
 }
 
 /** `A1:B3`, rows from 1 and columns from 0. */

@@ -9,11 +9,12 @@ export interface CellStyle {
   readonly tinyText: boolean;
   /** On a ground that is not white, on which white text can be read. */
   readonly filled: boolean;
+  readonly font: string | undefined;
 }
 
 /** Points. */
 const TINY_BELOW = 2;
-const PLAIN: CellStyle = { format: "General", whiteText: false, tinyText: false, filled: false };
+const PLAIN: CellStyle = { format: "General", whiteText: false, tinyText: false, filled: false, font: undefined };
 
 /** By the number that a cell gives as its style. */
 export function readCellStyles(tree: XmlElement | undefined): (style: string | undefined) => CellStyle {
@@ -33,6 +34,7 @@ export function readCellStyles(tree: XmlElement | undefined): (style: string | u
       format: formatOf(Number(attribute(style, "numFmtId") ?? "0"), custom),
       whiteText: isWhite(childOf(font, "color")),
       tinyText: Number(attribute(childOf(font, "sz"), "val") ?? "11") < TINY_BELOW,
+      font: attribute(childOf(font, "name"), "val"),
       filled: pattern !== "none" && !(pattern === "solid" && isWhite(childOf(fill, "fgColor"))),
     };
   });

@@ -1,8 +1,11 @@
 /** The paragraphs of a shape, a cell or the notes of a slide: their text as it is seen, their depth, their numbers. */
 
 import type { HiddenReport } from "../hidden-report.ts";
+import { type Script, type ScriptRun, scriptText } from "../script-signs.ts";
+import { mathText } from "./math-text.ts";
 import { isWhiteFill } from "./slides-shapes.ts";
-import { attribute, childOf, descendantsOf, elementsOf, textOf, type XmlElement } from "./xml.ts";
+import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "./symbol-fonts.ts";
+import { attribute, childOf, elementsOf, textOf, type XmlElement } from "./xml.ts";
 
 export interface Line {
   readonly text: string;
@@ -45,29 +48,51 @@ export function linesOf(shape: XmlElement, { report, listed, onWhite }: LineOpti
 }
 
 function runsOf(paragraph: XmlElement, report: HiddenReport, onWhite: boolean): string {
-  return elementsOf(paragraph)
-    .map((run) => {
-      switch (run.name) {
-        case "br":
-          return " ";
-        case "r":
-        case "fld": {
-          const text = textOf(childOf(run, "t"));
-          const reason = reasonToHide(childOf(run, "rPr"), onWhite);
-          if (reason === undefined) return text;
-          if (text.trim() !== "") report.add(reason);
-          return "";
-        }
-        // A formula, and the picture of it for older programs.
-        case "m":
-          return descendantsOf(run, "t").map(textOf).join("");
-        case "AlternateContent":
-          return descendantsOf(elementsOf(run)[0], "t").map(textOf).join("");
-        default:
-          return "";
-      }
-    })
-    .join("");
+  const visible = (run: XmlElement): string => {
+    const text = textOf(childOf(run, "t"));
+    const properties = childOf(run, "rPr");
+    const reason = reasonToHide(properties, onWhite);
+    if (reason !== undefined) {
+      if (text.trim() !== "") report.add(reason);
+      return "";
+    }
+    const signs = symbolText(text, fontOf(properties));
+    if (signs.includes(UNKNOWN_SIGN) && !text.includes(UNKNOWN_SIGN)) report.note(UNKNOWN_SIGNS);
+    return signs;
+  };
+  const runs: ScriptRun[] = [];
+  const add = (element: XmlElement | undefined): void => {
+    switch (element?.name) {
+      case "br":
+        runs.push({ text: " ", script: null });
+        break;
+      case "r":
+      case "fld":
+        runs.push({ text: visible(element), script: scriptOf(childOf(element, "rPr")) });
+        break;
+      case "m":
+        runs.push({ text: mathText(element, { before: scriptText(runs), runText: visible }), script: null });
+        break;
+      // A formula, and the picture of it for older programs.
+      case "AlternateContent":
+        for (const child of elementsOf(elementsOf(element)[0])) add(child);
+        break;
+      default:
+    }
+  };
+  for (const child of elementsOf(paragraph)) add(child);
+  return scriptText(runs);
+}
+
+/** Thousandths of a percent of the size by which the text is raised. */
+function scriptOf(properties: XmlElement | undefined): Script | null {
+  const baseline = Number(attribute(properties, "baseline") ?? "0");
+  return baseline > 0 ? "raised" : baseline < 0 ? "lowered" : null;
+}
+
+function fontOf(properties: XmlElement | undefined): string | undefined {
+  const fonts = ["sym", "latin"].map((name) => attribute(childOf(properties, name), "typeface"));
+  return fonts.find(isSymbolFont);
 }
 
 function reasonToHide(properties: XmlElement | undefined, onWhite: boolean): string | undefined {

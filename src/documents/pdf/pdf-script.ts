@@ -3,16 +3,9 @@
  * their own; what has none is written as 10^(n+1) and x_(max). A raised figure after a word is the reference to a note.
  */
 
+import { LOWERED_SIGNS, RAISED_SIGNS } from "../script-signs.ts";
 import type { SpacedMark } from "./pdf-right-to-left.ts";
 
-const RAISED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([..."0123456789+=()"].map((sign, index) => [sign, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾"][index] ?? sign])),
-  ...{ "-": "⁻", "−": "⁻", "–": "⁻", "‐": "⁻" },
-};
-const LOWERED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([..."0123456789+=()"].map((sign, index) => [sign, [..."₀₁₂₃₄₅₆₇₈₉₊₌₍₎"][index] ?? sign])),
-  ...{ "-": "₋", "−": "₋", "–": "₋", "‐": "₋" },
-};
 /** Units that have powers; what else ends in letters is a word, and its raised figure a reference. */
 const UNIT = /(?:^|[^\p{Script=Latin}])(?:[cmkdnµμ]?m|ft|in|yd|s|sec|min|h|hr|L|l|g|kg|t|a|ha|K|V|A|W|Pa|N)$/u;
 const MOST_FIGURES = 3;
@@ -41,7 +34,7 @@ export function withScript(marks: readonly SpacedMark[]): string {
 
 function signsOf(run: string, raised: -1 | 1, before: string, space: boolean): string {
   const gap = space ? " " : "";
-  const signs = [...run].map((sign) => (raised === 1 ? RAISED : LOWERED)[sign]);
+  const signs = [...run].map((sign) => (raised === 1 ? RAISED_SIGNS : LOWERED_SIGNS)[sign]);
   const isSigns = signs.every((sign) => sign !== undefined);
   if (raised === 1) {
     if (isReference(run, before)) return `${/^\d/.test(run) ? "[" : ""}${run}${/\d$/.test(run) ? "]" : ""}`;

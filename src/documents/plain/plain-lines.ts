@@ -3,6 +3,7 @@
  * nobody writes by accident. Plain text has no markup, so in doubt a line is a paragraph.
  */
 
+import { startsWithBox } from "../check-boxes.ts";
 import { isWideEastAsian } from "../han.ts";
 
 export interface PlainLine {
@@ -33,7 +34,7 @@ export function plainLines(source: string): PlainLine[] {
   return lines;
 }
 
-export type MarkerKind = "bullet" | "dash" | "number" | "bracketed" | "chinese" | "letter";
+export type MarkerKind = "bullet" | "box" | "dash" | "number" | "bracketed" | "chinese" | "letter";
 
 export interface Marker {
   readonly kind: MarkerKind;
@@ -46,7 +47,7 @@ export interface Marker {
 const CHINESE_DIGITS = "一二三四五六七八九十";
 /** In order; a dash without a space is only a bullet where several lines have one, so the caller decides. */
 const MARKERS: readonly (readonly [kind: MarkerKind, form: RegExp])[] = [
-  ["bullet", /^[•●○■□◆◇▪▫▶►‣⁃✓✔·]\s*(?=\S)/],
+  ["bullet", /^[•●○◆◇▪▫▶►‣⁃·]\s*(?=\S)/],
   ["bullet", /^[*-]\s+(?=\S)/],
   ["dash", /^(?:[-–—]{1,2}\s*)(?=\p{L})/u],
   ["number", /^(\d{1,3})(?:[.．、]|\))(?!\d)\s*(?=\S)/],
@@ -57,6 +58,8 @@ const MARKERS: readonly (readonly [kind: MarkerKind, form: RegExp])[] = [
 ];
 
 export function markerOf(text: string): Marker | undefined {
+  // A box is ticked or not, which is what the line says.
+  if (startsWithBox(text)) return { kind: "box", length: 0, number: null };
   for (const [kind, form] of MARKERS) {
     const match = form.exec(text);
     if (match === null) continue;

@@ -34,6 +34,8 @@ export function listTracker(): ListTracker {
   /** The items that directly precede, each inside of the one before it. */
   let items: OpenItem[] = [];
   let introduction: number | null = null;
+  /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
+  let above: number | null = null;
   let next = 0;
 
   return {
@@ -42,6 +44,7 @@ export function listTracker(): ListTracker {
       const parent = items.at(-1);
       if (parent !== undefined && parent.indent + 1 < indent) return parent.index;
       if (introduction !== null) return introduction;
+      if (kind === "box" && above !== null) return above;
       const list = lists.get(kind);
       if (list === undefined) return null;
       const follows =
@@ -53,16 +56,19 @@ export function listTracker(): ListTracker {
       items.push({ index, indent });
       lists.set(kind, { leadIn, number, last: index });
       introduction = introducesList(text) ? index : null;
+      above = null;
     },
     wroteParagraph(index, text) {
       next = index + 1;
       items = [];
+      above = index;
       introduction = introducesList(text) ? index : null;
     },
     wroteHeading() {
       next += 1;
       items = [];
       introduction = null;
+      above = null;
       lists.clear();
     },
   };

@@ -56,10 +56,10 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
   }
 }
 
-/** Bullets are drawn by lists; in a paragraph only a number makes an item. */
+/** Bullets are drawn by lists; in a paragraph only a number or a box makes an item. */
 function numberOf(text: string): Marker | undefined {
-  const marker = markerOf(text.slice(0, 20));
-  return marker?.number === null ? undefined : marker;
+  const marker = markerOf(text.slice(0, 80));
+  return marker?.number === null && marker.kind !== "box" ? undefined : marker;
 }
 
 /** A line of facts without the tools in it, which may go over several pieces. */

@@ -6,7 +6,9 @@
 import type { Piece } from "../block-writer.ts";
 import type { BlockKind } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
+import { isSymbolFont, symbolText } from "../office/symbol-fonts.ts";
 import { endsWithStop } from "../plain/plain-lines.ts";
+import { type Script, setScript } from "../script-signs.ts";
 import { isMachinery } from "./html-hidden.ts";
 import { measureProse } from "./html-prose.ts";
 import { headerRows, rowsOf, type TableCell } from "./html-table.ts";
@@ -110,7 +112,11 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
   }
 
   function visitAll(node: HtmlElement, context: Context | null): void {
-    for (const child of node.children) visit(child, context);
+    for (const child of node.children) {
+      const box = boxOf(child, node);
+      if (box !== "") pieces.push({ text: ` ${box} `, source: null });
+      visit(child, context);
+    }
   }
 
   function visitBlock(node: HtmlElement, context: Context | null): void {
@@ -123,10 +129,7 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
   }
 
   function visitInline(node: HtmlElement, context: Context | null): void {
-    // 10<sup>9</sup> is not 109.
-    if (node.name === "sup" && /\d$/.test(pieces.at(-1)?.text ?? "") && /^\d/.test(textOf(node, 100))) {
-      pieces.push({ text: "^", source: null });
-    }
+    const [line, from] = [pieces, pieces.length];
     if (node.name === "q") addText("“", null, context);
     const isLink = node.name === "a" && !isFile(node.attributes.href);
     // Styles set links side by side apart.
@@ -136,6 +139,11 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
     if (isLink) links -= 1;
     if (node.name === "a") afterLink = true;
     if (node.name === "q") addText("”", null, context);
+    if (pieces !== line) return;
+    const script = scriptOfElement(node);
+    if (script !== null) setScript(pieces, from, script);
+    const font = symbolFontOf(node);
+    if (font !== undefined) for (const piece of pieces.splice(from)) pieces.push(inSymbolFont(piece, font));
   }
 
   function visitHeading(node: HtmlElement, level: number, context: Context | null): void {
@@ -253,6 +261,36 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
   visit(root, null);
   flush(null);
   return { lines, hidden, hiddenWords, struckOut, cut };
+}
+
+/** What text stands in beside a box; elsewhere a box opens and closes parts of a page. */
+const AROUND_BOXES = new Set(["p", "td", "th", "li", "label", "span", "dd", "dt"]);
+
+/** A box that is ticked or not is what a form says; what else is filled in is not in the page. */
+function boxOf(node: HtmlNode, parent: HtmlElement): string {
+  if (node.kind === "text" || node.hidden || node.name !== "input") return "";
+  const { type = "", checked } = node.attributes;
+  const next = parent.children[parent.children.indexOf(node) + 1];
+  const besideText = AROUND_BOXES.has(parent.name) || (next?.kind === "text" && next.text.trim() !== "");
+  if (!/^(?:checkbox|radio)$/i.test(type) || !besideText) return "";
+  return checked === undefined ? "☐" : "☑";
+}
+
+function scriptOfElement({ name, attributes }: HtmlElement): Script | null {
+  if (name === "sup" || name === "sub") return name === "sup" ? "raised" : "lowered";
+  const [, raised] = /vertical-align\s*:\s*(super|sub)\b/i.exec(attributes.style ?? "") ?? [];
+  return raised === undefined ? null : raised.toLowerCase() === "super" ? "raised" : "lowered";
+}
+
+/** Word saves boxes and arrows of a page as letters of such a font. */
+function symbolFontOf({ attributes }: HtmlElement): string | undefined {
+  const [, family] = /font-family\s*:\s*["']?([^;,"']+)/i.exec(attributes.style ?? "") ?? [];
+  return [attributes.face, family?.trim()].find(isSymbolFont);
+}
+
+function inSymbolFont(piece: Piece, font: string): Piece {
+  const text = symbolText(piece.text, font);
+  return text === piece.text ? piece : { text, source: null };
 }
 
 /** What a notice has attached belongs to it; other links lead away. */

@@ -139,7 +139,7 @@ describe("the blocks of a Markdown file", () => {
     },
   );
 
-  it("keep the numbers of a list as the page shows them, and drop bullets and boxes", async () => {
+  it("keep the numbers of a list as the page shows them, and boxes, and drop bullets", async () => {
     expect(await outline("3. a\n3. b\n\ntext\n\n1) c\n\ntext\n\n- [x] d\n- [ ] e\n")).toEqual([
       ...[
         "list-item: 3. a",
@@ -147,8 +147,8 @@ describe("the blocks of a Markdown file", () => {
         "paragraph: text",
         "list-item: 1) c",
         "paragraph: text",
-        "list-item: d",
-        "list-item: e",
+        "list-item: ☑ d",
+        "list-item: ☐ e",
       ],
     ]);
   });

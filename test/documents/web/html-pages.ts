@@ -233,7 +233,7 @@ The next meeting is on 9 June.<br><br>Signed:<br>The Secretariat<br>Room 501</di
     html: `<html xmlns:o="urn:x"><head><title>x</title><style>p.MsoNormal{margin:0}</style></head><body lang=EN-GB><div class=WordSection1><p class=MsoNormal><b>Rules of procedure</b></p>
 <p class=MsoNormal><span>1.</span><span>&nbsp;&nbsp; </span>The assembly meets once a year.</p><p class=MsoNormal>2.&nbsp; It elects the board for <span>three</span> years.</p><p class=MsoNormal>A loan of 10<sup>6</sup> yuan needs two signatures<span style='display:none;mso-hide:all'>HIDDEN ORDER</span>.</p><p class=MsoNormal>Comments</p><p class=MsoNormal>Members may send comments on these rules to the secretariat until 30 June.</p></div></body></html>`,
     keeps: [
-      ...["Rules of procedure", "The assembly meets once a year.", "It elects the board for three years.", "10^6 yuan"],
+      ...["Rules of procedure", "The assembly meets once a year.", "It elects the board for three years.", "10⁶ yuan"],
       "Members may send comments on these rules to the secretariat until 30 June.",
     ],
     leaves: ["HIDDEN"],

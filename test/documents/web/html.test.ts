@@ -109,7 +109,20 @@ describe("a web page", () => {
   it("keeps code as it is, powers as powers, and pictures and controls out", async () => {
     expect(
       await outline("<pre>a\n  b</pre><p>10<sup>9</sup> yuan <img alt='a tree'><button>Buy</button> <s>old</s></p>"),
-    ).toEqual(["code: a\n  b", "paragraph: 10^9 yuan"]);
+    ).toEqual(["code: a\n  b", "paragraph: 10⁹ yuan"]);
+  });
+
+  it("shows which boxes of a form are ticked, and no box that only opens a part of the page", async () => {
+    const row = "<td>Kind</td><td><input type=checkbox checked> state <input type=radio> private</td>";
+    expect(await outline(`<table><tr>${row}</tr></table>`)).toEqual(["table-row: Kind | ☑ state ☐ private"]);
+    const opener = "<div><input type=checkbox id=a><label for=a>The laboratory opens at nine.</label></div>";
+    expect(await outline(opener)).toEqual(["paragraph: The laboratory opens at nine."]);
+  });
+
+  it("reads letters of symbol fonts as the signs that they draw", async () => {
+    expect(
+      await outline("<p><span style='font-family:Wingdings'>þ</span> yes <font face=Symbol>±</font>2</p>"),
+    ).toEqual(["list-item: ☑ yes ±2"]);
   });
 
   it("can show each paragraph as the file has it", async () => {

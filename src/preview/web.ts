@@ -3,7 +3,10 @@
  * do as small requests. It keeps nothing: all that is shown comes from the world.
  */
 
+import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { User } from "@grammyjs/types";
 import { serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
@@ -14,7 +17,7 @@ import { DocketError, errorText } from "../errors.ts";
 import type { Cast } from "./preview-cast.ts";
 import { type Actions, actionSchema } from "./web-actions.ts";
 import { onlyThisMachine, onlyWithKey } from "./web-guard.ts";
-import { pageFiles } from "./web-page.ts";
+import { joinModules } from "./web-script.ts";
 import type { Viewing } from "./web-viewing.ts";
 
 export interface WebOptions {
@@ -122,4 +125,36 @@ function personOf(context: Context, cast: Cast): User {
   const person = cast.find(Number(context.req.query("as"))) ?? cast.people()[0]?.user;
   if (person === undefined) throw new Error("nobody is there");
   return person;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** Later ones win over earlier ones. They are sent as one file, as the scripts are. */
+const STYLES = ["frame", "side", "chat", "bubble", "composer", "inspector"];
+
+/** The page's own files: read, put together and compressed once, and nothing else of the disk. */
+function pageFiles(): Hono {
+  const folder = new URL("./page/", import.meta.url);
+  const read = (name: string): Buffer => readFileSync(new URL(name, folder));
+  const app = new Hono();
+  const serve = (path: string, content: Buffer): void => {
+    const type = TYPES[extname(path)] ?? "text/html; charset=utf-8";
+    const plain = new Uint8Array(content);
+    const packed = new Uint8Array(gzipSync(plain, { level: 9 }));
+    app.get(path, (context) => {
+      const packs = /\bgzip\b/u.test(context.req.header("accept-encoding") ?? "");
+      if (packs) context.header("content-encoding", "gzip");
+      context.header("vary", "accept-encoding");
+      return context.body(packs ? packed : plain, 200, { "content-type": type });
+    });
+  };
+  serve("/", read("index.html"));
+  serve("/page.css", Buffer.concat(STYLES.map((name) => read(`${name}.css`))));
+  serve("/page.js", Buffer.from(joinModules("main.js", (name) => read(name).toString("utf8"))));
+  serve("/icon.svg", read("icon.svg"));
+  return app;
 }

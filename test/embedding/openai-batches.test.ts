@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { acceptableText, requestBatches } from "../../src/embedding/openai-batches.ts";
+import { acceptableText, requestBatches } from "../../src/embedding/openai.ts";
 import { anyCharacter } from "../support/any-text.ts";
 
 const bytesOf = (text: string) => Buffer.byteLength(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { repeats } from "../../src/embedding/repeats.ts";
+import { repeats } from "../../src/embedding/openai-failure.ts";
 
 const QUESTION = "How much is the membership fee for 2026?";
 

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { type CurrentIndex, currentIndex } from "../../src/library/current-index.ts";
 import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
 import { WORDS_FILE } from "../../src/library/word-index.ts";
-import { INDEX_FILE } from "../../src/search/vectors/codec.ts";
+import { INDEX_FILE } from "../../src/search/vectors/vectra-index.ts";
 import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
 import { scanOutput } from "../support/leaks.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -4,8 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { backUp } from "../../src/operations/backup.ts";
-import { tarOf } from "../../src/operations/tar.ts";
+import { backUp, tarOf } from "../../src/operations/backup.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

@@ -4,8 +4,6 @@
  * https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (the numbers below are its field numbers)
  */
 
-import { bytes, float, integer, join, message, text } from "./protobuf.ts";
-
 /** ONNX's numbers for the types of elements. */
 export const FLOAT = 1;
 export const INT32 = 6;
@@ -96,4 +94,47 @@ function valueMessage(field: number, { name, type, shape }: Value): Uint8Array {
 
 function rawBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+const VARINT = 0;
+const LENGTH_DELIMITED = 2;
+const FIXED_32 = 5;
+
+/** Negative numbers take ten bytes, as two's complement of 64 bits. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(value));
+  for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
+  bytes.push(Number(rest));
+  return Uint8Array.from(bytes);
+}
+
+/**
+ * As much of the protobuf wire format as an ONNX model is written with: fields of numbers, of bytes, and of messages.
+ * https://protobuf.dev/programming-guides/encoding
+ */
+function integer(field: number, value: number): Uint8Array {
+  return join(varint((field << 3) | VARINT), varint(value));
+}
+
+function float(field: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setFloat32(0, value, true);
+  return join(varint((field << 3) | FIXED_32), bytes);
+}
+
+function bytes(field: number, value: Uint8Array): Uint8Array {
+  return join(varint((field << 3) | LENGTH_DELIMITED), varint(value.length), value);
+}
+
+function text(field: number, value: string): Uint8Array {
+  return bytes(field, new TextEncoder().encode(value));
+}
+
+function message(field: number, ...parts: readonly Uint8Array[]): Uint8Array {
+  return bytes(field, join(...parts));
+}
+
+function join(...parts: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(parts);
 }

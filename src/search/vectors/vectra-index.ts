@@ -3,14 +3,17 @@
  * whoever uses vectra's own API on it finds the same rows; the search is our scan over the matrix that they share.
  */
 
-import { join } from "node:path";
+import { stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { FileStorage, IndexCodec, IndexData, IndexItem } from "vectra";
+import { z } from "zod";
 import { DocketError, errorText } from "../../errors.ts";
-import type { Neighbour, VectorIndex, VectorIndexFormat } from "../../library/vector-index.ts";
-import { INDEX_FILE, pieceCodec } from "./codec.ts";
-import { collectTable, faultOfVector, pieceAt, rangesOf } from "./piece-table.ts";
+import type { IndexEntry, Neighbour, VectorIndex, VectorIndexFormat } from "../../library/vector-index.ts";
+import { writeFileAtomically } from "../../storage/atomic-file.ts";
+import { readChecked } from "../../storage/checked-file.ts";
+import { collectTable, faultOfVector, KINDS, type PieceTable, pieceAt, pieceId, rangesOf } from "./piece-table.ts";
 import { plainMemory, simdMemory } from "./scan.ts";
-import { indexStorage } from "./storage.ts";
-import { encodeTable, type StoredTable } from "./table-file.ts";
+import { decodeTable, encodeTable, type StoredTable } from "./table-file.ts";
 import { type RowSearch, rowSearch } from "./two-scans.ts";
 
 export interface VectraFormatOptions {
@@ -88,4 +91,159 @@ function vectorIndex(table: StoredTable, bestOf: RowSearch): VectorIndex {
       });
     },
   };
+}
+
+interface IndexStorage extends FileStorage {
+  upsertFile(path: string, content: Buffer | string | Iterable<Uint8Array>): Promise<void>;
+}
+
+interface IndexStorageOptions {
+  /** Files directly in this folder can be read and written, nothing else. */
+  readonly folder: string;
+  /** Where the bytes of a file are read to. */
+  readonly allocate?: (bytes: number) => Uint8Array;
+  /** Told the CRC-32 of a file that was read. */
+  readonly onRead?: (checksum: number) => void;
+}
+
+/**
+ * vectra's door to the disk: one folder, files read whole and replaced whole. What vectra would do beyond that is
+ * refused, not half done: its `createIndex`, when it fails, deletes the folder and all that is in it.
+ */
+export function indexStorage({ folder, allocate, onRead }: IndexStorageOptions): IndexStorage {
+  const inFolder = (path: string): string => {
+    const absolute = resolve(path);
+    if (dirname(absolute) !== resolve(folder)) throw refused(`${path}: not a file of ${folder}`);
+    return absolute;
+  };
+  const refuse = (what: string) => (path: string) => Promise.reject(refused(`${path}: ${what}`));
+  return {
+    async pathExists(path) {
+      return stat(inFolder(path)).then(
+        () => true,
+        () => false,
+      );
+    },
+    async readFile(path) {
+      const { bytes, checksum } = await readChecked(inFolder(path), allocate);
+      onRead?.(checksum);
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    },
+    upsertFile: async (path, content) =>
+      writeFileAtomically(inFolder(path), typeof content === "string" ? Buffer.from(content) : content),
+    createFile: refuse("files are replaced, not created"),
+    createFolder: refuse("an index has one folder, which is there before it"),
+    deleteFile: refuse("files are replaced, not deleted"),
+    deleteFolder: refuse("the folder of an index is not vectra's to delete"),
+    getDetails: refuse("an index has one file"),
+    listFiles: refuse("an index has one file"),
+  };
+}
+
+function refused(message: string): DocketError {
+  return new DocketError("storage", message);
+}
+
+/** The name that vectra gives the file: `index`, then the codec's extension. */
+export const INDEX_FILE = "index.vectors";
+
+interface PieceCodecOptions {
+  /** Is given the table behind what vectra loads. */
+  readonly onDecoded?: (table: StoredTable) => void;
+  /** Of the file that is being decoded, where whoever read it knows it. */
+  readonly checksum?: () => number;
+}
+
+/**
+ * vectra's door for file formats, opened on our file. What vectra reads through it are the same rows that Docket
+ * searches: each item is made from its row at the moment it is read, so that an index of 60,000 rows does not become
+ * 60,000 objects.
+ */
+export function pieceCodec({ onDecoded, checksum }: PieceCodecOptions = {}): IndexCodec {
+  return {
+    extension: ".vectors",
+    serializeIndex: (data) => Buffer.concat([...encodeTable(tableOf(data))]),
+    deserializeIndex(file) {
+      const table = decodeTable(file, checksum?.());
+      onDecoded?.(table);
+      return indexDataOf(table);
+    },
+    serializeCatalog: notKept,
+    deserializeCatalog: notKept,
+    serializeMetadata: notKept,
+    deserializeMetadata: notKept,
+  };
+}
+
+function notKept(): never {
+  throw new DocketError("storage", "documents and their metadata are kept in the library, not in vectra's folder");
+}
+
+/** What an index needs to know of itself travels in vectra's `metadata_config`, which vectra keeps over an update. */
+interface AboutIndex {
+  /** vectra's own list of what it keeps in files of their own: nothing. */
+  readonly indexed?: never;
+  readonly embedderId: string;
+  readonly dimensions: number;
+}
+
+function indexDataOf(table: PieceTable): IndexData {
+  const about: AboutIndex = { embedderId: table.embedderId, dimensions: table.dimensions };
+  return { version: 1, metadata_config: about, items: lazyArray(table.size, (row) => itemOf(table, row)) };
+}
+
+function itemOf(table: PieceTable, row: number): IndexItem {
+  const piece = pieceAt(table, row);
+  return {
+    id: pieceId(piece),
+    metadata: { ...piece },
+    // vectra's own type, and its JSON, want an array of numbers; made only for those who ask for it.
+    get vector() {
+      return [...table.vector(row)];
+    },
+    get norm() {
+      return Math.hypot(...table.vector(row));
+    },
+  };
+}
+
+/** An array whose elements are made anew each time they are read. */
+function lazyArray<Element>(length: number, make: (index: number) => Element): Element[] {
+  const indexOf = (key: string | symbol): number | null => {
+    const index = typeof key === "string" && /^\d+$/.test(key) ? Number(key) : length;
+    return index < length ? index : null;
+  };
+  return new Proxy(new Array<Element>(length), {
+    has: (target, key) => indexOf(key) !== null || Reflect.has(target, key),
+    get(target, key, receiver) {
+      const index = indexOf(key);
+      return index === null ? Reflect.get(target, key, receiver) : make(index);
+    },
+  });
+}
+
+const indexDataSchema = z.object({
+  metadata_config: z.object({ embedderId: z.string(), dimensions: z.number() }),
+  items: z.array(z.object({ metadata: z.unknown(), vector: z.array(z.number()) })),
+});
+
+const pieceSchema: z.ZodType<IndexEntry> = z.object({
+  kind: z.enum(KINDS),
+  passage: z.number(),
+  sentence: z.number(),
+  collection: z.string(),
+});
+
+function tableOf(data: IndexData): PieceTable {
+  try {
+    const { metadata_config, items } = indexDataSchema.parse(data);
+    const rows = items.map(({ metadata, vector }) => ({
+      piece: pieceSchema.parse(metadata),
+      vector: Float32Array.from(vector),
+    }));
+    return collectTable({ ...metadata_config, size: rows.length, rows });
+  } catch (cause) {
+    if (cause instanceof DocketError) throw cause;
+    throw new DocketError("storage", "only an index of Docket's pieces can be written in Docket's format", { cause });
+  }
 }

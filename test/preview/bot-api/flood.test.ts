@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { floodControl } from "../../../src/preview/bot-api/flood.ts";
+import { floodControl } from "../../../src/preview/bot-api/server.ts";
 
 const PRIVATE = 1_000;
 const GROUP = -1_001;

@@ -4,9 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LocalIndex } from "../../../scripts/bench/local-index.ts";
-import { INDEX_FILE, pieceCodec } from "../../../src/search/vectors/codec.ts";
-import { indexStorage } from "../../../src/search/vectors/storage.ts";
-import { vectraFormat } from "../../../src/search/vectors/vectra-index.ts";
+import { INDEX_FILE, indexStorage, pieceCodec, vectraFormat } from "../../../src/search/vectors/vectra-index.ts";
 import { vectorIndexContract } from "../../contract/vector-index.ts";
 import { contentOf, randomPieces, seededRandom, unitVector } from "./random-pieces.ts";
 

@@ -208,6 +208,9 @@ function paragraphs() {
   };
 }
 
+/** Boxes are ticked in forms, which are text; a search is typed. */
+const NO_CONTROLS = /^(?:hidden|checkbox|radio)$/i;
+
 function measurePart(
   element: HtmlElement,
   measures: Map<HtmlElement, Measure>,
@@ -217,7 +220,7 @@ function measurePart(
   let [text, linked, links, prose] = [0, 0, 0, 0];
   let [hasTitle, hasControl] = [
     false,
-    element.name === "textarea" || (element.name === "input" && element.attributes.type !== "hidden"),
+    element.name === "textarea" || (element.name === "input" && !NO_CONTROLS.test(element.attributes.type ?? "")),
   ];
   const isLink = element.name === "a" && element.attributes.href !== undefined && !isFile(element.attributes.href);
   const isInline = INLINE.has(element.name);

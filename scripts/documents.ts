@@ -4,6 +4,7 @@ import { dateText, standingText } from "../src/answering/wording.ts";
 import { fileReading, openApp } from "../src/app.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
+import { factLine, factsKnown } from "./document-facts.ts";
 import { readNow, shownOutcome } from "./show-file.ts";
 import { textTable } from "./text-table.ts";
 
@@ -15,6 +16,7 @@ rows, and what was left out and why.
 
   --corpus DIR        the library of this folder (default: CORPUS_DIR)
   --show FILE         the text of this file, a path in the folder; the library need not have it, and is left as it is
+  --facts             every fact that is known of each document: who says it, how sure it is, and in which words
   --as-of DATE        standing on that day, as 2022-06-01 (default: today, in TIME_ZONE)
   --json              one JSON value on standard output and nothing else (with npm run -s)
   -h, --help          this text
@@ -25,6 +27,7 @@ await runCommand({
   help,
   flags: {
     ...{ corpus: { type: "string" }, show: { type: "string" }, "as-of": { type: "string" } },
+    facts: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
   async run({ values, terminal, config }) {
@@ -59,6 +62,7 @@ await runCommand({
           passages,
           format,
           warnings,
+          facts: factsKnown(document, app.library.version(document.version)?.text ?? ""),
           // Why its newer version could not be read; then the earlier one stands here.
           failure: failures.get(path) ?? null,
         };
@@ -76,6 +80,10 @@ await runCommand({
       terminal.print(
         textTable([["title", "standing", "published", "language", "passages", "format", "file"], ...rows]),
       );
+      if (values.facts) {
+        for (const { path, facts } of documents) terminal.print(["", `${path}:`, ...facts.map(factLine)].join("\n"));
+        terminal.print("");
+      }
       for (const { path, warnings } of documents) for (const warning of warnings) terminal.print(`${path}: ${warning}`);
       for (const [path, reason] of failures) {
         terminal.print(`${path}: not read: ${reason}${known.has(path) ? " (its earlier version still answers)" : ""}`);

@@ -8,6 +8,7 @@ import type { FileReading, ReadOutcome } from "../src/documents/reading/file-rea
 import { DocketError } from "../src/errors.ts";
 import { type CorpusFile, listCorpus } from "../src/library/corpus-folder.ts";
 import { readAnew } from "../src/library/read-files.ts";
+import { factLine, factsKnown } from "./document-facts.ts";
 
 /**
  * @param path relative to the corpus; that of an attachment gives it alone
@@ -57,6 +58,9 @@ function factsOf(document: Document): readonly string[] {
     `title: ${title}`,
     `read as: ${[format, language, ...said].join(", ")}`,
     `size: ${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`,
+    ...factsKnown(document, text)
+      .filter(({ fact }) => fact !== "title")
+      .map(factLine),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
 }

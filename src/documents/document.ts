@@ -3,6 +3,8 @@
  * of it is. Every offset in Docket counts UTF-16 code units of `Document.text`, start inclusive, end exclusive.
  */
 
+import type { StatedFact } from "./facts/stated-fact.ts";
+
 /** The scripts that Docket tells apart; told by counting letters, since the words of a document may be mixed. */
 export type Language = "en" | "zh";
 
@@ -49,7 +51,23 @@ export interface DocumentFacts {
   readonly supersedes: readonly string[];
   /** The documents that this one changes in part. */
   readonly amends: readonly Amendment[];
+  /** What the text says of the document itself, in order, with its places; absent of documents read before it was. */
+  readonly stated?: readonly StatedFact[];
+  /** Who says what is known; absent as above. */
+  readonly origins?: FactOrigins;
 }
+
+/** By hand: in front matter or a sidecar. File: its properties, or labels on a page. Text: its own sentences. */
+export type FactOrigin = "front matter" | "sidecar" | "file" | "text" | "file name";
+
+/** Of facts that are known. */
+export type FactOrigins = Readonly<Partial<Record<OriginalFact, FactOrigin>>>;
+
+export const ORIGINAL_FACTS = [
+  ...(["title", "number", "publisher", "published", "effectiveFrom", "effectiveUntil"] as const),
+  ...(["supersedes", "amends"] as const),
+] as const;
+export type OriginalFact = (typeof ORIGINAL_FACTS)[number];
 
 /** What a document changes in another one. */
 interface Amendment {

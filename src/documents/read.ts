@@ -6,6 +6,8 @@
 import { createHash } from "node:crypto";
 import { DocketError } from "../errors.ts";
 import type { Block, Document, ReadResult } from "./document.ts";
+import { factsInText } from "./facts/facts-in-text.ts";
+import { knownFacts } from "./facts/known-facts.ts";
 import { endingFor, extensionOf } from "./format-of.ts";
 import { languageOf } from "./language.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
@@ -68,6 +70,8 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
   // Loaded where there is one: its YAML and schema are a third of what most files need to be read.
   const beside = sidecar === null ? { facts: {}, warnings: [] } : (await import("./sidecar.ts")).readSidecar(sidecar);
   const facts = { ...own, ...beside.facts };
+  const stated = factsInText({ text, blocks, title: facts.title ?? titleFromPath(path) });
+  const { known, origins } = knownFacts({ own, beside: beside.facts, stated, format: reader.format });
   const misnamed = reader.extensions.includes(named)
     ? []
     : [`named ${named || "without an ending"}, but read as ${ending}, which it is`];
@@ -77,16 +81,18 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
     collection: options.collection ?? facts.collection ?? firstFolder(path),
     format: reader.format,
     version: versionOf(text, blocks),
-    title: facts.title ?? titleFromPath(path),
-    publisher: facts.publisher ?? null,
-    published: facts.published ?? null,
+    title: known.title ?? titleFromPath(path),
+    publisher: known.publisher ?? null,
+    published: known.published ?? null,
     source: facts.source ?? null,
-    number: facts.number ?? null,
+    number: known.number ?? null,
     language: facts.language ?? languageOf(text),
-    effectiveFrom: facts.effectiveFrom ?? null,
-    effectiveUntil: facts.effectiveUntil ?? null,
+    effectiveFrom: known.effectiveFrom ?? null,
+    effectiveUntil: known.effectiveUntil ?? null,
     supersedes: facts.supersedes ?? [],
     amends: facts.amends ?? [],
+    stated,
+    origins,
     text,
     blocks,
     warnings: [...misnamed, ...warnings, ...beside.warnings],

@@ -40,16 +40,20 @@ export function labelAt(text: string): { readonly label: Label; readonly rest: s
   const unit = HAN_UNIT.exec(line) ?? WORD_UNIT.exec(line);
   if (unit !== null) {
     const { unit: name = "", number = "", again } = unit.groups ?? {};
-    return found(unit, STYLE_OF_UNIT[name.toLowerCase()], inDigits(number) + (again ? `-${inDigits(again)}` : ""));
+    return found(
+      unit,
+      STYLE_OF_UNIT[name.toLowerCase()],
+      chineseCount(number) + (again ? `-${chineseCount(again)}` : ""),
+    );
   }
   const comma = HAN_COMMA.exec(line);
-  if (comma !== null) return found(comma, "han", inDigits(comma.groups?.number ?? ""));
+  if (comma !== null) return found(comma, "han", chineseCount(comma.groups?.number ?? ""));
   const bracket = BRACKET.exec(line);
   if (bracket !== null) {
     const { han, number = "" } = bracket.groups ?? {};
     return han === undefined
       ? found(bracket, "bracket", number.toLowerCase())
-      : found(bracket, "han-bracket", inDigits(han));
+      : found(bracket, "han-bracket", chineseCount(han));
   }
   const number = NUMBER.exec(line);
   return number === null ? null : found(number, "number", number.groups?.number ?? "");
@@ -73,7 +77,8 @@ export function endsAt(one: Label, next: Label): boolean {
   return other < own || (other === own && !next.number.startsWith(`${one.number}.`));
 }
 
-function inDigits(number: string): string {
+/** A count in Han or Roman numerals, or in digits, as digits: 二十三 is `23`. */
+export function chineseCount(number: string): string {
   if (/^\d/u.test(number)) return number;
   if (/^[ivxlc]+$/iu.test(number)) return String(romanValue(number.toUpperCase()));
   let value = 0;

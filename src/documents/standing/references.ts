@@ -3,6 +3,8 @@
  * 工信部规〔2021〕5号, 工信部规[2021]5号 and 工信部规（2021） 5 号 for the same. Pure.
  */
 
+import { numberKey } from "../facts/document-number.ts";
+
 export interface Referable {
   readonly id: string;
   readonly number: string | null;
@@ -17,22 +19,12 @@ export function referencesTo<Known extends Referable>(
   for (const document of documents) {
     for (const name of [document.id, document.number]) {
       if (name === null) continue;
-      const key = keyOf(name);
+      const key = numberKey(name);
       byKey.set(key, (byKey.get(key) ?? new Set()).add(document));
     }
   }
   return (reference) => {
     const exact = byId.get(reference);
-    return exact === undefined ? [...(byKey.get(keyOf(reference)) ?? [])] : [exact];
+    return exact === undefined ? [...(byKey.get(numberKey(reference)) ?? [])] : [exact];
   };
-}
-
-function keyOf(name: string): string {
-  return name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[(〔【{]/gu, "[")
-    .replaceAll(/[)〕】}]/gu, "]")
-    .replaceAll(/\p{Pd}/gu, "-")
-    .replaceAll(/[\s《》"'“”‘’]/gu, "");
 }

@@ -1,0 +1,83 @@
+/**
+ * The numbers that offices give to documents: 工信部电子〔2021〕5号, 国发[2020]8号, 国务院令第728号, 2021年第5号, "Circular No.
+ * 12/2024". A document's own stands alone in its head, behind a label, or in brackets after its title; in a sentence it is
+ * another's. Pure.
+ */
+
+import type { Line } from "./stated-fact.ts";
+
+const HAN = "\\p{Script=Han}";
+const YEAR = "(?:(?:19|20)\\d{2}|[一二][〇零一二三四五六七八九]{3})";
+/** 根据, 按照 and the like are of the sentence around, not of the issuer's name. */
+const NO_NAME = "根据|按照|依照|依据|参照|遵照|执行|印发|转发|以及|关于|对照|落实|贯彻|详见|参见|符合|适用|废止";
+const BRACKETED = `(?<issuer>(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){1,15})\\s?[\\[(]\\s?(?<year>${YEAR})\\s?年?\\s?[\\])]\\s?(?:第\\s?)?(?<count>\\d{1,5}(?:-\\d{1,3})?)\\s?号`;
+const ORDER = `(?:${HAN}{2,15}?)?(?:令|公告|通告|决定)?\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号(?:令|公告|通告)?`;
+const ENGLISH_KIND =
+  "Circular|Notice|Decision|Order|Regulation|Resolution|Directive|Policy|Memo(?:randum)?|Document|Instruction|Bulletin|Rule|Announcement|Decree|Standard|Procedure|Amendment";
+const ENGLISH = `(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
+/** "MIIT (2021) No. 5", "PSMA [2024] 12", "HR-POL-012". */
+const ENGLISH_BRACKETED = `[A-Z][\\w&/-]{1,15}(?:\\s[A-Z][\\w&/-]{1,15}){0,2}\\s?[\\[(](?:19|20)\\d{2}[\\])]\\s?(?:No\\.?\\s?)?\\d{1,5}`;
+const CODE = "[A-Z]{2,8}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w./-]*";
+
+const ALONE = new RegExp(
+  `^[(\\[]?\\s*(?<number>${BRACKETED}|${ORDER}|${ENGLISH}|${ENGLISH_BRACKETED}|${CODE})\\s*[)\\]]?$`,
+  "iu",
+);
+const AT_END = new RegExp(`[(\\[]\\s*(?<number>${BRACKETED}|${ENGLISH}|${ENGLISH_BRACKETED})\\s*[)\\]]\\s*$`, "iu");
+const ANYWHERE = new RegExp(
+  `${BRACKETED}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}`,
+  "giu",
+);
+const SHORT = /(?<![\d\]])第?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)/gu;
+
+export interface WrittenNumber {
+  readonly start: number;
+  readonly end: number;
+  readonly number: string;
+}
+
+/** The number that a line of the head is, or ends with in brackets; null where it has none of its own. */
+export function ownNumber({ text }: Line): string | null {
+  const line = text.trim();
+  if (line.length > 120) return null;
+  const alone = ALONE.exec(line)?.groups?.number;
+  if (alone !== undefined) return alone.trim();
+  return AT_END.exec(line)?.groups?.number?.trim() ?? null;
+}
+
+/** Whether it has the form of a document's number, after a label such as 文号. */
+export function isNumber(text: string): boolean {
+  return text.length <= 40 && /\d/u.test(text) && !/[,;。]/u.test(text);
+}
+
+/** Numbers that a text names, its own or others'; with `8号文` as it stands. @param text folded */
+export function numbersIn(text: string): WrittenNumber[] {
+  const full = Array.from(text.matchAll(ANYWHERE), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    number: match[0],
+  }));
+  const short = Array.from(text.matchAll(SHORT), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    number: match[0],
+  }));
+  return [...full, ...short.filter((one) => !full.some((other) => other.start < one.end && one.start < other.end))];
+}
+
+/**
+ * What a number is compared by, however it is written: brackets, spaces and "No." aside; `18 of 2026` is `18/2026`.
+ * `8号文` gives only its count.
+ */
+export function numberKey(number: string): string {
+  return number
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[(〔【﹝{]/gu, "[")
+    .replaceAll(/[)〕】﹞}]/gu, "]")
+    .replaceAll(/\p{Pd}/gu, "-")
+    .replaceAll(/(\d+) of ((?:19|20)\d{2})\b/gu, "$1/$2")
+    .replaceAll(/\b(?:no|nr|number)\b\.?:?|#/gu, "")
+    .replaceAll(/第(?=\s?\d)/gu, "")
+    .replaceAll(/[\s《》"'“”‘’]/gu, "");
+}

@@ -1,0 +1,85 @@
+/**
+ * Facts behind a label, in a line or in the cells of a table: 发文字号：…, "Effective date: 1 May 2023", `Issued by | The
+ * Board`. Pure.
+ */
+
+import { isNumber } from "./document-number.ts";
+import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
+import { dayIn } from "./written-day.ts";
+
+const LABELS: readonly (readonly [StatedKind, string])[] = [
+  [
+    "number",
+    "发文字号|文件编号|文件号|文\\s?号|编\\s?号|(?:document|policy|circular|doc\\.?|notice|order|rule) (?:no\\.?|number|id)|reference(?: no\\.?| number)?|our ref\\.?|ref\\.?(?: no\\.?)?",
+  ],
+  [
+    "publisher",
+    "(?:发文|发布|制定|颁布|印发|颁发|签发)(?:机关|单位|机构|部门)|issued by|issuer|issuing (?:body|authority|office|department|unit)|published by|adopted by|approved by",
+  ],
+  [
+    "published",
+    "(?:发布|发文|公布|成文|印发|颁布|签发|颁发)(?:日期|时间)|date of (?:issue|publication)|issue date|date issued|issued(?: on)?|published(?: on)?|publication date|date published",
+  ],
+  [
+    "effectiveFrom",
+    "(?:施行|实施|生效|执行|启用)(?:日期|时间)|effective (?:date|from|as of|since)|effective|date of (?:effect|entry into force)|in force (?:from|since)|valid from|entry into force|commencement(?: date)?",
+  ],
+  [
+    "effectiveUntil",
+    "(?:失效|废止|终止|到期)(?:日期|时间)|有效期至|有效期截止日期?|有效期限至|valid (?:until|to|through)|expires(?: on)?|expiry(?: date)?|expiration date",
+  ],
+  ["adopted", "(?:通过|批准)(?:日期|时间)|date of adoption|adopted(?: on)?|approved(?: on)?|approval date"],
+  ["revised", "(?:修订|修正|修改)(?:日期|时间)|last (?:revised|amended|updated)|revision date|revised(?: on)?"],
+  ["supersedes", "supersedes|replaces|取代文件|替代文件|废止文件|取代|替代|代替"],
+];
+const FORMS = LABELS.map(([kind, form]) => [kind, new RegExp(`^(?:${form})$`, "iu")] as const);
+const ALL = LABELS.map(([, label]) => label).join("|");
+const LABELLED = new RegExp(
+  `(?:^|[\\s|;·,(\\[])(?<label>${ALL})\\s*:\\s*(?<value>.+?)(?=(?:[\\s|;·,]+(?:${ALL})\\s*:)|\\s{3,}|\\s[|·]\\s|;|[)\\]]?$)`,
+  "giu",
+);
+const LABEL_ALONE = new RegExp(`^(?:${ALL})\\s*:?$`, "iu");
+
+/** @param line of the head; its text is folded */
+export function labelledIn(line: Line): StatedFact[] {
+  return Array.from(line.text.matchAll(LABELLED)).flatMap((match) => {
+    const { label = "", value = "" } = match.groups ?? {};
+    return factOf(label, value, line);
+  });
+}
+
+/** A row of two cells: what it is of, and its value. `项目：发文字号；内容：材联〔2025〕3号` is how sheets are read. */
+export function labelledInRow(line: Line): StatedFact[] {
+  const cells = line.text
+    .replace(/[。.]\s*$/u, "")
+    .split(/\s\|\s|;\s?/u)
+    .map((cell) => cell.trim());
+  const values = cells.map((cell) => cell.replace(/^[^:]{1,30}:\s*/u, ""));
+  const facts: StatedFact[] = [];
+  for (const row of [cells, values]) {
+    for (let index = 0; index + 1 < row.length; index += 1) {
+      const label = row[index] ?? "";
+      if (LABEL_ALONE.test(label)) facts.push(...factOf(label.replace(/:$/u, ""), row[index + 1] ?? "", line));
+    }
+    if (facts.length > 0) break;
+  }
+  return facts.length > 0 ? facts : cells.flatMap((cell) => labelledIn({ ...line, text: cell }));
+}
+
+function factOf(label: string, written: string, { start, end }: Line): StatedFact[] {
+  const kind = FORMS.find(([, form]) => form.test(label.trim()))?.[0];
+  const value = kind === undefined ? null : valueWritten(kind, written.trim());
+  return kind === undefined || value === null ? [] : [{ kind, value, start, end, sure: true }];
+}
+
+function valueWritten(kind: StatedKind, written: string): string | null {
+  if (kind === "number") return isNumber(written) ? written : null;
+  if (kind === "publisher") {
+    const name = written.replace(/\s+(?:on|at)\s.*$|[.。]$/iu, "");
+    return name.length >= 2 && name.length <= 60 && !/\d{4}/u.test(name) ? name : null;
+  }
+  if (kind === "supersedes") return written.length <= 120 && !/^(?:none|n\/a|-|无)$/iu.test(written) ? written : null;
+  return /^\D{0,12}\d|^[一二][〇零一二三四五六七八九]{3}/u.test(written) && written.length <= 40
+    ? dayIn(written)
+    : null;
+}

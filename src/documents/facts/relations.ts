@@ -1,0 +1,138 @@
+/**
+ * What a document does to others, as its sentences say it: 《…》同时废止, "This circular replaces Circular No. 2/2025",
+ * 将《…》第三条修改为, "Clause 3.2 of the Charter is replaced by". Pure.
+ */
+
+import { numbersIn } from "./document-number.ts";
+import { SELF_CHINESE } from "./self.ts";
+import type { Line, StatedFact } from "./stated-fact.ts";
+
+export const MAY_TELL_RELATIONS =
+  /废止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除|replac|supersed|repeal|rescind|revok|withdrawn|amend|cease|in place of/iu;
+
+const ENDS_IT = "(?:同时|一并|即行|相应|自行|即)?(?:予以)?(?:废止|停止执行|停止施行|停止使用|失效|不再执行)";
+const REPEALED = new RegExp(`(?<names>[^。;]*?(?:《[^》]+》|号)[^。;《》]{0,24}?)${ENDS_IT}`, "gu");
+const REPEALING =
+  /(?:废止|取代|替代|代替)(?:了)?(?:原|原来的|此前的|以下文件:?)?(?<names>[^。;]*?《[^》]+》[^。;,]{0,30})/gu;
+const CLAUSE =
+  "第[〇零一二三四五六七八九十百\\d]+(?:章|节|条)(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]+[款项])?";
+const AMENDED = new RegExp(
+  `(?:将|对)?《(?<name>[^》]+)》(?:\\([^)]*\\))?(?:的|中的?)?(?:(?<clause>${CLAUSE})[^。;]{0,20}?)?(?:修改为|修订为|改为|调整为|作(?:如下|以下)(?:修改|修订|调整)|(?:作)?部分修改)`,
+  "gu",
+);
+
+const ENGLISH_VERB =
+  "(?:(?:hereby |shall |will )?(?:replaces?|supersedes?|repeals?|rescinds?|revokes?|withdraws?)|is issued in place of|takes the place of)";
+const REPLACES = new RegExp(
+  `(?<subject>[^;]*?)\\b${ENGLISH_VERB}\\s+(?<names>[^;]{3,200}?)(?=$|;|\\.(?!\\s\\d)(?:\\s|$)|,? (?:which|and (?:applies|takes|comes|enters|is|shall|will|remains)|with effect|as of|with immediate|from \\d|on \\d)\\b)`,
+  "giu",
+);
+const IS_REPLACED =
+  /(?:^|[.;]\s+(?!\d))(?<names>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:is|are|shall be|will be)\s+(?:hereby |thereby |also )?(?:repealed|superseded|rescinded|revoked|withdrawn|replaced by this)|(?:^|[.;]\s+(?!\d))(?<ceasing>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:shall )?ceases?\s+to\s+(?:have effect|apply|be in force)/giu;
+const ENGLISH_CLAUSE =
+  "(?:clause|article|section|rule|paragraph|§)\\s?(?<clause>\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[IVX]+)";
+const CLAUSE_CHANGED = new RegExp(
+  `${ENGLISH_CLAUSE} of (?<name>(?:the |our )?[^,;]{3,100}?) (?:is|are|shall be|will be) (?:hereby )?(?:replaced|amended|changed|substituted|deleted|modified)`,
+  "giu",
+);
+const CHANGES_CLAUSE = new RegExp(
+  `\\b(?:amends|replaces|changes|modifies|supersedes) ${ENGLISH_CLAUSE} of (?<name>(?:the |our )?[^,;.]{3,100}?)(?=$|[,;.]| (?:as follows|and|with|from)\\b)`,
+  "giu",
+);
+const AMENDS_WHOLE =
+  /\bthis (?:[\w-]+ ){1,3}amends (?<name>(?:the |our )?[^,;.]{3,100}?)(?=$|[,;.]| (?:as follows|and|with|from)\b)/giu;
+/** The sentence is about the document: it names itself, or says from when it holds. */
+const OF_ITSELF = new RegExp(`${SELF_CHINESE}|自.{2,24}起`, "u");
+const THIS_DOCUMENT = /\b(?:this|these|the present|hereby)\b/iu;
+
+export interface RelationOptions {
+  readonly sentence: Line;
+  readonly title: string;
+}
+
+export function relationsIn({ sentence, title }: RelationOptions): StatedFact[] {
+  const { text, start, end } = sentence;
+  if (!MAY_TELL_RELATIONS.test(text)) return [];
+  const facts: StatedFact[] = [];
+  const add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => {
+    const known = facts.some((fact) => fact.kind === kind && fact.value === value);
+    if (known || value === "") return;
+    facts.push({ kind, value, ...(clause === undefined ? {} : { clause }), start, end, sure });
+  };
+  inChinese(text, title, add);
+  inEnglish(text, add);
+  return facts;
+}
+
+type Add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => void;
+
+function inChinese(text: string, title: string, add: Add): void {
+  const ofItself = OF_ITSELF.test(text) || /废止/u.test(title);
+  for (const match of text.matchAll(REPEALED)) {
+    const names = match.groups?.names ?? "";
+    // 《A》第三条废止 ends a clause, and not the whole.
+    if (/第[^第]{1,8}[条款项]\s*$/u.test(names)) continue;
+    const sure = ofItself || /同时|即行|一并/u.test(match[0]);
+    for (const name of namesOf(names)) add("supersedes", name, sure);
+  }
+  for (const match of text.matchAll(REPEALING)) {
+    for (const name of namesOf(match.groups?.names ?? "")) add("supersedes", name, ofItself);
+  }
+  for (const match of text.matchAll(AMENDED)) {
+    add("amends", match.groups?.name ?? "", true, match.groups?.clause);
+  }
+}
+
+/** All that stand in 《》; where none does, the numbers. What the document itself is under (根据《…》) is none of them. */
+function namesOf(names: string): string[] {
+  const last = names.replaceAll(/(?:根据|依据|按照|依照|遵照)《[^》]+》/gu, "");
+  const quoted = Array.from(last.matchAll(/《([^《》]+(?:《[^《》]+》[^《》]*)*)》/gu), ([, name = ""]) => name);
+  const titles = quoted.filter((name) => !/^[\s]*$/u.test(name));
+  return titles.length > 0 ? titles : numbersIn(last).map(({ number }) => number);
+}
+
+function inEnglish(text: string, add: Add): void {
+  const clauses: string[] = [];
+  for (const pattern of [CLAUSE_CHANGED, CHANGES_CLAUSE]) {
+    for (const match of text.matchAll(pattern)) {
+      clauses.push(match[0]);
+      add("amends", referenceIn(match.groups?.name ?? ""), true, match.groups?.clause);
+    }
+  }
+  for (const match of text.matchAll(AMENDS_WHOLE)) {
+    if (clauses.length === 0) add("amends", referenceIn(match.groups?.name ?? ""), true);
+  }
+  if (clauses.length > 0) return;
+  for (const match of text.matchAll(REPLACES)) {
+    const { subject = "", names = "" } = match.groups ?? {};
+    const sure = THIS_DOCUMENT.test(subject) || /hereby/iu.test(match[0]);
+    // "The new pump replaces the old one": only a document has a name or a number.
+    for (const name of listed(names)) if (isReference(name)) add("supersedes", referenceIn(name), sure);
+  }
+  for (const match of text.matchAll(IS_REPLACED)) {
+    const names = match.groups?.names ?? match.groups?.ceasing ?? "";
+    const sure = /hereby|by this/iu.test(match[0]);
+    for (const name of listed(names)) if (isReference(name)) add("supersedes", referenceIn(name), sure);
+  }
+}
+
+function listed(names: string): string[] {
+  return names.split(/,? and (?=the |circular|notice|policy|our |its )|, (?=the |circular|notice)/iu);
+}
+
+const ENGLISH_REFERENCE =
+  /\b(?:polic(?:y|ies)|circulars?|charter|rules?|regulations?|notices?|plan|statutes?|by-?laws|code|guidelines?|procedures?|act|order|decisions?|directives?|resolution|memo(?:randum)?|manual|handbook|version|edition|schedule|ordinance|instructions?|programme|scheme|protocol|constitution|framework|terms)\b/iu;
+
+function isReference(name: string): boolean {
+  return ENGLISH_REFERENCE.test(name) || numbersIn(name).length > 0 || /[“"'].+[”"']/u.test(name);
+}
+
+/** A number where the words have one, else the title in quotation marks, else the words. */
+function referenceIn(words: string): string {
+  const number = numbersIn(words)[0]?.number;
+  if (number !== undefined) return number;
+  const quoted = /[“"](?<title>[^”"]+)[”"]/u.exec(words)?.groups?.title;
+  return (quoted ?? words)
+    .replace(/^(?:all |any )?(?:the |our |its )?(?:previous |earlier |former |old |existing )?/iu, "")
+    .trim();
+}

@@ -1,0 +1,70 @@
+/**
+ * Who signed a document and when: 落款 has the issuer above the day, at the end or before what is attached; a letter has
+ * "The Secretariat" and "Suzhou, 20 July 2026". Pure.
+ */
+
+import type { Block } from "../document.ts";
+import { isIssuer, issuerName } from "./issuer.ts";
+import type { Line, StatedFact } from "./stated-fact.ts";
+import { daysIn } from "./written-day.ts";
+
+/** Lines after a signature at the end: a copy list, a note of the printer, who to call. */
+const AFTER_SIGNATURE = 6;
+const LONGEST_SIGNATURE = 60;
+/** Offices that issue together. */
+const MOST_ISSUERS = 8;
+
+export function signaturesIn(
+  count: number,
+  lineOf: (index: number) => Line,
+  headLength: number,
+  blocks: readonly Block[],
+): StatedFact[] {
+  const facts: StatedFact[] = [];
+  for (let index = Math.min(headLength, 2); index < count; index += 1) {
+    const { start, end } = blocks[index] ?? { start: 0, end: 0 };
+    if (end - start > LONGEST_SIGNATURE || blocks[index]?.kind === "table-row") continue;
+    const line = lineOf(index);
+    const [day, other] = daysIn(line.text);
+    if (day === undefined || other !== undefined || day.date.length !== 10) continue;
+    const before = line.text.slice(0, day.start).replace(/[,\s]+$/u, "");
+    const after = line.text.slice(day.end);
+    if (!/^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u.test(after)) continue;
+    const own = before !== "" && isIssuer(before) ? { ...line, end: line.start + before.length } : null;
+    const place = before === "" || /^(?:date|dated|日期)?:?$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(before);
+    const signers = own === null ? signersAbove(index, lineOf, blocks) : [own];
+    if (signers.length === 0 && !(place && count - index <= AFTER_SIGNATURE)) continue;
+    if (signers.length === 0 && own === null && !place) continue;
+    facts.push({ kind: "published", value: day.date, start: line.start, end: line.end, sure: true });
+    // The first signature is the document's; those of its attachments come after.
+    if (signers.length > 0) return [...facts, ...signedBy(signers, line.end)];
+  }
+  const last = lastWords(lineOf(count - 1));
+  if (count > 2 && isIssuer(last.text)) facts.push(...signedBy([last], last.end));
+  return facts;
+}
+
+/** A reader of pages may have put a signature into the paragraph above it. */
+function lastWords({ end, text }: Line): Line {
+  const words = /[^.。!?]{2,60}$/u.exec(text)?.[0].trimStart() ?? "";
+  return { start: end - words.length, end, text: words };
+}
+
+function signersAbove(index: number, lineOf: (index: number) => Line, blocks: readonly Block[]): Line[] {
+  const signers: Line[] = [];
+  for (let above = index - 1; above >= 0 && signers.length < MOST_ISSUERS; above -= 1) {
+    const block = blocks[above];
+    if (block === undefined || block.end - block.start > LONGEST_SIGNATURE || block.kind === "heading") break;
+    const line = lineOf(above);
+    if (!isIssuer(line.text)) break;
+    signers.unshift(line);
+  }
+  return signers;
+}
+
+function signedBy(signers: readonly Line[], until: number): StatedFact[] {
+  const [first] = signers;
+  if (first === undefined) return [];
+  const value = signers.map(({ text }) => issuerName(text).replace(/^the\s+/iu, "")).join("、");
+  return [{ kind: "publisher", value, start: first.start, end: until, sure: true }];
+}

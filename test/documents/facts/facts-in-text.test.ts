@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import type { Document } from "../../../src/documents/document.ts";
+import type { StatedKind } from "../../../src/documents/facts/stated-fact.ts";
+import { readDocument } from "../../../src/documents/read.ts";
+import { readers } from "../../../src/readers.ts";
+import { CHINESE_FONT, hasChineseFont } from "../../support/office-writers.ts";
+import { STATED_DOCUMENTS, type StatedDocument } from "../../support/stated-documents.ts";
+
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function docx({ title, paragraphs }: StatedDocument): Promise<Uint8Array> {
+  const { Document: Docx, HeadingLevel, Packer, Paragraph } = await import("docx");
+  const children = [
+    new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
+    ...paragraphs.map((text) => new Paragraph({ text })),
+  ];
+  return new Uint8Array(await Packer.toBuffer(new Docx({ sections: [{ children }] })));
+}
+
+async function pdf({ title, paragraphs }: StatedDocument, font: string | null): Promise<Uint8Array> {
+  const { default: PdfDocument } = await import("pdfkit");
+  const document = new PdfDocument({ size: "A4" });
+  const chunks: Uint8Array[] = [];
+  document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve) => void document.on("end", resolve));
+  if (font !== null) document.registerFont("own", font, "NotoSansCJKsc-Regular").font("own");
+  document.fontSize(22).text(title).moveDown();
+  for (const text of paragraphs) document.fontSize(11).text(text).moveDown();
+  document.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+type Writer = (document: StatedDocument) => Uint8Array | Promise<Uint8Array>;
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  "a.md": ({ title, paragraphs }) => encoded([`# ${title}`, ...paragraphs].join("\n\n")),
+  "a.txt": ({ title, paragraphs }) => encoded([title, ...paragraphs].join("\n\n")),
+  "a.html": ({ title, paragraphs }) =>
+    encoded(
+      `<html><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1>${paragraphs
+        .map((text) => `<p>${text}</p>`)
+        .join("\n")}</body></html>`,
+    ),
+  "a.docx": docx,
+  "a.pdf": (document) => pdf(document, /\p{Script=Han}/u.test(document.title) ? CHINESE_FONT : null),
+};
+
+async function read(name: string, document: StatedDocument): Promise<Document> {
+  const bytes = await (WRITERS[name] as Writer)(document);
+  return readDocument({ path: name, bytes, readers });
+}
+
+function sureFacts({ stated = [] }: Document): Partial<Record<string, string | string[]>> {
+  const facts: Partial<Record<string, string | string[]>> = {};
+  for (const { kind, value, clause, sure } of stated) {
+    if (!sure || kind === "title") continue;
+    const said = clause === undefined ? value : `${value} ${clause}`;
+    const many = kind === "supersedes" || kind === "amends";
+    facts[kind] = many ? [...[facts[kind] ?? []].flat(), said] : said;
+  }
+  return facts;
+}
+
+describe("facts that a document states of itself", () => {
+  for (const document of STATED_DOCUMENTS) {
+    it(`are read from the text, in any format: ${document.name}`, { timeout: 60_000 }, async () => {
+      for (const name of Object.keys(WRITERS)) {
+        const isChinese = /\p{Script=Han}/u.test(document.title);
+        if (name === "a.pdf" && isChinese && !hasChineseFont) continue;
+        const found = await read(name, document);
+        expect({ name, ...sureFacts(found) }).toEqual({ name, ...document.facts });
+        expect({ name, title: found.title }).toEqual({ name, title: document.title });
+      }
+    });
+  }
+
+  it("stand in the text where they say, all of them", async () => {
+    for (const document of STATED_DOCUMENTS) {
+      const found = await read("a.md", document);
+      for (const { kind, value, start, end } of found.stated ?? []) {
+        const words = found.text.slice(start, end);
+        expect(words).not.toBe("");
+        const asIs: readonly StatedKind[] = ["number", "supersedes", "amends", "title"];
+        if (asIs.includes(kind)) expect(words).toContain(value);
+      }
+    }
+  });
+
+  it("win over nothing that was written by hand, and say where they come from", async () => {
+    const text =
+      "---\neffective_from: 2020\n---\n# 收费办法\n\n第一条 本办法自2021年6月1日起施行，有效期至2030年12月31日。\n";
+    const document = await readDocument({ path: "a.md", bytes: encoded(text), readers });
+    expect(document).toMatchObject({
+      ...{ effectiveFrom: "2020", effectiveUntil: "2030-12-31" },
+      origins: { title: "text", effectiveFrom: "front matter", effectiveUntil: "text" },
+    });
+  });
+
+  it("are found below a letterhead, and in a title that is broken over two lines", async () => {
+    const text = [
+      ...["工业和信息化部文件", "", "工信部电子〔2021〕5号", "", "工业和信息化部关于印发《基础电子元器件产业"],
+      ...["发展行动计划（2021—2023年）》的通知", "", "各省主管部门：", "", "现将计划印发给你们。", ""],
+      ...["工业和信息化部", "2021年1月15日", "", "基础电子元器件产业发展行动计划", "", "一、总体要求"],
+    ].join("\n");
+    const document = await readDocument({ path: "a.txt", bytes: encoded(text), readers });
+    expect(document).toMatchObject({
+      title: "工业和信息化部关于印发《基础电子元器件产业发展行动计划（2021—2023年）》的通知",
+      number: "工信部电子〔2021〕5号",
+      publisher: "工业和信息化部",
+      published: "2021-01-15",
+      effectiveUntil: "2023",
+    });
+  });
+
+  it("are read from a table of properties, and from no list of many documents", async () => {
+    const properties = "属性,内容\n发文字号,材联〔2025〕3号\n实施日期,2025年5月1日\n发布单位,集成电路材料联盟\n";
+    const csv = await readDocument({ path: "a.csv", bytes: encoded(properties), readers });
+    expect(csv).toMatchObject({
+      number: "材联〔2025〕3号",
+      effectiveFrom: "2025-05-01",
+      publisher: "集成电路材料联盟",
+    });
+    const register = "文号,实施日期\n材联〔2023〕1号,2023年1月1日\n材联〔2024〕2号,2024年2月1日\n";
+    const list = await readDocument({ path: "b.csv", bytes: encoded(register), readers });
+    expect(list).toMatchObject({ number: null, effectiveFrom: null });
+  });
+});

@@ -91,7 +91,7 @@ export function createAnswering({
   onNotice = () => undefined,
   confidenceToAnswer = THRESHOLDS.toAnswer,
 }: AnsweringOptions): AnswerQuestion {
-  const wordsOfPassage = rememberedWords();
+  const wordsOfPassage = rememberedWords(({ version }) => library.version(version));
   const thresholds: Thresholds = {
     toAnswer: confidenceToAnswer,
     toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer),

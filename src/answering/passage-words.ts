@@ -7,9 +7,10 @@
 import type { Language } from "../documents/document.ts";
 import type { Span } from "../documents/sentences.ts";
 import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
-import type { LibraryPassage } from "../library/library.ts";
+import type { LibraryDocument, LibraryPassage } from "../library/library.ts";
 import { wordsOf } from "../library/words.ts";
 import type { TextWords } from "../search/bm25.ts";
+import { blockAt, type Source } from "./blocks.ts";
 
 interface PassageSentence extends Span {
   readonly quote: string;
@@ -20,6 +21,10 @@ interface PassageSentence extends Span {
   readonly length: number;
   /** An editor's remark on the text before it: shown beside that text, not instead of it. */
   readonly isNote: boolean;
+  /** Of a list's item its introduction, of a table's row its column names: they are quoted with it. Null of others. */
+  readonly leadIn: TextWords | null;
+  /** Column names: they say nothing without a row. */
+  readonly isTableHead: boolean;
 }
 
 interface PassageWords {
@@ -32,25 +37,41 @@ interface PassageWords {
 /** @param asked the question's language: only what is asked in another one is found by a passage's gloss */
 export type WordsOfPassage = (passage: LibraryPassage, asked: Language, gloss: Gloss | null) => PassageWords;
 
-export function rememberedWords(): WordsOfPassage {
+/** @param sourceOf the text and blocks of a passage's version; null where it is gone */
+export function rememberedWords(sourceOf: (document: LibraryDocument) => Source | null = () => null): WordsOfPassage {
   const plain = new WeakMap<LibraryPassage, PassageWords>();
   const glossed = new WeakMap<LibraryPassage, PassageWords>();
   return (passage, asked, gloss) => {
     const used = passage.language === "zh" && asked !== "zh" ? gloss : null;
     const known = used === null ? plain : glossed;
-    const words = known.get(passage) ?? passageWords(passage, used);
+    const words = known.get(passage) ?? passageWords(passage, used, sourceOf(passage.document));
     known.set(passage, words);
     return words;
   };
 }
 
-function passageWords({ language, document, section, start, text, sentences }: LibraryPassage, gloss: Gloss | null) {
+function passageWords(
+  { language, document, section, start, text, sentences }: LibraryPassage,
+  gloss: Gloss | null,
+  source: Source | null,
+) {
   const wordsIn = (part: string): TextWords => ({
     ...{ language, own: wordsOf(part) },
     gloss: gloss === null ? [] : wordsOf(glossKeywords(gloss, part)),
   });
+  const leadIns = new Map<number, TextWords>();
+  const leadInAt = (index: number): TextWords | null => {
+    const block = source?.blocks[index];
+    if (source === null || block === undefined) return null;
+    const words = leadIns.get(index) ?? wordsIn(source.text.slice(block.start, block.end));
+    leadIns.set(index, words);
+    return words;
+  };
   return {
     sentences: sentences.map((span): PassageSentence => {
+      const index = source === null ? -1 : blockAt(source.blocks, span.start);
+      const leadIn = source?.blocks[index]?.leadIn ?? null;
+      const next = source?.blocks[index + 1];
       const quote = text.slice(span.start - start, span.end - start);
       return {
         ...span,
@@ -59,6 +80,8 @@ function passageWords({ language, document, section, start, text, sentences }: L
         letters: quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0,
         length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
         isNote: isNote(quote),
+        leadIn: leadIn === null ? null : leadInAt(leadIn),
+        isTableHead: next?.kind === "table-row" && next.leadIn === index && index >= 0,
       };
     }),
     headings: wordsIn([document.title, ...section].join(" ")),

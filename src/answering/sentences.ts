@@ -18,7 +18,9 @@ const FEW_WORDS = 5;
 /** Chosen by hand on the development sets; a fit on two of them was no better on the third. */
 const WEIGHTS = { cosine: 1, covered: 0.5, coveredAround: 0.3, passage: 1, asked: 0.3, fewWords: -0.3, note: -0.3 };
 /** What a term counts that stands beside the sentence: a sentence goes on from the one before it. */
-const CONTEXT_WEIGHTS = { sentence: 1, before: 0.9, after: 0.6, headings: 0.9 };
+const CONTEXT_WEIGHTS = { sentence: 1, leadIn: 1, before: 0.9, after: 0.6, headings: 0.9 };
+/** Column names are near to every question of their table, and answer none: its rows do. */
+const TABLE_HEAD = -2;
 
 export interface Candidate {
   readonly evidence: Evidence;
@@ -73,13 +75,18 @@ export function weighSentences(options: WeighOptions): Candidate[] {
         const neighbour = sentences[index];
         return neighbour === undefined ? [] : [{ words: neighbour.words, weight }];
       };
-      return sentences.flatMap(({ start, end, quote, letters, length, isNote }, sentence): Candidate[] => {
+      return sentences.flatMap((weighed, sentence): Candidate[] => {
+        const { start, end, quote, letters, length, isNote, leadIn, isTableHead } = weighed;
         if (letters < MIN_LETTERS) return [];
-        const own = around(sentence, CONTEXT_WEIGHTS.sentence);
-        const context = [
-          ...around(sentence - 1, CONTEXT_WEIGHTS.before),
-          ...around(sentence + 1, CONTEXT_WEIGHTS.after),
+        const own = [
+          ...around(sentence, CONTEXT_WEIGHTS.sentence),
+          ...(leadIn === null ? [] : [{ words: leadIn, weight: CONTEXT_WEIGHTS.leadIn }]),
         ];
+        // A sentence goes on from the one before it; rows and items stand beside each other.
+        const context =
+          leadIn === null
+            ? [...around(sentence - 1, CONTEXT_WEIGHTS.before), ...around(sentence + 1, CONTEXT_WEIGHTS.after)]
+            : [];
         const cosine = sentenceScores[sentence] ?? 0;
         const margin = margins?.get(passage.id)?.[sentence] ?? null;
         const score =
@@ -91,7 +98,8 @@ export function weighSentences(options: WeighOptions): Candidate[] {
           WEIGHTS.passage * item.score +
           WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
           (length < FEW_WORDS ? WEIGHTS.fewWords : 0) +
-          (isNote ? WEIGHTS.note : 0);
+          (isNote ? WEIGHTS.note : 0) +
+          (isTableHead ? TABLE_HEAD : 0);
         const standing = item.sentenceStandings[sentence] ?? ofPassage;
         return [{ evidence: item, sentence, start, end, quote, standing, cosine, margin, score }];
       });

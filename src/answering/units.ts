@@ -9,6 +9,7 @@ import { hasItemNumber } from "../documents/item-number.ts";
 import type { Span } from "../documents/sentences.ts";
 import { sentencesIn } from "../documents/sentences.ts";
 import type { LibraryDocument } from "../library/library.ts";
+import { blockAt, type Source } from "./blocks.ts";
 import { isNote } from "./passage-words.ts";
 import type { Candidate } from "./sentences.ts";
 
@@ -20,7 +21,7 @@ const MAX_ANSWER_CHARACTERS = 600;
 const MAX_CELLS = 12;
 
 /** The text and blocks of the version that answers today. */
-export type TextOf = (document: LibraryDocument) => { readonly text: string; readonly blocks: readonly Block[] } | null;
+export type TextOf = (document: LibraryDocument) => Source | null;
 
 type UnitKind = "sentence" | "answer" | "list" | "item" | "row" | "heading" | "fragment";
 
@@ -30,11 +31,6 @@ export interface Unit {
   readonly candidate: Candidate;
   /** What is quoted, in the order in which it is read; of a row, the row and then its column names. */
   readonly spans: readonly [Span, ...Span[]];
-}
-
-interface Source {
-  readonly text: string;
-  readonly blocks: readonly Block[];
 }
 
 /** @param wholeLists the question asks for all of a list, or for steps: any item of one brings the rest */
@@ -73,20 +69,6 @@ export function unitOf(candidate: Candidate, textOf: TextOf, wholeLists = false)
   const answer = wholeAnswer(source, block, index);
   if (answer !== null) return unit("answer", answer, ...note);
   return unit("sentence", withWhatItLeansOn(source.text, block, { start, end }), ...note);
-}
-
-/** Blocks are in order and apart. */
-function blockAt(blocks: readonly Block[], at: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const block = blocks[middle];
-    if (block === undefined || at < block.start) high = middle - 1;
-    else if (at >= block.end) low = middle + 1;
-    else return middle;
-  }
-  return -1;
 }
 
 const QUESTION = /[?？]["”’」』)）*_]*$/u;

@@ -141,12 +141,13 @@ export function createAnswering({
     };
     const written = await write();
     const quoted = (): Answer => {
-      const byConfidence = decide(confidence, thresholds);
+      const ranked = { candidates, question: question.text, textOf };
+      const chosen = chooseUnits(ranked);
+      const byConfidence = decide(chosen.lacksValue ? Math.min(confidence, thresholds.toShow) : confidence, thresholds);
       // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
       const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
       if (decided === "not-found") return { kind: "not-found", nearest: [] };
-      const ranked = { candidates, question: question.text, textOf };
-      const units = decided === "answered" ? chooseUnits(ranked) : nearestUnits(ranked);
+      const units = decided === "answered" ? chosen.units : nearestUnits(ranked);
       const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
       return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };

@@ -3,6 +3,7 @@
  * too, by its own probability, and says something else. Pure.
  */
 
+import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
 import { saysTheSame } from "./quote.ts";
 import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
 import { isQuestion, type TextOf, type Unit, unitOf } from "./units.ts";
@@ -14,6 +15,8 @@ const ENOUGH_CHARACTERS = 600;
 const LOOKED_AT = 30;
 /** A further sentence must be nearly as good as the best: the second half of a two-part question is. */
 const SHARE_OF_BEST = 0.85;
+/** A unit with the value that is asked for comes before a better one without, if it is as good as this share of it. */
+const AS_GOOD_WITH_VALUE = 0.9;
 /** Scores that differ by less say nothing of which is better. */
 const AS_GOOD = 0.995;
 /** Nor may the selector say that it does not answer: it lets the second half of a two-part question pass, and no more. */
@@ -27,14 +30,27 @@ export interface ChooseOptions {
   readonly textOf: TextOf;
 }
 
+export interface Chosen {
+  readonly units: readonly Unit[];
+  /** The question asks for a sum, a date or the like, and the first unit holds none. */
+  readonly lacksValue: boolean;
+}
+
 /** For an answer: the best unit, and what answers besides. */
-export function chooseUnits({ candidates, question, textOf }: ChooseOptions): Unit[] {
+export function chooseUnits({ candidates, question, textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
-  if (best === undefined) return [];
+  if (best === undefined) return { units: [], lacksValue: false };
   const least = scoreWithoutMargin(best) * SHARE_OF_BEST;
   const answersToo = (candidate: Candidate): boolean =>
     scoreWithoutMargin(candidate) >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
-  return distinctUnits({ candidates: writtenFirst(candidates), question, textOf }, answersToo);
+  const units = distinctUnits({ candidates: writtenFirst(candidates), question, textOf }, answersToo);
+  const value = valueAskedBy(question);
+  if (value === null) return { units, lacksValue: false };
+  const holds = (unit: Unit): boolean => holdsValue(value, wholeText(unit, textOf));
+  const first = units.find((unit) => holds(unit) && unit.candidate.score >= best.score * AS_GOOD_WITH_VALUE);
+  if (first === undefined) return { units, lacksValue: true };
+  const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
+  return { units: [first, ...others], lacksValue: false };
 }
 
 /** Of sentences of one document that are as good as each other the one that is written first comes first. */
@@ -84,6 +100,11 @@ const ASKS_FOR_A_LIST =
 function repeats(question: string, text: string): boolean {
   const folded = (part: string) => part.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
   return folded(question).includes(folded(text));
+}
+
+function wholeText({ candidate, spans }: Unit, textOf: TextOf): string {
+  const text = textOf(candidate.evidence.passage.document)?.text ?? "";
+  return spans.map(({ start, end }) => text.slice(start, end)).join("\n");
 }
 
 /** What the unit says by itself: of a row the row alone, since rows of one table share its head. */

@@ -42,7 +42,7 @@ async function claimsFor(
     }
     throw new Error(`no sentence begins with "${words}"`);
   });
-  const units = chooseUnits({ candidates, question, textOf: () => document });
+  const { units } = chooseUnits({ candidates, question, textOf: () => document });
   const claims = quoteUnits({ units, question, textOf: () => document, standingOf });
   for (const { citations } of claims) {
     for (const { quote, start, end } of citations) expect(document.text.slice(start, end)).toBe(quote);

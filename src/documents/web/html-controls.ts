@@ -50,7 +50,9 @@ export function controlsOf(root: HtmlElement, folds: readonly HtmlElement[]): Co
     const panels = idsNamedBy(element).map((id) => layout.ids.get(id));
     panels.push(panelBeside(element, layout));
     for (const panel of panels) {
-      if (panel === undefined || isAround(panel, element, layout) || isAround(element, panel, layout)) continue;
+      // A label names the field that it stands beside.
+      if (panel === undefined || panel.name === "input") continue;
+      if (isAround(panel, element, layout) || isAround(element, panel, layout)) continue;
       // A link of a table of contents names a section that is there to be seen.
       if (!layout.folded.has(panel) && !isPressed(element)) continue;
       open(panel, isInHeading(element, layout) ? undefined : element);

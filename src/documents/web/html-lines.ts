@@ -112,10 +112,13 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
   }
 
   function visitAll(node: HtmlElement, context: Context | null): void {
+    let afterBox = false;
     for (const child of node.children) {
       const box = boxOf(child, node);
       if (box !== "") pieces.push({ text: ` ${box} `, source: null });
-      visit(child, context);
+      if (child.kind === "element" && child.name === "label" && (afterBox || hasBox(child))) visitAll(child, context);
+      else visit(child, context);
+      if (child.kind === "element" || child.text.trim() !== "") afterBox = box !== "";
     }
   }
 
@@ -274,6 +277,10 @@ function boxOf(node: HtmlNode, parent: HtmlElement): string {
   const besideText = AROUND_BOXES.has(parent.name) || (next?.kind === "text" && next.text.trim() !== "");
   if (!/^(?:checkbox|radio)$/i.test(type) || !besideText) return "";
   return checked === undefined ? "☐" : "☑";
+}
+
+function hasBox(label: HtmlElement): boolean {
+  return !label.hidden && label.children.some((child) => boxOf(child, label) !== "");
 }
 
 function scriptOfElement({ name, attributes }: HtmlElement): Script | null {

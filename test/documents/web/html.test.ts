@@ -115,7 +115,10 @@ describe("a web page", () => {
   it("shows which boxes of a form are ticked, and no box that only opens a part of the page", async () => {
     const row = "<td>Kind</td><td><input type=checkbox checked> state <input type=radio> private</td>";
     expect(await outline(`<table><tr>${row}</tr></table>`)).toEqual(["table-row: Kind | ☑ state ☐ private"]);
-    const opener = "<div><input type=checkbox id=a><label for=a>The laboratory opens at nine.</label></div>";
+    const labelled = "<input type=checkbox id=a checked><label for=a>Yes</label><label><input type=radio>No</label>";
+    expect(await outline(`<p>Is it signed? ${labelled}</p>`)).toEqual(["paragraph: Is it signed? ☑ Yes ☐ No"]);
+    const opener =
+      "<div><input type=checkbox id=a><label for=a>Hours</label><p>The laboratory opens at nine.</p></div>";
     expect(await outline(opener)).toEqual(["paragraph: The laboratory opens at nine."]);
   });
 

@@ -103,12 +103,30 @@ export function loadConfig(
       .filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = settingsSchema.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return `${name} ${issue.message}${SECRET.has(name) ? "" : `, got ${JSON.stringify(given[name])}`}`;
-      });
+  const problems = [...(parsed.success ? [] : problemsIn(given, parsed.error)), ...missingCompanions(given)];
+  if (!parsed.success || problems.length > 0) {
+    const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+    throw new DocketError(
+      "configuration",
+      [`Configuration has ${count} (see .env.example):`, ...problems].join("\n  "),
+    );
+  }
+  return configOf(parsed.data, environment.CORPUS_DIR?.trim() || DEFAULT_CORPUS_DIR);
+}
+
+type Given = Readonly<Partial<Record<string, string>>>;
+
+/** One line for each setting that its own schema refuses. */
+function problemsIn(given: Given, { issues }: z.ZodError): string[] {
+  return issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name} ${issue.message}${SECRET.has(name) ? "" : `, got ${JSON.stringify(given[name])}`}`;
+  });
+}
+
+/** One line for each setting that is set without another one that it needs. */
+function missingCompanions(given: Given): string[] {
+  const problems: string[] = [];
   if (given.EMBEDDER === "openai" && given.OPENAI_API_KEY === undefined && given.OPENAI_BASE_URL === undefined) {
     problems.push(
       "EMBEDDER is openai, but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: set one, or EMBEDDER=minilm",
@@ -119,23 +137,18 @@ export function loadConfig(
       "WEBHOOK_SECRET is not set, and without it anybody could send updates to WEBHOOK_URL: set 16 letters or more",
     );
   }
-  if (
-    given.MODEL_COST_PER_DAY !== undefined &&
-    (given.MODEL_PRICE_INPUT === undefined || given.MODEL_PRICE_OUTPUT === undefined)
-  ) {
+  const isPriced = given.MODEL_PRICE_INPUT !== undefined && given.MODEL_PRICE_OUTPUT !== undefined;
+  if (given.MODEL_COST_PER_DAY !== undefined && !isPriced) {
     problems.push("MODEL_COST_PER_DAY needs prices to be counted by: set MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT");
   }
-  if (!parsed.success || problems.length > 0) {
-    const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-    throw new DocketError(
-      "configuration",
-      [`Configuration has ${count} (see .env.example):`, ...problems].join("\n  "),
-    );
-  }
-  const values = parsed.data;
+  return problems;
+}
+
+/** @param corpusOfEnvironment the corpus that no flag has replaced: its library is the data folder itself */
+function configOf(values: z.output<typeof settingsSchema>, corpusOfEnvironment: string): Config {
   const dataDir = resolve(values.DATA_DIR);
   const corpusDir = resolve(values.CORPUS_DIR);
-  const own = corpusDir === resolve(environment.CORPUS_DIR?.trim() || DEFAULT_CORPUS_DIR);
+  const own = corpusDir === resolve(corpusOfEnvironment);
   return {
     dataDir,
     corpusDir,

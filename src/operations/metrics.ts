@@ -85,16 +85,7 @@ export function createMetrics({ gauges, withProcess }: MetricsOptions): Metrics 
     buckets: BUCKETS,
     registers,
   });
-  for (const name of Object.keys(GAUGES) as GaugeName[]) {
-    new Gauge({
-      name,
-      help: GAUGES[name],
-      registers,
-      collect() {
-        this.set(gauges()[name]);
-      },
-    });
-  }
+  registerGauges(registers, gauges);
   return {
     answered({ answer, timings, notice, dropped: unproven = [] }) {
       if (notice !== undefined) notWritten.inc({ notice });
@@ -117,4 +108,17 @@ export function createMetrics({ gauges, withProcess }: MetricsOptions): Metrics 
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };
+}
+
+function registerGauges(registers: Registry[], read: MetricsOptions["gauges"]): void {
+  for (const name of Object.keys(GAUGES) as GaugeName[]) {
+    new Gauge({
+      name,
+      help: GAUGES[name],
+      registers,
+      collect() {
+        this.set(read()[name]);
+      },
+    });
+  }
 }

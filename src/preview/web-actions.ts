@@ -85,19 +85,8 @@ export function createActions({ world, cast, restartBot }: ActionParts): Actions
   /** What each was offered last, to choose from. */
   const offered = new Map<number, readonly InlineQueryResult[]>();
 
-  const chatFor = (person: User, id: number): CastChat["chat"] => {
-    const found = cast.chatsOf(person).find((known) => known.chat.id === id);
-    if (found === undefined) throw new Error(`${person.first_name} is in no chat ${id}: reload the page`);
-    return found.chat;
-  };
-  const messageFor = (person: User, id: number, key: string) => {
-    const number = Number(key.slice(1));
-    const found = world
-      .messages(chatFor(person, id), person)
-      .find((known) => (key.startsWith("e") ? known.ephemeral_message_id : known.message_id) === number);
-    if (found === undefined) throw new Error("the message is no longer there");
-    return found;
-  };
+  const chatFor = (person: User, id: number) => chatOf(cast, person, id);
+  const messageFor = (person: User, id: number, key: string) => messageOf(world, chatFor(person, id), person, key);
 
   return {
     async do(person, action) {
@@ -165,6 +154,22 @@ export function createActions({ world, cast, restartBot }: ActionParts): Actions
       return world.file(messageFor(person, id, key));
     },
   };
+}
+
+function chatOf(cast: Cast, person: User, id: number): CastChat["chat"] {
+  const found = cast.chatsOf(person).find((known) => known.chat.id === id);
+  if (found === undefined) throw new Error(`${person.first_name} is in no chat ${id}: reload the page`);
+  return found.chat;
+}
+
+/** @param key the page's: `e` and an ephemeral message's number, or another letter and a message's */
+function messageOf(world: World, chat: CastChat["chat"], person: User, key: string) {
+  const number = Number(key.slice(1));
+  const found = world
+    .messages(chat, person)
+    .find((known) => (key.startsWith("e") ? known.ephemeral_message_id : known.message_id) === number);
+  if (found === undefined) throw new Error("the message is no longer there");
+  return found;
 }
 
 function inlineView(result: InlineQueryResult): InlineView {

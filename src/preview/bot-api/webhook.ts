@@ -66,7 +66,7 @@ export function createWebhook({ queue, now, retryMs, call }: WebhookOptions): We
 
   const deliver = async (to: Target, update: Update, chat: number) => {
     for (let tries = 0; !to.ended.signal.aborted; tries++) {
-      const failure = await post(to, update);
+      const failure = await post(to, update, call);
       if (failure === null) break;
       to.lastError = { date: Math.floor(now() / 1_000), message: failure };
       const pauseMs = tries === 0 ? 0 : Math.min(retryMs * 2 ** (tries - 1), MAX_PAUSE_MS);
@@ -77,39 +77,6 @@ export function createWebhook({ queue, now, retryMs, call }: WebhookOptions): We
     if (to.ended.signal.aborted) return;
     queue.remove(update);
     deliverMore();
-  };
-
-  /** @returns what went wrong, in Telegram's words, or null */
-  const post = async ({ url, secret, ended }: Target, update: Update): Promise<string | null> => {
-    try {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          ...(secret !== "" && { "x-telegram-bot-api-secret-token": secret }),
-        },
-        body: JSON.stringify(update),
-        redirect: "manual",
-        signal: AbortSignal.any([ended.signal, AbortSignal.timeout(ANSWER_MS)]),
-      });
-      const body = await response.text();
-      if (!response.ok) return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
-      answerCall(body);
-      return null;
-    } catch (thrown) {
-      return thrown instanceof Error && thrown.name === "TimeoutError" ? "Read timeout expired" : "Connection refused";
-    }
-  };
-
-  const answerCall = (body: string) => {
-    if (!body.startsWith("{")) return;
-    let answer: unknown;
-    try {
-      answer = JSON.parse(body);
-    } catch {
-      return; // Any text is an answer; only a call is JSON.
-    }
-    if (isFields(answer) && typeof answer.method === "string") call(answer.method, answer);
   };
 
   queue.onAdded(deliverMore);
@@ -139,19 +106,58 @@ export function createWebhook({ queue, now, retryMs, call }: WebhookOptions): We
       if (parameters.flag("drop_pending_updates")) queue.keepLast(0);
       return true;
     },
-    info() {
-      const { allowed } = queue;
-      const error = target?.lastError ?? null;
-      return {
-        url: target?.url ?? "",
-        has_custom_certificate: false,
-        pending_update_count: queue.pending,
-        ...(target !== null && { max_connections: target.connections, ip_address: "127.0.0.1" }),
-        ...(error !== null && { last_error_date: error.date, last_error_message: error.message }),
-        ...(allowed !== null && { allowed_updates: allowed as NonNullable<WebhookInfo["allowed_updates"]> }),
-      };
-    },
+    info: () => infoOf(target, queue),
     close: end,
+  };
+}
+
+/** @returns what went wrong, in Telegram's words, or null */
+async function post(
+  { url, secret, ended }: Target,
+  update: Update,
+  call: WebhookOptions["call"],
+): Promise<string | null> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(secret !== "" && { "x-telegram-bot-api-secret-token": secret }),
+      },
+      body: JSON.stringify(update),
+      redirect: "manual",
+      signal: AbortSignal.any([ended.signal, AbortSignal.timeout(ANSWER_MS)]),
+    });
+    const body = await response.text();
+    if (!response.ok) return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
+    const answer = callIn(body);
+    if (answer !== null) call(answer.method, answer);
+    return null;
+  } catch (thrown) {
+    return thrown instanceof Error && thrown.name === "TimeoutError" ? "Read timeout expired" : "Connection refused";
+  }
+}
+
+/** The call that a bot may answer an update with; null for any other text. */
+function callIn(body: string): (Fields & { readonly method: string }) | null {
+  if (!body.startsWith("{")) return null;
+  try {
+    const answer: unknown = JSON.parse(body);
+    return isFields(answer) && typeof answer.method === "string" ? { ...answer, method: answer.method } : null;
+  } catch {
+    return null;
+  }
+}
+
+function infoOf(target: Target | null, { allowed, pending }: UpdateQueue): WebhookInfo {
+  const error = target?.lastError ?? null;
+  return {
+    url: target?.url ?? "",
+    has_custom_certificate: false,
+    pending_update_count: pending,
+    ...(target !== null && { max_connections: target.connections, ip_address: "127.0.0.1" }),
+    ...(error !== null && { last_error_date: error.date, last_error_message: error.message }),
+    ...(allowed !== null && { allowed_updates: allowed as NonNullable<WebhookInfo["allowed_updates"]> }),
   };
 }
 

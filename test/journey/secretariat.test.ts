@@ -192,7 +192,7 @@ describe("the secretariat's chat", () => {
     const group = world.group({ title: "Secretariat", members: [olga] });
     world.say(olga, group, "/secretariat here");
     await seen(group, "come here from now on");
-    world.setStanding(server.bot, group, "kicked");
+    world.setStatus(server.bot, group, "kicked");
     await seen(chat(olga), "I can no longer write to the secretariat's chat");
   });
 

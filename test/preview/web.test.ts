@@ -173,7 +173,7 @@ describe("the page's server", () => {
         body: JSON.stringify(payload),
       });
     // Whispering to somebody who has not just written is for administrators.
-    if (group !== undefined) world.setStanding(preview.server.bot, group, "administrator");
+    if (group !== undefined) world.setStatus(preview.server.bot, group, "administrator");
     await send({ chat_id: member.id, text: "to the member" });
     await send({
       chat_id: group?.id,

@@ -71,7 +71,7 @@ describe("a group", () => {
     const group = world.group({ title: "Alliance", members: [ann], hiddenMembers: true });
     const ask = () => outcome("getChatMember", { chat_id: group.id, user_id: ann.id });
     expect(await ask()).toBe("Bad Request: member list is inaccessible");
-    world.setStanding(server.bot, group, "administrator");
+    world.setStatus(server.bot, group, "administrator");
     expect(await ask()).toBe("ok");
   });
 
@@ -79,9 +79,9 @@ describe("a group", () => {
     const { server, world, ann, outcome, updates } = await groupSetting();
     const group = world.group({ title: "Alliance", members: [ann] });
     const write = () => outcome("sendMessage", { chat_id: group.id, text: "a" });
-    world.setStanding(server.bot, group, "kicked");
+    world.setStatus(server.bot, group, "kicked");
     expect(await write()).toBe("Forbidden: bot was kicked from the supergroup chat");
-    world.setStanding(server.bot, group, "left");
+    world.setStatus(server.bot, group, "left");
     expect(await write()).toBe("Forbidden: bot is not a member of the supergroup chat");
     expect((await updates()).map(({ my_chat_member }) => my_chat_member?.new_chat_member.status)).toEqual([
       "kicked",

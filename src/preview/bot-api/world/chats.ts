@@ -43,8 +43,8 @@ export interface ChatsOfTheWorld {
   topic(group: Chat, name: string): number;
   join(person: User, group: Chat): void;
   leave(person: User, group: Chat): void;
-  /** Any change of anyone's standing, the bot's own too. */
-  setStanding(user: User, group: Chat, standing: MemberStatus): void;
+  /** Any change of anyone's status, the bot's own too. */
+  setStatus(user: User, group: Chat, status: MemberStatus): void;
   block(person: User): void;
   unblock(person: User): void;
   /** The small group becomes a supergroup with another number. */
@@ -65,46 +65,7 @@ export function roomFor(state: State, chat: Chat): Room {
 export function chatsOfTheWorld(state: State): ChatsOfTheWorld {
   const takePersonId = counter();
   const takeGroupId = counter();
-
-  const open = (options: RoomOptions): Room => {
-    const room = createRoom(options);
-    state.rooms.set(room.chat.id, room);
-    announce(state, { kind: "chat", chat: room.chat });
-    return room;
-  };
-
-  const superId = () => -1_001_000_000_000 - takeGroupId();
-
-  const setStanding = (user: User, group: Chat, standing: MemberStatus) => {
-    const room = roomFor(state, group);
-    const old = room.members.get(user.id) ?? { status: "left", user };
-    const member = memberAs(standing, user, room.anonymous.has(user.id));
-    room.members.set(user.id, member);
-    const change = {
-      chat: room.chat,
-      from: user,
-      date: unixTime(state),
-      old_chat_member: old,
-      new_chat_member: member,
-    };
-    if (user.id === state.bot.id) sendUpdate(state, { my_chat_member: change });
-    else if (isAdministrator(room.members.get(state.bot.id))) sendUpdate(state, { chat_member: change });
-    if (isPresent(old) === isPresent(member) || room.chat.type === "channel") return;
-    const content = isPresent(member) ? { new_chat_members: [user] } : { left_chat_member: user };
-    const { message } = writeMessage(state, room, { from: user, content });
-    if (botSees(state.bot, room, message)) sendMessageUpdate(state, message);
-  };
-
-  const setBlocked = (person: User, blocked: boolean) => {
-    const room = state.rooms.get(person.id);
-    if (room === undefined || room.blocked === blocked) return;
-    room.blocked = blocked;
-    const standing = (is: boolean): ChatMember => memberAs(is ? "kicked" : "member", state.bot, false);
-    const [old_chat_member, new_chat_member] = [standing(!blocked), standing(blocked)];
-    const change = { chat: room.chat, from: person, date: unixTime(state), old_chat_member, new_chat_member };
-    sendUpdate(state, { my_chat_member: change });
-  };
-
+  const supergroupId = () => -1_001_000_000_000 - takeGroupId();
   return {
     person({ id = FIRST_PERSON + takePersonId(), ...options }) {
       const user: User = { id, is_bot: false, ...options };
@@ -115,63 +76,24 @@ export function chatsOfTheWorld(state: State): ChatsOfTheWorld {
     privateChat(person) {
       const known = state.rooms.get(person.id);
       if (known !== undefined) return known.chat;
-      const { id, first_name, last_name, username } = person;
-      const chat: Chat.PrivateChat = {
-        id,
-        type: "private",
-        first_name,
-        ...(last_name !== undefined && { last_name }),
-        ...(username !== undefined && { username }),
-      };
-      return open({ chat, members: [], takeId: state.takeCommonId }).chat;
+      return openRoom(state, { chat: privateChatWith(person), members: [], takeId: state.takeCommonId }).chat;
     },
 
-    group({
-      title,
-      members,
-      admins = [],
-      anonymousAdmins = [],
-      topics,
-      bot = "member",
-      basic = false,
-      hiddenMembers = false,
-      username,
-    }) {
-      const anonymous = new Set(anonymousAdmins.map(({ id }) => id));
-      const chat: Chat = basic
-        ? { id: -4_000_000 - takeGroupId(), type: "group", title }
-        : {
-            id: superId(),
-            type: "supergroup",
-            title,
-            ...(topics !== undefined && { is_forum: true as const }),
-            ...(username !== undefined && { username }),
-          };
-      const [owner, ...others] = [...admins, ...anonymousAdmins];
-      const all = [
-        ...members.map((user) => memberAs("member", user, false)),
-        ...(owner === undefined ? [] : [memberAs("creator", owner, anonymous.has(owner.id))]),
-        ...others.map((user) => memberAs("administrator", user, anonymous.has(user.id))),
-        memberAs(bot, state.bot, false),
-      ];
-      const takeId = basic ? state.takeCommonId : counter();
-      if (!basic) takeId(); // Number 1 is the group's own beginning, and with it the general topic.
-      const room = open({ chat, members: all, takeId, hiddenMembers, anonymous });
-      for (const name of topics ?? []) {
-        const content = { forum_topic_created: { name, icon_color: 0x6fb9f0 }, is_topic_message: true as const };
-        const { message } = writeMessage(state, room, { from: owner ?? null, content });
-        room.topics.set(message.message_id, name);
-      }
-      return chat;
+    group(options) {
+      const { title, basic = false, topics, username } = options;
+      if (basic) return openGroup(state, { id: -4_000_000 - takeGroupId(), type: "group", title }, options);
+      const forum = topics !== undefined && { is_forum: true as const };
+      const named = username !== undefined && { username };
+      return openGroup(state, { id: supergroupId(), type: "supergroup", title, ...forum, ...named }, options);
     },
 
     channel({ title, bot = "administrator", admins = [] }) {
-      const chat: Chat.ChannelChat = { id: superId(), type: "channel", title };
+      const chat: Chat.ChannelChat = { id: supergroupId(), type: "channel", title };
       const members = [
         ...admins.map((user) => memberAs("administrator", user, false)),
         memberAs(bot, state.bot, false),
       ];
-      return open({ chat, members, takeId: counter() }).chat;
+      return openRoom(state, { chat, members, takeId: counter() }).chat;
     },
 
     topic(group, name) {
@@ -183,17 +105,18 @@ export function chatsOfTheWorld(state: State): ChatsOfTheWorld {
       return found[0];
     },
 
-    join: (person, group) => setStanding(person, group, "member"),
-    leave: (person, group) => setStanding(person, group, "left"),
-    setStanding,
-    block: (person) => setBlocked(person, true),
-    unblock: (person) => setBlocked(person, false),
+    join: (person, group) => setStatus(state, person, group, "member"),
+    leave: (person, group) => setStatus(state, person, group, "left"),
+    setStatus: (user, group, status) => setStatus(state, user, group, status),
+    block: (person) => setBlocked(state, person, true),
+    unblock: (person) => setBlocked(state, person, false),
 
     migrate(group) {
       const old = roomFor(state, group);
       if (old.chat.type !== "group") throw new Error(`chat ${group.id} is no small group: only those move`);
-      const chat: Chat.SupergroupChat = { id: superId(), type: "supergroup", title: old.chat.title };
-      const room = open({ chat, members: [...old.members.values()], takeId: counter(), anonymous: old.anonymous });
+      const chat: Chat.SupergroupChat = { id: supergroupId(), type: "supergroup", title: old.chat.title };
+      const { anonymous } = old;
+      const room = openRoom(state, { chat, members: [...old.members.values()], takeId: counter(), anonymous });
       const gone = writeMessage(state, old, { from: null, content: { migrate_to_chat_id: chat.id } });
       const come = writeMessage(state, room, { from: null, content: { migrate_from_chat_id: group.id } });
       old.movedTo = chat.id;
@@ -206,13 +129,82 @@ export function chatsOfTheWorld(state: State): ChatsOfTheWorld {
   };
 }
 
-function memberAs(standing: MemberStatus, user: User, is_anonymous: boolean): ChatMember {
-  switch (standing) {
+function openRoom(state: State, options: RoomOptions): Room {
+  const room = createRoom(options);
+  state.rooms.set(room.chat.id, room);
+  announce(state, { kind: "chat", chat: room.chat });
+  return room;
+}
+
+function privateChatWith({ id, first_name, last_name, username }: User): Chat.PrivateChat {
+  return {
+    id,
+    type: "private",
+    first_name,
+    ...(last_name !== undefined && { last_name }),
+    ...(username !== undefined && { username }),
+  };
+}
+
+function openGroup(state: State, chat: Chat, options: GroupOptions): Chat {
+  const { members, admins = [], anonymousAdmins = [], topics = [], bot = "member", hiddenMembers = false } = options;
+  const anonymous = new Set(anonymousAdmins.map(({ id }) => id));
+  const [owner, ...others] = [...admins, ...anonymousAdmins];
+  const all = [
+    ...members.map((user) => memberAs("member", user, false)),
+    ...(owner === undefined ? [] : [memberAs("creator", owner, anonymous.has(owner.id))]),
+    ...others.map((user) => memberAs("administrator", user, anonymous.has(user.id))),
+    memberAs(bot, state.bot, false),
+  ];
+  const takeId = chat.type === "group" ? state.takeCommonId : counter();
+  // Number 1 of a supergroup is its own beginning, and with it the general topic.
+  if (chat.type === "supergroup") takeId();
+  const room = openRoom(state, { chat, members: all, takeId, hiddenMembers, anonymous });
+  for (const name of topics) {
+    const content = { forum_topic_created: { name, icon_color: 0x6fb9f0 }, is_topic_message: true as const };
+    const { message } = writeMessage(state, room, { from: owner ?? null, content });
+    room.topics.set(message.message_id, name);
+  }
+  return chat;
+}
+
+function setStatus(state: State, user: User, group: Chat, status: MemberStatus): void {
+  const room = roomFor(state, group);
+  const old = room.members.get(user.id) ?? { status: "left", user };
+  const member = memberAs(status, user, room.anonymous.has(user.id));
+  room.members.set(user.id, member);
+  const change = {
+    chat: room.chat,
+    from: user,
+    date: unixTime(state),
+    old_chat_member: old,
+    new_chat_member: member,
+  };
+  if (user.id === state.bot.id) sendUpdate(state, { my_chat_member: change });
+  else if (isAdministrator(room.members.get(state.bot.id))) sendUpdate(state, { chat_member: change });
+  if (isPresent(old) === isPresent(member) || room.chat.type === "channel") return;
+  const content = isPresent(member) ? { new_chat_members: [user] } : { left_chat_member: user };
+  const { message } = writeMessage(state, room, { from: user, content });
+  if (botSees(state.bot, room, message)) sendMessageUpdate(state, message);
+}
+
+function setBlocked(state: State, person: User, blocked: boolean): void {
+  const room = state.rooms.get(person.id);
+  if (room === undefined || room.blocked === blocked) return;
+  room.blocked = blocked;
+  const memberIf = (is: boolean): ChatMember => memberAs(is ? "kicked" : "member", state.bot, false);
+  const [old_chat_member, new_chat_member] = [memberIf(!blocked), memberIf(blocked)];
+  const change = { chat: room.chat, from: person, date: unixTime(state), old_chat_member, new_chat_member };
+  sendUpdate(state, { my_chat_member: change });
+}
+
+function memberAs(status: MemberStatus, user: User, is_anonymous: boolean): ChatMember {
+  switch (status) {
     case "creator":
-      return { status: standing, user, is_anonymous };
+      return { status, user, is_anonymous };
     case "administrator":
       return {
-        status: standing,
+        status,
         user,
         is_anonymous,
         can_be_edited: false,
@@ -230,11 +222,11 @@ function memberAs(standing: MemberStatus, user: User, is_anonymous: boolean): Ch
         can_send_welcome_messages: false,
       };
     case "kicked":
-      return { status: standing, user, until_date: 0 };
+      return { status, user, until_date: 0 };
     case "member":
     case "left":
-      return { status: standing, user };
+      return { status, user };
     default:
-      return standing satisfies never;
+      return status satisfies never;
   }
 }

@@ -1,14 +1,14 @@
 /**
- * The threads that run a model, and the queue before them. A thread gets one task at a time (a text to embed, a passage
- * to select from) and the next is chosen when it is done, so a question waits for the passage that is being computed and
- * for no other. One thread serves questions; more are started when tasks pile up, and end when they have had nothing to
- * do for a while.
+ * The threads that run a model. A thread gets one task at a time (a text to embed, a passage to select from) and takes
+ * the next from the queue when it is done, so a question waits for the passage that is being computed and for no other.
+ * One thread serves questions; more start when tasks pile up, and end when they have had nothing to do for a while.
  */
 
 import { DocketError } from "../../errors.ts";
 import type { EmbeddingRole } from "../embedder.ts";
 import type { EngineChoice } from "./engine.ts";
 import type { ThreadMessage } from "./protocol.ts";
+import { type QueuedTask, type TaskQueue, taskQueue } from "./task-queue.ts";
 import type { StartThread, Thread } from "./thread.ts";
 
 /** So many tasks must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
@@ -36,38 +36,57 @@ export interface Threads<Given, Result> {
   close(): Promise<void>;
 }
 
-/** One call of `run`. Its tasks are sent in order; with several threads they may be answered out of it. */
-interface Call<Given, Result> {
-  readonly given: readonly Given[];
-  readonly role: EmbeddingRole;
-  readonly results: Result[];
-  /** Index of the first that has not been sent. */
-  next: number;
-  unanswered: number;
-  readonly resolve: (results: Result[]) => void;
-  readonly reject: (error: DocketError) => void;
-}
+type UsableMessage<Result> = Exclude<ThreadMessage<Result>, { readonly kind: "unusable" }>;
 
-/** A thread and what it is at. */
+/** A thread and its current task. */
 interface Member<Given, Task, Result> {
   readonly thread: Thread<Task>;
   ready: boolean;
   /** It is to have no more tasks. */
   leaving: boolean;
-  task: { readonly call: Call<Given, Result>; readonly index: number } | null;
+  task: QueuedTask<Given, Result> | null;
 }
 
 export function modelThreads<Given, Task, Result>(
   options: ThreadsOptions<Given, Task, Result>,
 ): Threads<Given, Result> {
+  const queue = taskQueue<Given, Result>();
+  const pool = threadPool(options, queue);
+  let closed = false;
+  return {
+    async run(given, role, signal) {
+      if (closed) throw new DocketError("embedding", "the embedder is closed");
+      if (signal?.aborted) throw cancelled(signal);
+      if (given.length === 0) return [];
+      const { results, giveUp } = queue.add(given, role);
+      const cancel = () => giveUp(cancelled(signal));
+      signal?.addEventListener("abort", cancel);
+      pool.dispatch();
+      return results.finally(() => signal?.removeEventListener("abort", cancel));
+    },
+    async close() {
+      closed = true;
+      await pool.close(new DocketError("cancelled", "the embedder was closed before it had answered"));
+    },
+  };
+}
+
+interface ThreadPool {
+  /** Gives idle threads the next tasks, and starts another thread where many wait. */
+  dispatch(): void;
+  /** Lets the threads finish their tasks and end; every call fails with this. */
+  close(error: DocketError): Promise<void>;
+}
+
+function threadPool<Given, Task, Result>(
+  options: ThreadsOptions<Given, Task, Result>,
+  queue: TaskQueue<Given, Result>,
+): ThreadPool {
   const { engine, startThread, threads, keepIdleMs, prepare, onFallback } = options;
-  /** Calls with tasks that have not been sent, oldest first. */
-  const waiting = new Set<Call<Given, Result>>();
   /** Every thread that has not ended. */
   const members = new Set<Member<Given, Task, Result>>();
   let choice = engine;
   let limit = threads;
-  let closed = false;
   let retirement: NodeJS.Timeout | undefined;
 
   const staying = () => [...members].filter(({ leaving }) => !leaving);
@@ -93,10 +112,7 @@ export function modelThreads<Given, Task, Result>(
     members.add(member);
   }
 
-  function receive(
-    member: Member<Given, Task, Result>,
-    message: Exclude<ThreadMessage<Result>, { kind: "unusable" }>,
-  ): void {
+  function receive(member: Member<Given, Task, Result>, message: UsableMessage<Result>): void {
     if (message.kind === "ready") {
       member.ready = true;
       if (message.fallback !== null && choice === "auto") {
@@ -104,10 +120,10 @@ export function modelThreads<Given, Task, Result>(
         onFallback(message.fallback);
       }
     } else if (member.task !== null) {
-      const { call, index } = member.task;
+      const { task } = member;
       member.task = null;
-      if (message.kind === "done") answer(call, index, message.result);
-      else settle(call, new DocketError("embedding", `the embedded model failed on a text: ${message.reason}`));
+      if (message.kind === "done") queue.answer(task, message.result);
+      else queue.fail(task, new DocketError("embedding", `the embedded model failed on a text: ${message.reason}`));
     }
     dispatch();
   }
@@ -118,87 +134,55 @@ export function modelThreads<Given, Task, Result>(
       ? new DocketError("embedding", `the embedded model stopped: ${reason}: try again`, { retryable: true })
       : new DocketError("embedding", `the embedded model does not start: ${reason}`);
     const left = staying().length;
-    // What did not start once (no memory?) is not tried again and again while the others work.
+    // A thread that did not start once (no memory?) is not tried again and again while the others work.
     if (!ready) limit = Math.max(1, left);
-    if (task !== null) settle(task.call, error);
-    if (left === 0) for (const call of waiting) settle(call, error);
+    if (task !== null) queue.fail(task, error);
+    if (left === 0) queue.failWaiting(error);
     dispatch();
-  }
-
-  function answer(call: Call<Given, Result>, index: number, result: Result): void {
-    call.results[index] = result;
-    call.unanswered -= 1;
-    if (call.unanswered === 0) call.resolve(call.results);
-  }
-
-  /** The tasks of the call that were not sent never will be; an answer that still comes changes nothing. */
-  function settle(call: Call<Given, Result>, error: DocketError): void {
-    waiting.delete(call);
-    call.reject(error);
   }
 
   function dispatch(): void {
     for (const member of staying()) {
       if (member.ready && member.task === null) sendNext(member);
     }
-    if (waiting.size > 0 && needsAnother()) start();
+    if (needsAnother()) start();
     // Threads with nothing to do must not keep the process from ending.
-    const busy = waiting.size > 0 || staying().some(({ task }) => task !== null);
+    const busy = queue.size() > 0 || staying().some(({ task }) => task !== null);
     for (const { thread } of staying()) thread.keepAlive(busy);
     clearTimeout(retirement);
     if (!busy && staying().length > 1) retirement = setTimeout(retire, keepIdleMs).unref();
   }
 
   function sendNext(member: Member<Given, Task, Result>): void {
-    const call = waiting.values().find(({ role }) => role === "question") ?? waiting.values().next().value;
-    const given = call?.given[call.next];
-    if (call === undefined || given === undefined) return;
-    member.task = { call, index: call.next };
-    call.next += 1;
-    if (call.next === call.given.length) waiting.delete(call);
-    member.thread.send(prepare(given));
+    member.task = queue.take();
+    if (member.task !== null) member.thread.send(prepare(member.task.given));
   }
 
   function needsAnother(): boolean {
     const present = staying();
-    if (present.length === 0) return true;
-    if (present.length >= limit || present.some(({ ready }) => !ready)) return false;
-    let tasks = 0;
-    for (const call of waiting) tasks += call.given.length - call.next;
-    return tasks >= TASKS_WORTH_A_THREAD;
+    const tasks = queue.size();
+    if (tasks === 0 || present.length === 0) return tasks > 0;
+    return present.length < limit && present.every(({ ready }) => ready) && tasks >= TASKS_WORTH_A_THREAD;
   }
 
   function retire(): void {
     for (const member of staying().slice(1)) void dismiss(member);
   }
 
-  function dismiss(member: Member<Given, Task, Result>): Promise<void> {
-    member.leaving = true;
-    return member.thread.end();
-  }
-
   return {
-    async run(given, role, signal) {
-      if (closed) throw new DocketError("embedding", "the embedder is closed");
-      if (signal?.aborted) throw cancelled(signal);
-      if (given.length === 0) return [];
-      const { promise, resolve, reject } = Promise.withResolvers<Result[]>();
-      const call = { given, role, results: [], next: 0, unanswered: given.length, resolve, reject };
-      const cancel = () => settle(call, cancelled(signal));
-      signal?.addEventListener("abort", cancel);
-      waiting.add(call);
-      dispatch();
-      return promise.finally(() => signal?.removeEventListener("abort", cancel));
-    },
-    async close() {
-      closed = true;
+    dispatch,
+    async close(error) {
       clearTimeout(retirement);
-      const error = new DocketError("cancelled", "the embedder was closed before it had answered");
-      for (const { task } of members) if (task !== null) settle(task.call, error);
-      for (const call of waiting) settle(call, error);
+      for (const { task } of members) if (task !== null) queue.fail(task, error);
+      queue.failWaiting(error);
       await Promise.all([...members].map(dismiss));
     },
   };
+}
+
+function dismiss<Given, Task, Result>(member: Member<Given, Task, Result>): Promise<void> {
+  member.leaving = true;
+  return member.thread.end();
 }
 
 function cancelled(signal: AbortSignal | undefined): DocketError {

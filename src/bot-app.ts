@@ -119,6 +119,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     for (const call of secretariat.ended(end)) outbox.add(call);
   });
   outbox.onMoved(records.desk.moveChat);
+  const today = (): string => calendar.dayOf(clock());
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
   const gateParts = { members, sayIn };
   const bot = createBot({
@@ -134,14 +135,14 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     before: [
       resend(outbox),
       adminHandlers({
-        ...{ members, clock, ingesting, collections, unanswered: records.unanswered, records, secretariat },
+        ...{ members, clock, ingesting, collections, records, secretariat },
         activity: (since) => activitySince(state, since),
         documents: () => library.size().documents,
         libraryDocuments: () => library.documents(),
         depths: () => running.depths(),
         deliver: (outgoing) => running.send(outgoing),
       }),
-      deskHandlers({ ...deskParts, sayTo: sayToPerson, embedder: app.embedder }),
+      deskHandlers({ ...deskParts, sayTo: sayToPerson, embedder: app.embedder, find: app.find, today }),
     ],
     ...{
       ask: app.answer,
@@ -152,7 +153,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       limits: members.limits,
       sayIn,
       clock,
-      today: () => calendar.dayOf(clock()),
+      today,
       randomBytes,
       log,
     },

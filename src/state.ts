@@ -2,7 +2,7 @@
 
 import { isMainThread } from "node:worker_threads";
 import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
-import { SECRETARIAT_TABLES } from "./conversation/secretariat-tables.ts";
+import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "./conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "./conversation/tables.ts";
 import { MEMBER_TABLES } from "./members/tables.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
@@ -16,6 +16,7 @@ export function openState(path: string): Database {
       migrations: [
         `${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`,
         `${SECRETARIAT_TABLES}${TELEGRAM_RECEIPTS}`,
+        TAKEN_UP_TABLES,
       ],
     }),
   );

@@ -8,6 +8,8 @@ export type Activity = {
   readonly askers: number;
   readonly questions: number;
   readonly answered: number;
+  /** Shown, without saying that it answers. */
+  readonly unsure: number;
   readonly notFound: number;
   readonly good: number;
   readonly bad: number;
@@ -23,9 +25,10 @@ export function activitySince(database: Database, since: Date): Activity {
     askers: count("answers WHERE true", "DISTINCT person"),
     questions: count("answers WHERE true"),
     answered: count("answers WHERE kind = 'answered'"),
+    unsure: count("answers WHERE kind = 'unsure'"),
     notFound: count("answers WHERE kind = 'not-found'"),
     good: count("feedback WHERE verdict = 'good'"),
     bad: count("feedback WHERE verdict = 'bad'"),
-    unanswered: count("unanswered WHERE true"),
+    unanswered: count("unanswered WHERE origin = 'asked'"),
   };
 }

@@ -87,7 +87,7 @@ export function keptAnswers(database: Database): Answers {
   };
 }
 
-function asAnswer(row: Readonly<Record<string, unknown>>): KeptAnswer {
+export function asAnswer(row: Readonly<Record<string, unknown>>): KeptAnswer {
   return {
     id: String(row.id),
     person: Number(row.person),

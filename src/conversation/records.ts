@@ -2,8 +2,9 @@
 
 import type { PersonalData } from "../members/access.ts";
 import type { Database } from "../storage/database.ts";
-import { type Answers, keptAnswers } from "./answers.ts";
+import { type Answers, type KeptAnswer, keptAnswers } from "./answers.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
+import { missedAnswers } from "./missed.ts";
 import { keptProofs, type Proofs } from "./proofs.ts";
 import { keptSearches, type Searches } from "./searches.ts";
 import { type Desk, keptDesk } from "./secretariat-desk.ts";
@@ -15,6 +16,8 @@ export interface Records {
   readonly feedback: Feedback;
   readonly unanswered: Unanswered;
   readonly desk: Desk;
+  /** Newest first, as `missedAnswers` has them. */
+  missed(): readonly KeptAnswer[];
   readonly searches: Searches;
   readonly personalData: PersonalData;
   /** Erases what is older, but for proofs, which name nobody. @returns the number of records erased */
@@ -40,6 +43,7 @@ export function openRecords(database: Database): Records {
     feedback: keptFeedback(database),
     unanswered: keptUnanswered(database),
     desk: keptDesk(database),
+    missed: () => missedAnswers(database),
     searches: keptSearches(database),
     personalData: {
       name: "conversations",
@@ -70,6 +74,6 @@ export function openRecords(database: Database): Records {
 /** Times as people write them; without passages, which are the documents' and perhaps not theirs to see now, and without
  * the names of admins. */
 function readable(row: Readonly<Record<string, unknown>>): object {
-  const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, ...own } = row;
+  const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, done_at: _d, ...own } = row;
   return { ...own, at: new Date(Number(row.at)).toISOString() };
 }

@@ -1,8 +1,9 @@
 /**
- * The tables of what goes between members and the secretariat, since version 2 of the state. Times are milliseconds since
+ * The tables of what goes between members and the secretariat. Times are milliseconds since
  * 1970; people and chats are Telegram's ids.
  */
 
+/** Since version 2 of the state. */
 export const SECRETARIAT_TABLES = `
   -- How a question stands: waiting, seen, taken; answered, pointed (to a document), declined, withdrawn. The handler is the
   -- admin who brought it there; nearest are the passages that were found for it; reminded of next at remind_at.
@@ -32,4 +33,12 @@ export const SECRETARIAT_TABLES = `
   CREATE TABLE secretariat_chat (
     one INTEGER PRIMARY KEY CHECK (one = 1), chat INTEGER NOT NULL, topic INTEGER NOT NULL, language TEXT NOT NULL
   ) STRICT;
+`;
+
+/** Since version 3: questions that nobody put to the secretariat and that it answers all the same; feedback that was read. */
+export const TAKEN_UP_TABLES = `
+  -- asked, by whoever put it; missed or feedback, where the secretariat took it up: then nobody is named.
+  ALTER TABLE unanswered ADD COLUMN origin TEXT NOT NULL DEFAULT 'asked';
+  ALTER TABLE feedback ADD COLUMN done_at INTEGER;
+  CREATE INDEX feedback_open ON feedback (at) WHERE verdict = 'bad' AND done_at IS NULL;
 `;

@@ -13,6 +13,9 @@ type OpenState = (typeof OPEN_STATES)[number];
 type ClosedState = (typeof CLOSED_STATES)[number];
 type QuestionState = OpenState | ClosedState;
 
+/** `missed`, `feedback`: the secretariat took it up by itself, and its asker is not named. */
+export type QuestionOrigin = "asked" | "missed" | "feedback";
+
 export interface PutQuestion {
   readonly answer: string;
   readonly person: number;
@@ -26,10 +29,13 @@ export interface PutQuestion {
   readonly language: Language;
   /** What the documents have that comes nearest, of all collections: who is shown it is decided when it is shown. */
   readonly nearest: readonly Citation[];
+  /** Absent: asked, by whoever put it. */
+  readonly origin?: QuestionOrigin;
   readonly at: Date;
 }
 
 export interface UnansweredQuestion extends PutQuestion {
+  readonly origin: QuestionOrigin;
   /** What people call it by. */
   readonly id: number;
   readonly state: QuestionState;
@@ -45,10 +51,14 @@ export interface Unanswered {
   put(question: PutQuestion, remindAt: Date): number | null;
   has(answer: string): boolean;
   find(id: number): UnansweredQuestion | null;
-  /** Of those that are open. */
+  /** Its number; null where the answer led to no question. */
+  idOf(answer: string): number | null;
+  /** Of those that were put and are open. */
   count(): number;
-  /** All that are open, newest first. */
+  /** All that were put and are open, newest first. */
   open(): readonly UnansweredQuestion[];
+  /** With those that the secretariat took up. */
+  openOfAnyOrigin(): readonly UnansweredQuestion[];
   /** Those of one person, newest first. */
   ofPerson(person: number, limit: number): readonly UnansweredQuestion[];
   /** False where it was closed already. */
@@ -76,23 +86,33 @@ export function isOpen({ state }: Pick<UnansweredQuestion, "state">): boolean {
 export function keptUnanswered(database: Database): Unanswered {
   const { prepare } = database;
   return {
-    put({ answer, person, name, username, chat, topic, message, question, language, nearest, at }, remindAt) {
-      const { changes, lastInsertRowid } = prepare(
+    put({ origin = "asked", nearest, at, ...put }, remindAt) {
+      const { answer, person, name, username, chat, topic, message, question, language } = put;
+      const row = prepare(
         `INSERT INTO unanswered (answer, person, name, username, chat, topic, message, question, language, nearest, at,
-           changed_at, remind_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (answer) DO NOTHING`,
-      ).run(
+           changed_at, remind_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (answer) DO UPDATE SET origin = 'asked', remind_at = excluded.remind_at
+           WHERE origin <> 'asked' AND excluded.origin = 'asked' AND ${OPEN} RETURNING id`,
+      ).get(
         ...[answer, person, name, username, chat, topic, message, question, language, JSON.stringify(nearest)],
-        ...[at.getTime(), at.getTime(), remindAt.getTime()],
+        ...[at.getTime(), at.getTime(), remindAt.getTime(), origin],
       );
-      return changes === 0 ? null : Number(lastInsertRowid);
+      return row === undefined ? null : Number(row.id);
     },
-    has: (answer) => prepare("SELECT 1 FROM unanswered WHERE answer = ?").get(answer) !== undefined,
+    has: (answer) =>
+      prepare("SELECT 1 FROM unanswered WHERE answer = ? AND origin = 'asked'").get(answer) !== undefined,
+    idOf(answer) {
+      const row = prepare("SELECT id FROM unanswered WHERE answer = ?").get(answer);
+      return row === undefined ? null : Number(row.id);
+    },
     find(id) {
       const row = prepare("SELECT * FROM unanswered WHERE id = ?").get(id);
       return row === undefined ? null : asQuestion(row);
     },
-    count: () => Number(prepare(`SELECT count(*) AS n FROM unanswered WHERE ${OPEN}`).get()?.n),
-    open: () => prepare(`SELECT * FROM unanswered WHERE ${OPEN} ORDER BY id DESC`).all().map(asQuestion),
+    count: () => Number(prepare(`SELECT count(*) AS n FROM unanswered WHERE ${OPEN} AND origin = 'asked'`).get()?.n),
+    open: () =>
+      prepare(`SELECT * FROM unanswered WHERE ${OPEN} AND origin = 'asked' ORDER BY id DESC`).all().map(asQuestion),
+    openOfAnyOrigin: () => prepare(`SELECT * FROM unanswered WHERE ${OPEN} ORDER BY id DESC`).all().map(asQuestion),
     ofPerson: (person, limit) =>
       prepare("SELECT * FROM unanswered WHERE person = ? ORDER BY id DESC LIMIT ?").all(person, limit).map(asQuestion),
     change: (id, { state, handler, reply = null, at }) =>
@@ -100,9 +120,11 @@ export function keptUnanswered(database: Database): Unanswered {
         `UPDATE unanswered SET state = ?, handler = ?, reply = coalesce(?, reply), changed_at = ? WHERE id = ? AND ${OPEN}`,
       ).run(state, handler, reply, at.getTime(), id).changes > 0,
     isDue: (now) =>
-      prepare(`SELECT 1 FROM unanswered WHERE ${OPEN} AND remind_at <= ? LIMIT 1`).get(now.getTime()) !== undefined,
+      prepare(`SELECT 1 FROM unanswered WHERE ${OPEN} AND origin = 'asked' AND remind_at <= ? LIMIT 1`).get(
+        now.getTime(),
+      ) !== undefined,
     remind: (now, next) =>
-      prepare(`UPDATE unanswered SET remind_at = ? WHERE ${OPEN} AND remind_at <= ? RETURNING *`)
+      prepare(`UPDATE unanswered SET remind_at = ? WHERE ${OPEN} AND origin = 'asked' AND remind_at <= ? RETURNING *`)
         .all(next.getTime(), now.getTime())
         .map(asQuestion)
         .sort((one, other) => one.id - other.id),
@@ -123,6 +145,7 @@ function asQuestion(row: Readonly<Record<string, unknown>>): UnansweredQuestion 
     question: String(row.question),
     language: row.language === "zh" ? "zh" : "en",
     nearest: JSON.parse(String(row.nearest)),
+    origin: row.origin === "missed" || row.origin === "feedback" ? row.origin : "asked",
     state: states.find((state) => state === row.state) ?? "waiting",
     handler: row.handler === null ? null : Number(row.handler),
     reply: row.reply === null ? null : String(row.reply),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { KeptAnswer } from "../../src/conversation/answers.ts";
 import { newId } from "../../src/conversation/id.ts";
 import { openRecords } from "../../src/conversation/records.ts";
-import { SECRETARIAT_TABLES } from "../../src/conversation/secretariat-tables.ts";
+import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -14,7 +14,9 @@ const ADA = { person: 7, chat: 7, topic: 0 };
 
 function openedRecords() {
   const path = `${temporaryFolder().path}/state.sqlite`;
-  return openRecords(openDatabase(path, { name: "state", migrations: [CONVERSATION_TABLES, SECRETARIAT_TABLES] }));
+  return openRecords(
+    openDatabase(path, { name: "state", migrations: [CONVERSATION_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES] }),
+  );
 }
 
 function answerOf(id: string, more: Partial<KeptAnswer> = {}): KeptAnswer {

@@ -136,6 +136,75 @@ describe("a question that was not answered", () => {
   });
 });
 
+describe("what members miss and find wrong", () => {
+  it("is read by the secretariat without a name, answered, and told to whoever said so", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, bob, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    world.say(bob, chat(bob), LUNCH);
+    await seen(chat(bob), "I did not find an answer");
+    world.say(ada, chat(ada), "When do members lose the right to vote?");
+    const wrong = await seen(chat(ada), "After thirty days");
+    await world.press(ada, wrong, "👎");
+    await world.press(ada, await seen(chat(ada), "What was wrong"), "It is out of date");
+    await seen(chat(ada), "Noted: It is out of date.");
+    world.say(ada, chat(ada), "The council has made it sixty days.");
+    await seen(chat(ada), "It is kept with the answer.");
+    await setting.restart();
+
+    world.say(olga, chat(olga), "/stats");
+    const stats = await seen(chat(olga), "Last 24 hours");
+    await world.press(olga, stats, "What was not found");
+    const missed = await seen(
+      chat(olga),
+      /^One question that the documents did not answer[\s\S]*\nWho pays for lunch/u,
+    );
+    await world.press(olga, stats, "What members found wrong");
+    const complaints = await seen(
+      chat(olga),
+      /^One answer that was found wrong[\s\S]*“The council has made it sixty days\.”/u,
+    );
+    for (const { text = "" } of [missed, complaints]) expect(text).not.toMatch(/Ada|Bob/u);
+
+    await world.press(olga, missed, "1");
+    const card = await seen(chat(olga), /^Question 1 · waits for an answer\nasked by a member, not answered/u);
+    await setting.restart();
+    world.say(olga, chat(olga), { text: "The alliance pays.", reply_to: card });
+    await world.press(olga, await seen(chat(olga), "Your answer to question 1"), "Send");
+    await seen(chat(bob), /The secretariat answers your question:\nWho pays for lunch[\s\S]*The alliance pays\./u);
+    world.say(olga, chat(olga), "/missed");
+    await seen(chat(olga), "No question was left without an answer.");
+
+    await world.press(olga, complaints, "1 Fix");
+    const fix = await seen(chat(olga), /^Question 2 · .*\nasked by a member; the answer was found wrong/u);
+    world.say(olga, chat(olga), { text: "It is sixty days since May.", reply_to: fix });
+    await world.press(olga, await seen(chat(olga), "Your answer to question 2"), "Send");
+    await seen(chat(ada), "It is sixty days since May.");
+    world.say(olga, chat(olga), "/feedback");
+    await seen(chat(olga), "No answer that was found wrong is open.");
+  });
+
+  it("is told to be fixed where it was, and nobody but admins reads it", async () => {
+    const setting = await secretariatSetting();
+    const { world, ada, bob, admins, seen, chat } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    world.say(ada, chat(ada), "When do members lose the right to vote?");
+    await world.press(ada, await seen(chat(ada), "After thirty days"), "👎");
+    await seen(chat(ada), "What was wrong");
+    for (const command of ["/feedback", "/missed"]) {
+      world.say(bob, chat(bob), command);
+      const refused = await seen(chat(bob), "This is for the secretariat.");
+      expect((await world.press(bob, refused, "dl:feedback:1:"))?.text).toBe("This is for the secretariat.");
+    }
+    world.say(olga, chat(olga), "/feedback");
+    await world.press(olga, await seen(chat(olga), "One answer that was found wrong"), "1 Fixed");
+    await seen(chat(ada), "The secretariat has dealt with it; please ask again:");
+    await seen(chat(olga), "No answer that was found wrong is open.");
+  });
+});
+
 describe("the secretariat's chat", () => {
   it("gets the cards, with passages that all may read; only admins' presses and replies count there", async () => {
     const setting = await secretariatSetting();

@@ -13,7 +13,7 @@ describe("/start", () => {
     const [text] = textsOf(await botSetting().say("/start"));
     expect(text).toMatch(/^Ask me anything about the organisation's documents, in English or Chinese\./u);
     expect(text).toContain(
-      "Kept: your name and language, and for 30 days your questions, searches, answers and feedback.",
+      "Kept: your name and language, and for 30 days your questions, searches, answers and feedback; the secretariat reads, without your name, what",
     );
     expect(text).toMatch(/go to nobody else\.$/u);
   });

@@ -4,7 +4,7 @@ import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import { calendarOf } from "../../src/calendar.ts";
 import { openRecords, type Records } from "../../src/conversation/records.ts";
-import { SECRETARIAT_TABLES } from "../../src/conversation/secretariat-tables.ts";
+import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import type { Document, Language } from "../../src/documents/document.ts";
 import { createStandings } from "../../src/documents/standing/standings.ts";
@@ -67,7 +67,10 @@ const NO_ANSWER: Ask = () => Promise.reject(new Error("nothing was to be asked")
 
 export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Partial<MemberParts> = {}): Setting {
   const folder = temporaryFolder();
-  const schema = { name: "state", migrations: [CONVERSATION_TABLES, MEMBER_TABLES, SECRETARIAT_TABLES] };
+  const schema = {
+    name: "state",
+    migrations: [CONVERSATION_TABLES, MEMBER_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES],
+  };
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
   const records = openRecords(database);
   const calendar = calendarOf("UTC");

@@ -6,6 +6,7 @@ import { listMembers } from "../../members/member-list.ts";
 import type { Members } from "../../members/members.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
+import { BUTTONS, button } from "../reply/reply-buttons.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -28,7 +29,11 @@ export function statsHandlers({ members, activity, documents, depths, clock }: S
     // The command itself is being handled, and waits for nobody.
     const waiting = { inbox: Math.max(0, inbox - 1), outbox };
     const now = { members: listMembers(members).length, documents: documents(), ...waiting };
-    ctx.effects.send(messageBack(ctx, [period(1), period(7), period(30), say("stats-now", now)].join("\n\n")));
+    const leads = (["unanswered", "missed", "feedback"] as const).map((list) => [
+      button(say(`stats-${list}`), BUTTONS.deskList.data(list, 0, "")),
+    ]);
+    const text = [period(1), period(7), period(30), say("stats-now", now)].join("\n\n");
+    ctx.effects.send(messageBack(ctx, text, { inline_keyboard: leads }));
   });
   return composer;
 }

@@ -13,7 +13,6 @@ import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers } from "./admin-invite.ts";
 import { type MemberListParts, memberHandlers } from "./admin-members.ts";
 import { type StatsParts, statsHandlers } from "./admin-stats.ts";
-import { type UnansweredParts, unansweredHandlers } from "./admin-unanswered.ts";
 
 /** In the order of the menu. */
 export const ADMIN_COMMANDS = [
@@ -22,18 +21,14 @@ export const ADMIN_COMMANDS = [
   "remove",
   "collection",
   "unanswered",
+  "missed",
+  "feedback",
   "secretariat",
   "stats",
   "ingest",
 ] as const;
 
-export type AdminParts = CollectionParts &
-  DeskChatParts &
-  IngestParts &
-  InviteParts &
-  MemberListParts &
-  StatsParts &
-  UnansweredParts;
+export type AdminParts = CollectionParts & DeskChatParts & IngestParts & InviteParts & MemberListParts & StatsParts;
 
 /** Every button of the secretariat begins with this. */
 const BUTTONS = /^adm:/u;
@@ -73,7 +68,6 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     memberHandlers(parts),
     inviteHandlers(parts),
     collectionHandlers(parts),
-    unansweredHandlers(parts),
     deskChatHandlers(parts),
     statsHandlers(parts),
     ingestHandlers(parts),

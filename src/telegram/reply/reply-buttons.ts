@@ -44,6 +44,15 @@ export const BUTTONS = {
     deskShow: kind<[question: number]>("dq", NUMBER),
     deskTick: kind<[draft: string, question: number]>("dt", ID, NUMBER),
     deskSend: kind<[draft: string]>("dg", ID),
+    deskList: kind<[list: string, page: number, sought: string]>(
+      "dl",
+      "(unanswered|missed|feedback)",
+      PAGE,
+      "(.{0,20})",
+    ),
+    deskTakeUp: kind<[origin: string, answer: string]>("du", "(missed|feedback)", ID),
+    deskFixed: kind<[answer: string]>("df", ID),
+    deskRead: kind<[answer: string]>("dr", ID),
     deskDrop: kind<[draft: string]>("dx", ID),
   },
 } as const;

@@ -7,6 +7,7 @@ import type { ConversationKey } from "../../conversation/answers.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
+import type { Outgoing } from "../effects.ts";
 import { messagePayload, type Reply } from "./reply-messages.ts";
 
 /** Whose conversation the update is part of. */
@@ -21,9 +22,14 @@ export function topicOf({ msg }: DocketContext): number {
 
 /** @param answered the message that is replied to; it may be gone by now */
 export function sendReplies(ctx: DocketContext, replies: readonly Reply[], answered?: number): void {
-  replies.forEach((reply, index) => {
+  for (const call of callsOf(ctx, replies, answered)) ctx.effects.send(call);
+}
+
+/** The same for whoever decides on it in the transaction. */
+export function callsOf(ctx: DocketContext, replies: readonly Reply[], answered?: number): readonly Outgoing[] {
+  return replies.map((reply, index) => {
     const payload = { ...addressOf(ctx, index === 0 ? answered : undefined), ...messagePayload(reply) };
-    ctx.effects.send({ method: "sendMessage", payload, person: ctx.person.id });
+    return { method: "sendMessage", payload, person: ctx.person.id };
   });
 }
 

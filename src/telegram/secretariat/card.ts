@@ -32,7 +32,11 @@ export function cardOf(question: UnansweredQuestion, view: CardView): Reply {
   const asker = { id: question.person, name: question.name, username: question.username };
   const blocks = [
     { content: joined([styled("bold", say("card-title", { id: question.id })), ` · ${stateText(question, view)}`]) },
-    { content: plain(`${nameOf(asker)} · ${say.moment(question.at)}`) },
+    {
+      content: plain(
+        `${question.origin === "asked" ? nameOf(asker) : say(`card-${question.origin}`)} · ${say.moment(question.at)}`,
+      ),
+    },
     { content: quoted(question.question, QUESTION_CODE_POINTS) },
     ...(question.reply === null
       ? []
@@ -124,6 +128,15 @@ export function pointMessage(question: UnansweredQuestion, citation: Citation, p
     ],
     [[button("[1]", BUTTONS.proof.data(proof))]],
   );
+  return reply;
+}
+
+/** To whoever found an answer wrong. */
+export function fixedMessage(question: string, say: Say): Reply {
+  const [reply = { text: "", entities: [], keyboard: [] }] = asReplies([
+    { content: plain(say("feedback-was-fixed")), before: "" },
+    { content: quoted(question, QUESTION_CODE_POINTS / 2), before: "\n" },
+  ]);
   return reply;
 }
 

@@ -5,8 +5,10 @@
 
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
+import type { KeptAnswer } from "../../conversation/answers.ts";
 import { newId } from "../../conversation/id.ts";
 import { likeQuestions } from "../../conversation/likeness.ts";
+import type { Records } from "../../conversation/records.ts";
 import type { Draft } from "../../conversation/secretariat-desk.ts";
 import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Embedder } from "../../embedding/embedder.ts";
@@ -19,14 +21,16 @@ import type { Outgoing } from "../effects.ts";
 import { BUTTONS, button } from "../reply/reply-buttons.ts";
 import { linkless } from "../reply/reply-linkless.ts";
 import { asReplies, type Reply } from "../reply/reply-messages.ts";
-import { answerPress, sendReplies } from "../reply/reply-send.ts";
+import { answerPress, callsOf } from "../reply/reply-send.ts";
 import { plain, styled } from "../reply/reply-text.ts";
 import type { Say } from "../words.ts";
 import { answerMessage } from "./card.ts";
 import { closedText, type DeskParts, isAtDesk } from "./desk-press.ts";
+import { takeUp } from "./take-up.ts";
 
 export interface DeskReplyParts extends DeskParts {
   readonly embedder: Embedder;
+  readonly records: Records;
 }
 
 /** With the question and the words around it, one message. */
@@ -109,34 +113,67 @@ function questionRepliedTo(message: Message, me: number, { records: { desk } }: 
 async function preview(ctx: DocketContext, question: UnansweredQuestion, text: string, parts: DeskReplyParts) {
   const { records, sayTo, clock, randomBytes } = parts;
   const { say, person } = ctx;
-  const offered = await offeredWith(ctx, question, parts);
+  const like = await likeAsked(ctx, question, parts);
   const at = clock();
-  const draft: Draft = {
-    ...{ id: newId(randomBytes), person: person.id, question: question.id, text, at, offered, also: [] },
-  };
-  ctx.effects.write(() => records.desk.keepDraft(draft));
-  const shown = answerMessage(question, text, sayTo(question.person), at);
-  const [reply] = asReplies(
-    [
-      { content: styled("bold", say("draft-preview", { id: question.id })), before: "" },
-      { content: shown, before: "\n\n" },
-      ...(offered.length > 0 ? [{ content: plain(say("draft-same")), before: "\n\n" }] : []),
-    ],
-    draftKeyboard(draft, say, parts),
-  );
-  if (reply !== undefined) sendReplies(ctx, [reply], ctx.msg?.message_id);
+  const id = newId(randomBytes);
+  ctx.effects.decide(() => {
+    const offered = like.flatMap(({ number, missed }) => {
+      if (number !== null) return number;
+      return (missed === null ? null : takeUp(missed, { origin: "missed", nearest: [], at }, parts))?.id ?? [];
+    });
+    const draft: Draft = { id, person: person.id, question: question.id, text, at, offered, also: [] };
+    records.desk.keepDraft(draft);
+    const [reply] = asReplies(
+      [
+        { content: styled("bold", say("draft-preview", { id: question.id })), before: "" },
+        { content: answerMessage(question, text, sayTo(question.person), at), before: "\n\n" },
+        ...(offered.length > 0 ? [{ content: plain(say("draft-same")), before: "\n\n" }] : []),
+      ],
+      draftKeyboard(draft, say, parts),
+    );
+    return reply === undefined ? [] : callsOf(ctx, [reply], ctx.msg?.message_id);
+  });
 }
 
-/** Open questions that seem to ask the same; none where the embedder fails, since the answer must not wait for it. */
-async function offeredWith(
+/** A question that seems to ask the same: one with a number, or one that was missed and gets one. */
+interface AskedAlike {
+  readonly id: number;
+  readonly question: string;
+  readonly person: number;
+  readonly number: number | null;
+  readonly missed: KeptAnswer | null;
+}
+
+/** Of each person one; none where the embedder fails, since the answer must not wait for it. */
+async function likeAsked(
   ctx: DocketContext,
-  question: UnansweredQuestion,
-  { records: { unanswered }, embedder, log }: DeskReplyParts,
-): Promise<readonly number[]> {
-  const others = unanswered.open().filter(({ id }) => id !== question.id);
+  asked: UnansweredQuestion,
+  { records, embedder, log }: DeskReplyParts,
+): Promise<readonly AskedAlike[]> {
+  const open = records.unanswered
+    .openOfAnyOrigin()
+    .filter(({ id, answer }) => id !== asked.id && answer !== asked.answer);
+  const taken = new Set(open.map(({ answer }) => answer));
+  const people = new Set([asked, ...open].map(({ person }) => person));
+  const missed = records
+    .missed()
+    .filter(({ id, person }) => id !== asked.answer && !taken.has(id) && !people.has(person));
+  const others: AskedAlike[] = [
+    ...open.map(({ id, question, person }) => ({ id, question, person, number: id, missed: null })),
+    ...missed.map((answer) => ({
+      id: 0,
+      question: answer.question,
+      person: answer.person,
+      number: null,
+      missed: answer,
+    })),
+  ];
   try {
-    const like = await likeQuestions(question.question, others, { embedder, signal: ctx.signal });
-    return like.slice(0, MAX_OFFERED).map(({ question: { id } }) => id);
+    const like = await likeQuestions(asked.question, others, { embedder, signal: ctx.signal });
+    const nearest = new Map(
+      like.toReversed().map(({ question }) => [question.number ?? `of ${question.person}`, question]),
+    );
+    return [...nearest.values()].reverse().slice(0, MAX_OFFERED);
   } catch (thrown) {
     ctx.signal.throwIfAborted();
     log.warn("Questions that ask the same were not looked for", { reason: errorText(thrown) });

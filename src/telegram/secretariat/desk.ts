@@ -2,11 +2,13 @@
 
 import { Composer } from "grammy";
 import type { DocketContext } from "../context.ts";
+import { type DeskListParts, deskListHandlers } from "./desk-lists.ts";
 import { deskGuard, deskPressHandlers } from "./desk-press.ts";
 import { type DeskReplyParts, deskReplyHandlers } from "./desk-reply.ts";
 
-export function deskHandlers(parts: DeskReplyParts): Composer<DocketContext> {
+export function deskHandlers(parts: DeskListParts & DeskReplyParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
-  for (const handlers of [deskGuard(parts), deskPressHandlers(parts), deskReplyHandlers(parts)]) composer.use(handlers);
+  const all = [deskGuard(parts), deskPressHandlers(parts), deskListHandlers(parts), deskReplyHandlers(parts)];
+  for (const handlers of all) composer.use(handlers);
   return composer;
 }

@@ -15,10 +15,10 @@ import type { Outgoing } from "../effects.ts";
 import { messagePayload, type Reply } from "../reply/reply-messages.ts";
 import type { CallEnd } from "../transport/outbox.ts";
 import type { Say } from "../words.ts";
-import { type CardView, cardOf, receiptOf } from "./card.ts";
+import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
 
 export interface SecretariatParts {
-  readonly records: Pick<Records, "unanswered" | "desk">;
+  readonly records: Pick<Records, "unanswered" | "desk" | "feedback" | "answers">;
   readonly members: Pick<Members, "settings" | "people" | "collections">;
   readonly library: Pick<Library, "document">;
   readonly sayIn: (language: Language) => Say;
@@ -34,6 +34,8 @@ export interface Secretariat {
   put(question: PutQuestion): readonly Outgoing[];
   /** Null where it was closed already; else what is to be changed in the messages that show it. */
   change(id: number, change: Omit<Change, "at">): readonly Outgoing[] | null;
+  /** An answer that was found wrong has been dealt with: those who said so hear of it, each once. */
+  settleComplaints(answer: string): readonly Outgoing[];
   /** The card of a question for one chat. */
   card(question: UnansweredQuestion, chat: number, topic?: number): Outgoing;
   view(question: UnansweredQuestion, chat: number): CardView;
@@ -122,8 +124,17 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
     return tell((say) => ({ text: say("desk-lost", { count: unanswered.count() }), entities: [], keyboard: [] }));
   };
 
+  const settleComplaints = (answer: string, except?: number): readonly Outgoing[] => {
+    const question = records.answers.find(answer)?.question ?? "";
+    return records.feedback
+      .settle(answer, clock())
+      .filter((person) => person !== except)
+      .map((person) => message(person, 0, fixedMessage(question, sayTo(person)), { person }));
+  };
+
   return {
     ...{ card, view, tell, lost },
+    settleComplaints: (answer) => settleComplaints(answer),
     put(question) {
       const id = unanswered.put(question, new Date(clock().getTime() + remindAfterMs));
       const kept = id === null ? null : unanswered.find(id);
@@ -136,7 +147,11 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
     change(id, change) {
       if (!unanswered.change(id, { ...change, at: clock() })) return null;
       const question = unanswered.find(id);
-      return question === null ? null : refreshed(question);
+      if (question === null) return null;
+      const { state, answer, person } = question;
+      // Who asked gets the answer itself.
+      const told = state === "answered" || state === "pointed" ? settleComplaints(answer, person) : [];
+      return [...refreshed(question), ...told];
     },
     toAsker: (question, reply) => {
       const { chat, topic, message: asked, person } = question;

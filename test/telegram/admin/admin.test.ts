@@ -45,7 +45,7 @@ describe("the secretariat's commands", () => {
   it("check the rights of whoever presses a button, when it is pressed", async () => {
     const { handle, members, calls } = secretariat();
     members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
-    for (const data of ["adm:remove:8:0", "adm:members:0", "adm:unanswered:0", "adm:ask-remove:8:0"]) {
+    for (const data of ["adm:remove:8:0", "adm:members:0", "dl:unanswered:1:", "adm:ask-remove:8:0"]) {
       expect(await handle(press(user(LISTED), data))).toEqual([]);
     }
     expect(members.roster.standingOf(8)).toBeNull();
@@ -255,9 +255,59 @@ describe("/unanswered", () => {
     );
     expect([...text].length).toBeLessThan(4_096);
     expect(text.isWellFormed()).toBe(true);
-    expect(await texts(press(user(ADMIN), "adm:unanswered:1"))).toEqual([expect.stringMatching(/Question 0/u)]);
+    expect(await texts(press(user(ADMIN), "dl:unanswered:2:"))).toEqual([expect.stringMatching(/Question 0/u)]);
     expect(await command("/unanswered question 3")).toMatch(/^One question put[^\n]*\n\n4 · Bob/u);
     expect(await command("/unanswered lunch")).toBe("No open question has “lunch”.");
+  });
+});
+
+describe("questions that ask the same", () => {
+  it("stand together in /unanswered, with how often and since when", async () => {
+    const { command, records, clock, later } = secretariat();
+    const ask = (answer: string, question: string) => {
+      const bob = { person: 8, name: "Bob", username: null, chat: 8, topic: 0, message: 1, nearest: [] };
+      records.unanswered.put({ answer, ...bob, question, language: "en", at: clock() }, clock());
+    };
+    ask("1", "Who pays for lunch?");
+    later(86_400_000);
+    ask("2", "When is lunch?");
+    ask("3", "For lunch, who pays?");
+    expect(await command("/unanswered")).toBe(
+      "3 questions put to the secretariat (page 1 of 1):\n\n" +
+        "3 · asked 2 times since 2026-11-22, last on 2026-11-23\nFor lunch, who pays?\n\n" +
+        "2 · Bob (8) · 23 Nov 2026, 10:00 UTC\nWhen is lunch?",
+    );
+  });
+});
+
+describe("/missed", () => {
+  const miss = { person: 8, chat: 8, topic: 0, message: 1, language: "en", text: "", further: [] } as const;
+
+  it("lists what the documents did not answer, the most frequent first, and names nobody", async () => {
+    const { command, records, members, clock } = secretariat();
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    expect(await command("/missed")).toBe("No question was left without an answer.");
+    for (const [id, question, kind] of [
+      ["1", "Who pays for lunch?", "not-found"],
+      ["2", "For lunch, who pays?", "unsure"],
+      ["3", "Where do we park?", "not-found"],
+      ["4", "When is the fee due?", "answered"],
+    ] as const) {
+      records.answers.keep({ ...miss, id, question, kind, at: clock() });
+    }
+    const text = await command("/missed");
+    expect(text).toMatch(
+      /^3 questions that the documents did not answer.*\n\n1 · asked 2 times since .*\n.*pays.*\n\n2 · asked once/u,
+    );
+    expect(text).not.toMatch(/Bob|fee/u);
+  });
+
+  it("loses what was put to the secretariat, which has it in another list", async () => {
+    const { command, records, clock } = secretariat();
+    records.answers.keep({ ...miss, id: "1", question: "Who pays?", kind: "not-found", at: clock() });
+    const put = { ...miss, answer: "1", name: "Bob", username: null, nearest: [], question: "Who pays?" };
+    records.unanswered.put({ ...put, at: clock() }, clock());
+    expect(await command("/missed")).toBe("No question was left without an answer.");
   });
 });
 
@@ -280,9 +330,9 @@ describe("/stats", () => {
     records.answers.keep({ ...answer, id: "3", kind: "not-found", at: clock(), person: 9 });
     records.feedback.judge({ answer: "2", person: 8, verdict: "bad", at: clock() });
     expect((await command("/stats")).split("\n\n")).toEqual([
-      "Last 24 hours: 2 questions from 2 people\nanswered 1, not found 1, put to the secretariat 0\n👍 0 👎 1",
-      "Last 7 days: 3 questions from 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
-      "Last 30 days: 3 questions from 2 people\nanswered 2, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 24 hours: 2 questions from 2 people\nanswered 1, unsure 0, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 7 days: 3 questions from 2 people\nanswered 2, unsure 0, not found 1, put to the secretariat 0\n👍 0 👎 1",
+      "Last 30 days: 3 questions from 2 people\nanswered 2, unsure 0, not found 1, put to the secretariat 0\n👍 0 👎 1",
       "People who may ask, or did: 2\nDocuments: 6\nWaiting to be handled: 2, to be sent: 4",
     ]);
   });

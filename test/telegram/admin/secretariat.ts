@@ -8,9 +8,12 @@ import { createIngesting } from "../../../src/operations/ingesting.ts";
 import { adminHandlers } from "../../../src/telegram/admin/admin.ts";
 import type { Outgoing } from "../../../src/telegram/effects.ts";
 import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
+import { deskHandlers } from "../../../src/telegram/secretariat/desk.ts";
+import { createSecretariat } from "../../../src/telegram/secretariat/secretariat.ts";
 import { loadWords } from "../../../src/telegram/words.ts";
 import { ADMIN, membersSetting } from "../../members/setting.ts";
 import { testLog } from "../../support/test-log.ts";
+import { wordEmbedder } from "../../support/word-embedder.ts";
 import { handlersUnderTest, privateText, user } from "../handlers.ts";
 
 export const REPORT: IngestReport = {
@@ -22,7 +25,10 @@ export const REPORT: IngestReport = {
 export function secretariat(ingest = async () => REPORT) {
   const setting = membersSetting();
   const { members, database, clock } = setting;
-  const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
+  const sayIn = loadWords(calendarOf("UTC"));
+  const parts = { members, sayIn };
+  const sayTo = () => sayIn("en");
+  const library = { document: () => null };
   const records = openRecords(database);
   const delivered: Outgoing[] = [];
   const handlers = handlersUnderTest(
@@ -31,7 +37,7 @@ export function secretariat(ingest = async () => REPORT) {
       introduce(parts),
       membersOnly(parts),
       adminHandlers({
-        ...{ members, clock, unanswered: records.unanswered, records, documents: () => 6 },
+        ...{ members, clock, records, documents: () => 6 },
         secretariat: { lost: () => [] },
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),
@@ -39,6 +45,13 @@ export function secretariat(ingest = async () => REPORT) {
         ingesting: createIngesting(ingest, testLog(setting.heard)),
         deliver: async (outgoing) => void delivered.push(outgoing),
         collections: () => new Set(["notices"]),
+      }).middleware(),
+      deskHandlers({
+        ...{ members, records, library, clock, sayTo, embedder: wordEmbedder(), log: testLog(setting.heard) },
+        secretariat: createSecretariat({ ...{ records, members, library, clock, sayTo }, sayIn, remindAfterMs: 1 }),
+        randomBytes: () => new Uint8Array(16),
+        find: () => Promise.resolve([]),
+        today: () => "2026-11-22",
       }).middleware(),
     ],
     { sendMessage: { message_id: 70, chat: { id: ADMIN }, date: 0 } },

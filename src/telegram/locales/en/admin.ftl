@@ -127,8 +127,11 @@ stats-period =
         [one] one person
        *[other] { $askers } people
     }
-    answered { $answered }, not found { $notFound }, put to the secretariat { $unanswered }
+    answered { $answered }, unsure { $unsure }, not found { $notFound }, put to the secretariat { $unanswered }
     👍 { $good } 👎 { $bad }
+stats-unanswered = Open questions
+stats-missed = What was not found
+stats-feedback = What members found wrong
 stats-now =
     People who may ask, or did: { $members }
     Documents: { $documents }

@@ -4,7 +4,7 @@ start =
     Ask me anything about the organisation's documents, in English or Chinese. Every sentence of an answer has a number such as [1]: the button with that number, under the answer, shows the words in their place.
 
     In a group, write /ask and your question, or reply to me. /help shows what else there is.
-start-kept = Kept: your name and language, and for { $days } days your questions, searches, answers and feedback. /mydata sends you all of it, /forget erases it.
+start-kept = Kept: your name and language, and for { $days } days your questions, searches, answers and feedback; the secretariat reads, without your name, what was not answered and what you found wrong. /mydata sends you all of it, /forget erases it.
 start-nothing-leaves = Your questions are answered on this organisation's own machine and go to nobody else.
 start-provider = Your questions, with the passages found for them, go to a language model's provider: { $provider }.
 

@@ -123,3 +123,43 @@ draft-sent =
        *[other] ; { $left } may not ask any more and got nothing.
     }
 draft-not-sent = Not sent.
+
+command-missed = Questions that the documents did not answer
+command-feedback = Answers that members found wrong
+
+card-missed = asked by a member, not answered from the documents
+card-feedback = asked by a member; the answer was found wrong
+asked-times =
+    { $count ->
+        [one] asked once, on { $since }
+       *[other] asked { $count } times since { $since }, last on { $last }
+    }
+missed-none =
+    { $sought ->
+        [yes] No question with “{ $words }” was left without an answer.
+       *[no] No question was left without an answer.
+    }
+missed-title =
+    { $count ->
+        [one] One question that the documents did not answer, or not surely
+       *[other] { $count } questions that the documents did not answer, or not surely; those that ask the same stand together
+    } (page { $page } of { $pages }). A number opens the card:
+feedback-none =
+    { $sought ->
+        [yes] Nothing with “{ $words }” is open.
+       *[no] No answer that was found wrong is open.
+    }
+feedback-title =
+    { $count ->
+        [one] One answer that was found wrong
+       *[other] { $count } answers that were found wrong
+    } (page { $page } of { $pages }). Fix: you write the answer. Fixed: it is done, in a document or else; whoever said so is told. Read: nobody is told.
+feedback-question = Question: { $text }
+feedback-answer = Answer: { $text }
+feedback-comment-was = “{ $text }”
+feedback-button-fix = { $number } Fix
+feedback-button-fixed = { $number } Fixed
+feedback-button-read = { $number } Read
+feedback-fixed = Whoever said so is told.
+feedback-read = Put aside.
+feedback-was-fixed = You told us that an answer was not right. The secretariat has dealt with it; please ask again:

@@ -103,8 +103,11 @@ stats-period =
         [1] 最近 24 小时
        *[other] 最近 { $days } 天
     }：{ $askers } 人提问 { $questions } 次
-    已回答 { $answered }，未找到 { $notFound }，提交秘书处 { $unanswered }
+    已回答 { $answered }，不确定 { $unsure }，未找到 { $notFound }，提交秘书处 { $unanswered }
     👍 { $good } 👎 { $bad }
+stats-unanswered = 待答复的问题
+stats-missed = 未找到答案的问题
+stats-feedback = 成员的差评
 stats-now =
     名单人数：{ $members }
     文件：{ $documents }

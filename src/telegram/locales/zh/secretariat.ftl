@@ -117,3 +117,35 @@ draft-sent =
        *[other] ；{ $left } 人已无权提问，没有收到。
     }
 draft-not-sent = 没有发送。
+
+command-missed = 文件未能回答的问题
+command-feedback = 成员认为有误的回答
+
+card-missed = 由一位成员提出，文件中没有找到答案
+card-feedback = 由一位成员提出，回答被认为有误
+asked-times =
+    { $count ->
+        [1] { $since } 提问 1 次
+       *[other] 自 { $since } 起提问 { $count } 次，最近一次 { $last }
+    }
+missed-none =
+    { $sought ->
+        [yes] 没有含“{ $words }”而未得到回答的问题。
+       *[no] 没有未得到回答的问题。
+    }
+missed-title = 共有 { $count } 个问题文件未能回答或不能确定，问法相近的归为一组（第 { $page }/{ $pages } 页）。点编号可打开：
+feedback-none =
+    { $sought ->
+        [yes] 没有含“{ $words }”的待处理反馈。
+       *[no] 没有待处理的差评。
+    }
+feedback-title = 共有 { $count } 个回答被认为有误（第 { $page }/{ $pages } 页）。更正：由您写出答复；已更正：已在文件中或以其他方式处理，并告知反馈者；已阅：不告知任何人。
+feedback-question = 问题：{ $text }
+feedback-answer = 回答：{ $text }
+feedback-comment-was = “{ $text }”
+feedback-button-fix = { $number } 更正
+feedback-button-fixed = { $number } 已更正
+feedback-button-read = { $number } 已阅
+feedback-fixed = 已告知反馈者。
+feedback-read = 已归档。
+feedback-was-fixed = 您曾反馈以下问题的回答有误，秘书处已作处理，请重新提问：

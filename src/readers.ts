@@ -1,5 +1,6 @@
 /** The formats that are read. Apart from app.ts, since the process that reads files loads these and nothing else. */
 
+import { calendarReader } from "./documents/mail/calendar-reader.ts";
 import { mailReader } from "./documents/mail/mail.ts";
 import { markdownReader } from "./documents/markdown/markdown.ts";
 import { csvReader } from "./documents/office/csv.ts";
@@ -21,4 +22,5 @@ export const readers: readonly Reader[] = [
   csvReader(),
   htmlReader(),
   mailReader(),
+  calendarReader(),
 ];

@@ -1,10 +1,11 @@
 /**
- * Bytes -> text. UTF-8 is expected, UTF-16 is known by its byte order mark or by its NULs, and GB18030 is the one guess
- * for what is neither: it is what older Chinese programs write. A guess is named in a warning; what cannot be text is
- * refused, since a wrong decoding would be quoted to members.
+ * Bytes -> text. UTF-8 is expected, UTF-16 is known by its byte order mark or by its NULs; what is neither is read in an
+ * encoding of East Asia where its bytes show which. A guess is named in a warning; what cannot be text is refused, since
+ * a wrong decoding would be quoted to members.
  */
 
 import { DocketError } from "../errors.ts";
+import { ENCODING_NAMES, eastAsianEncoding } from "./east-asian.ts";
 
 export interface DecodedText {
   readonly text: string;
@@ -19,12 +20,6 @@ const MAX_CONTROL_SHARE = 0.02;
 const MIN_PLAIN_SHARE = 0.9;
 /** Share of the characters whose second byte is NUL: about 3 % in Chinese, more in a short notice, most where two bytes are no character. */
 const MAX_LOW_NUL_SHARE = 0.2;
-/**
- * Share of the two-byte characters that must lie in the rows of GB 2312 (second byte 0xA1 and up). Running Chinese text
- * stays above 0.98; Western European text, read as GB18030 by mistake, pairs an accented letter with an ASCII one.
- */
-const MIN_GB2312_SHARE = 0.9;
-
 const CONTROL = /[\p{Cc}--[\t\n\v\f\r\u0085]]/gv;
 const PLAIN = /[\t\n\r -~\u00a0-\u017f\u2000-\u206f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/g;
 const SAVE_AS_UTF8 = "save the file as UTF-8 text";
@@ -38,7 +33,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (startsWith(bytes, 0xfe, 0xff)) return decodeMarkedUtf16(bytes, "utf-16be");
   if (bytes.subarray(0, SAMPLE_BYTES).includes(0)) return decodeUnmarkedUtf16(bytes);
   const text = decode(bytes, "utf-8");
-  if (text === undefined) return decodeGb18030(bytes);
+  if (text === undefined) return decodeEastAsian(bytes);
   if (share(text.slice(0, SAMPLE_BYTES), CONTROL) > MAX_CONTROL_SHARE) throw binary();
   return { text, warnings: [] };
 }
@@ -68,33 +63,22 @@ function decodeUnmarkedUtf16(bytes: Uint8Array): DecodedText {
   throw binary();
 }
 
-function decodeGb18030(bytes: Uint8Array): DecodedText {
-  const text = gb2312Share(bytes.subarray(0, SAMPLE_BYTES)) < MIN_GB2312_SHARE ? undefined : decode(bytes, "gb18030");
-  if (text === undefined || share(text.slice(0, SAMPLE_BYTES), CONTROL) > MAX_CONTROL_SHARE) {
+function decodeEastAsian(bytes: Uint8Array): DecodedText {
+  const encoding = eastAsianEncoding(bytes) ?? (hasFewFromGb2312(bytes) ? "gb18030" : undefined);
+  const text = encoding === undefined ? undefined : decode(bytes, encoding);
+  if (encoding === undefined || text === undefined || share(text.slice(0, SAMPLE_BYTES), CONTROL) > MAX_CONTROL_SHARE) {
     throw new DocketError(
       "document",
-      `neither UTF-8 (first fault in line ${faultyLine(bytes)}) nor Chinese GB18030: ${SAVE_AS_UTF8}`,
+      `neither UTF-8 (first fault in line ${faultyLine(bytes)}) nor surely Chinese, Japanese or Korean: ${SAVE_AS_UTF8}`,
     );
   }
-  return { text, warnings: [`read as GB18030, which is a guess: ${SAVE_AS_UTF8} to be sure`] };
+  return { text, warnings: [`read as ${ENCODING_NAMES[encoding]}, which is a guess: ${SAVE_AS_UTF8} to be sure`] };
 }
 
-/** Of the two-byte characters, those in the rows of GB 2312; four-byte characters are passed over. */
-function gb2312Share(bytes: Uint8Array): number {
-  let pairs = 0;
-  let common = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    if ((bytes[index] ?? 0) < 0x81) continue;
-    const second = bytes[index + 1] ?? 0;
-    if (second >= 0x30 && second <= 0x39) {
-      index += 3;
-      continue;
-    }
-    pairs += 1;
-    if (second >= 0xa1) common += 1;
-    index += 1;
-  }
-  return pairs === 0 ? 0 : common / pairs;
+/** Up to three characters in the rows of GB 2312: too few to tell, but what it is most often. */
+function hasFewFromGb2312(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, SAMPLE_BYTES)).toString("latin1");
+  return (text.match(/[\x80-\xff]/g)?.length ?? 0) <= 6 && /^(?:[\0-\x7f]|[\xa1-\xf7][\xa1-\xfe])*$/.test(text);
 }
 
 /** 1-based line of the first byte that is not UTF-8. */

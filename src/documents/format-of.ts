@@ -57,7 +57,19 @@ const MAIL_HEADER =
 /** Lines that a person hardly types at the top of a text. */
 const MAIL_MACHINERY = /^(?:Received|Message-ID|MIME-Version|DKIM-Signature):/im;
 
-const TEXT_ENDINGS = new Set([".md", ".markdown", ".txt", ".text", ".csv", ".tsv", ".html", ".htm", ".xhtml", ".eml"]);
+const TEXT_ENDINGS = new Set([
+  ".md",
+  ".markdown",
+  ".txt",
+  ".text",
+  ".csv",
+  ".tsv",
+  ".html",
+  ".htm",
+  ".xhtml",
+  ".eml",
+  ".ics",
+]);
 const BINARY_ENDINGS = /^\.(?:pdf|doc[xm]|dotx|pp[ts][xm]|potx|xls[xm]|xltx)$/;
 
 /**

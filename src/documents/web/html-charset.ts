@@ -4,6 +4,7 @@
  */
 
 import { type DecodedText, decodeText } from "../decode.ts";
+import { eastAsianEncoding } from "../east-asian.ts";
 
 /** Browsers look for the tag in the first 1,024 bytes; saved pages put comments before it. */
 const PROLOGUE_BYTES = 4_096;
@@ -11,6 +12,7 @@ const PROLOGUE_BYTES = 4_096;
 const MOST_FAULTS = 0.005;
 const MOST_FAULTY_LETTERS = 0.1;
 const FEW_FAULTS = 3;
+const LATIN = /^(?:iso-?8859-1|latin-?1|windows-1252|us-ascii|ascii)$/i;
 const DECLARED =
   /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{2,40})/i;
 
@@ -24,6 +26,8 @@ export function decodeHtml(bytes: Uint8Array): DecodedText {
   if (decoded(bytes, "utf-8") !== undefined) return decodeText(bytes);
   // Pages that say GB2312 mean all of what browsers read under that name.
   const encoding = isUnicode ? "utf-8" : /^gb/i.test(declared) ? "gb18030" : declared;
+  // Any bytes are valid Latin-1, which programs name when nobody has told them better.
+  if (LATIN.test(declared) && eastAsianEncoding(bytes) !== undefined) return decodeText(bytes);
   const text = decoded(bytes, encoding);
   return text === undefined ? (mended(bytes, encoding) ?? decodeText(bytes)) : { text, warnings: [] };
 }

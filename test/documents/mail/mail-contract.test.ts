@@ -1,6 +1,7 @@
 /** Headers, boundaries and parts in any order, on top of plainly random bytes. */
 
 import fc from "fast-check";
+import { calendarReader } from "../../../src/documents/mail/calendar-reader.ts";
 import { mailReader } from "../../../src/documents/mail/mail.ts";
 import { readerContract } from "../../contract/reader.ts";
 import { anyCharacter } from "../../support/any-text.ts";
@@ -71,3 +72,26 @@ const mails = fc
   .map(([head, body, end]) => new TextEncoder().encode([...head, "", ...body].join(end)));
 
 readerContract("mail", mailReader(), fc.oneof({ weight: 20, arbitrary: mails }, fc.uint8Array({ maxLength: 64 })));
+
+const events = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        "BEGIN:VEVENT",
+        "END:VEVENT",
+        "BEGIN:VALARM",
+        "END:VALARM",
+        "DTSTART;VALUE=DATE:20220908",
+        "DTEND:20220230T1400Z",
+      ),
+      fc
+        .tuple(
+          fc.constantFrom("SUMMARY", "LOCATION;LANGUAGE=en", 'ORGANIZER;CN="a;b"', " ", "DESCRIPTION"),
+          anyCharacter,
+        )
+        .map(([name, text]) => `${name}:${text}\\n${text}`),
+    ),
+  )
+  .map((lines) => Buffer.from(`BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n${lines.join("\r\n")}\r\nEND:VEVENT`));
+
+readerContract("calendar", calendarReader(), events);

@@ -74,48 +74,123 @@ describe("a mail", () => {
 });
 
 describe("what a reply repeats", () => {
-  const left = (lines: number) => [`earlier mail that this one repeats was left out (lines: ${lines})`];
   const body = async (mail: string) => {
     const result = await read(mail);
-    return { texts: texts(result).slice(2), warnings: result.warnings };
+    const older = await Promise.all((result.attachments ?? []).map(({ bytes }) => read(bytes)));
+    return { texts: texts(result).slice(2), warnings: result.warnings, older };
   };
 
   it.each([
     [
       "quoted lines under their attribution",
       "We agree.\n\nOn Mon, 5 May 2021 at 10:00, Li Wei\n<li@a.example> wrote:\n> The fee is 4,000 yuan.\n> Regards",
-      4,
     ],
-    ["a Chinese attribution", "同意。\n\n在 2021年5月5日，李伟 <li@a.example> 写道：\n> 会费为四千元。", 2],
+    ["a Chinese attribution", "同意。\n\n在 2021年5月5日，Li Wei <li@a.example> 写道：\n> The fee is 4,000 yuan."],
+    [
+      "the attribution of a phone",
+      "同意。\n\nLi Wei <li@a.example>于2021年5月5日 周三下午3:20写道：\n> The fee is 4,000 yuan.",
+    ],
     [
       "a header as Outlook writes it",
       "We agree.\n\nFrom: Li Wei <li@a.example>\nSent: Monday, 5 May 2021\nTo: Board\nSubject: Fees\n\nThe fee is 4,000 yuan.",
-      6,
     ],
     [
       "a header as Chinese programs write it",
-      "同意。\n\n发件人： 李伟\n发送时间： 2021年5月5日\n收件人： 理事会\n主题： 会费\n\n会费为四千元。",
-      6,
+      "同意。\n\n发件人： Li Wei\n发送时间： 2021年5月5日\n收件人： 理事会\n主题： Fees\n\nThe fee is 4,000 yuan.",
     ],
-    ["what follows a divider", "We agree.\n\n-----Original Message-----\nThe fee is 4,000 yuan.", 2],
-    ["what follows a Chinese divider", "同意。\n\n------------------ 原始邮件 ------------------\n会费为四千元。", 2],
-  ] as const)("is left out and reported: %s", async (_, text, lines) => {
-    const { texts: own, warnings } = await body(plain(text, "Subject: Re: Fees"));
+    [
+      "a header under a divider",
+      "We agree.\n\n-----Original Message-----\nFrom: Li Wei <li@a.example>\nSent: 2021-05-05 10:00\nTo: Board\n\nThe fee is 4,000 yuan.",
+    ],
+  ] as const)("is a mail of its own, with its own sender and date: %s", async (_, text) => {
+    const { texts: own, warnings, older } = await body(plain(text, "Subject: Re: Fees"));
     expect(own).toEqual([text.slice(0, text.indexOf("\n"))]);
-    expect(warnings).toEqual(left(lines));
+    expect(warnings).toEqual([]);
+    expect(older.map(({ facts }) => facts)).toEqual([{ title: "Fees", publisher: "Li Wei", published: "2021-05-05" }]);
+    expect(older[0]?.text).toContain("The fee is 4,000 yuan.");
   });
 
-  it("is left out of HTML too", async () => {
-    for (const quote of [
-      '<div class="gmail_quote"><div class="gmail_attr">On Monday Li wrote:</div><blockquote>The fee is 4,000.</blockquote></div>',
-      '<p>On Monday, 5 May 2021, Li Wei wrote:</p><blockquote type="cite"><p>The fee is 4,000.</p></blockquote>',
-      '<div id="divRplyFwdMsg">From: Li</div>',
-      "<p>-----Original Message-----</p><p>The fee is 4,000.</p>",
+  it("is each mail of a thread, whatever repeats it", async () => {
+    const thread = `Agreed.\n\n-----Original Message-----\nFrom: Li Wei <li@a.example>\nSent: Tuesday, May 4, 2021 9:00 AM\nTo: Board <board@a.example>\nSubject: RE: Fees\n\nIt is 4,000 yuan.\n\n________________________________\nFrom: Board <board@a.example>\nSent: Monday, May 3, 2021 9:00 AM\nTo: Li Wei\nSubject: Fees\n\nWhat is the fee?\n\nOn Sun, 2 May 2021 at 10:00, Wang <w@a.example> wrote:\n> Please ask for the fee.\n>\n> On Sat, 1 May 2021, Zhao <z@a.example> wrote:\n>> Who knows the fee?`;
+    const { texts: own, older } = await body(plain(thread, "Subject: RE: Fees"));
+    expect(own).toEqual(["Agreed."]);
+    expect(older.map(({ text, facts }) => [facts.publisher, facts.published, text.split("\n\n").at(-1)])).toEqual([
+      ["Li Wei", "2021-05-04", "It is 4,000 yuan."],
+      ["Board", "2021-05-03", "What is the fee?"],
+      ["Wang", "2021-05-02", "Please ask for the fee."],
+      ["Zhao", "2021-05-01", "Who knows the fee?"],
+    ]);
+  });
+
+  it("is left out and reported where nothing says whose it is", async () => {
+    for (const older of [
+      "-----Original Message-----\nThe fee is 4,000 yuan.",
+      "------------------ 原始邮件 ------------------\n会费为四千元。",
+      "> The fee is\n> 4,000 yuan.",
     ]) {
-      const { texts: own, warnings } = await body(html(`<p>We agree.</p>${quote}`));
-      expect(own).toEqual(["We agree."]);
-      expect(warnings).toEqual([expect.stringMatching(/^earlier mail that this one repeats was left out/)]);
+      const { texts: own, warnings, older: mails } = await body(plain(`We agree.\n\n${older}`));
+      expect([own, mails]).toEqual([["We agree."], []]);
+      expect(warnings).toEqual(["earlier mail that this one repeats was left out (lines: 2)"]);
     }
+  });
+
+  it("stays where it is answered line by line, and each answer is tied to its question", async () => {
+    const mail = plain(
+      "Hi Bob,\n\nOn Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:\n> What is the deposit?\n\nIt is 350 euros.\n\n> And when is it paid back?\n\nWithin two weeks.\n\n-- \nAda\n",
+    );
+    const { text, blocks } = await read(mail);
+    const said = (index: number | null) =>
+      index === null ? null : text.slice(blocks[index]?.start, blocks[index]?.end);
+    expect(blocks.slice(2).map(({ leadIn }, index) => [said(index + 2), said(leadIn)])).toEqual([
+      ["Hi Bob,", null],
+      ["On Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:", null],
+      ["What is the deposit?", "On Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:"],
+      ["It is 350 euros.", "What is the deposit?"],
+      ["And when is it paid back?", "On Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:"],
+      ["Within two weeks.", "And when is it paid back?"],
+      ["Ada", null],
+    ]);
+  });
+
+  it("keeps of a mail that is answered below it what stands right above the answer", async () => {
+    const { texts: own, older } = await body(
+      plain(
+        "On Wed, 6 Jul 2022, Bob <bob@a.example> wrote:\n> The weather is fine.\n>\n> What is the deposit?\n\nIt is 350 euros.",
+      ),
+    );
+    expect(own.slice(1)).toEqual(["What is the deposit?", "It is 350 euros."]);
+    expect(older.map(({ facts, text }) => [facts.publisher, text.includes("The weather is fine.")])).toEqual([
+      ["Bob", true],
+    ]);
+  });
+
+  it("is told apart in HTML too", async () => {
+    for (const quote of [
+      '<div class="gmail_quote"><div class="gmail_attr">On Mon, 5 May 2021, Li wrote:</div><blockquote>The fee is 4,000.</blockquote></div>',
+      '<p>On Monday, 5 May 2021, Li wrote:</p><blockquote type="cite"><p>The fee is 4,000.</p></blockquote>',
+      '<div id="divRplyFwdMsg"><b>From:</b> Li &lt;l@a.example><br><b>Sent:</b> 5 May 2021<br><b>To:</b> Board<br><b>Subject:</b> Fees</div><div>The fee is 4,000.</div>',
+      "<p>From: Li &lt;l@a.example></p><p>Sent: 5 May 2021</p><p>To: Board</p><p>The fee is 4,000.</p>",
+    ]) {
+      const { texts: own, older } = await body(html(`<p>We agree.</p>${quote}`));
+      expect(own).toEqual(["We agree."]);
+      expect(
+        older.map(({ facts, text }) => [facts.publisher, facts.published, text.includes("The fee is 4,000.")]),
+      ).toEqual([["Li", "2021-05-05", true]]);
+    }
+    const { texts: own, warnings } = await body(
+      html("<p>We agree.</p><p>-----Original Message-----</p><p>The fee is 4,000.</p>"),
+    );
+    expect(own).toEqual(["We agree."]);
+    expect(warnings).toEqual(["earlier mail that this one repeats was left out (lines: 2)"]);
+  });
+
+  it("stays in HTML where it is answered", async () => {
+    const { texts: own } = await body(
+      html(
+        '<div class="gmail_quote"><div>On Wed, 6 Jul 2022, Bob wrote:</div><blockquote class="gmail_quote"><p>What is the deposit?</p></blockquote><div>It is 350 euros.</div><blockquote class="gmail_quote"><p>And when?</p></blockquote><div>In two weeks.</div></div>',
+      ),
+    );
+    expect(own).toEqual(["What is the deposit?", "It is 350 euros.", "And when?", "In two weeks."]);
   });
 
   it("stays where it was forwarded, or where there is nothing else", async () => {

@@ -4,7 +4,6 @@
  */
 
 import type { HiddenReport } from "../hidden-report.ts";
-import type { PdfPage } from "./pdf-engine.ts";
 import {
   type Drawn,
   type Glyph,
@@ -13,7 +12,8 @@ import {
   type Run,
   SAME_AS_GROUND,
   SEE_THROUGH,
-} from "./pdf-glyphs.ts";
+} from "./pdf-canvas.ts";
+import type { PdfPage } from "./pdf-engine.ts";
 import { isInside } from "./pdf-grounds.ts";
 import { common, type Rectangle } from "./pdf-matrix.ts";
 import type { Rule } from "./pdf-rules.ts";

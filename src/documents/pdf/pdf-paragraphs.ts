@@ -5,7 +5,7 @@
 
 import { isWideEastAsian } from "../han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
-import type { PlacedText } from "./pdf-glyphs.ts";
+import type { PlacedText } from "./pdf-canvas.ts";
 import { isMark } from "./pdf-marks.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 

@@ -4,8 +4,8 @@
  */
 
 import { isWideEastAsian } from "../han.ts";
+import type { Glyph, PlacedText } from "./pdf-canvas.ts";
 import { alignedGaps, type Gap } from "./pdf-channels.ts";
-import type { Glyph, PlacedText } from "./pdf-glyphs.ts";
 import { inReadingDirection } from "./pdf-right-to-left.ts";
 import { isRuledOff, type Rule } from "./pdf-rules.ts";
 import { withScript } from "./pdf-script.ts";

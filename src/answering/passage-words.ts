@@ -5,6 +5,7 @@
  */
 
 import type { Language } from "../documents/document.ts";
+import { isNote } from "../documents/editor-note.ts";
 import type { Span } from "../documents/sentences.ts";
 import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
 import type { LibraryDocument, LibraryPassage } from "../library/library.ts";
@@ -86,9 +87,4 @@ function passageWords(
     }),
     headings: wordsIn([document.title, ...section].join(" ")),
   };
-}
-
-/** "Editor's note: the sum must be wrong." */
-export function isNote(text: string): boolean {
-  return /^(?:editor['’]s note|note|编者注|注)\s*[:：]/iu.test(text);
 }

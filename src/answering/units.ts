@@ -5,12 +5,12 @@
  */
 
 import type { Block } from "../documents/document.ts";
+import { isNote } from "../documents/editor-note.ts";
 import { hasItemNumber } from "../documents/item-number.ts";
 import type { Span } from "../documents/sentences.ts";
 import { sentencesIn } from "../documents/sentences.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import { blockAt, type Source } from "./blocks.ts";
-import { isNote } from "./passage-words.ts";
 import type { Candidate } from "./sentences.ts";
 
 /** As much of a list as a member reads at a glance. */

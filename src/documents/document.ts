@@ -55,6 +55,8 @@ export interface DocumentFacts {
   readonly stated?: readonly StatedFact[];
   /** Who says what is known; absent as above. */
   readonly origins?: FactOrigins;
+  /** Id or document number of the document that this one is an edition of, in another language; absent where it names none. */
+  readonly editionOf?: string;
 }
 
 /** By hand: in front matter or a sidecar. File: its properties, or labels on a page. Text: its own sentences. */
@@ -70,7 +72,7 @@ export const ORIGINAL_FACTS = [
 export type OriginalFact = (typeof ORIGINAL_FACTS)[number];
 
 /** What a document changes in another one. */
-interface Amendment {
+export interface Amendment {
   /** Id or document number. */
   readonly document: string;
   /** The clause that it replaces, as people name it: `3.2`, `Article 7`, `第七条`; null where it names none. */

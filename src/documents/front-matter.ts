@@ -66,6 +66,7 @@ const KEYS = {
   effective_until: { fact: "effectiveUntil", ...DATE },
   supersedes: { fact: "supersedes", ...TEXTS },
   amends: { fact: "amends", ...AMENDMENTS },
+  edition_of: { fact: "editionOf", ...TEXT },
 } as const satisfies Record<string, Key>;
 
 /**

@@ -93,6 +93,7 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
     amends: facts.amends ?? [],
     stated,
     origins,
+    ...(facts.editionOf === undefined ? {} : { editionOf: facts.editionOf }),
     text,
     blocks,
     warnings: [...misnamed, ...warnings, ...beside.warnings],

@@ -4,8 +4,10 @@
  */
 
 import type { Block, DocumentFacts } from "../documents/document.ts";
+import { withWorkFacts } from "../documents/editions/work-facts.ts";
 import { createStandings, type Standings } from "../documents/standing/standings.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
+import { createEditions, type Editions, keptForEditions } from "./editions.ts";
 import { knownFailures } from "./library-writer.ts";
 import { asDocument, passageReader } from "./passage-reader.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
@@ -51,12 +53,16 @@ export interface Library {
   document(id: string): LibraryDocument | null;
   /** How they stand to each other, as they are now. */
   standings(): Standings;
+  /** Which documents are editions of one work, as they are now. */
+  editions(): Editions;
   /** Files, and attachments in them, that could not be read at the last ingest. */
   failures(): readonly { readonly path: string; readonly reason: string }[];
   /** Passages of one document. */
   countPassages(document: string): number;
   /** Those of the ids that the library still has, in the order asked for. */
   passages(ids: readonly number[]): readonly LibraryPassage[];
+  /** The passage that holds this place of a document. */
+  passageAt(document: string, offset: number): number | null;
   /** Also versions that were replaced or removed; null if it never was. */
   version(hash: string): StoredVersion | null;
   close(): void;
@@ -66,7 +72,16 @@ export interface Library {
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
   const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
-  let current: { readonly revision: number; readonly standings: Standings } | undefined;
+  let current: { readonly revision: number; readonly standings: Standings; readonly editions: Editions } | undefined;
+  const now = () => {
+    const at = revision();
+    if (current?.revision !== at) {
+      const documents = library.documents();
+      const editions = createEditions({ documents, versionOf: library.version, ...keptForEditions(database) });
+      current = { revision: at, editions, standings: standingsOfWorks(documents, editions, library.version) };
+    }
+    return current;
+  };
   const library: Library = {
     database,
     revision,
@@ -82,15 +97,15 @@ export function openLibrary(path: string): Library {
       const row = database.prepare("SELECT * FROM documents WHERE id = ?").get(id);
       return row === undefined ? null : asDocument(row);
     },
-    standings() {
-      const now = revision();
-      if (current?.revision !== now) {
-        const standings = createStandings({ documents: library.documents(), textOf: library.version });
-        current = { revision: now, standings };
-      }
-      return current.standings;
-    },
+    standings: () => now().standings,
+    editions: () => now().editions,
     passages: passageReader(database, revision),
+    passageAt(document, offset) {
+      const row = database
+        .prepare('SELECT id FROM passages WHERE document = ? AND start <= ? AND "end" > ?')
+        .get(document, offset, offset);
+      return row === undefined ? null : Number(row.id);
+    },
     version(hash) {
       const row = database.prepare("SELECT text, blocks FROM versions WHERE hash = ?").get(hash);
       if (row === undefined) return null;
@@ -99,4 +114,25 @@ export function openLibrary(path: string): Library {
     close: () => database.close(),
   };
   return library;
+}
+
+/** Of each document with the facts of its work; what is wrong between editions is told with the rest. */
+function standingsOfWorks(
+  documents: readonly LibraryDocument[],
+  editions: Editions,
+  textOf: Library["version"],
+): Standings {
+  const whole = withWorkFacts(documents, editions.of);
+  const byId = new Map(whole.map((document) => [document.id, document]));
+  const standings = createStandings({ documents: whole, textOf });
+  return {
+    on(view) {
+      const standingOf = standings.on(view);
+      return (document, part) => {
+        const known = byId.get(document.id);
+        return standingOf(known?.version === document.version ? known : document, part);
+      };
+    },
+    problems: () => [...standings.problems(), ...editions.problems()],
+  };
 }

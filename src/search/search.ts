@@ -11,6 +11,7 @@ import { DocketError } from "../errors.ts";
 import type { CurrentIndex } from "../library/current-index.ts";
 import type { Library, LibraryPassage } from "../library/library.ts";
 import type { Neighbour } from "../library/vector-index.ts";
+import { askersEdition } from "./askers-edition.ts";
 import { type Bm25Query, type Bm25Scores, bm25Query, type WordStatistics } from "./bm25.ts";
 import { anyHolds, type Evidence } from "./evidence.ts";
 import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
@@ -102,12 +103,18 @@ export function createSearch({ library, embedder, index, gloss: loadGloss }: Sea
       sentence: bySentence,
     });
     const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
-    const evidence = gather(fused, library, ({ score, rankings }, passage) => {
-      // Not there yet on the day that is asked about.
-      if (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy)) return null;
-      const own = sentencesOf.get(passage.id) ?? [];
-      const known = new Map(own.map((row) => [row.sentence, row.score * direction.length]));
-      const sentenceScores = passage.sentences.map((_, sentence) => known.get(sentence) ?? bySentence.rest);
+    const cosinesOf = (id: number): ReadonlyMap<number, number> =>
+      new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, row.score * direction.length]));
+    const edition = askersEdition({ library, language: question.language, collections, cosinesOf });
+    const evidence = gather(fused, library, ({ score, rankings }, found) => {
+      const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
+      // Not theirs to see, or not there yet on the day that is asked about.
+      if (passage === null || (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy))) return null;
+      const known = cosinesOf(passage.id);
+      const counterparts = edition.counterpartCosines(passage);
+      const sentenceScores = passage.sentences.map((_, sentence) =>
+        Math.max(known.get(sentence) ?? bySentence.rest, counterparts?.[sentence] ?? bySentence.rest),
+      );
       const standing = standingOf(passage.document, passage);
       const sentenceStandings = passage.sentences.map((sentence) =>
         standing.kind === "amended" ? standingOf(passage.document, sentence) : standing,

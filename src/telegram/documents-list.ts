@@ -2,6 +2,7 @@
 
 import { Composer } from "grammy";
 import { dateText, standingText } from "../answering/wording.ts";
+import type { Language } from "../documents/document.ts";
 import { holds, type Standing } from "../documents/standing/standing.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import { maySee } from "../members/access.ts";
@@ -18,7 +19,7 @@ import { joined, plain, styled } from "./reply/reply-text.ts";
 import type { Say } from "./words.ts";
 
 export interface DocumentsParts {
-  readonly library: Pick<Library, "documents" | "standings">;
+  readonly library: Pick<Library, "documents" | "standings" | "editions">;
   /** As `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
@@ -31,9 +32,16 @@ const FACTS_CODE_POINTS = 200;
 export function documentsHandlers({ library, today, log }: DocumentsParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   const page = (ctx: DocketContext, wanted: number): Reply[] => {
-    const documents = library.documents().filter(({ collection }) => maySee(ctx.access, collection));
+    const editions = library.editions();
+    const works = library.documents().flatMap((document): ListedWork[] => {
+      if (!editions.isOpen(document, (collection) => maySee(ctx.access, collection))) return [];
+      // A work is listed once, in the member's language where it is in it.
+      const others = editions.of(document.id);
+      const shown = editions.inLanguage(document, ctx.say.language) ?? [document, ...others].sort(byPath)[0];
+      return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
+    });
     const standingOf = library.standings().on(viewOf(ctx, today()));
-    return documentsPage(documents, wanted, { say: ctx.say, standingOf });
+    return documentsPage(works, wanted, { say: ctx.say, standingOf });
   };
   composer.command("documents", (ctx) => sendReplies(ctx, page(ctx, 1), ctx.msg?.message_id));
   composer.callbackQuery(BUTTONS.documents.pattern, async (ctx) => {
@@ -44,8 +52,18 @@ export function documentsHandlers({ library, today, log }: DocumentsParts): Comp
   return composer;
 }
 
+interface ListedWork {
+  readonly document: LibraryDocument;
+  /** Of its other editions. */
+  readonly languages: readonly Language[];
+}
+
+function byPath(one: LibraryDocument, other: LibraryDocument): number {
+  return one.path < other.path ? -1 : 1;
+}
+
 function documentsPage(
-  documents: readonly LibraryDocument[],
+  documents: readonly ListedWork[],
   wanted: number,
   { say, standingOf }: { readonly say: Say; readonly standingOf: (document: LibraryDocument) => Standing },
 ): Reply[] {
@@ -56,10 +74,13 @@ function documentsPage(
     documents.length === 0
       ? say("documents-none")
       : say("documents-page", { documents: documents.length, page, pages });
-  const blocks = shown.map((document) => {
+  const blocks = shown.map(({ document, languages }) => {
     const standing = standingOf(document);
     const words = standingText(standing, say.language);
-    const facts = [dateText(document.published, say.language), words].filter((part) => part !== null).join(" · ");
+    const also = languages.map((language) => say(`documents-also-${language}`));
+    const facts = [dateText(document.published, say.language), words, ...also]
+      .filter((part) => part !== null)
+      .join(" · ");
     const title = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
     const line = `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(facts), FACTS_CODE_POINTS)}`;
     return { content: facts === "" ? title : joined([title, line], "\n"), before: "\n\n" };

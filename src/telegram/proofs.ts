@@ -21,7 +21,7 @@ import { addressOf, answerPress, changeMessage, sendReplies } from "./reply/repl
 
 export interface ProofParts {
   readonly records: Records;
-  readonly library: Pick<Library, "document" | "version" | "standings">;
+  readonly library: Pick<Library, "document" | "version" | "standings" | "editions">;
   /** The bytes of a document's file; null where it is gone or too large to be sent. */
   readonly originalFile: (document: LibraryDocument) => Promise<Uint8Array | null>;
   /** As `2026-11-22`, where the organisation is. */

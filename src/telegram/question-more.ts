@@ -14,7 +14,7 @@ import { answerPress, sendReplies } from "./reply/reply-send.ts";
 
 export interface MoreParts extends ProofKeeping {
   readonly records: Records;
-  readonly library: Pick<Library, "document">;
+  readonly library: Pick<Library, "document" | "editions">;
   readonly log: Log;
 }
 

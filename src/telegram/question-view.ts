@@ -11,12 +11,16 @@ export function viewOf({ access }: DocketContext, day: string): AccessScope {
   return access.collections === null ? { day } : { day, collections: access.collections };
 }
 
-/** Whether what was cited once is still theirs to see: where the document is now decides; where it was, if it is gone. */
+/**
+ * Whether what was cited once is still theirs to see: where the document and its editions are now decides; where it was,
+ * if it is gone.
+ */
 export function maySeeCited(
   { access }: DocketContext,
   cited: LibraryDocument,
-  library: Pick<Library, "document">,
+  library: Pick<Library, "document" | "editions">,
 ): boolean {
   const document = library.document(cited.id);
-  return document === null ? mightSee(access, cited.collection) : maySee(access, document.collection);
+  if (document === null) return mightSee(access, cited.collection);
+  return library.editions().isOpen(document, (collection) => maySee(access, collection));
 }

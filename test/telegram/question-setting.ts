@@ -8,6 +8,7 @@ import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secr
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import type { Document, Language } from "../../src/documents/document.ts";
 import { createStandings } from "../../src/documents/standing/standings.ts";
+import { createEditions } from "../../src/library/editions.ts";
 import type { Access } from "../../src/members/access.ts";
 import { createLimits } from "../../src/members/limits.ts";
 import { createMembers } from "../../src/members/members.ts";
@@ -93,6 +94,11 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
         const document = [...setting.documents, FEES, PLAN].find(({ version }) => version === hash);
         return document === undefined ? null : versionOf(document);
       },
+      editions: () =>
+        createEditions({
+          ...{ documents: setting.documents.map(libraryDocument), versionOf: () => null },
+          ...{ modifiedOf: () => 0, wordsOf: () => [] },
+        }),
       standings: () => createStandings({ documents: setting.documents.map(libraryDocument), textOf: () => null }),
     },
     secretariat: createSecretariat({

@@ -17,7 +17,7 @@ import {
   standingByDates,
 } from "./standing.ts";
 
-interface DatedDocument extends DocumentFacts {
+export interface DatedDocument extends DocumentFacts {
   readonly id: string;
   readonly path: string;
   readonly collection: string;
@@ -42,7 +42,7 @@ export interface Standings {
   problems(): readonly RelationProblem[];
 }
 
-interface RelationProblem {
+export interface RelationProblem {
   /** Of the document that says it. */
   readonly path: string;
   readonly problem: string;

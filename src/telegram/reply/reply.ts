@@ -6,10 +6,10 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
-import { isNote } from "../../answering/passage-words.ts";
 import { dateText, namesText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
+import { isNote } from "../../documents/editor-note.ts";
 import { hasItemNumber } from "../../documents/item-number.ts";
 import { holds, type Standing } from "../../documents/standing/standing.ts";
 import type { Evidence } from "../../search/evidence.ts";

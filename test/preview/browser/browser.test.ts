@@ -30,8 +30,8 @@ describe.skipIf(path === null)(
 
     describe("with documents", () => {
       beforeAll(async () => {
-        // The five briefs, and the hostile one.
-        await documentsRead(await opened().open(), 6);
+        // The five briefs in two languages, and the hostile one.
+        await documentsRead(await opened().open(), 11);
       });
       answersInTheBrowser(opened);
       peopleInTheBrowser(opened);

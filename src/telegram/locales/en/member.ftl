@@ -118,6 +118,8 @@ documents-page =
         [1] {""}
        *[other] , page { $page } of { $pages }
     }
+documents-also-en = also in English
+documents-also-zh = also in Chinese
 documents-none = There are no documents yet.
 
 feedback-good = Thank you!

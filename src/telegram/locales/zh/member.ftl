@@ -104,6 +104,8 @@ documents-page =
         [1] {""}
        *[other] （第 { $page } 页，共 { $pages } 页）
     }
+documents-also-en = 另有英文版
+documents-also-zh = 另有中文版
 documents-none = 文件库里还没有文件。
 
 feedback-good = 谢谢！

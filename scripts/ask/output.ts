@@ -1,6 +1,6 @@
 /** An answer for a person at a terminal, and for a program. */
 
-import { answerText, type Claim, citationsOf, claimsOf } from "../../src/answering/answer.ts";
+import { type Answer, answerText, type Claim, citationsOf, claimsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
@@ -35,6 +35,7 @@ export function answerJson(output: AnswerOutput): object {
     ...(answer.kind === "answered" && answer.standing !== undefined
       ? { standing: standingJson(answer.standing.standing, language) }
       : {}),
+    ...(openQuestions(answer).length === 0 ? {} : { open: openQuestions(answer) }),
     claims: claims.map(({ text, written, citations }) => ({
       text,
       // The bot's wording; else the documents'.
@@ -78,6 +79,7 @@ export function answerReport(output: AnswerOutput): string {
     lines.push(
       ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
       claimsText(answer.claims, language),
+      ...openQuestions(answer).map((question) => wordsIn(language).open(question)),
       "",
     );
     const sources = new Map<string, number[]>();
@@ -97,6 +99,11 @@ export function answerReport(output: AnswerOutput): string {
   }
   if (output.explain) lines.push("", explanationText(output));
   return lines.join("\n");
+}
+
+/** Of several questions in one message those without an answer. */
+function openQuestions(answer: Answer): readonly string[] {
+  return answer.kind === "answered" ? (answer.open ?? []) : [];
 }
 
 /** Before a sentence in the bot's own words. */

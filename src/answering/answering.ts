@@ -7,8 +7,9 @@ import type { AccessScope } from "../documents/standing/standings.ts";
 import { DocketError, errorText } from "../errors.ts";
 import type { Library, StoredVersion } from "../library/library.ts";
 import { contextOf as titleOf } from "../library/split.ts";
+import { withoutCourtesy } from "../search/courtesy.ts";
 import type { Evidence } from "../search/evidence.ts";
-import type { Turn } from "../search/follow-up.ts";
+import { pointsBack, type Turn } from "../search/follow-up.ts";
 import { asQuestion, type Question } from "../search/question.ts";
 import type { Search, SearchResult } from "../search/search.ts";
 import type { Selector } from "../selector/selector.ts";
@@ -20,6 +21,7 @@ import { passagesWeighed, preferInForce } from "./in-force-first.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
 import type { Candidate, Margins } from "./sentences.ts";
+import { answerEach, questionsIn, together } from "./several.ts";
 import type { ProgressStage } from "./stage.ts";
 import { tellStanding } from "./tell-standing.ts";
 import type { TextOf } from "./units.ts";
@@ -96,10 +98,27 @@ export function createAnswering({
     toAnswer: confidenceToAnswer,
     toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer),
   };
-  return async ({ question: typed, history = [], asker = null, signal, onStage = () => undefined, ...view }) => {
+  const answerMessage: AnswerQuestion = async (request) => {
+    const typed = asQuestion(request.question);
+    const questions = "problem" in typed || writer !== null ? [request.question] : questionsIn(typed.text);
+    if (questions.length === 1) return await answerOne(request);
+    const results = await answerEach(questions, request, answerOne);
+    const best = results.toSorted((one, other) => other.confidence - one.confidence)[0] as AnswerResult;
+    const timings = sumOf(results.map((result) => result.timings));
+    return { ...best, question: typed as Question, answer: together(questions, results), timings };
+  };
+  const answerOne: AnswerQuestion = async ({
+    question: typed,
+    history = [],
+    asker = null,
+    signal,
+    onStage = () => undefined,
+    ...view
+  }) => {
     const started = performance.now();
-    const asked = asQuestion(typed);
-    if ("problem" in asked) return refused(asked.problem, performance.now() - started);
+    const read = asQuestion(typed);
+    if ("problem" in read) return refused(read.problem, performance.now() - started);
+    const asked: Question = { ...read, text: withoutCourtesy(read.text) };
     onStage({ kind: "searching" });
     const stop = signal === undefined ? {} : { signal };
     const rewritten =
@@ -129,8 +148,13 @@ export function createAnswering({
     const isNear = asFound >= thresholds.toShow;
     const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : null;
     const unmentioned = missing?.anywhere ?? [];
-    const answersWhatIsAsked =
-      (missing?.inDocument.length ?? 0) === 0 && answersItsOwnWords(candidates[0], found, question, wordsOfPassage);
+    const chosen = chooseUnits({ candidates, question: question.text, textOf });
+    // "When did she begin?" may share no word with its answer: the one who is meant and the date are enough.
+    const saysWhatIsAsked =
+      chosen.holdsValue !== false &&
+      ((chosen.holdsValue === true && pointsBack(question.text)) ||
+        answersItsOwnWords(candidates[0], found, question, wordsOfPassage));
+    const answersWhatIsAsked = saysWhatIsAsked && (missing?.inDocument.length ?? 0) === 0;
     // What the nearest document does not name may still fall under its rule: shown, and not claimed.
     const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
     const write = async () => {
@@ -141,13 +165,12 @@ export function createAnswering({
     };
     const written = await write();
     const quoted = (): Answer => {
-      const ranked = { candidates, question: question.text, textOf };
-      const chosen = chooseUnits(ranked);
-      const byConfidence = decide(chosen.lacksValue ? Math.min(confidence, thresholds.toShow) : confidence, thresholds);
+      const byConfidence = decide(confidence, thresholds);
       // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
       const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
       if (decided === "not-found") return { kind: "not-found", nearest: [] };
-      const units = decided === "answered" ? chosen.units : nearestUnits(ranked);
+      const units =
+        decided === "answered" ? chosen.units : nearestUnits({ candidates, question: question.text, textOf });
       const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
       return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };
@@ -160,6 +183,17 @@ export function createAnswering({
       ...noticeOf(written, answer),
       ...(written === null ? {} : { dropped: written.dropped }),
     };
+  };
+  return answerMessage;
+}
+
+function sumOf(timings: readonly AnswerTimings[]): AnswerTimings {
+  const total = (name: keyof AnswerTimings) => timings.reduce((sum, one) => sum + one[name], 0);
+  return {
+    embedMs: total("embedMs"),
+    searchMs: total("searchMs"),
+    answerMs: total("answerMs"),
+    totalMs: total("totalMs"),
   };
 }
 

@@ -32,25 +32,25 @@ export interface ChooseOptions {
 
 export interface Chosen {
   readonly units: readonly Unit[];
-  /** The question asks for a sum, a date or the like, and the first unit holds none. */
-  readonly lacksValue: boolean;
+  /** Whether the first unit holds the sum, the date or the like that is asked for; null where none is. */
+  readonly holdsValue: boolean | null;
 }
 
 /** For an answer: the best unit, and what answers besides. */
 export function chooseUnits({ candidates, question, textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
-  if (best === undefined) return { units: [], lacksValue: false };
+  if (best === undefined) return { units: [], holdsValue: null };
   const least = scoreWithoutMargin(best) * SHARE_OF_BEST;
   const answersToo = (candidate: Candidate): boolean =>
     scoreWithoutMargin(candidate) >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
   const units = distinctUnits({ candidates: writtenFirst(candidates), question, textOf }, answersToo);
   const value = valueAskedBy(question);
-  if (value === null) return { units, lacksValue: false };
+  if (value === null) return { units, holdsValue: null };
   const holds = (unit: Unit): boolean => holdsValue(value, wholeText(unit, textOf));
   const first = units.find((unit) => holds(unit) && unit.candidate.score >= best.score * AS_GOOD_WITH_VALUE);
-  if (first === undefined) return { units, lacksValue: true };
+  if (first === undefined) return { units, holdsValue: false };
   const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
-  return { units: [first, ...others], lacksValue: false };
+  return { units: [first, ...others], holdsValue: true };
 }
 
 /** Of sentences of one document that are as good as each other the one that is written first comes first. */

@@ -49,10 +49,13 @@ export function contextOf(
   return { lastQuestion: asked.slice(Math.max(0, alone)).join(" "), lastAnswer };
 }
 
+/** With a word for what was named before: "when did she begin?", 那里多少钱. */
+export function pointsBack(question: string): boolean {
+  return /\p{Script=Han}/u.test(question) ? POINTS_BACK_IN_CHINESE.test(question) : POINTS_BACK.test(question);
+}
+
 function leansOnContext(question: string, termCount: number): boolean {
   if (termCount < TERMS_TO_STAND_ALONE) return true;
-  if (/\p{Script=Han}/u.test(question)) {
-    return POINTS_BACK_IN_CHINESE.test(question) || OPENS_AS_CHINESE_FOLLOW_UP.test(question);
-  }
-  return POINTS_BACK.test(question) || OPENS_AS_FOLLOW_UP.test(question);
+  if (pointsBack(question)) return true;
+  return (/\p{Script=Han}/u.test(question) ? OPENS_AS_CHINESE_FOLLOW_UP : OPENS_AS_FOLLOW_UP).test(question);
 }

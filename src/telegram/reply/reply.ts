@@ -85,6 +85,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
         [
           ...standingBlocks(answer.standing, say),
           ...claimBlocks(shownClaims(answer.claims), answer.standing === undefined ? "" : "\n\n"),
+          ...openBlocks(answer.open, say),
           ...sourceBlocks(shownCitations(answer), false, options),
           ...wordingNote(answer.claims, say),
           ...notes(quotedCitations(answer.claims), options),
@@ -116,6 +117,14 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
     default:
       return answer satisfies never;
   }
+}
+
+/** Of several questions in one message those without an answer: said, or the answer would hide them. */
+function openBlocks(open: readonly string[] = [], say: Say): Block[] {
+  return open.map((question) => {
+    const asked = beginningOf(linkless(question), NAMES_CODE_POINTS);
+    return { content: plain(say("answer-open", { question: asked })), before: "\n\n" };
+  });
 }
 
 function notFoundText({ say, hasDocuments }: ReplyOptions): string {

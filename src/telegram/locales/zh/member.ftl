@@ -36,6 +36,7 @@ answer-not-found = 我在文件中没有找到答案。
 answer-unsure = 我不确定以下内容是否回答了您的问题，最接近的句子如下：
 answer-unmentioned = 文件中没有提到{ $names }，我不确定以下内容是否回答了您的问题，最接近的句子如下：
 answer-no-documents = 文件库里还没有文件。
+answer-open = 我没有找到“{ $question }”的答案。
 answer-own-wording = { $sign } 处是我的表述，其下是所依据的文件原文。
 answer-model-found-nothing = 语言模型没有在文件中找到答案，以上是最接近的文件原文。
 answer-model-failed = 未能写出有文件依据的回答，以上内容直接摘自文件。

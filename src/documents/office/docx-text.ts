@@ -26,135 +26,177 @@ export interface TextOptions {
 
 /** Reads the paragraphs of one part, in their order: a field may begin in one and end in another. */
 export function paragraphTexts({ styles, report }: TextOptions) {
+  const fields = openFields();
+  return (paragraph: XmlElement, look: Look): ParagraphText => {
+    const reading: Reading = { styles, report, fields, lines: [[]], notes: [], boxes: [] };
+    for (const child of elementsOf(paragraph)) walk(child, look, reading);
+    return { lines: reading.lines.map(scriptText), notes: reading.notes, boxes: reading.boxes };
+  };
+}
+
+/** A paragraph that is being read. */
+interface Reading extends TextOptions {
+  readonly fields: OpenFields;
+  readonly lines: ScriptRun[][];
+  readonly notes: ParagraphText["notes"][number][];
+  readonly boxes: XmlElement[];
+}
+
+interface OpenFields {
+  begin(): void;
+  /** The code ends, and the result begins. */
+  separate(): void;
+  end(): void;
+  /** Whether the text here is the code of a field, also of one around another's result. */
+  inCode(): boolean;
+}
+
+function openFields(): OpenFields {
   /** One for each field that is open: true while its code is read. */
   const fields: boolean[] = [];
-  /** Of them, those whose code is read. */
   let codes = 0;
-
-  return (paragraph: XmlElement, paragraphLook: Look): ParagraphText => {
-    const lines: ScriptRun[][] = [[]];
-    const notes: ParagraphText["notes"][number][] = [];
-    const boxes: XmlElement[] = [];
-
-    function add(text: string, look: Look): void {
-      if (text === "" || codes > 0) return;
-      const seen = visible(text, look);
-      if (seen !== "") lines.at(-1)?.push({ text: seen, script: look.script ?? null });
-    }
-
-    function visible(text: string, look: Look): string {
-      const reason = reasonToHide(look);
-      if (reason !== undefined) {
-        if (text.trim() !== "") report.add(reason);
-        return "";
-      }
-      const signs = symbolText(text, look.font);
-      if (signs.includes(UNKNOWN_SIGN) && !text.includes(UNKNOWN_SIGN)) report.note(UNKNOWN_SIGNS);
-      return signs;
-    }
-
-    function lookOfRun(run: XmlElement, look: Look): Look {
-      const properties = childOf(run, "rPr");
-      return over(over(look, styles.run(attribute(childOf(properties, "rStyle"), "val"))), lookOf(properties));
-    }
-
-    /** Of a formula's run, which may be hidden as any other. */
-    function mathRun(run: XmlElement, look: Look): string {
-      const own = elementsOf(run)
-        .filter(({ name }) => name === "rPr")
-        .reduce((under, properties) => over(under, lookOf(properties)), look);
-      const text = elementsOf(run)
-        .map((child) => (child.name === "t" ? textOf(child) : ""))
-        .join("");
-      return visible(text, own);
-    }
-
-    function walk(element: XmlElement, look: Look): void {
-      switch (element.name) {
-        case "r": {
-          const own = lookOfRun(element, look);
-          for (const child of elementsOf(element)) walk(child, own);
-          break;
-        }
-        case "oMath": {
-          const before = scriptText(lines.at(-1) ?? []);
-          if (codes === 0) {
-            const text = mathText(element, { before, runText: (run) => mathRun(run, look) });
-            if (text !== "") lines.at(-1)?.push({ text, script: null });
-          }
-          break;
-        }
-        case "t":
-          add(textOf(element), look);
-          break;
-        case "tab":
-        case "ptab":
-          add(" ", look);
-          break;
-        case "noBreakHyphen":
-          add("-", look);
-          break;
-        case "sym": {
-          const code = Number.parseInt(attribute(element, "char") ?? "", 16);
-          const font = attribute(element, "font");
-          if (code >= 0x20 && code <= 0xffff) add(String.fromCharCode(code), { ...look, font: symbolFont(code, font) });
-          break;
-        }
-        case "br":
-        case "cr":
-          if (reasonToHide(look) === undefined) lines.push([]);
-          break;
-        case "fldChar": {
-          const type = attribute(element, "fldCharType");
-          if (type === "begin") {
-            add(filledIn(childOf(element, "ffData")), look);
-            fields.push(true);
-            codes += 1;
-          } else if (fields.at(-1) === true && (type === "separate" || type === "end")) {
-            fields[fields.length - 1] = false;
-            codes -= 1;
-          }
-          if (type === "end") fields.pop();
-          break;
-        }
-        case "footnoteReference":
-        case "endnoteReference": {
-          const kind = element.name === "footnoteReference" ? "footnote" : "endnote";
-          if (reasonToHide(look) === undefined) notes.push({ kind, id: attribute(element, "id") ?? "" });
-          break;
-        }
-        case "del":
-        case "moveFrom":
-          report.add("text that was deleted while changes were tracked");
-          break;
-        case "AlternateContent": {
-          const [first] = elementsOf(element);
-          if (first !== undefined) walk(first, look);
-          break;
-        }
-        case "txbxContent":
-          if (look.vanished === true) report.add("hidden text");
-          else boxes.push(element);
-          break;
-        case "sdt":
-          // A control that was not filled in shows what to type there.
-          if (childOf(element, "sdtPr", "showingPlcHdr") !== undefined) break;
-          for (const child of elementsOf(element)) walk(child, look);
-          break;
-        // Properties, and the reading aid above Chinese characters.
-        case "pPr":
-        case "rPr":
-        case "sdtPr":
-        case "rt":
-          break;
-        default:
-          for (const child of elementsOf(element)) walk(child, look);
-      }
-    }
-
-    for (const child of elementsOf(paragraph)) walk(child, paragraphLook);
-    return { lines: lines.map(scriptText), notes, boxes };
+  const separate = (): void => {
+    if (fields.at(-1) !== true) return;
+    fields[fields.length - 1] = false;
+    codes -= 1;
   };
+  return {
+    begin() {
+      fields.push(true);
+      codes += 1;
+    },
+    separate,
+    end() {
+      separate();
+      fields.pop();
+    },
+    inCode: () => codes > 0,
+  };
+}
+
+function walk(element: XmlElement, look: Look, reading: Reading): void {
+  const { report, lines, notes, boxes } = reading;
+  switch (element.name) {
+    case "r":
+      walkAll(elementsOf(element), lookOfRun(element, look, reading), reading);
+      break;
+    case "oMath":
+      addFormula(element, look, reading);
+      break;
+    case "t":
+      add(textOf(element), look, reading);
+      break;
+    case "tab":
+    case "ptab":
+      add(" ", look, reading);
+      break;
+    case "noBreakHyphen":
+      add("-", look, reading);
+      break;
+    case "sym":
+      addSymbol(element, look, reading);
+      break;
+    case "br":
+    case "cr":
+      if (reasonToHide(look) === undefined) lines.push([]);
+      break;
+    case "fldChar":
+      passField(element, look, reading);
+      break;
+    case "footnoteReference":
+    case "endnoteReference": {
+      const kind = element.name === "footnoteReference" ? "footnote" : "endnote";
+      if (reasonToHide(look) === undefined) notes.push({ kind, id: attribute(element, "id") ?? "" });
+      break;
+    }
+    case "del":
+    case "moveFrom":
+      report.add("text that was deleted while changes were tracked");
+      break;
+    case "AlternateContent":
+      walkAll(elementsOf(element).slice(0, 1), look, reading);
+      break;
+    case "txbxContent":
+      if (look.vanished === true) report.add("hidden text");
+      else boxes.push(element);
+      break;
+    case "sdt":
+      // A control that was not filled in shows what to type there.
+      if (childOf(element, "sdtPr", "showingPlcHdr") === undefined) walkAll(elementsOf(element), look, reading);
+      break;
+    // Properties, and the reading aid above Chinese characters.
+    case "pPr":
+    case "rPr":
+    case "sdtPr":
+    case "rt":
+      break;
+    default:
+      walkAll(elementsOf(element), look, reading);
+  }
+}
+
+function walkAll(elements: readonly XmlElement[], look: Look, reading: Reading): void {
+  for (const element of elements) walk(element, look, reading);
+}
+
+function add(text: string, look: Look, { fields, lines, report }: Reading): void {
+  if (text === "" || fields.inCode()) return;
+  const seen = visible(text, look, report);
+  if (seen !== "") lines.at(-1)?.push({ text: seen, script: look.script ?? null });
+}
+
+function visible(text: string, look: Look, report: HiddenReport): string {
+  const reason = reasonToHide(look);
+  if (reason !== undefined) {
+    if (text.trim() !== "") report.add(reason);
+    return "";
+  }
+  const signs = symbolText(text, look.font);
+  if (signs.includes(UNKNOWN_SIGN) && !text.includes(UNKNOWN_SIGN)) report.note(UNKNOWN_SIGNS);
+  return signs;
+}
+
+function lookOfRun(run: XmlElement, look: Look, { styles }: Reading): Look {
+  const properties = childOf(run, "rPr");
+  return over(over(look, styles.run(attribute(childOf(properties, "rStyle"), "val"))), lookOf(properties));
+}
+
+function addFormula(formula: XmlElement, look: Look, { fields, lines, report }: Reading): void {
+  const before = scriptText(lines.at(-1) ?? []);
+  if (fields.inCode()) return;
+  const text = mathText(formula, {
+    before,
+    runText: (run) => visible(mathRunText(run), mathRunLook(run, look), report),
+  });
+  if (text !== "") lines.at(-1)?.push({ text, script: null });
+}
+
+/** A formula's run may be hidden as any other. */
+function mathRunLook(run: XmlElement, look: Look): Look {
+  return elementsOf(run)
+    .filter(({ name }) => name === "rPr")
+    .reduce((under, properties) => over(under, lookOf(properties)), look);
+}
+
+function mathRunText(run: XmlElement): string {
+  return elementsOf(run)
+    .map((child) => (child.name === "t" ? textOf(child) : ""))
+    .join("");
+}
+
+function addSymbol(symbol: XmlElement, look: Look, reading: Reading): void {
+  const code = Number.parseInt(attribute(symbol, "char") ?? "", 16);
+  if (!(code >= 0x20 && code <= 0xffff)) return;
+  add(String.fromCharCode(code), { ...look, font: symbolFont(code, attribute(symbol, "font")) }, reading);
+}
+
+function passField(element: XmlElement, look: Look, reading: Reading): void {
+  const type = attribute(element, "fldCharType");
+  if (type === "begin") {
+    add(filledIn(childOf(element, "ffData")), look, reading);
+    reading.fields.begin();
+  } else if (type === "separate") reading.fields.separate();
+  else if (type === "end") reading.fields.end();
 }
 
 /** Word writes a code of the private area also where it names a font that is none of signs. */

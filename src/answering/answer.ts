@@ -22,6 +22,8 @@ export interface Citation {
   readonly document: LibraryDocument;
   /** Of the quoted words, on the day that was asked about. */
   readonly standing: Standing;
+  /** True where the work has an edition in the asker's language, which does not say it for sure. */
+  readonly onlyInOriginal?: true;
 }
 
 /** One sentence of an answer. */

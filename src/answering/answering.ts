@@ -17,6 +17,7 @@ import type { Answer, Claim } from "./answer.ts";
 import { documentOfStandingAsked } from "./asks-standing.ts";
 import { chooseUnits, nearestUnits } from "./choose.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
+import { tellEditions } from "./editions.ts";
 import { passagesWeighed, preferInForce } from "./in-force-first.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
@@ -174,7 +175,7 @@ export function createAnswering({
       const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
       return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };
-    const answer = answerOf(written) ?? quoted();
+    const answer = tellEditions(answerOf(written) ?? quoted(), question.language, library.editions());
     const now = performance.now();
     const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
     return {

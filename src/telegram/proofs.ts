@@ -12,6 +12,8 @@ import { errorText } from "../errors.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
+import { citedElsewhere } from "./proof-editions.ts";
+import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
 import { maySeeCited, viewOf } from "./question-view.ts";
 import { BUTTONS, proofPayload } from "./reply/reply-buttons.ts";
 import { messagePayload, type Reply } from "./reply/reply-messages.ts";
@@ -19,7 +21,7 @@ import { type DocumentNow, replyWithProof } from "./reply/reply-proof.ts";
 import { replyWithSection } from "./reply/reply-section.ts";
 import { addressOf, answerPress, changeMessage, sendReplies } from "./reply/reply-send.ts";
 
-export interface ProofParts {
+export interface ProofParts extends ProofKeeping {
   readonly records: Records;
   readonly library: Pick<Library, "document" | "version" | "standings" | "editions">;
   /** The bytes of a document's file; null where it is gone or too large to be sent. */
@@ -49,6 +51,16 @@ export function proofHandlers(parts: ProofParts): Composer<DocketContext> {
     // The first page comes as a message of its own; the others take its place.
     if (page === 0) sendReplies(ctx, [reply]);
     else changeMessage(ctx, reply);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.edition.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    const standingOf = library.standings().on(viewOf(ctx, parts.today()));
+    const citation = citedElsewhere(proof.citation, library, standingOf).get(ctx.match[2] === "zh" ? "zh" : "en");
+    const id = citation === undefined ? undefined : keepProofs(ctx, [citation], parts).get(citation.mark);
+    if (citation === undefined || id === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
+    await show(ctx, { id, citation, at: parts.clock() }, parts);
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.file.pattern, async (ctx) => {
@@ -92,6 +104,7 @@ async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promis
   const replies = replyWithProof({
     ...{ say: ctx.say, proof, now, standing: standingNow(ctx, proof.citation, now, parts) },
     version: library.version(proof.citation.document.version),
+    editions: [...citedElsewhere(proof.citation, library, library.standings().on(viewOf(ctx, parts.today()))).keys()],
     privateLink: isPrivate ? null : `https://t.me/${ctx.me.username}?start=${proofPayload(proof.id)}`,
   });
   if (isPrivate || !(await shownToAskerAlone(ctx, replies, parts.log))) {

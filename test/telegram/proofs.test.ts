@@ -1,7 +1,7 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
 import type { Citation } from "../../src/answering/answer.ts";
-import type { Block } from "../../src/documents/document.ts";
+import type { Block, Document } from "../../src/documents/document.ts";
 import { BUTTONS } from "../../src/telegram/reply/reply-buttons.ts";
 import { documentOf } from "../support/documents.ts";
 import { ADA, botSetting, buttonData, GROUP, ME, type Outcome, type Setting, textsOf } from "./question-setting.ts";
@@ -241,6 +241,66 @@ describe("the original file", () => {
     const bot = settingWith({ ...LATE, document: { ...LATE.document, version: "unknown" } });
     bot.documents = [];
     expect(textsOf(await bot.press(BUTTONS.file.data(ID)))).toEqual(["The file is no longer here."]);
+  });
+});
+
+/** The Chinese edition of the fees: block by block, without the last one. */
+const FEES_IN_CHINESE: Document = documentOf(
+  [
+    { section: ["会费", "标准"], paragraphs: ["会费每年20,000元。3月31日前缴纳。"] },
+    {
+      section: ["会费", "逾期"],
+      paragraphs: [
+        "逾期会员将收到一次提醒。",
+        "30天后失去表决权。理事会可以免除。请咨询fees@alliance.example.com。",
+        "补缴者自次日起恢复表决权。",
+      ],
+    },
+  ],
+  {
+    ...{ id: "fees-zh", path: "rules/fees.zh.md", collection: "rules", title: "会费", version: "99e2d3c4b5a69788" },
+    language: "zh",
+  },
+);
+
+describe("the other edition", () => {
+  function settingWithEditions(): Setting {
+    const bot = settingWith();
+    bot.documents = [FEES, FEES_IN_CHINESE, PLAN];
+    return bot;
+  }
+
+  it("is a button under the proof, and shows the sentence that says the same, underlined, with a way back", async () => {
+    const bot = settingWithEditions();
+    const outcome = await bot.press(buttonData(await bot.press(BUTTONS.proof.data(ID)), "Chinese edition"));
+    expect(underlinedIn(outcome)).toBe("30天后失去表决权。");
+    expect(underlinedIn(await bot.press(buttonData(outcome, "English edition")))).toBe(
+      "After 30 days they lose the right to vote.",
+    );
+  });
+
+  it("is not offered where no counterpart is sure, or the document has changed", async () => {
+    const bot = settingWithEditions();
+    const offered = async () => {
+      const outcome = await bot.press(BUTTONS.proof.data(ID));
+      return JSON.stringify(outcome.sent).includes("Chinese edition");
+    };
+    expect(await offered()).toBe(true);
+    bot.documents = [FEES, { ...FEES_IN_CHINESE, blocks: FEES_IN_CHINESE.blocks.slice(0, 5) }];
+    expect(await offered()).toBe(false);
+    bot.documents = [{ ...FEES, version: "changed" }, FEES_IN_CHINESE];
+    expect(await offered()).toBe(false);
+    expect(toldIn(await bot.press(BUTTONS.edition.data(ID, "zh")))).toEqual([
+      "This button no longer works. Please ask again.",
+    ]);
+  });
+
+  it("is for nobody who may not see both, and neither is the one that is theirs", async () => {
+    const bot = settingWithEditions();
+    bot.documents = [FEES, { ...FEES_IN_CHINESE, collection: "board" }];
+    bot.access = { kind: "member", admin: false, collections: new Set(["rules"]) };
+    expect(textsOf(await bot.press(BUTTONS.proof.data(ID)))).toEqual([]);
+    expect(toldIn(await bot.press(BUTTONS.proof.data(ID)))).toEqual([NOT_FOUND]);
   });
 });
 

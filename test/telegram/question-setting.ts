@@ -81,6 +81,10 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   const heard = new Set<string>();
   let ids = 0;
   let updates = 0;
+  const versionKept = (hash: string) => {
+    const document = [...setting.documents, FEES, PLAN].find(({ version }) => version === hash);
+    return document === undefined ? null : versionOf(document);
+  };
   const parts: MemberParts = {
     ...{ ask, find, records, clock, sayIn, log: testLog(heard), provider: null, retentionDays: 30 },
     today: () => calendar.dayOf(now),
@@ -90,13 +94,10 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
         const document = setting.documents.find((known) => known.id === id);
         return document === undefined ? null : libraryDocument(document);
       },
-      version: (hash) => {
-        const document = [...setting.documents, FEES, PLAN].find(({ version }) => version === hash);
-        return document === undefined ? null : versionOf(document);
-      },
+      version: versionKept,
       editions: () =>
         createEditions({
-          ...{ documents: setting.documents.map(libraryDocument), versionOf: () => null },
+          ...{ documents: setting.documents.map(libraryDocument), versionOf: versionKept },
           ...{ modifiedOf: () => 0, wordsOf: () => [] },
         }),
       standings: () => createStandings({ documents: setting.documents.map(libraryDocument), textOf: () => null }),

@@ -22,6 +22,7 @@ export const BUTTONS = {
   proof: kind<[id: string]>("p", ID),
   section: kind<[proof: string, page: number]>("s", ID, PAGE),
   file: kind<[proof: string]>("f", ID),
+  edition: kind<[proof: string, language: string]>("e", ID, "(en|zh)"),
   more: kind<[answer: string]>("m", ID),
   good: kind<[answer: string]>("g", ID),
   bad: kind<[answer: string]>("b", ID),

@@ -6,7 +6,7 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Citation } from "../../answering/answer.ts";
 import { dateText, placeText, standingText } from "../../answering/wording.ts";
 import type { Proof } from "../../conversation/proofs.ts";
-import type { Block as DocumentBlock } from "../../documents/document.ts";
+import type { Block as DocumentBlock, Language } from "../../documents/document.ts";
 import type { Standing } from "../../documents/standing/standing.ts";
 import type { StoredVersion } from "../../library/library.ts";
 import type { Say } from "../words.ts";
@@ -23,6 +23,8 @@ export interface ProofView {
   readonly version: StoredVersion | null;
   readonly now: DocumentNow;
   readonly standing: Standing;
+  /** Languages of other editions that say it. */
+  readonly editions: readonly Language[];
   /** Opens the proof in a private chat; null where it is shown in one. */
   readonly privateLink: string | null;
 }
@@ -115,15 +117,18 @@ function nowText({ say, now }: ProofView): string {
   }
 }
 
-function proofKeyboard({ say, proof, privateLink }: ProofView): InlineKeyboardButton[][] {
+function proofKeyboard({ say, proof, editions, privateLink }: ProofView): InlineKeyboardButton[][] {
   const { id, citation } = proof;
   const copy: InlineKeyboardButton = {
     text: say("button-copy"),
     copy_text: { text: citationText(citation, say.language) },
   };
   if (privateLink !== null) return [[copy], [{ text: say("button-open-privately"), url: privateLink }]];
+  const others = editions.map((language) =>
+    button(say(`button-edition-${language}`), BUTTONS.edition.data(id, language)),
+  );
   return [
-    [copy],
+    [copy, ...others],
     [button(say("button-section"), BUTTONS.section.data(id, 0)), button(say("button-file"), BUTTONS.file.data(id))],
   ];
 }

@@ -294,9 +294,11 @@ export function foldedQuote(quote: string, most: number): RichText {
 }
 
 function notes(shown: readonly Citation[], { changed, notice, language, say }: ReplyOptions): Block[] {
-  const isForeign = shown.some(({ document }) => document.language !== language);
+  const foreign = shown.filter(({ document }) => document.language !== language);
+  const isForeign = foreign.some(({ onlyInOriginal }) => onlyInOriginal === undefined);
   const said = [
     ...(isForeign ? [say("answer-other-language")] : []),
+    ...(foreign.some(({ onlyInOriginal }) => onlyInOriginal === true) ? [say("answer-only-original")] : []),
     ...(notice === undefined ? [] : [say(`answer-${notice}`)]),
     ...(changed ? [say("answer-to-changed-question")] : []),
   ];

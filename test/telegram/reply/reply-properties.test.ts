@@ -205,7 +205,7 @@ describe("every reply", () => {
         const proof = { id: ID, citation: { ...cited, mark: 1, quote, start, end }, at: new Date(0) };
         const version = { text, blocks: [block] };
         const view = { say: sayIn(spoken), proof, version, standing: cited.standing, now: { kind: "gone" as const } };
-        const replies = replyWithProof({ ...view, privateLink: null });
+        const replies = replyWithProof({ ...view, editions: ["zh"], privateLink: null });
         holdsFor(replies);
         expect(replies).toHaveLength(1);
         expect(replies[0]?.entities.filter(({ type }) => type === "underline")).toHaveLength(1);

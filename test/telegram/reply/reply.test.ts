@@ -151,6 +151,10 @@ describe("an answer", () => {
     expect(repliesTo(quotedAnswer(SCALE), "en")[0]?.text).toMatch(
       /\n\nQuoted as it stands in the documents, untranslated\.$/u,
     );
+    const only: Citation = { ...SCALE, onlyInOriginal: true };
+    expect(repliesTo(quotedAnswer(only), "en")[0]?.text).toMatch(
+      /\n\nOnly this edition says it for sure, so it is quoted as it stands there\.$/u,
+    );
     const nearest = [evidenceOf(AMOUNT)];
     expect(repliesTo({ kind: "not-found", nearest }, "zh")[0]?.text).toMatch(/\n\n以上为文件原文，未经翻译。$/u);
     const claim: Claim = { text: "The scale is 100 billion yuan by 2025.", written: true, citations: [SCALE] };

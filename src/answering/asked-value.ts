@@ -7,15 +7,16 @@ import { type Figure, figuresIn } from "./proving/figures.ts";
 
 export type AskedValue = "money" | "count" | "size" | "share" | "time" | "telephone" | "fax" | "e-mail";
 
-const CURRENCIES: ReadonlySet<string> = new Set(["hkd", "usd", "yuan", "eur", "jpy", "gbp", "krw", "twd"]);
+/** Currencies, and shares of a sum. */
+const MAY_BE_MONEY: ReadonlySet<string> = new Set("hkd usd yuan eur jpy gbp krw twd percent times".split(" "));
 
 const SUMS = "costs?|prices?|fees?|salar(?:y|ies)|wages?|charges?|budgets?|rents?|fines?|deposits?|allowances?";
 /** In this order: "how much" is a sum only with a word for money. */
 const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
-  ["fax", /\bfax(?: number)?\b|传真/iu],
+  ["fax", /\bfax number\b|传真(?:号码?)?(?:是|为)?(?:多少|什么|几)|传真号码?[呢吗？?]?$/iu],
   [
     "telephone",
-    /\b(?:tele)?phone(?: number)?s?\b.*\?|\b(?:tele)?phone number\b|\bmobile number\b|\bhotline\b|(?:电话|手机号码?|热线|号码)(?:是|为)?(?:多少|什么|几)|(?:的|，)(?:联系)?(?:电话|手机)(?:号码?)?[呢吗？?]?$/iu,
+    /^(?!(?:may|does|do|did|has|have|will|can|could|is|are|must|should)\b).*\b(?:(?:tele)?phone|mobile|cell) number\b|(?:电话|手机号码?|热线|联系方式)(?:是|为)?(?:多少|什么|几)|(?:的|，)(?:联系)?(?:电话|手机)(?:号码?)?[呢吗？?]?$/iu,
   ],
   ["e-mail", /\be-?mail address\b|(?:邮箱|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么|哪)/iu],
   [
@@ -26,7 +27,7 @@ const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
         "\\bhow much (?:is|are|was|were) (?:the |an? )?(?:\\w+ ){0,4}(?:fees?|costs?|prices?|salar(?:y|ies)|budget)\\b",
         `\\bwhat(?:'s| is| are| was| were) the (?:[\\w-]+ ){0,3}(?:${SUMS})\\b`,
         "\\bwhat (?:does|do|did|will|would) (?:[\\w'’-]+ ){1,8}(?:cost|earn|charge)\\b",
-        "多少钱|多少[万亿]?元|几块钱|[费价款薪资额]用?[^，。？?]{0,4}(?:是|要|为)?多少|多少[^，。？?]{0,2}[费款]|工资|薪水|年薪",
+        "多少钱|多少[万亿]?元|几块钱|[费价款薪资额]用?(?:各|都|大概|一共|总共)?(?:是|要|为|收|交|有)?多少(?![个家人位票次])|多少[^，。？?]{0,2}[费款]|(?:工资|薪水|年薪)(?:是|有)?多[少高]",
       ].join("|"),
       "iu",
     ),
@@ -37,11 +38,11 @@ const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
   ],
   [
     "count",
-    /\bhow many\b|多少(?=[家个人位名次项条台套种份所座])|几(?=[家个位名项条点次种人届章])|(?:人数|数量)(?:是|为|有)?多少/iu,
+    /\bhow many\b|多少(?=[家个人位名次项条台套种份所座])|几(?=[家个位名项条次种人届章]|点(?:意见|建议|要求|措施|倡议|原则|任务))|(?:人数|数量)(?:是|为|有)?多少/iu,
   ],
   [
     "time",
-    /^(?:and |so |but )?when\b(?! (?:in|on) )|\b(?:by|until|till|since) when\b|\bwhen (?:is|are|was|were|will|does|do|did|must|should|has|have|can)\b|\b(?:what|which) (?:day|date|year|month)\b|什么时候|什么时间|何时|几时|哪一?[年天月日]|几[月号]/iu,
+    /^(?:and |so |but )?when\b(?! (?:in|on) )|\b(?:by|until|till|since) when\b|\bwhen (?:is|are|was|were|will|does|do|did|must|should|has|have|can)\b|\b(?:what|which) (?:day|date|year|month)\b|什么时候|什么时间|何时|几时|哪一?[年天月日]|几[月号]|几点(?!意见|建议|要求|措施|倡议|原则|任务)/iu,
   ],
   [
     "size",
@@ -54,23 +55,21 @@ export function valueAskedBy(question: string): AskedValue | null {
   return ASKED.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
 }
 
-const NO_SUM = /\b(?:free|half|no (?:fee|charge|cost)|double|waived)\b|免费|减半|一半|不收|免收|免交/iu;
-const SAYS_MONEY = /\b(?:yuan|rmb|dollars?|usd|euros?|fees?|prices?|costs?|charges?)\b|[€$¥£元费价]/iu;
+const NO_SUM =
+  /\b(?:free|half|thirds?|quarters?|no (?:fee|charge|cost)|double|waived)\b|免费|减半|一半|不收|免收|免交|不交|[两三四五六七八九十]倍/iu;
 const NUMBER_WORDS =
-  /\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|half|once|twice)\b|[一二两三四五六七八九十百千]/iu;
+  /\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|half|once|twice|all|every|each)\b|[一二两三四五六七八九十百千半各每]/iu;
 const TIME_WORDS =
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|noon|midnight|mornings?|evenings?|nights?|daily|weekly|monthly|quarterly|yearly|annually|every|within|until|after|before|as soon as|at once|immediately|today|tomorrow|now)\b|\bo['’]clock\b|\b\d ?[ap]\.?m\b|[0-9一二三四五六七八九十]+(?:年|月|日|号|点)|每[年月周天季]|之日起|之前|之后|以前|以后|以内|立即|周[一二三四五六日]|星期/iu;
-const TELEPHONE = /\+?\d[\d ()/-]{5,}\d/gu;
-const DATE = /^\s*(?:19|20)\d\d[-/]\d{1,2}([-/]\d{1,2})?\s*$/u;
-const FEWEST_DIGITS = 7;
+  /\b(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|noon|midnight|mornings?|evenings?|nights?|(?:half|quarter) (?:past|to)|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|quarterly|yearly|annually|every|within|until|after|before|during|when|once|as soon as|at once|immediately|today|tomorrow|now|o['’]clock|\d{1,2} ?[ap]\.?m)\b|\b\d{1,2}[:：.]\d\d\b|[年月周季天日时号点旬]|之[前后]|以[前后内]|立即|期间|到期|星期/iu;
+const TELEPHONE = /\+?\d[\d ()/-]+\d/gu;
+const DATE = /^\s*(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}\s*$/u;
+/** An extension's. */
+const FEWEST_DIGITS = 4;
 
 export function holdsValue(value: AskedValue, text: string): boolean {
   switch (value) {
     case "money":
-      return (
-        NO_SUM.test(text) ||
-        (/\d|[一二三四五六七八九十百千]/u.test(text) && (SAYS_MONEY.test(text) || figuresIn(text).some(isMoney)))
-      );
+      return NO_SUM.test(text) || figuresIn(text).some(mayBeMoney);
     case "count":
     case "size":
       return NUMBER_WORDS.test(text) || figuresIn(text).some(({ kind }) => kind === "quantity");
@@ -91,8 +90,9 @@ export function holdsValue(value: AskedValue, text: string): boolean {
   }
 }
 
-function isMoney(figure: Figure): boolean {
-  return figure.kind === "quantity" && figure.unit !== null && CURRENCIES.has(figure.unit.name);
+/** Where everybody knows the currency, a price is a bare number. */
+function mayBeMoney(figure: Figure): boolean {
+  return figure.kind === "quantity" && (figure.unit === null || MAY_BE_MONEY.has(figure.unit.name));
 }
 
 function hasTelephone(text: string): boolean {

@@ -20,6 +20,9 @@ describe("the value that a question asks for", () => {
     ["What happens when a member leaves?", null],
     ["May guests use the hall?", null],
     ["会员可以带客人吗", null],
+    ["May I record the debate on my phone?", null],
+    ["会议几点开始？", "time"],
+    ["提出了几点建议？", "count"],
   ];
   it.each(asked)("%s: %s", (question, value) => {
     expect(valueAskedBy(question)).toBe(value);
@@ -30,6 +33,10 @@ describe("the value that a question asks for", () => {
     ["money", "Visitors pay 20 yuan a day.", true],
     ["money", "Children enter free of charge.", true],
     ["money", "会费每年五千元。", true],
+    ["money", "Coffee | 45 | Tea | 30", true],
+    ["money", "Firms pay 2 % of the sum.", true],
+    ["telephone", "Warden | room 12 | 4150", true],
+    ["time", "Keys are handed back on the last day.", true],
     ["count", "The warden lives there with her team.", false],
     ["count", "The council has eleven seats.", true],
     ["time", "The library is beside the hall.", false],

@@ -34,6 +34,8 @@ export interface Answers {
   /** Of two answers to one message, which was changed between them, only the second is context. */
   keep(answer: KeptAnswer): void;
   find(id: string): KeptAnswer | null;
+  /** Whether this message of the asker's has an answer. */
+  isAnswered(conversation: ConversationKey, message: number): boolean;
   /** The newest answer in the conversation. */
   last(conversation: ConversationKey): KeptAnswer | null;
   /** Oldest first. @param message the asker's message that is about to be answered, perhaps not for the first time */
@@ -60,6 +62,10 @@ export function keptAnswers(database: Database): Answers {
       const row = database.prepare("SELECT * FROM answers WHERE id = ?").get(id);
       return row === undefined ? null : asAnswer(row);
     },
+    isAnswered: ({ person, chat, topic }, message) =>
+      database
+        .prepare("SELECT 1 FROM answers WHERE person = ? AND chat = ? AND topic = ? AND message = ?")
+        .get(person, chat, topic, message) !== undefined,
     last({ person, chat, topic }) {
       const row = database
         .prepare("SELECT * FROM answers WHERE person = ? AND chat = ? AND topic = ? ORDER BY at DESC LIMIT 1")

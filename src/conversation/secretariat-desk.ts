@@ -45,6 +45,8 @@ export interface Desk {
   keepDraft(draft: Draft): void;
   draft(id: string): Draft | null;
   dropDraft(id: string): void;
+  /** Earlier ones of the same admin for the same question. */
+  dropDrafts(person: number, question: number): void;
 }
 
 /** @param database with SECRETARIAT_TABLES */
@@ -89,6 +91,8 @@ export function keptDesk(database: Database): Desk {
         at: new Date(Number(row.at)),
       };
     },
+    dropDrafts: (person, question) =>
+      void prepare("DELETE FROM drafts WHERE person = ? AND question = ?").run(person, question),
     dropDraft: (id) => void prepare("DELETE FROM drafts WHERE id = ?").run(id),
   };
 }

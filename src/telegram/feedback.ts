@@ -42,6 +42,8 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
       const keyboard = [reasons.slice(0, 2), reasons.slice(2), ...secretariatRow(kept, ctx)];
       sendReplies(ctx, [{ text: say("feedback-what"), entities: [], keyboard }], ctx.msg?.message_id);
     }
+    // In a group others have a vote as well.
+    if (ctx.chat?.type === "private") showVote(ctx, kept.id, verdict);
     onFeedback(verdict);
     await answerPress(ctx, log, say(verdict === "good" ? "feedback-good" : "feedback-bad"));
   });
@@ -82,6 +84,20 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     sendWords(ctx, ctx.say("feedback-kept"));
   });
   return composer;
+}
+
+/** The vote that was given cannot be given again, the other one can. */
+function showVote(ctx: DocketContext, id: string, verdict: "good" | "bad"): void {
+  const { message } = ctx.callbackQuery ?? {};
+  const rows = message !== undefined && "reply_markup" in message ? message.reply_markup?.inline_keyboard : undefined;
+  if (message === undefined || rows === undefined) return;
+  const votes: Readonly<Record<string, InlineKeyboardButton>> = {
+    "👍": verdict === "good" ? { text: "👍", disabled: {} } : button("👍", BUTTONS.good.data(id)),
+    "👎": verdict === "bad" ? { text: "👎", disabled: {} } : button("👎", BUTTONS.bad.data(id)),
+  };
+  const inline_keyboard = rows.map((row) => row.map((one) => votes[one.text] ?? one));
+  const payload = { chat_id: message.chat.id, message_id: message.message_id, reply_markup: { inline_keyboard } };
+  ctx.effects.send({ method: "editMessageReplyMarkup", payload, person: ctx.person.id });
 }
 
 /** Where the answer was wrong there may be a right one; it is the question of whoever asked, and of nobody else. */

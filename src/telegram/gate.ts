@@ -6,6 +6,7 @@
 
 import type { MiddlewareFn } from "grammy";
 import type { Language } from "../documents/document.ts";
+import { languageOfQuestion } from "../documents/language.ts";
 import type { Access } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
 import { messageBack } from "./chat-message.ts";
@@ -37,7 +38,9 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
     }
     const { person } = sender;
     ctx.person = person;
-    ctx.say = sayIn(languageFor(members.people.languageOf(person.id), person.languageCode));
+    const languageCode = person.languageCode ?? codeOf(ctx) ?? members.people.find(person.id)?.languageCode ?? null;
+    ctx.say = sayIn(languageFor(members.people.languageOf(person.id), languageCode));
+    if (languageCode !== null && person.languageCode === null) ctx.person = { ...person, languageCode };
     ctx.access = readByAll(ctx)
       ? forEverybodyThere(await members.accessOf(person), members)
       : await members.accessOf(person);
@@ -55,6 +58,14 @@ export function membersOnly({ members, sayIn }: GateParts): Middleware {
     ctx.effects.write(() => members.people.seen(person));
     await next();
   };
+}
+
+/** Of whoever has a client that does not tell: the language that they write. */
+function codeOf({ message, editedMessage }: DocketContext): string | null {
+  const text = message?.text ?? message?.caption ?? editedMessage?.text ?? "";
+  // A command or a name alone is written alike in all languages.
+  if (!/\p{Script=Han}|[\p{L}\p{M}]+\P{L}+\p{L}/u.test(text) || /^\/\w+\s*$/u.test(text)) return null;
+  return languageOfQuestion(text);
 }
 
 /** What stands in a group is read by all of it, whatever the asker alone may see. */

@@ -9,7 +9,7 @@ export type Reading =
   | {
       readonly kind: "question";
       readonly text: string;
-      /** The words that it is about: quoted in the reply, or the bot's own message that it answers. */
+      /** The words that it is about: quoted in the reply, or the message that it answers, whoever wrote that. */
       readonly about: string | null;
     }
   /** No question, but somebody waits for a word. */
@@ -38,7 +38,7 @@ export function readMessage(message: Message, me: Me): Reading {
   const mention = mentionIn(message, me);
   if (!isPrivate && mention === null && !isReplyToMe(message, me)) return IGNORED;
   const words = mention === null ? text : withoutMention(message, mention);
-  if (words !== "") return { kind: "question", text: words, about: aboutOf(message, me) };
+  if (words !== "") return { kind: "question", text: words, about: aboutOf(message) };
   return mention === null ? withoutText(message, isPrivate) : askedFor(message, me);
 }
 
@@ -51,7 +51,7 @@ function readCommand(command: Readonly<Record<string, string | undefined>>, mess
       : IGNORED;
   }
   const words = command.words?.trim() ?? "";
-  return words === "" ? askedFor(message, me) : { kind: "question", text: words, about: aboutOf(message, me) };
+  return words === "" ? askedFor(message, me) : { kind: "question", text: words, about: aboutOf(message) };
 }
 
 /** `/ask` alone, as a reply to what somebody else wrote: that is the question. */
@@ -62,9 +62,10 @@ function askedFor(message: Message, me: Me): Reading {
   return { kind: "question", text: words.trim(), about: null };
 }
 
-function aboutOf(message: Message, me: Me): string | null {
+function aboutOf(message: Message): string | null {
   if (message.quote !== undefined) return message.quote.text;
-  return isReplyToMe(message, me) ? (message.reply_to_message?.text ?? null) : null;
+  const { text, caption } = message.reply_to_message ?? {};
+  return text ?? caption ?? null;
 }
 
 function isReplyToMe({ reply_to_message: original }: Message, me: Me): boolean {

@@ -1,10 +1,12 @@
 /**
  * A member asks: the question is searched for with what was said before, and what comes out is put into the outbox and
- * into the records in one go. A question that is changed right after it was asked is answered anew.
+ * into the records in one go. A question that is changed right after it was asked is answered anew, and so is a message
+ * that becomes one.
  */
 
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
+import { LRUCache } from "lru-cache";
 import { type Answer, type Citation, claimsOf } from "../answering/answer.ts";
 import type { AnswerRequest, AnswerResult } from "../answering/answering.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
@@ -49,13 +51,19 @@ interface Asked {
   readonly about: string | null;
   /** The message had been answered when it read otherwise. */
   readonly changed: boolean;
+  /** The message stands further up: whoever reads the answer must see what it answers. */
+  readonly edited: boolean;
 }
 
+/** Who mends a message so soon after writing it still waits: the bot's name was missing, or it was too long. */
+const MENDED_WITHIN_SECONDS = 15 * 60;
 /** Passages kept for "More". */
 const FURTHER = 4;
 
 export function questionHandlers(parts: QuestionParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
+  /** Albums of which a picture was seen. */
+  const albums = new LRUCache<string, true>({ max: 1_000 });
   /** What is being answered, by chat and message: to be stopped. */
   const running = new Map<string, AbortController>();
   const answer = async (ctx: DocketContext, asked: Asked): Promise<void> => {
@@ -74,18 +82,28 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   };
   composer.on("message", async (ctx) => {
     const reading = readMessage(ctx.message, ctx.me);
-    if (reading.kind === "said") sendWords(ctx, ctx.say(reading.key));
+    const album = ctx.message.media_group_id;
+    // Of an album one picture has the words; of one without any it is said once that they are missed.
+    if (reading.kind === "said" && (album === undefined || !albums.has(album))) sendWords(ctx, ctx.say(reading.key));
+    if (album !== undefined) albums.set(album, true);
     if (reading.kind === "unknown-command") sendWords(ctx, unknownCommand(ctx, reading.name));
-    if (reading.kind === "question") await answer(ctx, { ...reading, message: ctx.message, changed: false });
+    if (reading.kind === "question")
+      await answer(ctx, { ...reading, message: ctx.message, changed: false, edited: false });
   });
   composer.on("edited_message", async (ctx) => {
     const reading = readMessage(ctx.editedMessage, ctx.me);
-    const last = parts.records.answers.last(conversationOf(ctx));
+    const { answers } = parts.records;
+    const { message_id: id, date, edit_date: editedAt = date } = ctx.editedMessage;
     // Whoever mends an older message, or makes a greeting of it, does not wait for an answer to it.
     if (reading.kind !== "question" || smallTalkIn(reading.text) !== null) return;
-    if (last?.message !== ctx.editedMessage.message_id) return;
-    if (last.question === reading.text) return;
-    await answer(ctx, { ...reading, message: ctx.editedMessage, changed: true });
+    const changed = answers.isAnswered(conversationOf(ctx), id);
+    if (changed) {
+      const last = answers.last(conversationOf(ctx));
+      if (last?.message !== id || last.question === reading.text) return;
+    } else if (editedAt - date > MENDED_WITHIN_SECONDS) {
+      return;
+    }
+    await answer(ctx, { ...reading, message: ctx.editedMessage, changed, edited: true });
   });
   composer.on("stopped_message_generation", ({ stoppedMessageGeneration: { chat, draft_id } }) =>
     running.get(`${chat.id} ${draft_id}`)?.abort(),
@@ -153,7 +171,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     hasDocuments: result.evidence.length > 0,
   });
   const inGroup = ctx.chat?.type !== "private";
-  sendReplies(ctx, replies, inGroup || asked.changed ? asked.message.message_id : undefined);
+  sendReplies(ctx, replies, inGroup || asked.edited ? asked.message.message_id : undefined);
   if (given.kind === "refused") return;
   const kept: KeptAnswer = {
     ...{

@@ -34,7 +34,8 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
   if (message === undefined) return { stage: () => undefined, end: () => Promise.resolve() };
   const chat = message.chat.id;
   const topic = topicOf(ctx);
-  const inTopic = topic === 0 ? {} : { message_thread_id: topic };
+  // Signs of life have no place in the direct messages of a channel.
+  const inTopic = topic > 0 ? { message_thread_id: topic } : {};
   const isPrivate = message.chat.type === "private";
   let current: ProgressStage = { kind: "searching" };
   let ended = false;
@@ -60,8 +61,9 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
     timer = setTimeout(show, milliseconds).unref();
   };
 
+  let shownEye: Promise<unknown> | null = null;
   const eye = setTimeout(() => {
-    void quietly("reaction", () =>
+    shownEye = quietly("reaction", () =>
       ctx.api.setMessageReaction(chat, message.message_id, [{ type: "emoji", emoji: "👀" }]),
     );
   }, EYE_MS).unref();
@@ -73,6 +75,7 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
       showIn(Math.max(0, lastShown + BETWEEN_DRAFTS_MS - performance.now()));
     },
     async end() {
+      if (ended) return;
       ended = true;
       clearTimeout(eye);
       clearTimeout(timer);
@@ -80,6 +83,8 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
       const giveUp = setTimeout(resolve, LAST_SIGN_MS);
       await Promise.race([underway, patience]);
       clearTimeout(giveUp);
+      // Not awaited: the answer goes out meanwhile.
+      void shownEye?.then(() => quietly("reaction", () => ctx.api.setMessageReaction(chat, message.message_id, [])));
     },
   };
 }

@@ -38,6 +38,23 @@ describe("thumbs up", () => {
     expect(keptOf(bot)).toMatchObject([{ verdict: "good", reason: null }]);
   });
 
+  it("is shown under the answer, where it cannot be given twice, and can be taken back for the other", async () => {
+    const bot = settingWithAnswer();
+    const more = { text: "More", callback_data: "m" };
+    const thumbs = ["👍", "👎"].map((text, index) => ({
+      text,
+      callback_data: BUTTONS[index === 0 ? "good" : "bad"].data(ID),
+    }));
+    const outcome = await bot.press(BUTTONS.good.data(ID), { reply_markup: { inline_keyboard: [[more, ...thumbs]] } });
+    const [good, bad] = thumbs;
+    expect(outcome.sent).toMatchObject([
+      {
+        method: "editMessageReplyMarkup",
+        payload: { reply_markup: { inline_keyboard: [[more, { text: good?.text, disabled: {} }, bad]] } },
+      },
+    ]);
+  });
+
   it("under an answer of another chat, or none, is none", async () => {
     const bot = settingWithAnswer(GROUP.id);
     await bot.press(BUTTONS.good.data(ID));

@@ -47,6 +47,21 @@ describe("the gate", () => {
     expect(behind.map(({ say }) => say.language)).toEqual(["zh", "zh", "en"]);
   });
 
+  it("speaks the language that is written, where the client tells none, and goes on in it when a button is pressed", async () => {
+    const { handle, behind } = gate();
+    const { language_code: _, ...untold } = user(LISTED);
+    for (const update of [
+      privateText(untold, "联盟秘书处的联系人是谁？"),
+      press(untold, "n"),
+      privateText(untold, "/help"),
+      privateText(untold, "Who leads the project?"),
+      press(untold, "n"),
+    ]) {
+      await handle(update);
+    }
+    expect(behind.map(({ say }) => say.language)).toEqual(["zh", "zh", "zh", "en", "en"]);
+  });
+
   it("tells a stranger once a day, in their language, with the id that the secretariat needs", async () => {
     const { texts, behind, later } = gate();
     const stranger = user(99, { language_code: "zh" });

@@ -130,6 +130,48 @@ describe("a conversation", () => {
   });
 });
 
+describe("an album", () => {
+  const photo = { photo: [{}], text: undefined, media_group_id: "1" };
+
+  it("is answered once: one of its pictures has the question", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    await bot.say("", { ...photo, caption: "When is it due?", message_id: 1 });
+    for (const message_id of [2, 3]) expect((await bot.say("", { ...photo, message_id })).sent).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("without words is told once that text is read", async () => {
+    const bot = botSetting();
+    expect(textsOf(await bot.say("", photo))).toEqual([expect.stringMatching(/^I read text only/u)]);
+    expect((await bot.say("", { ...photo, message_id: 41 })).sent).toEqual([]);
+    expect((await bot.say("", { ...photo, media_group_id: "2" })).sent).toHaveLength(1);
+  });
+});
+
+describe("a reply to another person's message", () => {
+  it("takes that message along, in a group where the bot is named", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    const bobs = { message_id: 3, date: 1, chat: GROUP, from: { ...ADA, id: 8 }, text: "The plan begins in May." };
+    await bot.say("/ask Who leads it?", { chat: GROUP, reply_to_message: bobs });
+    expect(asked[0]?.history?.at(-1)).toEqual({ role: "assistant", content: "The plan begins in May." });
+  });
+});
+
+describe("the direct messages of a channel", () => {
+  it("are answered in the topic of whoever wrote, and remembered by it", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    const inTopic = (topic_id: number) => ({ chat: GROUP, direct_messages_topic: { topic_id } });
+    const outcome = await bot.say("/ask When?", { ...inTopic(5), message_id: 1 });
+    expect(outcome.sent[0]?.payload).toMatchObject({ chat_id: GROUP.id, direct_messages_topic_id: 5 });
+    await bot.say("/ask And then?", { ...inTopic(6), message_id: 2 });
+    await bot.say("/ask And then?", { ...inTopic(5), message_id: 3 });
+    expect(asked.map(({ history }) => history?.length)).toEqual([0, 0, 2]);
+  });
+});
+
 describe("a question that is changed", () => {
   const edit = (text: string, id = 40) => ({
     edited_message: messageOf(text, { message_id: id, edit_date: 2 }) as never,
@@ -146,6 +188,32 @@ describe("a question that is changed", () => {
     expect(outcome.sent[0]?.payload).toMatchObject({ reply_parameters: { message_id: 40 } });
     await bot.say("And late?", { message_id: 41 });
     expect(asked[2]?.history?.map(({ content }) => content)).toEqual(["When is it due?", "It is due on 31 March."]);
+  });
+
+  it("is answered for the first time where it was too long, and was shortened", async () => {
+    const bot = botSetting(asker({ kind: "refused", reason: "too-long" }));
+    await bot.say("When ".repeat(1_000));
+    const { ask, asked } = asker();
+    Object.assign(bot.parts, { ask });
+    const outcome = await bot.handle(edit("When is it due?"));
+    expect(asked).toMatchObject([{ question: "When is it due?" }]);
+    expect(textsOf(outcome)[0]).not.toContain("You changed your question");
+    expect(outcome.sent[0]?.payload).toMatchObject({ reply_parameters: { message_id: 40 } });
+  });
+
+  it("in a group is answered once the bot's name is added, unless hours have passed", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    const named = (more: object) => ({
+      edited_message: {
+        ...messageOf("@docket_bot When is it due?", { chat: GROUP, message_id: 44 }),
+        ...{ entities: [{ type: "mention", offset: 0, length: 11 }], date: 1_700_000_000, ...more },
+      } as never,
+    });
+    expect((await bot.say("When is it due?", { chat: GROUP, message_id: 44 })).sent).toEqual([]);
+    expect((await bot.handle(named({ edit_date: 1_700_010_000 }))).sent).toEqual([]);
+    expect((await bot.handle(named({ edit_date: 1_700_000_060 }))).sent).toHaveLength(1);
+    expect(asked).toMatchObject([{ question: "When is it due?" }]);
   });
 
   it("is left alone if it is older, or reads as before", async () => {

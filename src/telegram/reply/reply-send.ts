@@ -15,8 +15,9 @@ export function conversationOf(ctx: DocketContext): ConversationKey {
   return { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, topic: topicOf(ctx) };
 }
 
-/** 0 where the chat has no topics. */
+/** 0 where the chat has no topics; below 0 where it is somebody's topic in the direct messages of a channel. */
 export function topicOf({ msg }: DocketContext): number {
+  if (msg?.direct_messages_topic !== undefined) return -msg.direct_messages_topic.topic_id;
   return msg?.is_topic_message === true ? (msg.message_thread_id ?? 0) : 0;
 }
 
@@ -52,11 +53,17 @@ export async function answerPress(ctx: DocketContext, log: Log, text?: string): 
     .catch((thrown: unknown) => log.debug("press not answered", { problem: errorText(thrown) }));
 }
 
+/** How a call names a topic of `topicOf`. */
+export function topicParameter(topic: number): Readonly<Record<string, number>> {
+  if (topic === 0) return {};
+  return topic > 0 ? { message_thread_id: topic } : { direct_messages_topic_id: -topic };
+}
+
 export function addressOf(ctx: DocketContext, answered?: number): Readonly<Record<string, unknown>> {
   const { chat, topic } = conversationOf(ctx);
   return {
     chat_id: chat,
-    ...(topic === 0 ? {} : { message_thread_id: topic }),
+    ...topicParameter(topic),
     ...(answered === undefined
       ? {}
       : { reply_parameters: { message_id: answered, allow_sending_without_reply: true } }),

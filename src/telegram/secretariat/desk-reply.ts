@@ -43,10 +43,11 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
   const { unanswered, desk } = records;
   const composer = new Composer<DocketContext>();
 
-  composer.on("message", async (ctx, next) => {
-    const id = questionRepliedTo(ctx.message, ctx.me.id, parts);
+  // An answer that is mended before it is sent is shown anew.
+  composer.on(["message", "edited_message"], async (ctx, next) => {
+    const id = questionRepliedTo(ctx.msg, ctx.me.id, parts);
     // A command is a command, whatever it is a reply to.
-    if (id === null || ctx.message.text?.startsWith("/") === true) return next();
+    if (id === null || ctx.msg.text?.startsWith("/") === true) return next();
     if (!isAtDesk(ctx, records)) {
       // A member's word under a card is no question to the bot, and no answer.
       return isAdmin(ctx.access) ? next() : ctx.effects.send(messageBack(ctx, ctx.say("admin-only")));
@@ -55,7 +56,7 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
     if (question === null || !isOpen(question)) {
       return ctx.effects.send(messageBack(ctx, closedText(question, ctx, parts)));
     }
-    const text = ctx.message.text?.trim().toWellFormed() ?? "";
+    const text = ctx.msg.text?.trim().toWellFormed() ?? "";
     if (text === "") return ctx.effects.send(messageBack(ctx, ctx.say("desk-text-only")));
     if (text.length > MAX_ANSWER_CHARACTERS) {
       return ctx.effects.send(messageBack(ctx, ctx.say("desk-too-long", { most: MAX_ANSWER_CHARACTERS })));
@@ -122,6 +123,7 @@ async function preview(ctx: DocketContext, question: UnansweredQuestion, text: s
       return (missed === null ? null : takeUp(missed, { origin: "missed", nearest: [], at }, parts))?.id ?? [];
     });
     const draft: Draft = { id, person: person.id, question: question.id, text, at, offered, also: [] };
+    records.desk.dropDrafts(person.id, question.id);
     records.desk.keepDraft(draft);
     const [reply] = asReplies(
       [

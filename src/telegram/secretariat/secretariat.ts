@@ -13,6 +13,7 @@ import type { Library } from "../../library/library.ts";
 import type { Members } from "../../members/members.ts";
 import type { Outgoing } from "../effects.ts";
 import { messagePayload, type Reply } from "../reply/reply-messages.ts";
+import { topicParameter } from "../reply/reply-send.ts";
 import type { CallEnd } from "../transport/outbox.ts";
 import type { Say } from "../words.ts";
 import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
@@ -82,7 +83,7 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
     about: Pick<Outgoing, "person" | "receipt">,
   ): Outgoing => ({
     method: "sendMessage",
-    payload: { chat_id: chat, ...(topic === 0 ? {} : { message_thread_id: topic }), ...messagePayload(reply) },
+    payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },
     ...about,
   });
   const card: Secretariat["card"] = (question, chat, topic = 0) =>

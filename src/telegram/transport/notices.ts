@@ -21,7 +21,7 @@ export type HandlingTrouble = "notice-not-handled" | "notice-too-slow";
 
 /** @returns null where there is nobody to be told: nothing was to be read, or it was a notice itself */
 export function noticeOfCall(call: OutboxCall, trouble: Trouble, sayTo: SayTo): Outgoing | null {
-  const { chat_id, message_thread_id, reply_parameters } = call.payload;
+  const { chat_id, message_thread_id, direct_messages_topic_id, reply_parameters } = call.payload;
   const wasToBeRead = ["sendMessage", "sendDocument", "editMessageText"].includes(call.method);
   if (call.notice || !wasToBeRead || chat_id === undefined) return null;
   const say = sayTo(call.person, null);
@@ -32,6 +32,7 @@ export function noticeOfCall(call: OutboxCall, trouble: Trouble, sayTo: SayTo): 
     payload: {
       ...{ chat_id, text: say(trouble) },
       ...(message_thread_id === undefined ? {} : { message_thread_id }),
+      ...(direct_messages_topic_id === undefined ? {} : { direct_messages_topic_id }),
       // A reply to the same question says which answer is meant.
       ...(reply_parameters === undefined ? {} : { reply_parameters }),
       ...(trouble === "notice-unknown" ? { reply_markup: { inline_keyboard: [[button]] } } : {}),
@@ -59,6 +60,7 @@ export function noticeOfUpdate(
     message?.reply_to_message?.from?.id === botId;
   if (chat.type !== "private" && !meant) return null;
   const reply = { message_id: message?.message_id, allow_sending_without_reply: true };
+  const direct = message?.direct_messages_topic;
   const thread = message?.is_topic_message === true ? message.message_thread_id : undefined;
   return {
     method: "sendMessage",
@@ -67,6 +69,7 @@ export function noticeOfUpdate(
       ...{ chat_id: chat.id, text: sayTo(person.id, person.language_code ?? null)(trouble) },
       ...(message === undefined ? {} : { reply_parameters: reply }),
       ...(thread === undefined ? {} : { message_thread_id: thread }),
+      ...(direct === undefined ? {} : { direct_messages_topic_id: direct.topic_id }),
     },
   };
 }

@@ -25,6 +25,8 @@ interface Saying {
   readonly voice?: true;
   readonly sticker?: true;
   readonly document?: SentFile;
+  /** Pictures that are sent together share it. */
+  readonly album?: string;
   readonly reply_to?: Message;
   /** Words of the message that is replied to. */
   readonly quote?: string;
@@ -99,11 +101,12 @@ function senderOf(room: Room, person: User): Partial<Message> {
 }
 
 function placeOf(state: State, room: Room, said: Saying): Partial<Message> {
-  const { quote, thread, forward_from, via_bot } = said;
+  const { album, quote, thread, forward_from, via_bot } = said;
   const replied = repliedOf(room, said);
   const position = quote === undefined ? 0 : (replied?.text ?? replied?.caption ?? "").indexOf(quote);
   return {
     ...threadOf(room, thread ?? null, replied),
+    ...(album !== undefined && { media_group_id: album }),
     ...(replied !== undefined && { reply_to_message: replied }),
     ...(quote !== undefined && { quote: { text: quote, position, is_manual: true } }),
     ...(forward_from !== undefined && {

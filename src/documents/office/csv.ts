@@ -9,7 +9,8 @@ import { decodeText } from "../decode.ts";
 import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import { outline } from "../outline.ts";
 import type { Reader } from "../read.ts";
-import { type SheetRow, writeRows } from "./sheet-rows.ts";
+import type { GridRow } from "../tables/cell-kinds.ts";
+import { writeRows } from "./sheet-rows.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Lines that are looked at, up to this many characters. */
@@ -25,14 +26,14 @@ export function csvReader(): Reader {
       const decoded = decodeText(bytes);
       const { text, warnings } = canonicalText(decoded.text);
       const blocks = outline();
-      writeRows(blocks, await rowsOf(text), () => ({ rows: 1, wide: [] }));
+      writeRows(blocks, await rowsOf(text), { merges: [], tables: [], hiddenRows: new Set() });
       const { text: written, blocks: list } = blocks.finish();
       return { text: written, blocks: list, facts: {}, warnings: [...decoded.warnings, ...warnings] };
     },
   };
 }
 
-async function rowsOf(text: string): Promise<readonly SheetRow[]> {
+async function rowsOf(text: string): Promise<readonly GridRow[]> {
   const { parse } = await import("csv-parse/sync");
   const options = {
     ...{ delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, trim: true },

@@ -12,13 +12,13 @@ export interface NamedValue {
 }
 
 const SIGNS = {
-  en: { colon: ": ", semicolon: "; ", stop: "." },
-  zh: { colon: "：", semicolon: "；", stop: "。" },
+  en: { colon: ": ", semicolon: "; ", stop: ".", open: " (", close: ")" },
+  zh: { colon: "：", semicolon: "；", stop: "。", open: "（", close: "）" },
 } as const;
 
-/** Empty values are left away. @returns "" when nothing is left */
-export function rowSentence(values: readonly NamedValue[], language: Language): string {
-  const { colon, semicolon, stop } = SIGNS[language];
+/** Empty values are left away. @param unit of its figures @returns "" when nothing is left */
+export function rowSentence(values: readonly NamedValue[], language: Language, unit?: string): string {
+  const { colon, semicolon, stop, open, close } = SIGNS[language];
   const parts = values.flatMap(({ name, value }) => {
     const text = oneLine(value);
     const label = oneLine(name).replace(/[:：]$/, "");
@@ -26,6 +26,7 @@ export function rowSentence(values: readonly NamedValue[], language: Language): 
     return label === "" ? [text] : [`${label}${colon}${text}`];
   });
   const row = parts.join(semicolon);
+  if (row !== "" && unit !== undefined && !row.includes(unit)) return `${row}${open}${unit}${close}${stop}`;
   return row === "" || /[.。!！?？]$/.test(row) ? row : `${row}${stop}`;
 }
 

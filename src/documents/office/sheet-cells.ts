@@ -6,8 +6,9 @@
 import { DocketError } from "../../errors.ts";
 import type { HiddenReport } from "../hidden-report.ts";
 import { type ScriptRun, scriptOfAlignment, scriptText } from "../script-signs.ts";
-import { isDateFormat, shownNumber } from "./number-format.ts";
-import type { Cell, HeaderShape, SheetRow } from "./sheet-rows.ts";
+import type { GridCell, GridRow } from "../tables/cell-kinds.ts";
+import type { Area, GridHints } from "../tables/table-parts.ts";
+import { isDateFormat, isOverlong, shownNumber } from "./number-format.ts";
 import { type CellStyle, isWhite } from "./sheet-styles.ts";
 import { symbolText } from "./symbol-fonts.ts";
 import { attribute, childOf, elementsOf, parseXml, textOf, type XmlElement } from "./xml.ts";
@@ -28,31 +29,25 @@ export interface SharedString {
 }
 
 export interface Worksheet {
-  readonly rows: readonly SheetRow[];
-  readonly header: HeaderShape;
+  readonly rows: readonly GridRow[];
+  readonly hints: GridHints;
   /** Formulas whose result was not stored with them. */
   readonly unsolved: number;
 }
 
-interface Merge {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-}
-
+/** As the warning gives it. */
+const LOST_DIGITS = "a number of more than 15 digits has lost the last of them: type such numbers as text";
 /** Over all rows; a sheet of 50,000 rows and 10 columns. */
 const MAX_CELLS = 500_000;
 /** Cells that merged ones fill, over all of them. */
 const MAX_MERGED = 100_000;
 const MAX_COLUMNS = 16_384;
-const MAX_HEADER_ROWS = 3;
-/** Columns that share the upper half of a name. */
-const MAX_WIDE = 100;
 
 export function readWorksheet(bytes: Uint8Array, part: string, workbook: Workbook): Worksheet {
-  const rows: { number: number; cells: Map<number, Cell> }[] = [];
-  const merges: Merge[] = [];
+  const rows: { number: number; cells: Map<number, GridCell> }[] = [];
+  const merges: Area[] = [];
+  const tables: Area[] = [];
+  const hiddenRows = new Set<number>();
   const hiddenColumns = new Uint8Array(MAX_COLUMNS);
   let cells = 0;
   let unsolved = 0;
@@ -69,9 +64,10 @@ export function readWorksheet(bytes: Uint8Array, part: string, workbook: Workboo
         lastRow = numberOr(attribute(element, "r"), lastRow + 1);
         readRow(element, lastRow);
         return true;
-      case "mergeCell": {
-        const merge = mergeOf(attribute(element, "ref") ?? "");
-        if (merge !== undefined) merges.push(merge);
+      case "mergeCell":
+      case "autoFilter": {
+        const area = areaOf(attribute(element, "ref") ?? "");
+        if (area !== undefined) (element.name === "mergeCell" ? merges : tables).push(area);
         return true;
       }
       default:
@@ -88,9 +84,10 @@ export function readWorksheet(bytes: Uint8Array, part: string, workbook: Workboo
     }
     if (["1", "true"].includes(attribute(row, "hidden") ?? "")) {
       if (found.length > 0) workbook.report.add("a hidden row");
+      if (hiddenRows.size < MAX_CELLS) hiddenRows.add(number);
       return;
     }
-    const values = new Map<number, Cell>();
+    const values = new Map<number, GridCell>();
     let column = -1;
     for (const cell of found) {
       column = columnOf(attribute(cell, "r") ?? "") ?? column + 1;
@@ -100,28 +97,19 @@ export function readWorksheet(bytes: Uint8Array, part: string, workbook: Workboo
       const value = cellOf(cell, workbook);
       if (value === undefined || value.text.trim() === "") continue;
       if (hiddenColumns[at] === 1) workbook.report.add("text in a hidden column");
-      else values.set(column, value);
+      else values.set(column, isStrong(cell, workbook) ? { ...value, isStrong: true } : value);
     }
     if (values.size > 0) rows.push({ number, cells: values });
   }
 
   fillMerged(rows, merges);
-  return {
-    rows,
-    unsolved,
-    header(row) {
-      const inHeader = merges.filter(({ top }) => top === row);
-      const wide = inHeader.filter(({ left, right }) => right > left && right - left < MAX_WIDE);
-      const deepest = inHeader.reduce((most, { top, bottom }) => Math.max(most, bottom - top + 1), 1);
-      return { rows: Math.min(MAX_HEADER_ROWS, wide.length > 0 ? Math.max(2, deepest) : deepest), wide };
-    },
-  };
+  return { rows, unsolved, hints: { merges, tables, hiddenRows } };
 }
 
 /** A value that several rows share stands in each of them. */
 function fillMerged(
-  rows: readonly { readonly number: number; readonly cells: Map<number, Cell> }[],
-  merges: readonly Merge[],
+  rows: readonly { readonly number: number; readonly cells: Map<number, GridCell> }[],
+  merges: readonly Area[],
 ): void {
   const byNumber = new Map(rows.map((row) => [row.number, row]));
   let filled = 0;
@@ -136,7 +124,12 @@ function fillMerged(
   }
 }
 
-function cellOf(cell: XmlElement, { styleOf, strings, from1904, report }: Workbook): Cell | undefined {
+function isStrong(cell: XmlElement, { styleOf }: Workbook): boolean {
+  const { bold, filled } = styleOf(attribute(cell, "s"));
+  return bold || filled;
+}
+
+function cellOf(cell: XmlElement, { styleOf, strings, from1904, report }: Workbook): GridCell | undefined {
   const style = styleOf(attribute(cell, "s"));
   const type = attribute(cell, "t") ?? "n";
   const stored = textOf(childOf(cell, "v"));
@@ -169,6 +162,7 @@ function cellOf(cell: XmlElement, { styleOf, strings, from1904, report }: Workbo
   if (type === "d") return { text: stored.replace(/T00:00:00.*$/, "").replace("T", " "), isFigure: true };
   const { text, visible } = shownNumber(Number(stored), style.format, from1904);
   if (!visible) report.add("a number that its format hides");
+  if (isOverlong(Number(stored)) && text !== "") report.note(LOST_DIGITS);
   return { text, isFigure: isDateFormat(style.format) || text !== "" };
 }
 
@@ -192,7 +186,7 @@ export function sharedString(item: XmlElement | undefined): SharedString {
 }
 
 /** `A1:B3`, rows from 1 and columns from 0. */
-function mergeOf(range: string): Merge | undefined {
+export function areaOf(range: string): Area | undefined {
   const [from = "", to = from] = range.split(":");
   const [left, right] = [columnOf(from), columnOf(to)];
   const [top, bottom] = [from, to].map((corner) => Number(/\d+$/.exec(corner)?.[0] ?? "0"));

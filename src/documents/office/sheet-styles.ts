@@ -1,7 +1,7 @@
 /** How the cells of a workbook look: the format of their numbers, and whether their text can be seen at all. */
 
 import { formatOf } from "./number-format.ts";
-import { attribute, childOf, elementsOf, type XmlElement } from "./xml.ts";
+import { attribute, childOf, elementsOf, isOn, type XmlElement } from "./xml.ts";
 
 export interface CellStyle {
   readonly format: string;
@@ -10,11 +10,19 @@ export interface CellStyle {
   /** On a ground that is not white, on which white text can be read. */
   readonly filled: boolean;
   readonly font: string | undefined;
+  readonly bold: boolean;
 }
 
 /** Points. */
 const TINY_BELOW = 2;
-const PLAIN: CellStyle = { format: "General", whiteText: false, tinyText: false, filled: false, font: undefined };
+const PLAIN: CellStyle = {
+  format: "General",
+  whiteText: false,
+  tinyText: false,
+  filled: false,
+  font: undefined,
+  bold: false,
+};
 
 /** By the number that a cell gives as its style. */
 export function readCellStyles(tree: XmlElement | undefined): (style: string | undefined) => CellStyle {
@@ -34,6 +42,7 @@ export function readCellStyles(tree: XmlElement | undefined): (style: string | u
       format: formatOf(Number(attribute(style, "numFmtId") ?? "0"), custom),
       whiteText: isWhite(childOf(font, "color")),
       tinyText: Number(attribute(childOf(font, "sz"), "val") ?? "11") < TINY_BELOW,
+      bold: isOn(childOf(font, "b")) === true,
       font: attribute(childOf(font, "name"), "val"),
       filled: pattern !== "none" && !(pattern === "solid" && isWhite(childOf(fill, "fgColor"))),
     };

@@ -17,7 +17,7 @@ export function sheetReader(): Reader {
     async read(bytes) {
       const { mainPart, openOfficePackage, propertiesOf } = await import("./office-package.ts");
       const { attribute, childOf, elementsOf, parseXml, relationshipId } = await import("./xml.ts");
-      const { readWorksheet, sharedString } = await import("./sheet-cells.ts");
+      const { areaOf, readWorksheet, sharedString } = await import("./sheet-cells.ts");
       const { readCellStyles } = await import("./sheet-styles.ts");
       const { writeRows } = await import("./sheet-rows.ts");
       const file = openOfficePackage(bytes);
@@ -56,7 +56,12 @@ export function sheetReader(): Reader {
         unsolved += worksheet.unsolved;
         if (worksheet.rows.length === 0) continue;
         blocks.heading(1, attribute(sheet, "name") ?? "");
-        writeRows(blocks, worksheet.rows, worksheet.header);
+        const tables = file
+          .relationships(link.target)
+          .filter(({ type }) => type === "table")
+          .flatMap(({ target: part }) => areaOf(attribute(file.tree(part), "ref") ?? "") ?? []);
+        const { hints } = worksheet;
+        writeRows(blocks, worksheet.rows, { ...hints, tables: [...hints.tables, ...tables] });
       }
       const { text, blocks: written, warnings } = blocks.finish();
       const missing = `formulas without a stored result were left out (cells: ${unsolved}): open it in Excel and save it again`;

@@ -2,6 +2,8 @@
 
 import { dateText, standingText } from "../src/answering/wording.ts";
 import { fileReading, openApp } from "../src/app.ts";
+import { DocketError } from "../src/errors.ts";
+import type { Library } from "../src/library/library.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { factLine, factsKnown } from "./document-facts.ts";
@@ -16,6 +18,8 @@ rows, and what was left out and why.
 
   --corpus DIR        the library of this folder (default: CORPUS_DIR)
   --show FILE         the text of this file, a path in the folder; the library need not have it, and is left as it is
+  --replaced OLD --by NEW
+                      say that NEW replaces OLD (with --not: that it does not), where the list asks; ids or paths
   --facts             every fact that is known of each document: who says it, how sure it is, and in which words
   --as-of DATE        standing on that day, as 2022-06-01 (default: today, in TIME_ZONE)
   --json              one JSON value on standard output and nothing else (with npm run -s)
@@ -27,6 +31,7 @@ await runCommand({
   help,
   flags: {
     ...{ corpus: { type: "string" }, show: { type: "string" }, "as-of": { type: "string" } },
+    ...{ replaced: { type: "string" }, by: { type: "string" }, not: { type: "boolean", default: false } },
     facts: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -45,6 +50,9 @@ await runCommand({
     const day = dayOf(values["as-of"], settings);
     const app = openApp({ config: settings, onNotice: terminal.notice });
     try {
+      if (values.replaced !== undefined || values.by !== undefined) {
+        decide(app.library, { replaced: values.replaced, by: values.by, holds: !values.not });
+      }
       const failures = new Map(app.library.failures().map(({ path, reason }) => [path, reason]));
       const standings = app.library.standings();
       const standingOf = standings.on({ day });
@@ -89,9 +97,36 @@ await runCommand({
         terminal.print(`${path}: not read: ${reason}${known.has(path) ? " (its earlier version still answers)" : ""}`);
       }
       for (const { path, problem } of standings.problems()) terminal.print(`${path}: ${problem}`);
+      for (const { by, of, quote } of standings.questions()) {
+        const words = quote === null ? "" : ` (“${quote.replaceAll(/\s+/gu, " ")}”)`;
+        terminal.print(
+          `${by.path}: it seems to replace ${of.path}${words}: say so with --replaced "${of.path}" --by "${by.path}", deny it with --not`,
+        );
+      }
       return EXIT.done;
     } finally {
       await app.close();
     }
   },
 });
+
+interface Decision {
+  readonly replaced: string | undefined;
+  readonly by: string | undefined;
+  readonly holds: boolean;
+}
+
+/** Documents are named by id or path: what the list shows. */
+function decide(library: Library, { replaced, by, holds }: Decision): void {
+  const documents = library.documents();
+  const [successor, predecessor] = [by, replaced].map((name) => {
+    const found = documents.find(({ id, path }) => id === name || path === name);
+    if (found === undefined) {
+      const said = name === undefined ? "--replaced OLD and --by NEW go together" : `there is no document "${name}"`;
+      throw new DocketError("usage", `${said}: name both as the list does, by id or path`);
+    }
+    return found.id;
+  });
+  if (successor === undefined || predecessor === undefined) return;
+  library.decideRelation({ by: successor, of: predecessor, holds }, new Date());
+}

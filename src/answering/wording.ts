@@ -20,6 +20,8 @@ interface Words {
   supersededByHidden(since: string | null): string;
   amendedByHidden(since: string | null): string;
   now(by: string): string;
+  earlierVersion(since: string | null): string;
+  oneOfVersions(count: number): string;
   notYetInForce(from: string): string;
   expired(on: string): string;
   title(title: string): string;
@@ -38,6 +40,8 @@ const ENGLISH: Words = {
   superseded: (by, since) => `superseded by ${by}${since === null ? "" : ` since ${since}`}`,
   supersededByHidden: (since) => (since === null ? "superseded" : `superseded since ${since}`),
   now: (by) => ` (now ${by})`,
+  earlierVersion: (since) => `an earlier version, replaced by a later one${since === null ? "" : ` since ${since}`}`,
+  oneOfVersions: (count) => `one of ${count === 2 ? "two" : count} versions, not dated`,
   notYetInForce: (from) => `not in force until ${from}`,
   expired: (on) => `expired on ${on}`,
   title: (title) => `“${title}”`,
@@ -55,6 +59,8 @@ const CHINESE: Words = {
   superseded: (by, since) => `${since === null ? "已" : `已于${since}`}被${by}取代`,
   supersededByHidden: (since) => (since === null ? "已被取代" : `已于${since}被取代`),
   now: (by) => `（现行：${by}）`,
+  earlierVersion: (since) => `旧版本，${since === null ? "已" : `已于${since}`}被新版本取代`,
+  oneOfVersions: (count) => `${count === 2 ? "两" : count}个版本之一，均未注明日期`,
   notYetInForce: (from) => `尚未生效，自${from}起施行`,
   expired: (on) => `已于${on}到期`,
   title: (title) => (/^《.*》$/u.test(title) ? title : `《${title}》`),
@@ -91,7 +97,8 @@ export function standingText(standing: Standing, language: Language): string | n
     case "amended":
       return amended(standing.by);
     case "superseded": {
-      const { by, now } = standing;
+      const { by, now, earlierVersion = false } = standing;
+      if (earlierVersion) return words.earlierVersion(by.since === null ? null : longDate(by.since, language));
       const current = now?.title ?? null;
       return (
         changeText(by, words.superseded, words.supersededByHidden, language) +
@@ -100,6 +107,8 @@ export function standingText(standing: Standing, language: Language): string | n
     }
     case "expired":
       return words.expired(longDate(standing.on, language));
+    case "one-of-versions":
+      return words.oneOfVersions(standing.others.length + 1);
     case "unknown":
       return null;
     default:

@@ -5,11 +5,13 @@
 
 import type { Block, DocumentFacts } from "../documents/document.ts";
 import { withWorkFacts } from "../documents/editions/work-facts.ts";
+import type { RelationDecision } from "../documents/standing/relations.ts";
 import { createStandings, type Standings } from "../documents/standing/standings.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { createEditions, type Editions, keptForEditions } from "./editions.ts";
 import { knownFailures } from "./library-writer.ts";
 import { asDocument, passageReader } from "./passage-reader.ts";
+import { lastDecision, relationDecisions, storeDecision } from "./relation-decisions.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
 import type { Passage } from "./split.ts";
 
@@ -55,6 +57,8 @@ export interface Library {
   standings(): Standings;
   /** Which documents are editions of one work, as they are now. */
   editions(): Editions;
+  /** Keeps what the secretariat says of a document that seems to replace another. */
+  decideRelation(decision: RelationDecision, now: Date): void;
   /** Files, and attachments in them, that could not be read at the last ingest. */
   failures(): readonly { readonly path: string; readonly reason: string }[];
   /** Passages of one document. */
@@ -72,13 +76,14 @@ export interface Library {
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
   const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
-  let current: { readonly revision: number; readonly standings: Standings; readonly editions: Editions } | undefined;
+  let current: { readonly state: string; readonly standings: Standings; readonly editions: Editions } | undefined;
   const now = () => {
-    const at = revision();
-    if (current?.revision !== at) {
+    const at = `${revision()}/${lastDecision(database)}`;
+    if (current?.state !== at) {
       const documents = library.documents();
       const editions = createEditions({ documents, versionOf: library.version, ...keptForEditions(database) });
-      current = { revision: at, editions, standings: standingsOfWorks(documents, editions, library.version) };
+      const parts = { documents, editions, textOf: library.version, decisions: relationDecisions(database) };
+      current = { state: at, editions, standings: standingsOfWorks(parts) };
     }
     return current;
   };
@@ -99,6 +104,7 @@ export function openLibrary(path: string): Library {
     },
     standings: () => now().standings,
     editions: () => now().editions,
+    decideRelation: (decision, moment) => storeDecision(database, decision, moment),
     passages: passageReader(database, revision),
     passageAt(document, offset) {
       const row = database
@@ -116,15 +122,18 @@ export function openLibrary(path: string): Library {
   return library;
 }
 
+interface PartsOfStandings {
+  readonly documents: readonly LibraryDocument[];
+  readonly editions: Editions;
+  readonly textOf: Library["version"];
+  readonly decisions: readonly RelationDecision[];
+}
+
 /** Of each document with the facts of its work; what is wrong between editions is told with the rest. */
-function standingsOfWorks(
-  documents: readonly LibraryDocument[],
-  editions: Editions,
-  textOf: Library["version"],
-): Standings {
+function standingsOfWorks({ documents, editions, textOf, decisions }: PartsOfStandings): Standings {
   const whole = withWorkFacts(documents, editions.of);
   const byId = new Map(whole.map((document) => [document.id, document]));
-  const standings = createStandings({ documents: whole, textOf });
+  const standings = createStandings({ documents: whole, textOf, decisions, editionsOf: editions.of });
   return {
     on(view) {
       const standingOf = standings.on(view);
@@ -133,6 +142,7 @@ function standingsOfWorks(
         return standingOf(known?.version === document.version ? known : document, part);
       };
     },
+    questions: standings.questions,
     problems: () => [...standings.problems(), ...editions.problems()],
   };
 }

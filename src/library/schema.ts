@@ -74,5 +74,13 @@ export const LIBRARY_SCHEMA: Schema = {
       file_size INTEGER NOT NULL, file_modified REAL NOT NULL
     ) STRICT, WITHOUT ROWID;
     `,
+    `
+    -- What the secretariat said of documents that seem to replace others; the last word on a pair counts. By ids, so that
+    -- it outlives the documents' versions.
+    CREATE TABLE relation_decisions (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, successor TEXT NOT NULL, predecessor TEXT NOT NULL,
+      holds INTEGER NOT NULL, decided_at TEXT NOT NULL
+    ) STRICT;
+    `,
   ],
 };

@@ -54,6 +54,35 @@ describe("npm run documents", () => {
     });
   });
 
+  it("asks which of two versions holds, and takes the word for it", async () => {
+    const versions = temporaryFolder((remove) => removals.push(remove));
+    const own = { DATA_DIR: `${versions.path}/data`, CORPUS_DIR: `${versions.path}/corpus` };
+    const rules = (fee: number) =>
+      `# Fee rules\n\nFees are paid in January to the treasurer.\n\nThe fee is ${fee} yuan.\n`;
+    versions.write("corpus/old.md", rules(100));
+    versions.write("corpus/new.md", `${rules(200)}\nMembers of the board pay nothing.\n`);
+    await runCommand("ingest", [], { environment: own });
+    const asked = await documents([], own);
+    expect(asked.stdout).toContain("one of two versions, not dated");
+    expect(asked.stdout).toMatch(/seems to replace \w+\.md: say so with --replaced/u);
+    const said = await documents(["--replaced", "old.md", "--by", "new.md"], own);
+    expect(said.stdout).toContain("superseded by “Fee rules”");
+    expect(said.stdout).not.toContain("seems to replace");
+    expect(await documents(["--replaced", "none.md", "--by", "new.md"], own)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no document "none.md"'),
+    });
+  });
+
+  it("shows each fact of a document with who says it, how sure it is, and in which words", async () => {
+    folder.write("corpus/收费办法.md", "# 收费办法\n\n材联〔2023〕7号\n\n第一条 本办法自2023年9月1日起施行。\n");
+    await runCommand("ingest", [], { environment });
+    const { stdout } = await documents(["--facts"]);
+    expect(stdout).toContain("收费办法.md:\n  title: 收费办法 (text)\n  number: 材联〔2023〕7号 (text)");
+    expect(stdout).toContain("  effective from: 2023-09-01 (text: “第一条 本办法自2023年9月1日起施行。”)");
+    expect(stdout).toContain("  effective from: 2091 (front matter)");
+  });
+
   it("shows one file as it is read now, whether the library has it or not", async () => {
     folder.write(
       "corpus/new.md",

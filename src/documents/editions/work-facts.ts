@@ -16,13 +16,13 @@ export function withWorkFacts<Known extends DatedDocument>(
   /** All editions of what is meant; the reference itself where it has none, or nothing is meant. */
   const widened = (reference: string, by: string): readonly string[] => {
     const own = new Set([by, ...editionsOf(by).map(({ id }) => id)]);
-    const meant = known(reference).filter(({ id }) => !own.has(id));
+    const meant = known(reference).documents.filter(({ id }) => !own.has(id));
     const all = new Set(meant.flatMap(({ id }) => [id, ...editionsOf(id).map((edition) => edition.id)]));
     return all.size > meant.length ? [...all] : [reference];
   };
   return documents.map((document) => {
     const others = editionsOf(document.id);
-    const resolved = (reference: string): boolean => known(reference).some(({ id }) => id !== document.id);
+    const resolved = (reference: string): boolean => known(reference).documents.some(({ id }) => id !== document.id);
     const supersedes = [
       ...document.supersedes,
       ...others.flatMap((other) => other.supersedes.filter(resolved)),

@@ -5,7 +5,8 @@
 
 import type { Language } from "../document.ts";
 import { referencesTo } from "../standing/references.ts";
-import type { DatedDocument, RelationProblem } from "../standing/standings.ts";
+import type { RelationProblem } from "../standing/relations.ts";
+import type { DatedDocument } from "../standing/standings.ts";
 
 export interface EditionDocument extends DatedDocument {
   /** When its file was changed last, in milliseconds since 1970. */
@@ -38,7 +39,7 @@ export function worksAmong(documents: readonly EditionDocument[]): Works {
   const known = referencesTo(documents);
   for (const document of documents) {
     if (document.editionOf === undefined) continue;
-    const [original] = known(document.editionOf).filter(({ id }) => id !== document.id);
+    const [original] = known(document.editionOf).documents.filter(({ id }) => id !== document.id);
     if (original !== undefined) join(original, document);
     else {
       const problem = `it is an edition of "${document.editionOf}", which is no id or number of another document: correct it`;

@@ -52,7 +52,7 @@ export function knownFacts({ own, beside, stated, format }: KnownFactsOptions): 
 }
 
 /** What an act says now, it says since it was last revised. */
-function lastRevision(stated: readonly StatedFact[]): string | null {
+export function lastRevision(stated: readonly StatedFact[]): string | null {
   const days = stated.filter(({ kind, sure }) => kind === "revised" && sure).map(({ value }) => value);
   return days.toSorted().at(-1) ?? null;
 }

@@ -32,6 +32,14 @@ interface Superseded {
   readonly by: Successor;
   /** What holds now, where the successor has been superseded too; null otherwise. */
   readonly now: Successor | null;
+  /** True where both are versions of one work, as their titles, texts and dates tell. */
+  readonly earlierVersion?: true;
+}
+
+/** One of several versions of a work, of which none is known to be the last. */
+interface OneOfVersions {
+  readonly kind: "one-of-versions";
+  readonly others: readonly Successor[];
 }
 
 export type Standing =
@@ -40,11 +48,12 @@ export type Standing =
   | Amended
   | Superseded
   | { readonly kind: "expired"; readonly on: string }
+  | OneOfVersions
   | { readonly kind: "unknown" };
 
 /** Whether the text may be taken for what holds: a document that says nothing of its dates is taken at its word. */
 export function holds({ kind }: Standing): boolean {
-  return kind === "in-force" || kind === "unknown";
+  return kind === "in-force" || kind === "unknown" || kind === "one-of-versions";
 }
 
 type Dates = Pick<DocumentFacts, "published" | "effectiveFrom" | "effectiveUntil">;

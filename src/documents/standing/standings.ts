@@ -6,16 +6,16 @@
 import type { DocumentFacts } from "../document.ts";
 import type { Span } from "../sentences.ts";
 import { findClause, type TextAndBlocks } from "./clauses.ts";
-import { referencesTo } from "./references.ts";
 import {
-  effectiveSince,
-  firstDay,
-  holds,
-  isPublishedBy,
-  type Standing,
-  type Successor,
-  standingByDates,
-} from "./standing.ts";
+  type AmendingRelation,
+  type Relation,
+  type RelationDecision,
+  type RelationProblem,
+  type RelationQuestion,
+  relationsAmong,
+} from "./relations.ts";
+import { firstDay, holds, isPublishedBy, type Standing, type Successor, standingByDates } from "./standing.ts";
+import { withRevision } from "./work-dates.ts";
 
 export interface DatedDocument extends DocumentFacts {
   readonly id: string;
@@ -38,37 +38,30 @@ export type StandingOf = (document: DatedDocument, part?: Span) => Standing;
 
 export interface Standings {
   on(view: AccessScope): StandingOf;
+  /** What seems to be so and changes nothing until somebody says so. */
+  questions(): readonly RelationQuestion[];
   /** What documents say of each other that cannot be so, fit to be shown to the secretariat. */
   problems(): readonly RelationProblem[];
-}
-
-export interface RelationProblem {
-  /** Of the document that says it. */
-  readonly path: string;
-  readonly problem: string;
 }
 
 export interface StandingsOptions {
   readonly documents: readonly DatedDocument[];
   /** Of a document's version: clauses are looked for in it. */
   readonly textOf: (version: string) => TextAndBlocks | null;
+  /** The other editions of a document, in other languages: what replaces one replaces all. */
+  readonly editionsOf?: (id: string) => readonly { readonly id: string }[];
+  /** What the secretariat said of relations that were not sure. */
+  readonly decisions?: readonly RelationDecision[];
 }
 
-/** `by` says that it supersedes or amends `of`. */
-interface Relation {
-  readonly by: DatedDocument;
-  readonly of: DatedDocument;
-  readonly since: string | null;
-}
-
-interface AmendingRelation extends Relation {
-  readonly clause: string | null;
-}
-
-export function createStandings({ documents, textOf }: StandingsOptions): Standings {
-  const { superseding, amending, problems } = relationsAmong(documents);
+export function createStandings(options: StandingsOptions): Standings {
+  const { textOf } = options;
+  const { superseding, amending, versions, problems, questions } = relationsAmong(options);
   const successors = Map.groupBy(superseding, ({ of }) => of.id);
   const amendments = Map.groupBy(amending, ({ of }) => of.id);
+  const undated = new Map(
+    versions.flatMap((some) => some.map((one) => [one.id, some.filter((other) => other !== one)] as const)),
+  );
   const clauses = new Map<AmendingRelation, Span | null>();
   /** Null where the whole document is meant, or a clause that cannot be told. */
   const clauseOf = (amendment: AmendingRelation): Span | null => {
@@ -82,7 +75,8 @@ export function createStandings({ documents, textOf }: StandingsOptions): Standi
     return found;
   };
   return {
-    on: (view) => standingsOn(view, { successors, amendments, clauseOf }),
+    on: (view) => standingsOn(view, { successors, amendments, undated, clauseOf }),
+    questions: () => questions,
     problems: () => [
       ...problems,
       ...amending
@@ -98,14 +92,17 @@ export function createStandings({ documents, textOf }: StandingsOptions): Standi
 interface Relations {
   readonly successors: ReadonlyMap<string, readonly Relation[]>;
   readonly amendments: ReadonlyMap<string, readonly AmendingRelation[]>;
+  /** Versions of one work beside a document, where none is known to be the last. */
+  readonly undated: ReadonlyMap<string, readonly DatedDocument[]>;
   readonly clauseOf: (amendment: AmendingRelation) => Span | null;
 }
 
-function standingsOn(view: AccessScope, { successors, amendments, clauseOf }: Relations): StandingOf {
+function standingsOn(view: AccessScope, { successors, amendments, undated, clauseOf }: Relations): StandingOf {
   const { day, publishedBy, collections } = view;
   const hasBegun = ({ by, since }: Relation): boolean =>
     (firstDay(since) ?? day) <= day && (publishedBy === undefined || isPublishedBy(by, publishedBy));
-  const isSecret = ({ by }: Relation): boolean => collections !== undefined && !collections.has(by.collection);
+  const isSecret = ({ by }: Pick<Relation, "by">): boolean =>
+    collections !== undefined && !collections.has(by.collection);
   const named = (relation: Relation): Successor => {
     const { id, title } = relation.by;
     return isSecret(relation) ? { id: null, title: null, since: relation.since } : { id, title, since: relation.since };
@@ -132,10 +129,15 @@ function standingsOn(view: AccessScope, { successors, amendments, clauseOf }: Re
     const successor = successorOf(document);
     if (successor !== undefined) {
       const last = endOfLine(successor);
-      const isNow = last !== successor && !isSecret(last) && holds(standingByDates(last.by, day));
-      return { kind: "superseded", by: named(successor), now: isNow ? named(last) : null };
+      const isNow = last !== successor && !isSecret(last) && holds(standingByDates(withRevision(last.by), day));
+      const version = successor.isVersion ? ({ earlierVersion: true } as const) : {};
+      return { kind: "superseded", by: named(successor), now: isNow ? named(last) : null, ...version };
     }
-    const byDates = standingByDates(document, day);
+    const byDates = standingByDates(withRevision(document), day);
+    const others = (undated.get(document.id) ?? []).filter((by) => !isSecret({ by }));
+    if (others.length > 0 && byDates.kind === "unknown") {
+      return { kind: "one-of-versions", others: others.map(({ id, title }) => ({ id, title, since: null })) };
+    }
     const begun = (amendments.get(document.id) ?? []).filter(hasBegun);
     if (begun.length === 0 || !holds(byDates)) return byDates;
     if (part === undefined) return { kind: "in-force", amendedBy: begun.map(named) };
@@ -149,48 +151,4 @@ function standingsOn(view: AccessScope, { successors, amendments, clauseOf }: Re
 
 function overlaps(clause: Span | null, part: Span): boolean {
   return clause !== null && clause.start < part.end && part.start < clause.end;
-}
-
-function relationsAmong(documents: readonly DatedDocument[]) {
-  const known = referencesTo(documents);
-  const problems: RelationProblem[] = [];
-  /** A new version may carry its predecessor's number: it is meant itself only where nobody else can be. */
-  const meant = (by: DatedDocument, reference: string, verb: string): readonly DatedDocument[] => {
-    const found = known(reference);
-    const others = found.filter(({ id }) => id !== by.id);
-    if (found.length > 0 && others.length === 0) {
-      problems.push({ path: by.path, problem: `it says that it ${verb} itself ("${reference}"): this is ignored` });
-    }
-    if (found.length === 0) {
-      const problem = `it ${verb} "${reference}", which is no id or number in the library: correct it, if that document should be there`;
-      problems.push({ path: by.path, problem });
-    }
-    return others;
-  };
-  const stated = documents.flatMap((by) =>
-    by.supersedes.flatMap((reference) =>
-      meant(by, reference, "supersedes").map((of): Relation => ({ by, of, since: effectiveSince(by) })),
-    ),
-  );
-  const circular = new Set(inCircles(stated));
-  for (const { by, of } of circular) {
-    problems.push({
-      path: by.path,
-      problem: `it supersedes ${of.path}, and is superseded by it, directly or through others: this is ignored; correct one of them`,
-    });
-  }
-  const amending = documents.flatMap((by) =>
-    by.amends.flatMap(({ document, clause }) =>
-      meant(by, document, "amends").map((of): AmendingRelation => ({ by, of, clause, since: effectiveSince(by) })),
-    ),
-  );
-  return { superseding: stated.filter((relation) => !circular.has(relation)), amending, problems };
-}
-
-/** What is left when lines are taken off at both ends, until nothing has an end. */
-function inCircles(relations: readonly Relation[]): readonly Relation[] {
-  const superseding = new Set(relations.map(({ by }) => by.id));
-  const superseded = new Set(relations.map(({ of }) => of.id));
-  const left = relations.filter(({ by, of }) => superseded.has(by.id) && superseding.has(of.id));
-  return left.length === relations.length ? left : inCircles(left);
 }

@@ -6,6 +6,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { withoutSpread } from "./chinese-digits.ts";
 import { dictionaryId, loadDictionary } from "./dictionary.ts";
 import { type GlossedWord, glossedWords } from "./gloss-words.ts";
 import { lexiconOf } from "./lexicon.ts";
@@ -66,8 +67,9 @@ export async function loadGloss({ modelsDir, terms = new Map() }: GlossOptions):
   const lexicon = lexiconOf(dictionary, terms);
   return {
     id: glossId(terms),
-    english: (text) => (containsHan(text) ? joinedEnglish(glossedWords(text, lexicon)) : text),
-    words: (text) => glossedWords(text, lexicon).map(({ word, kind, meanings }) => ({ word, kind, meanings })),
+    english: (text) => (containsHan(text) ? joinedEnglish(glossedWords(withoutSpread(text), lexicon)) : text),
+    words: (text) =>
+      glossedWords(withoutSpread(text), lexicon).map(({ word, kind, meanings }) => ({ word, kind, meanings })),
     pinyin: (text) =>
       Array.from(dictionary.simplify(text), (character) => dictionary.find(character)?.reading || character).join(""),
   };

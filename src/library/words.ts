@@ -6,6 +6,7 @@
  */
 
 import { stemmer } from "stemmer";
+import { withChineseDigits, withoutSpread } from "../embedding/chinese-digits.ts";
 
 /** Runs of Han characters, numbers with their decimals, or runs of letters and digits. */
 const RUNS = /\p{Script=Han}+|\d+(?:\.\d+)*(?![\p{L}\p{N}])|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
@@ -39,12 +40,10 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-/** Full-width forms, accents, possessives and the commas of thousands make no difference between words. */
+/** Full-width forms, accents, possessives, commas of thousands and Chinese numerals make no difference between words. */
 function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .normalize("NFKC")
+  const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFKC");
+  return withChineseDigits(withoutSpread(folded))
     .toLowerCase()
     .replace(/['’]s\b/gu, "")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "");

@@ -23,11 +23,40 @@ describe("words", () => {
   });
 
   it("parts the languages where they touch", () => {
-    expect(wordsOf("投资30亿元IC材料")).toEqual(["投资", "30", "亿元", "ic", "材料"]);
+    expect(wordsOf("投资30亿元IC材料")).toEqual(["投资", "3000000000", "元", "ic", "材料"]);
   });
 
   it("folds full-width letters and digits into plain ones", () => {
     expect(wordsOf("ＡＢＣ１２３")).toEqual(["abc123"]);
+  });
+
+  it.each([
+    ["二〇二一年十二月三十一日", "2021年12月31日"],
+    ["五十亩", "50亩"],
+    ["一万元", "10,000元"],
+    ["1.5亿元", "一亿五千万元"],
+    ["百分之八十", "80%"],
+    ["百分之十二点五", "12.5%"],
+    ["工信部〔二〇二一〕五号", "工信部〔2021〕5号"],
+    ["第十二条", "第12条"],
+    ["第三条", "第3条"],
+    ["三个月", "3个月"],
+    ["一九九八年", "１９９８年"],
+  ])("takes %s for %s", (numerals, digits) => {
+    expect(wordsOf(numerals)).toEqual(wordsOf(digits));
+  });
+
+  it("leaves the numerals in other words alone", () => {
+    for (const word of ["四川", "一般", "十分", "三亚", "统一", "十三五", "一个", "千万"]) {
+      expect(wordsOf(word).join("")).not.toMatch(/\d/);
+    }
+  });
+
+  it("takes spaces between Chinese characters out where the text is spread, and not between words", () => {
+    expect(wordsOf("会 费 标 准 ： 普 通 会 员 2 0 0 0 元")).toEqual(wordsOf("会费标准：普通会员2000元"));
+    expect(wordsOf("关于会费的通 知")).toEqual(["关于", "于会", "会费", "费的", "的通", "知"]);
+    expect(wordsOf("通  知")).toEqual(["通知"]);
+    expect(wordsOf("理事会 秘书处")).toEqual(["理事", "事会", "秘书", "书处"]);
   });
 
   it("finds nothing in emoji and punctuation", () => {

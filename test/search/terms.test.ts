@@ -39,11 +39,11 @@ describe("termsOf", () => {
 
   it("wants every part of a sum, but either way to write an ordinal", () => {
     expect(termsIn("30亿元第十三").map(({ own, english }) => [own, english])).toEqual([
-      [["30", "亿元"], ["3"]],
+      [["3000000000", "元"], ["3"]],
       [[], ["billion"]],
       [[], ["yuan"]],
       [
-        ["第十", "十三"],
+        ["第", "13"],
         ["13th", "13"],
       ],
     ]);

@@ -4,7 +4,7 @@
  */
 
 import { headingLevel, isRule, type Marker, markerOf, type PlainLine, plainLines } from "./plain-lines.ts";
-import { goesOn, wrapWidth } from "./plain-wrap.ts";
+import { goesOn, isBrokenInBrackets, wrapWidth } from "./plain-wrap.ts";
 
 export interface PlainParagraph {
   readonly lines: PlainLine[];
@@ -36,7 +36,7 @@ export function plainParagraphs(source: string): readonly PlainParagraph[] {
     }
     const found = markerOf(line.text);
     const marker = found?.kind === "dash" && dashes < MIN_DASHES ? undefined : found;
-    if (above !== undefined && marker === undefined && width !== null && belongsTo(above, line, width)) {
+    if (above !== undefined && marker === undefined && belongsTo(above, line, width)) {
       above.lines.push(line);
       continue;
     }
@@ -47,10 +47,13 @@ export function plainParagraphs(source: string): readonly PlainParagraph[] {
   return paragraphs;
 }
 
-function belongsTo({ lines, marker }: Draft, line: PlainLine, width: number): boolean {
+/** @param width that the text is wrapped at; null where each line is a paragraph */
+function belongsTo({ lines, marker }: Draft, line: PlainLine, width: number | null): boolean {
   const [first] = lines;
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return false;
+  if (isBrokenInBrackets(last.text, line.text)) return true;
+  if (width === null) return false;
   if (headingLevel(line, false) !== null || headingLevel(last, false) !== null) return false;
   const hanging = marker !== undefined && line.indent > first.indent;
   if (line.indent > last.indent + 1 && !hanging) return false;

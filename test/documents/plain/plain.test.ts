@@ -47,6 +47,35 @@ describe("the plain text reader", () => {
     expect(await outline(wrapped)).toEqual([`paragraph: ${wrapped.replaceAll("\n", "")}`]);
   });
 
+  it.each([
+    [
+      "in a title",
+      "工业和信息化部关于印发《基础电子元器件产业\n发展行动计划（2021—2023年）》的通知",
+      "工业和信息化部关于印发《基础电子元器件产业发展行动计划（2021—2023年）》的通知",
+    ],
+    ["in a quotation", "会议强调要坚持“创新驱\n动、融合发展”的方针", "会议强调要坚持“创新驱动、融合发展”的方针"],
+    ["before a comma", "各会员单位\n，请按时参加。", "各会员单位，请按时参加。"],
+    [
+      "once, in a short notice",
+      "通知\n\n    现将《会费管理办法》印发给你们，自二〇二二年一月一日起施行，请各单位结合实\n际，认真贯彻落实。",
+      "现将《会费管理办法》印发给你们，自二〇二二年一月一日起施行，请各单位结合实际，认真贯彻落实。",
+    ],
+    [
+      "at a narrow width",
+      "本联盟由集成电路材料企业、\n高校和研究院所自愿组成，是\n非营利性组织，会员大会每年\n召开一次，由理事长召集，秘\n书处负责会务。",
+      "本联盟由集成电路材料企业、高校和研究院所自愿组成，是非营利性组织，会员大会每年召开一次，由理事长召集，秘书处负责会务。",
+    ],
+  ])("puts Chinese together that was broken by hand %s", async (_, file, paragraph) => {
+    expect(await outline(file)).toContainEqual(expect.stringContaining(paragraph));
+  });
+
+  it("leaves names, signatures and lists in Chinese on their lines", async () => {
+    const names = "上海硅材料股份有限公司\n宁波江丰电子材料公司\n江苏南大光电材料公司\n浙江金瑞泓科技公司";
+    expect((await outline(names)).length).toBe(4);
+    const signed = `    ${"各单位要结合实际，认真贯彻落实本办法，".repeat(2)}并于年底以前\n报送情况。\n\n${" ".repeat(40)}工业和信息化部\n${" ".repeat(40)}2021年1月15日`;
+    expect((await outline(signed)).slice(-2)).toEqual(["paragraph: 工业和信息化部", "paragraph: 2021年1月15日"]);
+  });
+
   it("takes each line for a paragraph where nothing was wrapped", async () => {
     const long = "The members of the alliance shall pay their fees by the end of March of each year. ".repeat(3).trim();
     expect(await outline(`To all members:\n${long}\n${long}\nTel: 100`)).toEqual(

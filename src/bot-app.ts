@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createLedger, ledgerData } from "./answering/writing/ledger.ts";
+import { createLedger, type Ledger, ledgerData } from "./answering/writing/ledger.ts";
 import type { App } from "./app.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
@@ -14,12 +14,13 @@ import { createOwnData } from "./members/own-data.ts";
 import { membershipData, sweepMembers } from "./members/personal-data.ts";
 import type { Ingesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
-import { createMetrics, type Metrics } from "./operations/metrics.ts";
+import { createMetrics, type Metrics, type MetricsOptions } from "./operations/metrics.ts";
 import { startRetention } from "./operations/retention.ts";
 import { openState } from "./state.ts";
 import { adminHandlers } from "./telegram/admin/admin.ts";
 import { createBot } from "./telegram/bot.ts";
 import { describeBot } from "./telegram/bot-describe.ts";
+import type { Outgoing } from "./telegram/effects.ts";
 import { introduce, membersOnly } from "./telegram/gate.ts";
 import { languageFor } from "./telegram/gate-person.ts";
 import { invitationHandlers } from "./telegram/invitations.ts";
@@ -33,7 +34,7 @@ import { clientOptions } from "./telegram/transport/api.ts";
 import { createInbox } from "./telegram/transport/inbox.ts";
 import { createOutbox } from "./telegram/transport/outbox.ts";
 import { resend } from "./telegram/transport/resend.ts";
-import { runBot } from "./telegram/transport/run-bot.ts";
+import { type RunningBot, runBot } from "./telegram/transport/run-bot.ts";
 import { loadWords } from "./telegram/words.ts";
 
 export interface BotApp {
@@ -64,24 +65,10 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   const records = openRecords(state);
   const calendar = calendarOf(config.timeZone);
   const sayIn = loadWords(calendar);
-  const collections = (): ReadonlySet<string> =>
-    new Set(
-      library.database
-        .prepare("SELECT DISTINCT collection FROM documents")
-        .all()
-        .map(({ collection }) => String(collection)),
-    );
+  const collections = () => collectionsIn(library);
   const members = createMembers({
-    ...{
-      database: state,
-      settings: config.access,
-      limits: config.limits,
-      collections,
-      log,
-      clock,
-      calendar,
-      random: randomBytes,
-    },
+    ...{ database: state, settings: config.access, limits: config.limits },
+    ...{ collections, log, clock, calendar, random: randomBytes },
     isInGroup: (group, person) => isInGroup(bot.api, group, person),
   });
   const ownData = createOwnData(state, {
@@ -92,18 +79,8 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     model: ledgerData(state),
   });
   const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
-  const metrics = createMetrics({
-    withProcess: true,
-    gauges() {
-      const [depths, size, spent] = [running.depths(), library.size(), spending?.today()];
-      return {
-        ...{ docket_inbox_updates: depths.inbox, docket_outbox_messages: depths.outbox },
-        ...{ docket_parked_updates: depths.parked },
-        ...{ docket_documents: size.documents, docket_passages: size.passages },
-        ...{ docket_model_tokens_today: spent?.tokens ?? 0, docket_model_cost_today: spent?.cost ?? 0 },
-      };
-    },
-  });
+  const gauges = () => gaugesOf(running.depths(), library.size(), spending?.today());
+  const metrics = createMetrics({ withProcess: true, gauges });
   /** For messages that answer no update: somebody's language is then what is known of them. */
   const sayTo = (person: number | null, languageCode: string | null) => {
     if (person === null) return sayIn(languageFor(null, languageCode));
@@ -144,19 +121,8 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       }),
       deskHandlers({ ...deskParts, sayTo: sayToPerson, embedder: app.embedder, find: app.find, today }),
     ],
-    ...{
-      ask: app.answer,
-      find: app.find,
-      library,
-      records,
-      secretariat,
-      limits: members.limits,
-      sayIn,
-      clock,
-      today,
-      randomBytes,
-      log,
-    },
+    ...{ ask: app.answer, find: app.find, library, records, secretariat, limits: members.limits },
+    ...{ sayIn, clock, today, randomBytes, log },
     chooseLanguage: members.people.chooseLanguage,
     isKnown: (person) => members.people.find(person) !== null,
     originalFile: ({ path }) => originalFile(config.corpusDir, path),
@@ -176,9 +142,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   });
   app.onModelTrouble?.((trouble) => {
     for (const admin of config.access.admins) {
-      const text = sayTo(admin, null)("model-trouble", { trouble });
-      const payload = { chat_id: admin, text, link_preview_options: { is_disabled: true } };
-      void running.send({ method: "sendMessage", payload, person: admin });
+      void running.send(plainMessage(admin, sayToPerson(admin)("model-trouble", { trouble })));
     }
   });
   const stopRetention = startRetention({
@@ -189,32 +153,70 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     },
   });
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
-  const contact = setInterval(() => {
-    // A bot that starts before its network does is described when Telegram can hear it.
-    if (running.reception()?.kind !== "receiving") return;
-    clearInterval(contact);
+  const stopWaiting = onContact(running, () => {
     void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
     if (config.access.group !== null) void warnOfGroup(bot.api, config.access.group, log);
-  }, 100);
+  });
   return {
     metrics,
-    async problems() {
-      const reception = running.reception();
-      const receiving = reception?.kind === "receiving";
-      return [
-        ...(receiving ? [] : [reception === null ? "no contact with Telegram yet" : reception.reason]),
-        ...((await app.hasIndex()) ? [] : ["no documents have been read yet"]),
-      ];
-    },
+    problems: () => problemsOf(running, app),
     port: running.port,
     async close() {
-      clearInterval(contact);
+      stopWaiting();
       stopRetention();
       stopReminders();
       await running.stop();
       state.close();
     },
   };
+}
+
+function collectionsIn({ database }: App["library"]): ReadonlySet<string> {
+  const rows = database.prepare("SELECT DISTINCT collection FROM documents").all();
+  return new Set(rows.map(({ collection }) => String(collection)));
+}
+
+function gaugesOf(
+  depths: ReturnType<RunningBot["depths"]>,
+  size: ReturnType<App["library"]["size"]>,
+  spent: ReturnType<Ledger["today"]> | undefined,
+): ReturnType<MetricsOptions["gauges"]> {
+  return {
+    docket_inbox_updates: depths.inbox,
+    docket_outbox_messages: depths.outbox,
+    docket_parked_updates: depths.parked,
+    docket_documents: size.documents,
+    docket_passages: size.passages,
+    docket_model_tokens_today: spent?.tokens ?? 0,
+    docket_model_cost_today: spent?.cost ?? 0,
+  };
+}
+
+function plainMessage(person: number, text: string): Outgoing {
+  const payload = { chat_id: person, text, link_preview_options: { is_disabled: true } };
+  return { method: "sendMessage", payload, person };
+}
+
+/**
+ * Acts once, when Telegram can hear the bot: it may start before its network does.
+ * @returns how to wait no longer
+ */
+function onContact(running: RunningBot, act: () => void): () => void {
+  const timer = setInterval(() => {
+    if (running.reception()?.kind !== "receiving") return;
+    clearInterval(timer);
+    act();
+  }, 100);
+  return () => clearInterval(timer);
+}
+
+async function problemsOf(running: RunningBot, app: App): Promise<string[]> {
+  const reception = running.reception();
+  const receiving = reception?.kind === "receiving";
+  return [
+    ...(receiving ? [] : [reception === null ? "no contact with Telegram yet" : reception.reason]),
+    ...((await app.hasIndex()) ? [] : ["no documents have been read yet"]),
+  ];
 }
 
 /** What a backup has to have, the state before the library that its proofs point at. */

@@ -4,7 +4,7 @@
  */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { type Config, loadConfig, readEnvironment } from "../src/config.ts";
+import { type Config, loadConfig, readEnvironment, unknownSettings } from "../src/config.ts";
 import { DocketError, errorText } from "../src/errors.ts";
 import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
 
@@ -51,6 +51,7 @@ export async function runCommand<const Flags extends Options>(command: Command<F
     const config = (overrides = {}): Config => {
       const loaded = loadConfig(readEnvironment(), overrides);
       terminal.level = loaded.logLevel;
+      for (const problem of unknownSettings()) terminal.notice(problem);
       return loaded;
     };
     process.exitCode = await command.run({ values: values as Parsed<Flags>["values"], positionals, terminal, config });

@@ -4,12 +4,13 @@
  */
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { config as loadEnvFile } from "dotenv";
+import { config as loadEnvFile, parse as parseEnvFile } from "dotenv";
 import type { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { DocketError } from "./errors.ts";
+import { nearName } from "./near-name.ts";
 import { DEFAULT_CORPUS_DIR, type LogLevel, SETTINGS, type SettingName, settingsSchema } from "./settings.ts";
 
 export interface Config {
@@ -87,6 +88,26 @@ export function readEnvironment(folder = process.cwd()): NodeJS.ProcessEnv {
   const environment = { ...process.env };
   loadEnvFile({ path: resolve(folder, ".env"), processEnv: environment as Record<string, string>, quiet: true });
   return environment;
+}
+
+/** What `.env` sets that is no setting, each with the one that may be meant. Other programs' variables are not in it. */
+export function unknownSettings(folder = process.cwd()): readonly string[] {
+  const path = resolve(folder, ".env");
+  const names: readonly string[] = SETTINGS.map(({ name }) => name);
+  const given = existsSync(path) ? Object.keys(parseEnvFile(readFileSync(path))) : [];
+  return given
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const meant = nearName(name, names) ?? names.find((known) => hasWordsOf(known, name)) ?? null;
+      const hint = meant === null ? "see .env.example for those there are" : `did you mean ${meant}?`;
+      return `${name} in .env is no setting and changes nothing: ${hint}`;
+    });
+}
+
+/** `BOT_TOKEN` has words of `TELEGRAM_BOT_TOKEN`. */
+function hasWordsOf(known: string, name: string): boolean {
+  const words = name.toUpperCase().split("_");
+  return words.length > 1 && words.every((word) => known.split("_").includes(word));
 }
 
 /**

@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { openApp } from "./app.ts";
 import { openBot } from "./bot-app.ts";
-import { type Config, loadConfig, readEnvironment } from "./config.ts";
+import { type Config, loadConfig, readEnvironment, unknownSettings } from "./config.ts";
 import { DocketError, errorText } from "./errors.ts";
 import { watchFolder } from "./library/watch.ts";
 import { createIngesting } from "./operations/ingesting.ts";
@@ -40,6 +40,7 @@ async function main(): Promise<number> {
     secrets: [token, config.openai.apiKey, config.telegram.webhook?.secret ?? null],
     write: (line) => void process.stderr.write(line),
   });
+  for (const problem of unknownSettings()) log.warn(problem);
   // Nothing is lost by ending at once, and nobody knows what state would be gone on with: the supervisor starts it again.
   process.on("uncaughtException", (fault) => {
     log.error("The bot ends: this should not have happened", { reason: errorText(fault), trace: fault.stack ?? "" });

@@ -8,7 +8,14 @@ const LAYERS = [
 ];
 
 /** Beside the layers, and below them all. */
-const GROUND = ["/src/errors.ts", "/src/calls-over-port.ts", "/src/calendar.ts", "/src/settings.ts", "/src/config.ts"];
+const GROUND = [
+  "/src/errors.ts",
+  "/src/calls-over-port.ts",
+  "/src/calendar.ts",
+  "/src/settings.ts",
+  "/src/config.ts",
+  "/src/near-name.ts",
+];
 
 /** Who may import a vendor's package: a file, or a folder with a slash at its end. */
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {

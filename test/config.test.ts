@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "dotenv";
 import { describe, expect, it } from "vitest";
-import { loadConfig } from "../src/config.ts";
+import { loadConfig, unknownSettings } from "../src/config.ts";
 import { SETTINGS } from "../src/settings.ts";
 import { API_KEY, secretsIn, TOKEN, WEBHOOK_SECRET } from "./support/secrets.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 
 function thrownBy(load: () => unknown): string {
   try {
@@ -15,6 +16,20 @@ function thrownBy(load: () => unknown): string {
   }
   throw new Error("nothing was thrown");
 }
+
+describe("what .env sets that is no setting", () => {
+  it("is told, with the setting that may be meant", () => {
+    const folder = temporaryFolder();
+    folder.write(".env", "ADMIN=1\nBOT_TOKEN=x\nMEMBERS=2\nLOG_LEVL=info\nCOLOUR=red\n");
+    expect(unknownSettings(folder.path)).toEqual([
+      "ADMIN in .env is no setting and changes nothing: did you mean ADMINS?",
+      "BOT_TOKEN in .env is no setting and changes nothing: did you mean TELEGRAM_BOT_TOKEN?",
+      "LOG_LEVL in .env is no setting and changes nothing: did you mean LOG_LEVEL?",
+      "COLOUR in .env is no setting and changes nothing: see .env.example for those there are",
+    ]);
+    expect(unknownSettings(temporaryFolder().path)).toEqual([]);
+  });
+});
 
 describe("configuration", () => {
   it("runs on defaults alone", () => {

@@ -14,6 +14,7 @@ import {
   applyChanges,
   indexContent,
   type NewDocument,
+  noteFolder,
   pipelineOf,
   storeVectors,
   wordContent,
@@ -26,6 +27,8 @@ import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface IngestOptions {
   readonly corpusDir: string;
+  /** Where the samples are; a test's own. */
+  readonly shippedFolder?: string;
   readonly library: Library;
   readonly embedder: Embedder;
   readonly reading: FileReading;
@@ -85,6 +88,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const revision = await store(options, plan);
+    noteFolder(database, options.corpusDir);
     await publish(options, revision);
     return {
       ...plan.report,

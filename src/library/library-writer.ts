@@ -4,6 +4,7 @@
  * the old library or the new one, never a part of each.
  */
 
+import { resolve } from "node:path";
 import type { Document } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
 import { PIECE_KINDS, piecesOf, textHash } from "./pieces.ts";
@@ -84,6 +85,17 @@ export function knownFailures(database: Database): Failure[] {
       size: Number(row.file_size),
       modified: Number(row.file_modified),
     }));
+}
+
+/** The documents were read from another folder than this; false where that was not noted. */
+export function isOfAnotherFolder(database: Database, corpusDir: string): boolean {
+  const corpus = database.prepare("SELECT corpus FROM state").get()?.corpus ?? null;
+  return corpus !== null && corpus !== resolve(corpusDir);
+}
+
+export function noteFolder(database: Database, corpusDir: string): void {
+  const corpus = resolve(corpusDir);
+  database.prepare("UPDATE state SET corpus = ? WHERE corpus IS NOT ?").run(corpus, corpus);
 }
 
 export function pipelineOf(database: Database): string {

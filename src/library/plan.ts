@@ -7,8 +7,16 @@ import type { FileReading } from "../documents/reading/file-reading.ts";
 import { DocketError } from "../errors.ts";
 import { type CorpusFile, type CorpusListing, listCorpus } from "./corpus-folder.ts";
 import type { Library } from "./library.ts";
-import { type Failure, type KnownFile, knownFailures, knownFiles, pipelineOf } from "./library-writer.ts";
+import {
+  type Failure,
+  isOfAnotherFolder,
+  type KnownFile,
+  knownFailures,
+  knownFiles,
+  pipelineOf,
+} from "./library-writer.ts";
 import { type ReadFile, readFiles } from "./read-files.ts";
+import { withoutSamples } from "./samples.ts";
 import type { StagedDocument } from "./staged-documents.ts";
 
 /**
@@ -17,11 +25,10 @@ import type { StagedDocument } from "./staged-documents.ts";
  */
 const PIPELINE = "4";
 
-/** More than this share of the documents gone at once looks like a folder that was not mounted. */
-const VANISHED_SHARE = 0.3;
-
 export interface PlanOptions {
   readonly corpusDir: string;
+  /** Where the samples are; a test's own. */
+  readonly shippedFolder?: string;
   readonly library: Library;
   readonly reading: FileReading;
   readonly gloss: { readonly id: string };
@@ -70,18 +77,18 @@ export async function planChanges(options: PlanOptions): Promise<Plan> {
   const pipeline = `${PIPELINE}/${options.gloss.id}`;
   const sameCode = pipelineOf(database) === pipeline;
   const comparison = compare(options, sameCode);
+  refuseIfVanished(comparison, options);
   const { known, suspects } = comparison;
   const incomplete = new Set(comparison.failuresBefore.map(({ file }) => file));
   // A file with an attachment that failed is read again even if only its date changed.
   const hashOf = ({ path }: CorpusFile) => (sameCode && !incomplete.has(path) ? known.get(path)?.hash : undefined);
   const read = await readFiles(suspects, { ...options, database, hashOf });
   const gone = vanishedFiles(comparison);
-  refuseIfVanished(gone, read, known.size, options);
   return { ...planOf(read, gone, comparison), pipeline };
 }
 
-function compare({ corpusDir, library: { database } }: PlanOptions, sameCode: boolean): Comparison {
-  const listing = listCorpus(corpusDir);
+function compare({ corpusDir, shippedFolder, library: { database } }: PlanOptions, sameCode: boolean): Comparison {
+  const listing = withoutSamples(listCorpus(corpusDir), corpusDir, shippedFolder);
   const known = knownFiles(database);
   const failuresBefore = knownFailures(database);
   const failing: Failure[] = [];
@@ -106,18 +113,14 @@ function vanishedFiles({ listing, known }: Comparison): KnownFile[] {
   );
 }
 
-function refuseIfVanished(
-  gone: readonly KnownFile[],
-  read: readonly ReadFile[],
-  documents: number,
-  options: PlanOptions,
-): void {
-  const arrived = new Set(read.map(({ hash }) => hash));
-  const lost = gone.filter(({ hash }) => !arrived.has(hash));
-  if (options.force === true || lost.length <= documents * VANISHED_SHARE) return;
+/** Less than this is work on the documents, and may be meant; nothing at all looks like a folder that was not mounted. */
+function refuseIfVanished({ listing, known }: Comparison, { force, corpusDir, library }: PlanOptions): void {
+  const isEmpty = listing.files.length === 0 && listing.problems.length === 0;
+  if (force === true || !isEmpty || known.size === 0 || isOfAnotherFolder(library.database, corpusDir)) return;
+  const [first] = known.keys();
   throw new DocketError(
     "vanished",
-    `${options.corpusDir}: ${lost.length} of ${documents} documents are gone (${lost[0]?.path}${lost.length > 1 ? ", …" : ""}): ` +
+    `${corpusDir}: the folder is empty, and ${known.size} documents of it were read before (${first}${known.size > 1 ? ", …" : ""}): ` +
       "nothing was changed; check that the folder is mounted, or use `npm run ingest -- --force` if they are to be removed",
   );
 }

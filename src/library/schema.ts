@@ -82,5 +82,9 @@ export const LIBRARY_SCHEMA: Schema = {
       holds INTEGER NOT NULL, decided_at TEXT NOT NULL
     ) STRICT;
     `,
+    `
+    -- The folder that the documents were read from: another one is another library.
+    ALTER TABLE state ADD COLUMN corpus TEXT;
+    `,
   ],
 };

@@ -14,12 +14,12 @@ import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";
+import { nearName } from "../near-name.ts";
 import type { Log } from "../operations/log.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Turn } from "../search/follow-up.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import { IN_GROUPS, IN_PRIVATE } from "./bot-describe.ts";
-import { commandMeant } from "./commands-typed.ts";
 import type { DocketContext } from "./context.ts";
 import { keepProofs } from "./proofs-kept.ts";
 import { replyToTooMany } from "./question-limit.ts";
@@ -113,7 +113,7 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
 
 function unknownCommand({ access, chat, say }: DocketContext, name: string): string {
   const commands = chat?.type === "private" ? [...IN_PRIVATE, ...(isAdmin(access) ? ADMIN_COMMANDS : [])] : IN_GROUPS;
-  const meant = commandMeant(name, commands);
+  const meant = nearName(name, commands);
   return meant === null ? say("unknown-command") : say("unknown-command-near", { command: `/${meant}` });
 }
 

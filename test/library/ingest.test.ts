@@ -1,10 +1,11 @@
-import { renameSync, symlinkSync, utimesSync } from "node:fs";
+import { readdirSync, renameSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { FileToRead } from "../../src/documents/reading/file-reading.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { openGeneration } from "../../src/library/publish.ts";
+import { SAMPLES } from "../../src/library/samples.ts";
 import { LIBRARY_SCHEMA } from "../../src/library/schema.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { acquireLock } from "../../src/storage/lock.ts";
@@ -76,15 +77,46 @@ describe("an ingest", () => {
     expect(library.version(version)?.text).toContain("The project costs 3 billion yuan.");
   });
 
-  it("refuses to lose over 30 % of the documents without being forced", async () => {
+  it("takes documents out as they are removed, however many, but refuses an empty folder without being forced", async () => {
     const { run, corpus, library } = ingestSetting({
       documents: { "money.md": money, "people.md": people, "dates.md": dates },
     });
     await run();
-    corpus.remove("money.md");
-    await expect(run()).rejects.toThrow(/1 of 3 documents are gone \(money\.md\): nothing was changed.*--force/u);
-    expect(library.documents()).toHaveLength(3);
-    expect(await run({ force: true })).toMatchObject({ removed: ["money.md"], documents: 2 });
+    for (const path of ["dates.md", "money.md"]) corpus.remove(path);
+    expect(await run()).toMatchObject({ removed: ["dates.md", "money.md"], documents: 1 });
+    corpus.remove("people.md");
+    await expect(run()).rejects.toThrow(/the folder is empty, and 1 documents.*nothing was changed.*--force/u);
+    expect(library.documents()).toHaveLength(1);
+    expect(await run({ force: true })).toMatchObject({ removed: ["people.md"], documents: 0 });
+  });
+
+  it("takes another folder for another library: nothing of the former answers, even where the new one is empty", async () => {
+    const { run, library } = ingestSetting({ documents: { "money.md": money } });
+    await run();
+    const other = temporaryFolder();
+    other.write("people.md", people);
+    expect(await run({ corpusDir: other.path })).toMatchObject({ added: ["people.md"], removed: ["money.md"] });
+    const empty = temporaryFolder();
+    expect(await run({ corpusDir: empty.path })).toMatchObject({ removed: ["people.md"] });
+    expect(library.documents()).toEqual([]);
+  });
+
+  it("takes the samples out when own documents come beside them, and puts them back when those are gone", async () => {
+    const [sample = ""] = SAMPLES;
+    const { run, corpus } = ingestSetting({ documents: { [sample]: money } });
+    const shippedFolder = corpus.path;
+    expect(await run({ shippedFolder })).toMatchObject({ added: [sample] });
+    corpus.write("people.md", people);
+    expect(await run({ shippedFolder })).toMatchObject({ added: ["people.md"], removed: [sample] });
+    corpus.remove("people.md");
+    expect(await run({ shippedFolder })).toMatchObject({ added: [sample], removed: ["people.md"] });
+    // Elsewhere they are documents like others.
+    corpus.write("people.md", people);
+    expect(await run()).toMatchObject({ added: ["people.md"], removed: [] });
+  });
+
+  it("knows every document that ships as a sample", () => {
+    expect([...SAMPLES].sort()).toEqual(readdirSync("corpus").sort());
   });
 
   it("does not take an unmounted folder for an empty one", async () => {

@@ -1,6 +1,7 @@
 import type { Message, MessageEntity } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
-import { commandMeant, commandsAsMeant } from "../../src/telegram/commands-typed.ts";
+import { nearName } from "../../src/near-name.ts";
+import { commandsAsMeant } from "../../src/telegram/commands-typed.ts";
 import type { DocketContext } from "../../src/telegram/context.ts";
 import { botSetting, GROUP, messageOf, textsOf } from "./question-setting.ts";
 
@@ -66,6 +67,6 @@ describe("the command that was meant", () => {
       ["", null],
     ],
   ])("by %s is %s", (typed, meant) => {
-    expect(commandMeant(typed ?? "", commands)).toBe(meant);
+    expect(nearName(typed ?? "", commands)).toBe(meant);
   });
 });

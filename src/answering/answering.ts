@@ -101,12 +101,11 @@ export function createAnswering({
   };
   const answerMessage: AnswerQuestion = async (request) => {
     const typed = asQuestion(request.question);
-    const questions = "problem" in typed || writer !== null ? [request.question] : questionsIn(typed.text);
+    // A model reads the message as a whole.
+    if ("problem" in typed || writer !== null) return await answerOne(request);
+    const questions = questionsIn(typed.text);
     if (questions.length === 1) return await answerOne(request);
-    const results = await answerEach(questions, request, answerOne);
-    const best = results.toSorted((one, other) => other.confidence - one.confidence)[0] as AnswerResult;
-    const timings = sumOf(results.map((result) => result.timings));
-    return { ...best, question: typed as Question, answer: together(questions, results), timings };
+    return allOf(typed, questions, await answerEach(questions, request, answerOne));
   };
   const answerOne: AnswerQuestion = async ({
     question: typed,
@@ -186,6 +185,13 @@ export function createAnswering({
     };
   };
   return answerMessage;
+}
+
+/** The result of a message with several questions: the surest one's evidence stands for all. */
+function allOf(question: Question, questions: readonly string[], results: readonly AnswerResult[]): AnswerResult {
+  const [best] = results.toSorted((one, other) => other.confidence - one.confidence);
+  const timings = sumOf(results.map((result) => result.timings));
+  return { ...(best as AnswerResult), question, answer: together(questions, results), timings };
 }
 
 function sumOf(timings: readonly AnswerTimings[]): AnswerTimings {

@@ -16,7 +16,7 @@ const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
   ["fax", /\bfax number\b|传真(?:号码?)?(?:是|为)?(?:多少|什么|几)|传真号码?[呢吗？?]?$/iu],
   [
     "telephone",
-    /^(?!(?:may|does|do|did|has|have|will|can|could|is|are|must|should)\b).*\b(?:(?:tele)?phone|mobile|cell) number\b|(?:电话|手机号码?|热线|联系方式)(?:是|为)?(?:多少|什么|几)|(?:的|，)(?:联系)?(?:电话|手机)(?:号码?)?[呢吗？?]?$/iu,
+    /^(?!(?:may|does|do|did|has|have|will|can|could|is|are|must|should)\b).*\b(?:(?:tele)?phone|mobile|cell) number\b|\bwho(?:m)? (?:should|do|can|could|must|may) (?:i|we|one|you|they|members?) (?:call|phone|ring)\b|打(?:什么|哪个|给谁的?)电话|(?:电话|手机号码?|热线|联系方式)(?:是|为)?(?:多少|什么|几)|(?:的|，)(?:联系)?(?:电话|手机)(?:号码?)?[呢吗？?]?$/iu,
   ],
   ["e-mail", /\be-?mail address\b|(?:邮箱|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么|哪)/iu],
   [

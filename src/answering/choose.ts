@@ -74,13 +74,13 @@ function distinctUnits(
   { candidates, question, textOf }: ChooseOptions,
   isWanted: (candidate: Candidate) => boolean,
 ): Unit[] {
-  const wholeLists = ASKS_FOR_A_LIST.test(question);
+  const whole = { lists: ASKS_FOR_A_LIST.test(question), steps: ASKS_FOR_STEPS.test(question) };
   const units: { readonly unit: Unit; readonly text: string }[] = [];
   let length = 0;
   for (const candidate of candidates.slice(0, LOOKED_AT)) {
     if (units.length >= MAX_UNITS || length >= ENOUGH_CHARACTERS) break;
     if (units.length > 0 && !isWanted(candidate)) continue;
-    const unit = unitOf(candidate, textOf, wholeLists);
+    const unit = unitOf(candidate, textOf, whole);
     if (unit.kind === "fragment" || unit.kind === "heading") continue;
     const text = textOfUnit(unit, textOf);
     if (isQuestion(text) && unit.kind === "sentence") continue;
@@ -95,6 +95,9 @@ function distinctUnits(
 /** Whole lists answer these: which ones, by which steps. */
 const ASKS_FOR_A_LIST =
   /\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to)|who (?:are|were)|agenda|all)\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|怎样|如何|怎么|议程/iu;
+
+const ASKS_FOR_STEPS =
+  /\b(?:steps?|procedure|process|how (?:do|can|should|must) (?:i|we|you|one|members?)|how to)\b|步骤|流程|手续|怎样|如何|怎么/iu;
 
 /** "Circular 18 of 2026" is no answer to who asks for it by its number. */
 function repeats(question: string, text: string): boolean {

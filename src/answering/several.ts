@@ -58,7 +58,7 @@ export async function answerEach(
 export function together(questions: readonly string[], results: readonly AnswerResult[]): Answer {
   const [first] = results;
   const answered = results.flatMap(({ answer }) => (answer.kind === "answered" ? [answer] : []));
-  const [claim, ...claims] = renumbered(answered.flatMap((answer) => answer.claims));
+  const [claim, ...claims] = renumbered(distinct(answered.flatMap((answer) => answer.claims)));
   if (claim !== undefined) {
     const open = questions.filter((_, index) => results[index]?.answer.kind !== "answered");
     return { kind: "answered", by: "extract", claims: [claim, ...claims], ...(open.length === 0 ? {} : { open }) };
@@ -67,6 +67,11 @@ export function together(questions: readonly string[], results: readonly AnswerR
   const [nearest, ...others] = renumbered(unsure);
   if (nearest !== undefined) return { kind: "unsure", by: "extract", claims: [nearest, ...others] };
   return first?.answer ?? { kind: "not-found", nearest: [] };
+}
+
+/** One sentence may answer two questions: it is said once. */
+function distinct(claims: readonly Claim[]): Claim[] {
+  return [...new Map(claims.map((claim) => [claim.text, claim])).values()];
 }
 
 /** The same words keep one mark, and no two have the same. */

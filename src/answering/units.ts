@@ -33,8 +33,15 @@ export interface Unit {
   readonly spans: readonly [Span, ...Span[]];
 }
 
-/** @param wholeLists the question asks for all of a list, or for steps: any item of one brings the rest */
-export function unitOf(candidate: Candidate, textOf: TextOf, wholeLists = false): Unit {
+/** What any item of a list brings: the rest of it where all is asked for; where steps are, those without an introduction too. */
+export interface WholeLists {
+  readonly lists: boolean;
+  readonly steps: boolean;
+}
+
+const ITEMS_ALONE: WholeLists = { lists: false, steps: false };
+
+export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists = ITEMS_ALONE): Unit {
   const { start, end } = candidate;
   const alone: Unit = { kind: "sentence", candidate, spans: [{ start, end }] };
   const source = textOf(candidate.evidence.passage.document);
@@ -60,7 +67,7 @@ export function unitOf(candidate: Candidate, textOf: TextOf, wholeLists = false)
     if (promised === null && end === block.end) return { ...alone, kind: "fragment" };
     if (promised !== null) return unit("list", { start, end: promised });
   }
-  const steps = stepsWith(source, block, index, wholeLists);
+  const steps = stepsWith(source, block, index, whole.lists) ?? (whole.steps ? stepsAround(source, index) : null);
   if (steps !== null) return unit("list", steps);
   const introduction = block.leadIn === null ? undefined : source.blocks[block.leadIn];
   const next = source.blocks[index + 1];
@@ -166,6 +173,21 @@ function stepsWith(
   const last = listAfter(blocks, leadIn);
   const isWhole = last !== null && blocks[blocks.indexOf(last) + 1]?.leadIn !== leadIn;
   return isWhole && leadIn < index ? { start: introduction.start, end: last.end } : null;
+}
+
+/** Numbered steps that only a heading introduces, from the first to the last. Null where one stands alone, or they are too long. */
+function stepsAround({ text, blocks }: Source, index: number): Span | null {
+  const isStep = (block: Block | undefined): block is Block =>
+    block !== undefined &&
+    block.leadIn === null &&
+    block.kind !== "heading" &&
+    hasItemNumber(text.slice(block.start, block.end));
+  if (!isStep(blocks[index])) return null;
+  let [first, last] = [index, index];
+  while (isStep(blocks[first - 1])) first -= 1;
+  while (isStep(blocks[last + 1])) last += 1;
+  const [start, end] = [blocks[first]?.start ?? 0, blocks[last]?.end ?? 0];
+  return first === last || end - start > MAX_LIST_CHARACTERS ? null : { start, end };
 }
 
 /** "The applicant submits the following documents:" */

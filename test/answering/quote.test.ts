@@ -186,6 +186,31 @@ describe("a quoted answer", () => {
     }
   });
 
+  it("quotes all steps under a heading where the question asks how", async () => {
+    const steps =
+      "# Loans\n\n## How to borrow\n\n1. Fill in form B.\n2. Sign the list.\n3. Bring it back in June.\n\n## Fines\n\nNone.\n";
+    const claims = await claimsFor(steps, [["2. Sign", 1]], undefined, "How do I borrow a book?");
+    expect(claims.map(({ text }) => text)).toEqual([
+      "1. Fill in form B.\n2. Sign the list.\n3. Bring it back in June.",
+    ]);
+    const [alone] = await claimsFor(steps, [["2. Sign", 1]], undefined, "Is there a list?");
+    expect(alone?.text).toBe("2. Sign the list.");
+  });
+
+  it("begins with the sum that is asked for, and leaves out what holds none", async () => {
+    const claims = await claimsFor(
+      project,
+      [
+        ["Work begins", 1],
+        ["It costs", 0.95],
+        ["The park", 0.94],
+      ],
+      undefined,
+      "How much does it cost?",
+    );
+    expect(claims.map(({ text }) => text)).toEqual(["It costs 3 billion yuan."]);
+  });
+
   it("quotes a step of a list that is too long for an answer with its introduction alone", async () => {
     const items = Array.from({ length: 40 }, (_, at) => `${at + 1}. Step ${at + 1} takes a good while to be done.`);
     const claims = await claimsFor(`# Long\n\nThe steps are:\n\n${items.join("\n")}\n`, [["7. Step 7", 2]]);

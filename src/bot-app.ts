@@ -22,7 +22,7 @@ import { createBot } from "./telegram/bot.ts";
 import { describeBot } from "./telegram/bot-describe.ts";
 import type { Outgoing } from "./telegram/effects.ts";
 import { introduce, membersOnly } from "./telegram/gate.ts";
-import { languageFor } from "./telegram/gate-person.ts";
+import { localeFor } from "./telegram/gate-person.ts";
 import { invitationHandlers } from "./telegram/invitations.ts";
 import { isInGroup, membershipUpdates, warnOfGroup } from "./telegram/membership.ts";
 import { ownDataHandlers } from "./telegram/own-data.ts";
@@ -83,9 +83,9 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   const metrics = createMetrics({ withProcess: true, gauges });
   /** For messages that answer no update: somebody's language is then what is known of them. */
   const sayTo = (person: number | null, languageCode: string | null) => {
-    if (person === null) return sayIn(languageFor(null, languageCode));
+    if (person === null) return sayIn(localeFor(null, languageCode));
     const { people } = members;
-    return sayIn(languageFor(people.languageOf(person), languageCode ?? people.find(person)?.languageCode ?? null));
+    return sayIn(localeFor(people.languageOf(person), languageCode ?? people.find(person)?.languageCode ?? null));
   };
   const sayToPerson = (person: number) => sayTo(person, null);
   const secretariat = createSecretariat({

@@ -8,6 +8,14 @@ import type { Standing, Successor } from "../documents/standing/standing.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { DocumentStanding } from "./answer.ts";
 
+/** How words are said: a language, and of Chinese its script. */
+export const LOCALES = ["en", "zh", "zh-Hant"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export function languageOfLocale(locale: Locale): Language {
+  return locale === "en" ? "en" : "zh";
+}
+
 interface Words {
   place(place: Locator): string;
   /** Of a date without a year, as `--01-29`. */
@@ -68,45 +76,63 @@ const CHINESE: Words = {
   comma: "，",
 };
 
+const TRADITIONAL: Words = {
+  ...CHINESE,
+  place: ({ kind, number }) => `第 ${number} ${{ page: "頁", slide: "張投影片", row: "列" }[kind]}`,
+  yearless: (month, day) => `${month}月${day}日（未註明年份）`,
+  inForce: "現行有效",
+  amended: (by, since) => `${since === null ? "已" : `已於${since}`}被${by}修訂`,
+  amendedByHidden: (since) => (since === null ? "已被修訂" : `已於${since}被修訂`),
+  superseded: (by, since) => `${since === null ? "已" : `已於${since}`}被${by}取代`,
+  supersededByHidden: (since) => (since === null ? "已被取代" : `已於${since}被取代`),
+  now: (by) => `（現行：${by}）`,
+  earlierVersion: (since) => `舊版本，${since === null ? "已" : `已於${since}`}被新版本取代`,
+  oneOfVersions: (count) => `${count === 2 ? "兩" : count}個版本之一，均未註明日期`,
+  notYetInForce: (from) => `尚未生效，自${from}起施行`,
+  expired: (on) => `已於${on}到期`,
+};
+
+const WORDS: Readonly<Record<Locale, Words>> = { en: ENGLISH, zh: CHINESE, "zh-Hant": TRADITIONAL };
+
 /** Where a reader finds it: title, headings, and the page, slide or row. */
 export function placeText(
   document: Pick<LibraryDocument, "title">,
   section: readonly string[],
   place: Locator | null,
-  language: Language,
+  locale: Locale,
 ): string {
   const headings = section.filter((heading) => heading !== document.title);
-  return [document.title, ...headings, ...(place === null ? [] : [wordsIn(language).place(place)])].join(" › ");
+  return [document.title, ...headings, ...(place === null ? [] : [wordsIn(locale).place(place)])].join(" › ");
 }
 
 /** A date of a document as it is kept, but for one without a year, which is no date to look at. */
-export function dateText(date: string | null, language: Language): string | null {
+export function dateText(date: string | null, locale: Locale): string | null {
   const [, month, day] = /^--(\d\d)-(\d\d)$/u.exec(date ?? "") ?? [];
-  return month === undefined || day === undefined ? date : wordsIn(language).yearless(Number(month), Number(day));
+  return month === undefined || day === undefined ? date : wordsIn(locale).yearless(Number(month), Number(day));
 }
 
 /** Null where nothing is known: silence, not "unknown". */
-export function standingText(standing: Standing, language: Language): string | null {
-  const words = wordsIn(language);
-  const amended = (by: Successor) => changeText(by, words.amended, words.amendedByHidden, language);
+export function standingText(standing: Standing, locale: Locale): string | null {
+  const words = wordsIn(locale);
+  const amended = (by: Successor) => changeText(by, words.amended, words.amendedByHidden, locale);
   switch (standing.kind) {
     case "in-force":
       return [words.inForce, ...standing.amendedBy.map(amended)].join(words.comma);
     case "not-yet-in-force":
-      return words.notYetInForce(longDate(standing.from, language));
+      return words.notYetInForce(longDate(standing.from, locale));
     case "amended":
       return amended(standing.by);
     case "superseded": {
       const { by, now, earlierVersion = false } = standing;
-      if (earlierVersion) return words.earlierVersion(by.since === null ? null : longDate(by.since, language));
+      if (earlierVersion) return words.earlierVersion(by.since === null ? null : longDate(by.since, locale));
       const current = now?.title ?? null;
       return (
-        changeText(by, words.superseded, words.supersededByHidden, language) +
+        changeText(by, words.superseded, words.supersededByHidden, locale) +
         (current === null ? "" : words.now(words.title(current)))
       );
     }
     case "expired":
-      return words.expired(longDate(standing.on, language));
+      return words.expired(longDate(standing.on, locale));
     case "one-of-versions":
       return words.oneOfVersions(standing.others.length + 1);
     case "unknown":
@@ -117,30 +143,30 @@ export function standingText(standing: Standing, language: Language): string | n
 }
 
 /** A sentence of it: `“The Plan” expired on 31 December 2023.` Null where nothing is known. */
-export function standingSentence({ document, standing }: DocumentStanding, language: Language): string | null {
-  const text = standingText(standing, language);
-  return text === null ? null : wordsIn(language).stands(wordsIn(language).title(document.title), text);
+export function standingSentence({ document, standing }: DocumentStanding, locale: Locale): string | null {
+  const text = standingText(standing, locale);
+  return text === null ? null : wordsIn(locale).stands(wordsIn(locale).title(document.title), text);
 }
 
 /** Names as they were asked: `“Suzhou”, “2030”`. */
-export function namesText(names: readonly string[], language: Language): string {
-  return names.map((name) => `“${name}”`).join(language === "zh" ? "、" : ", ");
+export function namesText(names: readonly string[], locale: Locale): string {
+  return names.map((name) => `“${name}”`).join(locale === "en" ? ", " : "、");
 }
 
 function changeText(
   { title, since }: Successor,
   named: Words["superseded"],
   unnamed: Words["supersededByHidden"],
-  language: Language,
+  locale: Locale,
 ): string {
-  const date = since === null ? null : longDate(since, language);
-  return title === null ? unnamed(date) : named(wordsIn(language).title(title), date);
+  const date = since === null ? null : longDate(since, locale);
+  return title === null ? unnamed(date) : named(wordsIn(locale).title(title), date);
 }
 
 /** @param date with a year */
-function longDate(date: string, language: Language): string {
+function longDate(date: string, locale: Locale): string {
   const [year, month, day] = date.split("-").map(Number);
-  return wordsIn(language).date(year ?? 0, month ?? null, day ?? null);
+  return wordsIn(locale).date(year ?? 0, month ?? null, day ?? null);
 }
 
 function monthName(month: number): string {
@@ -151,6 +177,6 @@ function isGiven(part: string | number | null): boolean {
   return part !== null;
 }
 
-function wordsIn(language: Language): Words {
-  return language === "zh" ? CHINESE : ENGLISH;
+function wordsIn(locale: Locale): Words {
+  return WORDS[locale];
 }

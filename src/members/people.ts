@@ -1,6 +1,6 @@
 /** Members as they last showed themselves: names for the secretariat's lists, and the language that each chose. */
 
-import type { Language } from "../documents/document.ts";
+import type { Locale } from "../answering/wording.ts";
 import type { Database } from "../storage/database.ts";
 import type { Person } from "./access.ts";
 
@@ -10,8 +10,8 @@ export interface KnownPerson extends Person {
 
 export interface People {
   /** The language that the person chose; null if none. */
-  languageOf(person: number): Language | null;
-  chooseLanguage(person: Person, language: Language): void;
+  languageOf(person: number): Locale | null;
+  chooseLanguage(person: Person, locale: Locale): void;
   /** Notes a member's names, if they are new or have not been noted for a day. */
   seen(person: Person): void;
   find(person: number): KnownPerson | null;
@@ -41,11 +41,11 @@ export function createPeople(database: Database, clock: () => Date): People {
   return {
     languageOf(person) {
       const language = database.prepare("SELECT language FROM people WHERE person = ?").get(person)?.language;
-      return language === "en" || language === "zh" ? language : null;
+      return language === "en" || language === "zh" || language === "zh-Hant" ? language : null;
     },
-    chooseLanguage(person, language) {
+    chooseLanguage(person, locale) {
       note(person);
-      database.prepare("UPDATE people SET language = ? WHERE person = ?").run(language, person.id);
+      database.prepare("UPDATE people SET language = ? WHERE person = ?").run(locale, person.id);
     },
     seen(person) {
       const known = find(person.id);

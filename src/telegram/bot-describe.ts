@@ -5,14 +5,14 @@
 
 import type { BotCommandScope } from "@grammyjs/types";
 import type { Api } from "grammy";
-import type { Language } from "../documents/document.ts";
+import type { Locale } from "../answering/wording.ts";
 import { errorText } from "../errors.ts";
 import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import type { Say } from "./words.ts";
 
 export interface DescribeOptions {
-  readonly sayIn: (language: Language) => Say;
+  readonly sayIn: (locale: Locale) => Say;
   /** Each has a menu of their own; Telegram refuses it for who has never written to the bot. */
   readonly admins: readonly number[];
   readonly log: Log;
@@ -24,6 +24,7 @@ export const IN_GROUPS = ["ask", "search", "documents", "new", "help"] as const;
 /** Whoever has another language than these is spoken to in English. */
 const LANGUAGES = [
   { language: "en", tag: {} },
+  // Telegram knows two letters of a language, and no script.
   { language: "zh", tag: { language_code: "zh" } },
 ] as const;
 

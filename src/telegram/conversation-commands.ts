@@ -1,8 +1,8 @@
 /** `/new` begins a new subject, `/help` says what there is, `/language` chooses the words. */
 
 import { Composer } from "grammy";
+import { LOCALES, type Locale } from "../answering/wording.ts";
 import type { Records } from "../conversation/records.ts";
-import type { Language } from "../documents/document.ts";
 import { isAdmin, type Person } from "../members/access.ts";
 import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
@@ -13,13 +13,17 @@ import type { Say } from "./words.ts";
 
 export interface CommandParts {
   readonly records: Pick<Records, "answers">;
-  readonly chooseLanguage: (person: Person, language: Language) => void;
-  readonly sayIn: (language: Language) => Say;
+  readonly chooseLanguage: (person: Person, locale: Locale) => void;
+  readonly sayIn: (locale: Locale) => Say;
   readonly log: Log;
 }
 
 /** In their own words, so that who cannot read the other finds theirs. */
-const LANGUAGES = [button("English", BUTTONS.language.data("en")), button("中文", BUTTONS.language.data("zh"))];
+const LANGUAGES = [
+  button("English", BUTTONS.language.data("en")),
+  button("简体中文", BUTTONS.language.data("zh")),
+  button("繁體中文", BUTTONS.language.data("zh-Hant")),
+];
 
 export function commandHandlers({ records, chooseLanguage, sayIn, log }: CommandParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
@@ -42,10 +46,10 @@ export function commandHandlers({ records, chooseLanguage, sayIn, log }: Command
   });
   composer.command("language", (ctx) => sendWords(ctx, ctx.say("language-which"), [LANGUAGES]));
   composer.callbackQuery(BUTTONS.language.pattern, async (ctx) => {
-    const language = ctx.match[1] === "zh" ? "zh" : "en";
+    const locale = LOCALES.find((one) => one === ctx.match[1]) ?? "en";
     const { person } = ctx;
-    ctx.effects.write(() => chooseLanguage(person, language));
-    changeMessage(ctx, { text: sayIn(language)("language-chosen"), entities: [], keyboard: [] });
+    ctx.effects.write(() => chooseLanguage(person, locale));
+    changeMessage(ctx, { text: sayIn(locale)("language-chosen"), entities: [], keyboard: [] });
     await answerPress(ctx, log);
   });
   return composer;

@@ -76,9 +76,9 @@ function documentsPage(
       : say("documents-page", { documents: documents.length, page, pages });
   const blocks = shown.map(({ document, languages }) => {
     const standing = standingOf(document);
-    const words = standingText(standing, say.language);
+    const words = standingText(standing, say.locale);
     const also = languages.map((language) => say(`documents-also-${language}`));
-    const facts = [dateText(document.published, say.language), words, ...also]
+    const facts = [dateText(document.published, say.locale), words, ...also]
       .filter((part) => part !== null)
       .join(" · ");
     const title = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));

@@ -1,8 +1,10 @@
 /** Whom an update is from, and in which language to speak to them. Pure. */
 
 import type { Context } from "grammy";
-import type { Language } from "../documents/document.ts";
+import type { Locale } from "../answering/wording.ts";
+import { languageOfQuestion } from "../documents/language.ts";
 import type { Person } from "../members/access.ts";
+import { chineseScriptOf } from "./chinese-script.ts";
 
 /** What of Telegram's users and private chats is looked at. */
 interface NamedUser {
@@ -42,6 +44,33 @@ function personOf(user: NamedUser): Person {
 }
 
 /** @param languageCode IETF tag of the person's client; null where it was not told */
-export function languageFor(chosen: Language | null, languageCode: string | null): Language {
-  return chosen ?? (languageCode !== null && /^zh\b/iu.test(languageCode) ? "zh" : "en");
+export function localeFor(chosen: Locale | null, languageCode: string | null): Locale {
+  if (chosen !== null) return chosen;
+  if (languageCode === null || !/^zh\b/iu.test(languageCode)) return "en";
+  return /\b(?:hant|tw|hk|mo)\b/iu.test(languageCode) ? "zh-Hant" : "zh";
+}
+
+/**
+ * Who has not chosen a language is spoken to in the one that they write: Chinese whatever their client speaks, and English
+ * where it says nothing.
+ * @param written by them, or on the buttons that they were offered; null where there is nothing to tell it by
+ */
+export function localeOfWriter(chosen: Locale | null, languageCode: string | null, written: string | null): Locale {
+  const otherwise = localeFor(chosen, languageCode);
+  if (chosen !== null || written === null || !/\p{Script=Han}/u.test(written)) return otherwise;
+  // A name in Chinese does not make a Chinese question.
+  if (languageOfQuestion(written) === "en") return otherwise;
+  return chineseScriptOf(written) ?? (otherwise === "en" ? "zh" : otherwise);
+}
+
+/** What tells the language that somebody reads: their message, or the words on the buttons that one of them was pressed of. */
+export function writtenBy(ctx: Context): string | null {
+  const pressed = ctx.callbackQuery?.message;
+  if (pressed === undefined) {
+    const text = ctx.msg?.text ?? ctx.msg?.caption ?? ctx.inlineQuery?.query ?? null;
+    // What other commands are followed by are names and numbers.
+    return text === null || /^\/(?!(?:ask|search)\b)/iu.test(text) ? null : text.replace(/^\/\S+/u, "");
+  }
+  const keyboard = "reply_markup" in pressed ? pressed.reply_markup?.inline_keyboard : undefined;
+  return keyboard?.flatMap((row) => row.map(({ text }) => text)).join(" ") ?? null;
 }

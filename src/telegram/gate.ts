@@ -5,19 +5,20 @@
  */
 
 import type { MiddlewareFn } from "grammy";
-import type { Language } from "../documents/document.ts";
+import type { Locale } from "../answering/wording.ts";
 import { languageOfQuestion } from "../documents/language.ts";
 import type { Access } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
 import { messageBack } from "./chat-message.ts";
+import { chineseScriptOf } from "./chinese-script.ts";
 import type { DocketContext } from "./context.ts";
-import { languageFor, senderOf } from "./gate-person.ts";
+import { localeOfWriter, senderOf, writtenBy } from "./gate-person.ts";
 import { readMessage } from "./question-read.ts";
 import type { Say } from "./words.ts";
 
 export interface GateParts {
   readonly members: Members;
-  readonly sayIn: (language: Language) => Say;
+  readonly sayIn: (locale: Locale) => Say;
 }
 
 type Middleware = MiddlewareFn<DocketContext>;
@@ -39,7 +40,7 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
     const { person } = sender;
     ctx.person = person;
     const languageCode = person.languageCode ?? codeOf(ctx) ?? members.people.find(person.id)?.languageCode ?? null;
-    ctx.say = sayIn(languageFor(members.people.languageOf(person.id), languageCode));
+    ctx.say = sayIn(localeOfWriter(members.people.languageOf(person.id), languageCode, writtenBy(ctx)));
     if (languageCode !== null && person.languageCode === null) ctx.person = { ...person, languageCode };
     ctx.access = readByAll(ctx)
       ? forEverybodyThere(await members.accessOf(person), members)
@@ -65,7 +66,8 @@ function codeOf({ message, editedMessage }: DocketContext): string | null {
   const text = message?.text ?? message?.caption ?? editedMessage?.text ?? "";
   // A command or a name alone is written alike in all languages.
   if (!/\p{Script=Han}|[\p{L}\p{M}]+\P{L}+\p{L}/u.test(text) || /^\/\w+\s*$/u.test(text)) return null;
-  return languageOfQuestion(text);
+  const language = languageOfQuestion(text);
+  return language === "zh" && chineseScriptOf(text) === "zh-Hant" ? "zh-hant" : language;
 }
 
 /** What stands in a group is read by all of it, whatever the asker alone may see. */

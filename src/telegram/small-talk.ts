@@ -4,7 +4,7 @@
  */
 
 import { Composer } from "grammy";
-import type { Language } from "../documents/document.ts";
+import type { Locale } from "../answering/wording.ts";
 import type { DocketContext } from "./context.ts";
 import { readMessage } from "./question-read.ts";
 import { sendWords } from "./reply/reply-send.ts";
@@ -13,7 +13,7 @@ import { privacyText, type StartParts } from "./start.ts";
 import type { Say } from "./words.ts";
 
 export interface SmallTalkParts extends Pick<StartParts, "provider" | "retentionDays"> {
-  readonly sayIn: (language: Language) => Say;
+  readonly sayIn: (locale: Locale) => Say;
 }
 
 export function smallTalkHandlers(parts: SmallTalkParts): Composer<DocketContext> {

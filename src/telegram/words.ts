@@ -6,12 +6,15 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { type Locale, languageOfLocale } from "../answering/wording.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Language } from "../documents/document.ts";
 import { DocketError } from "../errors.ts";
 
 export interface Say {
   readonly language: Language;
+  /** The same, and of Chinese the script. */
+  readonly locale: Locale;
   /** The day that it was where the organisation is, as `2026-11-22`. */
   day(moment: Date): string;
   /** The time that it was there, with the zone, as the language writes it. */
@@ -21,30 +24,35 @@ export interface Say {
 }
 
 /** The tag by which `Intl` knows a language: it decides how numbers and times are written. */
-const LOCALES = { en: "en-GB", zh: "zh-CN" } as const satisfies Record<Language, string>;
+const LOCALES = { en: "en-GB", zh: "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<Locale, string>;
 
 const LOCALES_DIR = join(import.meta.dirname, "locales");
 
 /** @returns the words of a language; the files are read once, here. */
-export function loadWords(calendar: Calendar): (language: Language) => Say {
-  const words = { en: sayFrom("en", calendar), zh: sayFrom("zh", calendar) };
-  return (language) => words[language];
+export function loadWords(calendar: Calendar): (locale: Locale) => Say {
+  const words = { en: sayFrom("en", calendar), zh: sayFrom("zh", calendar), "zh-Hant": sayFrom("zh-Hant", calendar) };
+  return (locale) => words[locale];
 }
 
 /** @throws DocketError `configuration` where a file of the language does not parse or repeats a key */
-function sayFrom(language: Language, { dayOf, momentText }: Calendar): Say {
+function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
   // No isolating marks around values: they count against Telegram's limits, and some clients show them.
-  const bundle = new FluentBundle(LOCALES[language], { useIsolating: false });
-  for (const file of globSync("*.ftl", { cwd: join(LOCALES_DIR, language) }).sort()) {
-    const [problem] = bundle.addResource(new FluentResource(readFileSync(join(LOCALES_DIR, language, file), "utf8")));
-    if (problem !== undefined) throw new DocketError("configuration", `${language}/${file}: ${problem.message}`);
+  const bundle = new FluentBundle(LOCALES[locale], { useIsolating: false });
+  for (const file of globSync("*.ftl", { cwd: join(LOCALES_DIR, locale) }).sort()) {
+    const [problem] = bundle.addResource(new FluentResource(readFileSync(join(LOCALES_DIR, locale, file), "utf8")));
+    if (problem !== undefined) throw new DocketError("configuration", `${locale}/${file}: ${problem.message}`);
   }
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
     const pattern = bundle.getMessage(key)?.value;
     if (pattern === undefined || pattern === null) {
-      throw new DocketError("configuration", `${key}: no such words in locales/${language}: add the line`);
+      throw new DocketError("configuration", `${key}: no such words in locales/${locale}: add the line`);
     }
     return bundle.formatPattern(pattern, values);
   };
-  return Object.assign(say, { language, day: dayOf, moment: (at: Date) => momentText(at, LOCALES[language]) });
+  return Object.assign(say, {
+    language: languageOfLocale(locale),
+    locale,
+    day: dayOf,
+    moment: (at: Date) => momentText(at, LOCALES[locale]),
+  });
 }

@@ -62,6 +62,37 @@ describe("the gate", () => {
     expect(behind.map(({ say }) => say.language)).toEqual(["zh", "zh", "zh", "en", "en"]);
   });
 
+  it("speaks the language that is written to it, where none was chosen: also where the client tells none", async () => {
+    const { handle, behind, members } = gate();
+    const spoken = async (text: string, languageCode?: string) => {
+      await handle(privateText(user(ADMIN, languageCode === undefined ? {} : { language_code: languageCode }), text));
+      return behind.at(-1)?.say.locale;
+    };
+    expect(await spoken("联盟秘书处的联系人是谁？")).toBe("zh");
+    expect(await spoken("聯盟秘書處的聯絡人是誰？")).toBe("zh-Hant");
+    expect(await spoken("Who is the contact?")).toBe("en");
+    expect(await spoken("光罩", "zh-hant")).toBe("zh-Hant");
+    expect(await spoken("疫情期间找谁联系", "en")).toBe("zh");
+    expect(await spoken("Who is 张汝京?", "en")).toBe("en");
+    expect(await spoken("YMTC", "zh-hans")).toBe("zh");
+    expect(await spoken("/search 会员", "en")).toBe("zh");
+    members.people.chooseLanguage({ id: ADMIN, name: "Ada", username: null, languageCode: null }, "zh-Hant");
+    expect(await spoken("联盟的秘书处")).toBe("zh-Hant");
+  });
+
+  it("goes on in the language of the buttons that are pressed", async () => {
+    const { handle, behind } = gate();
+    const pressed = async (label: string) => {
+      const update = press(user(ADMIN), "m:abcdefghijklmnopqrstuv");
+      const message = { ...update.callback_query?.message, reply_markup: { inline_keyboard: [[{ text: label }]] } };
+      await handle({ ...update, callback_query: { ...update.callback_query, message } } as typeof update);
+      return behind.at(-1)?.say.locale;
+    };
+    expect(await pressed("更多")).toBe("zh");
+    expect(await pressed("換個話題")).toBe("zh-Hant");
+    expect(await pressed("More")).toBe("en");
+  });
+
   it("tells a stranger once a day, in their language, with the id that the secretariat needs", async () => {
     const { texts, behind, later } = gate();
     const stranger = user(99, { language_code: "zh" });

@@ -1,11 +1,13 @@
-/** Both languages say the same things, and nothing is left that nobody says. */
+/** All languages say the same things, and nothing is left that nobody says. */
 
 import { globSync, readFileSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
+import { LOCALES } from "../../src/answering/wording.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import { REASONS } from "../../src/conversation/feedback.ts";
 import { ADMIN_COMMANDS } from "../../src/telegram/admin/admin.ts";
+import { chineseScriptOf } from "../../src/telegram/chinese-script.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 
 type Pattern = FluentResource["body"][number]["value"];
@@ -34,8 +36,14 @@ function variablesIn(value: Pattern | Part): string[] {
 describe.each(FILES)("%s", (file) => {
   const english = wordsOf("en", file);
 
-  it("has the same keys with the same values in both languages", () => {
-    expect(Object.fromEntries(wordsOf("zh", file))).toEqual(Object.fromEntries(english));
+  it.each(["zh", "zh-Hant"])("has the same keys with the same values in English and in %s", (locale) => {
+    expect(Object.fromEntries(wordsOf(locale, file))).toEqual(Object.fromEntries(english));
+  });
+
+  it("has no simplified characters among the traditional ones, nor the other way round", () => {
+    const lines = (locale: string) => readFileSync(`src/telegram/locales/${locale}/${file}`, "utf8").split("\n");
+    expect(lines("zh-Hant").filter((line) => chineseScriptOf(line) === "zh")).toEqual([]);
+    expect(lines("zh").filter((line) => chineseScriptOf(line) === "zh-Hant")).toEqual([]);
   });
 
   it("has no words that nobody says", () => {
@@ -77,7 +85,7 @@ describe("words", () => {
 
   it("are within what Telegram takes for descriptions and buttons", () => {
     const sayIn = loadWords(calendarOf("UTC"));
-    for (const language of ["en", "zh"] as const) {
+    for (const language of LOCALES) {
       const say = sayIn(language);
       expect(say("bot-description").length).toBeLessThanOrEqual(512);
       expect(say("bot-short-description").length).toBeLessThanOrEqual(120);

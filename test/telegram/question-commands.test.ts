@@ -62,7 +62,7 @@ describe("/language", () => {
   it("lets the member choose, and answers in what was chosen", async () => {
     const bot = botSetting();
     const asked = await bot.say("/language");
-    expect(textsOf(await bot.press(buttonData(asked, "中文")))).toEqual(["好的，以后我用中文与您交流。"]);
+    expect(textsOf(await bot.press(buttonData(asked, "简体中文")))).toEqual(["好的，以后我用中文与您交流。"]);
     expect(textsOf(await bot.say("/new"))).toEqual(["好的，我们换个话题。您想了解什么？"]);
     expect(textsOf(await bot.press(buttonData(asked, "English")))).toEqual(["I speak English with you from now on."]);
   });

@@ -2,11 +2,12 @@
 
 import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
+import type { Locale } from "../../src/answering/wording.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import { openRecords, type Records } from "../../src/conversation/records.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
-import type { Document, Language } from "../../src/documents/document.ts";
+import type { Document } from "../../src/documents/document.ts";
 import { createStandings } from "../../src/documents/standing/standings.ts";
 import { createEditions } from "../../src/library/editions.ts";
 import type { Access } from "../../src/members/access.ts";
@@ -52,7 +53,7 @@ export interface Setting {
   /** May be changed between updates. */
   documents: readonly Document[];
   access: Access;
-  language: Language;
+  language: Locale;
   now: Date;
   /** Methods that Telegram refuses. */
   refused: ReadonlySet<string>;

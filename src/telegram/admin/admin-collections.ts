@@ -27,8 +27,10 @@ const VERBS: ReadonlyMap<string, "restrict" | "open" | "allow" | "deny"> = new M
   ["限制", "restrict"],
   ["open", "open"],
   ["开放", "open"],
+  ["開放", "open"],
   ["allow", "allow"],
   ["允许", "allow"],
+  ["允許", "allow"],
   ["deny", "deny"],
   ["移除", "deny"],
 ]);
@@ -98,7 +100,7 @@ function collectionMeant(words: string, names: readonly string[]): string | null
 
 /** A folder is best restricted before its documents are read for the first time. */
 function collectionToBe(words: string): string | null {
-  return /^(?<name>[^/]+?)\s+(?:restrict|限制|allow|允许)(?:\s|$)/iu.exec(words)?.groups?.name ?? null;
+  return /^(?<name>[^/]+?)\s+(?:restrict|限制|allow|允许|允許)(?:\s|$)/iu.exec(words)?.groups?.name ?? null;
 }
 
 function shownName(collection: string): string {

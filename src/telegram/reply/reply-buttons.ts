@@ -32,7 +32,7 @@ export const BUTTONS = {
   askSecretariat: kind<[answer: string]>("u", ID),
   documents: kind<[page: number]>("l", PAGE),
   search: kind<[search: string, page: number]>("q", ID, PAGE),
-  language: kind<[language: string]>("x", "(en|zh)"),
+  language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
   withdraw: kind<[question: number]>("w", NUMBER),
   ...{
     deskTake: kind<[question: number]>("da", NUMBER),

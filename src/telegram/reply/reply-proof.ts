@@ -4,7 +4,7 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Citation } from "../../answering/answer.ts";
-import { dateText, placeText, standingText } from "../../answering/wording.ts";
+import { dateText, type Locale, placeText, standingText } from "../../answering/wording.ts";
 import type { Proof } from "../../conversation/proofs.ts";
 import type { Block as DocumentBlock, Language } from "../../documents/document.ts";
 import type { Standing } from "../../documents/standing/standing.ts";
@@ -47,7 +47,7 @@ export function replyWithProof(view: ProofView): Reply[] {
   const { say, proof } = view;
   const { document, section, place } = proof.citation;
   const inside = section.filter((heading) => heading !== document.title);
-  const where = placeText({ title: "" }, inside, place, say.language).replace(/^ › /u, "");
+  const where = placeText({ title: "" }, inside, place, say.locale).replace(/^ › /u, "");
   const blocks: Block[] = [
     { content: styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS)), before: "" },
     { content: plain(beginningOf(linkless(where), TITLE_CODE_POINTS)), before: "\n" },
@@ -95,7 +95,7 @@ function neighbour(blocks: readonly DocumentBlock[], index: number, step: 1 | -1
 
 function originLine({ say, proof, standing }: ProofView): string {
   const { publisher, published } = proof.citation.document;
-  const parts = [publisher, dateText(published, say.language), standingText(standing, say.language)];
+  const parts = [publisher, dateText(published, say.locale), standingText(standing, say.locale)];
   return beginningOf(linkless(parts.filter((part) => part !== null).join(" · ")), TITLE_CODE_POINTS);
 }
 
@@ -121,7 +121,7 @@ function proofKeyboard({ say, proof, editions, privateLink }: ProofView): Inline
   const { id, citation } = proof;
   const copy: InlineKeyboardButton = {
     text: say("button-copy"),
-    copy_text: { text: citationText(citation, say.language) },
+    copy_text: { text: citationText(citation, say.locale) },
   };
   if (privateLink !== null) return [[copy], [{ text: say("button-open-privately"), url: privateLink }]];
   const others = editions.map((language) =>
@@ -134,12 +134,12 @@ function proofKeyboard({ say, proof, editions, privateLink }: ProofView): Inline
 }
 
 /** `“words” (Title › Section, 2024-05-01)`, letter for letter, as much of it as can be copied by a button. */
-export function citationText({ quote, document, section, place }: Citation, language: Say["language"]): string {
-  const [open, close] = language === "zh" ? ["“", "”——"] : ["“", "” — "];
-  const published = dateText(document.published, language);
+export function citationText({ quote, document, section, place }: Citation, locale: Locale): string {
+  const [open, close] = locale === "en" ? ["“", "” — "] : ["“", "”——"];
+  const published = dateText(document.published, locale);
   // The date is what a citation must have: a long title gives way to it.
-  const date = published === null ? "" : `${language === "zh" ? "，" : ", "}${published}`;
-  const source = shortened(placeText(document, section, place, language), MAX_COPY_CHARACTERS / 2 - date.length) + date;
+  const date = published === null ? "" : `${locale === "en" ? ", " : "，"}${published}`;
+  const source = shortened(placeText(document, section, place, locale), MAX_COPY_CHARACTERS / 2 - date.length) + date;
   return `${open}${shortened(quote, MAX_COPY_CHARACTERS - source.length - open.length - close.length)}${close}${source}`;
 }
 

@@ -134,7 +134,7 @@ function notFoundText({ say, hasDocuments }: ReplyOptions): string {
 /** Claims nothing; what the question names and no document does is told. */
 function unsureText({ say, unmentioned = [] }: ReplyOptions): string {
   if (unmentioned.length > 0) {
-    const names = beginningOf(linkless(namesText(unmentioned, say.language)), NAMES_CODE_POINTS);
+    const names = beginningOf(linkless(namesText(unmentioned, say.locale)), NAMES_CODE_POINTS);
     return say("answer-unmentioned", { names });
   }
   return say("answer-unsure");
@@ -142,15 +142,15 @@ function unsureText({ say, unmentioned = [] }: ReplyOptions): string {
 
 /** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */
 export function sourceLine({ document, section, place, standing }: Citation, say: Say): string {
-  const where = beginningOf(linkless(placeText(document, section, place, say.language)), SOURCE_CODE_POINTS);
+  const where = beginningOf(linkless(placeText(document, section, place, say.locale)), SOURCE_CODE_POINTS);
   return lineOf([where, ...factsOf(document, standing, say)]);
 }
 
-function factsOf(document: Citation["document"], standing: Standing, { language }: Say): (string | null)[] {
-  const words = standingText(standing, language);
+function factsOf(document: Citation["document"], standing: Standing, { locale }: Say): (string | null)[] {
+  const words = standingText(standing, locale);
   const said =
     words === null ? null : `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(words), STANDING_CODE_POINTS)}`;
-  return [dateText(document.published, language), said];
+  return [dateText(document.published, locale), said];
 }
 
 function lineOf(parts: readonly (string | null)[]): string {
@@ -176,10 +176,10 @@ function distinct(citations: readonly Citation[]): Citation[] {
 }
 
 /** Whether it holds, which was asked; the first mark leads to its dates. */
-function standingBlocks(told: DocumentStanding | undefined, { language }: Say): Block[] {
+function standingBlocks(told: DocumentStanding | undefined, { language, locale }: Say): Block[] {
   if (told === undefined) return [];
   const title = beginningOf(told.document.title, SOURCE_CODE_POINTS);
-  const sentence = standingSentence({ ...told, document: { ...told.document, title } }, language);
+  const sentence = standingSentence({ ...told, document: { ...told.document, title } }, locale);
   if (sentence === null) return [];
   const space = language === "zh" ? "" : " ";
   const shown = beginningOf(linkless(sentence), SOURCE_CODE_POINTS + STANDING_CODE_POINTS);
@@ -271,12 +271,12 @@ function boldTitle(line: string, [first]: readonly Citation[]): RichText {
 }
 
 /** Inside the document; empty where it has no headings there. */
-function placeLine({ document, section, place }: Citation, { language }: Say): string {
+function placeLine({ document, section, place }: Citation, { locale }: Say): string {
   const inside = placeText(
     { title: "" },
     section.filter((heading) => heading !== document.title),
     place,
-    language,
+    locale,
   );
   return beginningOf(linkless(inside.replace(/^ › /u, "")), SOURCE_CODE_POINTS);
 }

@@ -5,10 +5,10 @@
  */
 
 import type { Citation } from "../../answering/answer.ts";
+import type { Locale } from "../../answering/wording.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
 import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";
-import type { Language } from "../../documents/document.ts";
 import type { Library } from "../../library/library.ts";
 import type { Members } from "../../members/members.ts";
 import type { Outgoing } from "../effects.ts";
@@ -22,7 +22,7 @@ export interface SecretariatParts {
   readonly records: Pick<Records, "unanswered" | "desk" | "feedback" | "answers">;
   readonly members: Pick<Members, "settings" | "people" | "collections">;
   readonly library: Pick<Library, "document">;
-  readonly sayIn: (language: Language) => Say;
+  readonly sayIn: (locale: Locale) => Say;
   /** Words in a person's language. */
   readonly sayTo: (person: number) => Say;
   readonly clock: () => Date;

@@ -24,6 +24,7 @@ import type { Embedder } from "./embedding/embedder.ts";
 import { type Glossary, type LazyGloss, lazyGloss } from "./embedding/gloss.ts";
 import { readGlossary } from "./embedding/glossary.ts";
 import { minilmEmbedder } from "./embedding/minilm/minilm.ts";
+import { englishVocabulary } from "./embedding/minilm/vocabulary.ts";
 import { openaiClient, openaiEmbedder } from "./embedding/openai.ts";
 import { ingestInThread } from "./ingest-thread.ts";
 import { currentIndex } from "./library/current-index.ts";
@@ -112,7 +113,11 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
   const { config, library, embedder, selector, onNotice, onTrouble, ...options } = parts;
   const { generationsDir, lockPath } = pathsOf(config);
   const index = currentIndex({ library, format: vectraFormat(), generationsDir, lockPath, embedder, onNotice });
-  const search = createSearch({ library, embedder, index, gloss: glossOf(config).load });
+  const search = createSearch({
+    ...{ library, embedder, index },
+    gloss: glossOf(config).load,
+    vocabulary: englishVocabulary,
+  });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {
     answer: createAnswering({ search, library, writer, selector, onNotice, ...options }),

@@ -20,6 +20,7 @@ import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
 import { termsOf } from "./terms.ts";
 import { takeTurns } from "./turns.ts";
+import { withoutTypingErrors } from "./typing-errors.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
 const PASSAGES = 100;
@@ -38,6 +39,8 @@ export interface SearchOptions {
   /** Vectors and words; null where nothing is published that this embedder's questions can be searched in. */
   readonly index: () => Promise<CurrentIndex | null>;
   readonly gloss: () => Promise<Gloss>;
+  /** English words, for mending what is mistyped; absent: nothing is mended. */
+  readonly vocabulary?: () => Promise<readonly string[]>;
 }
 
 /** The day that is asked about, what counts on it, and the collections that are looked at. */
@@ -72,15 +75,20 @@ export type Search = (request: SearchRequest) => Promise<SearchResult>;
 /** A search for whoever shows passages and weighs nothing: best first. */
 export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
 
-export function createSearch({ library, embedder, index, gloss: loadGloss }: SearchOptions): Search {
+export function createSearch({ library, embedder, index, gloss: loadGloss, vocabulary }: SearchOptions): Search {
   const takeTurn = takeTurns();
-  return async ({ question, history = [], signal, ...view }) => {
+  return async ({ question: typed, history = [], signal, ...view }) => {
     const started = performance.now();
     const { collections, publishedBy } = view;
     const standingOf = library.standings().on(view);
     const current = await index();
-    if (current === null) return { ...nothingToSearch(question, performance.now() - started), standingOf };
+    if (current === null) return { ...nothingToSearch(typed, performance.now() - started), standingOf };
     const { words, index: vectors } = current;
+    const inLibrary = (stem: string) => words.countWord(stem, "own") + words.countWord(stem, "gloss") > 0;
+    const question =
+      vocabulary === undefined
+        ? typed
+        : { ...typed, text: await withoutTypingErrors(typed.text, { inLibrary, english: vocabulary }) };
     const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
     const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
     const terms = termsIn(question.text);

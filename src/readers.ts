@@ -10,6 +10,7 @@ import { slidesReader } from "./documents/office/slides.ts";
 import { pdfReader } from "./documents/pdf/pdf.ts";
 import { plainReader } from "./documents/plain/plain.ts";
 import type { Reader } from "./documents/read.ts";
+import { rtfReader } from "./documents/rtf/rtf.ts";
 import { htmlReader } from "./documents/web/html.ts";
 
 export const readers: readonly Reader[] = [
@@ -23,4 +24,5 @@ export const readers: readonly Reader[] = [
   htmlReader(),
   mailReader(),
   calendarReader(),
+  rtfReader(),
 ];

@@ -21,7 +21,6 @@ const TURN_TO_TEXT = "a sound or a film: put a transcript of it here";
 
 /** First bytes, in hexadecimal, of formats that are not read, and what to do with them. */
 const REFUSED: readonly (readonly [start: RegExp, advice: string])[] = [
-  [/^7b5c727466/, `RTF: ${SAVE_AS_WORD}`],
   // PNG, JPEG, GIF, BMP, TIFF of either byte order, WebP, HEIF and AVIF.
   [/^(?:89504e47|ffd8ff|47494638|424d.{8}0{8}|49492a00|4d4d002a|52494646.{8}57454250)/, RUN_OCR],
   [/^.{8}66747970(?:686569|6d6966|61766966)/, RUN_OCR],
@@ -32,6 +31,7 @@ const REFUSED: readonly (readonly [start: RegExp, advice: string])[] = [
   [/^(?:4d5a..00|7f454c46|cafebabe)/, "a program, not a document: remove it"],
   [/^25215053/, "PostScript: save it as .pdf"],
 ];
+const RTF = /^\s{0,8}\{\\rtf/;
 const OLD_OFFICE = "d0cf11e0a1b11ae1";
 /** What Word and Excel of 2003 wrote. */
 const OFFICE_XML = /^\s*<\?xml[\s\S]{0,300}<\?mso-application/;
@@ -70,7 +70,7 @@ const TEXT_ENDINGS = new Set([
   ".eml",
   ".ics",
 ]);
-const BINARY_ENDINGS = /^\.(?:pdf|doc[xm]|dotx|pp[ts][xm]|potx|xls[xm]|xltx)$/;
+const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]|dotx|pp[ts][xm]|potx|xls[xm]|xltx)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.
@@ -84,6 +84,7 @@ export function endingFor(path: string, bytes: Uint8Array): string {
   if (isZip(bytes)) return endingOfZip(bytes);
   const start = Buffer.from(bytes.subarray(0, SIGNATURE_BYTES)).toString("hex");
   if (start.startsWith(OLD_OFFICE)) throw refusal(adviceOnOldOffice(bytes));
+  if (RTF.test(head)) return ".rtf";
   for (const [signature, advice] of REFUSED) if (signature.test(start)) throw refusal(advice);
   const text = textOf(bytes.subarray(0, HEAD_BYTES));
   if (OFFICE_XML.test(text)) throw refusal(`an old XML form of Office: ${SAVE_AS_WORD}`);

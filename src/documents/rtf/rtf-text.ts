@@ -1,0 +1,261 @@
+/**
+ * The tokens of an RTF file -> its paragraphs, rows and notes in order, as a reader of the page sees them: text that is
+ * hidden, deleted or white is left out and reported.
+ */
+
+import { DocketError } from "../../errors.ts";
+import type { FlowPart } from "../flow.ts";
+import { hiddenReport } from "../hidden-report.ts";
+import { scriptSigns } from "../script-signs.ts";
+import { SIGNS, UNREAD } from "./rtf-codes.ts";
+import { rtfTables } from "./rtf-tables.ts";
+import { type RtfToken, rtfTokens } from "./rtf-tokens.ts";
+
+export interface RtfText {
+  readonly parts: readonly FlowPart[];
+  readonly title: string;
+  readonly warnings: readonly string[];
+}
+
+/** What is set by control words, and comes back at the end of a group. */
+interface State {
+  /** Name of the group whose text is being read: "" for the document's own. */
+  destination: string;
+  /** Next in a group of which readers may know nothing: `{\*\name …}`. */
+  starred: boolean;
+  font: number;
+  hidden: boolean;
+  deleted: boolean;
+  color: number;
+  background: boolean;
+  size: number;
+  script: "super" | "sub" | null;
+  /** Characters after `\u` that stand for it where a program knows no Unicode. */
+  fallback: number;
+  style: number;
+  level: number | undefined;
+  inTable: boolean;
+}
+
+const DEEPEST = 5_000;
+/** Half points: nobody reads what is smaller. */
+const SMALLEST = 4;
+
+export function rtfText(bytes: Uint8Array): RtfText {
+  const report = hiddenReport();
+  const { fonts, page, styles, colors, title } = rtfTables(bytes);
+  const parts: FlowPart[] = [];
+  const stack: State[] = [];
+  let state: State = {
+    ...{ destination: "", starred: false, font: -1, hidden: false, deleted: false, color: 0, background: false },
+    ...{ size: 24, script: null, fallback: 1, style: 0, level: undefined, inTable: false },
+  };
+  const rows = rowWriter(parts);
+  let text = "";
+  let marker = "";
+  let note = "";
+  const notes: string[] = [];
+  let pending: number[] = [];
+  let toSkip = 0;
+
+  function flush(): void {
+    if (pending.length === 0) return;
+    const { encoding = page, symbol = false } = fonts.get(state.font) ?? {};
+    const bytesOfRun = Uint8Array.from(pending);
+    pending = [];
+    // Signs of a symbol font have no code page; before an item they are its bullet.
+    if (symbol && state.destination === "marker") write("•");
+    else if (symbol && bytesOfRun.some((byte) => byte >= 0x80)) report.add("a sign of a symbol font");
+    else write(new TextDecoder(symbol ? "windows-1252" : encoding).decode(bytesOfRun));
+  }
+
+  function write(run: string): void {
+    const { destination } = state;
+    if (destination !== "" && destination !== "footnote" && destination !== "marker") return;
+    const reason = reasonToHide(state, colors);
+    if (reason !== undefined) {
+      if (run.trim() !== "") report.add(reason);
+      return;
+    }
+    if (destination === "marker") marker += run;
+    else if (destination === "footnote") note += run;
+    else text += state.script === null ? run : scriptSigns(run, state.script === "super" ? "raised" : "lowered", text);
+  }
+
+  function endParagraph(): void {
+    flush();
+    if (state.destination === "footnote") {
+      note += " ";
+      return;
+    }
+    const [own, lead] = [text.replace(/[ \t]*\n[ \t]*/g, " ").trim(), marker.trim()];
+    text = "";
+    marker = "";
+    if (state.inTable) {
+      rows.paragraph(`${lead} ${own}`.trim());
+      return;
+    }
+    if (own === "") return;
+    const level = state.level ?? styles.get(state.style);
+    rows.end();
+    if (level !== undefined) parts.push({ kind: "heading", level: level + 1, text: `${lead} ${own}`.trim() });
+    else if (lead !== "")
+      parts.push({ kind: "item", depth: 0, text: /[\p{L}\p{N}]/u.test(lead) ? `${lead} ${own}` : own });
+    else parts.push({ kind: "paragraph", text: own });
+    for (const said of notes.splice(0)) parts.push({ kind: "note", text: said });
+  }
+
+  function close(): void {
+    flush();
+    const before = state.destination;
+    state = stack.pop() ?? state;
+    if (before !== "footnote" || state.destination === "footnote") return;
+    if (note.trim() !== "") notes.push(note.replace(/\s+/g, " ").trim());
+    note = "";
+  }
+
+  function control(word: string, value: number | undefined): void {
+    flush();
+    if (word === "*") state.starred = true;
+    else if (enters(word)) state.destination = entered(word, state);
+    else if (word === "u") unicode(value ?? 0);
+    else if (SIGNS.has(word)) write(SIGNS.get(word) ?? "");
+    else if (word === "par" || word === "sect" || word === "page") endParagraph();
+    else if (word === "cell" || word === "nestcell") {
+      state.inTable = true;
+      endParagraph();
+      rows.cell(word === "nestcell");
+    } else if (word === "row") rows.row();
+    else if (word === "trowd") rows.define();
+    else if (/^(?:cellx|clvmgf|clvmrg|clmgf|clmrg)$/.test(word)) rows.property(word);
+    else setProperty(word, value);
+  }
+
+  function setProperty(word: string, value: number | undefined): void {
+    const on = value !== 0;
+    if (word === "pard") Object.assign(state, { style: 0, level: undefined, inTable: false });
+    else if (word === "intbl") state.inTable = true;
+    else if (word === "s") state.style = value ?? 0;
+    else if (word === "outlinelevel") state.level = value !== undefined && value < 9 ? value : undefined;
+    else if (word === "uc") state.fallback = Math.max(0, Math.min(value ?? 1, 10));
+    else setCharacter(state, word, value, on);
+  }
+
+  function unicode(value: number): void {
+    const code = value < 0 ? value + 65_536 : value;
+    write(String.fromCharCode(code > 0xffff ? 0xfffd : code));
+    toSkip = state.fallback;
+  }
+
+  /** A group that is entered once keeps what is around it unread. */
+  function enters(word: string): boolean {
+    return state.starred || UNREAD.has(word) || /^(?:footnote|listtext|pntext|shptxt|title)$/.test(word);
+  }
+
+  function take(token: RtfToken): void {
+    if (token.kind === "open") {
+      flush();
+      if (stack.length > DEEPEST)
+        throw new DocketError("document", `groups nested over ${DEEPEST} deep: save it as .docx`);
+      stack.push(state);
+      state = { ...state, starred: false };
+      toSkip = 0;
+    } else if (token.kind === "close") close();
+    else if (token.kind === "word") {
+      if (toSkip > 0 && token.word !== "u" && SIGNS.has(token.word)) toSkip -= 1;
+      else control(token.word, token.value);
+    } else if (toSkip > 0) toSkip -= 1;
+    else pending.push(token.byte);
+  }
+
+  for (const token of rtfTokens(bytes)) take(token);
+  endParagraph();
+  rows.end();
+  return { parts, title, warnings: report.warnings() };
+}
+
+function entered(word: string, { destination, starred }: State): string {
+  // A text box stands in a drawing, which has nothing else to read.
+  if (word === "shptxt" && (destination === "shpinst" || destination === "")) return "";
+  if (destination !== "" && destination !== "footnote") return destination;
+  if (word === "listtext" || word === "pntext") return "marker";
+  if (word === "footnote") return "footnote";
+  return starred || UNREAD.has(word) ? word : destination;
+}
+
+function setCharacter(state: State, word: string, value: number | undefined, on: boolean): void {
+  if (word === "plain") {
+    Object.assign(state, { hidden: false, deleted: false, color: 0, background: false, size: 24, script: null });
+  } else if (word === "f" || word === "af") {
+    if (word === "f") state.font = value ?? 0;
+  } else if (word === "v") state.hidden = on;
+  else if (word === "deleted" || word === "strike" || word === "striked") state.deleted = on;
+  else if (word === "cf") state.color = value ?? 0;
+  else if (/^(?:highlight|cb|chcbpat|cbpat|clcbpat)$/.test(word)) state.background = (value ?? 0) !== 0;
+  else if (word === "fs") state.size = value ?? 24;
+  else if (word === "super") state.script = on ? "super" : null;
+  else if (word === "sub") state.script = on ? "sub" : null;
+  else if (word === "nosupersub") state.script = null;
+}
+
+function reasonToHide(state: State, colors: readonly boolean[]): string | undefined {
+  if (state.hidden) return "hidden text";
+  if (state.deleted) return "deleted text";
+  if (state.size < SMALLEST) return "tiny text";
+  return colors[state.color] === true && !state.background ? "white text" : undefined;
+}
+
+interface RowWriter {
+  paragraph(text: string): void;
+  cell(nested: boolean): void;
+  define(): void;
+  property(word: string): void;
+  row(): void;
+  end(): void;
+}
+
+/** Rows as they are drawn: a cell over several rows is said again in each of them. */
+function rowWriter(parts: FlowPart[]): RowWriter {
+  let lines: string[] = [];
+  let cells: string[] = [];
+  let definition: string[] = [];
+  let flags = "";
+  let above: readonly string[] = [];
+  return {
+    paragraph: (text) => void (text !== "" && lines.push(text)),
+    cell(nested) {
+      if (nested) return;
+      cells.push(lines.join(" "));
+      lines = [];
+    },
+    define() {
+      definition = [];
+      flags = "";
+    },
+    property(word) {
+      if (word !== "cellx") {
+        flags += ` ${word}`;
+        return;
+      }
+      definition.push(flags);
+      flags = "";
+    },
+    row() {
+      const texts = cells.map((cell, index) =>
+        definition[index]?.includes("clvmrg") === true ? (above[index] ?? cell) : cell,
+      );
+      above = texts;
+      parts.push({ kind: "row", cells: texts.filter((_, index) => definition[index]?.includes("clmrg") !== true) });
+      cells = [];
+      lines = [];
+    },
+    end() {
+      above = [];
+      // A file that was cut off, or cells that no row closes.
+      const rest = [...cells, ...lines].filter((cell) => cell !== "");
+      if (rest.length > 0) parts.push({ kind: "row", cells: rest });
+      cells = [];
+      lines = [];
+    },
+  };
+}

@@ -90,7 +90,7 @@ export function openApp({ config, onNotice, inThread, embedder: given, selector,
     ingest: ({ force = false, onProgress = () => undefined, signal } = {}) =>
       ingestInThread({ config, embedder, force, onProgress, onNotice, signal }),
     onModelTrouble: (listener) => void troubleListeners.push(listener),
-    hasIndex: async () => (await readPointer(pathsOf(config).generationsDir).catch(() => null)) !== null,
+    hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,
     async close() {
       await answering.close();
       await scorer?.close();
@@ -111,8 +111,8 @@ export interface AnsweringParts extends Pick<AppOptions, "config" | "onNotice" |
 /** Made in the thread that it runs in. Closing it leaves library and embedder open. */
 export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
   const { config, library, embedder, selector, onNotice, onTrouble, ...options } = parts;
-  const { generationsDir, lockPath } = pathsOf(config);
-  const index = currentIndex({ library, format: vectraFormat(), generationsDir, lockPath, embedder, onNotice });
+  const { snapshotsDir, lockPath } = pathsOf(config);
+  const index = currentIndex({ library, format: vectraFormat(), snapshotsDir, lockPath, embedder, onNotice });
   const search = createSearch({
     ...{ library, embedder, index },
     gloss: glossOf(config).load,
@@ -139,15 +139,15 @@ export function openLibraryOf(config: Config): Library {
 /** What an ingest works with, besides its embedder; made in the thread that it runs in. */
 export function ingestPartsOf(
   config: Config,
-): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "generationsDir" | "lockPath"> {
-  const { generationsDir, lockPath } = pathsOf(config);
+): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "snapshotsDir" | "lockPath"> {
+  const { snapshotsDir, lockPath } = pathsOf(config);
   return {
     corpusDir: config.corpusDir,
     library: openLibraryOf(config),
     reading: fileReading(),
     gloss: glossOf(config),
     indexFormat: vectraFormat(),
-    generationsDir,
+    snapshotsDir,
     lockPath,
   };
 }
@@ -207,7 +207,7 @@ function pathsOf({ dataDir, libraryDir }: Config) {
   return {
     state: join(dataDir, "state.sqlite"),
     library: join(libraryDir, "library.sqlite"),
-    generationsDir: join(libraryDir, "generations"),
+    snapshotsDir: join(libraryDir, "generations"),
     lockPath: join(libraryDir, "writing.lock"),
   };
 }

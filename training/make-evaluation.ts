@@ -15,7 +15,7 @@ import { openApp } from "../src/app.ts";
 import { loadConfig } from "../src/config.ts";
 import { containsHan, loadGloss } from "../src/embedding/gloss.ts";
 import { contextOf as titleOf } from "../src/library/split.ts";
-import { wordsOf } from "../src/library/words.ts";
+import { wordsOf } from "../src/library/tokenize.ts";
 import { contextOf } from "../src/search/follow-up.ts";
 
 const { values } = parseArgs({

@@ -12,10 +12,10 @@ import { ingestPartsOf, openApp } from "../../src/app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
 import { lazyGloss } from "../../src/embedding/gloss.ts";
+import { indexEntriesOf, textHash } from "../../src/library/index-entries.ts";
 import type { Library, LibraryPassage } from "../../src/library/library.ts";
 import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
-import { piecesOf, textHash } from "../../src/library/pieces.ts";
-import { publishGeneration } from "../../src/library/publish.ts";
+import { publishSnapshot } from "../../src/library/publish.ts";
 import { percentile } from "../evaluation/metrics.ts";
 import type { AskedQuestions } from "./answers-process.ts";
 import type { Figure, Part } from "./figures.ts";
@@ -48,7 +48,7 @@ export async function buildLibrary(
   random: () => number,
 ): Promise<Built & { readonly questions: string[] }> {
   const app = openApp({ config, onNotice: () => undefined });
-  const { library, indexFormat, generationsDir } = ingestPartsOf(config);
+  const { library, indexFormat, snapshotsDir } = ingestPartsOf(config);
   try {
     const gloss = await lazyGloss({ modelsDir: join(config.dataDir, "models") }).load();
     const language = syntheticLanguage(gloss, random);
@@ -59,8 +59,8 @@ export async function buildLibrary(
     addRandomVectors(library, embedder, random);
     const content = indexContent(library.database, embedder.id, embedder.dimensions);
     const started = performance.now();
-    await publishGeneration({
-      ...{ folder: generationsDir, revision: library.revision(), format: indexFormat },
+    await publishSnapshot({
+      ...{ folder: snapshotsDir, revision: library.revision(), format: indexFormat },
       ...{ content, words: wordContent(library.database) },
     });
     const publishMs = performance.now() - started;
@@ -90,7 +90,7 @@ function firstSentence({ text, start, sentences }: LibraryPassage): string {
 /** What is asked about keeps the vectors of its meaning, so that questions find it. */
 async function addOwnVectors(library: Library, embedder: Embedder, passages: readonly LibraryPassage[]): Promise<void> {
   const texts = passages.flatMap((passage) => {
-    return piecesOf(passage.document.title, passage)
+    return indexEntriesOf(passage.document.title, passage)
       .filter(({ sentence }) => sentence === 0)
       .map(({ text }) => ({ text, hash: textHash(text) }));
   });
@@ -145,7 +145,7 @@ async function sizesOf(folder: string, { vectors, publishMs }: Built): Promise<F
   return [
     { name: `index of ${vectors} vectors, and of all words, built and checked in`, value: publishMs, unit: "ms" },
     { name: "library's file", value: megabytes(/sqlite/u), unit: "MB" },
-    { name: "word index's file", value: megabytes(/^index\.words$/u), unit: "MB" },
+    { name: "keyword index's file", value: megabytes(/^index\.words$/u), unit: "MB" },
     { name: "index's file", value: megabytes(/^index\.vectors$/u), unit: "MB" },
   ];
 }

@@ -8,9 +8,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Language } from "../../src/documents/document.ts";
 import { type Gloss, lazyGloss } from "../../src/embedding/gloss.ts";
+import {
+  KEYWORDS_FILE,
+  type KeywordIndex,
+  openKeywordIndex,
+  writeKeywordIndex,
+} from "../../src/library/keyword-index.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { wordContent } from "../../src/library/library-writer.ts";
-import { openWordIndex, WORDS_FILE, type WordIndex, writeWordIndex } from "../../src/library/word-index.ts";
 import { keywordSearch } from "../../src/search/keyword-search.ts";
 import { asQuestion, type Question } from "../../src/search/question.ts";
 import { termsOf } from "../../src/search/terms.ts";
@@ -41,16 +46,16 @@ export const benchKeywords: Part = ({ passages: sizes, random, onProgress }) =>
       for (const passages of sizes.toSorted((one, other) => one - other)) {
         onProgress(`storing ${passages} passages`);
         growLibrary(library, passages, { language, gloss });
-        onProgress(`building the word index of ${passages} passages`);
+        onProgress(`building the keyword index of ${passages} passages`);
         const { words, ...built } = await buildIndex(library, join(folder, `${passages}`));
         onProgress(`searching ${passages} passages by words`);
         for (const asked of ["en", "zh"] as const) {
           figures.push(...figuresOf(asked, { library, words, language, gloss, random }));
         }
         figures.push(
-          { name: `${passages} passages: word index, built in`, value: built.builtMs, unit: "ms" },
-          { name: `${passages} passages: word index, opened in`, value: built.openedMs, unit: "ms" },
-          { name: `${passages} passages: word index, file`, value: built.fileMb, unit: "MB" },
+          { name: `${passages} passages: keyword index, built in`, value: built.builtMs, unit: "ms" },
+          { name: `${passages} passages: keyword index, opened in`, value: built.openedMs, unit: "ms" },
+          { name: `${passages} passages: keyword index, file`, value: built.fileMb, unit: "MB" },
           { name: `${passages} passages: library's file`, value: statSync(path).size / 1e6, unit: "MB" },
         );
       }
@@ -63,16 +68,16 @@ export const benchKeywords: Part = ({ passages: sizes, random, onProgress }) =>
 async function buildIndex(library: Library, folder: string) {
   await mkdir(folder);
   const started = performance.now();
-  await writeWordIndex(folder, wordContent(library.database));
+  await writeKeywordIndex(folder, wordContent(library.database));
   const built = performance.now();
-  const words = await openWordIndex(folder);
+  const words = await openKeywordIndex(folder);
   const openedMs = performance.now() - built;
-  return { words, builtMs: built - started, openedMs, fileMb: statSync(join(folder, WORDS_FILE)).size / 1e6 };
+  return { words, builtMs: built - started, openedMs, fileMb: statSync(join(folder, KEYWORDS_FILE)).size / 1e6 };
 }
 
 interface Setting {
   readonly library: Library;
-  readonly words: WordIndex;
+  readonly words: KeywordIndex;
   readonly language: SyntheticLanguage;
   readonly gloss: Gloss;
   readonly random: () => number;

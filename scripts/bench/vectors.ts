@@ -156,9 +156,9 @@ async function heldBytes(): Promise<number> {
 function keepWithVectra(folder: string, vectors: Float32Array, dimensions: number) {
   return keep(folder, "index.json", {
     async write(into) {
-      const items = [...rowsOf(vectors, dimensions)].map(({ piece, vector }) => ({
-        id: `${piece.passage}`,
-        metadata: { ...piece },
+      const items = [...rowsOf(vectors, dimensions)].map(({ entry, vector }) => ({
+        id: `${entry.passage}`,
+        metadata: { ...entry },
         vector: [...vector],
         norm: Math.hypot(...vector),
       }));
@@ -175,10 +175,10 @@ function keepWithVectra(folder: string, vectors: Float32Array, dimensions: numbe
   });
 }
 
-function* rowsOf(vectors: Float32Array, dimensions: number): Generator<{ piece: IndexEntry; vector: Float32Array }> {
+function* rowsOf(vectors: Float32Array, dimensions: number): Generator<{ entry: IndexEntry; vector: Float32Array }> {
   for (let row = 0; row * dimensions < vectors.length; row++) {
     yield {
-      piece: { kind: "passage", passage: row + 1, sentence: 0, collection: "" },
+      entry: { kind: "passage", passage: row + 1, sentence: 0, collection: "" },
       vector: vectors.subarray(row * dimensions, (row + 1) * dimensions),
     };
   }

@@ -8,7 +8,7 @@ import type { Config } from "../../src/config.ts";
 import { DocketError } from "../../src/errors.ts";
 import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
 import { missingTexts } from "../../src/library/missing-texts.ts";
-import { publishGeneration } from "../../src/library/publish.ts";
+import { publishSnapshot } from "../../src/library/publish.ts";
 import { wordEmbedder } from "../../test/support/word-embedder.ts";
 import { syntheticLanguage } from "./synthetic-language.ts";
 import { growLibrary } from "./synthetic-library.ts";
@@ -23,7 +23,7 @@ export function openWordsApp(config: Config, onNotice: (notice: string) => void)
 
 /** @returns as many questions as passages, each about one of them, English and Chinese by turns */
 export async function growWordsLibrary(config: Config, passages: number, random: () => number): Promise<string[]> {
-  const { library, gloss: lazyGloss, indexFormat: format, generationsDir: folder } = ingestPartsOf(config);
+  const { library, gloss: lazyGloss, indexFormat: format, snapshotsDir: folder } = ingestPartsOf(config);
   try {
     const gloss = await lazyGloss.load();
     const language = syntheticLanguage(gloss, random);
@@ -38,7 +38,7 @@ export async function growWordsLibrary(config: Config, passages: number, random:
     storeVectors(database, embedder.id, texts, vectors);
     const content = indexContent(database, embedder.id, embedder.dimensions);
     const revision = library.revision();
-    await publishGeneration({ folder, revision, format, content, words: wordContent(database) });
+    await publishSnapshot({ folder, revision, format, content, words: wordContent(database) });
     return Array.from({ length: passages }, (_, index) => {
       const [passage] = library.passages([index + 1]);
       if (passage === undefined) throw new DocketError("storage", `no passage ${index + 1} in the made-up library`);

@@ -9,7 +9,7 @@ import { isNote } from "../documents/editor-note.ts";
 import type { Span } from "../documents/sentences.ts";
 import { type Gloss, glossKeywords } from "../embedding/gloss.ts";
 import type { LibraryDocument, LibraryPassage } from "../library/library.ts";
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 import type { TextWords } from "../search/bm25.ts";
 import { blockAt, type Source } from "./blocks.ts";
 
@@ -57,8 +57,8 @@ function passageWords(
   source: Source | null,
 ) {
   const wordsIn = (part: string): TextWords => ({
-    ...{ language, own: wordsOf(part) },
-    gloss: gloss === null ? [] : wordsOf(glossKeywords(gloss, part)),
+    ...{ language, own: tokenize(part) },
+    gloss: gloss === null ? [] : tokenize(glossKeywords(gloss, part)),
   });
   const leadIns = new Map<number, TextWords>();
   const leadInAt = (index: number): TextWords | null => {

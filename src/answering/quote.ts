@@ -3,7 +3,7 @@
 import { hasItemNumber } from "../documents/item-number.ts";
 import type { Span } from "../documents/sentences.ts";
 import type { StandingOf } from "../documents/standing/standings.ts";
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 import type { Citation, Claim } from "./answer.ts";
 import { cellsOf, type TextOf, type Unit } from "./units.ts";
 
@@ -74,10 +74,10 @@ function rowText(row: string, head: string | undefined, question: string): strin
   const cells = cellsOf(row);
   const names = head === undefined ? [] : cellsOf(head);
   if (cells.length < 2 || names.length !== cells.length) return row;
-  const asked = new Set(wordsOf(question));
+  const asked = new Set(tokenize(question));
   const [label = "", ...values] = cells.map((cell, column) => {
     const name = names[column] ?? "";
-    const shared = wordsOf(name).filter((word) => asked.has(word)).length;
+    const shared = tokenize(name).filter((word) => asked.has(word)).length;
     return { text: column === 0 || name === "" ? cell : `${name}: ${cell}`, shared, empty: cell === "" };
   });
   if (label === "") return row;
@@ -90,8 +90,8 @@ export function saysTheSame(one: string, other: string): boolean {
   const [shorter, longer] = [folded(one), folded(other)].sort((first, second) => first.length - second.length);
   if (shorter === undefined || longer === undefined || shorter === "") return true;
   if (longer.includes(shorter)) return true;
-  const words = new Set(wordsOf(longer));
-  const own = new Set(wordsOf(shorter));
+  const words = new Set(tokenize(longer));
+  const own = new Set(tokenize(shorter));
   const shared = [...own].filter((word) => words.has(word)).length;
   return own.size >= WORDS_TO_COMPARE && shared >= SAME_SHARE * own.size && shared >= SAME_SHARE * words.size;
 }

@@ -3,7 +3,7 @@
  * answer would hide that the second is missing. Pure, but for asking.
  */
 
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
 
@@ -26,7 +26,7 @@ export function questionsIn(text: string): readonly [string, ...string[]] {
       continue;
     }
     const last = questions.at(-1);
-    if (last !== undefined && wordsOf(own).length < FEWEST_WORDS) questions[questions.length - 1] = `${last} ${own}`;
+    if (last !== undefined && tokenize(own).length < FEWEST_WORDS) questions[questions.length - 1] = `${last} ${own}`;
     else questions.push(`${before} ${own}`.trim());
     before = "";
   }

@@ -5,7 +5,7 @@
  */
 
 import { holds } from "../documents/standing/standing.ts";
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 import type { WordStatistics } from "../search/bm25.ts";
 import type { Question } from "../search/question.ts";
 import type { SearchResult } from "../search/search.ts";
@@ -109,8 +109,8 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
 }
 
 /** One of its words is in no passage, neither as it is written nor in the gloss of Chinese. */
-function standsNowhere(text: string, { countWord }: WordStatistics): boolean {
-  return wordsOf(text).some((word) => countWord(word, "own") === 0 && countWord(word, "gloss") === 0);
+function standsNowhere(text: string, { passageFrequency }: WordStatistics): boolean {
+  return tokenize(text).some((word) => passageFrequency(word, "own") === 0 && passageFrequency(word, "gloss") === 0);
 }
 
 function figuresUpTo(text: string): readonly Figure[] | null {
@@ -144,11 +144,11 @@ function isInYears(year: number | null, text: string, holdsInYear: number | null
   return from <= year && year <= until;
 }
 
-function isCommon({ forms }: AskedName, { passages, countWord }: WordStatistics): boolean {
+function isCommon({ forms }: AskedName, { passages, passageFrequency }: WordStatistics): boolean {
   const rare = Math.max(PASSAGES_OF_A_RARE_NAME, SHARE_OF_A_COMMON_NAME * (passages.en + passages.zh));
   return forms.some((words) => {
-    const stems = words.flatMap(wordsOf);
-    return stems.length > 0 && stems.every((stem) => countWord(stem, "own") > rare);
+    const stems = words.flatMap(tokenize);
+    return stems.length > 0 && stems.every((stem) => passageFrequency(stem, "own") > rare);
   });
 }
 

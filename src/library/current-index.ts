@@ -1,5 +1,5 @@
 /**
- * The index that belongs to the library as it is now: one generation, vectors and words. If the published one is stale,
+ * The index that belongs to the library as it is now: one snapshot, vectors and words. If the published one is stale,
  * cut, damaged or gone, it is built again from the library, without one embedding. While another thread or process is
  * about to publish, the index before it goes on answering.
  */
@@ -8,20 +8,20 @@ import { DocketError, errorText } from "../errors.ts";
 import { acquireLock } from "../storage/lock.ts";
 import type { Library } from "./library.ts";
 import { countWithoutVector, indexContent, wordContent } from "./library-writer.ts";
-import { type OpenGeneration, openGeneration, publishGeneration, readPointer } from "./publish.ts";
+import { type IndexSnapshot, openSnapshot, publishSnapshot, readPointer } from "./publish.ts";
 import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface CurrentIndexOptions {
   readonly library: Library;
   readonly format: VectorIndexFormat;
-  readonly generationsDir: string;
+  readonly snapshotsDir: string;
   readonly lockPath: string;
   readonly embedder: { readonly id: string; readonly dimensions: number };
   readonly onNotice: (notice: string) => void;
 }
 
 /** What a question is searched in: vectors and words of one state of the library. */
-export type CurrentIndex = Pick<OpenGeneration, "index" | "words" | "revision">;
+export type CurrentIndex = Pick<IndexSnapshot, "index" | "words" | "revision">;
 
 /** @returns a function that gives the index, opening it again whenever the library has moved on; null: no vectors */
 export function currentIndex(options: CurrentIndexOptions): () => Promise<CurrentIndex | null> {
@@ -45,15 +45,15 @@ export function currentIndex(options: CurrentIndexOptions): () => Promise<Curren
 
 /** @returns the index of the library's revision, or an older one if there is none now */
 async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | null): Promise<CurrentIndex | null> {
-  const { library, format, generationsDir, embedder, onNotice } = options;
+  const { library, format, snapshotsDir, embedder, onNotice } = options;
   const revision = library.revision();
   let stale = before;
   let reason = "the index is missing";
   try {
-    const pointer = await readPointer(generationsDir);
+    const pointer = await readPointer(snapshotsDir);
     // Nothing new is there to be opened: so it is not, since that reads all of it.
     if (pointer !== null && pointer.revision !== before?.revision) {
-      const published = await openGeneration({ folder: generationsDir, format });
+      const published = await openSnapshot({ folder: snapshotsDir, format });
       if (published?.index.embedderId === embedder.id) stale = published;
     }
     if (stale?.revision === revision) return stale;
@@ -75,7 +75,7 @@ async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | 
 
 /** @throws DocketError `busy`, `storage`, `embedding` where vectors are missing */
 async function rebuild(options: CurrentIndexOptions, revision: number, reason: string): Promise<CurrentIndex> {
-  const { library, format, generationsDir, lockPath, embedder, onNotice } = options;
+  const { library, format, snapshotsDir, lockPath, embedder, onNotice } = options;
   const lock = acquireLock(lockPath, `a rebuild of the index (process ${process.pid})`);
   try {
     const missing = countWithoutVector(library.database, embedder.id);
@@ -87,7 +87,7 @@ async function rebuild(options: CurrentIndexOptions, revision: number, reason: s
     }
     const content = indexContent(library.database, embedder.id, embedder.dimensions);
     const words = wordContent(library.database);
-    const rebuilt = await publishGeneration({ folder: generationsDir, revision, format, content, words });
+    const rebuilt = await publishSnapshot({ folder: snapshotsDir, revision, format, content, words });
     onNotice(`${reason}: built again from the library, without embedding anything`);
     return rebuilt;
   } finally {

@@ -21,7 +21,7 @@ import {
 } from "./library-writer.ts";
 import { missingTexts } from "./missing-texts.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
-import { publishGeneration, readPointer } from "./publish.ts";
+import { publishSnapshot, readPointer } from "./publish.ts";
 import { newDocuments } from "./staged-documents.ts";
 import type { VectorIndexFormat } from "./vector-index.ts";
 
@@ -35,7 +35,7 @@ export interface IngestOptions {
   /** English words of Chinese text, for keyword search across languages. */
   readonly gloss: LazyGloss;
   readonly indexFormat: VectorIndexFormat;
-  readonly generationsDir: string;
+  readonly snapshotsDir: string;
   readonly lockPath: string;
   /** Empty the library even if most of its documents are gone. */
   readonly force?: boolean;
@@ -124,9 +124,9 @@ function hasChinese(added: Iterable<NewDocument>): boolean {
 }
 
 async function publish(options: IngestOptions, revision: number): Promise<void> {
-  const { embedder, generationsDir, library, indexFormat } = options;
+  const { embedder, snapshotsDir, library, indexFormat } = options;
   // A damaged pointer is no reason to stop: publishing writes it anew.
-  const pointer = await readPointer(generationsDir).catch(() => null);
+  const pointer = await readPointer(snapshotsDir).catch(() => null);
   if (pointer?.revision === revision && pointer.embedderId === embedder.id) return;
   if (pointer !== null && pointer.embedderId !== embedder.id) {
     options.onNotice?.(`the embedder changed from ${pointer.embedderId} to ${embedder.id}: the index is built anew`);
@@ -134,5 +134,5 @@ async function publish(options: IngestOptions, revision: number): Promise<void> 
   const content = indexContent(library.database, embedder.id, embedder.dimensions);
   const words = wordContent(library.database);
   options.onProgress?.({ stage: "publishing", done: 0, total: content.size });
-  await publishGeneration({ folder: generationsDir, revision, format: indexFormat, content, words });
+  await publishSnapshot({ folder: snapshotsDir, revision, format: indexFormat, content, words });
 }

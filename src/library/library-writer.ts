@@ -7,11 +7,11 @@
 import { resolve } from "node:path";
 import type { Document } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
-import { PIECE_KINDS, piecesOf, textHash } from "./pieces.ts";
+import { INDEX_ENTRY_KINDS, indexEntriesOf, textHash } from "./index-entries.ts";
+import type { KeywordContent } from "./keyword-columns.ts";
 import { contextOf, type Passage } from "./split.ts";
+import { tokenize } from "./tokenize.ts";
 import type { IndexContent } from "./vector-index.ts";
-import type { WordContent } from "./word-columns.ts";
-import { wordsOf } from "./words.ts";
 
 /** What the file looked like when it was read, to see cheaply whether it has changed. */
 interface FileMark {
@@ -190,20 +190,20 @@ function addDocument(database: Database, added: NewDocument, { gloss, now }: Cha
     const place = passage.place === null ? null : JSON.stringify(passage.place);
     const row = insertPassage.run(id, ordinal, start, end, JSON.stringify(section), place, language, passage.text);
     const passageId = Number(row.lastInsertRowid);
-    for (const piece of piecesOf(document.title, passage)) {
+    for (const entry of indexEntriesOf(document.title, passage)) {
       insertPiece.run(
         passageId,
-        PIECE_KINDS.indexOf(piece.kind),
-        piece.sentence,
-        piece.start,
-        piece.end,
-        textHash(piece.text),
+        INDEX_ENTRY_KINDS.indexOf(entry.kind),
+        entry.sentence,
+        entry.start,
+        entry.end,
+        textHash(entry.text),
       );
     }
     insertWords.run(
       passageId,
-      wordsOf(`${contextOf(document.title, section)}\n${passage.text}`).join(" "),
-      wordsOf(gloss(passage.text)).join(" "),
+      tokenize(`${contextOf(document.title, section)}\n${passage.text}`).join(" "),
+      tokenize(gloss(passage.text)).join(" "),
     );
   }
 }
@@ -232,8 +232,8 @@ export function indexContent(database: Database, embedder: string, dimensions: n
     for (const row of statement.iterate(embedder)) {
       const bytes = row.vector as Uint8Array;
       yield {
-        piece: {
-          kind: PIECE_KINDS[Number(row.kind)] ?? "passage",
+        entry: {
+          kind: INDEX_ENTRY_KINDS[Number(row.kind)] ?? "passage",
           passage: Number(row.passage),
           sentence: Number(row.sentence),
           collection: String(row.collection),
@@ -246,14 +246,14 @@ export function indexContent(database: Database, embedder: string, dimensions: n
   return { embedderId: embedder, dimensions, size, rows: rows() };
 }
 
-/** The words of all passages, for the word index. */
-export function wordContent(database: Database): WordContent {
+/** The words of all passages, for the keyword index. */
+export function wordContent(database: Database): KeywordContent {
   const size = Number(database.prepare("SELECT count(*) AS n FROM words").get()?.n ?? 0);
   const statement = database.prepare(
     `SELECT words.passage, documents.collection, words.own, words.gloss FROM words
      JOIN passages ON passages.id = words.passage JOIN documents ON documents.id = passages.document`,
   );
-  function* passages(): WordContent["passages"] & Generator {
+  function* passages(): KeywordContent["passages"] & Generator {
     for (const row of statement.iterate()) {
       const gloss = String(row.gloss);
       yield {

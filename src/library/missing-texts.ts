@@ -5,8 +5,8 @@
 
 import type { DocumentFacts } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
+import { indexEntriesOf, textHash } from "./index-entries.ts";
 import type { NewDocument } from "./library-writer.ts";
-import { piecesOf, textHash } from "./pieces.ts";
 
 interface MissingText {
   readonly hash: Uint8Array;
@@ -45,7 +45,7 @@ export function missingTexts(database: Database, embedder: string, added: Iterab
 
 function* textsOf(database: Database, embedder: string, added: Iterable<NewDocument>): Generator<string> {
   for (const { document, passages } of added) {
-    for (const passage of passages) for (const { text } of piecesOf(document.title, passage)) yield text;
+    for (const passage of passages) for (const { text } of indexEntriesOf(document.title, passage)) yield text;
   }
   // Their numbers first: vectors are stored while the texts are gone through.
   const stale = database
@@ -71,6 +71,6 @@ function* textsOf(database: Database, embedder: string, added: Iterable<NewDocum
       text: String(row.text),
       sentences: spans.all(Number(id)).map((span) => ({ start: Number(span.start), end: Number(span.end) })),
     };
-    for (const { text } of piecesOf(title, passage)) yield text;
+    for (const { text } of indexEntriesOf(title, passage)) yield text;
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Generations: vectors and words of one state of the library. Each is a folder that is written once, opened to see that
+ * Index snapshots: vectors and words of one state of the library. Each is a folder that is written once, opened to see that
  * both are whole, and never changed; a small file, `current`, names the one that counts. Moving that file is the publication, and the only moment
- * at which anything changes for a reader: killed before it, the old generation stays; killed after it, the new one is
+ * at which anything changes for a reader: killed before it, the old snapshot stays; killed after it, the new one is
  * there. One process writes at a time, which is for the caller's lock to see to; any number may read.
  */
 
@@ -10,40 +10,40 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { DocketError, errorText } from "../errors.ts";
 import { syncFolder, writeFileAtomically } from "../storage/atomic-file.ts";
+import type { KeywordContent } from "./keyword-columns.ts";
+import { type KeywordIndex, openKeywordIndex, writeKeywordIndex } from "./keyword-index.ts";
 import type { IndexContent, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
-import type { WordContent } from "./word-columns.ts";
-import { openWordIndex, type WordIndex, writeWordIndex } from "./word-index.ts";
 
 const POINTER_FILE = "current";
 
-/** Revision of the library, then a number that tells apart several generations of one revision. */
-const GENERATION_NAME = /^(\d+)\.(\d+)$/;
+/** Revision of the library, then a number that tells apart several snapshots of one revision. */
+const SNAPSHOT_NAME = /^(\d+)\.(\d+)$/;
 
 /** What a writer leaves that was killed while it replaced the pointer. */
 const UNFINISHED_POINTER = /^current\..+\.tmp$/;
 
 const pointerSchema = z.object({
-  generation: z.string().regex(GENERATION_NAME),
+  generation: z.string().regex(SNAPSHOT_NAME),
   /** The library's, which the index was built from. */
   revision: z.int().nonnegative(),
   embedderId: z.string(),
 });
 export type Pointer = Readonly<z.infer<typeof pointerSchema>>;
 
-export interface OpenGeneration {
+export interface IndexSnapshot {
   readonly index: VectorIndex;
-  readonly words: WordIndex;
+  readonly words: KeywordIndex;
   readonly revision: number;
   readonly name: string;
 }
 
 export interface PublishOptions {
-  /** Holds the generations; made if it is not there. */
+  /** Holds the snapshots; made if it is not there. */
   readonly folder: string;
   readonly revision: number;
   readonly format: VectorIndexFormat;
   readonly content: IndexContent;
-  readonly words: WordContent;
+  readonly words: KeywordContent;
 }
 
 /**
@@ -71,10 +71,10 @@ export async function readPointer(folder: string): Promise<Pointer | null> {
  * @returns null if nothing was published yet
  * @throws DocketError `storage` when what was published is damaged or gone: publish it again
  */
-export async function openGeneration({
+export async function openSnapshot({
   folder,
   format,
-}: Pick<PublishOptions, "folder" | "format">): Promise<OpenGeneration | null> {
+}: Pick<PublishOptions, "folder" | "format">): Promise<IndexSnapshot | null> {
   let pointer = await readPointer(folder);
   while (pointer !== null) {
     try {
@@ -90,11 +90,11 @@ export async function openGeneration({
 }
 
 /**
- * Leaves the new generation and the one before it, which a reader may just be opening.
- * @returns the new generation, as it was opened to be checked
+ * Leaves the new snapshot and the one before it, which a reader may just be opening.
+ * @returns the new snapshot, as it was opened to be checked
  * @throws DocketError `storage`; what was published before is then still there
  */
-export async function publishGeneration(options: PublishOptions): Promise<OpenGeneration> {
+export async function publishSnapshot(options: PublishOptions): Promise<IndexSnapshot> {
   const { folder, revision, format, content, words } = options;
   try {
     await mkdir(folder, { recursive: true });
@@ -103,7 +103,7 @@ export async function publishGeneration(options: PublishOptions): Promise<OpenGe
     await removeAllBut(folder, before?.generation);
     await mkdir(join(folder, name));
     await format.write(join(folder, name), content);
-    await writeWordIndex(join(folder, name), words);
+    await writeKeywordIndex(join(folder, name), words);
 
     const { embedderId, size } = content;
     const pointer: Pointer = { generation: name, revision, embedderId };
@@ -124,7 +124,7 @@ export async function publishGeneration(options: PublishOptions): Promise<OpenGe
   }
 }
 
-async function openNamed(folder: string, format: VectorIndexFormat, pointer: Pointer): Promise<OpenGeneration> {
+async function openNamed(folder: string, format: VectorIndexFormat, pointer: Pointer): Promise<IndexSnapshot> {
   const { generation: name, revision, embedderId } = pointer;
   const index = await format.open(join(folder, name));
   if (index.embedderId !== embedderId) {
@@ -133,24 +133,24 @@ async function openNamed(folder: string, format: VectorIndexFormat, pointer: Poi
       `${join(folder, name)}: holds vectors of ${index.embedderId}, not of ${embedderId}`,
     );
   }
-  const words = await openWordIndex(join(folder, name));
+  const words = await openKeywordIndex(join(folder, name));
   return { index, words, revision, name };
 }
 
-/** Never the name of the current generation, so that a name read from the pointer stays with one content. */
+/** Never the name of the current snapshot, so that a name read from the pointer stays with one content. */
 function nextName(revision: number, before: Pointer | null): string {
-  const [, ofRevision, number] = GENERATION_NAME.exec(before?.generation ?? "") ?? [];
+  const [, ofRevision, number] = SNAPSHOT_NAME.exec(before?.generation ?? "") ?? [];
   return `${revision}.${Number(ofRevision) === revision ? Number(number) + 1 : 1}`;
 }
 
 /**
- * Older generations, and what killed writers left. At the start, not at the end, of a publication: so it happens after
+ * Older snapshots, and what killed writers left. At the start, not at the end, of a publication: so it happens after
  * every kind of failure too, and a full disk has the room back before it is needed.
  */
-async function removeAllBut(folder: string, generation: string | undefined): Promise<void> {
+async function removeAllBut(folder: string, snapshot: string | undefined): Promise<void> {
   for (const entry of await readdir(folder)) {
-    const isOurs = GENERATION_NAME.test(entry) || UNFINISHED_POINTER.test(entry);
-    if (isOurs && entry !== generation) await rm(join(folder, entry), { recursive: true, force: true });
+    const isOurs = SNAPSHOT_NAME.test(entry) || UNFINISHED_POINTER.test(entry);
+    if (isOurs && entry !== snapshot) await rm(join(folder, entry), { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The library's tables. Documents, their versions, passages, words and vectors are kept in one SQLite file: the truth,
- * from which every generation is built.
+ * from which every index snapshot is built.
  */
 
 import type { Schema } from "../storage/database.ts";
@@ -47,7 +47,7 @@ export const LIBRARY_SCHEMA: Schema = {
     ) STRICT;
 
     -- Words, as words.ts makes them, set apart by spaces: those of title, headings and text, and the English ones of its
-    -- gloss. Kept so that a word index is built without reading a dictionary.
+    -- gloss. Kept so that a keyword index is built without reading a dictionary.
     CREATE TABLE words (
       passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE, own TEXT NOT NULL, gloss TEXT NOT NULL
     ) STRICT;

@@ -49,7 +49,7 @@ export interface IndexContent {
   readonly dimensions: number;
   readonly size: number;
   /** `size` rows, in any order; each vector is copied before the next row is asked for. */
-  readonly rows: Iterable<{ readonly piece: IndexEntry; readonly vector: Float32Array }>;
+  readonly rows: Iterable<{ readonly entry: IndexEntry; readonly vector: Float32Array }>;
 }
 
 /** How indexes are kept on disk. */

@@ -5,8 +5,8 @@
  */
 
 import type { Language } from "../documents/document.ts";
-import { COLUMNS, LANGUAGES } from "../library/word-columns.ts";
-import type { Postings, RowRange, WordIndex } from "../library/word-index.ts";
+import { COLUMNS, LANGUAGES } from "../library/keyword-columns.ts";
+import type { KeywordIndex, Postings, RowRange } from "../library/keyword-index.ts";
 import type { Ranked } from "./fuse.ts";
 import type { Term } from "./terms.ts";
 import { bestRows } from "./vectors/best-rows.ts";
@@ -26,7 +26,7 @@ export interface TextWords {
 }
 
 /** Passage counts of the library, from which a word's inverse document frequency follows. */
-export type WordStatistics = Pick<WordIndex, "passages" | "countWord">;
+export type WordStatistics = Pick<KeywordIndex, "passages" | "passageFrequency">;
 
 /** Words any of which matches, and the weight of a match. */
 interface SynonymGroup {
@@ -106,7 +106,7 @@ export function mixedQuery(first: Bm25Query, second: Bm25Query, weight: number):
 
 /** Scores every passage that has any of the terms, one term after the other, over its postings. */
 export function bm25Scores(
-  index: WordIndex,
+  index: KeywordIndex,
   clauses: readonly QueryClause[],
   collections?: ReadonlySet<string>,
 ): Bm25Scores {
@@ -148,8 +148,8 @@ function synonymGroups(
     .map(({ words, weight }) => {
       const passages = statistics.passages[found];
       const count = words.reduce((total, word) => {
-        const glossed = found === "zh" && asked === "en" ? statistics.countWord(word, "gloss") : 0;
-        return total + Math.max(glossed, statistics.countWord(word, "own"));
+        const glossed = found === "zh" && asked === "en" ? statistics.passageFrequency(word, "gloss") : 0;
+        return total + Math.max(glossed, statistics.passageFrequency(word, "own"));
       }, 0);
       const doubt = count === 0 && asked !== found ? UNMATCHED_WEIGHT : 1;
       return { words, weight: weight * idf(Math.min(count, passages), passages) * doubt };
@@ -172,7 +172,7 @@ function totalWeight(groups: readonly SynonymGroup[]): number {
 }
 
 interface Accumulation {
-  readonly index: WordIndex;
+  readonly index: KeywordIndex;
   readonly clause: QueryClause;
   /** The language of the rows. */
   readonly found: Language;
@@ -211,7 +211,7 @@ function addScores({ index, clause, found, ranges, scores, counts }: Accumulatio
 function postingsOf(
   { words }: SynonymGroup,
   ownLanguage: boolean,
-  index: WordIndex,
+  index: KeywordIndex,
   ranges: readonly RowRange[],
 ): Postings[] {
   const columns = ownLanguage ? (["own"] as const) : COLUMNS;

@@ -4,7 +4,7 @@
  */
 
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
-import type { WordIndex } from "../library/word-index.ts";
+import type { KeywordIndex } from "../library/keyword-index.ts";
 import { type Bm25Query, type Bm25Scores, bm25Query, bm25Scores, mixedQuery } from "./bm25.ts";
 import { ALONE, type Context } from "./follow-up.ts";
 import type { Question } from "./question.ts";
@@ -19,7 +19,7 @@ export interface KeywordSearchRequest {
   readonly context: Context | null;
   /** Of Chinese text; null where nothing Chinese is asked or can be found. */
   readonly gloss: Gloss | null;
-  readonly words: WordIndex;
+  readonly words: KeywordIndex;
   /** Only passages of these are looked at; absent means all. */
   readonly collections?: ReadonlySet<string>;
 }
@@ -61,10 +61,10 @@ function withContextTerms(terms: readonly Term[], context: Context, gloss: Gloss
 const SPELLING_WEIGHT = 0.8;
 
 /** Replaces a plain word that no passage has by the words that it may be a misspelling of. */
-function withSpellings(term: Term, words: WordIndex): Term {
+function withSpellings(term: Term, words: KeywordIndex): Term {
   const [word, ...more] = term.own;
   if (word === undefined || more.length > 0 || containsHan(word)) return term;
-  if (words.countWord(word, "own") + words.countWord(word, "gloss") > 0) return term;
+  if (words.passageFrequency(word, "own") + words.passageFrequency(word, "gloss") > 0) return term;
   const spellings = spellingsOf(word, words.wordsBeginningWith(word.charAt(0)));
   if (spellings.length === 0) return term;
   return { ...term, own: spellings, english: spellings, weight: term.weight * SPELLING_WEIGHT };

@@ -84,7 +84,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const current = await index();
     if (current === null) return { ...nothingToSearch(typed, performance.now() - started), standingOf };
     const { words, index: vectors } = current;
-    const inLibrary = (stem: string) => words.countWord(stem, "own") + words.countWord(stem, "gloss") > 0;
+    const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
     const question =
       vocabulary === undefined
         ? typed
@@ -177,7 +177,7 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 
 /** No documents yet, or another embedder's. */
 function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
-  const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, countWord: () => 0 };
+  const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, passageFrequency: () => 0 };
   const query = bm25Query([], language, statistics);
   return { asked: text, evidence: [], query, ownQuery: null, gloss: null, statistics, embedMs: 0, searchMs };
 }

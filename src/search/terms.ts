@@ -5,7 +5,7 @@
  */
 
 import type { Gloss } from "../embedding/gloss.ts";
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 
 export interface Term {
   /** As it was asked, for people. */
@@ -36,27 +36,27 @@ export function termsOf(sources: readonly TermSource[], gloss: Gloss | null): re
 type Unweighted = Omit<Term, "weight">;
 
 function termsIn(text: string, gloss: Gloss | null): Unweighted[] {
-  if (gloss === null) return wordsOf(text).map(plainTerm);
+  if (gloss === null) return tokenize(text).map(plainTerm);
   return gloss.words(text).flatMap(({ word, kind, meanings }) => {
-    if (kind === "other") return wordsOf(word).map(plainTerm);
+    if (kind === "other") return tokenize(word).map(plainTerm);
     if (kind === "function") return [];
     return /\d/.test(meanings[0] ?? "") ? numberTerms(word, meanings) : [chineseTerm(word, meanings)];
   });
 }
 
 function chineseTerm(text: string, meanings: readonly string[]): Unweighted {
-  return { text, own: wordsOf(text), english: [...new Set(meanings.flatMap(wordsOf))] };
+  return { text, own: tokenize(text), english: [...new Set(meanings.flatMap(tokenize))] };
 }
 
 /** Every word of `August 19, 2022` has to be there, where of other meanings any will do. */
 function numberTerms(text: string, meanings: readonly string[]): Unweighted[] {
   const [usual = "", ...others] = meanings;
-  const parts = wordsOf(usual);
+  const parts = tokenize(usual);
   if (parts.length < 2) return [chineseTerm(text, meanings)];
   return parts.map((part, index) => ({
     text: `${text} ${part}`,
-    own: index === 0 ? wordsOf(text) : [],
-    english: [part, ...others.flatMap(wordsOf)],
+    own: index === 0 ? tokenize(text) : [],
+    english: [part, ...others.flatMap(tokenize)],
   }));
 }
 

@@ -4,7 +4,7 @@
  * slip. Names and Chinese are left alone. Pure.
  */
 
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 
 export interface KnownWords {
   /** Stems, as documents and questions are counted by. */
@@ -22,7 +22,7 @@ export async function withoutTypingErrors(question: string, { inLibrary, english
   // The first word's capital is the sentence's.
   const lower = question.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
   // Function words have no stem of their own and are in every text.
-  const isFound = (word: string): boolean => wordsOf(word).every(inLibrary);
+  const isFound = (word: string): boolean => tokenize(word).every(inLibrary);
   const lacking = new Set((lower.match(WORD) ?? []).filter((word) => !isFound(word)));
   if (lacking.size === 0) return question;
   const vocabulary = await english();

@@ -15,11 +15,11 @@ import type {
 import {
   bruteForce,
   contentOf,
-  type PieceWithVector,
-  randomPieces,
+  type EntryWithVector,
+  randomEntries,
   seededRandom,
   unitVector,
-} from "../search/vectors/random-pieces.ts";
+} from "../search/vectors/random-entries.ts";
 
 export function vectorIndexContract(name: string, format: VectorIndexFormat): void {
   describe(`${name} as a vector index`, () => {
@@ -45,7 +45,7 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
       await fc.assert(
         fc.asyncProperty(request, async ({ seed, count, kind, limit, collections }) => {
           const random = seededRandom(seed);
-          const rows = randomPieces(random, count, dimensions);
+          const rows = randomEntries(random, count, dimensions);
           const question = unitVector(random, dimensions);
           const scope = collections === undefined ? { kind } : { kind, collections: new Set(collections) };
           const index = await indexOf(contentOf(rows, dimensions));
@@ -64,7 +64,7 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
     });
 
     it("knows what it was written from", async () => {
-      const index = await indexOf(contentOf(randomPieces(seededRandom(1), 30, 8), 8));
+      const index = await indexOf(contentOf(randomEntries(seededRandom(1), 30, 8), 8));
       expect([index.embedderId, index.dimensions, index.size]).toEqual(["test:random", 8, 30]);
     });
 
@@ -76,26 +76,26 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
 
     it("orders equal scores by collection, passage and sentence, whatever order they came in", async () => {
       const vector = Float32Array.of(0, 1);
-      const pieces = [7, 3, 12, 5, 9].flatMap((passage) =>
+      const entries = [7, 3, 12, 5, 9].flatMap((passage) =>
         [2, 0, 1].map((sentence) => ({
-          piece: { kind: "sentence" as const, passage, sentence, collection: passage % 2 === 0 ? "a" : "b" },
+          entry: { kind: "sentence" as const, passage, sentence, collection: passage % 2 === 0 ? "a" : "b" },
           vector,
         })),
       );
       const options: NearestOptions = { kind: "sentence", limit: 7 };
-      const names = (await indexOf(contentOf(pieces, 2))).nearest(vector, options).map(nameOf);
+      const names = (await indexOf(contentOf(entries, 2))).nearest(vector, options).map(nameOf);
       expect(names).toEqual(["12.0", "12.1", "12.2", "3.0", "3.1", "3.2", "5.0"].map((id) => `sentence ${id}`));
-      expect((await indexOf(contentOf(pieces.toReversed(), 2))).nearest(vector, options).map(nameOf)).toEqual(names);
+      expect((await indexOf(contentOf(entries.toReversed(), 2))).nearest(vector, options).map(nameOf)).toEqual(names);
     });
 
     it("looks only into the collections it may, so that the best it may not see leave it room", async () => {
       const seen = { kind: "passage", sentence: 0, collection: "open" } as const;
-      const rows: PieceWithVector[] = [
+      const rows: EntryWithVector[] = [
         ...Array.from({ length: 50 }, (_, i) => ({
-          piece: { ...seen, passage: 100 + i, collection: "closed" },
+          entry: { ...seen, passage: 100 + i, collection: "closed" },
           vector: Float32Array.of(1, 0),
         })),
-        { piece: { ...seen, passage: 1 }, vector: Float32Array.of(0, 1) },
+        { entry: { ...seen, passage: 1 }, vector: Float32Array.of(0, 1) },
       ];
       const index = await indexOf(contentOf(rows, 2));
       const found = index.nearest(Float32Array.of(1, 0), { kind: "passage", limit: 3, collections: new Set(["open"]) });
@@ -104,16 +104,16 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
 
     it("keeps ids beyond 32 bits", async () => {
       const vector = unitVector(seededRandom(4), 7);
-      const piece = { kind: "passage", passage: Number.MAX_SAFE_INTEGER, sentence: 0, collection: "" } as const;
-      const index = await indexOf(contentOf([{ piece, vector }], 7));
+      const entry = { kind: "passage", passage: Number.MAX_SAFE_INTEGER, sentence: 0, collection: "" } as const;
+      const index = await indexOf(contentOf([{ entry, vector }], 7));
       const found = index.nearest(vector, { kind: "passage", limit: 1 });
-      expect(found).toEqual([{ ...piece, score: expect.closeTo(1, 5) }]);
+      expect(found).toEqual([{ ...entry, score: expect.closeTo(1, 5) }]);
     });
 
     it("scores between -1 and 1, though lengths are only about 1", async () => {
-      const piece = { kind: "passage", sentence: 0, collection: "" } as const;
+      const entry = { kind: "passage", sentence: 0, collection: "" } as const;
       const rows = [1.0005, -1.0005].map((x, i) => ({
-        piece: { ...piece, passage: i + 1 },
+        entry: { ...entry, passage: i + 1 },
         vector: Float32Array.of(x),
       }));
       const index = await indexOf(contentOf(rows, 1));
@@ -123,12 +123,12 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
 
     it("finds each of many rows", async () => {
       const random = seededRandom(5);
-      const rows = randomPieces(random, 40_000, 3);
+      const rows = randomEntries(random, 40_000, 3);
       const index = await indexOf(contentOf(rows, 3));
       for (const place of [0, 123, 20_000, 33_333, 39_999]) {
-        const { piece, vector } = rows[place] ?? { piece: undefined, vector: new Float32Array() };
-        const found = index.nearest(vector, { kind: piece?.kind ?? "passage", limit: 40 });
-        expect(found.map(({ score: _, ...each }) => each)).toContainEqual(piece);
+        const { entry, vector } = rows[place] ?? { entry: undefined, vector: new Float32Array() };
+        const found = index.nearest(vector, { kind: entry?.kind ?? "passage", limit: 40 });
+        expect(found.map(({ score: _, ...each }) => each)).toContainEqual(entry);
         expect(found[0]?.score).toBeCloseTo(1, 5);
       }
     });
@@ -138,7 +138,7 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
       function* rows() {
         for (const passage of [1, 2]) {
           vector.set(passage === 1 ? [1, 0] : [0, 1]);
-          yield { piece: { kind: "passage" as const, passage, sentence: 0, collection: "" }, vector };
+          yield { entry: { kind: "passage" as const, passage, sentence: 0, collection: "" }, vector };
         }
       }
       const index = await indexOf({ embedderId: "test", dimensions: 2, size: 2, rows: rows() });
@@ -149,30 +149,30 @@ export function vectorIndexContract(name: string, format: VectorIndexFormat): vo
       ]);
     });
 
-    const good = { piece: { kind: "passage", passage: 1, sentence: 0, collection: "" }, vector: [0, 1] } as const;
+    const good = { entry: { kind: "passage", passage: 1, sentence: 0, collection: "" }, vector: [0, 1] } as const;
     it.each([
       ["a vector of another dimension", [{ ...good, vector: [1] }], 1],
       ["a vector with NaN", [{ ...good, vector: [Number.NaN, 1] }], 1],
       ["an infinite vector", [{ ...good, vector: [Number.POSITIVE_INFINITY, 0] }], 1],
       ["a zero vector", [{ ...good, vector: [0, 0] }], 1],
       ["a vector that is too long", [{ ...good, vector: [0, 1.002] }], 1],
-      ["the same piece twice", [good, good], 2],
-      ["a passage id of 0", [{ ...good, piece: { ...good.piece, passage: 0 } }], 1],
-      ["a broken sentence number", [{ ...good, piece: { ...good.piece, sentence: 1.5 } }], 1],
+      ["the same entry twice", [good, good], 2],
+      ["a passage id of 0", [{ ...good, entry: { ...good.entry, passage: 0 } }], 1],
+      ["a broken sentence number", [{ ...good, entry: { ...good.entry, sentence: 1.5 } }], 1],
       ["fewer rows than announced", [good], 2],
-      ["more rows than announced", [good, { ...good, piece: { ...good.piece, passage: 2 } }], 1],
+      ["more rows than announced", [good, { ...good, entry: { ...good.entry, passage: 2 } }], 1],
     ])("is not written with %s", async (_, rows, size) => {
       const content: IndexContent = {
         embedderId: "test",
         dimensions: 2,
         size,
-        rows: rows.map(({ piece, vector }) => ({ piece, vector: Float32Array.from(vector) })),
+        rows: rows.map(({ entry, vector }) => ({ entry, vector: Float32Array.from(vector) })),
       };
       await expect(write(content)).rejects.toMatchObject({ name: "DocketError", code: "storage" });
     });
 
     it("refuses a question that is no unit vector of its dimensions", async () => {
-      const index = await indexOf(contentOf(randomPieces(seededRandom(1), 9, 2), 2));
+      const index = await indexOf(contentOf(randomEntries(seededRandom(1), 9, 2), 2));
       for (const question of [[1], [1, 0, 0], [Number.NaN, 1], [0, 0], [3, 4]]) {
         expect(() => index.nearest(Float32Array.from(question), { kind: "passage", limit: 1 })).toThrow(
           expect.objectContaining({ name: "DocketError", code: "embedding" }),

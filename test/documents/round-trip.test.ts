@@ -66,9 +66,9 @@ async function citationsOf(question: string, format: Format, sample: Sample) {
   corpus.write(`rules.${format.ending}`, await format.write(sample));
   const report = await run();
   expect(report.failed).toEqual([]);
-  const { generationsDir, lockPath, indexFormat, gloss } = options;
+  const { snapshotsDir, lockPath, indexFormat, gloss } = options;
   const index = currentIndex({
-    ...{ library, format: indexFormat, generationsDir, lockPath, embedder, onNotice: () => undefined },
+    ...{ library, format: indexFormat, snapshotsDir, lockPath, embedder, onNotice: () => undefined },
   });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
   const answering = createAnswering({ search, library, confidenceToAnswer: 0 });

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { FileToRead } from "../../src/documents/reading/file-reading.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { openLibrary } from "../../src/library/library.ts";
-import { openGeneration } from "../../src/library/publish.ts";
+import { openSnapshot } from "../../src/library/publish.ts";
 import { SAMPLES } from "../../src/library/samples.ts";
 import { LIBRARY_SCHEMA } from "../../src/library/schema.ts";
 import { openDatabase } from "../../src/storage/database.ts";
@@ -26,7 +26,7 @@ describe("an ingest", () => {
       ["Money", ""],
       ["People", "projects"],
     ]);
-    const generation = await openGeneration({ folder: options.generationsDir, format: options.indexFormat });
+    const generation = await openSnapshot({ folder: options.snapshotsDir, format: options.indexFormat });
     expect(generation).toMatchObject({ revision: report.revision });
     // Two passages and three sentences.
     expect(generation?.index.size).toBe(5);
@@ -65,8 +65,8 @@ describe("an ingest", () => {
       documents: { "money.md": money, "people.md": people, "dates.md": dates, "more.md": "More." },
     });
     const passagesWith = async (word: string) => {
-      const generation = await openGeneration({ folder: options.generationsDir, format: options.indexFormat });
-      return generation?.words.countWord(word, "own");
+      const generation = await openSnapshot({ folder: options.snapshotsDir, format: options.indexFormat });
+      return generation?.words.passageFrequency(word, "own");
     };
     await run();
     const version = library.documents().find(({ path }) => path === "money.md")?.version ?? "";
@@ -174,7 +174,7 @@ describe("an ingest", () => {
     await run({ embedder: other, onNotice: (notice) => notices.push(notice) });
     expect(notices).toEqual(["the embedder changed from words:64 to words:32: the index is built anew"]);
     expect(new Set(other.embedded)).toEqual(new Set(first.texts));
-    const generation = await openGeneration({ folder: options.generationsDir, format: options.indexFormat });
+    const generation = await openSnapshot({ folder: options.snapshotsDir, format: options.indexFormat });
     expect(generation?.index).toMatchObject({ embedderId: "words:32", dimensions: 32, size: 5 });
     expect((await run()).texts).toEqual([]);
   });

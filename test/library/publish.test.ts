@@ -6,9 +6,9 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openGeneration, publishGeneration, readPointer } from "../../src/library/publish.ts";
+import { KEYWORDS_FILE } from "../../src/library/keyword-index.ts";
+import { openSnapshot, publishSnapshot, readPointer } from "../../src/library/publish.ts";
 import type { VectorIndexFormat } from "../../src/library/vector-index.ts";
-import { WORDS_FILE } from "../../src/library/word-index.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
 import { scanOutput } from "../support/leaks.ts";
 import { contentOfRevision, revisionOf, wordsOfRevision } from "./revisions.ts";
@@ -26,11 +26,11 @@ beforeEach(async () => {
 afterEach(() => rm(data, { recursive: true, force: true }));
 
 const publish = (revision: number, using: VectorIndexFormat = format) =>
-  publishGeneration({
+  publishSnapshot({
     ...{ folder, revision, format: using },
     ...{ content: contentOfRevision(revision), words: wordsOfRevision(revision) },
   });
-const open = () => openGeneration({ folder, format });
+const open = () => openSnapshot({ folder, format });
 const published = async () => {
   const opened = await open();
   return opened === null ? null : [opened.name, opened.revision, revisionOf(opened)];
@@ -66,10 +66,10 @@ describe("publishing an index", () => {
     await publish(1);
     const content = { ...contentOfRevision(2), size: 7 };
     const words = wordsOfRevision(2);
-    await expect(publishGeneration({ folder, revision: 2, format, content, words })).rejects.toEqual(damaged);
+    await expect(publishSnapshot({ folder, revision: 2, format, content, words })).rejects.toEqual(damaged);
     const unfit = { ...words, size: 7 };
     await expect(
-      publishGeneration({ folder, revision: 2, format, content: contentOfRevision(2), words: unfit }),
+      publishSnapshot({ folder, revision: 2, format, content: contentOfRevision(2), words: unfit }),
     ).rejects.toEqual(damaged);
     expect(await published()).toEqual(["1.1", 1, 1]);
   });
@@ -97,7 +97,7 @@ describe("publishing an index", () => {
     await writeFile(join(folder, "notes.txt"), "not ours");
     await publish(2);
     expect((await readdir(folder)).sort()).toEqual(["1.1", "2.1", "current", "notes.txt"]);
-    expect((await readdir(join(folder, "2.1"))).sort()).toEqual([INDEX_FILE, WORDS_FILE]);
+    expect((await readdir(join(folder, "2.1"))).sort()).toEqual([INDEX_FILE, KEYWORDS_FILE]);
   });
 
   it("says which folder cannot be used", async () => {
@@ -113,8 +113,8 @@ describe("a damaged publication", () => {
     const damages = [
       (name: string) => truncate(index(name), 0),
       (name: string) => rm(index(name)),
-      (name: string) => truncate(join(folder, name, WORDS_FILE), 1_000),
-      (name: string) => rm(join(folder, name, WORDS_FILE)),
+      (name: string) => truncate(join(folder, name, KEYWORDS_FILE), 1_000),
+      (name: string) => rm(join(folder, name, KEYWORDS_FILE)),
       (name: string) => rm(join(folder, name), { recursive: true }),
       () => writeFile(join(folder, "current"), ""),
       async () => {
@@ -172,7 +172,7 @@ describe("reading while another publishes", () => {
         return format.open(from);
       },
     };
-    expect((await openGeneration({ folder, format: slow }))?.revision).toBe(3);
+    expect((await openSnapshot({ folder, format: slow }))?.revision).toBe(3);
   });
 });
 

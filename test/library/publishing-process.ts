@@ -3,7 +3,7 @@
  * says each one's number when it is published. Usage: publishing-process.ts FOLDER FIRST_REVISION
  */
 
-import { publishGeneration } from "../../src/library/publish.ts";
+import { publishSnapshot } from "../../src/library/publish.ts";
 import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
 import { contentOfRevision, wordsOfRevision } from "./revisions.ts";
 
@@ -11,6 +11,6 @@ const [folder = "", first = "1"] = process.argv.slice(2);
 const format = vectraFormat();
 for (let revision = Number(first); ; revision++) {
   const [content, words] = [contentOfRevision(revision), wordsOfRevision(revision)];
-  await publishGeneration({ folder, revision, format, content, words });
+  await publishSnapshot({ folder, revision, format, content, words });
   process.stdout.write(`${revision}\n`);
 }

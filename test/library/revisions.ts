@@ -1,8 +1,8 @@
 /** Content that shows which revision each of its rows is of, so that a mixture of two would be seen. */
 
-import type { OpenGeneration } from "../../src/library/publish.ts";
+import type { KeywordContent } from "../../src/library/keyword-columns.ts";
+import type { IndexSnapshot } from "../../src/library/publish.ts";
 import type { IndexContent } from "../../src/library/vector-index.ts";
-import type { WordContent } from "../../src/library/word-columns.ts";
 
 const DIMENSIONS = 64;
 const ROWS = 2_000;
@@ -14,7 +14,7 @@ export function contentOfRevision(revision: number, rows = ROWS): IndexContent {
       vector.fill(0);
       vector[row % DIMENSIONS] = 1;
       yield {
-        piece: { kind: "passage" as const, passage: row + 1, sentence: revision, collection: `r${revision}` },
+        entry: { kind: "passage" as const, passage: row + 1, sentence: revision, collection: `r${revision}` },
         vector,
       };
     }
@@ -22,7 +22,7 @@ export function contentOfRevision(revision: number, rows = ROWS): IndexContent {
   return { embedderId: "test:revisions", dimensions: DIMENSIONS, size: rows, rows: generate() };
 }
 
-export function wordsOfRevision(revision: number): WordContent {
+export function wordsOfRevision(revision: number): KeywordContent {
   const collection = `r${revision}`;
   const passages = Array.from({ length: ROWS }, (_, row) => ({
     ...{ passage: row + 1, collection, language: "en" as const, own: ["revision", String(revision)], gloss: [] },
@@ -31,7 +31,7 @@ export function wordsOfRevision(revision: number): WordContent {
 }
 
 /** The revision that all rows are of, and all words; throws if they are of several, or if any is missing. */
-export function revisionOf({ index, words }: Pick<OpenGeneration, "index" | "words">): number {
+export function revisionOf({ index, words }: Pick<IndexSnapshot, "index" | "words">): number {
   const question = Float32Array.from({ length: DIMENSIONS }, () => 1 / Math.sqrt(DIMENSIONS));
   const rows = index.nearest(question, { kind: "passage", limit: ROWS + 1 });
   const revisions = new Set(rows.map(({ sentence }) => sentence));
@@ -39,7 +39,7 @@ export function revisionOf({ index, words }: Pick<OpenGeneration, "index" | "wor
   if (rows.length !== ROWS || revisions.size !== 1 || revision === undefined) {
     throw new Error(`${rows.length} rows of the revisions ${[...revisions].join(", ")}`);
   }
-  const ofWords = words.countWord(String(revision), "own");
+  const ofWords = words.passageFrequency(String(revision), "own");
   if (words.size !== ROWS || ofWords !== ROWS) throw new Error(`words of ${ofWords} passages of revision ${revision}`);
   return revision;
 }

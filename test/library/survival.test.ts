@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type CurrentIndex, currentIndex } from "../../src/library/current-index.ts";
 import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
-import { WORDS_FILE } from "../../src/library/word-index.ts";
+import { KEYWORDS_FILE } from "../../src/library/keyword-index.ts";
 import { INDEX_FILE } from "../../src/search/vectors/vectra-index.ts";
 import { ingestOptions, ingestSetting } from "../support/ingest-setting.ts";
 import { scanOutput } from "../support/leaks.ts";
@@ -19,11 +19,11 @@ import { wordEmbedder } from "../support/word-embedder.ts";
 const ROUNDS = Number(process.env.ROUNDS ?? 4);
 
 function openCurrent(options: IngestOptions, notices: string[] = []): Promise<CurrentIndex | null> {
-  const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
+  const { library, indexFormat: format, snapshotsDir, lockPath, embedder } = options;
   return currentIndex({
     library,
     format,
-    generationsDir,
+    snapshotsDir,
     lockPath,
     embedder,
     onNotice: (notice) => notices.push(notice),
@@ -97,7 +97,7 @@ describe("a library", () => {
   ])(
     "builds a generation again whose vectors or words were %s, without one embedding, and says so once",
     async (_how, damage) => {
-      for (const file of [INDEX_FILE, WORDS_FILE]) {
+      for (const file of [INDEX_FILE, KEYWORDS_FILE]) {
         const { run, options, embedder } = ingestSetting({ documents: edition("first", 5) });
         await run();
         damage(pathInGeneration(options, file));
@@ -119,10 +119,10 @@ describe("a library", () => {
   it("answers from the index before while another one is being published, and takes the new one then", async () => {
     const { run, corpus, options } = ingestSetting({ documents: edition("first", 5) });
     await run();
-    const { library, indexFormat: format, generationsDir, lockPath, embedder } = options;
+    const { library, indexFormat: format, snapshotsDir, lockPath, embedder } = options;
     const notices: string[] = [];
     const current = currentIndex({
-      ...{ library, format, generationsDir, lockPath, embedder },
+      ...{ library, format, snapshotsDir, lockPath, embedder },
       onNotice: (notice) => notices.push(notice),
     });
     const before = await current();
@@ -157,9 +157,9 @@ describe("a library", () => {
   });
 });
 
-function pathInGeneration({ generationsDir }: IngestOptions, file: string): string {
-  const { generation } = JSON.parse(readFileSync(join(generationsDir, "current"), "utf8"));
-  return join(generationsDir, generation, file);
+function pathInGeneration({ snapshotsDir }: IngestOptions, file: string): string {
+  const { generation } = JSON.parse(readFileSync(join(snapshotsDir, "current"), "utf8"));
+  return join(snapshotsDir, generation, file);
 }
 
 function flipByte(path: string, at: number): void {

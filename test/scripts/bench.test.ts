@@ -5,11 +5,11 @@ import { benchJson, benchTable } from "../../scripts/bench/report.ts";
 import { randomEmbedder } from "../../scripts/bench/synthetic-corpus.ts";
 import { type SyntheticLanguage, seededRandom } from "../../scripts/bench/synthetic-language.ts";
 import { addRandomVectors, growLibrary } from "../../scripts/bench/synthetic-library.ts";
+import { collectKeywords } from "../../src/library/keyword-columns.ts";
+import { keywordIndex } from "../../src/library/keyword-index.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { indexContent, wordContent } from "../../src/library/library-writer.ts";
 import { missingTexts } from "../../src/library/missing-texts.ts";
-import { collectWords } from "../../src/library/word-columns.ts";
-import { wordIndex } from "../../src/library/word-index.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const figure = (value: number | null, bar?: Figure["bar"]): Figure => ({
@@ -78,8 +78,8 @@ describe("a made-up library", () => {
     onTestFinished(() => library.close());
     const counts = sizes.map((passages) => {
       growLibrary(library, passages, { language, gloss });
-      const words = wordIndex(collectWords(wordContent(library.database)));
-      return { ...words.passages, material: words.countWord("materi", "gloss") };
+      const words = keywordIndex(collectKeywords(wordContent(library.database)));
+      return { ...words.passages, material: words.passageFrequency("materi", "gloss") };
     });
     return { library, counts };
   }

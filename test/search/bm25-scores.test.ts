@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Language } from "../../src/documents/document.ts";
-import { collectWords } from "../../src/library/word-columns.ts";
-import { wordIndex } from "../../src/library/word-index.ts";
+import { collectKeywords } from "../../src/library/keyword-columns.ts";
+import { keywordIndex } from "../../src/library/keyword-index.ts";
 import { bm25Query, bm25Scores, mixedQuery, type QueryClause, type TextWords } from "../../src/search/bm25.ts";
 import type { Term } from "../../src/search/terms.ts";
 import { wordIndexOf } from "../support/word-index.ts";
@@ -116,7 +116,7 @@ describe("BM25 scores over the postings", () => {
   it("equal the formula text by text, for follow-ups too, within the collections in scope", () => {
     fc.assert(
       fc.property(somePassages, question, (passages, { asked, alone, around, collections, limit }) => {
-        const index = wordIndex(collectWords({ size: passages.length, passages }));
+        const index = keywordIndex(collectKeywords({ size: passages.length, passages }));
         const first = bm25Query(alone, asked, index);
         const query = around === null ? first : mixedQuery(first, bm25Query(around, asked, index), 0.4);
         const allowed = collections === null ? undefined : new Set<string>(collections);

@@ -10,7 +10,7 @@ const chinese = (own: readonly string[], gloss: readonly string[]): TextWords =>
 /** 100 passages in each language; "project" is in half of them, everything else in one. */
 const statistics: WordStatistics = {
   passages: { en: 100, zh: 100 },
-  countWord: (word) => (word === "project" ? 50 : word === "unheard" ? 0 : 1),
+  passageFrequency: (word) => (word === "project" ? 50 : word === "unheard" ? 0 : 1),
 };
 
 describe("BM25 coverage of sentences", () => {

@@ -15,11 +15,11 @@ const documents = {
 async function published(files: Readonly<Record<string, string>> = documents) {
   const { run, options, library, embedder } = ingestSetting({ documents: files });
   await run();
-  const { generationsDir, lockPath, indexFormat: format } = options;
+  const { snapshotsDir, lockPath, indexFormat: format } = options;
   return (text: string, request: Partial<SearchRequest> = {}, using = embedder.id) => {
     const asking = { ...embedder, id: using };
     const index = currentIndex({
-      ...{ library, format, generationsDir, lockPath, embedder: asking },
+      ...{ library, format, snapshotsDir, lockPath, embedder: asking },
       onNotice: () => undefined,
     });
     const question = asQuestion(text);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { wordsOf } from "../../src/library/words.ts";
+import { tokenize } from "../../src/library/tokenize.ts";
 import { withoutTypingErrors } from "../../src/search/typing-errors.ts";
 
 const library = new Set(
-  wordsOf("Which companies pay the harbour fee abroad? The ceremony for new project members. Water."),
+  tokenize("Which companies pay the harbour fee abroad? The ceremony for new project members. Water."),
 );
 const english =
   "the of and for what which when harbour water company companies member members project fee ceremony abroad pays new".split(

@@ -30,7 +30,7 @@ export function ingestOptions(corpusDir: string, dataDir: string, embedder: Embe
       id: "none",
       load: () => Promise.resolve({ id: "none", english: () => "", words: () => [], pinyin: () => "" }),
     },
-    generationsDir: join(dataDir, "generations"),
+    snapshotsDir: join(dataDir, "generations"),
     lockPath: join(dataDir, "writing.lock"),
     clock: () => new Date("2026-01-02T03:04:05Z"),
   };

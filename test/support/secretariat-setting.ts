@@ -32,8 +32,15 @@ export async function secretariatSetting({ language = "en", admins: adminCount =
   await run();
   const server = await botApiServer();
   const { world } = server;
-  const { generationsDir, lockPath, indexFormat: format, gloss } = options;
-  const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice: () => undefined });
+  const { snapshotsDir, lockPath, indexFormat: format, gloss } = options;
+  const index = currentIndex({
+    library,
+    format,
+    snapshotsDir,
+    lockPath,
+    embedder,
+    onNotice: () => undefined,
+  });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
   const app: App = {
     ...{ library, embedder, answer: createAnswering({ search, library }) },

@@ -4,7 +4,7 @@
  */
 
 import type { Embedder } from "../../src/embedding/embedder.ts";
-import { wordsOf } from "../../src/library/words.ts";
+import { tokenize } from "../../src/library/tokenize.ts";
 
 export interface WordEmbedder extends Embedder {
   /** Every text that was embedded, in order. */
@@ -29,7 +29,7 @@ function vectorOf(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);
   // A text without words still needs a direction.
   vector[0] = 0.01;
-  for (const word of wordsOf(text)) {
+  for (const word of tokenize(text)) {
     let hash = 2_166_136_261;
     for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
     const place = (hash >>> 0) % dimensions;

@@ -1,10 +1,10 @@
-/** A word index of texts, without a file. */
+/** A keyword index of texts, without a file. */
 
-import { collectWords, type PassageWords } from "../../src/library/word-columns.ts";
-import { type WordIndex, wordIndex } from "../../src/library/word-index.ts";
+import { collectKeywords, type IndexedPassage } from "../../src/library/keyword-columns.ts";
+import { type KeywordIndex, keywordIndex } from "../../src/library/keyword-index.ts";
 
 /** Passages are numbered from 1, all in one collection. */
-export function wordIndexOf(texts: readonly Pick<PassageWords, "language" | "own" | "gloss">[]): WordIndex {
+export function wordIndexOf(texts: readonly Pick<IndexedPassage, "language" | "own" | "gloss">[]): KeywordIndex {
   const passages = texts.map((text, index) => ({ ...text, passage: index + 1, collection: "" }));
-  return wordIndex(collectWords({ size: passages.length, passages }));
+  return keywordIndex(collectKeywords({ size: passages.length, passages }));
 }

@@ -24,8 +24,15 @@ const NOT_FOUND: AnswerResult = {
 async function botInShanghai() {
   const { run, options, library, embedder, data, corpus } = ingestSetting({ documents: { "rules.md": RULES } });
   await run();
-  const { generationsDir, lockPath, indexFormat: format, gloss } = options;
-  const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice: () => undefined });
+  const { snapshotsDir, lockPath, indexFormat: format, gloss } = options;
+  const index = currentIndex({
+    library,
+    format,
+    snapshotsDir,
+    lockPath,
+    embedder,
+    onNotice: () => undefined,
+  });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
   const server = await botApiServer();
   const { world } = server;

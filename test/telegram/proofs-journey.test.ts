@@ -28,8 +28,15 @@ async function startedBot({ slowly = false } = {}) {
   const { run, options, library, embedder, data, corpus } = ingestSetting({ documents: DOCUMENTS });
   await run();
   const server = await botApiServer();
-  const { generationsDir, lockPath, indexFormat: format, gloss } = options;
-  const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice: () => undefined });
+  const { snapshotsDir, lockPath, indexFormat: format, gloss } = options;
+  const index = currentIndex({
+    library,
+    format,
+    snapshotsDir,
+    lockPath,
+    embedder,
+    onNotice: () => undefined,
+  });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
   const answer = createAnswering({ search, library, confidenceToAnswer: 0 });
   const never: AnswerQuestion = ({ signal }) =>

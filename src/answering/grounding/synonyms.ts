@@ -4,7 +4,7 @@
  */
 
 import { stemmer } from "stemmer";
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 
 const GROUPS = `
 fee dues charge 会费 年费 费用 缴费
@@ -115,7 +115,7 @@ GROUPS.trim()
 
 /** A Han word as it stands, an English one by its stem. */
 function keysOf(word: string): string[] {
-  return /\p{Script=Han}/u.test(word) ? [word] : wordsOf(word);
+  return /\p{Script=Han}/u.test(word) ? [word] : tokenize(word);
 }
 
 /** Both by their keys: stems of English words, Han words as they stand. */

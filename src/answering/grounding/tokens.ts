@@ -4,7 +4,7 @@
  */
 
 import { containsHan, type GlossedWord } from "../../embedding/gloss.ts";
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 import type { GlossWords } from "../proving/evidence-words.ts";
 import type { Figure } from "../proving/figures.ts";
 import { areSynonyms } from "./synonyms.ts";
@@ -70,7 +70,7 @@ function tokensOf(line: string, gloss: GlossWords | null): Token[] {
     if (containsHan(run)) tokens.push(...hanTokens(run, index, gloss));
     else {
       const word = run.toLowerCase();
-      const [key] = wordsOf(word);
+      const [key] = tokenize(word);
       if (key === undefined || key.length === 1 || /^\d/u.test(key) || LIGHT.has(word)) continue;
       const isName = /^\p{Lu}/u.test(run);
       tokens.push({ word, key, meanings: NONE, isName, start: index, end: index + run.length });
@@ -103,7 +103,7 @@ function hanTokens(run: string, from: number, gloss: GlossWords | null): Token[]
     at = start + word.length;
     if (!containsHan(word) || LIGHT_HAN.has(word) || NUMERAL.test(word)) continue;
     if (kind === "function" && word.length === 1) continue;
-    const stems = new Set(meanings.flatMap((meaning) => wordsOf(meaning)));
+    const stems = new Set(meanings.flatMap((meaning) => tokenize(meaning)));
     tokens.push({ word, key: word, meanings: stems, isName: kind === "name" || kind === "sound", start, end: at });
   }
   return tokens;

@@ -4,7 +4,7 @@
  */
 
 import { containsHan, type Gloss, glossKeywords } from "../../embedding/gloss.ts";
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 import { folded } from "./fold.ts";
 
 export interface EvidenceWords {
@@ -31,9 +31,9 @@ export function evidenceWords(text: string, gloss: GlossWords | null): EvidenceW
   // Names come out of `english` whole, in pinyin; `glossKeywords` has further meanings of each word.
   const english = chinese ? `${gloss.english(line)} ${glossKeywords(gloss, line)}` : "";
   return {
-    own: new Set(wordsOf(line)),
+    own: new Set(tokenize(line)),
     written: new Set(line.toLowerCase().match(/(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []),
-    gloss: new Set(wordsOf(english)),
+    gloss: new Set(tokenize(english)),
     letters: lettersOf(`${line} ${english} ${gloss?.pinyin(han) ?? ""}`),
     han,
     initials: initialsIn(`${line}. ${english}`),
@@ -45,7 +45,7 @@ export function formsOfWords(text: string, gloss: GlossWords): string[][] {
   return gloss
     .words(text)
     .filter(({ kind, meanings }) => kind !== "function" && kind !== "other" && meanings.length > 0)
-    .map(({ word, meanings }) => [...wordsOf(word), ...meanings.flatMap((meaning) => wordsOf(meaning))]);
+    .map(({ word, meanings }) => [...tokenize(word), ...meanings.flatMap((meaning) => tokenize(meaning))]);
 }
 
 export function lettersOf(text: string): string {

@@ -6,7 +6,7 @@
 
 import { containsHan, type GlossedWord } from "../../embedding/gloss.ts";
 import { SURNAMES } from "../../embedding/names.ts";
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 import { type EvidenceWords, type GlossWords, lettersOf } from "./evidence-words.ts";
 import { folded } from "./fold.ts";
 
@@ -187,7 +187,7 @@ function saysForm(form: string, { own, written, gloss, letters, han, initials }:
   const bare = form.replaceAll(/\W/gu, "");
   if (/^\p{Lu}{2,8}$/u.test(bare) && initials.has(bare)) return true;
   if (written.has(form.toLowerCase())) return true;
-  const stems = wordsOf(form);
+  const stems = tokenize(form);
   if (stems.length > 0 && stems.every((stem) => own.has(stem) || gloss.has(stem))) return true;
   // 汝京 may be cut otherwise than `Rujing` is written; short syllables would be found in any text.
   const joined = lettersOf(form);

@@ -7,7 +7,7 @@
 
 import type { Block } from "../../documents/document.ts";
 import { containsHan } from "../../embedding/gloss.ts";
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 import { foreignAddress } from "../grounding/addresses.ts";
 import { type DisagreementReason, disagreement } from "../grounding/agreement.ts";
 import { isNearlyQuoted } from "../grounding/near-words.ts";
@@ -200,7 +200,7 @@ function missingFigure(claim: string, { quoted, around, figuresIn }: Figures): F
 
 /** Names and figures are proven by themselves; what is left are words. One of them may always be another word. */
 function supportedShare(line: string, { own, gloss: ofGloss }: EvidenceWords, gloss: GlossWords | null): number {
-  const words = wordsOf(line).filter((word) => !/\d/u.test(word));
+  const words = tokenize(line).filter((word) => !/\d/u.test(word));
   const isSupported = (word: string) => own.has(word) || ofGloss.has(word);
   const direct = shareOf(words, isSupported);
   if (gloss === null || !containsHan(line)) return direct;

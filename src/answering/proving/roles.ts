@@ -5,7 +5,7 @@
  */
 
 import { containsHan } from "../../embedding/gloss.ts";
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 import { type EvidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
 import { type Figure, holdsFigure } from "./figures.ts";
 import { folded } from "./fold.ts";
@@ -69,7 +69,7 @@ function clauseAround(line: string, { start, end }: Figure): string {
 /** Each word around the figure by all the forms that it may take in the quote; ordinals among them, as `#1`. */
 function formsOf(clause: string, figures: readonly Figure[], gloss: GlossWords | null): string[][] {
   const ordinals = [...ordinalsOf(figures)].map((ordinal) => [ordinal]);
-  if (gloss === null || !containsHan(clause)) return [...ordinals, ...wordsOf(clause).map((word) => [word])];
+  if (gloss === null || !containsHan(clause)) return [...ordinals, ...tokenize(clause).map((word) => [word])];
   return [...ordinals, ...formsOfWords(clause, gloss)];
 }
 

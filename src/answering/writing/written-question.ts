@@ -3,7 +3,7 @@
  * taken only if it still asks what was asked, in words that were said. Pure.
  */
 
-import { wordsOf } from "../../library/words.ts";
+import { tokenize } from "../../library/tokenize.ts";
 import type { Turn } from "../../search/follow-up.ts";
 import { asQuestion, type Question } from "../../search/question.ts";
 
@@ -25,9 +25,9 @@ export function questionWritten(text: string, asked: Question, history: readonly
   if ("problem" in question || question.language !== asked.language) return null;
   if (question.text.length > MAX_QUESTION_CHARACTERS + asked.text.length) return null;
   const conversation = [asked.text, ...history.map(({ content }) => content)].join("\n");
-  if (shareIn(wordsOf(conversation), wordsOf(question.text)) < KNOWN_WORDS) return null;
-  const before = wordsOf(asked.text);
-  if (before.length > 1 && shareIn(wordsOf(question.text), before) < KEPT_WORDS) return null;
+  if (shareIn(tokenize(conversation), tokenize(question.text)) < KNOWN_WORDS) return null;
+  const before = tokenize(asked.text);
+  if (before.length > 1 && shareIn(tokenize(question.text), before) < KEPT_WORDS) return null;
   const known = conversation.toLowerCase();
   const addresses = question.text.toLowerCase().match(/\S*(?:[\p{L}\p{N}]\.\p{L}{2}|[@/]\w)\S*/gu) ?? [];
   return addresses.every((address) => known.includes(address)) ? question : null;

@@ -11,24 +11,24 @@ import { DocketError, errorText } from "../../errors.ts";
 import type { IndexEntry, Neighbour, VectorIndex, VectorIndexFormat } from "../../library/vector-index.ts";
 import { writeFileAtomically } from "../../storage/atomic-file.ts";
 import { readChecked } from "../../storage/checked-file.ts";
-import { collectTable, faultOfVector, KINDS, type PieceTable, pieceAt, pieceId, rangesOf } from "./piece-table.ts";
+import { type RowSearch, rowSearch } from "./quantised-scan.ts";
 import { plainMemory, simdMemory } from "./scan.ts";
-import { decodeTable, encodeTable, type StoredTable } from "./table-file.ts";
-import { type RowSearch, rowSearch } from "./two-scans.ts";
+import { decodeTable, encodeTable, type StoredTable } from "./vector-file.ts";
+import { collectTable, entryAt, entryId, faultOfVector, KINDS, rangesOf, type VectorTable } from "./vector-table.ts";
 
 export interface VectraFormatOptions {
   /** False scans with the plain loop even where WebAssembly would do it faster. */
   readonly simd?: boolean;
   /** Rows from which on a first scan of 8-bit numbers chooses what is scored. */
-  readonly firstScanFrom?: number;
+  readonly quantisedFrom?: number;
 }
 
 /** With 4,000 x 384 floats, 6 MB, two scans take as long as one; with 10,000 they are 1.3 times as fast. */
-const FIRST_SCAN_FROM = 8_000;
+const QUANTISED_FROM = 8_000;
 
 export function vectraFormat({
   simd = true,
-  firstScanFrom = FIRST_SCAN_FROM,
+  quantisedFrom = QUANTISED_FROM,
 }: VectraFormatOptions = {}): VectorIndexFormat {
   return {
     async write(folder, content) {
@@ -39,7 +39,7 @@ export function vectraFormat({
     async open(folder) {
       const memory = simd ? simdMemory() : plainMemory();
       const table = await loadWithVectra(folder, memory.allocate);
-      return vectorIndex(table, rowSearch(table, memory, firstScanFrom));
+      return vectorIndex(table, rowSearch(table, memory, quantisedFrom));
     },
   };
 }
@@ -51,7 +51,7 @@ async function loadWithVectra(folder: string, allocate: (bytes: number) => Uint8
   const { LocalIndex }: Pick<typeof import("vectra/browser"), "LocalIndex"> = await import(file);
   let table: StoredTable | undefined;
   let checksum = 0;
-  const codec = pieceCodec({
+  const codec = indexCodec({
     checksum: () => checksum,
     onDecoded: (decoded) => {
       table = decoded;
@@ -86,7 +86,7 @@ function vectorIndex(table: StoredTable, bestOf: RowSearch): VectorIndex {
       if (fault !== null) throw new DocketError("embedding", `the question's vector ${fault}`);
       // Rounding can carry the product of two unit vectors a little past 1.
       return bestOf(question, rangesOf(table, kind, collections), limit).map(({ row, score }) => {
-        const { passage, sentence, collection } = pieceAt(table, row);
+        const { passage, sentence, collection } = entryAt(table, row);
         return { kind, passage, sentence, collection, score: Math.max(-1, Math.min(1, score)) };
       });
     },
@@ -147,7 +147,7 @@ function refused(message: string): DocketError {
 /** The name that vectra gives the file: `index`, then the codec's extension. */
 export const INDEX_FILE = "index.vectors";
 
-interface PieceCodecOptions {
+interface IndexCodecOptions {
   /** Is given the table behind what vectra loads. */
   readonly onDecoded?: (table: StoredTable) => void;
   /** Of the file that is being decoded, where whoever read it knows it. */
@@ -159,7 +159,7 @@ interface PieceCodecOptions {
  * searches: each item is made from its row at the moment it is read, so that an index of 60,000 rows does not become
  * 60,000 objects.
  */
-export function pieceCodec({ onDecoded, checksum }: PieceCodecOptions = {}): IndexCodec {
+export function indexCodec({ onDecoded, checksum }: IndexCodecOptions = {}): IndexCodec {
   return {
     extension: ".vectors",
     serializeIndex: (data) => Buffer.concat([...encodeTable(tableOf(data))]),
@@ -187,16 +187,16 @@ interface AboutIndex {
   readonly dimensions: number;
 }
 
-function indexDataOf(table: PieceTable): IndexData {
+function indexDataOf(table: VectorTable): IndexData {
   const about: AboutIndex = { embedderId: table.embedderId, dimensions: table.dimensions };
   return { version: 1, metadata_config: about, items: lazyArray(table.size, (row) => itemOf(table, row)) };
 }
 
-function itemOf(table: PieceTable, row: number): IndexItem {
-  const piece = pieceAt(table, row);
+function itemOf(table: VectorTable, row: number): IndexItem {
+  const entry = entryAt(table, row);
   return {
-    id: pieceId(piece),
-    metadata: { ...piece },
+    id: entryId(entry),
+    metadata: { ...entry },
     // vectra's own type, and its JSON, want an array of numbers; made only for those who ask for it.
     get vector() {
       return [...table.vector(row)];
@@ -227,23 +227,23 @@ const indexDataSchema = z.object({
   items: z.array(z.object({ metadata: z.unknown(), vector: z.array(z.number()) })),
 });
 
-const pieceSchema: z.ZodType<IndexEntry> = z.object({
+const entrySchema: z.ZodType<IndexEntry> = z.object({
   kind: z.enum(KINDS),
   passage: z.number(),
   sentence: z.number(),
   collection: z.string(),
 });
 
-function tableOf(data: IndexData): PieceTable {
+function tableOf(data: IndexData): VectorTable {
   try {
     const { metadata_config, items } = indexDataSchema.parse(data);
     const rows = items.map(({ metadata, vector }) => ({
-      piece: pieceSchema.parse(metadata),
+      entry: entrySchema.parse(metadata),
       vector: Float32Array.from(vector),
     }));
     return collectTable({ ...metadata_config, size: rows.length, rows });
   } catch (cause) {
     if (cause instanceof DocketError) throw cause;
-    throw new DocketError("storage", "only an index of Docket's pieces can be written in Docket's format", { cause });
+    throw new DocketError("storage", "only an index of Docket's entries can be written in Docket's format", { cause });
   }
 }

@@ -54,10 +54,17 @@ export async function writtenLibrary(
     ...ingestOptions(corpus.path, temporaryFolder(whenDone).path, embedder),
     ...{ gloss: lazy, ...(reading === undefined ? {} : { reading }) },
   };
-  const { library, generationsDir, lockPath, indexFormat: format } = options;
+  const { library, snapshotsDir, lockPath, indexFormat: format } = options;
   whenDone(() => library.close());
   await ingest(options);
-  const index = currentIndex({ library, format, generationsDir, lockPath, embedder, onNotice: () => undefined });
+  const index = currentIndex({
+    library,
+    format,
+    snapshotsDir,
+    lockPath,
+    embedder,
+    onNotice: () => undefined,
+  });
   return { library, search: createSearch({ library, embedder, index, gloss: lazy.load }) };
 }
 

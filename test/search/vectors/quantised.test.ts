@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { quantiseQuestion, quantiseRow } from "../../../src/search/vectors/quantised.ts";
-import { seededRandom, unitVector } from "./random-pieces.ts";
+import { seededRandom, unitVector } from "./random-entries.ts";
 
 const distance = (vector: Float32Array, integers: Int8Array | Int16Array, scale: number) =>
   Math.hypot(...vector.map((value, i) => value - (integers[i] ?? 0) * scale));

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bestRows } from "../../../src/search/vectors/best-rows.ts";
 import { quantiseQuestion, quantiseRow } from "../../../src/search/vectors/quantised.ts";
 import { BLOCK_ROWS, type Matrix, plainScorer, type ScanMemory, simdMemory } from "../../../src/search/vectors/scan.ts";
-import { seededRandom, unitVector } from "./random-pieces.ts";
+import { seededRandom, unitVector } from "./random-entries.ts";
 
 /** Rows as the file has them: each filled up with zeros to a multiple of 4. */
 function matrixIn(memory: ScanMemory, rows: number, dimensions: number, random: () => number): Matrix {

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LocalIndex } from "../../../scripts/bench/local-index.ts";
-import { INDEX_FILE, indexStorage, pieceCodec, vectraFormat } from "../../../src/search/vectors/vectra-index.ts";
+import { INDEX_FILE, indexCodec, indexStorage, vectraFormat } from "../../../src/search/vectors/vectra-index.ts";
 import { vectorIndexContract } from "../../contract/vector-index.ts";
-import { contentOf, randomPieces, seededRandom, unitVector } from "./random-pieces.ts";
+import { contentOf, randomEntries, seededRandom, unitVector } from "./random-entries.ts";
 
 vectorIndexContract("vectra with the SIMD scan", vectraFormat());
-vectorIndexContract("vectra with two scans, however few rows", vectraFormat({ firstScanFrom: 0 }));
+vectorIndexContract("vectra with two scans, however few rows", vectraFormat({ quantisedFrom: 0 }));
 vectorIndexContract("vectra with the plain scan", vectraFormat({ simd: false }));
 
 const DIMENSIONS = 24;
 const random = seededRandom(2026);
-const rows = randomPieces(random, 300, DIMENSIONS);
+const rows = randomEntries(random, 300, DIMENSIONS);
 const format = vectraFormat();
 let folder: string;
 
@@ -25,13 +25,13 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("vectra's own API on the same folder", () => {
-  const vectra = () => new LocalIndex(folder, undefined, undefined, pieceCodec());
+  const vectra = () => new LocalIndex(folder, undefined, undefined, indexCodec());
 
   it("reads the same rows", async () => {
     const items = await vectra().listItems();
-    const byPiece = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
-    expect(items.map(({ metadata, vector }) => ({ piece: metadata, vector })).sort(byPiece)).toEqual(
-      rows.map(({ piece, vector }) => ({ piece: { ...piece }, vector: [...vector] })).sort(byPiece),
+    const byEntry = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    expect(items.map(({ metadata, vector }) => ({ entry: metadata, vector })).sort(byEntry)).toEqual(
+      rows.map(({ entry, vector }) => ({ entry: { ...entry }, vector: [...vector] })).sort(byEntry),
     );
     expect((await vectra().getIndexStats()).items).toBe(300);
     expect((await vectra().getItem("12.1"))?.metadata).toMatchObject({ kind: "sentence", passage: 12, sentence: 1 });
@@ -44,32 +44,32 @@ describe("vectra's own API on the same folder", () => {
       const filter = { kind: "sentence", $or: [{ collection: "policies" }, { collection: "" }] };
       const theirs = await vectra().queryItems([...question], "", 20, filter);
       const ours = index.nearest(question, { kind: "sentence", limit: 20, collections: new Set(["policies", ""]) });
-      expect(ours.map(({ score: _, ...piece }) => piece)).toEqual(theirs.map(({ item }) => item.metadata));
+      expect(ours.map(({ score: _, ...entry }) => entry)).toEqual(theirs.map(({ item }) => item.metadata));
       for (const [place, { score }] of theirs.entries()) expect(ours[place]?.score).toBeCloseTo(score, 6);
     }
   });
 
   it("adds an item that Docket then finds", async () => {
     const question = unitVector(random, DIMENSIONS);
-    const piece = { kind: "passage", passage: 5_000, sentence: 0, collection: "policies" } as const;
-    const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder }), pieceCodec());
-    await index.insertItem({ id: "5000", metadata: { ...piece }, vector: [...question] });
+    const entry = { kind: "passage", passage: 5_000, sentence: 0, collection: "policies" } as const;
+    const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder }), indexCodec());
+    await index.insertItem({ id: "5000", metadata: { ...entry }, vector: [...question] });
     const opened = await format.open(folder);
     expect(opened.size).toBe(301);
     expect(opened.nearest(question, { kind: "passage", limit: 1 })).toEqual([
-      { ...piece, score: expect.closeTo(1, 5) },
+      { ...entry, score: expect.closeTo(1, 5) },
     ]);
   });
 
-  it("cannot write what is no index of pieces", async () => {
-    const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder }), pieceCodec());
+  it("cannot write what is no index of entries", async () => {
+    const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder }), indexCodec());
     const insertion = index.insertItem({ id: "x", metadata: { title: "of another kind" }, vector: [1] });
-    await expect(insertion).rejects.toThrow(/only an index of Docket's pieces/);
+    await expect(insertion).rejects.toThrow(/only an index of Docket's entries/);
     expect((await format.open(folder)).size).toBe(300);
   });
 
   it("cannot delete the folder", async () => {
-    const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder }), pieceCodec());
+    const index = new LocalIndex(folder, INDEX_FILE, indexStorage({ folder }), indexCodec());
     await expect(index.createIndex({ version: 1, deleteIfExists: true })).rejects.toThrow(/not vectra's to delete/);
     await expect(index.deleteIndex()).rejects.toThrow(/not vectra's to delete/);
     expect((await format.open(folder)).size).toBe(300);

@@ -1,5 +1,5 @@
 /**
- * A word index as one file, laid out so that it is used as it is read (see checked-file.ts): every column is a view of
+ * A keyword index as one file, laid out so that it is used as it is read (see checked-file.ts): every column is a view of
  * the file's bytes. After the header come
  *
  *     passage ids, 64-bit floats
@@ -18,7 +18,7 @@ import {
   HEADER_START,
   withChecksum,
 } from "../storage/checked-file.ts";
-import { LANGUAGES, type WordColumns, type WordRun } from "./word-columns.ts";
+import { type KeywordColumns, LANGUAGES, type RowRun } from "./keyword-columns.ts";
 
 const MAGIC = 0x44_4b_57_31;
 /** Bytes are written in pieces of this size. */
@@ -58,14 +58,14 @@ function layoutOf(headerBytes: number, { runs, words, wordBytes, own, gloss }: H
 }
 
 const FORMAT: CheckedFormat<Header> = {
-  name: "word index",
+  name: "keyword index",
   magic: MAGIC,
   header: headerSchema,
   lengthOf: (headerBytes, header) => layoutOf(headerBytes, header).end,
 };
 
 /** The bytes of the file, in pieces of at most 1 MB. */
-export function encodeWords(columns: WordColumns): Generator<Uint8Array> {
+export function encodeKeywords(columns: KeywordColumns): Generator<Uint8Array> {
   return withChecksum(chunksOf(partsOf(columns)));
 }
 
@@ -75,7 +75,7 @@ function* chunksOf(parts: readonly Uint8Array[]): Generator<Uint8Array> {
   }
 }
 
-function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {
+function partsOf({ own, gloss, runs, ...columns }: KeywordColumns): Uint8Array[] {
   const header: Header = {
     runs: runs.map(({ language, collection, start, end }) => [language, collection, end - start]),
     words: columns.wordStarts.length - 1,
@@ -97,7 +97,7 @@ function partsOf({ own, gloss, runs, ...columns }: WordColumns): Uint8Array[] {
  * @param checksum CRC-32 of the whole file
  * @throws DocketError `storage` when the file is cut, damaged, or of another layout
  */
-export function decodeWords(bytes: Uint8Array, checksum: number): WordColumns {
+export function decodeKeywords(bytes: Uint8Array, checksum: number): KeywordColumns {
   const { header, headerBytes } = checkedHeader(bytes, checksum, FORMAT);
   const layout = layoutOf(headerBytes, header);
   const { size } = layout;
@@ -123,7 +123,7 @@ export function decodeWords(bytes: Uint8Array, checksum: number): WordColumns {
   };
 }
 
-function placed(runs: Header["runs"]): WordRun[] {
+function placed(runs: Header["runs"]): RowRun[] {
   let start = 0;
   return runs.map(([language, collection, rows]) => {
     const run = { language, collection, start, end: start + rows };

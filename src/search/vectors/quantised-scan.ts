@@ -5,10 +5,10 @@
  */
 
 import { type BestRows, bestRows, type ScoredRow } from "./best-rows.ts";
-import { type RowRange, UNIT_TOLERANCE } from "./piece-table.ts";
 import type { Quantised, QuantisedRows } from "./quantised.ts";
 import { BLOCK_ROWS, type IntegerScorer, type ScanMemory } from "./scan.ts";
-import type { StoredTable } from "./table-file.ts";
+import type { StoredTable } from "./vector-file.ts";
+import { type RowRange, UNIT_TOLERANCE } from "./vector-table.ts";
 
 /** Finds the best `limit` rows of these ranges. */
 export type RowSearch = (question: Float32Array, ranges: readonly RowRange[], limit: number) => ScoredRow[];
@@ -22,12 +22,12 @@ const WORTHWHILE_SHARE = 1 / 16;
 /** Questions, and vectors in an index, are no longer. */
 const LONGEST = 1 + UNIT_TOLERANCE;
 
-/** @param firstScanFrom number of rows, below which a first scan gains nothing */
-export function rowSearch(table: StoredTable, memory: ScanMemory, firstScanFrom: number): RowSearch {
+/** @param quantisedFrom number of rows, below which a first scan gains nothing */
+export function rowSearch(table: StoredTable, memory: ScanMemory, quantisedFrom: number): RowSearch {
   const { matrix, quantised, dimensions, size } = table;
   const scoreAll = memory.scorerOf(matrix);
   const scoreFew = memory.fewRowsScorerOf(matrix);
-  const integers = size < firstScanFrom ? undefined : memory.integerScorerOf(quantised, dimensions);
+  const integers = size < quantisedFrom ? undefined : memory.integerScorerOf(quantised, dimensions);
 
   function oneScan(question: Float32Array, ranges: readonly RowRange[], limit: number): ScoredRow[] {
     const best = bestRows(limit);
@@ -40,9 +40,9 @@ export function rowSearch(table: StoredTable, memory: ScanMemory, firstScanFrom:
   return (question, ranges, limit) => {
     const rows = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
     const worthwhile = rows * WORTHWHILE_SHARE;
-    if (rows < firstScanFrom || limit > worthwhile) return oneScan(question, ranges, limit);
+    if (rows < quantisedFrom || limit > worthwhile) return oneScan(question, ranges, limit);
 
-    const surelyBest = firstScan(integers, quantised, question, ranges, bestRows(limit), highest);
+    const surelyBest = quantisedScan(integers, quantised, question, ranges, bestRows(limit), highest);
     const candidates = rowsReaching(surelyBest.worst(), highest, ranges, worthwhile);
     if (candidates === undefined) return oneScan(question, ranges, limit);
 
@@ -60,7 +60,7 @@ export function rowSearch(table: StoredTable, memory: ScanMemory, firstScanFrom:
  * @param highest is given, at each row, what its score cannot exceed
  * @param surelyBest is offered what each row's score cannot fall short of
  */
-function firstScan(
+function quantisedScan(
   integers: IntegerScorer,
   { scales, leftovers }: QuantisedRows,
   question: Float32Array,

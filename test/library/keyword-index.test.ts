@@ -3,8 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PassageWords } from "../../src/library/word-columns.ts";
-import { openWordIndex, WORDS_FILE, type WordIndex, writeWordIndex } from "../../src/library/word-index.ts";
+import type { IndexedPassage } from "../../src/library/keyword-columns.ts";
+import {
+  KEYWORDS_FILE,
+  type KeywordIndex,
+  openKeywordIndex,
+  writeKeywordIndex,
+} from "../../src/library/keyword-index.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -14,12 +19,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const damaged = expect.objectContaining({ name: "DocketError", code: "storage" });
 
-async function written(passages: readonly PassageWords[], size = passages.length): Promise<WordIndex> {
-  await writeWordIndex(folder, { size, passages });
-  return openWordIndex(folder);
+async function written(passages: readonly IndexedPassage[], size = passages.length): Promise<KeywordIndex> {
+  await writeKeywordIndex(folder, { size, passages });
+  return openKeywordIndex(folder);
 }
 
-const passage = (id: number, own: string, gloss = "", collection = "rules"): PassageWords => ({
+const passage = (id: number, own: string, gloss = "", collection = "rules"): IndexedPassage => ({
   ...{ passage: id, collection, language: gloss === "" ? "en" : "zh" },
   ...{ own: own.split(" ").filter(Boolean), gloss: gloss.split(" ").filter(Boolean) },
 });
@@ -40,7 +45,7 @@ const anyPassages = fc.uniqueArray(
   { selector: ({ passage }) => passage, maxLength: 12 },
 );
 
-describe("a word index", () => {
+describe("a keyword index", () => {
   it("knows what it was written from: every word of every passage, and how often it stands there", async () => {
     await fc.assert(
       fc.asyncProperty(anyPassages, word, async (passages, other) => {
@@ -56,7 +61,7 @@ describe("a word index", () => {
               ][],
             );
             const { rows, counts } = index.postings(asked, column);
-            expect(index.countWord(asked, column)).toBe(expected.size);
+            expect(index.passageFrequency(asked, column)).toBe(expected.size);
             expect(new Map([...rows].map((row, place) => [index.passageAt(row), counts[place]]))).toEqual(expected);
             expect([...rows]).toEqual([...rows].toSorted((one, two) => one - two));
           }
@@ -122,7 +127,7 @@ describe("a word index", () => {
     const index = await written([]);
     expect(index.size).toBe(0);
     expect(index.passages).toEqual({ en: 0, zh: 0 });
-    expect(index.countWord("plan", "own")).toBe(0);
+    expect(index.passageFrequency("plan", "own")).toBe(0);
     expect(index.wordsBeginningWith("p")).toEqual([]);
     expect(index.rangesOf("en")).toEqual([]);
     expect(index.rowOf(1)).toBe(-1);
@@ -134,14 +139,14 @@ describe("a word index", () => {
     await expect(written([{ ...plan, passage: 0 }])).rejects.toThrow("0 is no id of a passage");
     await expect(written([{ ...plan, own: ["two words"] }])).rejects.toThrow('"two words" is no word');
     await expect(written([plan], 2)).rejects.toThrow("there are 1 passages, 2 were announced");
-    await expect(openWordIndex(folder)).rejects.toEqual(damaged);
+    await expect(openKeywordIndex(folder)).rejects.toEqual(damaged);
   });
 });
 
-describe("a damaged word index", () => {
+describe("a damaged keyword index", () => {
   it("is found wherever one bit is flipped, and wherever the file is cut", async () => {
     await written([passage(1, "plan plane"), passage(2, "集成 成电", "circuit"), passage(3, "plan")]);
-    const path = join(folder, WORDS_FILE);
+    const path = join(folder, KEYWORDS_FILE);
     const whole = await readFile(path);
     const anyBit = fc.integer({ min: 0, max: whole.length * 8 - 1 });
     await fc.assert(
@@ -149,17 +154,17 @@ describe("a damaged word index", () => {
         const bytes = Uint8Array.from(whole);
         bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         await writeFile(path, bytes);
-        await expect(openWordIndex(folder)).rejects.toEqual(damaged);
+        await expect(openKeywordIndex(folder)).rejects.toEqual(damaged);
       }),
     );
     for (let length = whole.length - 1; length >= 0; length -= 7) {
       await writeFile(path, whole);
       await truncate(path, length);
-      await expect(openWordIndex(folder)).rejects.toThrow(/index\.words: the word index is damaged/u);
+      await expect(openKeywordIndex(folder)).rejects.toThrow(/index\.words: the keyword index is damaged/u);
     }
     await writeFile(path, whole);
-    expect((await openWordIndex(folder)).size).toBe(3);
+    expect((await openKeywordIndex(folder)).size).toBe(3);
     await rm(path);
-    await expect(openWordIndex(folder)).rejects.toThrow(path);
+    await expect(openKeywordIndex(folder)).rejects.toThrow(path);
   });
 });

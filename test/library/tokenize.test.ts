@@ -1,33 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { wordsOf } from "../../src/library/words.ts";
+import { tokenize } from "../../src/library/tokenize.ts";
 
 describe("words", () => {
   it("makes the forms of an English word one, whatever their case, accents and possessives", () => {
-    expect(wordsOf("Invested INVESTMENT invests")).toEqual(["invest", "invest", "invest"]);
-    expect(wordsOf("the Alliance’s cafés")).toEqual(wordsOf("alliance cafe"));
+    expect(tokenize("Invested INVESTMENT invests")).toEqual(["invest", "invest", "invest"]);
+    expect(tokenize("the Alliance’s cafés")).toEqual(tokenize("alliance cafe"));
   });
 
   it("leaves out words that only hold a sentence together", () => {
-    expect(wordsOf("What is the sum of it?")).toEqual(["sum"]);
+    expect(tokenize("What is the sum of it?")).toEqual(["sum"]);
   });
 
   it("keeps numbers whole: decimals, and thousands with or without a comma", () => {
-    expect(wordsOf("1.1 billion")).toEqual(["1.1", "billion"]);
-    expect(wordsOf("2,100 and 2100")).toEqual(["2100", "2100"]);
-    expect(wordsOf("5G, 02, 3.")).toEqual(["5g", "02", "3"]);
+    expect(tokenize("1.1 billion")).toEqual(["1.1", "billion"]);
+    expect(tokenize("2,100 and 2100")).toEqual(["2100", "2100"]);
+    expect(tokenize("5G, 02, 3.")).toEqual(["5g", "02", "3"]);
   });
 
   it("cuts a run of Han characters into overlapping pairs", () => {
-    expect(wordsOf("集成电路")).toEqual(["集成", "成电", "电路"]);
-    expect(wordsOf("光")).toEqual(["光"]);
+    expect(tokenize("集成电路")).toEqual(["集成", "成电", "电路"]);
+    expect(tokenize("光")).toEqual(["光"]);
   });
 
   it("parts the languages where they touch", () => {
-    expect(wordsOf("投资30亿元IC材料")).toEqual(["投资", "3000000000", "元", "ic", "材料"]);
+    expect(tokenize("投资30亿元IC材料")).toEqual(["投资", "3000000000", "元", "ic", "材料"]);
   });
 
   it("folds full-width letters and digits into plain ones", () => {
-    expect(wordsOf("ＡＢＣ１２３")).toEqual(["abc123"]);
+    expect(tokenize("ＡＢＣ１２３")).toEqual(["abc123"]);
   });
 
   it.each([
@@ -43,23 +43,23 @@ describe("words", () => {
     ["三个月", "3个月"],
     ["一九九八年", "１９９８年"],
   ])("takes %s for %s", (numerals, digits) => {
-    expect(wordsOf(numerals)).toEqual(wordsOf(digits));
+    expect(tokenize(numerals)).toEqual(tokenize(digits));
   });
 
   it("leaves the numerals in other words alone", () => {
     for (const word of ["四川", "一般", "十分", "三亚", "统一", "十三五", "一个", "千万"]) {
-      expect(wordsOf(word).join("")).not.toMatch(/\d/);
+      expect(tokenize(word).join("")).not.toMatch(/\d/);
     }
   });
 
   it("takes spaces between Chinese characters out where the text is spread, and not between words", () => {
-    expect(wordsOf("会 费 标 准 ： 普 通 会 员 2 0 0 0 元")).toEqual(wordsOf("会费标准：普通会员2000元"));
-    expect(wordsOf("关于会费的通 知")).toEqual(["关于", "于会", "会费", "费的", "的通", "知"]);
-    expect(wordsOf("通  知")).toEqual(["通知"]);
-    expect(wordsOf("理事会 秘书处")).toEqual(["理事", "事会", "秘书", "书处"]);
+    expect(tokenize("会 费 标 准 ： 普 通 会 员 2 0 0 0 元")).toEqual(tokenize("会费标准：普通会员2000元"));
+    expect(tokenize("关于会费的通 知")).toEqual(["关于", "于会", "会费", "费的", "的通", "知"]);
+    expect(tokenize("通  知")).toEqual(["通知"]);
+    expect(tokenize("理事会 秘书处")).toEqual(["理事", "事会", "秘书", "书处"]);
   });
 
   it("finds nothing in emoji and punctuation", () => {
-    expect(wordsOf("👍 … !?")).toEqual([]);
+    expect(tokenize("👍 … !?")).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Which passages have a word, and how often: the part of a generation that keyword search reads. Immutable: it is
+ * Which passages have a word, and how often: the part of an index snapshot that keyword search reads. Immutable: it is
  * written whole from the library, published beside the vectors, and only read from then on. It stays as it lies in its
  * file; a word is found by halving, so opening it costs a checksum and no more.
  */
@@ -9,10 +9,10 @@ import type { Language } from "../documents/document.ts";
 import { DocketError, errorText } from "../errors.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 import { readChecked } from "../storage/checked-file.ts";
-import { collectWords, type WordColumn, type WordColumns, type WordContent } from "./word-columns.ts";
-import { decodeWords, encodeWords } from "./word-file.ts";
+import { collectKeywords, type KeywordColumn, type KeywordColumns, type KeywordContent } from "./keyword-columns.ts";
+import { decodeKeywords, encodeKeywords } from "./keyword-file.ts";
 
-export const WORDS_FILE = "index.words";
+export const KEYWORDS_FILE = "index.words";
 
 /** Rows `start` to `end`, exclusive. */
 export interface RowRange {
@@ -26,16 +26,16 @@ export interface Postings {
   readonly counts: Uint8Array;
 }
 
-export interface WordIndex {
+export interface KeywordIndex {
   /** Number of passages, which is the number of rows. */
   readonly size: number;
   /** Passages in each language. */
   readonly passages: Readonly<Record<Language, number>>;
   /** In how many passages a word stands in that column. */
-  countWord(word: string, column: WordColumn): number;
+  passageFrequency(word: string, column: KeywordColumn): number;
   /** All words of the passages' own columns that begin so, sorted. */
   wordsBeginningWith(letter: string): readonly string[];
-  postings(word: string, column: WordColumn): Postings;
+  postings(word: string, column: KeywordColumn): Postings;
   /** The rows of a language that a question may look at, as few ranges as possible, rising; absent means all. */
   rangesOf(language: Language, collections?: ReadonlySet<string>): readonly RowRange[];
   /** The passage's id. */
@@ -52,24 +52,24 @@ export interface WordIndex {
  * Writes the index into an existing folder, so that it survives a power cut once this resolves.
  * @throws DocketError `storage`
  */
-export async function writeWordIndex(folder: string, content: WordContent): Promise<void> {
-  await writeFileAtomically(join(folder, WORDS_FILE), encodeWords(collectWords(content)));
+export async function writeKeywordIndex(folder: string, content: KeywordContent): Promise<void> {
+  await writeFileAtomically(join(folder, KEYWORDS_FILE), encodeKeywords(collectKeywords(content)));
 }
 
 /** @throws DocketError `storage` when the file is missing, cut, or fails its checksum */
-export async function openWordIndex(folder: string): Promise<WordIndex> {
-  const path = join(folder, WORDS_FILE);
+export async function openKeywordIndex(folder: string): Promise<KeywordIndex> {
+  const path = join(folder, KEYWORDS_FILE);
   try {
     const { bytes, checksum } = await readChecked(path);
-    return wordIndex(decodeWords(bytes, checksum));
+    return keywordIndex(decodeKeywords(bytes, checksum));
   } catch (cause) {
     throw new DocketError("storage", `${path}: ${errorText(cause)}`, { cause });
   }
 }
 
-export function wordIndex(columns: WordColumns): WordIndex {
+export function keywordIndex(columns: KeywordColumns): KeywordIndex {
   const { runs, passages, lengths, rowsByPassage, words, wordStarts } = columns;
-  const rangesOf: WordIndex["rangesOf"] = (language, collections) => {
+  const rangesOf: KeywordIndex["rangesOf"] = (language, collections) => {
     const ranges: { start: number; end: number }[] = [];
     for (const run of runs) {
       if (run.language !== language || collections?.has(run.collection) === false) continue;
@@ -93,7 +93,7 @@ export function wordIndex(columns: WordColumns): WordIndex {
     const start = wordStarts[place] ?? words.length;
     return compareAt(wanted, words, start) === 0 ? place : null;
   };
-  const placesOf = (word: string, column: WordColumn): RowRange => {
+  const placesOf = (word: string, column: KeywordColumn): RowRange => {
     const place = find(word);
     if (place === null) return { start: 0, end: 0 };
     const { starts } = columns[column];
@@ -102,7 +102,7 @@ export function wordIndex(columns: WordColumns): WordIndex {
   return {
     size: passages.length,
     passages: { en: countPassages("en"), zh: countPassages("zh") },
-    countWord(word, column) {
+    passageFrequency(word, column) {
       const { start, end } = placesOf(word, column);
       return end - start;
     },
@@ -142,7 +142,7 @@ export function wordIndex(columns: WordColumns): WordIndex {
 }
 
 /** The first word that is or begins with these bytes, or comes after them. */
-function firstNotBefore(wanted: Uint8Array, { words, wordStarts }: WordColumns): number {
+function firstNotBefore(wanted: Uint8Array, { words, wordStarts }: KeywordColumns): number {
   let low = 0;
   let high = wordStarts.length - 1;
   while (low < high) {

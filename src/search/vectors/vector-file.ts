@@ -23,9 +23,9 @@ import {
   HEADER_START,
   withChecksum,
 } from "../../storage/checked-file.ts";
-import { KINDS, type PieceTable, type Run } from "./piece-table.ts";
 import { type QuantisedRows, quantiseRow, STRIDE_STEP } from "./quantised.ts";
 import type { Matrix } from "./scan.ts";
+import { KINDS, type Run, type VectorTable } from "./vector-table.ts";
 
 const MAGIC = 0x44_4b_56_32;
 /** A cache line. Rows of 16, 32, ... floats then never share one. */
@@ -42,7 +42,7 @@ const headerSchema = z.object({
 });
 type Header = z.infer<typeof headerSchema>;
 
-export interface StoredTable extends PieceTable {
+export interface StoredTable extends VectorTable {
   readonly matrix: Matrix;
   /** The same rows, for a first look. */
   readonly quantised: QuantisedRows;
@@ -78,11 +78,11 @@ function rowsOf(runs: Header["runs"]): number {
 }
 
 /** The bytes of the file, in pieces of about 1 MB, each a buffer of its own. */
-export function encodeTable(table: PieceTable): Generator<Uint8Array> {
+export function encodeTable(table: VectorTable): Generator<Uint8Array> {
   return withChecksum(withoutChecksum(table));
 }
 
-function* withoutChecksum(table: PieceTable): Generator<Uint8Array> {
+function* withoutChecksum(table: VectorTable): Generator<Uint8Array> {
   const { embedderId, dimensions, size } = table;
   const header: Header = {
     embedderId,

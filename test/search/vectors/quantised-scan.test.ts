@@ -1,28 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectTable, rangesOf } from "../../../src/search/vectors/piece-table.ts";
+import { rowSearch } from "../../../src/search/vectors/quantised-scan.ts";
 import { type ScanMemory, simdMemory } from "../../../src/search/vectors/scan.ts";
-import { decodeTable, encodeTable, type StoredTable } from "../../../src/search/vectors/table-file.ts";
-import { rowSearch } from "../../../src/search/vectors/two-scans.ts";
-import { contentOf, type PieceWithVector, randomPieces, seededRandom, unitVector } from "./random-pieces.ts";
+import { decodeTable, encodeTable, type StoredTable } from "../../../src/search/vectors/vector-file.ts";
+import { collectTable, rangesOf } from "../../../src/search/vectors/vector-table.ts";
+import { contentOf, type EntryWithVector, randomEntries, seededRandom, unitVector } from "./random-entries.ts";
 
 type Spread = "anywhere" | "in clusters" | "in tight clusters" | "in few places";
 
 /** Rows a little away from one of a few centres, or exactly on it. */
-function spreadPieces(random: () => number, count: number, dimensions: number, spread: Spread): PieceWithVector[] {
-  const pieces = randomPieces(random, count, dimensions);
-  if (spread === "anywhere") return pieces;
+function spreadEntries(random: () => number, count: number, dimensions: number, spread: Spread): EntryWithVector[] {
+  const entries = randomEntries(random, count, dimensions);
+  if (spread === "anywhere") return entries;
   const centres = Array.from({ length: spread === "in few places" ? 3 : 7 }, () => unitVector(random, dimensions));
   const distance = { "in clusters": 0.3, "in tight clusters": 0.003, "in few places": 0 }[spread];
-  return pieces.map(({ piece, vector }) => {
+  return entries.map(({ entry, vector }) => {
     const centre = centres[Math.floor(random() * centres.length)] ?? vector;
     const moved = vector.map((value, i) => distance * value + (centre[i] ?? 0));
     const length = Math.hypot(...moved);
-    return { piece, vector: moved.map((value) => value / length) };
+    return { entry, vector: moved.map((value) => value / length) };
   });
 }
 
-function stored(memory: ScanMemory, rows: readonly PieceWithVector[], dimensions: number): StoredTable {
+function stored(memory: ScanMemory, rows: readonly EntryWithVector[], dimensions: number): StoredTable {
   const file = Buffer.concat([...encodeTable(collectTable(contentOf(rows, dimensions)))]);
   const bytes = memory.allocate(file.length);
   bytes.set(file);
@@ -68,7 +68,7 @@ describe("two scans", () => {
     fc.assert(
       fc.property(request, ({ seed, dimensions, count, limit, spread, collections, isRow }) => {
         const random = seededRandom(seed);
-        const rows = spreadPieces(random, count, dimensions, spread);
+        const rows = spreadEntries(random, count, dimensions, spread);
         const memory = simdMemory();
         const table = stored(memory, rows, dimensions);
         const question = (isRow ? rows[0]?.vector : undefined) ?? unitVector(random, dimensions);
@@ -83,7 +83,7 @@ describe("two scans", () => {
   it("score few rows by floats where few can be among the best", () => {
     const random = seededRandom(11);
     const { memory, scored } = counting(simdMemory());
-    const table = stored(memory, spreadPieces(random, 3_000, 96, "in clusters"), 96);
+    const table = stored(memory, spreadEntries(random, 3_000, 96, "in clusters"), 96);
     const search = rowSearch(table, memory, 1_000);
     expect(search(unitVector(random, 96), rangesOf(table, "sentence"), 20)).toHaveLength(20);
     expect(scored.all).toBe(0);
@@ -98,7 +98,7 @@ describe("two scans", () => {
   ])("are one when %s", (_, spread, limit, firstScanFrom) => {
     const random = seededRandom(12);
     const { memory, scored } = counting(simdMemory());
-    const table = stored(memory, spreadPieces(random, 3_000, 24, spread), 24);
+    const table = stored(memory, spreadEntries(random, 3_000, 24, spread), 24);
     const search = rowSearch(table, memory, firstScanFrom);
     expect(search(table.vector(0), rangesOf(table, "sentence"), limit)).toHaveLength(limit);
     expect(scored).toEqual({ all: 2_000, few: 0 });

@@ -9,19 +9,19 @@ import { contextOf, type Passage } from "./split.ts";
 import type { IndexEntryKind } from "./vector-index.ts";
 
 /** As the library's `pieces` table numbers them. */
-export const PIECE_KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];
+export const INDEX_ENTRY_KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];
 
-export interface PieceText extends Span {
+export interface IndexEntryText extends Span {
   readonly kind: IndexEntryKind;
   readonly sentence: number;
   /** What is embedded; not what is quoted. */
   readonly text: string;
 }
 
-export function piecesOf(
+export function indexEntriesOf(
   title: string,
   passage: Pick<Passage, "text" | "start" | "end" | "section" | "sentences">,
-): PieceText[] {
+): IndexEntryText[] {
   const { start, end, text, section } = passage;
   const sentences = passage.sentences.map((span, sentence) => ({
     kind: "sentence" as const,

@@ -7,7 +7,7 @@ import { DocketError } from "../../errors.ts";
 import type { IndexContent, IndexEntry, IndexEntryKind } from "../../library/vector-index.ts";
 import { MAX_DIMENSIONS } from "./scan.ts";
 
-export interface PieceTable {
+export interface VectorTable {
   readonly embedderId: string;
   readonly dimensions: number;
   /** Number of rows. */
@@ -55,12 +55,12 @@ export function faultOfVector(vector: Float32Array, dimensions: number): string 
   return Math.abs(length - 1) > UNIT_TOLERANCE ? `has the length ${length.toPrecision(4)}, not 1` : null;
 }
 
-/** Names a piece in vectra's index and in messages: `12` is a passage, `12.3` its fourth sentence. */
-export function pieceId({ kind, passage, sentence }: IndexEntry): string {
+/** Names an entry in vectra's index and in messages: `12` is a passage, `12.3` its fourth sentence. */
+export function entryId({ kind, passage, sentence }: IndexEntry): string {
   return kind === "passage" ? `${passage}` : `${passage}.${sentence}`;
 }
 
-export function pieceAt(table: PieceTable, row: number): IndexEntry {
+export function entryAt(table: VectorTable, row: number): IndexEntry {
   const run = table.runs.find(({ end }) => row < end);
   if (run === undefined) throw new RangeError(`row ${row} of ${table.size}`);
   const { kind, collection } = run;
@@ -68,7 +68,7 @@ export function pieceAt(table: PieceTable, row: number): IndexEntry {
 }
 
 /** The rows that a question may look at, as few ranges as possible, rising. */
-export function rangesOf(table: PieceTable, kind: IndexEntryKind, collections?: ReadonlySet<string>): RowRange[] {
+export function rangesOf(table: VectorTable, kind: IndexEntryKind, collections?: ReadonlySet<string>): RowRange[] {
   const ranges: { start: number; end: number }[] = [];
   for (const run of table.runs) {
     if (run.kind !== kind || collections?.has(run.collection) === false) continue;
@@ -83,25 +83,25 @@ export function rangesOf(table: PieceTable, kind: IndexEntryKind, collections?: 
  * Reads, checks and sorts the rows. The vectors stay where they were put when they came; only their order is sorted.
  * @throws DocketError `storage` when a row cannot be part of an index
  */
-export function collectTable({ embedderId, dimensions, size, rows }: IndexContent): PieceTable {
+export function collectTable({ embedderId, dimensions, size, rows }: IndexContent): VectorTable {
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > MAX_DIMENSIONS) {
     throw refused(`${dimensions} dimensions: 1 to ${MAX_DIMENSIONS} are possible`);
   }
-  const pieces: IndexEntry[] = [];
+  const entries: IndexEntry[] = [];
   const vectors = new Float32Array(size * dimensions);
   const ids = new Set<string>();
-  for (const { piece, vector } of rows) {
-    const id = pieceId(piece);
-    const fault = faultOfPiece(piece) ?? faultOfVector(vector, dimensions) ?? (ids.has(id) ? "occurs twice" : null);
-    if (fault !== null) throw refused(`piece ${id} ${fault}`);
-    if (pieces.length === size) throw refused(`there are more than the ${size} rows announced`);
+  for (const { entry, vector } of rows) {
+    const id = entryId(entry);
+    const fault = faultOfEntry(entry) ?? faultOfVector(vector, dimensions) ?? (ids.has(id) ? "occurs twice" : null);
+    if (fault !== null) throw refused(`entry ${id} ${fault}`);
+    if (entries.length === size) throw refused(`there are more than the ${size} rows announced`);
     ids.add(id);
-    vectors.set(vector, pieces.length * dimensions);
-    pieces.push(piece);
+    vectors.set(vector, entries.length * dimensions);
+    entries.push(entry);
   }
-  if (pieces.length !== size) throw refused(`there are ${pieces.length} rows, ${size} were announced`);
+  if (entries.length !== size) throw refused(`there are ${entries.length} rows, ${size} were announced`);
 
-  const sorted = pieces.map((piece, arrived) => ({ ...piece, arrived })).sort(inRowOrder);
+  const sorted = entries.map((entry, arrived) => ({ ...entry, arrived })).sort(inRowOrder);
   return {
     embedderId,
     dimensions,
@@ -116,7 +116,7 @@ export function collectTable({ embedderId, dimensions, size, rows }: IndexConten
   };
 }
 
-function faultOfPiece({ kind, passage, sentence }: IndexEntry): string | null {
+function faultOfEntry({ kind, passage, sentence }: IndexEntry): string | null {
   if (!KINDS.includes(kind)) return `is of the unknown kind ${kind}`;
   if (!Number.isSafeInteger(passage) || passage < 1) return "has a passage id that is not a positive integer";
   if (sentence >>> 0 !== sentence) return `has the sentence number ${sentence}`;

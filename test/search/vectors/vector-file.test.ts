@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { collectTable, pieceAt } from "../../../src/search/vectors/piece-table.ts";
-import { decodeTable, encodeTable } from "../../../src/search/vectors/table-file.ts";
-import { contentOf, randomPieces, seededRandom } from "./random-pieces.ts";
+import { decodeTable, encodeTable } from "../../../src/search/vectors/vector-file.ts";
+import { collectTable, entryAt } from "../../../src/search/vectors/vector-table.ts";
+import { contentOf, randomEntries, seededRandom } from "./random-entries.ts";
 
-const small = collectTable(contentOf(randomPieces(seededRandom(7), 12, 5), 5));
+const small = collectTable(contentOf(randomEntries(seededRandom(7), 12, 5), 5));
 const file = () => Buffer.concat([...encodeTable(small)]);
 
 describe("an index as a file", () => {
@@ -14,7 +14,7 @@ describe("an index as a file", () => {
       const table = decodeTable(bytes);
       expect([table.embedderId, table.dimensions, table.size]).toEqual(["test:random", 5, 12]);
       for (let row = 0; row < 12; row++) {
-        expect(pieceAt(table, row)).toEqual(pieceAt(small, row));
+        expect(entryAt(table, row)).toEqual(entryAt(small, row));
         expect(table.vector(row)).toEqual(small.vector(row));
       }
     }
@@ -56,8 +56,8 @@ describe("an index as a file", () => {
     expect(decodeTable(bytes).size).toBe(12);
   });
 
-  it("is written in pieces that stay small when the index is large", () => {
-    const large = collectTable(contentOf(randomPieces(seededRandom(8), 6_000, 128), 128));
+  it("is written in entries that stay small when the index is large", () => {
+    const large = collectTable(contentOf(randomEntries(seededRandom(8), 6_000, 128), 128));
     const sizes = [...encodeTable(large)].map(({ length }) => length);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1 << 20);
     expect(sizes.length).toBeGreaterThan(3);

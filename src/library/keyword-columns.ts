@@ -12,16 +12,16 @@ export const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
 
 /** The words of a passage: of its title, headings and text, and the English ones of its gloss. */
 export const COLUMNS = ["own", "gloss"] as const;
-export type WordColumn = (typeof COLUMNS)[number];
+export type KeywordColumn = (typeof COLUMNS)[number];
 
-/** What a word index is written from. */
-export interface WordContent {
+/** What a keyword index is written from. */
+export interface KeywordContent {
   /** Number of passages. */
   readonly size: number;
-  readonly passages: Iterable<PassageWords>;
+  readonly passages: Iterable<IndexedPassage>;
 }
 
-export interface PassageWords {
+export interface IndexedPassage {
   /** The library's id: a positive integer. */
   readonly passage: number;
   readonly language: Language;
@@ -32,7 +32,7 @@ export interface PassageWords {
 }
 
 /** Rows `start` to `end` (exclusive), all of one language and one collection. */
-export interface WordRun {
+export interface RowRun {
   readonly language: Language;
   readonly collection: string;
   readonly start: number;
@@ -49,8 +49,8 @@ interface PostingLists {
   readonly counts: Uint8Array;
 }
 
-export interface WordColumns extends Readonly<Record<WordColumn, PostingLists>> {
-  readonly runs: readonly WordRun[];
+export interface KeywordColumns extends Readonly<Record<KeywordColumn, PostingLists>> {
+  readonly runs: readonly RowRun[];
   /** Passage id of each row; 64-bit floats, which hold every id that JavaScript can. */
   readonly passages: Float64Array;
   /** Number of words of each row's own column. */
@@ -67,7 +67,7 @@ const MOST_COUNTED = 255;
 const LINE_FEED = "\n";
 
 /** @throws DocketError `storage` when a passage cannot be part of an index */
-export function collectWords({ size, passages }: WordContent): WordColumns {
+export function collectKeywords({ size, passages }: KeywordContent): KeywordColumns {
   const numbers = new Map<string, number>();
   const numberOf = (word: string): number => {
     const known = numbers.get(word) ?? numbers.size;
@@ -106,7 +106,7 @@ export function collectWords({ size, passages }: WordContent): WordColumns {
   };
 }
 
-type Row = Pick<PassageWords, "passage" | "language" | "collection">;
+type Row = Pick<IndexedPassage, "passage" | "language" | "collection">;
 
 function inRowOrder(a: Row, b: Row): number {
   return (
@@ -116,8 +116,8 @@ function inRowOrder(a: Row, b: Row): number {
   );
 }
 
-function runsOf(rows: readonly Row[]): WordRun[] {
-  const runs: WordRun[] = [];
+function runsOf(rows: readonly Row[]): RowRun[] {
+  const runs: RowRun[] = [];
   for (const [row, { language, collection }] of rows.entries()) {
     const last = runs.at(-1);
     if (last !== undefined && last.language === language && last.collection === collection) {
@@ -182,5 +182,5 @@ function postingsOf(rows: readonly Uint32Array[], ranks: Uint32Array): PostingLi
 }
 
 function refused(reason: string): DocketError {
-  return new DocketError("storage", `the word index cannot be written: ${reason}`);
+  return new DocketError("storage", `the keyword index cannot be written: ${reason}`);
 }

@@ -1,9 +1,9 @@
-/** Pieces with random unit vectors, the same ones for the same seed, and the slow, sure way to search them. */
+/** Index entries with random unit vectors, the same ones for the same seed, and the slow, sure way to search them. */
 
 import type { IndexContent, IndexEntry, NearestOptions, Neighbour } from "../../../src/library/vector-index.ts";
 
-export interface PieceWithVector {
-  readonly piece: IndexEntry;
+export interface EntryWithVector {
+  readonly entry: IndexEntry;
   readonly vector: Float32Array;
 }
 
@@ -31,36 +31,36 @@ export function unitVector(random: () => number, dimensions: number): Float32Arr
 }
 
 /** A third of them passages, the others their sentences; in three collections, in no order. */
-export function randomPieces(random: () => number, count: number, dimensions: number): PieceWithVector[] {
-  const pieces = Array.from({ length: count }, (_, i): PieceWithVector => {
+export function randomEntries(random: () => number, count: number, dimensions: number): EntryWithVector[] {
+  const entries = Array.from({ length: count }, (_, i): EntryWithVector => {
     const passage = 1 + Math.floor(i / 3);
     const collection = ["", "policies", "项目"][passage % 3] ?? "";
-    const piece: IndexEntry =
+    const entry: IndexEntry =
       i % 3 === 0
         ? { kind: "passage", passage, sentence: 0, collection }
         : { kind: "sentence", passage, sentence: (i % 3) - 1, collection };
-    return { piece, vector: unitVector(random, dimensions) };
+    return { entry, vector: unitVector(random, dimensions) };
   });
-  return pieces
-    .map((piece) => ({ piece, place: random() }))
+  return entries
+    .map((entry) => ({ entry, place: random() }))
     .sort((a, b) => a.place - b.place)
-    .map(({ piece }) => piece);
+    .map(({ entry }) => entry);
 }
 
-export function contentOf(rows: readonly PieceWithVector[], dimensions: number): IndexContent {
+export function contentOf(rows: readonly EntryWithVector[], dimensions: number): IndexContent {
   return { embedderId: "test:random", dimensions, size: rows.length, rows };
 }
 
-/** All permitted pieces with their cosines in double precision, best first. */
+/** All permitted entries with their cosines in double precision, best first. */
 export function bruteForce(
-  rows: readonly PieceWithVector[],
+  rows: readonly EntryWithVector[],
   question: Float32Array,
   { kind, collections }: Omit<NearestOptions, "limit">,
 ): Neighbour[] {
   return rows
-    .filter(({ piece }) => piece.kind === kind && (collections === undefined || collections.has(piece.collection)))
-    .map(({ piece, vector }) => ({
-      ...piece,
+    .filter(({ entry }) => entry.kind === kind && (collections === undefined || collections.has(entry.collection)))
+    .map(({ entry, vector }) => ({
+      ...entry,
       score: vector.reduce((sum, value, i) => sum + value * (question[i] ?? 0), 0),
     }))
     .sort((a, b) => b.score - a.score);

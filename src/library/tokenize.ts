@@ -24,7 +24,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Words in the order of the text, repeated as often as they occur. A single Han character stands for itself. */
-export function wordsOf(text: string): string[] {
+export function tokenize(text: string): string[] {
   const words: string[] = [];
   for (const [run] of plain(text).matchAll(RUNS)) {
     if (HAN.test(run)) words.push(...pairsOf(run));

@@ -114,6 +114,7 @@ const ENGLISH = {
   "standing-superseded": "Superseded",
   "standing-not-yet-in-force": "Not yet in force",
   "standing-expired": "Expired",
+  "standing-one-of-versions": "One of several versions",
   "standing-unknown": "Does not say whether it is in force",
 };
 
@@ -228,6 +229,7 @@ const CHINESE = {
   "standing-superseded": "已被取代",
   "standing-not-yet-in-force": "尚未生效",
   "standing-expired": "已到期",
+  "standing-one-of-versions": "有多个版本，此为其一",
   "standing-unknown": "未注明是否有效",
 };
 

@@ -9,6 +9,7 @@ import type { Config } from "./config.ts";
 import { activitySince } from "./conversation/activity.ts";
 import { openRecords } from "./conversation/records.ts";
 import { originalFile } from "./library/original-file.ts";
+import { createFoldersAsked } from "./members/folder-names.ts";
 import { createMembers } from "./members/members.ts";
 import { createOwnData } from "./members/own-data.ts";
 import { membershipData, sweepMembers } from "./members/personal-data.ts";
@@ -18,6 +19,7 @@ import { createMetrics, type Metrics, type MetricsOptions } from "./operations/m
 import { startRetention } from "./operations/retention.ts";
 import { openState } from "./state.ts";
 import { adminHandlers } from "./telegram/admin/admin.ts";
+import { closeFolders, watchIngests } from "./telegram/admin/ingest-watch.ts";
 import { createBot } from "./telegram/bot.ts";
 import { describeBot } from "./telegram/bot-describe.ts";
 import type { Outgoing } from "./telegram/effects.ts";
@@ -96,6 +98,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     for (const call of secretariat.ended(end)) outbox.add(call);
   });
   outbox.onMoved(records.desk.moveChat);
+  const folders = createFoldersAsked(state, members.collections);
   const today = (): string => calendar.dayOf(clock());
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
   const gateParts = { members, sayIn };
@@ -112,7 +115,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     before: [
       resend(outbox),
       adminHandlers({
-        ...{ members, clock, ingesting, collections, records, secretariat },
+        ...{ members, clock, ingesting, collections, records, secretariat, folders },
         activity: (since) => activitySince(state, since),
         documents: () => library.size().documents,
         libraryDocuments: () => library.documents(),
@@ -134,7 +137,11 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       for (const { reason } of result.dropped ?? []) log.info("A written sentence was not proven", { reason });
     },
     onFeedback: metrics.judged,
+    ingestProgress: ingesting.progress,
   });
+  const watch = { corpusDir: config.corpusDir, folders, admins: config.access.admins, sayTo: sayToPerson };
+  // Before anybody is heard: what was read at the command line may hold folders that nobody has decided on.
+  state.transaction(() => closeFolders(watch).forEach((call) => void outbox.add(call)));
   const running = await runBot({
     ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
     ...{ state, inbox, outbox, sayTo, log, clock, random: Math.random },
@@ -152,6 +159,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       members: (before) => sweepMembers(state, before, clock()),
     },
   });
+  const stopListening = ingesting.listen(watchIngests({ ...watch, decide: running.decide }));
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
   const stopWaiting = onContact(running, () => {
     void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
@@ -165,6 +173,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       stopWaiting();
       stopRetention();
       stopReminders();
+      stopListening();
       await running.stop();
       state.close();
     },

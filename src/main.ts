@@ -96,7 +96,7 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
     log.info("Days begin at midnight in this time zone", { timeZone: config.timeZone });
     const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
     open.push(app.close);
-    const ingesting = createIngesting(({ onProgress }) => app.ingest({ onProgress, signal }), log);
+    const ingesting = createIngesting((options) => app.ingest({ ...options, signal }), log);
     const bot = await openBot({ config, token, app, ingesting, log, clock });
     open.push(bot.close);
     const operations = await startOperations({ ...config.operations, problems: bot.problems, metrics: bot.metrics });

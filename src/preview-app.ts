@@ -52,9 +52,9 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
     open.push(app.close);
     const countDocuments = () => status.change({ ingest: null, documents: app.library.size().documents });
-    const ingesting = createIngesting(async ({ onProgress }) => {
+    const ingesting = createIngesting(async ({ onProgress, force }) => {
       const report = await app.ingest({
-        signal,
+        ...{ signal, force },
         onProgress(ingest) {
           status.change({ ingest });
           onProgress(ingest);
@@ -62,6 +62,10 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
       });
       return report;
     }, log);
+    ingesting.listen({
+      onDone: () => status.change({ problem: null }),
+      onFailed: (fault) => status.change({ ingest: null, problem: errorText(fault) }),
+    });
     const watched = { ...app, answer: inspector.watching(around(app.answer)) };
     const preview = await startPreview({
       ...{ port: config.previewPort, status, inspector, flood },

@@ -4,6 +4,7 @@ import { isMainThread } from "node:worker_threads";
 import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "./conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "./conversation/tables.ts";
+import { FOLDER_TABLES } from "./members/folder-names.ts";
 import { MEMBER_TABLES } from "./members/tables.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { TELEGRAM_RECEIPTS, TELEGRAM_TABLES } from "./telegram/transport/tables.ts";
@@ -17,6 +18,7 @@ export function openState(path: string): Database {
         `${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`,
         `${SECRETARIAT_TABLES}${TELEGRAM_RECEIPTS}`,
         TAKEN_UP_TABLES,
+        FOLDER_TABLES,
       ],
     }),
   );

@@ -37,6 +37,17 @@ const IGNORED = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)|~$|\.(?:tmp|part|crdownlo
 
 const SIDECAR = /\.meta\.ya?ml$/iu;
 
+/** The folders in it, which are its collections; none where it cannot be read. */
+export function foldersOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !IGNORED.test(entry.name))
+      .map(({ name }) => name.normalize("NFC"));
+  } catch {
+    return [];
+  }
+}
+
 /** @throws DocketError `configuration` when the folder itself is not there or cannot be read. */
 export function listCorpus(folder: string): CorpusListing {
   const files: CorpusFile[] = [];

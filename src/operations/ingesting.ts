@@ -4,39 +4,87 @@ import { errorText } from "../errors.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Log } from "./log.ts";
 
-export interface Ingesting {
-  /** @throws what the ingest throws, after it was logged */
-  run(onProgress?: (progress: IngestProgress) => void): Promise<IngestReport>;
-  isRunning(): boolean;
+interface IngestRun {
+  readonly onProgress?: (progress: IngestProgress) => void;
+  /** Takes an empty folder for what it is. */
+  readonly force?: boolean;
+  /** Whoever asked for it hears of its failure: nobody else needs to. */
+  readonly byHand?: boolean;
 }
 
-type Ingest = (options: { readonly onProgress: (progress: IngestProgress) => void }) => Promise<IngestReport>;
+/** What others do around each ingest. */
+export interface IngestListener {
+  /** Before anything is read. */
+  onBegin?(): Promise<void>;
+  onDone?(report: IngestReport): void;
+  /** Of one that nobody asked for. */
+  onFailed?(fault: unknown): void;
+}
+
+export interface Ingesting {
+  /** @throws what the ingest throws, after it was logged */
+  run(options?: IngestRun): Promise<IngestReport>;
+  isRunning(): boolean;
+  /** How far the one is that runs; null where none does, or has not begun to read. */
+  progress(): IngestProgress | null;
+  /** @returns what ends it */
+  listen(listener: IngestListener): () => void;
+}
+
+type Ingest = (options: {
+  readonly onProgress: (progress: IngestProgress) => void;
+  readonly force: boolean;
+}) => Promise<IngestReport>;
+
+/** How far a long one is stands in the log so often. */
+const LOG_EVERY_MS = 10_000;
 
 export function createIngesting(ingest: Ingest, log: Log): Ingesting {
   let running = 0;
+  let progress: IngestProgress | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const logged = async (onProgress: (progress: IngestProgress) => void): Promise<IngestReport> => {
+  const listeners = new Set<IngestListener>();
+  const reported = (onProgress: IngestRun["onProgress"]) => {
+    let logged = performance.now();
+    return (now: IngestProgress): void => {
+      progress = now;
+      onProgress?.(now);
+      if (performance.now() - logged < LOG_EVERY_MS) return;
+      logged = performance.now();
+      log.info("The documents are being read", { ...now });
+    };
+  };
+  const logged = async ({ onProgress, force = false, byHand = false }: IngestRun): Promise<IngestReport> => {
     try {
-      const report = await ingest({ onProgress });
+      for (const { onBegin } of listeners) await onBegin?.();
+      const report = await ingest({ onProgress: reported(onProgress), force });
       const { added, changed, removed, failed, documents, passages, totalMs } = report;
       log.info("The documents were read", {
         ...{ documents, passages, totalMs: Math.round(totalMs) },
         ...{ added: added.length, changed: changed.length, removed: removed.length, failed: failed.length },
       });
       for (const { path, reason, kept } of failed) log.warn("A file could not be read", { path, reason, kept });
+      for (const { onDone } of listeners) onDone?.(report);
       return report;
     } catch (fault) {
       log.error("The documents could not be read", { reason: errorText(fault) });
+      if (!byHand) for (const { onFailed } of listeners) onFailed?.(fault);
       throw fault;
     } finally {
       running -= 1;
+      progress = null;
     }
   };
   return {
     isRunning: () => running > 0,
-    run(onProgress = () => undefined) {
+    progress: () => progress,
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    run(options = {}) {
       running += 1;
-      const report = last.then(() => logged(onProgress));
+      const report = last.then(() => logged(options));
       last = report.catch(() => undefined);
       return report;
     },

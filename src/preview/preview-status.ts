@@ -11,7 +11,7 @@ export interface Status {
 
 export function createStatus(): Status {
   const listeners = new Set<() => void>();
-  let current: PreviewStatus = { bot: "starting", ingest: null, documents: 0 };
+  let current: PreviewStatus = { bot: "starting", ingest: null, problem: null, documents: 0 };
   return {
     now: () => current,
     change(changed) {

@@ -35,6 +35,8 @@ export interface PreviewStatus {
   readonly bot: "starting" | "running" | "restarting";
   /** What is being done to the documents; null when nothing is. */
   readonly ingest: { readonly stage: string; readonly done: number; readonly total: number } | null;
+  /** Why the documents could not be read; null where they could. */
+  readonly problem: string | null;
   /** In the library. */
   readonly documents: number;
 }

@@ -12,6 +12,7 @@ import type { AnswerRequest, AnswerResult } from "../answering/answering.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
+import type { IngestProgress } from "../library/ingest.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";
 import { nearName } from "../near-name.ts";
@@ -41,6 +42,8 @@ export interface QuestionParts {
   readonly today: () => string;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
+  /** How far the reading of the documents is; null where none are being read. */
+  readonly ingestProgress: () => IngestProgress | null;
   /** For metrics: an answer was made. */
   readonly onAnswer: (result: AnswerResult) => void;
 }
@@ -169,6 +172,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     language: result.question?.language ?? ctx.say.language,
     unmentioned: result.unmentioned,
     hasDocuments: result.evidence.length > 0,
+    reading: parts.ingestProgress(),
   });
   const inGroup = ctx.chat?.type !== "private";
   sendReplies(ctx, replies, inGroup || asked.edited ? asked.message.message_id : undefined);

@@ -40,7 +40,12 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   });
   const app = openApp({ config, onNotice: testLog(overhear(telegram)).warn, inThread: "shown" });
   const report = await app.ingest();
-  const ingesting = { run: () => Promise.resolve(report), isRunning: () => false };
+  const ingesting = {
+    run: () => Promise.resolve(report),
+    isRunning: () => false,
+    progress: () => null,
+    listen: () => () => undefined,
+  };
   onTestFinished(() => model.close());
   const bot = await runningBot({ server: telegram, config, app, ingesting });
   const [admins, members] = [world.privateChat(admin), world.privateChat(member)];

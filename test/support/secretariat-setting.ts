@@ -42,10 +42,15 @@ export async function secretariatSetting({ language = "en", admins: adminCount =
     onNotice: () => undefined,
   });
   const search = createSearch({ library, embedder, index, gloss: gloss.load });
+  let held: (options: Parameters<App["ingest"]>[0] & object) => Promise<void> = () => Promise.resolve();
   const app: App = {
     ...{ library, embedder, answer: createAnswering({ search, library }) },
     find: async (request) => (await search(request)).evidence,
-    ...{ ingest: () => run(), hasIndex: () => Promise.resolve(true), close: () => Promise.resolve() },
+    async ingest(options = {}) {
+      await held(options);
+      return run({ force: options.force ?? false });
+    },
+    ...{ hasIndex: () => Promise.resolve(true), close: () => Promise.resolve() },
   };
   const person = (name: string): User =>
     world.person({ first_name: name, last_name: MEMBERS_NAME, language_code: language });
@@ -59,11 +64,14 @@ export async function secretariatSetting({ language = "en", admins: adminCount =
   });
   const log = testLog(overhear(server));
   const setting = { now: new Date() };
-  const start = (): Promise<BotApp> =>
-    openBot({
+  let ingesting = createIngesting(app.ingest, log);
+  const start = (): Promise<BotApp> => {
+    ingesting = createIngesting(app.ingest, log);
+    return openBot({
       ...{ config, token: server.token, app, log, clock: () => setting.now },
-      ingesting: createIngesting(app.ingest, log),
+      ingesting,
     });
+  };
   let bot = await start();
   onTestFinished(async () => {
     await bot.close();
@@ -90,6 +98,12 @@ export async function secretariatSetting({ language = "en", admins: adminCount =
   return Object.assign(setting, {
     ...{ server, world, admins, ada, bob, seen, messages, library, corpus, app, config, run },
     chat: (one: User): Chat => world.privateChat(one),
+    /** The next ingests wait for it. */
+    hold(by: typeof held) {
+      held = by;
+    },
+    /** As the watch over the folder does it. */
+    readFolder: () => ingesting.run().catch(() => undefined),
     texts: (chat: Chat) => messages(chat).map(({ text = "" }) => text),
     async restart() {
       await bot.close();

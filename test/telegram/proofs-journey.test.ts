@@ -54,7 +54,7 @@ async function startedBot({ slowly = false } = {}) {
     ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url, ACCESS: "open" },
     ...{ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path },
   });
-  const ingesting = { run: () => run(), isRunning: () => false };
+  const ingesting = { run: () => run(), isRunning: () => false, progress: () => null, listen: () => () => undefined };
   await runningBot({ server, config, app, ingesting });
   return server;
 }

@@ -123,6 +123,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     },
     onAnswer: () => undefined,
     onFeedback: () => undefined,
+    ingestProgress: () => null,
     ...others,
   };
   const handlers = memberHandlers(parts);

@@ -282,7 +282,9 @@ function startPage(key) {
         ? say("reconnecting")
         : status.bot !== "running"
           ? say(`bot-${status.bot}`)
-          : ingestWords(status.ingest);
+          : status.ingest === null && status.problem !== null
+            ? say("ingest-blocked", { problem: status.problem })
+            : ingestWords(status.ingest);
     banner.hidden = words === "";
     if (banner.textContent !== words) banner.textContent = words;
   };

@@ -66,6 +66,7 @@ const ENGLISH = {
   "ingest-embedding": "Learning what the passages mean: {done} of {total}",
   "ingest-storing": "Storing the documents",
   "ingest-publishing": "Publishing the index",
+  "ingest-blocked": "The documents were not read: {problem}",
   documents: "{count} documents",
   inspector: "Inspector",
   "no-answers": "Ask the bot something: here you will see how the answer was made.",
@@ -116,6 +117,7 @@ const ENGLISH = {
   "standing-expired": "Expired",
   "standing-one-of-versions": "One of several versions",
   "standing-unknown": "Does not say whether it is in force",
+  "standing-one-of-versions": "One of several versions",
 };
 
 /** @type {Readonly<Record<Word, string>>} */
@@ -181,6 +183,7 @@ const CHINESE = {
   "ingest-embedding": "正在分析段落含义：{done} / {total}",
   "ingest-storing": "正在保存文件",
   "ingest-publishing": "正在发布索引",
+  "ingest-blocked": "未能读取文件：{problem}",
   documents: "{count} 份文件",
   inspector: "检查",
   "no-answers": "向机器人提问后，这里会显示回答是怎样得出的。",
@@ -231,6 +234,7 @@ const CHINESE = {
   "standing-expired": "已到期",
   "standing-one-of-versions": "有多个版本，此为其一",
   "standing-unknown": "未注明是否有效",
+  "standing-one-of-versions": "多个版本之一",
 };
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { Composer } from "grammy";
-import { errorText } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import type { IngestProgress, IngestReport } from "../../library/ingest.ts";
 import type { Ingesting } from "../../operations/ingesting.ts";
 import { messageBack } from "../chat-message.ts";
@@ -32,7 +32,7 @@ const MAX_LINE = 80;
 
 export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
-  composer.command("ingest", async (ctx) => {
+  const ingest = async (ctx: DocketContext, force: boolean): Promise<void> => {
     const { say } = ctx;
     if (parts.ingesting.isRunning()) return ctx.effects.send(messageBack(ctx, say("ingest-running")));
     const before = parts.collections();
@@ -44,15 +44,27 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
     };
     // Not awaited: the command is handled, and the next one must not wait for this.
     void parts.ingesting
-      .run(show)
+      .run({ onProgress: show, byHand: true, force })
       .then(
         (done) => tell(...reportBlocks(done, [...parts.collections().difference(before)], say)),
-        (fault: unknown) => tell(say("ingest-failed", { reason: linkless(shortened(errorText(fault), 500)) })),
+        (fault: unknown) => parts.deliver(blockedMessage(ctx.person.id, fault, say)),
       )
       // Nothing can be written: the log has it, and the next command will say so.
       .catch(() => undefined);
-  });
+  };
+  composer.command("ingest", (ctx) => ingest(ctx, false));
+  composer.callbackQuery("adm:ingest-all-the-same", (ctx) => ingest(ctx, true));
   return composer;
+}
+
+/** Why nothing was read, with the way on where there is one. */
+export function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
+  const text = say("ingest-failed", { reason: linkless(shortened(errorText(fault), 500)) });
+  const isEmpty = fault instanceof DocketError && fault.code === "vanished";
+  const button = { text: say("ingest-all-the-same"), callback_data: "adm:ingest-all-the-same" };
+  const keyboard = isEmpty ? { reply_markup: { inline_keyboard: [[button]] } } : {};
+  const payload = { chat_id: admin, text, link_preview_options: { is_disabled: true }, ...keyboard };
+  return { method: "sendMessage", payload, person: admin };
 }
 
 /** A message that says how far it is, edited as it goes; without one, where it could not be sent. */

@@ -9,6 +9,7 @@ import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import { type DeskChatParts, deskChatHandlers } from "../secretariat/desk-chat.ts";
 import { type CollectionParts, collectionHandlers } from "./admin-collections.ts";
+import { type FolderParts, folderHandlers } from "./admin-folders.ts";
 import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers } from "./admin-invite.ts";
 import { type MemberListParts, memberHandlers } from "./admin-members.ts";
@@ -28,7 +29,13 @@ export const ADMIN_COMMANDS = [
   "ingest",
 ] as const;
 
-export type AdminParts = CollectionParts & DeskChatParts & IngestParts & InviteParts & MemberListParts & StatsParts;
+export type AdminParts = CollectionParts &
+  DeskChatParts &
+  FolderParts &
+  IngestParts &
+  InviteParts &
+  MemberListParts &
+  StatsParts;
 
 /** Every button of the secretariat begins with this. */
 const BUTTONS = /^adm:/u;
@@ -69,6 +76,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     inviteHandlers(parts),
     collectionHandlers(parts),
     deskChatHandlers(parts),
+    folderHandlers(parts),
     statsHandlers(parts),
     ingestHandlers(parts),
   ]) {

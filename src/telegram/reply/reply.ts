@@ -6,7 +6,7 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
-import { dateText, namesText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
+import { dateText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
 import { isNote } from "../../documents/editor-note.ts";
@@ -16,22 +16,18 @@ import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";
+import { type Doubt, NAMES_CODE_POINTS, notFoundText, unsureText } from "./reply-doubt.ts";
 import { linkless } from "./reply-linkless.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
 import { joined, plain, type RichText, styled } from "./reply-text.ts";
 
-export interface ReplyOptions {
-  readonly say: Say;
+export interface ReplyOptions extends Doubt {
   /** Of the kept answer: what its buttons name. */
   readonly answer: string;
   /** By mark. */
   readonly proofs: ReadonlyMap<number, string>;
   /** True where there is more to read on. */
   readonly more: boolean;
-  /** Documents were looked through; false where there are none yet. */
-  readonly hasDocuments: boolean;
-  /** What the question names and no document does; none where it is not known. */
-  readonly unmentioned?: readonly string[] | undefined;
   /** The answer is to a question that was changed after it was asked. */
   readonly changed: boolean;
   /** That of the question; what is quoted in another one is said to be. */
@@ -51,8 +47,6 @@ const QUOTE_CODE_POINTS = 900;
 const PASSAGE_CODE_POINTS = 400;
 export const PASSAGES_A_PAGE = 4;
 const SOURCE_CODE_POINTS = 300;
-/** Of what a question names. */
-const NAMES_CODE_POINTS = 200;
 /** It names the successor. */
 const STANDING_CODE_POINTS = 150;
 
@@ -125,19 +119,6 @@ function openBlocks(open: readonly string[] = [], say: Say): Block[] {
     const asked = beginningOf(linkless(question), NAMES_CODE_POINTS);
     return { content: plain(say("answer-open", { question: asked })), before: "\n\n" };
   });
-}
-
-function notFoundText({ say, hasDocuments }: ReplyOptions): string {
-  return say(hasDocuments ? "answer-not-found" : "answer-no-documents");
-}
-
-/** Claims nothing; what the question names and no document does is told. */
-function unsureText({ say, unmentioned = [] }: ReplyOptions): string {
-  if (unmentioned.length > 0) {
-    const names = beginningOf(linkless(namesText(unmentioned, say.locale)), NAMES_CODE_POINTS);
-    return say("answer-unmentioned", { names });
-  }
-  return say("answer-unsure");
 }
 
 /** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */

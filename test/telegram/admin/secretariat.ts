@@ -4,6 +4,7 @@ import { calendarOf } from "../../../src/calendar.ts";
 import { activitySince } from "../../../src/conversation/activity.ts";
 import { openRecords } from "../../../src/conversation/records.ts";
 import type { IngestReport } from "../../../src/library/ingest.ts";
+import { createFoldersAsked } from "../../../src/members/folder-names.ts";
 import { createIngesting } from "../../../src/operations/ingesting.ts";
 import { adminHandlers } from "../../../src/telegram/admin/admin.ts";
 import type { Outgoing } from "../../../src/telegram/effects.ts";
@@ -39,6 +40,7 @@ export function secretariat(ingest = async () => REPORT) {
       adminHandlers({
         ...{ members, clock, records, documents: () => 6 },
         secretariat: { lost: () => [] },
+        folders: createFoldersAsked(database, members.collections),
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),
         depths: () => ({ inbox: 3, outbox: 4 }),

@@ -158,6 +158,12 @@ ingest-unread = Could not be read ({ $count }):
 ingest-kept = the older text still answers
 ingest-collections = New collections ({ $count }), which all members may see unless you restrict them with /collection:
 ingest-more = … and { $count } more
+ingest-all-the-same = The folder is empty: take them all out
+folder-ask = The folder “{ $name }” looks as if it is not for everybody, so only admins see its documents until you decide. Who may see them?
+folder-keep = Admins only
+folder-open = All members
+folder-opened = { $name }: for all members.
+folder-kept = { $name }: for admins only. /collection { $name } allow @ada lets somebody see it.
 ingest-failed = The documents could not be read: { $reason }
 
 own-private = Please send me this in a private chat.

@@ -36,6 +36,12 @@ answer-unsure = I am not sure that this answers it; the nearest sentences are:
 answer-unmentioned = The documents do not mention { $names }, so I am not sure that this answers it; the nearest sentences are:
 answer-no-documents = There are no documents to ask yet.
 answer-open = I did not find an answer to “{ $question }”.
+answer-still-reading =
+    I am still reading the documents for the first time ({ $stage ->
+        [reading] { $done } of { $total } files
+        [embedding] learning what they mean: { $done } of { $total }
+       *[other] almost done
+    }). Please ask again in a moment.
 answer-own-wording = { $sign } marks my own wording; under it stand the words of the documents that it rests on.
 answer-model-found-nothing = The language model found no answer in the documents; these are their words that come nearest.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.

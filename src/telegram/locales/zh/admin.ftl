@@ -130,6 +130,12 @@ ingest-unread = 无法读取（{ $count }）：
 ingest-kept = 仍以旧版本作答
 ingest-collections = 新文件集（{ $count }）。全体成员均可查看，如需限制请用 /collection：
 ingest-more = ……另有 { $count } 项
+ingest-all-the-same = 文件夹确已清空：全部移出
+folder-ask = 文件夹“{ $name }”看起来并非对所有人开放，在您决定之前，只有管理员能看到其中的文件。谁可以查看？
+folder-keep = 仅限管理员
+folder-open = 全体成员
+folder-opened = { $name }：对全体成员开放。
+folder-kept = { $name }：仅限管理员。发送“/collection { $name } 允许 @ada”可让某人查看。
 ingest-failed = 文件读取失败：{ $reason }
 
 own-private = 请在私聊中发送此命令。

@@ -37,6 +37,12 @@ answer-unsure = 我不确定以下内容是否回答了您的问题，最接近�
 answer-unmentioned = 文件中没有提到{ $names }，我不确定以下内容是否回答了您的问题，最接近的句子如下：
 answer-no-documents = 文件库里还没有文件。
 answer-open = 我没有找到“{ $question }”的答案。
+answer-still-reading =
+    我正在首次读取文件（{ $stage ->
+        [reading] 已读 { $done }/{ $total } 份
+        [embedding] 正在分析含义：{ $done }/{ $total }
+       *[other] 即将完成
+    }），请稍后再问。
 answer-own-wording = { $sign } 处是我的表述，其下是所依据的文件原文。
 answer-model-found-nothing = 语言模型没有在文件中找到答案，以上是最接近的文件原文。
 answer-model-failed = 未能写出有文件依据的回答，以上内容直接摘自文件。

@@ -27,6 +27,8 @@ import type { ProgressStage } from "./stage.ts";
 import { tellStanding } from "./tell-standing.ts";
 import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
+import { numberedFirst } from "./validity/numbered-first.ts";
+import { validityAnswers } from "./validity-answer.ts";
 import { isVerified } from "./verify.ts";
 import type { Writer, Written } from "./writing/write.ts";
 import type { Notice } from "./writing/writing-round.ts";
@@ -95,6 +97,7 @@ export function createAnswering({
   confidenceToAnswer = THRESHOLDS.toAnswer,
 }: AnsweringOptions): AnswerQuestion {
   const wordsOfPassage = rememberedWords(({ version }) => library.version(version));
+  const validity = validityAnswers(library);
   const thresholds: Thresholds = {
     toAnswer: confidenceToAnswer,
     toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer),
@@ -128,6 +131,15 @@ export function createAnswering({
     const versionOf = rememberedVersions(library);
     const textOf: TextOf = ({ version }) => versionOf(version);
     const request = { ...view, history: rewritten ? [] : history, ...stop };
+    const life = validity.answer(question, request, textOf);
+    const lifeClaims = life && verified(life.claims, versionOf);
+    if (life && lifeClaims) {
+      const totalMs = performance.now() - started;
+      const timings = { embedMs: 0, searchMs: 0, answerMs: totalMs, totalMs };
+      const { standing } = life;
+      const answer: Answer = { kind: "answered", by: "extract", claims: lifeClaims, ...(standing && { standing }) };
+      return { question, answer, evidence: [], candidates: [], confidence: 1, timings };
+    }
     const meant = documentOfStandingAsked(question, request.history);
     const told =
       meant &&
@@ -144,7 +156,11 @@ export function createAnswering({
     const searched = performance.now();
     const { embedMs, searchMs, standingOf, gloss } = found;
     const margins = selector === null ? null : await marginsOf(found, selector, onNotice, signal);
-    const { evidence, candidates, confidence: asFound } = preferInForce(question, found, wordsOfPassage, margins);
+    const {
+      evidence,
+      candidates,
+      confidence: asFound,
+    } = numberedFirst(preferInForce(question, found, wordsOfPassage, margins), validity.numbered(question, view));
     const isNear = asFound >= thresholds.toShow;
     const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : null;
     const unmentioned = missing?.anywhere ?? [];

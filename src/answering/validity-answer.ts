@@ -1,0 +1,270 @@
+/**
+ * Questions about a document's life are answered from its facts, with the words that they were read from: when it takes
+ * effect, whether it is still valid, who issued it and when, under what number, what it replaced or changed, what an
+ * article says. Where the text states nothing of it, or no document is clearly meant, the question is one like any other.
+ */
+
+import type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
+import type { Span } from "../documents/sentences.ts";
+import { findClause } from "../documents/standing/clauses.ts";
+import { isPublishedBy } from "../documents/standing/standing.ts";
+import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
+import type { Library, LibraryDocument } from "../library/library.ts";
+import type { Turn } from "../search/follow-up.ts";
+import type { Question } from "../search/question.ts";
+import type { Citation, Claim, DocumentStanding } from "./answer.ts";
+import type { TextOf } from "./units.ts";
+import { type AskedOfDocument, validityAsked } from "./validity/asks-validity.ts";
+import { type DocumentNames, documentNames } from "./validity/document-named.ts";
+
+export interface ValidityRequest extends AccessScope {
+  /** What was said before, oldest first. */
+  readonly history: readonly Turn[];
+}
+
+export interface ValidityAnswer {
+  /** Not yet compared with the stored text. */
+  readonly claims: readonly Claim[];
+  /** Where it was asked whether the document holds. */
+  readonly standing?: DocumentStanding;
+}
+
+export interface ValidityAnswers {
+  answer(question: Question, request: ValidityRequest, textOf: TextOf): ValidityAnswer | null;
+  /** Documents whose number the question names: what they say answers first. */
+  numbered(question: Question, request: AccessScope): readonly LibraryDocument[];
+}
+
+/** Longer articles are cut; a tap on the quote shows the rest. */
+const LONGEST_ARTICLE = 1_200;
+
+export function validityAnswers(library: Library): ValidityAnswers {
+  const visibleTo = ({ collections, publishedBy }: AccessScope): DocumentNames => {
+    const may = (document: LibraryDocument): boolean =>
+      (collections === undefined || collections.has(document.collection)) &&
+      (publishedBy === undefined || isPublishedBy(document, publishedBy));
+    return documentNames(library.documents().filter(may));
+  };
+  return {
+    answer(question, request, textOf) {
+      const asked = validityAsked(question.text);
+      if (asked === null) return null;
+      const names = visibleTo(request);
+      const standingOf = library.standings().on(request);
+      const document = documentOf(asked, question, request.history, names, standingOf);
+      if (document === null) return null;
+      const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
+      return told({ asked, document, standingOf, textOf, successorOf });
+    },
+    numbered(question, request) {
+      return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
+    },
+  };
+}
+
+function documentOf(
+  { asked, document: name }: AskedOfDocument,
+  { language, text }: Question,
+  history: readonly Turn[],
+  names: DocumentNames,
+  standingOf: StandingOf,
+): LibraryDocument | null {
+  // "What is X?" asks for a document only if X is the number of one.
+  if (asked === "what-is") {
+    const [first] = names.numbered(text);
+    return first === undefined ? null : names.named(text, language, standingOf);
+  }
+  if (name !== "") return names.named(name, language, standingOf);
+  for (const { role, content } of history.toReversed()) {
+    if (role !== "user") continue;
+    const before = validityAsked(content)?.document ?? content.replace(/[?？。.]+$/u, "");
+    const found = before === "" ? null : names.named(before, language, standingOf);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+interface Telling {
+  readonly asked: AskedOfDocument;
+  readonly document: LibraryDocument;
+  readonly standingOf: StandingOf;
+  readonly textOf: TextOf;
+  readonly successorOf: (id: string | null) => LibraryDocument | null;
+}
+
+function told(telling: Telling): ValidityAnswer | null {
+  const { asked, document, standingOf, textOf } = telling;
+  const quoting = quotes(standingOf, textOf);
+  const say = (...facts: readonly (StatedFact | undefined)[]): ValidityAnswer | null => {
+    const claims = facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact)));
+    return claims.length === 0 ? null : { claims };
+  };
+  switch (asked.asked) {
+    case "in-effect":
+      return say(...inEffect(document, textOf));
+    case "until":
+      return say(...withDay(document, "effectiveUntil", textOf));
+    case "valid":
+      return validity(telling, quoting);
+    case "issuer":
+      return say(stated(document, "publisher"));
+    case "issued-on":
+      return say(issuedOn(document, asked.event));
+    case "number":
+      return say(stated(document, "number"));
+    case "what-is":
+      return say(stated(document, "title"));
+    case "replaced":
+      return say(...allStated(document, "supersedes"));
+    case "replaced-by":
+      return replacedBy(telling, quoting);
+    case "changed":
+      return changes(telling, quoting);
+    case "article":
+      return article(telling, quoting);
+    default:
+      return asked.asked satisfies never;
+  }
+}
+
+type Quoting = (document: LibraryDocument, span: Span) => Claim[];
+
+/** Claims that are quotes, each with a mark of its own. */
+function quotes(standingOf: StandingOf, textOf: TextOf): Quoting {
+  let marks = 0;
+  const quoted = new Set<string>();
+  return (document, { start, end }) => {
+    const version = textOf(document);
+    const place = `${document.version}:${start}:${end}`;
+    if (version === null || quoted.has(place)) return [];
+    quoted.add(place);
+    marks += 1;
+    const quote = version.text.slice(start, end);
+    const block = version.blocks.find((one) => one.end > start);
+    const citation: Citation = {
+      ...{ mark: marks, quote, start, end, section: block?.section ?? [], place: block?.place ?? null },
+      ...{ document, standing: standingOf(document, { start, end }) },
+    };
+    return [{ text: quote.replaceAll(/\s*\n\s*/gu, "\n"), citations: [citation] }];
+  };
+}
+
+/** What counts of the document, as its text states it: not where something else says otherwise. */
+function allStated(document: LibraryDocument, kind: StatedKind): readonly StatedFact[] {
+  const value = kind === "publisher" || kind === "number" || kind === "effectiveUntil" ? document[kind] : undefined;
+  return (document.stated ?? []).filter(
+    (fact) => fact.kind === kind && fact.sure && (value === undefined || fact.value === value),
+  );
+}
+
+function stated(document: LibraryDocument, kind: StatedKind): StatedFact | undefined {
+  return allStated(document, kind).at(-1);
+}
+
+/** 自发布之日起 needs the day of issue beside it; a revised act holds as it reads since its revision. */
+function inEffect(document: LibraryDocument, textOf: TextOf): readonly StatedFact[] {
+  if (document.origins?.effectiveFrom !== "text") return [];
+  const facts = withDay(document, "effectiveFrom", textOf);
+  const revised = stated(document, "revised");
+  const from = facts[0]?.value ?? "";
+  return facts.length > 0 && revised !== undefined && from < revised.value ? [...facts, revised] : facts;
+}
+
+function withDay(document: LibraryDocument, kind: "effectiveFrom" | "effectiveUntil", textOf: TextOf) {
+  const fact = stated(document, kind);
+  if (fact === undefined || document.origins?.[kind] !== "text") return [];
+  const words = textOf(document)?.text.slice(fact.start, fact.end) ?? "";
+  const saysDay = /\d{4}|[一二][〇○零一二三四五六七八九]{3}年/u.test(words);
+  const issued = saysDay ? undefined : (stated(document, "published") ?? stated(document, "adopted"));
+  return [fact, ...(issued === undefined ? [] : [issued])];
+}
+
+function issuedOn(document: LibraryDocument, event: AskedOfDocument["event"]): StatedFact | undefined {
+  if (event !== undefined)
+    return stated(document, event) ?? (event === "adopted" ? stated(document, "published") : undefined);
+  const fact = stated(document, "published") ?? stated(document, "adopted");
+  return document.origins?.published === "text" ? fact : undefined;
+}
+
+/** How it stands, with the words that make it so: its own, or those of the document that replaced it. */
+function validity({ document, standingOf, successorOf }: Telling, quoting: Quoting): ValidityAnswer | null {
+  const standing = standingOf(document);
+  const told = { document, standing };
+  const said = (claims: readonly Claim[]): ValidityAnswer | null =>
+    claims.length === 0 ? null : { claims, standing: told };
+  switch (standing.kind) {
+    case "superseded":
+      return said(wordsOfSuccessor(document, successorOf(standing.by.id), quoting));
+    case "in-force":
+    case "not-yet-in-force": {
+      if (document.origins?.effectiveFrom !== "text") return null;
+      const facts = [stated(document, "effectiveFrom"), stated(document, "effectiveUntil")];
+      return said(facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact))));
+    }
+    case "expired": {
+      const fact = document.origins?.effectiveUntil === "text" ? stated(document, "effectiveUntil") : undefined;
+      return fact === undefined ? null : said(quoting(document, fact));
+    }
+    case "amended":
+    case "one-of-versions":
+    case "unknown":
+      return null;
+    default:
+      return standing satisfies never;
+  }
+}
+
+/** The sentence that says that it replaces the other; of a version the words that date it. */
+function wordsOfSuccessor(document: LibraryDocument, successor: LibraryDocument | null, quoting: Quoting): Claim[] {
+  if (successor === null) return [];
+  const known = documentNames([document]);
+  const repeals = allStated(successor, "supersedes");
+  const own = repeals.find(({ value }) => known.named(value, document.language, () => ({ kind: "unknown" })) !== null);
+  const dated = stated(successor, "revised") ?? stated(successor, "effectiveFrom") ?? stated(successor, "published");
+  const fact = own ?? dated ?? stated(successor, "title");
+  return fact === undefined ? [] : quoting(successor, fact);
+}
+
+function replacedBy(telling: Telling, quoting: Quoting): ValidityAnswer | null {
+  const { document, standingOf } = telling;
+  return standingOf(document).kind === "superseded" ? validity(telling, quoting) : null;
+}
+
+/** Of what amends another: the clause as it was, and the words that change it. */
+function changes({ document, standingOf, successorOf, textOf }: Telling, quoting: Quoting): ValidityAnswer | null {
+  const standing = standingOf(document);
+  const amended = standing.kind === "in-force" ? standing.amendedBy.flatMap(({ id }) => successorOf(id) ?? []) : [];
+  const amending = allStated(document, "amends").length > 0 ? [document] : amended;
+  const claims = amending.flatMap((by) =>
+    allStated(by, "amends").flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf))),
+  );
+  return claims.length === 0 ? null : { claims };
+}
+
+/** "…is replaced by the following:" with the paragraph that follows. */
+function withQuotedText(document: LibraryDocument, { start, end }: Span, textOf: TextOf): Span {
+  const version = textOf(document);
+  if (version === null || !/[:：]\s*$/u.test(version.text.slice(start, end))) return { start, end };
+  const next = version.blocks.find((block) => block.start >= end);
+  return { start, end: next?.end ?? end };
+}
+
+/** The article itself, and where it was amended, the words that did so. */
+function article(
+  { asked, document, standingOf, successorOf, textOf }: Telling,
+  quoting: Quoting,
+): ValidityAnswer | null {
+  const version = textOf(document);
+  const span = version === null ? null : findClause(version, asked.article ?? "");
+  if (version === null || span === null) return null;
+  const end = Math.min(span.end, span.start + LONGEST_ARTICLE);
+  const trimmed = { start: span.start, end: span.start + version.text.slice(span.start, end).trimEnd().length };
+  const standing = standingOf(document, trimmed);
+  const by = standing.kind === "amended" ? successorOf(standing.by.id) : null;
+  const changed = by === null ? [] : allStated(by, "amends");
+  const claims = [
+    ...(by === null ? [] : changed.flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf)))),
+    ...quoting(document, trimmed),
+  ];
+  return claims.length === 0 ? null : { claims };
+}

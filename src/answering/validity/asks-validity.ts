@@ -1,0 +1,258 @@
+/**
+ * What a question asks of a document's life, and what it calls the document: 数据安全法何时施行？ asks from when, of 数据安全法.
+ * Pure.
+ */
+
+export type ValidityAsked =
+  | "in-effect"
+  | "until"
+  | "valid"
+  | "issuer"
+  | "issued-on"
+  | "number"
+  | "what-is"
+  | "replaced"
+  | "replaced-by"
+  | "changed"
+  | "article";
+
+export interface AskedOfDocument {
+  readonly asked: ValidityAsked;
+  /** As the question names it; "" where it points back. */
+  readonly document: string;
+  /** Of an article: as it is called. */
+  readonly article?: string;
+  /** Of the day of issue: what happened on it. */
+  readonly event?: "adopted" | "revised";
+}
+
+const WHEN =
+  "(?:是)?(?:于|自|从)?(?:什么时候|什么时间|何时|哪一?[天年日]|几时|哪年哪月)(?:起|开始|正式|会|就|将|被|才)*";
+const N = "[〇零一二三四五六七八九十百\\d]+";
+
+const CHINESE: readonly (readonly [ValidityAsked, RegExp])[] = [
+  [
+    "article",
+    new RegExp(
+      `^(?<document>.*?)(?:的|中|里|规定的)?(?<article>第${N}章?(?:第${N})?条(?:之${N})?(?:第?${N}[款项])?)(?:的)?(?:原文|内容|条文)?(?:是|说|讲|写|规定|要求)?(?:的|了|的是|的内容是)?(?:什么|哪些|啥|怎么[说写规定]*|如何规定|有哪些规定)?(?:内容|规定)?$`,
+      "u",
+    ),
+  ],
+  ["in-effect", new RegExp(`^(?<document>.*?)${WHEN}(?:施行|生效|实施|执行|试行|启用|起效)的?$`, "u")],
+  [
+    "in-effect",
+    /^(?<document>.*?)(?:的)?(?:施行|生效|实施|执行)(?:日期|时间|日)(?:是|为)?(?:什么时候|何时|哪[天日]|几号|多少|什么)?$/u,
+  ],
+  ["until", new RegExp(`^(?<document>.*?)(?:的?有效期)?${WHEN}(?:失效|过期|到期|截止|结束|为止)的?$`, "u")],
+  [
+    "until",
+    /^(?<document>.*?)(?:的)?(?:有效期|有效期限|失效日期)(?:是|为|有|到|至)*(?:多长时间|多久|多长|几年|多少年|什么时候|何时|哪天|几时|什么)?$/u,
+  ],
+  [
+    "valid",
+    /^(?<document>.*?)(?:现在|目前|如今|当前|今天)?(?:是不是|是否|还是否|有没有)?(?:还|仍|仍然|依然|已经|已|被)*(?:在)?(?:现行有效|有效期内|有效|失效|过期|废止|作废|被取代|被替代|能用|适用)了?(?:吗|么|没有|没|否|不)?$/u,
+  ],
+  [
+    "issuer",
+    /^(?<document>.*?)(?:是)?(?:由)?(?:谁|哪个(?:部门|单位|机构|机关|组织)|哪家(?:单位|机构)?|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|发|签发|通过|批准|下发)(?:的)?(?:文件)?$/u,
+  ],
+  [
+    "issuer",
+    /^(?:谁|哪个(?:部门|单位|机构|机关)|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|签发|通过|批准|下发)了?(?<document>.+)$/u,
+  ],
+  [
+    "issuer",
+    /^(?<document>.*?)(?:的)?(?:发文|发布|制定|颁布|印发)(?:机关|单位|机构|部门)(?:是|为)?(?:谁|哪个|哪家|什么)?(?:部门|单位|机构|机关)?$/u,
+  ],
+  [
+    "issued-on",
+    new RegExp(
+      `^(?<document>.*?)${WHEN}(?<event>发布|印发|公布|颁布|通过|批准|出台|制定|签发|发出|发文|下发|修订|修正|修改|更新)的?$`,
+      "u",
+    ),
+  ],
+  [
+    "issued-on",
+    /^(?<document>.*?)(?:的)?(?:发布|发文|成文|印发|公布|颁布|(?<event>通过|修订|修正))(?:日期|时间)(?:是|为)?(?:什么时候|何时|哪天|几号|多少|什么)?$/u,
+  ],
+  ["number", /^(?<document>.*?)(?:的)?(?:文号|发文字号|文件号|文件编号|编号)(?:是|为)?(?:多少|什么|几号|哪个)?$/u],
+  ["number", /^(?<document>.*?)(?:是)?(?:第)?(?:几号文件?|多少号文件?)$/u],
+  [
+    "replaced-by",
+    /^(?<document>.*?)(?:已经|已)?被(?:什么|哪个|哪份|哪一个|谁)(?:文件|规定|办法|制度)?(?:所)?(?:取代|替代|代替|废止)了?(?:的)?$/u,
+  ],
+  [
+    "replaced",
+    /^(?<document>.*?)(?:取代|替代|代替|废止)(?:了|的是)?(?:什么|哪些|哪个|哪份|哪几个)(?:文件|规定|办法|制度)?(?:的)?$/u,
+  ],
+  [
+    "changed",
+    /^(?<document>.*?)(?:修改|修订|改|改变|变更|调整)了(?:什么|哪些(?:内容|条款|地方)?|哪里|哪儿|啥)(?:内容)?$/u,
+  ],
+  ["changed", /^(?<document>.*?)(?:有)?(?:哪些|什么)(?:修改|修订|变化|改动|变动)$/u],
+  [
+    "what-is",
+    /^(?<document>.*?)(?:号|号文|号文件|号令)?(?:是|讲|说|关于)(?:的)?(?:什么|哪个|哪份|啥)(?:文件|通知|内容|规定|办法|意思)?(?:的)?$/u,
+  ],
+];
+
+const THING = "(?<document>.+?)";
+const ISSUE =
+  "(?:issued?|adopted?|published?|approved?|passed|enacted|signed|released|made|written|drawn up|(?<event>amended|revised|updated))";
+const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
+  [
+    "article",
+    new RegExp(
+      `^(?:what (?:does|do|is|are)(?: in)?|what's(?: in)?|show(?: me)?|read(?: me)?|quote|give me|tell me)?(?: the text of)? ?(?<article>(?:article|clause|section|§|rule|paragraph) ?(?:\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[ivx]+))(?: (?:of|in) ${THING})?(?: (?:say|state|provide|require|read|regulate|cover|about|mean))?$`,
+      "iu",
+    ),
+  ],
+  [
+    "article",
+    /^what does (?<document>.+?) (?:say|state|provide) in (?<article>(?:article|clause|section|§|rule) ?\d+(?:\.\d+)*)$/iu,
+  ],
+  [
+    "in-effect",
+    new RegExp(
+      `^(?:since when|from when|from what (?:day|date)|(?:from|since) which (?:day|date)|when|on (?:what|which) (?:day|date)) (?:does|do|did|will|is|are|was|has) ${THING} (?:been )?(?:come into (?:force|effect)|take effect|enter into force|become effective|in force|in effect|effective|valid|apply|start to apply|start|begin to apply)(?: from)?$`,
+      "iu",
+    ),
+  ],
+  [
+    "in-effect",
+    new RegExp(
+      `^(?:what is|what's|when is)? ?(?:the )?(?:effective date|date of (?:effect|entry into force)|entry into force|commencement(?: date)?) of ${THING}$`,
+      "iu",
+    ),
+  ],
+  [
+    "until",
+    new RegExp(
+      `^(?:until when|till when|how long|for how long) (?:is|are|does|do|will|was) ${THING} (?:be )?(?:valid|in force|in effect|apply|hold|effective|last)(?: for)?$`,
+      "iu",
+    ),
+  ],
+  [
+    "until",
+    new RegExp(
+      `^when (?:does|do|did|will|has) ${THING} (?:expired?|lapse|end|cease to (?:apply|be in force)|run out)$`,
+      "iu",
+    ),
+  ],
+  ["until", new RegExp(`^(?:what is|what's)? ?(?:the )?(?:expiry|expiration) date of ${THING}$`, "iu")],
+  [
+    "valid",
+    new RegExp(
+      `^(?:is|are|was|were|has|have) ${THING}(?: been)?(?: (?:still|currently|now|yet|already|no longer))? (?:in force|in effect|valid|expired|superseded|repealed|withdrawn|replaced|out of date|outdated|obsolete|up to date)(?: (?:now|yet|already|today|any ?more|at present))?$`,
+      "iu",
+    ),
+  ],
+  [
+    "valid",
+    new RegExp(
+      `^(?:is|are|does|do) ${THING} (?:still|currently) (?:effective|applicable|current|apply|hold|holds)(?: now| today)?$`,
+      "iu",
+    ),
+  ],
+  [
+    "issued-on",
+    new RegExp(
+      `^(?:when|on (?:what|which) (?:day|date)) (?:was|were|did) ${THING} (?:last |first |signed and )?${ISSUE}$`,
+      "iu",
+    ),
+  ],
+  [
+    "issued-on",
+    new RegExp(
+      `^(?:what is|what's)? ?(?:the )?(?:date of issue|issue date|publication date|date of (?:adoption|publication)) of ${THING}$`,
+      "iu",
+    ),
+  ],
+  [
+    "issuer",
+    new RegExp(
+      `^(?:who|which (?:body|office|department|ministry|authority|committee)|what (?:body|office|department)) (?:has )?${ISSUE} ${THING}$`,
+      "iu",
+    ),
+  ],
+  ["issuer", new RegExp(`^(?:by whom|by which (?:body|office|department)) (?:was|were) ${THING} ${ISSUE}$`, "iu")],
+  ["issuer", new RegExp(`^who (?:was|were) ${THING} ${ISSUE} by$`, "iu")],
+  [
+    "issuer",
+    new RegExp(`^(?:who|what) is the (?:issuer|publisher|issuing (?:body|authority|office)) of ${THING}$`, "iu"),
+  ],
+  [
+    "number",
+    new RegExp(
+      `^(?:what is|what's|which is)? ?(?:the )?(?:(?:document|circular|policy|reference|notice|file|official) )?number (?:of|for|does) ${THING}(?: have)?$`,
+      "iu",
+    ),
+  ],
+  [
+    "number",
+    new RegExp(
+      `^(?:under )?(?:what|which) (?:document |circular |reference )?number (?:does|was|is) ${THING}(?: (?:have|issued|published|bear|filed))?$`,
+      "iu",
+    ),
+  ],
+  [
+    "replaced-by",
+    new RegExp(
+      `^(?:what|which (?:document|circular|policy|rule|one)) (?:has )?(?:replaced|replaces|superseded|supersedes|repealed|repeals) ${THING}$`,
+      "iu",
+    ),
+  ],
+  [
+    "replaced-by",
+    new RegExp(`^(?:by what|by which document) (?:was|is) ${THING} (?:replaced|superseded|repealed)$`, "iu"),
+  ],
+  ["replaced-by", new RegExp(`^what (?:was|is|has) ${THING} (?:been )?(?:replaced|superseded|repealed) by$`, "iu")],
+  [
+    "replaced",
+    new RegExp(
+      `^(?:what|which (?:documents?|circulars?|rules?|polic(?:y|ies))) (?:does|do|did|is|are|was|were) ${THING} (?:replace|supersede|repeal|withdraw)s?$`,
+      "iu",
+    ),
+  ],
+  ["changed", new RegExp(`^what (?:does|did|has) ${THING} (?:changed?|amend(?:ed)?|modif(?:y|ied))$`, "iu")],
+  ["changed", new RegExp(`^what (?:has )?changed (?:in|with|by|through) ${THING}$`, "iu")],
+  ["what-is", new RegExp(`^(?:what is|what's|what does) ${THING}(?: about)?$`, "iu")],
+];
+
+/** "When does it take effect?", and in Chinese, which leaves "it" out. */
+const POINTS_BACK =
+  /^(?:(?:it|this|that|they|these|those|the (?:document|text|rule|policy|circular|notice|one))(?: (?:one|document))?|它们?|[那这该此本]个?(?:文件|规定|办法|条例|制度|通知|法|章程)?|其|那么?|上述文件)?$/iu;
+
+export function validityAsked(question: string): AskedOfDocument | null {
+  const bare = question
+    .normalize("NFC")
+    .replace(/[\s?？.。!！]+$/u, "")
+    .replace(/^(?:请问|你好[,，]?|问一下[,，]?|please[, ]+|and |so |also )+/iu, "");
+  const han = /\p{Script=Han}/u.test(bare);
+  // "The plan expired" and 已废止 tell; they do not ask.
+  if (han && !ASKS.test(question)) return null;
+  for (const [asked, pattern] of han ? CHINESE : ENGLISH) {
+    const groups = pattern.exec(bare)?.groups;
+    if (groups === undefined) continue;
+    const document = (groups.document ?? "")
+      .replace(/^(?:关于|the |our |this )\s*/iu, "")
+      .replace(/(?:的|是|,|，)$/u, "")
+      .trim();
+    const event = eventOf(groups.event ?? bare);
+    return {
+      asked,
+      document: POINTS_BACK.test(document) ? "" : document,
+      ...(groups.article === undefined ? {} : { article: groups.article.trim() }),
+      ...(event === null ? {} : { event }),
+    };
+  }
+  return null;
+}
+
+const ASKS =
+  /吗|么|没有|没\s*[?？]?$|否|不\s*[?？]?$|什么|何时|哪|几时|几号|几年|谁|多少|多久|多长|啥|怎么|如何|是不是|[?？]\s*$|第.+条(?:的?内容|原文)?$|(?:文号|日期|时间|有效期|机关|单位)\s*$/u;
+
+function eventOf(said: string): "adopted" | "revised" | null {
+  if (/修订|修正|修改|更新|amended|revised|updated/iu.test(said)) return "revised";
+  return /通过|批准|adopted|approved|passed/iu.test(said) ? "adopted" : null;
+}

@@ -17,12 +17,12 @@ import type { TextOf } from "./units.ts";
 import { type AskedOfDocument, validityAsked } from "./validity/asks-validity.ts";
 import { type DocumentNames, documentNames } from "./validity/document-named.ts";
 
-export interface ValidityRequest extends AccessScope {
+interface ValidityRequest extends AccessScope {
   /** What was said before, oldest first. */
   readonly history: readonly Turn[];
 }
 
-export interface ValidityAnswer {
+interface ValidityAnswer {
   /** Not yet compared with the stored text. */
   readonly claims: readonly Claim[];
   /** Where it was asked whether the document holds. */

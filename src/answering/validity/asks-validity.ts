@@ -3,7 +3,7 @@
  * Pure.
  */
 
-export type ValidityAsked =
+type ValidityAsked =
   | "in-effect"
   | "until"
   | "valid"

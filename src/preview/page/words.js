@@ -115,10 +115,8 @@ const ENGLISH = {
   "standing-superseded": "Superseded",
   "standing-not-yet-in-force": "Not yet in force",
   "standing-expired": "Expired",
-  "standing-one-of-versions": "One of several versions, not dated",
   "standing-one-of-versions": "One of several versions",
   "standing-unknown": "Does not say whether it is in force",
-  "standing-one-of-versions": "One of several versions",
 };
 
 /** @type {Readonly<Record<Word, string>>} */
@@ -233,10 +231,8 @@ const CHINESE = {
   "standing-superseded": "已被取代",
   "standing-not-yet-in-force": "尚未生效",
   "standing-expired": "已到期",
-  "standing-one-of-versions": "多个版本之一，未注明日期",
   "standing-one-of-versions": "有多个版本，此为其一",
   "standing-unknown": "未注明是否有效",
-  "standing-one-of-versions": "多个版本之一",
 };
 
 /**

@@ -152,3 +152,9 @@ forget-done =
 model-trouble = 語言模型暫時無法使用，在此期間，成員收到的回答均為文件原文摘錄。
 
     { $trouble }
+ingest-all-the-same = 文件夾確已清空：全部移出
+folder-ask = 文件夾「{ $name }」看起來並非對所有人開放，在您決定之前，只有管理員能看到其中的文件。誰可以查看？
+folder-keep = 僅限管理員
+folder-open = 全體成員
+folder-opened = { $name }：對全體成員開放。
+folder-kept = { $name }：僅限管理員。發送「/collection { $name } 允許 @ada」可讓某人查看。

@@ -135,3 +135,9 @@ command-language = English 或中文
 command-help = 使用說明
 bot-description = 我根據本組織的文件，用中文或英文回答成員的問題。每句話都有編號，點一下編號相同的按鈕，即可檢視原文所在的段落。
 bot-short-description = 依據本組織文件作答，出處可查。
+answer-still-reading =
+    我正在首次讀取文件（{ $stage ->
+        [reading] 已讀 { $done }/{ $total } 份
+        [embedding] 正在分析含義：{ $done }/{ $total }
+       *[other] 即將完成
+    }），請稍後再問。

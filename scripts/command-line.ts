@@ -1,6 +1,6 @@
 /**
- * What all commands share: flags, `--help`, one JSON value on standard output, progress on a terminal, and exit codes.
- * 0 done, 1 failed, 2 wrong use or configuration, 3 not found.
+ * Shared parts of all commands: flags, `--help`, one JSON value on standard output, progress on a terminal, and exit
+ * codes. 0 done, 1 failed, 2 wrong use or configuration, 3 not found.
  */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -57,7 +57,7 @@ export async function runCommand<const Flags extends Options>(command: Command<F
     process.exitCode = await command.run({ values: values as Parsed<Flags>["values"], positionals, terminal, config });
   } catch (thrown) {
     terminal.failure(errorText(thrown));
-    // What is not ours is a fault of the program: its trace is what a report of it needs.
+    // Any other error is a fault of the program: its trace is what a report of it needs.
     if (!(thrown instanceof DocketError) && thrown instanceof Error) terminal.failure(String(thrown.stack));
     const misused = thrown instanceof DocketError && (thrown.code === "usage" || thrown.code === "configuration");
     process.exitCode = misused ? EXIT.usage : EXIT.failed;

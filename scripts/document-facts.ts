@@ -1,6 +1,6 @@
 /**
- * What is known of a document, for a person at a terminal and for a program: each fact with who says it, how sure it is,
- * and the words of the text that say it.
+ * Shows the metadata of a document, to a person at a terminal and to a program: each fact with who says it, how sure it
+ * is, and the words of the text that say it.
  */
 
 import { type DocumentFacts, type FactOrigin, ORIGINAL_FACTS } from "../src/documents/document.ts";
@@ -10,7 +10,7 @@ export interface KnownFact {
   readonly fact: StatedKind;
   readonly value: string;
   readonly origin: FactOrigin;
-  /** What is unsure changes no answer. */
+  /** Unsure facts change no answer. */
   readonly sure: boolean;
   /** Words of the text that say it; null where something else does. */
   readonly quote: string | null;

@@ -1,4 +1,4 @@
-/** What an ingest shows: progress while it works, and what it did. */
+/** Output of an ingest: progress while it works, and what it did. */
 
 import type { IngestProgress, IngestReport } from "../src/library/ingest.ts";
 import { share, type Terminal } from "./command-line.ts";

@@ -44,7 +44,7 @@ function nearMiss(wanted: string, files: readonly CorpusFile[]): string {
   return `: did you mean ${same.map(({ path }) => path).join(" or ")}?`;
 }
 
-/** What became of one file, for a terminal. */
+/** Shows the outcome of one file on a terminal. */
 export function shownOutcome(outcome: ReadOutcome): string {
   if (!("document" in outcome)) return `${outcome.path}: not read: ${outcome.reason}`;
   return [...factsOf(outcome.document), "", ...linesOf(outcome.document)].join("\n");

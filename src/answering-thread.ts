@@ -1,6 +1,6 @@
 /**
- * The main thread's side of answering-worker.ts: starts it, lends it the embedder, and asks it. Should it end by itself,
- * who waits is told to ask again, and the next question starts another one.
+ * The main thread's side of answering-worker.ts: starts it, lends it the embedder, and asks it. Should it end by
+ * itself, who waits is told to ask again, and the next question starts another one.
  */
 
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
@@ -13,7 +13,7 @@ import { takeTurns } from "./search/turns.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
 
-/** What the worker is started with. */
+/** The worker's start data. */
 export interface AnsweringTask {
   readonly config: Config;
   readonly detail: Detail;
@@ -24,7 +24,7 @@ export interface AnsweringTask {
   readonly asking: MessagePort;
 }
 
-/** What it says beside its answers. */
+/** The worker's messages beside its answers. */
 export type FromAnswering = { readonly notice: string } | { readonly trouble: string };
 
 export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail"> {
@@ -33,7 +33,7 @@ export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "d
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
   readonly onTrouble: (trouble: string) => void;
-  /** What runs in the thread; answering-worker.ts if it is left out. */
+  /** The thread's program; answering-worker.ts if it is left out. */
   readonly entry?: URL;
 }
 

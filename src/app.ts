@@ -1,6 +1,6 @@
 /**
- * The composition root: the only file that chooses implementations, but for readers.ts. Everything else is given what it
- * works with. A new embedder or index is one new file and a line here, a new format one there.
+ * The composition root: the only file that chooses implementations, but for readers.ts. Everything else is given what
+ * it works with. A new embedder or index is one new file and a line here, a new format one there.
  */
 
 import { randomBytes } from "node:crypto";
@@ -56,9 +56,12 @@ export interface App extends Answering {
 
 export interface AppOptions {
   readonly config: Config;
-  /** What the operator should know, a line each. */
+  /** Lines for the operator to know. */
   readonly onNotice: (notice: string) => void;
-  /** Answers in a thread of its own, for who has members to hear meanwhile; absent: in the caller's, which starts sooner. */
+  /**
+   * Answers in a thread of its own, for who has members to hear meanwhile; absent: in the caller's, which starts
+   * sooner.
+   */
   readonly inThread?: Detail;
   /** Instead of the configured one; then there is no selector either, unless one is given. */
   readonly embedder?: Embedder;
@@ -136,7 +139,7 @@ export function openLibraryOf(config: Config): Library {
   return openLibrary(pathsOf(config).library);
 }
 
-/** What an ingest works with, besides its embedder; made in the thread that it runs in. */
+/** Gives an ingest its parts but for the embedder; made in the thread that it runs in. */
 export function ingestPartsOf(
   config: Config,
 ): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "snapshotsDir" | "lockPath"> {

@@ -1,4 +1,6 @@
-/** The composition root of the bot, beside that of answering (app.ts): what it remembers, who may ask, and its handlers. */
+/**
+ * The composition root of the bot, beside that of answering (app.ts): what it remembers, who may ask, and its handlers.
+ */
 
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
@@ -41,7 +43,7 @@ import { loadWords } from "./telegram/words.ts";
 
 export interface BotApp {
   readonly metrics: Metrics;
-  /** What keeps it from answering, in a few words each. */
+  /** Reasons why it cannot answer, in a few words each. */
   problems(): Promise<readonly string[]>;
   /** The webhook's port; null when it polls. */
   readonly port: number | null;
@@ -228,12 +230,12 @@ async function problemsOf(running: RunningBot, app: App): Promise<string[]> {
   ];
 }
 
-/** What a backup has to have, the state before the library that its proofs point at. */
+/** Databases of a backup: the state before the library that its citation records point at. */
 export function databasesOf({ dataDir, libraryDir }: Config): readonly [state: string, library: string] {
   return [join(dataDir, "state.sqlite"), join(libraryDir, "library.sqlite")];
 }
 
-/** Who reads members' questions besides this machine. */
+/** Names the service that reads members' questions besides this machine. */
 function providerOf({ embedder, openai, model }: Config): string | null {
   if (embedder !== "openai" && model === null) return null;
   return openai.baseUrl === null ? "OpenAI" : new URL(openai.baseUrl).host;

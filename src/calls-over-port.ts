@@ -1,6 +1,6 @@
 /**
- * Calls to another thread: one end serves a port, the other one calls over it. A call can be cancelled, can hear how far
- * it is, and fails with the error that was thrown at the other end; all calls fail when that end is gone.
+ * Calls to another thread: one end serves a port, the other one calls over it. A call can be cancelled, can hear how
+ * far it is, and fails with the error that was thrown at the other end; all calls fail when that end is gone.
  */
 
 import type { MessagePort } from "node:worker_threads";
@@ -28,7 +28,7 @@ export function errorOf({ code, message, retryable, stack }: PlainError): Error 
   return error;
 }
 
-/** What the caller says; `call` and `cancel` have the number that its answers bear. */
+/** The caller's messages; `call` and `cancel` have the number that its answers bear. */
 type Said<Request> =
   | { readonly kind: "call"; readonly id: number; readonly request: Request }
   | { readonly kind: "cancel"; readonly id: number };

@@ -90,7 +90,10 @@ export function readEnvironment(folder = process.cwd()): NodeJS.ProcessEnv {
   return environment;
 }
 
-/** What `.env` sets that is no setting, each with the one that may be meant. Other programs' variables are not in it. */
+/**
+ * Finds names in `.env` that are no settings, each with the one that may be meant. Other programs' variables are not in
+ * it.
+ */
 export function unknownSettings(folder = process.cwd()): readonly string[] {
   const path = resolve(folder, ".env");
   const names: readonly string[] = SETTINGS.map(({ name }) => name);

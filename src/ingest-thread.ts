@@ -8,21 +8,21 @@ import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
 import { DocketError } from "./errors.ts";
 import type { IngestProgress, IngestReport } from "./library/ingest.ts";
 
-/** What the worker is started with. */
+/** The worker's start data. */
 export interface IngestTask {
   readonly config: Config;
   readonly force: boolean;
   readonly embedder: LentEmbedder;
 }
 
-/** What the worker says, one at a time; the last is a report or an error. */
+/** The worker's messages, one at a time; the last is a report or an error. */
 export type FromIngest =
   | { readonly progress: IngestProgress }
   | { readonly notice: string }
   | { readonly report: IngestReport }
   | { readonly error: PlainError };
 
-/** What it is told, once: to end. */
+/** The one message to the worker: to end. */
 const CANCEL = "cancel";
 
 export interface IngestInThreadOptions {

@@ -1,7 +1,7 @@
 /**
  * `npm start`: the bot, until it is told to end; without a token, or with `--preview`, the same bot in the browser.
- * Documents are read in the background, at the start and whenever the folder changes; answers are given as soon as there
- * is an index, and go on meanwhile.
+ * Documents are read in the background, at the start and whenever the folder changes; answers are given as soon as
+ * there is an index, and go on meanwhile.
  */
 
 import { parseArgs } from "node:util";
@@ -86,7 +86,7 @@ async function preview(config: Config, log: Log, signal: AbortSignal): Promise<v
 
 async function run(config: Config, token: string, log: Log, signal: AbortSignal): Promise<void> {
   const clock = () => new Date();
-  /** What is open, to be closed from the last to the first, however this ends. */
+  /** Open resources, to be closed from the last to the first, however this ends. */
   const open: (() => void | Promise<void>)[] = [];
   try {
     const lock = await onlyBot({ dataDir: config.dataDir, clock, wait: waitForReal, log, signal });
@@ -125,7 +125,7 @@ function exitCodeOf(fault: unknown): number {
   return misused ? EXIT.configuration : EXIT.failed;
 }
 
-// What members ask is nobody else's business on this machine.
+// Members' questions are nobody else's business on this machine.
 process.umask(0o077);
 try {
   process.exitCode = await main();

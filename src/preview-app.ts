@@ -1,6 +1,6 @@
 /**
- * The composition root of the preview, beside app.ts and bot-app.ts: the real bot on the real documents, with a world of
- * its own instead of Telegram. What it remembers goes to a folder of its own, and is gone with the world at the next
+ * The composition root of the preview, beside app.ts and bot-app.ts: the real bot on the real documents, with a world
+ * of its own instead of Telegram. What it remembers goes to a folder of its own, and is gone with the world at the next
  * start.
  */
 
@@ -38,7 +38,7 @@ export interface PreviewAppOptions {
 export async function runPreview(options: PreviewAppOptions): Promise<void> {
   const { config, log, clock, signal, onOpen, flood = true, around = (ask) => ask } = options;
   const ownConfig = { ...config, dataDir: join(config.dataDir, "preview") };
-  /** What is open, to be closed from the last to the first, however this ends. */
+  /** Open resources, to be closed from the last to the first, however this ends. */
   const open: (() => void | Promise<void>)[] = [];
   try {
     const lock = await onlyBot({ dataDir: ownConfig.dataDir, clock, wait: waitForReal, log, signal });

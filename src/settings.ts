@@ -15,7 +15,7 @@ interface Setting {
   readonly name: string;
   /** As docs/configuration.md and `.env.example` show it. */
   readonly purpose: string;
-  /** What holds when it is not set, in words where it is not a plain value. */
+  /** The default, in words where it is not a plain value. */
   readonly default: string;
 }
 

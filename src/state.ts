@@ -22,7 +22,7 @@ export function openState(path: string): Database {
       ],
     }),
   );
-  // What is forgotten is overwritten, not only unlinked.
+  // Overwrites deleted data instead of only unlinking it.
   if (database.writable) database.connection.exec("PRAGMA secure_delete = ON");
   return database;
 }

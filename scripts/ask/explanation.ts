@@ -1,4 +1,4 @@
-/** What `--explain` adds to an answer: how each passage was found, and how each sentence was chosen. */
+/** Explanation that `--explain` adds to an answer: how each passage was found, and how each sentence was chosen. */
 
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { CONFIDENCE_TO_ANSWER } from "../../src/answering/confidence.ts";

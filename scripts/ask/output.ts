@@ -109,7 +109,7 @@ function openQuestions(answer: Answer): readonly string[] {
 /** Before a sentence in the bot's own words. */
 const OWN_WORDING = "✎";
 
-/** What a model wrote stands above the words that it rests on, and is marked. */
+/** Sentences of a model stand above the words that they rest on, and are marked. */
 function claimsText(claims: readonly Claim[], language: Language): string {
   if (!claims.some(({ written }) => written === true)) return answerText(claims);
   const lines = claims.flatMap((claim) => {
@@ -120,7 +120,7 @@ function claimsText(claims: readonly Claim[], language: Language): string {
   return [...lines, "", wordsIn(language).ownWording(OWN_WORDING)].join("\n");
 }
 
-/** What is said when nothing is quoted, in the asker's language. */
+/** Words for an answer without quotes, in the asker's language. */
 function message({ answer, question, evidence, unmentioned = [] }: AnswerOutput): string {
   const language = question?.language ?? "en";
   const words = wordsIn(language);

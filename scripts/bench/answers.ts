@@ -1,6 +1,7 @@
 /**
  * Whole answers over a library of 10,000 passages. The vectors of the questions, and of the passages and sentences that
- * they are about, are the model's; all others have random directions. The questions are asked in a process of its own, whose memory has seen nothing else.
+ * they are about, are the model's; all others have random directions. The questions are asked in a process of its own,
+ * whose memory has seen nothing else.
  */
 
 import { execFile } from "node:child_process";
@@ -87,7 +88,7 @@ function firstSentence({ text, start, sentences }: LibraryPassage): string {
   return text.slice(sentence.start - start, sentence.end - start);
 }
 
-/** What is asked about keeps the vectors of its meaning, so that questions find it. */
+/** Documents that questions are about keep the vectors of their meaning, so that questions find them. */
 async function addOwnVectors(library: Library, embedder: Embedder, passages: readonly LibraryPassage[]): Promise<void> {
   const texts = passages.flatMap((passage) => {
     return indexEntriesOf(passage.document.title, passage)

@@ -1,4 +1,4 @@
-/** What members do to the bot, and how long it takes: one command at a time, a steady stream, everybody at once. */
+/** Loads the bot as members do, and times it: one command at a time, a steady stream, everybody at once. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningBot } from "./bot-child.ts";

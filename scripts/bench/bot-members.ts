@@ -24,7 +24,7 @@ export interface Members {
   say(member: number, text: string): void;
   /** Resolves when everything that was said is answered, or after a minute. */
   answered(): Promise<void>;
-  /** What was said since the last time. */
+  /** Messages since the last call. */
   take(): Conversation;
   close(): void;
 }
@@ -82,7 +82,7 @@ export function createMembers({ world }: BotApiServer, count: number): Members {
       const taken = { asked, doubles };
       asked = [];
       doubles = 0;
-      // What is lost is not waited for again.
+      // A lost message is not waited for again.
       left = 0;
       for (const member of members) member.open = [];
       return taken;

@@ -1,4 +1,4 @@
-/** What the bot's process (bot-process.ts) and the benchmark tell each other. */
+/** Messages between the bot's process (bot-process.ts) and the benchmark. */
 
 export interface BotOrder {
   /** Where Telegram is played. */

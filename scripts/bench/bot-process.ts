@@ -1,6 +1,6 @@
 /**
- * The real bot in a process of its own, as `npm start` runs it, but for Telegram, which the benchmark plays: `bot-process.ts
- * ORDER`, the order being JSON as bot-messages.ts has it.
+ * The real bot in a process of its own, as `npm start` runs it, but for Telegram, which the benchmark plays:
+ * `bot-process.ts ORDER`, the order being JSON as bot-messages.ts has it.
  */
 
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -45,7 +45,7 @@ async function report(): Promise<void> {
 }
 
 async function watch(): Promise<BotWatch> {
-  // What the timer itself waits for is no block.
+  // The timer's own wait is no block.
   const blockedMs = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
   const { user, system } = process.cpuUsage(usage);
   const text = await bot.metrics.text();

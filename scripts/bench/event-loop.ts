@@ -83,7 +83,7 @@ async function answerWhileIngesting(app: App, ask: () => Promise<unknown>): Prom
   }
   delay.disable();
   const { totalMs } = await ingested;
-  // What the timer itself waits for is no block.
+  // The timer's own wait is no block.
   const blockedMs = (nanoseconds: number): number => nanoseconds / 1e6 - RESOLUTION_MS;
   return { longestMs: blockedMs(delay.max), p99Ms: blockedMs(delay.percentile(99)), questions, ingestMs: totalMs };
 }

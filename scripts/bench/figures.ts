@@ -1,4 +1,4 @@
-/** What a benchmark says: named numbers with their units, and for some a bar that the product promises to hold. */
+/** Results of a benchmark: named numbers with their units, and for some a bar that the product promises to hold. */
 
 /** `MB` is a million bytes; "" counts things. */
 export type Unit = "ms" | "s" | "MB" | "times" | "%" | "a second" | "";
@@ -29,7 +29,7 @@ export interface PartOptions {
   readonly passages: readonly number[];
   /** Numbers from 0 up to 1, the same in every run. */
   readonly random: () => number;
-  /** What is being done, for a person who waits. */
+  /** Progress, for a person who waits. */
   readonly onProgress: (doing: string) => void;
 }
 

@@ -17,7 +17,7 @@ export interface RawModelOptions {
   readonly next: SharedArrayBuffer;
 }
 
-/** What a thread says: once when it is ready, then after each run. */
+/** The thread's messages: once when it is ready, then after each run. */
 export interface FromRawModel {
   /** Of all texts together. */
   readonly tokens: number;

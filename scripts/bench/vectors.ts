@@ -31,7 +31,7 @@ export interface KeptIndex {
   readonly writeMs: number;
   readonly fileMb: number;
   readonly openMs: number;
-  /** What the open index holds, garbage not counted. */
+  /** Memory of the open index, garbage not counted. */
   readonly memoryMb: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Renders docs/configuration.md from the settings schema: groups, defaults, purposes and accepted values. A test compares
- * the page with it, so the page cannot fall behind the code.
+ * Renders docs/configuration.md from the settings schema: groups, defaults, purposes and accepted values. A test
+ * compares the page with it, so the page cannot fall behind the code.
  */
 
 import { SETTINGS, type SettingName, settingsSchema } from "../../src/settings.ts";
@@ -54,7 +54,7 @@ function positionOf(name: SettingName): number {
   return SETTINGS.findIndex((setting) => setting.name === name);
 }
 
-/** What the schema's own message says that a value must be; "" where any text will do. */
+/** The form of a value, as the schema's own message says it; "" where any text will do. */
 function acceptedValues(name: SettingName): string {
   const { error } = settingsSchema.shape[name].safeParse(IMPOSSIBLE_VALUE);
   return /^must be (?<values>.+)$/u.exec(error?.issues[0]?.message ?? "")?.groups?.values ?? "";

@@ -1,5 +1,5 @@
 /**
- * What an evaluation measures, for all questions together and for each direction of languages. Pure: predictions and
+ * Metrics of an evaluation, for all questions together and for each direction of languages. Pure: predictions and
  * questions in, numbers out.
  */
 
@@ -24,7 +24,7 @@ export interface Scored {
   readonly question: EvaluationQuestion;
   readonly prediction: Prediction;
   readonly timings: AnswerTimings;
-  /** What the no is decided by. */
+  /** The score that decides on abstaining. */
   readonly confidence: number;
   /** True when every quote stands word for word in the file that it cites; null without quotes. */
   readonly verbatim: boolean | null;

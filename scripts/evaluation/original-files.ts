@@ -14,7 +14,7 @@ import { folded } from "./metrics.ts";
 export interface OriginalFiles {
   /** The file's own words for a quote. */
   quoteOf(citation: Citation): Promise<string>;
-  /** Whether the quote stands in the file, but for case, width, spaces and punctuation. */
+  /** Tells whether the quote occurs in the file, but for case, width, spaces and punctuation. */
   contains(path: string, quote: string): Promise<boolean>;
 }
 

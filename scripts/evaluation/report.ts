@@ -48,7 +48,7 @@ export function evaluationTable(scored: readonly Scored[]): string {
   ].join("\n");
 }
 
-/** What other confidences would have given: a line each. The scored answers must not have been refused for theirs. */
+/** Results at other thresholds: a line each. The scored answers must not have been refused for theirs. */
 export function evaluationCurve(scored: readonly Scored[], confidences: readonly number[]): CurvePoint[] {
   return confidences.map((confidence) => {
     const metrics = measure(refusingBelow(scored, confidence));

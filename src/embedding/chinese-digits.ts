@@ -6,7 +6,9 @@
 import { chineseNumber } from "./chinese-numbers.ts";
 
 const DIGITS = "〇零一二三四五六七八九";
-/** What is counted or measured; a numeral before another character is part of a word (四川, 一般, 十分). */
+/**
+ * Characters of things that are counted or measured; a numeral before another character is part of a word (四川, 一般, 十分).
+ */
 const COUNTED =
   "年|月|日|号|天|周|季|小时|时|分钟|秒|元|美元|角|亩|公顷|吨|公斤|千克|克|斤|米|公里|千米|厘米|毫米|平方|立方|升|度|岁|届|期|倍|折|名|台|套|件|份|页|层|户|亿|万";
 /** After 一 these make other words: 一个, 一次, 一级. */

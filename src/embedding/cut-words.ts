@@ -7,7 +7,7 @@
 /** The cost of a word, or undefined where the letters are no word. */
 export type WordCost = (word: string) => number | undefined;
 
-/** What a character costs that is no word by itself: more than a word, or words would fall apart into characters. */
+/** Cost of a character that is no word by itself: higher than a word's, or words would fall apart into characters. */
 const UNKNOWN_CHARACTER_COST = 1.35;
 
 /**

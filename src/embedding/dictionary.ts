@@ -73,7 +73,7 @@ async function openDictionary(path: string): Promise<Dictionary | null> {
   };
 }
 
-/** What a line of the table begins with. A traditional character's holds the simplified one and nothing else. */
+/** First field of the table's lines. A traditional character's holds the simplified one and nothing else. */
 const SIMPLIFIED = "=";
 const NAME = "n";
 const COMMON = "c";

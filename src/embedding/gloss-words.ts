@@ -1,6 +1,6 @@
 /**
- * A text cut in words, each with its English. Numbers come first, since no dictionary holds them; what is left is cut by
- * the dictionary and the organisation's terms, and names are looked for among the words that came out.
+ * A text cut in words, each with its English. Numbers come first, since no dictionary holds them; what is left is cut
+ * by the dictionary and the organisation's terms, and names are looked for among the words that came out.
  */
 
 import { findNumbers } from "./chinese-numbers.ts";
@@ -48,7 +48,7 @@ interface Fixed {
   readonly english: readonly string[];
 }
 
-/** What is not to be cut: foreign terms, and the numbers between them. */
+/** Matches text that is not to be cut: foreign terms, and the numbers between them. */
 function findFixed(text: string, { foreignTerms, terms }: Lexicon): Fixed[] {
   const ofTerms = [...(foreignTerms === null ? [] : text.matchAll(foreignTerms))].map(({ 0: term, index }) => ({
     start: index,

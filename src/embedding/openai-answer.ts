@@ -1,9 +1,11 @@
-/** Checks what an embeddings endpoint answered, and makes unit vectors of it. Nothing in an answer is taken on trust. */
+/**
+ * Checks what an embeddings endpoint answered, and makes unit vectors of it. Nothing in an answer is taken on trust.
+ */
 
 import { DocketError } from "../errors.ts";
 
 export interface Expected {
-  /** Who answered, for messages: model and host. */
+  /** Model and host that answered, for messages. */
   readonly from: string;
   readonly count: number;
   readonly dimensions: number;

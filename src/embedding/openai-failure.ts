@@ -1,5 +1,5 @@
 /**
- * What went wrong with a request to an OpenAI-compatible server, in words that tell the operator what to do, and
+ * Explains a failed request to an OpenAI-compatible server in words that tell the operator what to do, and
  * whether asking again may help. It knows errors by their shape, not by the package they come from. Pure.
  */
 
@@ -11,11 +11,11 @@ export interface Failure {
 }
 
 export interface FailureContext {
-  /** Who was asked, for messages: model and host. */
+  /** Model and host that were asked, for messages. */
   readonly from: string;
   /** Never shown, though servers repeat it in their messages. */
   readonly apiKey: string;
-  /** What a member has written in the request: a message that repeats some of it is not shown. */
+  /** A member's words in the request: a message that repeats some of them is not shown. */
   readonly asked: string;
   /** Milliseconds since 1970, for a Retry-After that is a date. */
   readonly now: number;
@@ -78,7 +78,7 @@ function remedyFor(status: number, outOfCredit: boolean): Remedy {
   }
 }
 
-/** What the server said, in one line, without the key; nothing where it repeats what it was asked. */
+/** Shows the server's message in one line, without the key; "" where it repeats the request. */
 function shown(message: unknown, { apiKey, asked }: FailureContext): string {
   if (typeof message !== "string") return "";
   const line = (apiKey.length < SHORTEST_KEY ? message : message.replaceAll(apiKey, "[key]"))
@@ -120,8 +120,8 @@ const LETTERS = 12;
 const HAN = 4;
 
 /**
- * Whether a server's message quotes what the server was asked, as those do that check their input: then it says what a
- * member wrote, and belongs in no log. Compared are letters and digits alone, since it comes in one line and escaped.
+ * Detects messages that quote the request, as servers do that check their input: then they say what a
+ * member wrote, and belong in no log. Compared are letters and digits alone, since it comes in one line and escaped.
  * @param asked where it is shorter than what is looked for, all of it; fewer than four letters are in any message
  */
 export function repeats(message: string, asked: string): boolean {

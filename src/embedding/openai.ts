@@ -147,7 +147,7 @@ function cancelled(signal: AbortSignal | undefined): DocketError {
 const MAX_BYTES_PER_TEXT = 8_191;
 const MAX_BYTES_PER_REQUEST = 300_000;
 
-/** What stands for a text that says nothing; a server refuses to embed it, but it must have some vector. */
+/** Placeholder for a blank text: a server refuses to embed it, but it must have some vector. */
 const NOTHING = ".";
 
 /**

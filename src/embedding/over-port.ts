@@ -13,7 +13,7 @@ interface Request {
   readonly role: EmbeddingRole;
 }
 
-/** What a thread is given to embed with; the port must be in its transfer list. */
+/** An embedder to hand to a thread; the port must be in its transfer list. */
 export interface LentEmbedder extends Pick<Embedder, "id" | "dimensions"> {
   readonly port: MessagePort;
 }

@@ -20,7 +20,7 @@ const MOST_COMMA_PARTS = 2;
 const MOST_WORDS = 7;
 
 /**
- * What the senses mean, in their order: `to know sth (bound form); to be aware` gives `know` and `be aware`.
+ * Meanings of the senses, in their order: `to know sth (bound form); to be aware` gives `know` and `be aware`.
  * @param ofName a name is told from what the dictionary explains of it: `Beijing, capital of China` gives `Beijing`
  */
 export function meaningsOf(senses: readonly string[], ofName = false): string[] {

@@ -1,7 +1,7 @@
 /**
- * Traditional characters read as simplified ones, so that one table of words serves both. A character stands for the one
- * that most words of the dictionary simplify it to; some have more than one (乾 is 干 or 乾), which does no harm as long
- * as words and text are folded alike. Lengths stay as they are, so that offsets in the text do too.
+ * Traditional characters read as simplified ones, so that one table of words serves both. A character stands for the
+ * one that most words of the dictionary simplify it to; some have more than one (乾 is 干 or 乾), which does no harm as
+ * long as words and text are folded alike. Lengths stay as they are, so that offsets in the text do too.
  */
 
 /** A word in both scripts, as a dictionary has it. */
@@ -19,7 +19,7 @@ export function simplifiedCharacters(spellings: Iterable<Spelling>): Map<string,
     for (let index = 0; index < traditional.length; index++) {
       const to = simplified.charAt(index);
       count(traditional.charAt(index), to);
-      // What simplified words are written with stays: 么 is 幺 in a few traditional words, and itself in 什么.
+      // Characters of simplified words stay: 么 is 幺 in a few traditional words, and itself in 什么.
       count(to, to);
     }
   }

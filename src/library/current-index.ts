@@ -20,7 +20,7 @@ export interface CurrentIndexOptions {
   readonly onNotice: (notice: string) => void;
 }
 
-/** What a question is searched in: vectors and words of one state of the library. */
+/** Vectors and keywords of one state of the library, in which a question is searched. */
 export type CurrentIndex = Pick<IndexSnapshot, "index" | "words" | "revision">;
 
 /** @returns a function that gives the index, opening it again whenever the library has moved on; null: no vectors */
@@ -28,7 +28,7 @@ export function currentIndex(options: CurrentIndexOptions): () => Promise<Curren
   let opened: CurrentIndex | null = null;
   let opening: Promise<CurrentIndex | null> | undefined;
   const notices = new Set<string>();
-  // What is wrong is said once, not with every question.
+  // Reports a fault once, not with every question.
   const onNotice = (notice: string): void => {
     if (!notices.has(notice)) options.onNotice(notice);
     notices.add(notice);

@@ -33,7 +33,9 @@ export interface EditionsOptions {
   readonly wordsOf: (document: string) => readonly PassageWords[];
 }
 
-/** The words by which a passage is found across languages: its own of an English one, of a Chinese one its English ones. */
+/**
+ * The words by which a passage is found across languages: its own of an English one, of a Chinese one its English ones.
+ */
 interface PassageWords extends Span {
   readonly words: readonly string[];
 }
@@ -87,7 +89,7 @@ function wordsBetween(passages: readonly PassageWords[]): NonNullable<Edition["w
     passages.filter((passage) => passage.start < end && start < passage.end).flatMap(({ words }) => words);
 }
 
-/** What the library keeps of its files and passages. */
+/** Reads dates of files and words of passages from the library. */
 export function keptForEditions(database: Database): Pick<EditionsOptions, "modifiedOf" | "wordsOf"> {
   const modified = database.prepare("SELECT file_modified FROM documents WHERE id = ?");
   const words = database.prepare(

@@ -1,6 +1,6 @@
 /**
- * What of a passage is turned into vectors: the passage as a whole, after its title and headings, and each sentence by
- * itself. A sentence often says what is asked more plainly than the passage around it.
+ * Index entries of a passage, which are turned into vectors: the passage as a whole, after its title and headings, and
+ * each sentence by itself. A sentence often says what is asked more plainly than the passage around it.
  */
 
 import { createHash } from "node:crypto";
@@ -14,7 +14,7 @@ export const INDEX_ENTRY_KINDS = ["passage", "sentence"] as const satisfies read
 export interface IndexEntryText extends Span {
   readonly kind: IndexEntryKind;
   readonly sentence: number;
-  /** What is embedded; not what is quoted. */
+  /** The text that is embedded; quotes are taken from the passage. */
   readonly text: string;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The words of all passages as columns: one sorted vocabulary, and for each word the rows that it stands in and how
- * often. A row is a passage. Rows are sorted by language, then collection, so that what a question may see is a few runs
- * of neighbouring rows, and the rows of a word in a run are neighbours too.
+ * often. A row is a passage. Rows are sorted by language, then collection, so that what a question may see is a few
+ * runs of neighbouring rows, and the rows of a word in a run are neighbours too.
  */
 
 import type { Language } from "../documents/document.ts";
@@ -14,7 +14,7 @@ export const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
 export const COLUMNS = ["own", "gloss"] as const;
 export type KeywordColumn = (typeof COLUMNS)[number];
 
-/** What a keyword index is written from. */
+/** Content of a new keyword index. */
 export interface KeywordContent {
   /** Number of passages. */
   readonly size: number;

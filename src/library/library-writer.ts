@@ -1,7 +1,7 @@
 /**
  * The library as ingest writes it. Vectors are stored as they come, addressed by the text they are of, so that a killed
- * ingest has not embedded in vain; documents, passages and words change in one transaction, so that whoever answers sees
- * the old library or the new one, never a part of each.
+ * ingest has not embedded in vain; documents, passages and words change in one transaction, so that whoever answers
+ * sees the old library or the new one, never a part of each.
  */
 
 import { resolve } from "node:path";
@@ -13,7 +13,7 @@ import { contextOf, type Passage } from "./split.ts";
 import { tokenize } from "./tokenize.ts";
 import type { IndexContent } from "./vector-index.ts";
 
-/** What the file looked like when it was read, to see cheaply whether it has changed. */
+/** Size and date of the file when it was read, to see cheaply whether it has changed. */
 interface FileMark {
   readonly hash: string;
   readonly size: number;
@@ -22,7 +22,7 @@ interface FileMark {
 
 export interface KnownFile extends FileMark {
   readonly path: string;
-  /** What was read from it: itself, and its attachments. */
+  /** Documents read from the file: itself, and its attachments. */
   readonly documents: readonly { readonly id: string; readonly path: string }[];
 }
 

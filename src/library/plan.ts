@@ -1,5 +1,5 @@
 /**
- * What an ingest has to do: the folder compared with the library. Only files whose size or date changed are opened, and
+ * Plans an ingest: compares the folder with the library. Only files whose size or date changed are opened, and
  * only those whose bytes changed are read as documents.
  */
 
@@ -113,7 +113,9 @@ function vanishedFiles({ listing, known }: Comparison): KnownFile[] {
   );
 }
 
-/** Less than this is work on the documents, and may be meant; nothing at all looks like a folder that was not mounted. */
+/**
+ * Less than this is work on the documents, and may be meant; nothing at all looks like a folder that was not mounted.
+ */
 function refuseIfVanished({ listing, known }: Comparison, { force, corpusDir, library }: PlanOptions): void {
   const isEmpty = listing.files.length === 0 && listing.problems.length === 0;
   if (force === true || !isEmpty || known.size === 0 || isOfAnotherFolder(library.database, corpusDir)) return;

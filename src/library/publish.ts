@@ -1,8 +1,9 @@
 /**
- * Index snapshots: vectors and words of one state of the library. Each is a folder that is written once, opened to see that
- * both are whole, and never changed; a small file, `current`, names the one that counts. Moving that file is the publication, and the only moment
- * at which anything changes for a reader: killed before it, the old snapshot stays; killed after it, the new one is
- * there. One process writes at a time, which is for the caller's lock to see to; any number may read.
+ * Index snapshots: vectors and words of one state of the library. Each is a folder that is written once, opened to see
+ * that both are whole, and never changed; a small file, `current`, names the one that counts. Moving that file is the
+ * publication, and the only moment at which anything changes for a reader: killed before it, the old snapshot stays;
+ * killed after it, the new one is there. One process writes at a time, which is for the caller's lock to see to; any
+ * number may read.
  */
 
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
@@ -19,7 +20,7 @@ const POINTER_FILE = "current";
 /** Revision of the library, then a number that tells apart several snapshots of one revision. */
 const SNAPSHOT_NAME = /^(\d+)\.(\d+)$/;
 
-/** What a writer leaves that was killed while it replaced the pointer. */
+/** Matches what a writer leaves that was killed while it replaced the pointer. */
 const UNFINISHED_POINTER = /^current\..+\.tmp$/;
 
 const pointerSchema = z.object({

@@ -26,7 +26,7 @@ export interface ReadFile {
   readonly outcome: readonly StagedOutcome[] | "same";
 }
 
-/** What became of a file, or of an attachment in it. */
+/** Outcome of reading a file, or an attachment in it. */
 type StagedOutcome = { readonly path: string; readonly staged: StagedDocument } | Unread;
 
 /** @throws DocketError `storage` when the disk or the process that reads fails, which no other file would survive */
@@ -82,7 +82,7 @@ async function readOne(file: CorpusFile, options: ReadFilesOptions): Promise<Rea
 
 type Unread = Extract<ReadOutcome, { readonly reason: string }>;
 
-/** What becomes of a file that no reader takes, whatever is in it. */
+/** Outcome for a file that no reader takes, whatever is in it. */
 function tooLarge({ path, size: bytes }: CorpusFile): Unread | undefined {
   if (bytes <= MAX_OFFICE_FILE_BYTES) return undefined;
   const [size, most] = [bytes, MAX_OFFICE_FILE_BYTES].map((count) => `${Math.round(count / 1e6)} MB`);

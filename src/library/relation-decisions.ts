@@ -1,4 +1,4 @@
-/** What the secretariat said of documents that seem to replace others. */
+/** The secretariat's decisions on documents that seem to replace others. */
 
 import type { RelationDecision } from "../documents/standing/relations.ts";
 import type { Database } from "../storage/database.ts";

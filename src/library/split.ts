@@ -60,7 +60,10 @@ export function splitDocument(document: Document): Passage[] {
   return passages;
 }
 
-/** Blocks of one section that follow each other. A heading is in its section's path; it is a passage only if nothing is under it. */
+/**
+ * Blocks of one section that follow each other. A heading is in its section's path; it is a passage only if nothing is
+ * under it.
+ */
 function sectionsOf(blocks: readonly Block[]): Block[][] {
   const sections: Block[][] = [];
   let current: Block[] = [];
@@ -169,7 +172,7 @@ function evenShare(total: number, budget: number): number {
   return total / Math.max(1, Math.ceil(total / budget));
 }
 
-/** What is put before a passage when it is embedded: the title, and the headings that do not repeat it. */
+/** Context before a passage when it is embedded: the title, and the headings that do not repeat it. */
 export function contextOf(title: string, section: readonly string[]): string {
   const path = [title, ...section].filter((part, index, all) => all.indexOf(part) === index);
   while (path.length > 1 && budgetShareOf(path.join(": ")) > CONTEXT_SHARE) path.shift();

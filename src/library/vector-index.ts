@@ -6,7 +6,7 @@
 /** A vector is of a whole passage, or of one sentence in it, which may say it better than the passage around it. */
 export type IndexEntryKind = "passage" | "sentence";
 
-/** What one row of the index stands for. */
+/** One row of the index. */
 export interface IndexEntry {
   readonly kind: IndexEntryKind;
   /** The library's id of the passage: a positive integer that is never used again. */
@@ -43,7 +43,7 @@ export interface VectorIndex {
   nearest(question: Float32Array, options: NearestOptions): readonly Neighbour[];
 }
 
-/** What an index is written from. */
+/** Content of a new vector index. */
 export interface IndexContent {
   readonly embedderId: string;
   readonly dimensions: number;

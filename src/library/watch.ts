@@ -32,7 +32,7 @@ export async function watchFolder(options: WatchOptions): Promise<void> {
   const ready = Promise.withResolvers<void>();
   watcher.once("ready", ready.resolve);
   try {
-    // What changes from now on is told; what changed before would not be, and has to be in the first picture.
+    // Reports changes from now on; earlier ones have to be in the first listing.
     await Promise.race([ready.promise, pause(lookMs, signal)]);
     while (!signal.aborted) {
       wake = Promise.withResolvers();

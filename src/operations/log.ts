@@ -1,4 +1,4 @@
-/** What Docket says to its operator while it runs. Fields are facts, never members' words, tokens or keys. */
+/** Log for the operator. Fields are facts, never members' words, tokens or keys. */
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -1,4 +1,4 @@
-/** What can be counted and timed, for Prometheus, by prom-client. Counts only: no label names a person or a document. */
+/** Counters and timings for Prometheus, by prom-client. Counts only: no label names a person or a document. */
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { AnswerResult } from "../answering/answering.ts";

@@ -48,7 +48,7 @@ function bounded(text: string): string {
   return text.length > MAX_FIELD_LENGTH ? `${text.slice(0, MAX_FIELD_LENGTH)}…` : text;
 }
 
-/** What any bot's token looks like, so that one is also hidden that came from somewhere else. */
+/** Matches any bot's token, so that one is also hidden that came from somewhere else. */
 const TOKEN = /\d{5,20}:[A-Za-z0-9_-]{30,}/gu;
 
 /** @returns what puts `[secret]` in the place of each secret, as it is and as an address writes it */

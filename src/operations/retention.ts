@@ -1,4 +1,4 @@
-/** What is older than the retention goes: at the start, and then once an hour, since a bot may run for months. */
+/** Deletes what is older than the retention: at the start, and then once an hour, since a bot may run for months. */
 
 import { errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";

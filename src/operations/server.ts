@@ -1,5 +1,5 @@
 /**
- * What an operator's tools ask over HTTP: does it live (`/health`), does it serve (`/ready`), and how it is doing
+ * Answers an operator's tools over HTTP: liveness (`/health`), readiness (`/ready`) and metrics
  * (`/metrics`). For the machine and its supervisor, not for the public.
  */
 
@@ -12,7 +12,7 @@ import type { Metrics } from "./metrics.ts";
 export interface OperationsOptions {
   readonly host: string;
   readonly port: number;
-  /** What keeps the bot from serving, in a few words each; none when it serves. */
+  /** Reasons why the bot does not serve, in a few words each; none when it serves. */
   readonly problems: () => Promise<readonly string[]>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
 }

@@ -1,6 +1,6 @@
 /**
- * Who is there when the preview opens: somebody for each way in which the bot treats people, and a group with topics in
- * which all of them are. More people can be added; they begin as strangers, as anybody does.
+ * The people of the preview when it opens: somebody for each way in which the bot treats people, and a group with
+ * topics in which all of them are. More people can be added; they begin as strangers, as anybody does.
  */
 
 import type { Chat, User } from "@grammyjs/types";

@@ -1,6 +1,7 @@
 /**
- * What stands behind the answers: the stages, the evidence with its places in the three rankings, the sentences that were
- * weighed and those that were quoted, and the times. It is noted on the way to the bot, which does not know of it.
+ * Records what stands behind the answers: the stages, the evidence with its places in the three rankings, the sentences
+ * that were weighed and those that were quoted, and the times. It is noted on the way to the bot, which does not know
+ * of it.
  */
 
 import { type Answer, claimsOf } from "../answering/answer.ts";
@@ -18,7 +19,7 @@ export interface InspectedAnswer {
   /** ISO 8601. */
   readonly at: string;
   readonly kind: Answer["kind"] | "failed";
-  /** Who wrote it; null where nothing was written. */
+  /** Its author; null where nothing was written. */
   readonly by: "extract" | "model" | null;
   readonly language: string | null;
   /** As the question was understood, where that is not as it was asked. */
@@ -30,10 +31,10 @@ export interface InspectedAnswer {
   readonly confidence: number;
   readonly confidenceToAnswer: number;
   readonly timings: AnswerTimings;
-  /** What the bot was told meanwhile, and after how many milliseconds. */
+  /** Progress stages, and after how many milliseconds they came. */
   readonly stages: readonly { readonly name: ProgressStage["kind"]; readonly afterMs: number }[];
   readonly claims: readonly { readonly text: string; readonly marks: readonly number[] }[];
-  /** What the model wrote and could not be proven. */
+  /** Sentences of the model that were not grounded. */
   readonly dropped: readonly { readonly text: string; readonly reason: string; readonly detail: string }[];
   readonly evidence: readonly InspectedEvidence[];
   readonly sentences: readonly InspectedSentence[];
@@ -66,7 +67,7 @@ export interface Inspector {
 }
 
 const KEPT_ANSWERS = 30;
-/** What is further down was no match. */
+/** Ranks further down are no match. */
 const SENTENCES = 12;
 
 export function createInspector({ clock }: { readonly clock: () => Date }): Inspector {

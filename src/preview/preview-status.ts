@@ -1,4 +1,4 @@
-/** What the preview is at, for everybody who looks on: the bot, and the reading of the documents. */
+/** Status of the preview, for everybody who looks on: the bot, and the reading of the documents. */
 
 import type { PreviewStatus } from "./web-view.ts";
 

@@ -1,4 +1,4 @@
-/** What a person does on the page, read by a schema and done in the world. */
+/** Acts of a person on the page, parsed by a schema and done in the simulator. */
 
 import type { InlineQueryResult, User } from "@grammyjs/types";
 import { z } from "zod";
@@ -36,7 +36,7 @@ export const actionSchema = z.discriminatedUnion("do", [
 
 export type PageAction = z.infer<typeof actionSchema>;
 
-/** What the page is told of it; all else comes as events. */
+/** The result for the page; all else comes as events. */
 export type ActionResult =
   | { readonly kind: "done" }
   | { readonly kind: "pressed"; readonly answer: CallbackAnswer | null }
@@ -82,7 +82,7 @@ const DONE: ActionResult = { kind: "done" };
 const NO_CHAT_TYPE = { private: "sender", group: "group", supergroup: "supergroup", channel: "channel" } as const;
 
 export function createActions({ world, cast, restartBot }: ActionParts): Actions {
-  /** What each was offered last, to choose from. */
+  /** Inline results that each person was offered last, to choose from. */
   const offered = new Map<number, readonly InlineQueryResult[]>();
 
   const chatFor = (person: User, id: number) => chatOf(cast, person, id);

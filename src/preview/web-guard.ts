@@ -1,9 +1,9 @@
 /**
- * Who may talk to the preview: the page that was opened with the printed address, on this machine, and nobody else. Other
- * pages in the same browser can send requests to the loopback too, and a name of their own can lead there (DNS
- * rebinding), so the host, the origin and a key are checked. The key stands behind the `#` of the address: no request
- * and no log ever has it there, and the page sends it as a header, which no other site's page can do. It is no cookie, as
- * cookies go to every port of the machine.
+ * Lets only one page talk to the preview: the page that was opened with the printed address, on this machine, and
+ * nobody else. Other pages in the same browser can send requests to the loopback too, and a name of their own can lead
+ * there (DNS rebinding), so the host, the origin and a key are checked. The key stands behind the `#` of the address:
+ * no request and no log ever has it there, and the page sends it as a header, which no other site's page can do. It is
+ * no cookie, as cookies go to every port of the machine.
  */
 
 import { timingSafeEqual } from "node:crypto";

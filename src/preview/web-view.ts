@@ -1,4 +1,4 @@
-/** What one person sees of the world, as plain data for the page: all of it at once, and then each change. */
+/** One person's view of the simulator, as plain data for the page: all of it at once, and then each change. */
 
 import type { BotCommand, Message, MessageEntity } from "@grammyjs/types";
 import type { Draft } from "./bot-api/rooms.ts";
@@ -21,7 +21,7 @@ export interface ChatView {
   readonly id: number;
   readonly isPrivate: boolean;
   readonly title: string;
-  /** What an empty private chat shows. */
+  /** The description in an empty private chat. */
   readonly description: string;
   readonly topics: readonly { readonly name: string; readonly thread: number | null }[];
   readonly commands: readonly BotCommand[];
@@ -30,10 +30,10 @@ export interface ChatView {
   readonly action: string | null;
 }
 
-/** What is the same for everybody. */
+/** The part that is the same for everybody. */
 export interface PreviewStatus {
   readonly bot: "starting" | "running" | "restarting";
-  /** What is being done to the documents; null when nothing is. */
+  /** The work on the documents; null when there is none. */
   readonly ingest: { readonly stage: string; readonly done: number; readonly total: number } | null;
   /** Why the documents could not be read; null where they could. */
   readonly problem: string | null;
@@ -63,7 +63,7 @@ export interface MessageView {
   readonly replyTo: { readonly id: number; readonly name: string; readonly text: string } | null;
   readonly keyboard: NonNullable<Message["reply_markup"]>["inline_keyboard"];
   readonly reactions: readonly { readonly person: number; readonly emoji: string }[];
-  /** What happened, where nobody said anything. */
+  /** The event of a message that nobody wrote. */
   readonly event: { readonly kind: "topic" | "joined" | "left" | "other"; readonly name: string } | null;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Who looks on: a page is first told everything that its person sees, then each change. What changes rarely (chats,
+ * Sends views to pages: first all that its person sees, then each change. Rare changes (chats,
  * menus, people) is told by telling everything anew, so that the page has one way to learn of it.
  */
 

@@ -28,7 +28,7 @@ export interface Evidence {
   readonly sentenceStandings: readonly Standing[];
 }
 
-/** Whether any of it may be taken for what holds. */
+/** Tells whether any of it is in force, as far as is known. */
 export function anyHolds({ standing, sentenceStandings }: Evidence): boolean {
   return holds(standing) || sentenceStandings.some(holds);
 }

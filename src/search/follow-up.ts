@@ -1,6 +1,6 @@
 /**
- * A follow-up leans on what was said before: "And in the first phase?" A question that stands alone is left alone, since
- * words carried over from another subject do more harm than a follow-up understood by itself. Pure.
+ * A follow-up leans on what was said before: "And in the first phase?" A question that stands alone is left alone,
+ * since words carried over from another subject do more harm than a follow-up understood by itself. Pure.
  */
 
 export interface Turn {
@@ -8,7 +8,7 @@ export interface Turn {
   readonly content: string;
 }
 
-/** What a follow-up leans on. */
+/** The turns that a follow-up leans on. */
 export interface Context {
   /** With the follow-ups after it. */
   readonly lastQuestion: string;
@@ -16,7 +16,7 @@ export interface Context {
   readonly lastAnswer: string;
 }
 
-/** What a follow-up means is 3 parts the question by itself, and 7 parts the question with what it leans on. */
+/** `queryVector = 0.3 * question + 0.7 * questionWithContext` */
 export const ALONE = 0.3;
 
 /** Long answers wander off; their beginning says what they are about. */

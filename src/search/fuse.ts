@@ -14,7 +14,7 @@ export interface Ranked {
 export interface Ranking {
   /** Best first. */
   readonly found: readonly Ranked[];
-  /** What a passage that is not in it has at most: the last one's score if there may be more, else 0. */
+  /** Upper bound on the score of passages outside this ranking: the last one's score if there may be more, else 0. */
   readonly rest: number;
 }
 

@@ -15,7 +15,7 @@ export interface KeywordSearchRequest {
   readonly question: Question;
   /** Of the question by itself. */
   readonly terms: readonly Term[];
-  /** What a follow-up leans on; null where the question stands alone. */
+  /** Context of a follow-up; null where the question stands alone. */
   readonly context: Context | null;
   /** Of Chinese text; null where nothing Chinese is asked or can be found. */
   readonly gloss: Gloss | null;

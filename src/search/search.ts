@@ -46,7 +46,7 @@ export interface SearchOptions {
 /** The day that is asked about, what counts on it, and the collections that are looked at. */
 export interface SearchRequest extends AccessScope {
   readonly question: Question;
-  /** What was said before, oldest first. */
+  /** Earlier turns, oldest first. */
   readonly history?: readonly Turn[];
   readonly signal?: AbortSignal;
 }
@@ -137,8 +137,8 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
 }
 
 /**
- * The best, and further down the best that are in force. The same words in two documents are one piece of evidence: where
- * a new version repeats the old one, the new one's.
+ * The best, and further down the best that are in force. The same words in two documents are one piece of evidence:
+ * where a new version repeats the old one, the new one's.
  */
 function gather(
   fused: readonly Fused[],

@@ -1,5 +1,5 @@
 /**
- * What a question asks about, term by term: the words to look for in passages of its own language, and the English
+ * Terms of a question: the words to look for in passages of its own language, and the English
  * words that each may be in a passage of the other. The senses of one Chinese word are one term, so that a word with
  * many senses counts no more than a word with one.
  */

@@ -8,10 +8,12 @@ import type { Selector, SelectorPassage } from "./selector.ts";
 import type { SelectorTask } from "./worker.ts";
 
 const KEEP_IDLE_THREADS_MS = 30_000;
-/** Units of the passages that are asked about again and again: Chinese ones take 0.3 ms each to be put in English words. */
+/**
+ * Units of the passages that are asked about again and again: Chinese ones take 0.3 ms each to be put in English words.
+ */
 const UNITS_REMEMBERED = 4_000;
 
-/** What runs the model: here, or at the other end of a port. */
+/** Runs the model: here, or at the other end of a port. */
 export interface UnitScorer {
   score(tasks: readonly SelectorTask[], signal?: AbortSignal): Promise<readonly Float32Array[]>;
   close(): Promise<void>;

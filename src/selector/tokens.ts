@@ -11,7 +11,7 @@ const MAX_QUESTION = 64;
 const MAX_PASSAGE = 288;
 const MAX_TITLE = 40;
 const MAX_UNIT = 160;
-/** What the softmax takes for nothing; -1e9 would make denormal numbers, which are slow. */
+/** Logit that the softmax takes for nothing; -1e9 would make denormal numbers, which are slow. */
 const NOT_A_MEMBER = -50;
 
 interface SelectorTokens {

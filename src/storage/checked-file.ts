@@ -45,7 +45,7 @@ export function* withChecksum(parts: Iterable<Uint8Array>): Generator<Uint8Array
 }
 
 export interface CheckedFormat<Header> {
-  /** What the file is, in error messages: "vector index". */
+  /** Name of the kind of file in error messages: "vector index". */
   readonly name: string;
   /** Changes with the layout: a file of another layout is not read but built again. */
   readonly magic: number;

@@ -1,5 +1,5 @@
 /**
- * What is deleted from a database is overwritten in its file, but the log that is written ahead still has the old pages.
+ * SQLite overwrites deleted data in a database's file, but the write-ahead log still has the old pages.
  * Emptying it makes them go.
  */
 

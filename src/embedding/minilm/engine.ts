@@ -1,5 +1,5 @@
 /**
- * What computes vectors inside a thread. There are two, with the same weights and the same vectors: the native runtime,
+ * Computes vectors inside a thread. Two engines have the same weights and the same vectors: the native runtime,
  * and a WebAssembly one that is some eight times slower and runs wherever Node does.
  */
 

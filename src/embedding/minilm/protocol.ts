@@ -1,9 +1,9 @@
-/** What a thread that runs a model and its owner say to each other, and how either knows that the thread is busy. */
+/** Messages between a model's thread and its owner, and the flag by which either knows that the thread is busy. */
 
 import type { MessagePort } from "node:worker_threads";
 import type { EngineChoice, EngineName } from "./engine.ts";
 
-/** What a thread is started with. */
+/** The thread's start data. */
 export interface ThreadOptions {
   readonly engine: EngineChoice;
   /** One Int32: `BUSY` from the start, and from the moment that a task is sent, until the thread has answered. */
@@ -13,10 +13,10 @@ export interface ThreadOptions {
 export const BUSY = 1;
 const IDLE = 0;
 
-/** What is to be done: for an embedding thread, a text; or null, which ends the thread when it is done. */
+/** A task (for an embedding thread, a text), or null, which ends the thread when it is done. */
 export type ThreadTask<Task> = Task | null;
 
-/** What a thread says: first `ready` or `unusable`, then one of the others for each task. */
+/** The thread's messages: first `ready` or `unusable`, then one of the others for each task. */
 export type ThreadMessage<Result> =
   | { readonly kind: "ready"; readonly engine: EngineName; readonly fallback: string | null }
   | { readonly kind: "unusable"; readonly reason: string }

@@ -19,7 +19,7 @@ export interface StoredTensor {
 /** Far above the 11 KB of a small model's header; a larger number means that this is another kind of file. */
 const MAX_HEADER_BYTES = 1_000_000;
 
-/** What the header says of a tensor: its bytes lie at these offsets from the end of the header. */
+/** A tensor in the header: its bytes lie at these offsets from the end of the header. */
 interface HeaderEntry {
   readonly dtype: string;
   readonly shape: readonly number[];

@@ -1,6 +1,6 @@
 /**
- * One thread that runs a model, seen from outside. A thread must never be ended while it is inside the native runtime, which
- * would take the whole process down with it: so a thread is asked to end, and a process that exits waits for it.
+ * One thread that runs a model, seen from outside. A thread must never be ended while it is inside the native runtime,
+ * which would take the whole process down with it: so a thread is asked to end, and a process that exits waits for it.
  */
 
 import { once } from "node:events";
@@ -11,7 +11,7 @@ import { BUSY, type ThreadMessage, type ThreadOptions, type ThreadTask } from ".
 export interface Thread<Task> {
   /** Sends a task; the thread must have answered before it is sent the next. */
   send(task: Task): void;
-  /** Whether the process is to stay alive for it. */
+  /** Tells whether the thread keeps the process alive. */
   keepAlive(needed: boolean): void;
   /** Lets it finish what it is at, and end. */
   end(): Promise<void>;

@@ -24,7 +24,7 @@ export interface ThreadsOptions<Given, Task, Result> {
   readonly threads: number;
   /** How long a thread beyond the first is kept with nothing to do. */
   readonly keepIdleMs: number;
-  /** What a thread is sent for what was given. Called when its turn has come. */
+  /** Makes the task to send, when its turn has come. */
   readonly prepare: (given: Given) => Task;
   /** Called once, when the native runtime was wanted and does not run here. */
   readonly onFallback: (reason: string) => void;

@@ -33,7 +33,7 @@ export interface CallsOptions {
 /** More calls than any test makes; a preview that runs for days stays small. */
 const KEPT_CALLS = 20_000;
 
-/** What counts against the pace: what is new for a reader. */
+/** Methods that count against the pace: those that show a reader something new. */
 const PACED = /^(?:send(?!chataction|messagedraft)|editmessage)/u;
 
 export function createCalls({ state, methods, assertPace }: CallsOptions): Calls {

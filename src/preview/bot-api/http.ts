@@ -38,7 +38,7 @@ function decoded(path: string): string {
   }
 }
 
-/** What cannot be a token is no address at all; a token of no bot is one that is not authorised. */
+/** Text that cannot be a token is no address at all; a token of no bot is not authorised. */
 function assertToken(given: string, token: string): void {
   if (given === token) return;
   throw /^\d+:[A-Za-z0-9_-]{30,}$/u.test(given)

@@ -31,7 +31,7 @@ export function checkedResults(state: State, given: readonly unknown[]): readonl
   });
 }
 
-/** What is sent when the result is chosen. */
+/** Message that is sent when the result is chosen. */
 export function inlineMessage(state: State, result: InlineQueryResult): InlineMessage {
   const content: Fields =
     "input_message_content" in result && isFields(result.input_message_content) ? result.input_message_content : {};

@@ -1,4 +1,4 @@
-/** What the bot says of itself: its name, its descriptions and its menus of commands, by language and by scope. */
+/** The bot's profile: its name, its descriptions and its menus of commands, by language and by scope. */
 
 import type { BotCommand, ChatMember, User } from "@grammyjs/types";
 import { badRequest } from "./failure.ts";

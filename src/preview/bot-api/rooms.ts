@@ -12,7 +12,7 @@ export interface Kept {
   /** Its place among all messages of the chat, ephemeral ones too. */
   readonly order: number;
   readonly message: Message;
-  /** Who wrote it. */
+  /** Its author. */
   readonly author: number;
   /** Entities that the text's writer did not set: Telegram made links, mentions and commands of plain words. */
   readonly detected: readonly MessageEntity[];
@@ -21,7 +21,7 @@ export interface Kept {
   readonly receiver: number | null;
   /** For ephemeral messages that are shown in place of another one, which the receiver then does not see. */
   readonly inPlaceOf: number | null;
-  /** What the message does to the reader's own side: a keyboard to write with, its end, or a reply that is begun. */
+  /** Effect on the reader's own side: a keyboard to write with, its end, or a reply that is begun. */
   readonly reply_interface: Fields | null;
 }
 
@@ -51,7 +51,7 @@ export interface Room {
   draft: Draft | null;
   /** Drafts that the reader stopped; what the bot still adds to them is not shown. */
   readonly stopped: Set<number>;
-  /** What the bot is shown to be doing ("typing"), and until when, in milliseconds since 1970. */
+  /** The bot's chat action ("typing"), and until when it is shown, in milliseconds since 1970. */
   action: { readonly action: string; readonly until: number } | null;
   /** The person blocked the bot. */
   blocked: boolean;
@@ -99,7 +99,7 @@ export function counter(): () => number {
   };
 }
 
-/** What the people in a group may do, by their standing. */
+/** Rights of the people in a group, by their status. */
 export function isPresent(member: ChatMember | undefined): boolean {
   switch (member?.status) {
     case "creator":

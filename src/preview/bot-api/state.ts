@@ -19,14 +19,14 @@ import { createProfile, type Profile } from "./profile.ts";
 import { counter, type Draft, type Kept, type Room } from "./rooms.ts";
 import { type UpdateContent, UpdateQueue } from "./update-queue.ts";
 
-/** What the bot said to the press of a button; null for nothing. */
+/** The bot's answer to the press of a button; null for none. */
 export interface CallbackAnswer {
   readonly text: string | null;
   readonly show_alert: boolean;
   readonly url: string | null;
 }
 
-/** What the bot said to an inline query. */
+/** The bot's answer to an inline query. */
 export interface InlineAnswer {
   readonly results: readonly InlineQueryResult[];
   readonly cache_time: number;
@@ -50,7 +50,7 @@ export type Change =
 export type ShownMessage = Message & {
   /** Those of the entities that nobody set: the app makes links, mentions and commands of such words by itself. */
   readonly detected_entities: readonly MessageEntity[];
-  /** What the message does to the reader's own side: a keyboard to write with, its end, or a reply that is begun. */
+  /** Effect on the reader's own side: a keyboard to write with, its end, or a reply that is begun. */
   readonly reply_interface: Fields | null;
   /** For an ephemeral message that stands in the place of another one. */
   readonly in_place_of: number | null;

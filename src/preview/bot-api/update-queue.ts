@@ -9,7 +9,7 @@ import type { Update } from "@grammyjs/types";
 /** One update without its number. */
 export type UpdateContent = Omit<Update, "update_id">;
 
-/** What Telegram does not send unless it is asked for by name. */
+/** Updates that Telegram does not send unless they are asked for by name. */
 const ON_REQUEST: ReadonlySet<string> = new Set(["chat_member", "message_reaction", "message_reaction_count"]);
 
 interface Waiting {

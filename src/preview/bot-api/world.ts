@@ -18,11 +18,11 @@ export interface World extends ChatsOfTheWorld, SayingOfTheWorld, TouchingOfTheW
   /** As they stand now, oldest first. Ephemeral ones only for their receiver; all of them without a viewer. */
   messages(chat: Chat, viewer?: User): readonly ShownMessage[];
   draft(chat: Chat): Draft | null;
-  /** What the bot is seen to do, "typing" for one. */
+  /** The bot's chat action, "typing" for one. */
   action(chat: Chat): string | null;
   /** The menu of commands that this person sees in this chat. */
   commands(chat: Chat, person: User): readonly BotCommand[];
-  /** What an empty chat with the bot shows. */
+  /** The description in an empty chat with the bot. */
   description(person: User): string;
   /** The bytes of a file that stands in a message. */
   file(message: Message): SentFile | null;

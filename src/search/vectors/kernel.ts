@@ -5,7 +5,8 @@
  *
  * Three things bring it near the speed of memory, where a plain loop in JavaScript takes four to nine times as long:
  *
- * - **Four floats an instruction**, or eight integers. The integers of a row, 8 bits each, are widened as they are loaded
+ * - **Four floats an instruction**, or eight integers. The integers of a row, 8 bits each, are widened as they are
+ * loaded
  *   and multiplied with a question of 16-bit integers; neighbouring products are added up to sums of 32 bits.
  * - **Twelve rows at a time.** An addition takes about four cycles, so a single running sum would wait for itself most
  *   of the time. Twelve sums do not depend on each other, and what is loaded of the question serves them all.
@@ -23,7 +24,7 @@ import { type Bytes, code, f32, f32x4, i32, i32x4, local, loop, moduleOf, v128 }
 /** Parts that are read side by side: their sums, the question and a product fit the 16 vector registers of x86-64. */
 export const PARTS = 12;
 
-/** What the loop does with one kind of numbers. */
+/** Instructions of the loop for one kind of numbers. */
 interface Numbers {
   /** Registers of the question that 16 bytes of a row are multiplied with: the question is so many times as wide. */
   readonly questionRegisters: number;
@@ -82,7 +83,9 @@ const advance = (address: number, step: Bytes) => code(local.get(address), step,
 /** Rows and question of 32-bit floats, scores too; `run` takes the seven parameters above, in that order. */
 export const floatKernel = (parts = PARTS) => kernelOf(FLOATS, parts);
 
-/** Rows of 8-bit and a question of 16-bit integers, scores of 32 bits, which must be enough: nothing looks for overflow. */
+/**
+ * Rows of 8-bit and a question of 16-bit integers, scores of 32 bits, which must be enough: nothing looks for overflow.
+ */
 export const integerKernel = (parts = PARTS) => kernelOf(INTEGERS, parts);
 
 function kernelOf(numbers: Numbers, partCount: number): Uint8Array<ArrayBuffer> {

@@ -10,7 +10,7 @@ export interface QuantisedRows {
   readonly integers: Int8Array;
   /** A multiple of 16 at least as large as the dimensions. */
   readonly stride: number;
-  /** What one step of each row's integers is worth. */
+  /** Value of one step of each row's integers. */
   readonly scales: Float32Array;
   /** Length of what each row's integers leave out of its vector. */
   readonly leftovers: Float32Array;

@@ -1,8 +1,9 @@
 /**
  * Scores of one question with a range of rows: the dot product, which for vectors of unit length is the cosine. The
  * rows lie one after another in one matrix, read from the file straight into the memory that the WebAssembly kernel
- * works on. Where WebAssembly is missing, or has no room, a plain loop gives the same scores, more slowly. Rows in 8-bit
- * integers, for a first look, lie in the same memory; they have no plain loop, which would be no faster than that of floats.
+ * works on. Where WebAssembly is missing, or has no room, a plain loop gives the same scores, more slowly. Rows in
+ * 8-bit integers, for a first look, lie in the same memory; they have no plain loop, which would be no faster than that
+ * of floats.
  */
 
 import { floatKernel, integerKernel, PARTS } from "./kernel.ts";
@@ -25,7 +26,7 @@ export type Scorer = (question: Float32Array, from: number, to: number) => Float
 
 /** A kernel's sums of products of integers, of a range of rows as above; overwritten by the next call. */
 export interface IntegerScorer {
-  /** What all that follows is scored against. */
+  /** Sets the question that rows are scored against. */
   ask(question: Float32Array): Quantised;
   score(from: number, to: number): Int32Array;
 }

@@ -179,7 +179,7 @@ function notKept(): never {
   throw new DocketError("storage", "documents and their metadata are kept in the library, not in vectra's folder");
 }
 
-/** What an index needs to know of itself travels in vectra's `metadata_config`, which vectra keeps over an update. */
+/** Facts of the index, in vectra's `metadata_config`, which vectra keeps over an update. */
 interface AboutIndex {
   /** vectra's own list of what it keeps in files of their own: nothing. */
   readonly indexed?: never;

@@ -1,7 +1,7 @@
 /**
  * Just enough of a WebAssembly assembler for one function: the instructions it needs, each as its bytes, and the module
- * around them. The encoding is that of https://webassembly.github.io/spec/core/binary/; `simd` instructions are 128 bits
- * wide: four 32-bit floats or integers, or eight 16-bit integers.
+ * around them. The encoding is that of https://webassembly.github.io/spec/core/binary/; `simd` instructions are 128
+ * bits wide: four 32-bit floats or integers, or eight 16-bit integers.
  */
 
 export type Bytes = readonly number[];
@@ -100,7 +100,7 @@ const name = (text: string): Bytes => list([...Buffer.from(text)].map((byte) => 
 /** Memory is had in pages of this size. */
 export const WASM_PAGE_BYTES = 65_536;
 
-/** What is used here of the runtime's own interface, which Node's types leave out. */
+/** The part used here of the runtime's own interface, which Node's types leave out. */
 export interface WebAssemblyApi {
   readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;

@@ -54,7 +54,7 @@ export const chatMethods: Methods = {
   },
 };
 
-/** Who never was there has left, for Telegram; who it never heard of is refused. */
+/** For Telegram, a person who never was there has left, and one it never heard of is refused. */
 function memberOf(state: State, room: Room, id: number): ChatMember {
   const user = state.people.get(id);
   if (user === undefined) throw badRequest("PARTICIPANT_ID_INVALID");

@@ -28,7 +28,7 @@ const ACTIONS: ReadonlySet<string> = new Set([
   "upload_video_note",
 ]);
 
-/** What everyone may react with. https://core.telegram.org/bots/api#reactiontypeemoji */
+/** Reactions open to everyone. https://core.telegram.org/bots/api#reactiontypeemoji */
 const REACTIONS: ReadonlySet<string> = new Set(
   "👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡".split(
     " ",

@@ -1,4 +1,4 @@
-/** What a method of the Bot API is here: parameters in, Telegram's result out, or an ApiFailure thrown. */
+/** A method of the Bot API: parameters in, Telegram's result out, or an ApiFailure thrown. */
 
 import type { Parameters } from "../parameters.ts";
 import type { State } from "../state.ts";

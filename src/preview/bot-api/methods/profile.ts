@@ -1,4 +1,7 @@
-/** What the bot says of itself: setMyCommands and its like, setMyDescription, setMyShortDescription, setMyName. */
+/**
+ * Methods for what the bot says of itself: setMyCommands and its like, setMyDescription, setMyShortDescription,
+ * setMyName.
+ */
 
 import type { BotCommand } from "@grammyjs/types";
 import { badRequest } from "../failure.ts";

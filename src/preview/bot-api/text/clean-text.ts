@@ -55,7 +55,7 @@ function bytesBefore(text: string, place: number): number {
   return Buffer.byteLength(text.slice(0, place + 1).toWellFormed());
 }
 
-/** Whether a character may be one that is not kept as it is; quick, and true of a few that are. */
+/** Tests quickly for characters that are not kept as they are; true also of a few that are. */
 const ODD = /\p{Cc}|[\u2028-\u202e]|\u0333|\u033f|\u030a/u;
 /** Marks that stack on other characters without end. */
 const STACKING: ReadonlySet<number> = new Set([0x0333, 0x033f, 0x030a]);

@@ -1,7 +1,7 @@
 /**
- * What Telegram makes of plain words by itself: commands, mentions, hashtags, addresses and links can be tapped though
- * nobody marked them. Close to Telegram's rules, and where the two may differ on the side of finding more, so that a
- * text which is clean here is clean there.
+ * Detects what Telegram makes of plain words by itself: commands, mentions, hashtags, addresses and links can be tapped
+ * though nobody marked them. Close to Telegram's rules, and where the two may differ on the side of finding more, so
+ * that a text which is clean here is clean there.
  */
 
 import type { MessageEntity } from "@grammyjs/types";
@@ -9,8 +9,8 @@ import type { MessageEntity } from "@grammyjs/types";
 type Detected = "bot_command" | "mention" | "hashtag" | "cashtag" | "email" | "url";
 
 /**
- * How a bare name must end to become a link; with a scheme any ending will do. Telegram has a list of some 1,400 endings:
- * these are the common ones, and any two letters, of which most are a country's.
+ * How a bare name must end to become a link; with a scheme any ending will do. Telegram has a list of some 1,400
+ * endings: these are the common ones, and any two letters, of which most are a country's.
  */
 const ENDINGS = [
   "[a-z]{2}|com|org|net|edu|gov|mil|int|info|biz|name|pro|mobi|asia|arpa|aero|coop|jobs|museum|post|tel|travel|cat|app|dev",
@@ -52,7 +52,9 @@ const OPAQUE: ReadonlySet<string> = new Set([
   ...PATTERNS.map(([type]) => type),
 ]);
 
-/** @returns new entities, in order, that overlap neither each other nor what the writer marked as code, link or mention */
+/**
+ * @returns new entities, in order, that overlap neither each other nor what the writer marked as code, link or mention
+ */
 export function detectEntities(text: string, given: readonly MessageEntity[] = []): MessageEntity[] {
   const taken: MessageEntity[] = given.filter(({ type }) => OPAQUE.has(type));
   const found: MessageEntity[] = [];

@@ -126,7 +126,7 @@ function decoded(value: string): string {
   return value.replace(/&[^;\s]{1,10};/gu, characterOf);
 }
 
-/** What is no known name stands for itself. */
+/** An unknown name stands for itself. */
 function characterOf(reference: string): string {
   const [, hexadecimal, decimal, name = ""] = /^&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));?$/iu.exec(reference) ?? [];
   const code = hexadecimal === undefined ? Number(decimal ?? 0) : Number.parseInt(hexadecimal, 16);

@@ -6,7 +6,7 @@ import { type FindUser, linkOrNull, markedEntities } from "./given-entities.ts";
 
 type Style = "bold" | "italic" | "underline" | "strikethrough" | "spoiler";
 
-/** What must be escaped wherever it is no mark. https://core.telegram.org/bots/api#markdownv2-style */
+/** Characters that must be escaped wherever they are no marks. https://core.telegram.org/bots/api#markdownv2-style */
 const RESERVED = "_*[]()~`>#+-=|{}.!";
 /** Marks of two characters before those of one. */
 const STYLES: readonly (readonly [string, Style])[] = [
@@ -71,7 +71,7 @@ class MarkdownReader {
     return this.#markdown.startsWith(words, this.#place);
   }
 
-  /** What the pattern, which must be sticky, finds here; the place moves behind it. */
+  /** Takes the match of a sticky pattern here, and moves behind it. */
   #take(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.#place;
     const found = pattern.exec(this.#markdown);

@@ -10,7 +10,7 @@ import { roomFor } from "./chats.ts";
 import { botSees } from "./visible.ts";
 
 export interface InlineOfTheWorld {
-  /** What is typed after the bot's name. @returns the bot's results; null if there are none in time */
+  /** Sends the words after the bot's name. @returns the bot's results; null if there are none in time */
   inline(
     person: User,
     query: string,

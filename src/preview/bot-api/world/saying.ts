@@ -1,4 +1,4 @@
-/** What people write: new messages of many kinds, and edits of them. */
+/** Messages that people write: new messages of many kinds, and edits of them. */
 
 import type { Chat, Message, MessageEntity, User } from "@grammyjs/types";
 import { commandsFor } from "../profile.ts";
@@ -34,7 +34,7 @@ interface Saying {
   readonly thread?: number;
   readonly forward_from?: User;
   readonly via_bot?: User;
-  /** What the writer marked; links, mentions and commands are found besides. */
+  /** Entities that the writer marked; links, mentions and commands are found besides. */
   readonly entities?: readonly MessageEntity[];
 }
 

@@ -1,4 +1,4 @@
-/** What people do to messages without writing: press a button, stop a draft, react. */
+/** Acts on messages without writing: press a button, stop a draft, react. */
 
 import type { Chat, InlineKeyboardButton, Message, ReactionType, User } from "@grammyjs/types";
 import { isAdministrator, type Kept, type Room } from "../rooms.ts";
@@ -7,7 +7,8 @@ import { roomFor } from "./chats.ts";
 
 export interface TouchingOfTheWorld {
   /**
-   * @param button what is written on it, or callback data: such that is on no button too, as forged and old presses have it
+   * @param button what is written on it, or callback data: such that is on no button too, as forged and old presses
+   * have it
    * @returns what the bot said to it; null if it said nothing in time
    */
   press(person: User, message: Message, button: string): Promise<CallbackAnswer | null>;

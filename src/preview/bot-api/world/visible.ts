@@ -1,6 +1,6 @@
 /**
- * What of a chat the bot gets to see. In groups, unless it is an administrator or its privacy mode is off, that is only
- * what is meant for it: commands, replies to it, mentions of it, and what is sent through it.
+ * Decides which messages of a chat the bot sees. In groups, unless it is an administrator or its privacy mode is off,
+ * that is only what is meant for it: commands, replies to it, mentions of it, and what is sent through it.
  */
 
 import type { Message, UserFromGetMe } from "@grammyjs/types";

@@ -9,6 +9,7 @@ import { isNote } from "../documents/editor-note.ts";
 import { hasItemNumber } from "../documents/item-number.ts";
 import type { Span } from "../documents/sentences.ts";
 import { sentencesIn } from "../documents/sentences.ts";
+import { unitIn } from "../documents/tables/unit-line.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import { blockAt, type Source } from "./blocks.ts";
 import type { Candidate } from "./sentences.ts";
@@ -140,11 +141,25 @@ function rowOf(
   unit: (kind: UnitKind, first: Span, ...others: readonly Span[]) => Unit,
 ): Unit {
   const head = block.leadIn === null ? undefined : blocks[block.leadIn];
-  if (head !== undefined) return unit("row", block, head);
+  const isNamed = head?.kind === "table-row";
+  const units = unitLines({ text, blocks }, isNamed ? blocks.indexOf(head) : index);
+  // What introduces a table names no columns.
+  if (head !== undefined) return unit("row", block, head, ...units.filter((line) => line !== head));
   const rows = rowsUnder(blocks, index);
   // The head of a table says nothing: its first rows do.
-  if (rows.length > 0) return unit("row", rows[0] as Block, block);
-  return unit(cellsOf(text.slice(block.start, block.end)).length > 1 ? "row" : "sentence", block);
+  if (rows.length > 0) return unit("row", rows[0] as Block, block, ...units);
+  return unit(cellsOf(text.slice(block.start, block.end)).length > 1 ? "row" : "sentence", block, ...units);
+}
+
+/** Between a table and the line that names its unit there may be its title. */
+const LINES_ABOVE_TABLE = 2;
+
+/** The line above a table that names the unit of its figures: 单位：万元. */
+function unitLines({ text, blocks }: Source, row: number): Block[] {
+  let top = row;
+  while (blocks[top - 1]?.kind === "table-row") top -= 1;
+  const above = blocks.slice(Math.max(0, top - LINES_ABOVE_TABLE), top).reverse();
+  return above.filter(({ start, end }) => unitIn(text.slice(start, end)) !== undefined).slice(0, 1);
 }
 
 function rowsUnder(blocks: readonly Block[], head: number): Block[] {

@@ -8,6 +8,7 @@ import { canonicalText } from "./canonical.ts";
 import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducesList } from "./lead-in.ts";
+import { unitIn } from "./tables/unit-line.ts";
 
 export interface Table {
   row(cells: readonly string[], place?: Locator | null): void;
@@ -69,10 +70,11 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
       return written;
     },
     paragraph(text, place = null, leadIn) {
-      const written = writer.add({
-        ...{ kind: "paragraph", pieces: plain(text), section: section(), place, leadIn: leadIn ?? null },
-      });
-      if (written === "" || leadIn !== undefined) return written;
+      // "Unit: yuan" between an introduction and its table belongs to both.
+      const isUnit = introduction !== null && unitIn(text) !== undefined;
+      const owner = leadIn ?? (isUnit ? introduction : null);
+      const written = writer.add({ kind: "paragraph", pieces: plain(text), section: section(), place, leadIn: owner });
+      if (written === "" || owner !== null) return written;
       endList();
       above = writer.count - 1;
       if (introducesList(written)) introduction = above;

@@ -2,11 +2,12 @@
 
 import type { HiddenReport } from "../hidden-report.ts";
 import { type Outline, outline } from "../outline.ts";
+import { gridBuilder, type TableCell, writeGrid } from "../tables/grid-blocks.ts";
 import { type DocxLines, docxLines, labelBefore } from "./docx-lines.ts";
 import { type Numbering, readNumbering } from "./docx-numbering.ts";
 import { isShaded, type Look, over, type Styles } from "./docx-styles.ts";
 import { type ParagraphText, paragraphTexts } from "./docx-text.ts";
-import { attribute, childOf, elementsOf, isOn, type XmlElement } from "./xml.ts";
+import { attribute, childOf, descendantsOf, elementsOf, isOn, textOf, type XmlElement } from "./xml.ts";
 
 export interface DocxParts {
   readonly styles: Styles;
@@ -107,14 +108,19 @@ function writeTable(table: XmlElement, shaded: boolean, body: Body): void {
     }
     return;
   }
-  const written = blocks.table();
+  const grid = gridBuilder();
   const references: NoteReference[] = [];
-  /** Text of cells that go on downwards, by column. */
-  const above = new Map<number, string>();
-  for (const { row, cells } of rows) {
-    if (isShownRow(row, body)) written.row(rowTexts(cells, { ground, above, references }, body));
-  }
+  const shown = rows.filter(({ row }) => isShownRow(row, body));
+  const spans = rowSpans(shown.map(({ cells }) => cells));
+  for (const { cells, row } of shown) grid.add(cellsOfRow(row, cells, { ground, spans, references }, body));
+  writeGrid(blocks, grid.finish(), headRowsOf(shown.map(({ row }) => row)));
   writeNotes(references, blocks.count > 0, body);
+}
+
+/** Rows that Word repeats on each page. */
+function headRowsOf(rows: readonly XmlElement[]): number {
+  const count = rows.findIndex((row) => isOn(childOf(row, "trPr", "tblHeader")) !== true);
+  return count === -1 ? 0 : count;
 }
 
 function isShownRow(row: XmlElement, { report }: Body): boolean {
@@ -128,23 +134,60 @@ function isShownRow(row: XmlElement, { report }: Body): boolean {
 
 interface TableReading {
   readonly ground: boolean;
-  readonly above: Map<number, string>;
+  /** Rows that a cell takes; 0 for one that goes on from above. */
+  readonly spans: ReadonlyMap<XmlElement, number>;
   readonly references: NoteReference[];
 }
 
-/** The text of each cell; a cell that goes on from above repeats the text there. */
-function rowTexts(cells: readonly XmlElement[], { ground, above, references }: TableReading, body: Body): string[] {
-  let column = 0;
-  return cells.map((cell) => {
-    const properties = childOf(cell, "tcPr");
-    const merge = childOf(properties, "vMerge");
-    const goesOn = merge !== undefined && attribute(merge, "val") !== "restart";
-    const text = goesOn ? (above.get(column) ?? "") : cellText(cell, ground || isShadedCell(cell), references, body);
-    if (merge === undefined) above.delete(column);
-    else above.set(column, text);
-    column += Math.max(1, Number(attribute(childOf(properties, "gridSpan"), "val") ?? "1") || 1);
-    return text;
+/** Word marks each cell that goes on from above; here the uppermost knows how many there are. */
+function rowSpans(rows: readonly (readonly XmlElement[])[]): ReadonlyMap<XmlElement, number> {
+  const spans = new Map<XmlElement, number>();
+  const above = new Map<number, XmlElement>();
+  for (const [index, cells] of rows.entries()) {
+    const before = new Map(above);
+    above.clear();
+    let column = 0;
+    for (const cell of cells) {
+      const properties = childOf(cell, "tcPr");
+      const merge = childOf(properties, "vMerge");
+      const upper = before.get(column);
+      const goesOn = merge !== undefined && attribute(merge, "val") !== "restart" && index > 0;
+      if (goesOn && upper !== undefined) {
+        spans.set(upper, (spans.get(upper) ?? 1) + 1);
+        spans.set(cell, 0);
+        above.set(column, upper);
+      } else if (merge !== undefined) above.set(column, cell);
+      column += spanOf(properties);
+    }
+  }
+  return spans;
+}
+
+function spanOf(properties: XmlElement | undefined): number {
+  return Math.max(1, Number(attribute(childOf(properties, "gridSpan"), "val") ?? "1") || 1);
+}
+
+function cellsOfRow(
+  row: XmlElement,
+  cells: readonly XmlElement[],
+  { ground, spans, references }: TableReading,
+  body: Body,
+): readonly TableCell[] {
+  const before = Number(attribute(childOf(row, "trPr", "gridBefore"), "val") ?? "0") || 0;
+  const empty: TableCell = { text: "", columns: before, rows: 1, isStrong: false };
+  const own = cells.flatMap((cell): TableCell[] => {
+    const rows = spans.get(cell) ?? 1;
+    if (rows === 0) return [];
+    const text = cellText(cell, ground || isShadedCell(cell), references, body);
+    return [{ text, columns: spanOf(childOf(cell, "tcPr")), rows, isStrong: isShadedCell(cell) || isBold(cell) }];
   });
+  return before > 0 ? [empty, ...own] : own;
+}
+
+/** All of its text. */
+function isBold(cell: XmlElement): boolean {
+  const runs = descendantsOf(cell, "r").filter((run) => textOf(childOf(run, "t")).trim() !== "");
+  return runs.length > 0 && runs.every((run) => isOn(childOf(run, "rPr", "b")) === true);
 }
 
 function cellText(cell: XmlElement, shaded: boolean, references: NoteReference[], body: Body): string {

@@ -4,6 +4,7 @@ import type { Locator } from "../document.ts";
 import { isHan } from "../han.ts";
 import type { HiddenReport } from "../hidden-report.ts";
 import type { Outline } from "../outline.ts";
+import { gridBuilder, writeGrid } from "../tables/grid-blocks.ts";
 import { placeholderOf, type Shape, type SlideParts, shapesInReadingOrder, TITLES } from "./slides-shapes.ts";
 import { type Line, linesOf } from "./slides-text.ts";
 import { attribute, childOf, descendantsOf, elementsOf, type XmlElement } from "./xml.ts";
@@ -47,23 +48,25 @@ export function writeSlide({ parts, notes, number, blocks, report }: SlideOption
   /** A cell may have a ground by the style of its table. */
   function writeTable(table: XmlElement | undefined): void {
     if (table === undefined) return;
-    const written = blocks.table();
-    const above = new Map<number, string>();
-    for (const row of elementsOf(table).filter(({ name }) => name === "tr")) {
+    const grid = gridBuilder();
+    const isHeaded = ["1", "true"].includes(attribute(childOf(table, "tblPr"), "firstRow") ?? "");
+    for (const [index, row] of elementsOf(table)
+      .filter(({ name }) => name === "tr")
+      .entries()) {
       const cells = elementsOf(row).filter(({ name }) => name === "tc");
-      const texts = cells.map((cell, column) => {
-        if (attribute(cell, "vMerge") === "1") return above.get(column) ?? "";
-        const text = linesOf(cell, { report, listed: false, onWhite: false })
-          .map((line) => line.text)
-          .join(" ");
-        above.set(column, text);
-        return text;
-      });
-      written.row(
-        texts.filter((_, column) => attribute(cells[column], "hMerge") !== "1"),
-        place,
+      const own = cells.filter((cell) => !isCovered(cell));
+      grid.add(
+        own.map((cell) => ({
+          text: linesOf(cell, { report, listed: false, onWhite: false })
+            .map((line) => line.text)
+            .join(" "),
+          columns: Number(attribute(cell, "gridSpan") ?? "1") || 1,
+          rows: Number(attribute(cell, "rowSpan") ?? "1") || 1,
+          isStrong: isHeaded && index === 0,
+        })),
       );
     }
+    writeGrid(blocks, grid.finish(), 0, place);
   }
 
   function writeNotes(): void {
@@ -77,6 +80,11 @@ export function writeSlide({ parts, notes, number, blocks, report }: SlideOption
   }
 
   return title === "" ? undefined : title;
+}
+
+/** By a merged cell beside or above it. */
+function isCovered(cell: XmlElement): boolean {
+  return attribute(cell, "hMerge") === "1" || attribute(cell, "vMerge") === "1";
 }
 
 function lineOptions({ placeholder, standsOnWhite }: Shape, report: HiddenReport) {

@@ -68,6 +68,8 @@ function isPairs(rows: readonly GridRow[], [left = 0, right = 1]: readonly numbe
   const isLong = lengthOf(head.text) > meanLabel * LONG_AGAINST_LABELS && lengthOf(head.text) > 4;
   const withUnits = labels.filter(({ text }) => LABEL_WITH_UNIT.test(text.trim())).length;
   if (isLong || (withUnits > 0 && withUnits < rows.length)) return true;
+  // One value below a word says little, unless it is a figure.
+  if (kinds.length < 2 && mostFrequent !== "figure" && mostFrequent !== "quantity") return true;
   if (mostFrequent !== "text") return count < ONE_KIND * kinds.length;
   const shortest = Math.min(...values.map((cell) => lengthOf(cell?.text ?? "")));
   return !(kinds.length > 0 && shortest > PROSE_AGAINST_HEAD * lengthOf(head.text));

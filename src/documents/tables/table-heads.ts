@@ -13,20 +13,46 @@ export interface Area {
   readonly right: number;
 }
 
+/** By the row in which they begin. */
+export type AreasByTop = ReadonlyMap<number, readonly Area[]>;
+
+export function byTop(areas: readonly Area[]): AreasByTop {
+  const found = new Map<number, Area[]>();
+  for (const area of areas) {
+    const own = found.get(area.top);
+    if (own === undefined) found.set(area.top, [area]);
+    else own.push(area);
+  }
+  return found;
+}
+
 const MAX_HEAD_ROWS = 3;
 /** Columns that share the upper half of a name. */
 const MAX_WIDE = 100;
 
 /** How many rows the head has that begins with the first of these. */
-export function headDepth(rows: readonly GridRow[], merges: readonly Area[]): number {
+export function headDepth(rows: readonly GridRow[], merges: AreasByTop): number {
   const [first, second] = rows;
   if (first === undefined) return 0;
-  const inHead = merges.filter(({ top }) => top === first.number);
+  const inHead = merges.get(first.number) ?? [];
   const deepest = inHead.reduce((most, { top, bottom }) => Math.max(most, bottom - top + 1), 1);
-  const isWide = inHead.some(({ left, right }) => right > left && right - left < MAX_WIDE);
-  const merged = Math.min(MAX_HEAD_ROWS, isWide ? Math.max(2, deepest) : deepest);
+  const wide = inHead.filter(({ left, right }) => right > left && right - left < MAX_WIDE);
+  const isDouble = wide.length > 0 && second !== undefined && namesBelow(first, second, inHead, wide);
+  const merged = Math.min(MAX_HEAD_ROWS, isDouble ? Math.max(2, deepest) : deepest);
   if (merged > 1) return rows.filter(({ number }) => number < first.number + merged).length;
-  return second !== undefined && completes(first, second, rows.slice(2)) ? 2 : 1;
+  return second !== undefined && wide.length === 0 && completes(first, second, rows.slice(2)) ? 2 : 1;
+}
+
+/** Below wide cells stand names, and beside those nothing of its own; or it is a row of values. */
+function namesBelow(first: GridRow, second: GridRow, inHead: readonly Area[], wide: readonly Area[]): boolean {
+  const isIn = (areas: readonly Area[], column: number) =>
+    areas.some(({ left, right }) => column >= left && column <= right);
+  const deep = inHead.filter(({ top, bottom }) => bottom > top);
+  return filledCells(second).every(
+    ([column, cell]) =>
+      isIn(deep, column) ||
+      ((isIn(wide, column) || !first.cells.has(column)) && (kindOf(cell) === "text" || isYear(cell.text))),
+  );
 }
 
 /** A second row names the columns that the first leaves open: 地区 | 专项资金 | , and below it | 中央 | 省级. */
@@ -40,17 +66,19 @@ function completes(first: GridRow, second: GridRow, below: readonly GridRow[]): 
   return below.some((row) => open.some(([column]) => row.cells.has(column)) && row.cells.has(leftmost));
 }
 
-export function columnNames(head: readonly GridRow[], merges: readonly Area[]): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
+export function columnNames(head: readonly GridRow[], merges: AreasByTop): ReadonlyMap<number, string> {
+  const names = new Map<number, string[]>();
   const add = (column: number, part: string): void => {
-    const name = names.get(column) ?? "";
-    if (part !== "" && !name.split(" ").includes(part)) names.set(column, `${name} ${part}`.trim());
+    const parts = names.get(column) ?? [];
+    // A name that reaches down is in each row of the head.
+    if (part !== "" && !parts.includes(part)) names.set(column, [...parts, part]);
   };
   for (const [index, row] of head.entries()) {
     const cells = filledCells(row);
     const below = head.slice(index + 1);
+    const merged = merges.get(row.number) ?? [];
     for (const [at, [column, { text }]] of cells.entries()) {
-      const merge = merges.find(({ top, left }) => top === row.number && left === column);
+      const merge = merged.find(({ left }) => left === column);
       const next = cells[at + 1]?.[0] ?? Number.POSITIVE_INFINITY;
       const isWide = merge !== undefined && merge.right - merge.left < MAX_WIDE;
       let right = isWide ? merge.right : column;
@@ -60,5 +88,5 @@ export function columnNames(head: readonly GridRow[], merges: readonly Area[]): 
       for (let each = column; each <= right; each += 1) add(each, text.trim().replaceAll(/\s+/gu, " "));
     }
   }
-  return names;
+  return new Map([...names].map(([column, parts]) => [column, parts.join(" ")]));
 }

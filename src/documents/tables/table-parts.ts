@@ -5,7 +5,7 @@
 
 import { type CellKind, filledCells, type GridRow, isYear, kindOf } from "./cell-kinds.ts";
 import { type LabelledValue, labelColumns, labelledValues } from "./forms.ts";
-import { type Area, columnNames, headDepth } from "./table-heads.ts";
+import { type Area, type AreasByTop, byTop, columnNames, headDepth } from "./table-heads.ts";
 
 export type { Area } from "./table-heads.ts";
 
@@ -30,6 +30,8 @@ export interface GridHints {
   readonly tables: readonly Area[];
   /** Rows that are there but not shown: they are no gap. */
   readonly hiddenRows: ReadonlySet<number>;
+  /** Of the head of the one table that this is, where the file says. */
+  readonly headRows?: number;
 }
 
 /** Rows in which the head is looked for: titles, a date and a note may stand above it. */
@@ -49,21 +51,32 @@ const MIN_VALUES = 0.6;
 
 const VALUES: readonly CellKind[] = ["figure", "date", "quantity", "contact", "code"];
 
+/** The hints by the row in which they begin: a sheet may have a hundred thousand merged cells. */
+interface Hints {
+  readonly merges: AreasByTop;
+  readonly tables: AreasByTop;
+  readonly headRows: number | undefined;
+}
+
 type NamedTable = Extract<TablePart, { kind: "table" }>;
 
-export function tableParts(rows: readonly GridRow[], hints: GridHints): readonly TablePart[] {
+export function tableParts(
+  rows: readonly GridRow[],
+  { merges, tables, hiddenRows, headRows }: GridHints,
+): readonly TablePart[] {
+  const hints: Hints = { merges: byTop(merges), tables: byTop(tables), headRows };
   const filled = rows
     .map((row) => ({ number: row.number, cells: new Map(filledCells(row)) }))
     .filter(({ cells }) => cells.size > 0);
   const parts: TablePart[] = [];
-  for (const segment of segmentsOf(filled, hints.hiddenRows)) {
+  for (const segment of segmentsOf(filled, hiddenRows)) {
     for (const block of sideBySide(segment)) addParts(parts, block, hints);
   }
   return parts;
 }
 
 /** The parts of rows that stand directly below each other. */
-function addParts(parts: TablePart[], block: readonly GridRow[], hints: GridHints): void {
+function addParts(parts: TablePart[], block: readonly GridRow[], hints: Hints): void {
   const last = parts.at(-1);
   let before = last?.kind === "table" ? last : undefined;
   for (let rest = block; rest.length > 0; before = undefined) {
@@ -129,7 +142,7 @@ interface Found {
   readonly used: number;
 }
 
-function firstParts(rows: readonly GridRow[], hints: GridHints, before: NamedTable | undefined): Found {
+function firstParts(rows: readonly GridRow[], hints: Hints, before: NamedTable | undefined): Found {
   const titles = countTitles(rows);
   // A column of lines, or the notes below a table.
   if (titles === rows.length)
@@ -156,8 +169,8 @@ function firstParts(rows: readonly GridRow[], hints: GridHints, before: NamedTab
 }
 
 /** A table from its head on, and the notes below it. */
-function tableFrom(rows: readonly GridRow[], hints: GridHints): readonly TablePart[] {
-  const depth = headDepth(rows, hints.merges);
+function tableFrom(rows: readonly GridRow[], hints: Hints): readonly TablePart[] {
+  const depth = hints.headRows ?? headDepth(rows, hints.merges);
   const head = rows.slice(0, depth);
   const own = rows.slice(depth).filter((row) => !head.some((line) => isSameRow(line, row)));
   const notes = countNotes(own, widthOf(rows));
@@ -187,7 +200,7 @@ function countNotes(rows: readonly GridRow[], width: number): number {
 const NOTE = /^(?:注|备注|说明|资料来源|数据来源|来源|notes?|source|remarks?)\s*\d*\s*[:：.]/iu;
 
 /** Where another table begins, with a title of one cell or by what the file says; the number of rows where none does. */
-function nextTable(rows: readonly GridRow[], from: number, hints: GridHints): number {
+function nextTable(rows: readonly GridRow[], from: number, hints: Hints): number {
   for (let index = from; index < rows.length; index += 1) {
     const row = rows[index] ?? EMPTY;
     if (isInTables(row, hints) && row.cells.size > 1) return index;
@@ -215,7 +228,7 @@ function changesKind(rows: readonly GridRow[], at: number): boolean {
 const EMPTY: GridRow = { number: 0, cells: new Map() };
 
 /** -1 where no row looks like a head. */
-function headIndex(rows: readonly GridRow[], hints: GridHints): number {
+function headIndex(rows: readonly GridRow[], hints: Hints): number {
   const width = widthOf(rows.slice(0, SAMPLE_ROWS));
   for (let index = 0; index < Math.min(SEARCHED_ROWS, rows.length); index += 1) {
     const row = rows[index] ?? EMPTY;
@@ -230,29 +243,27 @@ function headIndex(rows: readonly GridRow[], hints: GridHints): number {
 }
 
 /** Short words, none of which is found again below it as a value. */
-function looksLikeHead(rows: readonly GridRow[], index: number, { merges }: GridHints): boolean {
+function looksLikeHead(rows: readonly GridRow[], index: number, { merges }: Hints): boolean {
   const { number } = rows[index] ?? EMPTY;
   const cells = filledCells(rows[index] ?? EMPTY);
-  const reachesDown = (column: number): boolean => merges.some(({ top, left }) => top === number && left === column);
+  const own = merges.get(number) ?? [];
+  const reachesDown = (column: number): boolean => own.some(({ left }) => left === column);
   if (cells.length < 2) return false;
   const figures = cells.filter(([, cell]) => kindOf(cell) !== "text" && !isYear(cell.text));
   const isCounted = figures.length > 1 && figures.every(([, { text }], at) => text.trim() === String(at + 1));
   if (figures.length > 0 && !isCounted) return false;
   if (cells.every(([, { text }]) => isYear(text))) return false;
   if (cells.some(([, { text }]) => text.trim().length > LONGEST_NAME || /[:：]\s*$/u.test(text))) return false;
-  const below = rows.slice(index + 1, index + 1 + SAMPLE_ROWS);
+  const below = rows.slice(index + 1, index + 1 + SAMPLE_ROWS).filter((row) => !isRepeatedHead(row, cells));
   return !cells.some(
-    ([column, { text }]) =>
-      !reachesDown(column) &&
-      below.some((row) => row.cells.get(column)?.text === text && !isRepeatedHead(row, rows[index] ?? EMPTY)),
+    ([column, { text }]) => !reachesDown(column) && below.some((row) => row.cells.get(column)?.text === text),
   );
 }
 
 /** Heads are printed again on each page. */
-function isRepeatedHead(row: GridRow, head: GridRow): boolean {
-  const cells = filledCells(head);
-  const same = cells.filter(([column, { text }]) => row.cells.get(column)?.text === text).length;
-  return same * 2 > cells.length;
+function isRepeatedHead(row: GridRow, head: ReturnType<typeof filledCells>): boolean {
+  const same = head.filter(([column, { text }]) => row.cells.get(column)?.text === text).length;
+  return same * 2 > head.length;
 }
 
 function isSameRow(one: GridRow, other: GridRow): boolean {
@@ -265,7 +276,7 @@ function isSameRow(one: GridRow, other: GridRow): boolean {
 }
 
 /** Whether more than its place says that a row is a head: the file, its looks, or figures below its words. */
-function isToldHead(rows: readonly GridRow[], index: number, hints: GridHints): boolean {
+function isToldHead(rows: readonly GridRow[], index: number, hints: Hints): boolean {
   const row = rows[index] ?? EMPTY;
   if (isInTables(row, hints)) return true;
   const below = rows.slice(index + 1, index + 1 + SAMPLE_ROWS);
@@ -290,9 +301,9 @@ function leadsStrong(below: readonly GridRow[], row: GridRow): boolean {
   return below.every(({ cells }) => first === undefined || cells.get(first)?.isStrong === true);
 }
 
-function isInTables({ number, cells }: GridRow, { tables }: GridHints): boolean {
-  return tables.some(
-    ({ top, left, right }) => top === number && [...cells.keys()].some((at) => at >= left && at <= right),
+function isInTables({ number, cells }: GridRow, { tables }: Hints): boolean {
+  return (tables.get(number) ?? []).some(({ left, right }) =>
+    [...cells.keys()].some((at) => at >= left && at <= right),
   );
 }
 
@@ -312,4 +323,10 @@ function goesOn(rows: readonly GridRow[], head: number, isTold: boolean, { names
 
 function widthOf(rows: readonly GridRow[]): number {
   return rows.slice(0, MEASURED_ROWS).reduce((most, row) => Math.max(most, filledCells(row).length), 0);
+}
+
+/** From left to right, those that have a name or a value. */
+export function columnsOf(rows: readonly GridRow[], names: ReadonlyMap<number, string>): readonly number[] {
+  const columns = new Set([...names.keys(), ...rows.flatMap((row) => filledCells(row).map(([column]) => column))]);
+  return [...columns].sort((one, other) => one - other);
 }

@@ -6,12 +6,15 @@
 import type { Piece } from "../block-writer.ts";
 import type { BlockKind } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
-import { isSymbolFont, symbolText } from "../office/symbol-fonts.ts";
 import { endsWithStop } from "../plain/plain-lines.ts";
-import { type Script, setScript } from "../script-signs.ts";
+import { setScript } from "../script-signs.ts";
+import type { GridRow } from "../tables/cell-kinds.ts";
+import { columnsOf } from "../tables/table-parts.ts";
+import { unitIn } from "../tables/unit-line.ts";
 import { isMachinery } from "./html-hidden.ts";
 import { measureProse } from "./html-prose.ts";
-import { headerRows, rowsOf, type TableCell } from "./html-table.ts";
+import { boxOf, hasBox, inSymbolFont, scriptOfElement, symbolFontOf } from "./html-signs.ts";
+import { partsOfTable, rowsOf, type TableCell } from "./html-table.ts";
 import { type HtmlElement, type HtmlNode, hasText, textOf } from "./html-tree.ts";
 
 export interface HtmlLine {
@@ -184,26 +187,58 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
     }
     flush(context);
     for (const child of table.children) if (child.kind === "element" && child.name === "caption") visit(child, context);
-    const above = lines.at(-1);
-    let leadIn = above !== undefined && above.kind === "paragraph" && introducesList(above.text) ? above : null;
-    const headers = headerRows(rows);
-    for (const [index, row] of rows.entries()) {
-      if (skips(row.element)) continue;
-      for (const cell of row.cells) addCell(cell);
-      const line = add("table-row", { level: 0, leadIn, group: table });
-      if (index < headers && line !== null) leadIn = line;
+    const shown = rows.filter(({ element }) => !skips(element));
+    let introduction = introducing(lines);
+    for (const part of partsOfTable(shown)) {
+      const own = part.kind === "form" ? part.rows.map(({ row }) => row) : part.rows;
+      const names = part.kind === "table" ? part.names : new Map<number, string>();
+      const columns = columnsOf(own, names);
+      const cellsIn = (row: GridRow): ReadonlyMap<number, TableCell> =>
+        new Map(shown[row.number - 1]?.cells.map((cell) => [cell.column, cell]));
+      const write = (row: GridRow, leadIn: HtmlLine | null): HtmlLine | null => {
+        const cells = cellsIn(row);
+        for (const [index, column] of columns.entries()) addCell(cells.get(column), index);
+        return add(part.kind === "lines" ? "paragraph" : "table-row", {
+          level: 0,
+          leadIn,
+          group: part.kind === "lines" ? null : table,
+        });
+      };
+      let leadIn = introduction;
+      if (part.kind === "table" && part.head.length > 0) {
+        const [only, another] = part.head;
+        leadIn =
+          (only !== undefined && another === undefined
+            ? write(only, leadIn)
+            : writeNames(columns, names, leadIn, table)) ?? leadIn;
+      }
+      if (part.kind === "table" && own.length === 0) continue;
+      for (const row of own) write(row, part.kind === "lines" ? null : leadIn);
+      if (part.kind === "lines") introduction = introducing(lines) ?? introduction;
     }
   }
 
-  function addCell({ element, repeated }: TableCell): void {
+  /** A head of several rows, as one row that names each column. */
+  function writeNames(
+    columns: readonly number[],
+    names: ReadonlyMap<number, string>,
+    leadIn: HtmlLine | null,
+    table: HtmlElement,
+  ): HtmlLine | null {
+    const text = columns.map((column) => names.get(column) ?? "").join(" | ");
+    pieces.push({ text, source: null });
+    seen += text.trim().length;
+    return add("table-row", { level: 0, leadIn, group: table });
+  }
+
+  function addCell(cell: TableCell | undefined, index: number): void {
     const whole = pieces;
     pieces = [];
-    if (!element.hidden) visitAll(unbroken(element, skips), null);
-    const cell = repeated ? pieces.map(({ text }) => ({ text, source: null })) : pieces;
+    if (cell !== undefined && !cell.element.hidden) visitAll(unbroken(cell.element, skips), null);
+    const own = cell?.repeated === true ? pieces.map(({ text }) => ({ text, source: null })) : pieces;
     pieces = whole;
-    if (cell.every(({ text }) => text.trim() === "")) return;
-    if (pieces.length > 0) pieces.push({ text: " | ", source: null });
-    for (const piece of cell) pieces.push(piece);
+    if (index > 0) pieces.push({ text: " | ", source: null });
+    for (const piece of own) pieces.push(piece);
   }
 
   function visitCode(node: HtmlElement, context: Context | null): void {
@@ -266,38 +301,16 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
   return { lines, hidden, hiddenWords, struckOut, cut };
 }
 
-/** What text stands in beside a box; elsewhere a box opens and closes parts of a page. */
-const AROUND_BOXES = new Set(["p", "td", "th", "li", "label", "span", "dd", "dt"]);
-
-/** A box that is ticked or not is what a form says; what else is filled in is not in the page. */
-function boxOf(node: HtmlNode, parent: HtmlElement): string {
-  if (node.kind === "text" || node.hidden || node.name !== "input") return "";
-  const { type = "", checked } = node.attributes;
-  const next = parent.children[parent.children.indexOf(node) + 1];
-  const besideText = AROUND_BOXES.has(parent.name) || (next?.kind === "text" && next.text.trim() !== "");
-  if (!/^(?:checkbox|radio)$/i.test(type) || !besideText) return "";
-  return checked === undefined ? "☐" : "☑";
-}
-
-function hasBox(label: HtmlElement): boolean {
-  return !label.hidden && label.children.some((child) => boxOf(child, label) !== "");
-}
-
-function scriptOfElement({ name, attributes }: HtmlElement): Script | null {
-  if (name === "sup" || name === "sub") return name === "sup" ? "raised" : "lowered";
-  const [, raised] = /vertical-align\s*:\s*(super|sub)\b/i.exec(attributes.style ?? "") ?? [];
-  return raised === undefined ? null : raised.toLowerCase() === "super" ? "raised" : "lowered";
-}
-
-/** Word saves boxes and arrows of a page as letters of such a font. */
-function symbolFontOf({ attributes }: HtmlElement): string | undefined {
-  const [, family] = /font-family\s*:\s*["']?([^;,"']+)/i.exec(attributes.style ?? "") ?? [];
-  return [attributes.face, family?.trim()].find(isSymbolFont);
-}
-
-function inSymbolFont(piece: Piece, font: string): Piece {
-  const text = symbolText(piece.text, font);
-  return text === piece.text ? piece : { text, source: null };
+/** The line that introduces what comes next; the unit of a table may stand between them, and belongs to both. */
+function introducing(lines: HtmlLine[]): HtmlLine | null {
+  const [before, last] = lines.slice(-2).length === 2 ? lines.slice(-2) : [undefined, lines.at(-1)];
+  const introduces = (line: HtmlLine | undefined): line is HtmlLine =>
+    line !== undefined && line.kind === "paragraph" && introducesList(line.text);
+  if (introduces(last) && unitIn(last.text) === undefined) return last;
+  if (last === undefined || last.kind !== "paragraph" || unitIn(last.text) === undefined || !introduces(before))
+    return null;
+  lines[lines.length - 1] = { ...last, leadIn: before };
+  return before;
 }
 
 /** What a notice has attached belongs to it; other links lead away. */

@@ -3,12 +3,16 @@
  * read as if they were not there.
  */
 
+import type { GridCell, GridRow } from "../tables/cell-kinds.ts";
+import { type Area, type TablePart, tableParts } from "../tables/table-parts.ts";
 import { elementsIn, type HtmlElement, textOf } from "./html-tree.ts";
 
 export interface TableCell {
   readonly element: HtmlElement;
   /** True for a cell of a row above that reaches down into this one. */
   readonly repeated: boolean;
+  /** The first that it takes, from 0. */
+  readonly column: number;
 }
 
 export interface TableRow {
@@ -23,7 +27,6 @@ const LONGEST_CELL = 1_200;
 /** A cell over several rows is said again in each, so that a row is understood by itself. */
 const LONGEST_REPEATED = 200;
 const MOST_REPEATED = 20_000;
-const LONGEST_HEADER_CELL = 40;
 
 /** The rows with cells in them, or null for a table that lays out a page. */
 export function rowsOf(table: HtmlElement): readonly TableRow[] | null {
@@ -40,33 +43,44 @@ export function rowsOf(table: HtmlElement): readonly TableRow[] | null {
   return spread(rows);
 }
 
-/** How many rows at the top say what stands below them. */
-export function headerRows(rows: readonly TableRow[]): number {
-  let count = 0;
-  for (const { inHead, cells } of rows) {
-    if (!inHead && !(cells.length > 1 && cells.every(({ element }) => element.name === "th"))) break;
-    count += 1;
-  }
-  if (count > 0) return count < rows.length ? count : 0;
-  const [first, second] = rows;
-  return first !== undefined &&
-    second !== undefined &&
-    first.cells.length === second.cells.length &&
-    namesColumns(first)
-    ? 1
-    : 0;
+/** What stands in the table, its rows numbered from 1: heads, rows, forms. */
+export function partsOfTable(rows: readonly TableRow[]): readonly TablePart[] {
+  const merges: Area[] = [];
+  const grid = rows.map(({ cells }, index): GridRow => {
+    for (const { element, repeated, column } of cells) {
+      const [columns, down] = [spanOf(element.attributes.colspan), spanOf(element.attributes.rowspan)];
+      if (repeated || (columns === 1 && down === 1)) continue;
+      merges.push({ top: index + 1, bottom: index + down, left: column, right: column + columns - 1 });
+    }
+    const placed = cells.map(({ element, column }) => [column, gridCell(element)] as const);
+    return { number: index + 1, cells: new Map(placed) };
+  });
+  if (rows.every(isLabelled)) return [{ kind: "rows", rows: grid }];
+  const headRows = countHeads(rows);
+  const tables = headRows > 0 ? [{ top: 1, bottom: headRows, left: 0, right: Number.MAX_SAFE_INTEGER }] : [];
+  return tableParts(grid, { merges, tables, hiddenRows: new Set(), ...(headRows > 0 ? { headRows } : {}) });
 }
 
-/** Short words without figures over three columns or more, or in bold. Two columns are names and values as a rule. */
-function namesColumns({ cells }: TableRow): boolean {
-  const texts = cells.map(({ element }) => textOf(element, LONGEST_HEADER_CELL + 1));
-  const short = texts.every(
-    (text) => text !== "" && text.length <= LONGEST_HEADER_CELL && !/\d{2}|[。；;]|\.$/.test(text),
+/** `<th>Phone</th><td>…</td>` in each row: the page says that it is a form. */
+function isLabelled({ inHead, cells }: TableRow): boolean {
+  const [first, ...others] = cells.map(({ element }) => element.name);
+  return !inHead && first === "th" && others.includes("td");
+}
+
+function gridCell(element: HtmlElement): GridCell {
+  const text = element.hidden ? "" : textOf(element, LONGEST_REPEATED);
+  const bold = [...elementsIn(element)].filter(({ name }) => name === "b" || name === "strong");
+  const isStrong =
+    element.name === "th" || (text !== "" && bold.some((each) => textOf(each, LONGEST_REPEATED) === text));
+  return { text, isFigure: false, ...(isStrong ? { isStrong } : {}) };
+}
+
+/** Rows that the page itself says are the head. */
+function countHeads(rows: readonly TableRow[]): number {
+  const first = rows.findIndex(
+    ({ inHead, cells }) => !inHead && !(cells.length > 1 && cells.every(({ element }) => element.name === "th")),
   );
-  const bold = cells.every(({ element }) =>
-    [...elementsIn(element)].some(({ name }) => name === "b" || name === "strong"),
-  );
-  return short && (bold || cells.length >= 3);
+  return Math.max(0, first);
 }
 
 function* rowElements(parent: HtmlElement, inHead: boolean): Generator<{ element: HtmlElement; inHead: boolean }> {
@@ -92,7 +106,7 @@ function spread(rows: readonly { readonly element: HtmlElement; readonly inHead:
     let column = 0;
     const addReaching = (): void => {
       for (let above = reaching.get(column); above !== undefined; above = reaching.get(column)) {
-        if (repeated < MOST_REPEATED) cells.push({ element: above.element, repeated: true });
+        if (repeated < MOST_REPEATED) cells.push({ element: above.element, repeated: true, column });
         repeated += 1;
         above.left -= 1;
         if (above.left <= 0) reaching.delete(column);
@@ -101,7 +115,7 @@ function spread(rows: readonly { readonly element: HtmlElement; readonly inHead:
     };
     for (const cell of cellsOf(element)) {
       addReaching();
-      cells.push({ element: cell, repeated: false });
+      cells.push({ element: cell, repeated: false, column });
       const down = spanOf(cell.attributes.rowspan);
       if (down > 1 && textOf(cell, LONGEST_REPEATED + 1).length <= LONGEST_REPEATED) {
         reaching.set(column, { element: cell, left: down - 1 });

@@ -77,7 +77,7 @@ describe("a web page", () => {
       "paragraph: Fees",
       "table-row: Kind | Fee",
       "table-row: Company | 5,000 yuan <- 1",
-      "table-row: School <- 1",
+      "table-row: School | <- 1",
     ]);
   });
 
@@ -110,6 +110,26 @@ describe("a web page", () => {
     expect(
       await outline("<pre>a\n  b</pre><p>10<sup>9</sup> yuan <img alt='a tree'><button>Buy</button> <s>old</s></p>"),
     ).toEqual(["code: a\n  b", "paragraph: 10⁹ yuan"]);
+  });
+
+  it("names columns by both rows of a head, keeps empty cells in their place, and ties the table to what introduces it", async () => {
+    const head = "<tr><td rowspan=2>Area</td><td colspan=2>Funds</td></tr><tr><td>State</td><td>City</td></tr>";
+    const rows = "<tr><td>East</td><td>1200</td><td></td></tr><tr><td>West</td><td>900</td><td>120</td></tr>";
+    expect(await outline(`<p>The funds are as follows:</p><p>Unit: RMB</p><table>${head}${rows}</table>`)).toEqual([
+      "paragraph: The funds are as follows:",
+      "paragraph: Unit: RMB <- 0",
+      "table-row: Area | Funds State | Funds City <- 0",
+      "table-row: East | 1200 | <- 2",
+      "table-row: West | 900 | 120 <- 2",
+    ]);
+  });
+
+  it("reads a table of labels and values without a head", async () => {
+    const rows = "<tr><th>Name</th><td>ACME</td></tr><tr><th>Phone</th><td>021-555123</td></tr>";
+    expect(await outline(`<table>${rows}</table>`)).toEqual([
+      "table-row: Name | ACME",
+      "table-row: Phone | 021-555123",
+    ]);
   });
 
   it("shows which boxes of a form are ticked, and no box that only opens a part of the page", async () => {

@@ -24,6 +24,7 @@ import { quoteUnits } from "./quote.ts";
 import type { Candidate, Margins } from "./sentences.ts";
 import { answerEach, questionsIn, together } from "./several.ts";
 import type { ProgressStage } from "./stage.ts";
+import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
 import { tellStanding } from "./tell-standing.ts";
 import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
@@ -165,9 +166,10 @@ export function createAnswering({
     const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : null;
     const unmentioned = missing?.anywhere ?? [];
     const chosen = chooseUnits({ candidates, question: question.text, textOf });
+    const rows = rowsAsked(question.text, candidates, textOf);
     // "When did she begin?" may share no word with its answer: the one who is meant and the date are enough.
     const saysWhatIsAsked =
-      chosen.holdsValue !== false &&
+      (rows !== null || chosen.holdsValue !== false) &&
       ((chosen.holdsValue === true && pointsBack(question.text)) ||
         answersItsOwnWords(candidates[0], found, question, wordsOfPassage));
     const answersWhatIsAsked = saysWhatIsAsked && (missing?.inDocument.length ?? 0) === 0;
@@ -181,6 +183,9 @@ export function createAnswering({
     };
     const written = await write();
     const quoted = (): Answer => {
+      const table = rows === null || confidence < thresholds.toShow ? null : quotedRows(rows, question, textOf, found);
+      const tableClaims = table && verified([table], versionOf);
+      if (tableClaims) return { kind: "answered", by: "extract", claims: tableClaims };
       const byConfidence = decide(confidence, thresholds);
       // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
       const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
@@ -201,6 +206,14 @@ export function createAnswering({
     };
   };
   return answerMessage;
+}
+
+function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { standingOf }: SearchResult): Claim | null {
+  return rowsClaim(
+    rows,
+    quoteUnits({ units: rows.units, question: question.text, textOf, standingOf }),
+    question.language,
+  );
 }
 
 /** The result of a message with several questions: the surest one's evidence stands for all. */

@@ -24,6 +24,8 @@ interface PassageSentence extends Span {
   readonly isNote: boolean;
   /** Of a list's item its introduction, of a table's row its column names: they are quoted with it. Null of others. */
   readonly leadIn: TextWords | null;
+  /** Of a table's row under a head the words of its first cell, which say what it is of; empty of others. */
+  readonly label: readonly string[];
   /** Column names: they say nothing without a row. */
   readonly isTableHead: boolean;
 }
@@ -82,6 +84,7 @@ function passageWords(
         length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
         isNote: isNote(quote),
         leadIn: leadIn === null ? null : leadInAt(leadIn),
+        label: leadIn === null || source?.blocks[index]?.kind !== "table-row" ? [] : wordsOf(quote.split("|")[0] ?? ""),
         isTableHead: next?.kind === "table-row" && next.leadIn === index && index >= 0,
       };
     }),

@@ -5,6 +5,7 @@
 
 import type { Standing } from "../documents/standing/standing.ts";
 import type { Gloss } from "../embedding/gloss.ts";
+import { wordsOf } from "../library/words.ts";
 import type { Bm25Query } from "../search/bm25.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Question } from "../search/question.ts";
@@ -19,6 +20,8 @@ const FEW_WORDS = 5;
 const WEIGHTS = { cosine: 1, covered: 0.5, coveredAround: 0.3, passage: 1, asked: 0.3, fewWords: -0.3, note: -0.3 };
 /** What a term counts that stands beside the sentence: a sentence goes on from the one before it. */
 const CONTEXT_WEIGHTS = { sentence: 1, leadIn: 1, before: 0.9, after: 0.6, headings: 0.9 };
+/** The row of what the question names comes before the row of others, which may be nearer in meaning. */
+const NAMED_ROW = 0.3;
 /** Column names are near to every question of their table, and answer none: its rows do. */
 const TABLE_HEAD = -2;
 
@@ -67,6 +70,7 @@ export function scoreWithoutMargin({ score, margin }: Candidate): number {
 export function weighSentences(options: WeighOptions): Candidate[] {
   const { question, evidence, query, gloss, wordsOfPassage, margins } = options;
   const asked = askedBy(question.text);
+  const named = new Set(wordsOf(question.text));
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, standing: ofPassage } = item;
@@ -76,7 +80,7 @@ export function weighSentences(options: WeighOptions): Candidate[] {
         return neighbour === undefined ? [] : [{ words: neighbour.words, weight }];
       };
       return sentences.flatMap((weighed, sentence): Candidate[] => {
-        const { start, end, quote, letters, length, isNote, leadIn, isTableHead } = weighed;
+        const { start, end, quote, letters, length, isNote, leadIn, label, isTableHead } = weighed;
         if (letters < MIN_LETTERS) return [];
         const own = [
           ...around(sentence, CONTEXT_WEIGHTS.sentence),
@@ -99,6 +103,7 @@ export function weighSentences(options: WeighOptions): Candidate[] {
           WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
           (length < FEW_WORDS ? WEIGHTS.fewWords : 0) +
           (isNote ? WEIGHTS.note : 0) +
+          (label.length > 0 && label.every((word) => named.has(word)) ? NAMED_ROW : 0) +
           (isTableHead ? TABLE_HEAD : 0);
         const standing = item.sentenceStandings[sentence] ?? ofPassage;
         return [{ evidence: item, sentence, start, end, quote, standing, cosine, margin, score }];

@@ -30,6 +30,8 @@ interface Words {
   now(by: string): string;
   earlierVersion(since: string | null): string;
   oneOfVersions(count: number): string;
+  /** Introduces rows of a table that were counted. */
+  rowsCounted(matched: number, rows: number): string;
   notYetInForce(from: string): string;
   expired(on: string): string;
   title(title: string): string;
@@ -49,6 +51,7 @@ const ENGLISH: Words = {
   supersededByHidden: (since) => (since === null ? "superseded" : `superseded since ${since}`),
   now: (by) => ` (now ${by})`,
   earlierVersion: (since) => `an earlier version, replaced by a later one${since === null ? "" : ` since ${since}`}`,
+  rowsCounted: (matched, rows) => `${matched} of the table's ${rows} rows:`,
   oneOfVersions: (count) => `one of ${count === 2 ? "two" : count} versions, not dated`,
   notYetInForce: (from) => `not in force until ${from}`,
   expired: (on) => `expired on ${on}`,
@@ -68,6 +71,7 @@ const CHINESE: Words = {
   supersededByHidden: (since) => (since === null ? "已被取代" : `已于${since}被取代`),
   now: (by) => `（现行：${by}）`,
   earlierVersion: (since) => `旧版本，${since === null ? "已" : `已于${since}`}被新版本取代`,
+  rowsCounted: (matched, rows) => `表中共${rows}行，其中${matched}行符合：`,
   oneOfVersions: (count) => `${count === 2 ? "两" : count}个版本之一，均未注明日期`,
   notYetInForce: (from) => `尚未生效，自${from}起施行`,
   expired: (on) => `已于${on}到期`,
@@ -87,6 +91,7 @@ const TRADITIONAL: Words = {
   supersededByHidden: (since) => (since === null ? "已被取代" : `已於${since}被取代`),
   now: (by) => `（現行：${by}）`,
   earlierVersion: (since) => `舊版本，${since === null ? "已" : `已於${since}`}被新版本取代`,
+  rowsCounted: (matched, rows) => `表中共${rows}列，其中${matched}列符合：`,
   oneOfVersions: (count) => `${count === 2 ? "兩" : count}個版本之一，均未註明日期`,
   notYetInForce: (from) => `尚未生效，自${from}起施行`,
   expired: (on) => `已於${on}到期`,
@@ -143,6 +148,11 @@ export function standingText(standing: Standing, locale: Locale): string | null 
 }
 
 /** A sentence of it: `“The Plan” expired on 31 December 2023.` Null where nothing is known. */
+/** Introduces the rows of a table that the question asks for. */
+export function rowsCountedText(matched: number, rows: number, locale: Locale): string {
+  return WORDS[locale].rowsCounted(matched, rows);
+}
+
 export function standingSentence({ document, standing }: DocumentStanding, locale: Locale): string | null {
   const text = standingText(standing, locale);
   return text === null ? null : wordsIn(locale).stands(wordsIn(locale).title(document.title), text);

@@ -5,7 +5,7 @@
 
 import type { Standing } from "../documents/standing/standing.ts";
 import type { Gloss } from "../embedding/gloss.ts";
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 import type { Bm25Query } from "../search/bm25.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { Question } from "../search/question.ts";
@@ -70,7 +70,7 @@ export function scoreWithoutMargin({ score, margin }: Candidate): number {
 export function weighSentences(options: WeighOptions): Candidate[] {
   const { question, evidence, query, gloss, wordsOfPassage, margins } = options;
   const asked = askedBy(question.text);
-  const named = new Set(wordsOf(question.text));
+  const named = new Set(tokenize(question.text));
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, standing: ofPassage } = item;

@@ -5,7 +5,7 @@
 
 import type { Language } from "../documents/document.ts";
 import type { Span } from "../documents/sentences.ts";
-import { wordsOf } from "../library/words.ts";
+import { tokenize } from "../library/tokenize.ts";
 import type { Citation, Claim } from "./answer.ts";
 import { blockAt, type Source } from "./blocks.ts";
 import type { Candidate } from "./sentences.ts";
@@ -97,13 +97,13 @@ function cellsOf(row: string, head: string | null): Map<string, string> {
 
 /** The rows that the question's words tell apart; null where they tell none. */
 function matching(question: string, rows: readonly Row[], title: string): readonly Row[] | null {
-  const asked = new Set(wordsOf(question));
+  const asked = new Set(tokenize(question));
   const names = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))];
-  const covered = new Set([...wordsOf(title), ...names.flatMap(wordsOf)]);
+  const covered = new Set([...tokenize(title), ...names.flatMap(tokenize)]);
   const conditions = names.flatMap((name) => {
     const values = rows.map(({ cells }) => cells.get(name) ?? "");
     const wanted = polarValue(question, asked, name, values) ?? valuesSaid(asked, values);
-    for (const value of wanted) for (const word of wordsOf(value)) covered.add(word);
+    for (const value of wanted) for (const word of tokenize(value)) covered.add(word);
     return wanted.size === 0 ? [] : [{ name, wanted }];
   });
   if (conditions.length === 0 || asksForCell(asked, conditions, rows, names)) return null;
@@ -115,7 +115,7 @@ function matching(question: string, rows: readonly Row[], title: string): readon
 /** Cells all of whose words the question says, and which more rows than one share: "Which members are in Hanoi?" */
 function valuesSaid(asked: ReadonlySet<string>, values: readonly string[]): Set<string> {
   const said = values.filter((value) => {
-    const words = wordsOf(value);
+    const words = tokenize(value);
     return words.length > 0 && words.every((word) => asked.has(word));
   });
   return new Set(said);
@@ -134,7 +134,7 @@ function polarValue(
   const kinds = [...new Set(values.filter((value) => value !== ""))];
   const [negative, ...more] = kinds.filter((value) => NEGATIVE.test(value));
   if (kinds.length !== 2 || negative === undefined || more.length > 0) return null;
-  const words = wordsOf(name);
+  const words = tokenize(name);
   const isNamed = words.length > 0 && 2 * words.filter((word) => asked.has(word)).length > words.length;
   if (!isNamed) return null;
   const positive = kinds.find((value) => value !== negative) ?? "";
@@ -150,7 +150,7 @@ function asksForCell(
 ): boolean {
   return names.some((name) => {
     if (conditions.some((condition) => condition.name === name)) return false;
-    const words = wordsOf(name);
+    const words = tokenize(name);
     const isNamed = words.length > 0 && words.every((word) => asked.has(word));
     return isNamed && rows.every(({ cells }) => /^[\d.,%\s]*$/u.test(cells.get(name) ?? ""));
   });

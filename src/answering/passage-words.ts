@@ -84,7 +84,8 @@ function passageWords(
         length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
         isNote: isNote(quote),
         leadIn: leadIn === null ? null : leadInAt(leadIn),
-        label: leadIn === null || source?.blocks[index]?.kind !== "table-row" ? [] : tokenize(quote.split("|")[0] ?? ""),
+        label:
+          leadIn === null || source?.blocks[index]?.kind !== "table-row" ? [] : tokenize(quote.split("|")[0] ?? ""),
         isTableHead: next?.kind === "table-row" && next.leadIn === index && index >= 0,
       };
     }),

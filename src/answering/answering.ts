@@ -3,6 +3,7 @@
  * stored text. Everything that a front (command line, Telegram, preview) shows comes from here.
  */
 
+import type { Language } from "../documents/document.ts";
 import type { AccessScope } from "../documents/standing/standings.ts";
 import { DocketError, errorText } from "../errors.ts";
 import type { Library, StoredVersion } from "../library/library.ts";
@@ -39,6 +40,8 @@ import type { DroppedClaim } from "./writing/written-proof.ts";
 export interface AnswerRequest extends AccessScope {
   /** As typed. */
   readonly question: string;
+  /** Quotes come from editions in that language; absent: in the question's. */
+  readonly readIn?: Language;
   /** What was said before, oldest first: a follow-up is understood from it. */
   readonly history?: readonly Turn[];
   /** Whose question it is, for what a model may cost them a day; absent at the command line. */
@@ -195,7 +198,7 @@ export function createAnswering({
       const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
       return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };
-    const answer = tellEditions(answerOf(written) ?? quoted(), question.language, library.editions());
+    const answer = tellEditions(answerOf(written) ?? quoted(), view.readIn ?? question.language, library.editions());
     const now = performance.now();
     const timings = { embedMs, searchMs, answerMs: now - searched + understoodMs, totalMs: now - started };
     return {

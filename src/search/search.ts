@@ -3,6 +3,7 @@
  * of them together.
  */
 
+import type { Language } from "../documents/document.ts";
 import { isPublishedBy } from "../documents/standing/standing.ts";
 import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
 import type { Embedder } from "../embedding/embedder.ts";
@@ -46,6 +47,8 @@ export interface SearchOptions {
 /** The day that is asked about, what counts on it, and the collections that are looked at. */
 export interface SearchRequest extends AccessScope {
   readonly question: Question;
+  /** Passages come from editions in that language; absent: in the question's. */
+  readonly readIn?: Language;
   /** Earlier turns, oldest first. */
   readonly history?: readonly Turn[];
   readonly signal?: AbortSignal;
@@ -77,7 +80,7 @@ export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
 
 export function createSearch({ library, embedder, index, gloss: loadGloss, vocabulary }: SearchOptions): Search {
   const takeTurn = takeTurns();
-  return async ({ question: typed, history = [], signal, ...view }) => {
+  return async ({ question: typed, history = [], signal, readIn = typed.language, ...view }) => {
     const started = performance.now();
     const { collections, publishedBy } = view;
     const standingOf = library.standings().on(view);
@@ -113,7 +116,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
     const cosinesOf = (id: number): ReadonlyMap<number, number> =>
       new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, row.score * direction.length]));
-    const edition = askersEdition({ library, language: question.language, collections, cosinesOf });
+    const edition = askersEdition({ library, language: readIn, collections, cosinesOf });
     const evidence = gather(fused, library, ({ score, rankings }, found) => {
       const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
       // Not theirs to see, or not there yet on the day that is asked about.

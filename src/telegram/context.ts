@@ -1,6 +1,7 @@
 /** What every handler has besides the update: grammY's context, and what the steps before it have found out. */
 
 import type { Context } from "grammy";
+import type { Language } from "../documents/document.ts";
 import type { Access, Person } from "../members/access.ts";
 import type { Effects } from "./effects.ts";
 import type { Say } from "./words.ts";
@@ -14,6 +15,8 @@ export interface DocketFlavour {
   access: Access;
   /** Words in the person's language. */
   say: Say;
+  /** The last question, to be answered once more from editions in that language; absent mostly. */
+  retold?: { readonly question: string; readonly language: Language };
 }
 
 export type DocketContext = Context & DocketFlavour;

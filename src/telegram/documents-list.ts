@@ -29,27 +29,32 @@ const DOCUMENTS_A_PAGE = 8;
 const TITLE_CODE_POINTS = 200;
 const FACTS_CODE_POINTS = 200;
 
-export function documentsHandlers({ library, today, log }: DocumentsParts): Composer<DocketContext> {
+export function documentsHandlers(parts: DocumentsParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
-  const page = (ctx: DocketContext, wanted: number): Reply[] => {
-    const editions = library.editions();
-    const works = library.documents().flatMap((document): ListedWork[] => {
-      if (!editions.isOpen(document, (collection) => maySee(ctx.access, collection))) return [];
-      // A work is listed once, in the member's language where it is in it.
-      const others = editions.of(document.id);
-      const shown = editions.inLanguage(document, ctx.say.language) ?? [document, ...others].sort(byPath)[0];
-      return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
-    });
-    const standingOf = library.standings().on(viewOf(ctx, today()));
-    return documentsPage(works, wanted, { say: ctx.say, standingOf });
-  };
-  composer.command("documents", (ctx) => sendReplies(ctx, page(ctx, 1), ctx.msg?.message_id));
+  composer.command("documents", (ctx) => listDocuments(ctx, 1, parts));
   composer.callbackQuery(BUTTONS.documents.pattern, async (ctx) => {
-    const [reply] = page(ctx, Number(ctx.match[1]));
+    const [reply] = pageFor(ctx, Number(ctx.match[1]), parts);
     if (reply !== undefined) changeMessage(ctx, reply);
-    await answerPress(ctx, log);
+    await answerPress(ctx, parts.log);
   });
   return composer;
+}
+
+export function listDocuments(ctx: DocketContext, page: number, parts: Omit<DocumentsParts, "log">): void {
+  sendReplies(ctx, pageFor(ctx, page, parts), ctx.msg?.message_id);
+}
+
+function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<DocumentsParts, "log">): Reply[] {
+  const editions = library.editions();
+  const works = library.documents().flatMap((document): ListedWork[] => {
+    if (!editions.isOpen(document, (collection) => maySee(ctx.access, collection))) return [];
+    // A work is listed once, in the member's language where it is in it.
+    const others = editions.of(document.id);
+    const shown = editions.inLanguage(document, ctx.say.language) ?? [document, ...others].sort(byPath)[0];
+    return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
+  });
+  const standingOf = library.standings().on(viewOf(ctx, today()));
+  return documentsPage(works, wanted, { say: ctx.say, standingOf });
 }
 
 interface ListedWork {

@@ -19,21 +19,23 @@ export interface MoreParts extends ProofKeeping {
 }
 
 export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
-  const { records, library, log } = parts;
+  const { records, log } = parts;
   const composer = new Composer<DocketContext>();
   composer.callbackQuery(BUTTONS.more.pattern, async (ctx) => {
     const kept = answerHere(ctx, ctx.match[1], records);
-    const further = kept?.further.filter(({ document }) => maySeeCited(ctx, document, library)) ?? [];
-    if (further.length === 0) return answerPress(ctx, log, ctx.say("button-stale"));
-    const proofs = keepProofs(ctx, further, parts);
-    sendReplies(
-      ctx,
-      replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }),
-      ctx.msg?.message_id,
-    );
+    if (kept === null || !showFurther(ctx, kept, parts)) return answerPress(ctx, log, ctx.say("button-stale"));
     await answerPress(ctx, log);
   });
   return composer;
+}
+
+/** @returns false where there is nothing more that they may see */
+export function showFurther(ctx: DocketContext, kept: KeptAnswer, parts: MoreParts): boolean {
+  const further = kept.further.filter(({ document }) => maySeeCited(ctx, document, parts.library));
+  if (further.length === 0) return false;
+  const proofs = keepProofs(ctx, further, parts);
+  sendReplies(ctx, replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }), ctx.msg?.message_id);
+  return true;
 }
 
 /** The answer that a button is under; null where it was forged, or the answer is not kept any more. */

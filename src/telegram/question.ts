@@ -13,6 +13,7 @@ import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import type { IngestProgress } from "../library/ingest.ts";
+import type { Language } from "../documents/document.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";
 import { nearName } from "../near-name.ts";
@@ -56,6 +57,8 @@ interface Asked {
   readonly changed: boolean;
   /** The message stands further up: whoever reads the answer must see what it answers. */
   readonly edited: boolean;
+  /** Quotes are wanted in that language, where there are editions; absent: in the question's. */
+  readonly readIn?: Language;
 }
 
 /** Who mends a message so soon after writing it still waits: the bot's name was missing, or it was too long. */
@@ -90,8 +93,10 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
     if (reading.kind === "said" && (album === undefined || !albums.has(album))) sendWords(ctx, ctx.say(reading.key));
     if (album !== undefined) albums.set(album, true);
     if (reading.kind === "unknown-command") sendWords(ctx, unknownCommand(ctx, reading.name));
-    if (reading.kind === "question")
-      await answer(ctx, { ...reading, message: ctx.message, changed: false, edited: false });
+    if (reading.kind !== "question") return;
+    const { message, retold } = ctx;
+    const again = retold === undefined ? {} : { text: retold.question, about: null, readIn: retold.language };
+    await answer(ctx, { ...reading, ...again, message, changed: false, edited: false });
   });
   composer.on("edited_message", async (ctx) => {
     const reading = readMessage(ctx.editedMessage, ctx.me);
@@ -137,6 +142,7 @@ async function answerUnlessStopped(
     await entry.slot.turn;
     const result = await parts.ask({
       question: asked.text,
+      ...(asked.readIn === undefined ? {} : { readIn: asked.readIn }),
       history: historyOf(ctx, asked, parts),
       ...viewOf(ctx, today()),
       asker: ctx.person.id,
@@ -169,7 +175,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed },
     proofs: keepProofs(ctx, shown, parts),
     notice: result.notice,
-    language: result.question?.language ?? ctx.say.language,
+    language: asked.readIn ?? result.question?.language ?? ctx.say.language,
     unmentioned: result.unmentioned,
     hasDocuments: result.evidence.length > 0,
     reading: parts.ingestProgress(),

@@ -4,6 +4,8 @@
  * much is the fee?" is a question. Pure.
  */
 
+import { simplified } from "./chinese-script.ts";
+
 /** What somebody says to the bot itself. In this order: of two in one message, the first is answered. */
 const KINDS = [
   "person",
@@ -59,7 +61,7 @@ const CHINESE: Readonly<Record<SmallTalk, RegExp>> = {
   documents: /^(?:你|您|这里|你这里|你们)?(?:都)?(?:有|收录了|收录)(?:哪些|什么|多少)(?:文件|资料|文档)$/u,
   person: /^(?:我?(?:要|想|想要|需要|想找)?(?:转|找)?人工(?:客服|服务)?|(?:转|找)(?:真人|人工|客服)|我要?找?真人)$/u,
   displeased:
-    /^(?:你|您|这|那|他妈|机器人|东西|回答|答案|真|太|好|是|个|的|就|也|都|一个)*(?:笨|蠢|傻|垃圾|没用|无用|废物|智障|滚|烂|白痴|弱智|有病|神经病|差劲|差|胡说|胡说八道|瞎说|不对|错了|答错了|不准)(?:蛋|货|逼|瓜|的|了|死了|极了|透了|机器人|开)*$/u,
+    /^(?:你|您|这|那|他妈|机器人|东西|回答|答案|真|太|好|是|个|的|就|也|都|一个)*(?:笨|蠢|傻|垃圾|没用|无用|废物|智障|滚|烂|白痴|弱智|有病|神经病|差劲|差|胡说|胡说八道|瞎说|不对|错了|答错了|说错了|讲错了|回答错了|弄错了|搞错了|不准|不正确|错)(?:蛋|货|逼|瓜|的|了|死了|极了|透了|机器人|开)*$/u,
 };
 
 /** An English part is rude if it is made of these alone, and at least one of the second. */
@@ -82,7 +84,7 @@ export function smallTalkIn(message: string): SmallTalk | null {
   const text = message.trim();
   if (text === "" || text.length > MAX_CHARACTERS) return null;
   if (EMOJI_OF_THANKS.test(text)) return "thanks";
-  const parts = text
+  const parts = simplified(text)
     .toLowerCase()
     .replaceAll(/['’`]/gu, "")
     .split(/[^\p{L}\p{M}\p{N} ]+/u)

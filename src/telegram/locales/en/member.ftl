@@ -27,8 +27,13 @@ talk-thanks = You are welcome.
 talk-goodbye = Goodbye. I am here whenever you have a question.
 talk-fine = All right. I am here whenever you have a question.
 talk-about = I am a bot that answers from the organisation's documents, and shows the words that each sentence rests on. Just write your question, in English or Chinese. /help shows what else there is.
-talk-documents = /documents lists them all.
 talk-person = I am a bot. Please write your question: where the documents have no answer, a button under my reply puts it to the secretariat.
+talk-nothing-yet = There is no answer yet that this could be about. Please write your question first.
+talk-translate-en = Translating takes a language model, which is not set up here. What has an English edition I quote from it, the rest as it stands:
+talk-translate-zh = Translating takes a language model, which is not set up here. What has a Chinese edition I quote from it, the rest as it stands:
+talk-proof = Each sentence of my answers is quoted from a document. The button with its number shows it in its paragraph, with the date of the document and whether it is in force. If you think that it is wrong, tap 👎 under the answer.
+talk-shorter = I quote the documents as they stand. Making that shorter takes a language model, which is not set up here; the first sentence of an answer is the one that fits best.
+talk-no-more = I have shown what the documents say on this. Ask about a part of it to read more.
 talk-displeased = I am sorry. Please ask again in other words, or tap 👎 under the answer and say what was wrong with it.
 
 answer-not-found = I did not find an answer in the documents.

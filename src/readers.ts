@@ -5,6 +5,7 @@ import { mailReader } from "./documents/mail/mail.ts";
 import { markdownReader } from "./documents/markdown/markdown.ts";
 import { csvReader } from "./documents/office/csv.ts";
 import { docxReader } from "./documents/office/docx.ts";
+import { oldSheetReader } from "./documents/office/old-sheet.ts";
 import { sheetReader } from "./documents/office/sheet.ts";
 import { slidesReader } from "./documents/office/slides.ts";
 import { pdfReader } from "./documents/pdf/pdf.ts";
@@ -20,6 +21,7 @@ export const readers: readonly Reader[] = [
   docxReader(),
   slidesReader(),
   sheetReader(),
+  oldSheetReader(),
   csvReader(),
   htmlReader(),
   mailReader(),

@@ -44,6 +44,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   saxes: ["src/documents/office/xml.ts"],
   htmlparser2: ["src/documents/web/html-tree.ts"],
   "csv-parse": ["src/documents/office/csv.ts"],
+  "@e965/xlsx": ["src/documents/office/old-sheet.ts"],
   "postal-mime": ["src/documents/mail/mail.ts"],
 };
 

@@ -5,6 +5,7 @@
  */
 
 import { DocketError } from "../errors.ts";
+import { isOle, openOle } from "./office/ole.ts";
 import { isZip, openZip } from "./office/zip.ts";
 
 /** Enough for the first bytes of any format, the head of a page and the header lines of a mail. */
@@ -32,17 +33,16 @@ const REFUSED: readonly (readonly [start: RegExp, advice: string])[] = [
   [/^25215053/, "PostScript: save it as .pdf"],
 ];
 const RTF = /^\s{0,8}\{\\rtf/;
-const OLD_OFFICE = "d0cf11e0a1b11ae1";
 /** What Word and Excel of 2003 wrote. */
 const OFFICE_XML = /^\s*<\?xml[\s\S]{0,300}<\?mso-application/;
 
-/** Names of streams inside of an OLE file, which say what wrote it. */
-const OLD_OFFICE_STREAMS: readonly (readonly [name: string, advice: string])[] = [
-  ["EncryptedPackage", "it has a password: save it without one"],
-  ["WordDocument", "an old Word file (.doc): open it in Word and save it as .docx"],
-  ["PowerPoint Document", "an old PowerPoint file (.ppt): open it in PowerPoint and save it as .pptx"],
-  ["Workbook", "an old Excel file (.xls): open it in Excel and save it as .xlsx"],
-  ["__substg1.0_", "an Outlook message (.msg): save it in Outlook as .eml or as text"],
+/** Names of streams at the top of an OLE file, which say what wrote it, with its ending or what to do with it. */
+const OLE_STREAMS: readonly (readonly [name: RegExp, ending: string | null, advice: string])[] = [
+  [/^EncryptedPackage$/, null, "it has a password: save it without one"],
+  [/^WordDocument$/, null, "an old Word file (.doc): open it in Word and save it as .docx"],
+  [/^PowerPoint Document$/, null, "an old PowerPoint file (.ppt): open it in PowerPoint and save it as .pptx"],
+  [/^(?:Workbook|Book)$/i, ".xls", ""],
+  [/^__substg1\.0_/, null, "an Outlook message (.msg): save it in Outlook as .eml or as text"],
 ];
 
 const OFFICE_FOLDERS: readonly (readonly [folder: string, ending: string])[] = [
@@ -70,7 +70,7 @@ const TEXT_ENDINGS = new Set([
   ".eml",
   ".ics",
 ]);
-const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]|dotx|pp[ts][xm]|potx|xls[xm]|xltx)$/;
+const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]|dotx|pp[ts][xm]|potx|xls[xm]?|xltx|et)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.
@@ -83,7 +83,7 @@ export function endingFor(path: string, bytes: Uint8Array): string {
   if (named === ".pdf" && head.slice(0, PDF_HEAD_BYTES).includes("%PDF-")) return ".pdf";
   if (isZip(bytes)) return endingOfZip(bytes);
   const start = Buffer.from(bytes.subarray(0, SIGNATURE_BYTES)).toString("hex");
-  if (start.startsWith(OLD_OFFICE)) throw refusal(adviceOnOldOffice(bytes));
+  if (isOle(bytes)) return endingOfOle(bytes);
   if (RTF.test(head)) return ".rtf";
   for (const [signature, advice] of REFUSED) if (signature.test(start)) throw refusal(advice);
   const text = textOf(bytes.subarray(0, HEAD_BYTES));
@@ -114,10 +114,14 @@ function endingOfZip(bytes: Uint8Array): string {
   throw refusal(UNPACK);
 }
 
-function adviceOnOldOffice(bytes: Uint8Array): string {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const [name, advice] of OLD_OFFICE_STREAMS) if (file.includes(name, 0, "utf16le")) return advice;
-  return `an old Office or WPS file: ${SAVE_AS_WORD}`;
+function endingOfOle(bytes: Uint8Array): string {
+  const { names } = openOle(bytes);
+  for (const [name, ending, advice] of OLE_STREAMS) {
+    if (!names.some((each) => name.test(each))) continue;
+    if (ending === null) throw refusal(advice);
+    return ending;
+  }
+  throw refusal(`an old Office or WPS file: ${SAVE_AS_WORD}`);
 }
 
 function refuseOtherNames(named: string, bytes: Uint8Array): void {

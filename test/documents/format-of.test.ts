@@ -1,15 +1,14 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { endingFor } from "../../src/documents/format-of.ts";
-
-const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+import { oleFile } from "../support/ole-file.ts";
 
 function bytesOf(content: string | readonly number[]): Uint8Array {
   return typeof content === "string" ? strToU8(content) : Uint8Array.from(content);
 }
 
 function oleWith(stream: string): Uint8Array {
-  return Buffer.concat([Uint8Array.from(OLE), Buffer.alloc(504), Buffer.from(stream, "utf16le"), Buffer.alloc(100)]);
+  return oleFile({ [`/${stream}`]: "x" });
 }
 
 const mail = "Received: from a\r\n by b\r\nFrom: a@example.org\r\nSubject: Fees\r\n\r\nText.";
@@ -44,6 +43,11 @@ describe("endingFor", () => {
     for (const name of ["a.pdf", "a.txt", "a.xlsx", "a"]) expect(endingFor(name, zip)).toBe(ending);
   });
 
+  it("knows an old workbook by its stream, and not by that of what is embedded", () => {
+    expect(endingFor("a.doc", oleWith("Workbook"))).toBe(".xls");
+    expect(endingFor("a.xls", oleFile({ "/Book": "x", "/MBD001/WordDocument": "x" }))).toBe(".xls");
+  });
+
   it("knows a page in UTF-16", () => {
     expect(endingFor("a.htm", Buffer.from("\ufeff<html>", "utf16le"))).toBe(".html");
     expect(endingFor("a.txt", Buffer.from("<html>", "utf16le").swap16())).toBe(".html");
@@ -51,10 +55,9 @@ describe("endingFor", () => {
 
   it.each<readonly [string, string | readonly number[] | Uint8Array, RegExp]>([
     ["a.doc", oleWith("WordDocument"), /^an old Word file .* save it as \.docx$/],
-    ["a.xls", oleWith("Workbook"), /^an old Excel file .* save it as \.xlsx$/],
     ["a.ppt", oleWith("PowerPoint Document"), /^an old PowerPoint file .* save it as \.pptx$/],
     ["a.msg", oleWith("__substg1.0_001A"), /^an Outlook message/],
-    ["a.wps", oleWith(""), /^an old Office or WPS file/],
+    ["a.wps", oleWith("Other"), /^an old Office or WPS file/],
     ["a.docx", oleWith("EncryptedPackage"), /^it has a password: save it without one$/],
     ["a.pdf", [0x89, 0x50, 0x4e, 0x47, 13, 10], /^a picture: run OCR/],
     ["a.jpg", [0xff, 0xd8, 0xff, 0xe0], /^a picture/],

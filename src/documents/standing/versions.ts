@@ -14,9 +14,18 @@ export interface Versions {
   readonly dated: boolean;
 }
 
-/** What comes anew each year or each time, and replaces nothing. */
+/** What comes anew each year or each time, and replaces nothing: told by the kind of thing that the title names. */
 const PERIODIC =
-  /minutes|newsletter|agenda|report|review|budget|accounts|plan\b|programme|program\b|roadmap|invitation|survey|\blist\b|members\b|schedule|calendar|invoice|letter|bulletin|纪要|报告|总结|年报|月报|简报|通讯|预算|决算|议程|名单|名录|清单|目录|计划|规划|方案|通知|公告|通告|通报|邀请|函$|会议|表$|培训|要点|请示|批复/iu;
+  /(?:纪要|报告|总结|年报|月报|简报|通讯|预算|决算|议程|名单|名录|清单|目录|计划|规划|方案|通知|公告|通告|通报|邀请|邀请函|函|会议|表|培训|要点|请示|批复)$/u;
+const PERIODIC_IN_ENGLISH =
+  /\b(?:minutes|newsletters?|news|agenda|reports?|reviews?|budget|accounts|plans?|program(?:me)?|roadmap|invitation|survey|lists?|schedule|calendar|invoice|letter|bulletin|notice|courses|questions)$/iu;
+
+function isPeriodic(title: string): boolean {
+  const [noun = ""] = title
+    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:[-/.]\d\d?)*/gu, " ")
+    .split(/\s(?:of|for|to|on|in|by|at|from|with)\s|:|,/iu);
+  return PERIODIC.test(workKey(title)) || PERIODIC_IN_ENGLISH.test(noun.trim());
+}
 
 /** Versions of one work share most of their words; two texts that happen to be called the same do not. */
 const SHARED = 0.4;
@@ -30,7 +39,7 @@ export function versionsAmong({ documents, textOf }: Pick<StandingsOptions, "doc
   return [...works.values()].flatMap((work): Versions[] => {
     const [first] = work;
     if (first === undefined || work.length < 2 || work.length > MOST_VERSIONS) return [];
-    if (workKey(first.title).length < 3 || work.some(({ title }) => PERIODIC.test(title))) return [];
+    if (workKey(first.title).length < 3 || work.some(({ title }) => isPeriodic(title))) return [];
     const likes = related(work, textOf);
     if (likes.length < 2) return [];
     const dates = likes.map((document) => ({ document, dates: workDates(document) }));

@@ -1,6 +1,6 @@
 /**
- * Whether a question asks if a document holds: "Is the action plan still in force?" No sentence of the document says so; its
- * dates do, and the documents that came after it. Pure.
+ * Tells whether a question asks if a document holds: "Is the action plan still in force?" No sentence of the document says
+ * so; its dates do, and the documents that came after it. Pure.
  */
 
 import type { Turn } from "../search/follow-up.ts";

@@ -32,7 +32,7 @@ export interface ChooseOptions {
 
 export interface Chosen {
   readonly units: readonly Unit[];
-  /** Whether the first unit holds the sum, the date or the like that is asked for; null where none is. */
+  /** True if the first unit holds the sum, the date or the like that is asked for; null where none is. */
   readonly holdsValue: boolean | null;
 }
 

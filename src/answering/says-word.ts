@@ -1,7 +1,7 @@
 /**
- * Whether a text says a word of a name: in the same letters, in a form of it (Europe, European), as the letters that it
- * stands for, or with one slip of the pen. By looking along the text, since a pattern for each name would have to be
- * compiled, which takes more time and memory than all else. Pure.
+ * Tells whether a text says a word of a name: in the same letters, in a form of it (Europe, European), as the letters
+ * that it stands for, or with one slip of the pen. By looking along the text, since a pattern for each name would have
+ * to be compiled, which takes more time and memory than all else. Pure.
  */
 
 import { containsHan, type Gloss } from "../embedding/gloss.ts";

@@ -1,5 +1,5 @@
 /**
- * What was asked and answered, and what a follow-up may lean on: the last few turns of the same asker in the same chat
+ * Questions with their answers, and the context of a follow-up: the last few turns of the same asker in the same chat
  * and topic, until they say that the subject is new, or are gone for a while.
  */
 
@@ -8,7 +8,7 @@ import type { Language } from "../documents/document.ts";
 import type { Turn } from "../search/follow-up.ts";
 import type { Database } from "../storage/database.ts";
 
-/** Whose conversation, and where: people in one group do not answer each other's questions. */
+/** Asker and place of a conversation: people in one group do not answer each other's questions. */
 export interface ConversationKey {
   readonly person: number;
   readonly chat: number;
@@ -34,13 +34,13 @@ export interface Answers {
   /** Of two answers to one message, which was changed between them, only the second is context. */
   keep(answer: KeptAnswer): void;
   find(id: string): KeptAnswer | null;
-  /** Whether this message of the asker's has an answer. */
+  /** Tells whether this message of the asker's has an answer. */
   isAnswered(conversation: ConversationKey, message: number): boolean;
   /** The newest answer in the conversation. */
   last(conversation: ConversationKey): KeptAnswer | null;
   /** Oldest first. @param message the asker's message that is about to be answered, perhaps not for the first time */
   turns(conversation: ConversationKey, now: Date, message: number): readonly Turn[];
-  /** What was said so far is no context any more. */
+  /** Ends the context: a follow-up leans on nothing said so far. */
   endContext(conversation: ConversationKey): void;
 }
 

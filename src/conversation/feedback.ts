@@ -1,18 +1,18 @@
-/** What members think of answers, and in which chat their next message says more about it. */
+/** Members' verdicts on answers, and the chat in which their next message is a comment. */
 
 import type { Database } from "../storage/database.ts";
 
 export const REASONS = ["wrong", "incomplete", "outdated", "other"] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** What somebody found wrong with an answer, as the secretariat reads it: nobody is named. */
+/** A complaint about an answer, as the secretariat reads it: nobody is named. */
 export interface Complaint {
   readonly answer: string;
   readonly person: number;
   readonly reason: Reason | null;
   readonly comment: string | null;
   readonly question: string;
-  /** What was answered, without marks. */
+  /** The answer, without citation numbers. */
   readonly text: string;
   readonly at: Date;
 }

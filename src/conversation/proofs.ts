@@ -1,7 +1,7 @@
 /**
- * What stands behind a mark: the citation as it was when the answer was given, the document's title and dates included.
- * With the stored text of its version it can be shown after a restart, an ingest or a year, whatever became of the
- * document.
+ * Citation records, which stand behind citation numbers: the citation as it was when the answer was given, the
+ * document's title and dates included. With the stored text of its version it can be shown after a restart, an ingest
+ * or a year, whatever became of the document.
  */
 
 import type { Citation } from "../answering/answer.ts";

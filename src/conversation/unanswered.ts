@@ -27,7 +27,7 @@ export interface PutQuestion {
   readonly message: number;
   readonly question: string;
   readonly language: Language;
-  /** What the documents have that comes nearest, of all collections: who is shown it is decided when it is shown. */
+  /** Nearest passages, of all collections: who is shown it is decided when it is shown. */
   readonly nearest: readonly Citation[];
   /** Absent: asked, by whoever put it. */
   readonly origin?: QuestionOrigin;
@@ -36,12 +36,12 @@ export interface PutQuestion {
 
 export interface UnansweredQuestion extends PutQuestion {
   readonly origin: QuestionOrigin;
-  /** What people call it by. */
+  /** The number that people call it by. */
   readonly id: number;
   readonly state: QuestionState;
   /** The admin who brought it into its state. */
   readonly handler: number | null;
-  /** What the secretariat wrote. */
+  /** The secretariat's answer. */
   readonly reply: string | null;
   readonly changedAt: Date;
 }

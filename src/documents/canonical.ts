@@ -16,7 +16,7 @@ const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** The blank of Braille looks like a space, and is one there. */
 const SPACE = /[\p{Zs}\u2800]/gu;
 
-/** What is removed wherever it stands, by the name that the warning gives it. */
+/** Characters that are removed wherever they stand, by the name that the warning gives them. */
 const INVISIBLE: readonly (readonly [name: string, characters: RegExp])[] = [
   ["control characters", /[[\p{Cc}\p{Noncharacter_Code_Point}]--[\t\n]]/gv],
   ["direction marks", /\p{Bidi_C}/gv],

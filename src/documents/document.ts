@@ -1,5 +1,5 @@
 /**
- * What a source file is once it has been read: clean text that a person can quote, and blocks that say what each part
+ * A source file as read: clean text that a person can quote, and blocks that say what each part
  * of it is. Every offset in Docket counts UTF-16 code units of `Document.text`, start inclusive, end exclusive.
  */
 
@@ -35,7 +35,7 @@ export interface Block {
 }
 
 /**
- * What is known of a document besides its text. Dates are as exact as the source: `2022-08-19`, `2022-08`, `2022`, or
+ * Metadata of a document. Dates are as exact as the source: `2022-08-19`, `2022-08`, `2022`, or
  * `--02-27` where the source names no year; null where it says nothing.
  */
 export interface DocumentFacts {
@@ -51,11 +51,17 @@ export interface DocumentFacts {
   readonly supersedes: readonly string[];
   /** The documents that this one changes in part. */
   readonly amends: readonly Amendment[];
-  /** What the text says of the document itself, in order, with its places; absent of documents read before it was. */
+  /**
+   * Statements of the text on the document itself, in order, with their offsets; absent of documents read before it
+   * was.
+   */
   readonly stated?: readonly StatedFact[];
-  /** Who says what is known; absent as above. */
+  /** Sources of the metadata; absent as above. */
   readonly origins?: FactOrigins;
-  /** Id or document number of the document that this one is an edition of, in another language; absent where it names none. */
+  /**
+   * Id or document number of the document that this one is an edition of, in another language; absent where it names
+   * none.
+   */
   readonly editionOf?: string;
 }
 
@@ -71,7 +77,7 @@ export const ORIGINAL_FACTS = [
 ] as const;
 export type OriginalFact = (typeof ORIGINAL_FACTS)[number];
 
-/** What a document changes in another one. */
+/** A document's change of another one. */
 export interface Amendment {
   /** Id or document number. */
   readonly document: string;
@@ -79,12 +85,12 @@ export interface Amendment {
   readonly clause: string | null;
 }
 
-/** What a reader makes of the bytes of one file. Readers know nothing of paths, collections or the library. */
+/** A reader's result for the bytes of one file. Readers know nothing of paths, collections or the library. */
 export interface ReadResult {
   /** NFC, line feeds only, no control characters but line feed and tab. */
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** What the file says of itself; what it does not say is filled in from its name and its text. */
+  /** Metadata in the file itself; the rest is filled in from its name and its text. */
   readonly facts: Partial<DocumentFacts> & { readonly id?: string; readonly collection?: string };
   /** One line each, fit to be shown to the secretariat: what was left out or is in doubt. */
   readonly warnings: readonly string[];

@@ -1,6 +1,7 @@
 /**
- * The YAML at the top of a Markdown file, or in a file beside a document -> what is known of the document. People write it by hand, so nothing in it
- * can stop the document from being read: what is wrong is left out, with a warning that says what was expected.
+ * The YAML at the top of a Markdown file, or in a file beside a document -> what is known of the document. People write
+ * it by hand, so nothing in it can stop the document from being read: what is wrong is left out, with a warning that
+ * says what was expected.
  */
 
 import { parseDocument, visit } from "yaml";
@@ -127,7 +128,7 @@ function isKey(name: unknown): name is keyof typeof KEYS {
   return typeof name === "string" && Object.hasOwn(KEYS, name);
 }
 
-/** What YAML writes for a value that is not there. */
+/** YAML's words for a value that is not there. */
 function isEmpty(value: unknown): boolean {
   return (
     value === null || value === "" || value === "~" || value === "null" || (Array.isArray(value) && value.length === 0)

@@ -15,7 +15,10 @@ export function isHan(codeUnit: number): boolean {
   );
 }
 
-/** What takes two columns and is wrapped anywhere: Han characters, kana, and full-width punctuation and forms. */
+/**
+ * Matches characters that take two columns and are wrapped anywhere: Han characters, kana, and full-width punctuation
+ * and forms.
+ */
 export function isWideEastAsian(codeUnit: number): boolean {
   return isHan(codeUnit) || (codeUnit >= 0x3001 && codeUnit <= 0x30ff) || (codeUnit >= 0xff01 && codeUnit <= 0xff60);
 }
@@ -30,7 +33,10 @@ function isSharedPunctuation(codeUnit: number): boolean {
   return codeUnit === 0x2014 || codeUnit === 0x2026 || (codeUnit >= 0x2018 && codeUnit <= 0x201d);
 }
 
-/** Whether a line that ends with `before` goes on with `after` without a space: Chinese is wrapped between any two. */
+/**
+ * Tells whether a line that ends with `before` goes on with `after` without a space: Chinese is wrapped between any
+ * two.
+ */
 export function joinsWithoutSpace(before: string, after: string): boolean {
   const last = before.charCodeAt(before.length - 1);
   const left = isLowSurrogate(last) ? before.charCodeAt(before.length - 2) : last;

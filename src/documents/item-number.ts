@@ -1,11 +1,14 @@
 /**
- * Whether a list item brings the number that its document gives it, or the box that is ticked or not. Markdown and Word
- * keep them in the text; bullets are left out.
+ * Tells whether a list item brings the number that its document gives it, or the box that is ticked or not. Markdown
+ * and Word keep them in the text; bullets are left out.
  */
 
 import { startsWithBox } from "./check-boxes.ts";
 
-/** `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`. What stands alone may be a word, or the 30 of "30 billion": it wants a sign behind it. */
+/**
+ * `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`. What stands alone may be a word, or the 30 of "30 billion": it wants a sign
+ * behind it.
+ */
 const NUMBER =
   /^[(（]?(?:\d+(?:\.\d+)*[.)、．）]|\d+(?:\.\d+)+\s|(?:[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、．）])/iu;
 

@@ -15,7 +15,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = { textLength: 5_000_000, blocks: 
 /** For formats that are text: 5 million characters of Chinese are 15 MB, of English 5 MB. */
 export const MAX_TEXT_FILE_BYTES = 10_000_000;
 
-/** What an office document may hold inside: it is a ZIP. */
+/** Limits on the inside of an office document: it is a ZIP. */
 export interface ZipLimits {
   readonly entries: number;
   readonly unpackedBytes: number;
@@ -30,7 +30,7 @@ export const ZIP_LIMITS: ZipLimits = { entries: 2_000, unpackedBytes: 100_000_00
 /** A report with photographs is about 20 MB. No format has larger files. */
 export const MAX_OFFICE_FILE_BYTES = 50_000_000;
 
-/** What the process that reads files may take for one of them. */
+/** Limits of the process that reads a file. */
 export interface ReadingLimits {
   readonly timeMs: number;
   /** Of JavaScript's heap. */

@@ -35,7 +35,7 @@ export interface ReadDocumentOptions {
   readonly readers: readonly Reader[];
   /** Its facts win over those of the file itself. */
   readonly sidecar?: Sidecar | null;
-  /** What the document says of it and the first folder of the path count only where this is not given. */
+  /** Wins over the collection that the document states, and over the first folder of the path. */
   readonly collection?: string;
   readonly limits?: DocumentLimits;
 }

@@ -1,5 +1,5 @@
 /**
- * Whether a full stop, a question mark or an ellipsis ends a sentence. In doubt it does not: an answer may quote two
+ * Tells whether a full stop, a question mark or an ellipsis ends a sentence. In doubt it does not: an answer may quote two
  * sentences as one, but never half of one.
  */
 

@@ -73,7 +73,7 @@ function isLoneQuote(line: string, at: number): boolean {
   return /^["'](?:\s|$)/.test(line.slice(at, at + 2));
 }
 
-/** Whether a quote was opened and not closed since the sentence began. */
+/** Tells whether a quote was opened and not closed since the sentence began. */
 function hasOpenQuote(line: string, from: number, end: number, quote: string): boolean {
   const sentence = line.slice(Math.max(from, end - LONGEST_QUOTE), end);
   const parts = quote === '"' ? sentence.split('"') : ` ${sentence}`.split(" ' ");

@@ -1,4 +1,4 @@
-/** Who somebody is to Docket. What is not known to be allowed is forbidden. */
+/** Access of a person. Docket forbids whatever is not known to be allowed. */
 
 /** Somebody in Telegram, as an update names them. */
 export interface Person {
@@ -29,7 +29,9 @@ export function maySee(access: Access, collection: string): boolean {
   return access.kind === "member" && (access.collections === null || access.collections.has(collection));
 }
 
-/** The same of a document that is gone, and perhaps its folder with it: what was open stays open, what was not does not. */
+/**
+ * The same of a document that is gone, and perhaps its folder with it: what was open stays open, what was not does not.
+ */
 export function mightSee(access: Access, collection: string): boolean {
   if (access.kind !== "member" || access.collections === null || access.closed === undefined) {
     return maySee(access, collection);
@@ -42,7 +44,7 @@ export function isAdmin(access: Access): boolean {
 }
 
 /**
- * What a part of Docket keeps of a person. Every part that keeps anything has one, and `/mydata` and `/forget` go through
+ * Personal data in a part of Docket. Every part that keeps anything has one, and `/mydata` and `/forget` go through
  * all of them.
  */
 export interface PersonalData {

@@ -10,7 +10,7 @@ export interface CollectionRights {
   allowedTo(person: number): ReadonlySet<string> | null;
   /** Those that are not for the person, whether there are documents in them or not. */
   closedTo(person: number): ReadonlySet<string>;
-  /** What any member may see, and so what may be shown where several read along; null means all there are. */
+  /** Collections that any member may see, and so may be shown where several read along; null means all there are. */
   openToAll(): ReadonlySet<string> | null;
   /** The names of those that are not for all, also of folders that have no documents yet. */
   restricted(): ReadonlySet<string>;

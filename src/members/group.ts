@@ -1,5 +1,5 @@
 /**
- * Who belongs to the members' group. Telegram is asked once in five minutes for each person at most; what it reports of
+ * Membership in the members' group. Telegram is asked once in five minutes for each person at most; what it reports of
  * its own accord (somebody joined, left, was banned) holds at once. Where it cannot be asked, nobody belongs.
  */
 
@@ -38,7 +38,7 @@ export function createGroup(ask: (person: number) => Promise<boolean>, clock: ()
     const askedAt = clock().getTime();
     const belongs = await ask(person);
     const now = beliefs.get(person);
-    // What Telegram reported meanwhile is newer than its answer.
+    // A report of Telegram's meanwhile is newer than its answer.
     if (now !== undefined && now !== before) return now.belongs;
     remember(person, belongs, askedAt);
     return belongs;

@@ -7,7 +7,7 @@ import type { Database } from "../storage/database.ts";
 import type { Roster } from "./roster.ts";
 
 interface Invitation {
-  /** What the admin wrote to it, "" for nothing. */
+  /** The admin's note on it, "" for none. */
   readonly note: string;
   readonly createdBy: number;
   readonly expiresAt: Date;
@@ -28,7 +28,7 @@ export interface Invitations {
   redeem(person: number, secret: string): Redemption;
   /** Those that nobody used and that still hold, newest first. */
   open(): readonly Invitation[];
-  /** What the invitation that somebody came with was for. */
+  /** The purpose of the invitation that somebody came with. */
   notes(): ReadonlyMap<number, string>;
 }
 

@@ -51,7 +51,7 @@ export function createLimits(
   { clock, calendar }: { readonly clock: () => Date; readonly calendar: Pick<Calendar, "endOfDay"> },
 ): Limits {
   const { questionsPerHour, questionsPerDay } = options;
-  // What came while the bot was off waited for the bot, not for the member's other questions.
+  // Questions that came while the bot was off waited for the bot, not for the member's other questions.
   const started = clock();
   const running = new Map<number, { count: number; last: Promise<void> }>();
   const told = new Map<number, number>();

@@ -10,7 +10,7 @@ export interface MemberEntry {
   readonly by: "admin" | "list" | "invitation" | "group" | "open";
   /** When they came by an invitation. */
   readonly since: Date | null;
-  /** What the invitation was for, "" for nothing. */
+  /** The purpose of the invitation, "" for none. */
   readonly note: string;
   readonly seenAt: Date | null;
 }

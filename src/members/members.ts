@@ -1,6 +1,6 @@
 /**
- * Who may ask: the admins, whoever the configuration or an invitation lets in, and the members' group. Everybody else is
- * a stranger, and so is somebody of whom Telegram could not be asked.
+ * Decides who may ask: the admins, whoever the configuration or an invitation lets in, and the members' group.
+ * Everybody else is a stranger, and so is somebody of whom Telegram could not be asked.
  */
 
 import type { Calendar } from "../calendar.ts";
@@ -40,7 +40,7 @@ export interface MembersOptions {
   readonly database: Database;
   readonly settings: AccessSettings;
   readonly limits: LimitOptions;
-  /** Whether somebody is in a group, as Telegram knows it now. */
+  /** Tells whether somebody is in a group, as Telegram knows it now. */
   readonly isInGroup: (group: number, person: number) => Promise<boolean>;
   /** The collections that the library has documents of. */
   readonly collections: () => ReadonlySet<string>;

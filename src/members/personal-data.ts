@@ -1,5 +1,5 @@
 /**
- * What the members' tables keep of somebody. Erasing leaves the bare id on the lists that say what it may do: without
+ * Personal data in the members' tables. Erasing leaves the bare id on the lists that say what it may do: without
  * them a member would lose the way in, and somebody who was removed would be back. It leaves the times of the last day's
  * questions, too, or erasing would be a way around the limits.
  */

@@ -1,4 +1,7 @@
-/** Who came by an invitation, and whom the secretariat removed: removed wins over everything but `ADMINS`. */
+/**
+ * Membership overrides: people who came by an invitation, and those whom the secretariat removed: removed wins over
+ * everything but `ADMINS`.
+ */
 
 import type { Database } from "../storage/database.ts";
 

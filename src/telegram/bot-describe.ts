@@ -1,6 +1,6 @@
 /**
- * What Telegram shows of the bot before anybody writes: its description, and the menus of commands, in each language and
- * for each place: members in private, members in groups, and the admins.
+ * Describes the bot to Telegram, which shows it before anybody writes: its description, and the menus of commands, in
+ * each language and for each place: members in private, members in groups, and the admins.
  */
 
 import type { BotCommandScope } from "@grammyjs/types";

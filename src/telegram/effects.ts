@@ -1,5 +1,5 @@
 /**
- * What handling one update does to the outside: messages to be sent, and what is to be remembered of it. Handlers
+ * Effects of handling one update: messages to be sent, and records to be kept. Handlers
  * collect both, and the worker puts all of it into the transaction that marks the update as handled. So a crash at any
  * moment leaves an update that is handled again from the start, or one whose messages are in the outbox: never an answer
  * made twice, never one lost.
@@ -18,9 +18,9 @@ export interface Outgoing {
   readonly payload: Readonly<Record<string, unknown>>;
   /** For `sendDocument`: what is uploaded. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
-  /** Whose data this is, so that it can be given out and forgotten; the asker's user id. */
+  /** The asker's user id, by which this data can be given out and forgotten. */
   readonly person: number | null;
-  /** What the message is about, for whoever wants its number once it stands in the chat: see `Outbox.onEnd`. */
+  /** The subject of the message, for whoever wants its number once it is in the chat: see `Outbox.onEnd`. */
   readonly receipt?: string;
 }
 
@@ -36,7 +36,7 @@ export interface Effects {
   decide(work: () => readonly Outgoing[]): void;
 }
 
-/** What one handler has asked for. */
+/** Effects that one handler has asked for. */
 export interface Collected {
   readonly effects: Effects;
   readonly outgoing: readonly Outgoing[];

@@ -1,5 +1,5 @@
 /**
- * What members think of an answer. Thumbs down asks what was wrong, and takes a comment: the member's next message, in a
+ * Feedback on an answer. Thumbs down asks what was wrong, and takes a comment: the member's next message, in a
  * group their next reply to the bot, unless it is a command or a question.
  */
 

@@ -1,4 +1,4 @@
-/** Whom an update is from, and in which language to speak to them. Pure. */
+/** Identifies the sender of an update, and their language. Pure. */
 
 import type { Context } from "grammy";
 import type { Locale } from "../answering/wording.ts";
@@ -6,7 +6,7 @@ import { languageOfQuestion } from "../documents/language.ts";
 import type { Person } from "../members/access.ts";
 import { chineseScriptOf } from "./chinese-script.ts";
 
-/** What of Telegram's users and private chats is looked at. */
+/** The fields of Telegram's users and private chats that are looked at. */
 interface NamedUser {
   readonly id: number;
   readonly first_name: string;
@@ -51,8 +51,8 @@ export function localeFor(chosen: Locale | null, languageCode: string | null): L
 }
 
 /**
- * Who has not chosen a language is spoken to in the one that they write: Chinese whatever their client speaks, and English
- * where it says nothing.
+ * A person who has not chosen a language is spoken to in the one that they write: Chinese whatever their client speaks,
+ * and English where it says nothing.
  * @param written by them, or on the buttons that they were offered; null where there is nothing to tell it by
  */
 export function localeOfWriter(chosen: Locale | null, languageCode: string | null, written: string | null): Locale {
@@ -63,12 +63,14 @@ export function localeOfWriter(chosen: Locale | null, languageCode: string | nul
   return chineseScriptOf(written) ?? (otherwise === "en" ? "zh" : otherwise);
 }
 
-/** What tells the language that somebody reads: their message, or the words on the buttons that one of them was pressed of. */
+/**
+ * Text that tells the language of a reader: their message, or the words on the buttons that one of them was pressed of.
+ */
 export function writtenBy(ctx: Context): string | null {
   const pressed = ctx.callbackQuery?.message;
   if (pressed === undefined) {
     const text = ctx.msg?.text ?? ctx.msg?.caption ?? ctx.inlineQuery?.query ?? null;
-    // What other commands are followed by are names and numbers.
+    // Other commands are followed by names and numbers.
     return text === null || /^\/(?!(?:ask|search)\b)/iu.test(text) ? null : text.replace(/^\/\S+/u, "");
   }
   const keyboard = "reply_markup" in pressed ? pressed.reply_markup?.inline_keyboard : undefined;

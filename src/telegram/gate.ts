@@ -70,7 +70,7 @@ function codeOf({ message, editedMessage }: DocketContext): string | null {
   return language === "zh" && chineseScriptOf(text) === "zh-Hant" ? "zh-hant" : language;
 }
 
-/** What stands in a group is read by all of it, whatever the asker alone may see. */
+/** All of a group reads what stands in it, whatever the asker alone may see. */
 function readByAll(ctx: DocketContext): boolean {
   return ctx.chat !== undefined && ctx.chat.type !== "private";
 }
@@ -114,7 +114,7 @@ async function refuse(
 /** Somebody waits for a word of this bot, and of no other that is there. */
 function isAsking({ message, me }: DocketContext): boolean {
   if (message === undefined) return false;
-  // Who hides writes as a bot of Telegram's, and is told so; other bots do not come here.
+  // An anonymous writer comes as a bot of Telegram's, and is told so; other bots do not come here.
   const { from: _, ...unsigned } = message;
   const { kind } = readMessage(unsigned, me);
   return kind === "question" || kind === "said";

@@ -44,7 +44,7 @@ export function inlineHandlers(parts: InlineParts): Composer<DocketContext> {
   return composer;
 }
 
-/** What is nearest first: a phone shows half a line, and many results are from one document. */
+/** Nearest words first: a phone shows half a line, and many results are from one document. */
 function titleOf({ document, section, place }: Citation, { language }: Say): string {
   const inside = section.filter((heading) => heading !== document.title).slice(-1);
   const nearest = placeText({ title: inside[0] ?? document.title }, [], place, language);

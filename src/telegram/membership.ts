@@ -1,5 +1,5 @@
 /**
- * What Telegram reports of the members' group: who joined and who left, at once, and whether the bot is placed to hear of
+ * Telegram's reports on the members' group: who joined and who left, at once, and whether the bot is placed to hear of
  * it. Stands before the gate, since such an update is about somebody, not from somebody.
  */
 
@@ -41,7 +41,7 @@ export async function warnOfGroup(api: Api, group: number, log: Pick<Log, "warn"
   if (problem !== null) log.warn(problem);
 }
 
-/** What keeps the bot from knowing who is in the members' group, in words for the operator; null if nothing does. */
+/** The reason why the bot cannot know who is in the members' group, in words for the operator; null if there is none. */
 export async function groupProblem(api: Api, group: number): Promise<string | null> {
   try {
     const me = await api.getMe();

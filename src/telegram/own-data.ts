@@ -1,6 +1,6 @@
 /**
- * What a member can have and have erased: `/mydata` sends all of it as a file, `/forget` asks once and erases. Stands
- * before the gate: whoever was a member once has the same right.
+ * A member's own data, to have or to have erased: `/mydata` sends all of it as a file, `/forget` asks once and erases.
+ * Stands before the gate: whoever was a member once has the same right.
  */
 
 import { Composer } from "grammy";
@@ -15,7 +15,7 @@ type OwnDataPart = "conversations" | "membership" | "inbox" | "outbox" | "model"
 export interface OwnDataHandlerParts {
   readonly ownData: OwnData<OwnDataPart>;
   readonly clock: () => Date;
-  /** What is to be changed in messages of others before somebody is forgotten. */
+  /** Changes to messages of others before somebody is forgotten. */
   readonly forgotten: (person: number) => readonly Outgoing[];
 }
 

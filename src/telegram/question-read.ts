@@ -1,6 +1,6 @@
 /**
- * What a message asks, if it asks anything. In a private chat every text is a question; in a group only what is put to
- * the bot: `/ask`, a reply to it, a mention of it. Pure.
+ * Reads the question in a message, if there is one. In a private chat every text is a question; in a group only what is
+ * put to the bot: `/ask`, a reply to it, a mention of it. Pure.
  */
 
 import type { Message, MessageEntity } from "@grammyjs/types";
@@ -102,7 +102,7 @@ function withoutText(message: Message, isPrivate: boolean): Reading {
   return isPrivate && CONTENT.some((kind) => kind in message) ? { kind: "said", key: "only-text" } : IGNORED;
 }
 
-/** What people send, as against what Telegram reports (joined, pinned, renamed). */
+/** Content that people send, as against Telegram's reports (joined, pinned, renamed). */
 const CONTENT = [
   ...["photo", "video", "animation", "sticker", "document", "location", "venue", "contact", "poll", "dice", "story"],
   ...["paid_media", "checklist", "game", "rich_message"],

@@ -1,4 +1,4 @@
-/** What a member sees: today's documents, of the collections that are theirs to see. The default is none. */
+/** The access scope of a member: today's documents, of the collections that are theirs to see. The default is none. */
 
 import type { AccessScope } from "../documents/standing/standings.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
@@ -12,8 +12,8 @@ export function viewOf({ access }: DocketContext, day: string): AccessScope {
 }
 
 /**
- * Whether what was cited once is still theirs to see: where the document and its editions are now decides; where it was,
- * if it is gone.
+ * Tells whether what was cited once is still theirs to see: where the document and its editions are now decides; where
+ * it was, if it is gone.
  */
 export function maySeeCited(
   { access }: DocketContext,

@@ -11,10 +11,10 @@ import { sendWords } from "./reply/reply-send.ts";
 import type { Say } from "./words.ts";
 
 export interface StartParts extends ProofParts {
-  /** What members are told of it; null where no model writes and nothing leaves this machine. */
+  /** Name of the service, for members; null where no model writes and nothing leaves this machine. */
   readonly provider: string | null;
   readonly retentionDays: number;
-  /** Whether the person has written before. */
+  /** Tells whether the person has written before. */
   isKnown(person: number): boolean;
 }
 
@@ -39,7 +39,7 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
   return composer;
 }
 
-/** What is kept of a member, and where their questions go. */
+/** Tells a member what is kept of them, and where their questions go. */
 export function privacyText(
   say: Say,
   { provider, retentionDays }: Pick<StartParts, "provider" | "retentionDays">,

@@ -201,7 +201,7 @@ function codesIn(text: string, pattern: RegExp): Found[] {
 }
 
 /**
- * Whether one of the figures says what is wanted.
+ * Tells whether one of the figures says what is wanted.
  * @param around figures that may lend a date its year or month: of the passage, its title and its date
  */
 export function holdsFigure(wanted: Figure, quoted: readonly Figure[], around: readonly Figure[] = []): boolean {

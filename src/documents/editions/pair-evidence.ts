@@ -1,5 +1,5 @@
 /**
- * What tells that two texts in two languages say the same, or do not: figures, names in Latin letters, length, and, where
+ * Evidence that two texts in two languages say the same, or do not: figures, names in Latin letters, length, and, where
  * both have words of one language, those. Pure.
  */
 

@@ -1,5 +1,5 @@
 /**
- * What is known of a work belongs to all its editions: what one of them says of dates, of the documents that it replaces,
+ * Shares the metadata of a work among its editions: what one of them says of dates, of the documents that it replaces,
  * and what another document says of one of them, counts for each. Pure.
  */
 

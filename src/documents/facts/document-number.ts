@@ -45,7 +45,7 @@ export function ownNumber({ text }: Line): string | null {
   return AT_END.exec(line)?.groups?.number?.trim() ?? null;
 }
 
-/** Whether it has the form of a document's number, after a label such as 文号. */
+/** Tells whether it has the form of a document's number, after a label such as 文号. */
 export function isNumber(text: string): boolean {
   return text.length <= 40 && /\d/u.test(text) && !/[,;。]/u.test(text);
 }

@@ -1,7 +1,8 @@
 /**
- * What a document states of itself in its text, whatever format it came in: its head (title, number, issuer, days), its
- * sentences on when it holds and what it replaces, and its signature. Every fact has the offsets of the words that state it.
- * What a sentence says of another document, a licence or a person is not taken for the document's own. Pure.
+ * Reads what a document states of itself in its text, whatever format it came in: its head (title, number, issuer,
+ * days), its sentences on when it holds and what it replaces, and its signature. Every fact has the offsets of the
+ * words that state it. What a sentence says of another document, a licence or a person is not taken for the document's
+ * own. Pure.
  */
 
 import type { Block } from "../document.ts";

@@ -6,7 +6,7 @@ const HAN_NAME = new RegExp(`^[\\p{Script=Han}·()\\s、A-Z]{1,38}${HAN_BODY}(?:
 const ENGLISH_BODY =
   /\b(?:Secretariat|Secretary(?: General)?|Board(?: of \w+)?|Office|Committee|Council|Department|Ministry|Association|Alliance|Assembly|Agency|Authority|Commission|Institute|Bureau|Division|Company|Administration|Directorate|Management|Chair(?:man|woman|person)?|Director(?: General)?|President|Registrar|Treasurer|University|Society|Foundation|Federation|Union|(?:Co\.,? )?Ltd\.?|Inc\.?|GmbH|Manager|Officer)(?:$|\b)/u;
 
-/** Whether a line is such a name and nothing else. @param text folded */
+/** Tells whether a line is such a name and nothing else. @param text folded */
 export function isIssuer(text: string): boolean {
   const line = text.trim();
   if (/\p{Script=Han}/u.test(line)) {

@@ -1,5 +1,5 @@
 /**
- * What counts of all that is said of a document: what was written by hand wins over its file, its file over its text, and
+ * Decides which statement on a document counts: what was written by hand wins over its file, its file over its text, and
  * its text over its name. Only what is sure is taken from the text. Pure.
  */
 

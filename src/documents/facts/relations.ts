@@ -1,5 +1,5 @@
 /**
- * What a document does to others, as its sentences say it: 《…》同时废止, "This circular replaces Circular No. 2/2025",
+ * Relations to other documents, as sentences state them: 《…》同时废止, "This circular replaces Circular No. 2/2025",
  * 将《…》第三条修改为, "Clause 3.2 of the Charter is replaced by". Pure.
  */
 

@@ -8,7 +8,7 @@ const KINDS =
 /** Only 法 and 令 are so short that they may end another word: 本方法. */
 export const SELF_CHINESE = `(?:本|现行)(?:[\\p{Script=Han}]{0,10}?)(?:${KINDS})`;
 
-/** Whether the words are the document's own title, with or without 《》. */
+/** Tells whether the words are the document's own title, with or without 《》. */
 export function namesItself(words: string, title: string): boolean {
   const own = titleKey(title);
   const named = titleKey(/《([^》]+)》[^《》]{0,3}$/u.exec(words)?.[1] ?? words);

@@ -1,6 +1,6 @@
 /**
- * Who signed a document and when: 落款 has the issuer above the day, at the end or before what is attached; a letter has
- * "The Secretariat" and "Suzhou, 20 July 2026". Pure.
+ * Reads who signed a document and when: 落款 has the issuer above the day, at the end or before what is attached; a
+ * letter has "The Secretariat" and "Suzhou, 20 July 2026". Pure.
  */
 
 import type { Block } from "../document.ts";

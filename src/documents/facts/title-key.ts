@@ -1,4 +1,4 @@
-/** What titles are compared by. Pure. */
+/** Key by which titles are compared. Pure. */
 
 import { foldedForm } from "./stated-fact.ts";
 

@@ -1,4 +1,4 @@
-/** What came with a mail: files to be read as documents of their own, without pictures in the text and signatures. */
+/** Attachments of a mail, to be read as documents of their own, without pictures in the text and signatures. */
 
 import { canonicalText } from "../canonical.ts";
 import type { ReadResult } from "../document.ts";

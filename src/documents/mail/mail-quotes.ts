@@ -1,6 +1,7 @@
 /**
- * What a reply in HTML repeats of the mail before it, as programs mark it. What was forwarded was sent on purpose, and
- * stays; a quoted line that is answered below it stays as well. The rest is told apart as text: see mail-thread.ts.
+ * Removes what a reply in HTML repeats of the mail before it, as programs mark it. What was forwarded was sent on
+ * purpose, and stays; a quoted line that is answered below it stays as well. The rest is told apart as text: see
+ * mail-thread.ts.
  */
 
 import { type HtmlLine, type HtmlLines, htmlLines } from "../web/html-lines.ts";

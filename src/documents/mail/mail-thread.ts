@@ -1,6 +1,7 @@
 /**
  * The text of a mail -> what its sender wrote, and the older mails that it repeats. Those are mails of their own, with
- * their own sender and date, so that nobody is quoted for what another one wrote. A line that answers a quoted one keeps it.
+ * their own sender and date, so that nobody is quoted for what another one wrote. A line that answers a quoted one
+ * keeps it.
  */
 
 export interface OlderMail {
@@ -129,7 +130,7 @@ function runsOf(lines: readonly string[]): Run[] {
   return runs;
 }
 
-/** Whether the sender wrote something after a quote, other than who they are. */
+/** Tells whether the sender wrote something after a quote, other than who they are. */
 function isAnswered(after: readonly Run[]): boolean {
   const [next] = after;
   if (next === undefined || next.quoted) return false;
@@ -155,7 +156,10 @@ function withoutAttribution(lines: readonly string[]): readonly [before: readonl
   return [lines, ""];
 }
 
-/** "On Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:" -> whom and when; Chinese programs write it in either order. */
+/**
+ * "On Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:" -> whom and when; Chinese programs write it in either
+ * order.
+ */
 export function attributed(attribution: string): Pick<OlderMail, "from" | "date"> {
   const said = attribution
     .replace(/^(?:on\s|在\s?|于\s?)/i, "")

@@ -16,7 +16,7 @@ const FREE_MARKS = 100;
 const MAX_PARAGRAPH_COST = 25_000_000;
 /** Each underlined heading makes remark copy its list of events; 60 million took 4 s. */
 const MAX_UNDERLINE_COST = 30_000_000;
-/** What closes a comment or a code span is looked for to the end of the paragraph, at 10 ns a character. */
+/** The parser looks for the end of a comment or a code span up to the end of the paragraph, at 10 ns a character. */
 const COST_PER_SCANNED_CHARACTER = 1 / 16;
 /** Lines that go on with a quote or an item without its mark cost their square: 8,000 of them took 2.4 s. */
 const COST_PER_LAZY_PAIR = 1 / 5;

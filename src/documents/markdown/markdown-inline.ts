@@ -9,7 +9,7 @@ import { type Script, setScript } from "../script-signs.ts";
 import { htmlView, isLineBreak } from "./markdown-html.ts";
 import { withNotation } from "./markdown-notation.ts";
 
-/** What was met on the way, for warnings and footnotes. */
+/** Observations on the way, for warnings and footnotes. */
 export interface InlineNotes {
   readonly footnotes: Set<string>;
   struckOut: number;

@@ -1,5 +1,5 @@
 /**
- * What Markdown with extensions writes in signs of its own -> text that reads the same: `$10^{-12}$` is 10⁻¹², `H~2~O` is
+ * Notation of Markdown's extensions -> text that reads the same: `$10^{-12}$` is 10⁻¹², `H~2~O` is
  * H₂O. A formula with a command that is not known here stays as it is written.
  */
 

@@ -86,7 +86,7 @@ export function readStyles(tree: XmlElement | undefined): Styles {
   };
 }
 
-/** What a set of run properties says. */
+/** The look that run properties set. */
 export function lookOf(properties: XmlElement | undefined): Look {
   if (properties === undefined) return {};
   const colour = attribute(childOf(properties, "color"), "val");
@@ -115,7 +115,7 @@ export function over(under: Look, upper: Look): Look {
   };
 }
 
-/** Whether properties of a run, a paragraph, a cell or a table give it a ground that is not white. */
+/** Tells whether properties of a run, a paragraph, a cell or a table give it a ground that is not white. */
 export function isShaded(properties: XmlElement | undefined): boolean {
   const shading = childOf(properties, "shd");
   const fill = attribute(shading, "fill") ?? "auto";

@@ -15,7 +15,7 @@ export interface ParagraphText {
   readonly lines: readonly string[];
   /** Footnotes and endnotes that are referred to. */
   readonly notes: readonly { readonly kind: "footnote" | "endnote"; readonly id: string }[];
-  /** What stands in text boxes that are anchored here. */
+  /** Contents of text boxes that are anchored here. */
   readonly boxes: readonly XmlElement[];
 }
 
@@ -47,7 +47,7 @@ interface OpenFields {
   /** The code ends, and the result begins. */
   separate(): void;
   end(): void;
-  /** Whether the text here is the code of a field, also of one around another's result. */
+  /** Tells whether the text here is the code of a field, also of one around another's result. */
   inCode(): boolean;
 }
 
@@ -204,7 +204,7 @@ function symbolFont(code: number, font: string | undefined): string | undefined 
   return isSymbolFont(font) || code < 0xf000 || code > 0xf0ff ? font : "Wingdings";
 }
 
-/** What stands in a field of an old form that no text follows: a box, or the choice from a list. */
+/** Content of a field of an old form that no text follows: a box, or the choice from a list. */
 function filledIn(field: XmlElement | undefined): string {
   const box = childOf(field, "checkBox");
   if (box !== undefined) return (isOn(childOf(box, "checked")) ?? isOn(childOf(box, "default"))) === true ? "☑" : "☐";

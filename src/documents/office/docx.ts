@@ -47,7 +47,7 @@ export function docxReader(): Reader {
   };
 }
 
-/** What a paragraph or table of the body may stand in. */
+/** Elements that a paragraph or table of the body may stand in. */
 const ON_THE_WAY: ReadonlySet<string> = new Set([
   "document",
   "body",

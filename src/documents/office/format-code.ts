@@ -39,7 +39,7 @@ function withoutBrackets(section: string): string {
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "");
 }
 
-/** What a part of a code shows by itself. */
+/** Text that a part of a code shows by itself. */
 export function literals(code: string): string {
   return code.replace(/"([^"]*)"|[\\!](.)|_.|\*.|([#0?,.@])/g, (_, quoted = "", escaped = "") => `${quoted}${escaped}`);
 }

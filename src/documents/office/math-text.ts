@@ -6,12 +6,12 @@
 import { type Script, scriptSigns } from "../script-signs.ts";
 import { attribute, childOf, elementsOf, type XmlElement } from "./xml.ts";
 
-/** What must be set in brackets to stay together below a line or beside a root. */
+/** Matches terms that must be set in brackets to stay together below a line or beside a root. */
 const COMPOUND = /[^\p{L}\p{N}.,'′%⁰-⁹₀-₉√]/u;
 const OPENING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "|": "|", "（": "）" };
 
 export interface MathOptions {
-  /** What stands before it on the line: a figure and a fraction are two things. */
+  /** Text before it on the line: a figure and a fraction are two things. */
   readonly before?: string;
   /** The text of a run, as far as it can be seen. */
   readonly runText: (run: XmlElement) => string;

@@ -13,7 +13,10 @@ export interface ShownNumber {
   readonly visible: boolean;
 }
 
-/** Formats that have a number instead of a code in the file. What the system's language decides is written as 2026-03-31. */
+/**
+ * Formats that have a number instead of a code in the file. What the system's language decides is written as
+ * 2026-03-31.
+ */
 const BUILT_IN: Readonly<Record<number, string>> = {
   ...{ 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??" },
   ...{ 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm" },
@@ -32,7 +35,7 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   ...{ 53: 'm"月"d"日"', 54: 'm"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"' },
 };
 
-/** What Excel allows. */
+/** Excel's limit. */
 const LONGEST_CODE = 255;
 const DAYS_TO_1904 = 1_462;
 /** Digits that Excel keeps; an identity number of 18 has lost its last three when it was typed as a number. */
@@ -50,7 +53,7 @@ export function isDateFormat(format: string): boolean {
   return isDateCode(sectionsOf(format)[0]?.code ?? "");
 }
 
-/** Whether digits of it were lost before the file was saved. */
+/** Tells whether digits of it were lost before the file was saved. */
 export function isOverlong(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) >= 10 ** KEPT_DIGITS;
 }
@@ -192,7 +195,9 @@ function nearestFraction(value: number, most: number): readonly [top: number, bo
   return best;
 }
 
-/** What has no format: all digits of a whole number, as an identity number must have them; 0.1 + 0.2 is 0.3. */
+/**
+ * Shows a value without a format: all digits of a whole number, as an identity number must have them; 0.1 + 0.2 is 0.3.
+ */
 function plainNumber(value: number): string {
   if (Number.isInteger(value)) return asDigits(Math.abs(value), 0).replace(/^/, value < 0 ? "-" : "");
   const exact = Number(value.toPrecision(KEPT_DIGITS));

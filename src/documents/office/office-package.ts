@@ -1,5 +1,5 @@
 /**
- * What Word, PowerPoint and Excel files have in common: parts in a ZIP that name each other by relationships, and the
+ * Parts common to Word, PowerPoint and Excel files: parts in a ZIP that name each other by relationships, and the
  * properties of the file.
  */
 
@@ -12,7 +12,7 @@ export interface OfficePackage {
   readonly zip: Zip;
   /** A part's tree; undefined where the file has no such part. */
   tree(part: string | undefined): XmlElement | undefined;
-  /** What a part names, in the order of the file. "" for the package itself. */
+  /** Relationships of a part, in the order of the file. "" for the package itself. */
   relationships(part: string): readonly Relationship[];
 }
 
@@ -90,7 +90,7 @@ function lineOf(value: string | undefined): string | undefined {
 }
 
 /**
- * What the file's properties say. Its dates are not used: they are of the template that it began as, or of the last
+ * Metadata in the file's properties. Its dates are not used: they are of the template that it began as, or of the last
  * save, and members would be shown them as the day of publication. Its author is a person or a computer's name; the
  * company is what comes nearest to a publisher.
  */

@@ -22,7 +22,7 @@ export interface Workbook {
 
 export interface SharedString {
   readonly text: string;
-  /** What is left where its white parts cannot be seen. */
+  /** The text that is left where its white parts cannot be seen. */
   readonly onWhite: string;
   /** Without runs that have fonts of their own. */
   readonly plain: boolean;

@@ -31,7 +31,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** What a group of shapes does to the positions in it. */
+/** Transformation of a group of shapes for the positions in it. */
 interface Frame {
   readonly x: (x: number) => number;
   readonly y: (y: number) => number;
@@ -192,7 +192,7 @@ function isBeside({ left, right, top, bottom }: Box, page: SlideParts["page"]): 
   return right < 0 || bottom < 0 || left > page.width || top > page.height;
 }
 
-/** What has no known place may stand anywhere. */
+/** A shape without a known position may stand anywhere. */
 function overlap(one: Box | null, other: Box | null): boolean {
   if (one === null || other === null) return true;
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

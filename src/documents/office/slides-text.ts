@@ -16,9 +16,9 @@ export interface Line {
 
 export interface LineOptions {
   readonly report: HiddenReport;
-  /** Whether the text is part of a list unless it says otherwise, as in the body of a slide. */
+  /** True if the text is part of a list unless it says otherwise, as in the body of a slide. */
   readonly listed: boolean;
-  /** Whether white text cannot be seen here. */
+  /** True if white text cannot be seen here. */
   readonly onWhite: boolean;
 }
 

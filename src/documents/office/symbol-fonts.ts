@@ -3,12 +3,15 @@
  * their codes from F020 on or as plain letters; as letters they would say something else, and left out, ±2 would be 2.
  */
 
-/** What stands for a sign that no table here knows: a mark that something was there. */
+/** Placeholder for a sign that no table here knows: a mark that something was there. */
 export const UNKNOWN_SIGN = "\ufffd";
 /** As the warning gives it. */
 export const UNKNOWN_SIGNS = `a sign of a symbol font is not known, and shown as ${UNKNOWN_SIGN}`;
 
-/** From code 0x20 on, sixteen a line; a blank where the font has nothing. https://www.unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt */
+/**
+ * From code 0x20 on, sixteen a line; a blank where the font has nothing.
+ * https://www.unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt
+ */
 const SYMBOL = [
   " !∀#∃%&∋()∗+,−./",
   "0123456789:;<=>?",

@@ -84,7 +84,7 @@ function* directoryOf(view: DataView, bytes: Uint8Array, limits: ZipLimits): Gen
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       checksum: view.getUint32(at + 16, true),
-      // What is over 4 GB has all bits set here, and so is over the limit.
+      // A size over 4 GB has all bits set here, and so is over the limit.
       packedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),

@@ -19,7 +19,7 @@ export interface PlacedText {
 }
 
 export interface Glyph extends PlacedText {
-  /** Whether the text has a space before it. */
+  /** True if the text has a space before it. */
   readonly spaced: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Run {
   readonly y: number;
   /** The reason why it cannot be seen; undefined if it can. */
   readonly hidden: string | undefined;
-  /** Whether a picture was drawn over it, which may be transparent. */
+  /** True if a picture was drawn over it, which may be transparent. */
   readonly under: boolean;
 }
 

@@ -141,7 +141,7 @@ function mayBegin(row: Row): boolean {
   return row.length > 1 || (row[0]?.lines.length === 1 && (row[0].lines[0]?.breaks?.length ?? 0) > 0);
 }
 
-/** Whether the rows below a line have as many cells as those above it: else it stands between two tables. */
+/** Tells whether the rows below a line have as many cells as those above it: else it stands between two tables. */
 function goesOnAfter(rows: readonly Row[], start: number, line: number): boolean {
   const most = (part: readonly Row[]) => part.reduce((count, row) => Math.max(count, row.length), 0);
   const next = rows.findIndex((row, index) => index > line && row.length === 1);
@@ -261,7 +261,7 @@ function freeColumns(columns: readonly Column[], cell: Cell, cells: Row): readon
   );
 }
 
-/** Whether the second row has names for parts of what the first row names, and none below its leftmost. */
+/** Tells whether the second row has names for parts of what the first row names, and none below its leftmost. */
 function hasTwoNameRows(rows: readonly Row[], columns: readonly Column[]): boolean {
   const [first = [], second = []] = rows;
   if (rows.length < 3 || first.length >= columns.length || second.length < 2) return false;

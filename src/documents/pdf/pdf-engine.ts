@@ -143,7 +143,7 @@ function listed(value: unknown): string | undefined {
 }
 
 /**
- * What old Chinese PDFs need to tell their characters (GBK-EUC-H, UniGB-UCS2-H and so on) comes with pdfjs-dist. Without
+ * pdfjs-dist has the character maps that old Chinese PDFs need (GBK-EUC-H, UniGB-UCS2-H and so on). Without
  * it such fonts cannot be read, which is reported.
  */
 function characterMaps() {
@@ -155,7 +155,7 @@ function characterMaps() {
   }
 }
 
-/** What pdf.js says -> what it means and what to do. */
+/** Error of pdf.js -> its meaning and what to do. */
 function asRefusal(cause: unknown): DocketError {
   if (cause instanceof DocketError) return cause;
   const name = cause instanceof Error ? cause.name : "";

@@ -157,7 +157,7 @@ function inOrder(flows: readonly Flow[]): readonly Flow[] | undefined {
   return edgesMoved(flows);
 }
 
-/** What stands above or below all else belongs there, whenever it was drawn. */
+/** Text above or below all else belongs there, whenever it was drawn. */
 function edgesMoved(flows: readonly Flow[]): readonly Flow[] {
   const first = flows.findIndex((flow) => flows.every((other) => other === flow || other.top > flow.bottom));
   const last = flows.findIndex((flow) => flows.every((other) => other === flow || other.bottom < flow.top));

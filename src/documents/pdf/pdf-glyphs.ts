@@ -23,7 +23,7 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   /** One for each marked part that is open: whether it is on a layer that is not shown. */
   const layers: boolean[] = [];
   const showText = textShower(page, canvas, graphics, report);
-  /** Whether the next path bounds what is painted. */
+  /** True if the next path bounds what is painted. */
   let clips = false;
 
   for (const operation of page.operations) {
@@ -106,7 +106,7 @@ interface RunStart {
   readonly turns: number | null;
   /** Height of the glyphs on the page. */
   readonly points: number;
-  /** Whether the text before it ends in a space. */
+  /** True if the text before it ends in a space. */
   readonly spaced: boolean;
 }
 

@@ -21,13 +21,13 @@ export interface GraphicsState {
   rise: number;
   /** Bounds of what is painted. */
   clip: Clip;
-  /** Whether a picture may follow: the matrix was changed, and nothing has been drawn since. */
+  /** True if a picture may follow: the matrix was changed, and nothing has been drawn since. */
   placed: boolean;
 }
 
 export interface Clip {
   readonly box: Rectangle;
-  /** Whether all of the box is free, and not only something in it. */
+  /** True if all of the box is free, and not only something in it. */
   readonly exact: boolean;
 }
 

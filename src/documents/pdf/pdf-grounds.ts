@@ -11,7 +11,7 @@ export type Colour = string | null;
 export interface Grounds {
   /** @param exact whether the box is what was painted, and not merely around it */
   paint(box: Rectangle, colour: Colour, exact: boolean): void;
-  /** Whether text of a colour can be seen at a place, on what has been painted so far. */
+  /** Tells whether text of a colour can be seen at a place, on what has been painted so far. */
   shows(colour: Colour, x: number, y: number): boolean;
 }
 
@@ -31,7 +31,7 @@ export function grounds(): Grounds {
   return {
     paint(box, colour, exact) {
       if (painted.length >= MAX_GROUNDS || (!exact && isSame(colour, PAPER))) return;
-      // What is painted inside of a box that is only around it may leave the text's place free.
+      // Paint inside of a box that is only around it may leave the text's place free.
       painted.push({ box, colour: exact ? colour : null });
     },
     shows(colour, x, y) {
@@ -66,12 +66,12 @@ const STROKES: ReadonlySet<number> = new Set([20, 21, 24, 25, 26, 27]);
 /** A rectangle is a move, three lines and a close, of which pdf.js stores the kind before the numbers. */
 const RECTANGLE_NUMBERS = 13;
 
-/** Whether what is done with a path fills it. */
+/** Tells whether what is done with a path fills it. */
 export function isFill(operation: unknown): boolean {
   return FILLS.has(Number(operation));
 }
 
-/** Whether what is done with a path draws its outline. */
+/** Tells whether what is done with a path draws its outline. */
 export function isStroke(operation: unknown): boolean {
   return STROKES.has(Number(operation));
 }

@@ -40,7 +40,7 @@ export function boxOf(matrix: Matrix, bounds: unknown): Rectangle {
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
-/** What two boxes have in common; undefined where that is nothing. */
+/** Intersection of two boxes; undefined where they have none. */
 export function common(one: Rectangle, other: Rectangle): Rectangle | undefined {
   const left = Math.max(one.left, other.left);
   const right = Math.min(one.right, other.right);

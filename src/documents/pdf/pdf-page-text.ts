@@ -1,5 +1,5 @@
 /**
- * What is drawn on a page -> the text of it: upright, in the order in which it was drawn, without what nobody can see.
+ * Drawing of a page -> its text: upright, in the order in which it was drawn, without what nobody can see.
  * Where pictures take most of the page, hidden text on them is what a program recognised in them: it is the page's text.
  */
 
@@ -30,7 +30,7 @@ interface PagePart {
 export interface PageText {
   /** The one with the most text first. */
   readonly parts: readonly PagePart[];
-  /** Whether the text was recognised in a picture, and may have errors. */
+  /** True if the text was recognised in a picture, and may have errors. */
   readonly recognised: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface TextItem {
   readonly lines: readonly string[];
   readonly size: number;
   readonly bold: boolean;
-  /** Whether the last line reaches the right edge: the text may go on elsewhere. */
+  /** True if the last line reaches the right edge: the text may go on elsewhere. */
   readonly full: boolean;
   /** Points from the left edge of the flow. */
   readonly indent: number;
@@ -26,7 +26,7 @@ export interface TableItem {
   readonly kind: "table";
   readonly page: number;
   readonly rows: readonly (readonly string[])[];
-  /** Whether the first row names the columns. */
+  /** True if the first row names the columns. */
   readonly hasHeader: boolean;
   /** Points of its left and right edge, where lines bound it. */
   readonly extent: readonly [number, number] | null;

@@ -1,5 +1,5 @@
 /**
- * What lies between the two halves of pdf.js: messages, counted as they pass. The half that draws does not yield, so no
+ * Ports between the two halves of pdf.js, which count the messages that pass. The half that draws does not yield, so no
  * timer could stop it; an error in the middle of a message does.
  */
 

@@ -33,7 +33,7 @@ const MIN_SHARE = 0.4;
 const MIN_PAGES = 3;
 /** Share of the size of the running text from which on a line is a title. */
 const LARGER = 1.08;
-/** What is numbered and begins a part: each page may have another. */
+/** Matches the numbered beginning of a part: each page may have another. */
 const TITLE =
   /^(?:annex|appendix|chapter|section|part|article|schedule|exhibit|attachment|form|lesson|unit|table|figure)\s+#|^(?:附件|附录|附表|表|图)\s*#|^第\s*[#一二三四五六七八九十百]+\s*[章节条部编篇]/i;
 /** "12", "- 12 -", "Page 3 of 10", "第3页 共10页", "3/10" */

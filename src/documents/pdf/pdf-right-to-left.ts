@@ -7,7 +7,7 @@ import type { Mark } from "./pdf-segments.ts";
 
 export interface SpacedMark {
   readonly mark: Mark;
-  /** Whether a space stands to the left of it. */
+  /** True if a space stands to the left of it. */
   readonly space: boolean;
 }
 

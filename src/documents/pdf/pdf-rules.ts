@@ -45,7 +45,7 @@ export function rulesOf(
   });
 }
 
-/** Whether a vertical line stands between two glyphs. */
+/** Tells whether a vertical line stands between two glyphs. */
 export function isRuledOff(
   rules: readonly Rule[],
   gap: { readonly left: number; readonly right: number; readonly baseline: number; readonly size: number },

@@ -34,7 +34,7 @@ const SAME_BASELINE = 0.3;
 const CELL_GAP = 1.2;
 /** A gap from which on it may be one between columns, if lines above and below have it, too. */
 const WEAK_GAP = 0.5;
-/** What was drawn at another time goes on in the line only where it is so near. */
+/** Largest gap over which text that was drawn at another time goes on in the line. */
 const NEAR = 0.4;
 /** The narrowest space that fonts have is 0.2. */
 const WORD_GAP = 0.17;
@@ -99,7 +99,7 @@ function goesOn(chunk: Chunk, glyph: Glyph, rules: readonly Rule[]): boolean {
   const size = Math.max(chunk.size, glyph.size);
   const gap = glyph.left - chunk.right;
   if (raised !== 0) return gap < NEAR * chunk.size && gap > -0.5 * chunk.size;
-  // What goes on to the left is set from right to left, or drawn over what stands there.
+  // Text that goes on to the left is set from right to left, or drawn over what stands there.
   if (gap < -size) return glyph.right - chunk.left > -NEAR * size;
   return gap <= CELL_GAP * size && !isRuledOff(rules, { ...glyph, left: chunk.right, right: glyph.left });
 }
@@ -131,7 +131,10 @@ function add(chunk: Chunk, glyph: Glyph, raised: -1 | 0 | 1 | undefined): void {
   if (raised === 0) chunk.size = Math.max(chunk.size, glyph.size);
 }
 
-/** What was drawn at another time, but stands in the line: a word in another font, a raised figure, a second drawing. */
+/**
+ * Text that was drawn at another time, but stands in the line: a word in another font, a raised figure, a second
+ * drawing.
+ */
 function joinedByPlace(chunks: readonly Chunk[]): readonly Chunk[] {
   if (chunks.length > MOST_CHUNKS) return chunks;
   const order = new Map(chunks.map((chunk, index) => [chunk, index]));

@@ -11,7 +11,7 @@ export interface TableRows {
   /** Lines above the header that go over all columns, such as a title or the unit of the figures. */
   readonly above: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Whether the first row names the columns. */
+  /** True if the first row names the columns. */
   readonly hasHeader: boolean;
   /** Points of its left and right edge: a table that goes on over the page keeps them. */
   readonly extent: readonly [number, number];
@@ -52,7 +52,7 @@ export function tableRowsOf(cells: readonly CellText[], extent: readonly [number
   const rows = numbers.map((row) => columns.map((column) => inRow(row).filter(({ cell }) => isIn(cell, column))));
   const depth = headerDepth(inRow(numbers[0] ?? 0), numbers, isMerged);
   const header = columns.map((_, column) => namesOf(rows.slice(0, depth).flatMap((row) => row[column] ?? [])));
-  // What goes over several columns stands in the first of them.
+  // A cell over several columns stands in the first of them.
   const body = rows
     .slice(depth)
     .map((row) =>

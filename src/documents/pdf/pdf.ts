@@ -13,7 +13,7 @@ import type { PageSegments } from "./pdf-repeats.ts";
 const MOST_NAMED = 20;
 /** Share of characters that have no meaning in Unicode from which on a document is reported. */
 const MAX_UNREADABLE = 0.05;
-/** What fonts without a character map give: private characters, replacements. */
+/** Characters that fonts without a character map give: private characters, replacements. */
 const UNREADABLE = /[\ue000-\uf8ff\ufffd]|[\u{f0000}-\u{10fffd}]/gu;
 
 export function pdfReader(): Reader {

@@ -63,7 +63,7 @@ export function plainBlocks(source: string, { mayBePage = true }: PlainOptions =
 interface Cleaned {
   readonly paragraphs: readonly PlainParagraph[];
   readonly isPage: boolean;
-  /** What the secretariat is told of it. */
+  /** Warning for the secretariat. */
   readonly chrome: readonly string[];
 }
 

@@ -40,7 +40,7 @@ export interface Marker {
   readonly kind: MarkerKind;
   /** The part of the line that is not shown: a bullet goes, a number stays. */
   readonly length: number;
-  /** What the item counts as in its list; null for bullets. */
+  /** Number of the item in its list; null for bullets. */
   readonly number: number | null;
 }
 
@@ -113,7 +113,7 @@ export function readsAsTitle({ text, width }: PlainLine): boolean {
   return width <= LONGEST_TITLE && /\p{L}{2,}/u.test(text) && !STOP_AT_END.test(text) && markerOf(text) === undefined;
 }
 
-/** Whether the line ends like a sentence or an introduction, so that the next one may begin anew. */
+/** Tells whether the line ends like a sentence or an introduction, so that the next one may begin anew. */
 export function endsWithStop(text: string): boolean {
   return STOP_AT_END.test(text);
 }

@@ -1,6 +1,7 @@
 /**
- * Whether a plain text was wrapped at a fixed width, so that its lines are parts of paragraphs, or has a paragraph on
- * each line. The test of a wrapped line is that the first word of the next one would not have fitted on it.
+ * Tells whether a plain text was wrapped at a fixed width, so that its lines are parts of paragraphs, or has a
+ * paragraph on each line. The test of a wrapped line is that the first word of the next one would not have fitted on
+ * it.
  */
 
 import { isHan } from "../han.ts";
@@ -57,7 +58,10 @@ function isRunningChinese(lines: readonly PlainLine[], width: number): boolean {
   return width >= NARROWEST_CHINESE && running.length >= written.length * MIN_RUNNING_SHARE;
 }
 
-/** Whether a Chinese line was broken inside a title, a quotation or a remark that the next one closes, whatever the width. */
+/**
+ * Tells whether a Chinese line was broken inside a title, a quotation or a remark that the next one closes, whatever
+ * the width.
+ */
 export function isBrokenInBrackets(before: string, after: string): boolean {
   const open = before.slice(-LONGEST_IN_BRACKETS);
   if (!/\p{Script=Han}/u.test(open) || /^[，。、；：！？》）”』」】]/u.test(after)) return /\p{Script=Han}/u.test(open);
@@ -69,7 +73,7 @@ export function isBrokenInBrackets(before: string, after: string): boolean {
   });
 }
 
-/** Whether a line goes on with the one before it, in text that is wrapped at this width. */
+/** Tells whether a line goes on with the one before it, in text that is wrapped at this width. */
 export function goesOn(before: PlainLine, line: PlainLine, width: number): boolean {
   // Set to the right or in the middle: who signs, and when.
   if (line.indent > width * DEEPLY_INDENTED) return false;

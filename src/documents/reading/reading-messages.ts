@@ -1,5 +1,5 @@
 /**
- * What the process that reads files and the one that has them read say to each other. Bytes go in pieces either way, so
+ * Messages between the process that reads files and the one that has them read. Bytes go in pieces either way, so
  * that a file is never in memory whole on this side, and an answer that is too long can be broken off.
  */
 

@@ -55,7 +55,7 @@ export function readingProcess({ entry, code, limits = READING_LIMITS }: Reading
         holder = to;
         return exchange(to, { limits, signal }, () => sendTo(to, { kind: "attachment", index }));
       });
-      // What a library keeps of the files that it has read would count against the next one.
+      // A library's memory of the files that it has read would count against the next one.
       if (child !== undefined && memoryOf(child) > limits.memoryBytes / 2) await endProcess(child);
       return outcomes;
     },

@@ -1,4 +1,4 @@
-/** What an RTF file says before its text: fonts with their code pages, styles of headings, which colours are white. */
+/** Tables before the text of an RTF file: fonts with their code pages, styles of headings, which colours are white. */
 
 import { encodingOfCharset, encodingOfPage, SYMBOL_CHARSET } from "./rtf-codes.ts";
 import { rtfTokens } from "./rtf-tokens.ts";
@@ -15,7 +15,7 @@ export interface RtfTables {
   readonly page: string;
   /** Outline level by number of style, 0 for the outermost. */
   readonly styles: ReadonlyMap<number, number>;
-  /** Whether each colour of the table is white. */
+  /** True if each colour of the table is white. */
   readonly colors: readonly boolean[];
   readonly title: string;
 }

@@ -17,7 +17,7 @@ export interface RtfText {
   readonly warnings: readonly string[];
 }
 
-/** What is set by control words, and comes back at the end of a group. */
+/** State that control words set, and that comes back at the end of a group. */
 interface State {
   /** Name of the group whose text is being read: "" for the document's own. */
   destination: string;

@@ -59,7 +59,10 @@ export function labelAt(text: string): { readonly label: Label; readonly rest: s
   return number === null ? null : found(number, "number", number.groups?.number ?? "");
 }
 
-/** What a document calls a clause: `3.2`, `Article 7(2)`, `第三章第七条`, `七`; outermost first, empty if it is no number. */
+/**
+ * Parses a document's label of a clause: `3.2`, `Article 7(2)`, `第三章第七条`, `七`; outermost first, empty if it is no
+ * number.
+ */
 export function labelsIn(reference: string): readonly Label[] {
   const labels: Label[] = [];
   let rest = reference.normalize("NFKC").trim();
@@ -71,7 +74,7 @@ export function labelsIn(reference: string): readonly Label[] {
   return labels;
 }
 
-/** Whether a clause `one` is over when `next` begins: `3.2` goes on through `3.2.1` and `(a)`. */
+/** Tells whether a clause `one` is over when `next` begins: `3.2` goes on through `3.2.1` and `(a)`. */
 export function endsAt(one: Label, next: Label): boolean {
   const [own, other] = [STYLES.indexOf(one.style), STYLES.indexOf(next.style)];
   return other < own || (other === own && !next.number.startsWith(`${one.number}.`));

@@ -36,7 +36,7 @@ export interface RelationQuestion {
   readonly quote: string | null;
 }
 
-/** What the secretariat said; documents by their ids. */
+/** The secretariat's decisions, with documents by their ids. */
 export interface RelationDecision {
   readonly by: string;
   readonly of: string;
@@ -125,7 +125,10 @@ function handWritten(documents: readonly DatedDocument[], known: KnownBy, proble
   };
 }
 
-/** What its text says, where nothing was written by hand. A text names many that are not in the library: no problem. */
+/**
+ * Relations that its text states, where nothing was written by hand. A text names many that are not in the library: no
+ * problem.
+ */
 function statedBy(by: DatedDocument, known: KnownBy, options: StandingsOptions, ask: Ask): StatedRelation[] {
   const { documents: all, textOf, editionsOf = () => [] } = options;
   const own = new Set([by, ...editionsOf(by.id)].map(({ id }) => id));
@@ -206,7 +209,7 @@ function once(relations: readonly Relation[]): Relation[] {
   );
 }
 
-/** What is left when lines are taken off at both ends, until nothing has an end. */
+/** The rest when lines are taken off at both ends, until nothing has an end. */
 function inCircles(relations: readonly Relation[]): readonly Relation[] {
   const superseding = new Set(relations.map(({ by }) => by.id));
   const superseded = new Set(relations.map(({ of }) => of.id));

@@ -1,5 +1,5 @@
 /**
- * Whether a text holds on a given day. This file tells it from the dates that a document gives itself; what other
+ * Tells whether a text holds on a given day. This file tells it from the dates that a document gives itself; what other
  * documents do to it is told in standings.ts. A year or a month as the last day means its end: a plan "until 2023" holds
  * through 31 December 2023.
  */
@@ -30,7 +30,7 @@ interface Amended {
 interface Superseded {
   readonly kind: "superseded";
   readonly by: Successor;
-  /** What holds now, where the successor has been superseded too; null otherwise. */
+  /** The document in force now, where the successor has been superseded too; null otherwise. */
   readonly now: Successor | null;
   /** True where both are versions of one work, as their titles, texts and dates tell. */
   readonly earlierVersion?: true;
@@ -51,7 +51,7 @@ export type Standing =
   | OneOfVersions
   | { readonly kind: "unknown" };
 
-/** Whether the text may be taken for what holds: a document that says nothing of its dates is taken at its word. */
+/** Tells whether the text may be taken for what holds: a document that says nothing of its dates is taken at its word. */
 export function holds({ kind }: Standing): boolean {
   return kind === "in-force" || kind === "unknown" || kind === "one-of-versions";
 }
@@ -73,7 +73,7 @@ export function effectiveSince({ effectiveFrom, published }: Dates): string | nu
   return [effectiveFrom, published].find((date) => firstDay(date) !== null) ?? null;
 }
 
-/** Whether it was published by then, or does not say when. */
+/** Tells whether it was published by then, or does not say when. */
 export function isPublishedBy({ published }: Pick<Dates, "published">, day: string): boolean {
   const first = firstDay(published);
   return first === null || first <= day;

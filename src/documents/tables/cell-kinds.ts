@@ -1,5 +1,5 @@
 /**
- * What kind of value a cell of a table holds. A column of figures under a word has that word as its name; a form has
+ * Kinds of values in the cells of a table. A column of figures under a word has that word as its name; a form has
  * values of many kinds one below the other.
  */
 

@@ -33,9 +33,9 @@ const LONGEST = 240;
 const BETWEEN_ENTRIES = /\s{2,}|\s*[|·•丨｜>»›]+\s*|\s+[/-]\s+|\t/u;
 
 export interface MenuEntries {
-  /** Whether the line is one entry that many sites have. */
+  /** Tells whether the line is one entry that many sites have. */
   isEntry(line: string): boolean;
-  /** Whether the line is several entries, side by side, most of which many sites have: "Contact us       中文". */
+  /** Tells whether the line is several entries, side by side, most of which many sites have: "Contact us       中文". */
   isBar(line: string): boolean;
 }
 

@@ -43,7 +43,7 @@ const LONGEST_TEASER = 100;
 /** Other teasers may be a remark of the text's own: "See also: Annex 2". */
 const ALWAYS_TEASER =
   /^(?:see also\s{2}|related|read also|also read|read more|more on this|\p{Script=Han}{2}(?:阅读|新闻|报道))/iu;
-/** What shows a web page all by itself. */
+/** Signs that show a web page all by themselves. */
 const TELLING =
   /akismet|this (?:web)?site uses cookies|^(?:home|首页|网站首页)\s*[>»›]|浏览次数|阅读次数|点击次数|^page ?views?$/i;
 

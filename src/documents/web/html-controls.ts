@@ -1,5 +1,5 @@
 /**
- * What a reader of a page presses to see more: buttons of accordions, tabs, "read more". Pages wire them in a few ways: by
+ * Controls that a reader presses to see more: buttons of accordions, tabs, "read more". Pages wire them in a few ways: by
  * the id of the panel, by standing right before it, or as the n-th of a bar over n panels.
  */
 
@@ -140,7 +140,7 @@ function panelBeside(element: HtmlElement, { parents, next, previous, folded }: 
   return undefined;
 }
 
-/** What opens a panel says what is in it only if it is words that could head it. */
+/** A control tells what is in its panel only if its words could head it. */
 function isCaption(control: HtmlElement): boolean {
   const text = textOf(control, LONGEST_CAPTION + 1);
   return (

@@ -1,5 +1,5 @@
 /**
- * What a page says of itself to machines: meta tags of every custom, and JSON-LD. People see none of it, so what the
+ * Metadata of a page for machines: meta tags of every custom, and JSON-LD. People see none of it, so what the
  * page shows wins for the title, and these win for the date.
  */
 
@@ -77,7 +77,10 @@ export function pageFacts(page: HtmlElement): PageFacts {
   };
 }
 
-/** Whether an element `time` is the day of publication: by microdata, by an old attribute, or by WordPress' classes. */
+/**
+ * Tells whether an element `time` is the day of publication: by microdata, by an old attribute, or by WordPress'
+ * classes.
+ */
 function isPublication(attributes: Attributes): boolean {
   const named = attributes.itemprop === "datePublished" || "pubdate" in attributes;
   return named || /\b(?:published|entry-date|post-date)\b/.test(attributes.class ?? "");

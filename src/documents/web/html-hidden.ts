@@ -1,6 +1,6 @@
 /**
- * What a page has but its readers do not see: scripts, and text that a style hides. An order to a model likes to stand
- * there. Only what an element says of itself counts; style sheets are not read.
+ * Detects text that a page has but its readers do not see: scripts, and text that a style hides. An order to a model
+ * likes to stand there. Only what an element says of itself counts; style sheets are not read.
  */
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -9,9 +9,9 @@ export type Attributes = Readonly<Record<string, string | undefined>>;
 export type OwnHiding = "shown" | "folded" | "unseen";
 
 export interface Visibility {
-  /** What the element says of itself, whatever is around it. */
+  /** The element's own styles, whatever is around it. */
   readonly own: OwnHiding;
-  /** Whether a colour was set behind the text, so that white text may well be seen. */
+  /** True if a colour was set behind the text, so that white text may well be seen. */
   readonly background: boolean;
 }
 
@@ -39,7 +39,7 @@ const OFF_SCREEN = /(?:^|;)(?:left|top|right|bottom|margin-left|margin-top):-\d{
 const NO_SIZE = /(?:^|;)(?:max-)?(?:width|height):0(?:px|em|%)?(?=;|$)/;
 const WHITE = /^(?:white|#fff|#ffffff|#fefefe|rgba?\(255,255,255(?:,1)?\)|hsl\(0,0%,100%\))$/;
 
-/** What an element does to the text in it, given the colours of the elements around it. */
+/** The effect of an element on the text in it, given the colours of the elements around it. */
 export function hidingOf(name: string, attributes: Attributes, around: Visibility): Visibility {
   const style = (attributes.style ?? "")
     .toLowerCase()
@@ -62,7 +62,7 @@ function hides(style: string): boolean {
   return NO_SIZE.test(style) && /overflow(?:-[xy])?:hidden/.test(style);
 }
 
-/** Whether an element is unseen by its nature: nobody needs to be told that a page has scripts. */
+/** Tells whether an element is unseen by its nature: nobody needs to be told that a page has scripts. */
 export function isMachinery(name: string): boolean {
   return UNSEEN.has(name) && name !== "noscript" && name !== "template";
 }

@@ -60,7 +60,7 @@ export function measureProse(
   return { prose, words, paragraphs };
 }
 
-/** Whether a line is running text and no label. */
+/** Tells whether a line is running text and no label. */
 export function isProse(line: string): boolean {
   return columnsOf(line.trim()) >= SHORTEST && HAS_STOP.test(line);
 }

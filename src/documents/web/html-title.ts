@@ -2,9 +2,9 @@
 
 import type { HtmlLine } from "./html-lines.ts";
 
-/** What stands between a title and the name of the site. */
+/** Matches what separates a title and the name of the site. */
 const BEFORE_SITE = /\s+[-–—|·»:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{1,2}\s*(?=[\p{Script=Han}–—-]{2,30}$)/u;
-/** What programs write where nobody gave a title. */
+/** Titles that programs write where nobody gave one. */
 const NAMELESS =
   /^(?:.{1,2}|untitled(?: document| page)?|new (?:page|document)|document\s?\d*|无标题(?:文档|页)?|新建网页\s?\d*)$/iu;
 const LONGEST_TITLE = 200;

@@ -102,7 +102,7 @@ export function textOf(node: HtmlNode, longest = 10_000): string {
   return parts.join("").replace(/\s+/g, " ").trim().slice(0, longest).toWellFormed();
 }
 
-/** Whether there is text in it that a reader could see, were it not hidden. */
+/** Tells whether there is text in it that a reader could see, were it not hidden. */
 export function hasText(element: HtmlElement): boolean {
   const holds = (node: HtmlNode) => node.kind === "text" && node.text.trim() !== "";
   const isSeen = ({ name }: HtmlElement) => !isMachinery(name);

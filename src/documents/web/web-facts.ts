@@ -1,5 +1,5 @@
 /**
- * What a page or a crawled text says of itself in words: "发布时间：2022-08-22 09:01", "Source of information: Nanhu
+ * Metadata that a page or a crawled text states in words: "发布时间：2022-08-22 09:01", "Source of information: Nanhu
  * District", "China News Service, January 29." Only lines with a label, or in the form of a news agency, are believed.
  */
 
@@ -25,7 +25,7 @@ const BARE_DATE =
   /^(?:\p{Lu}\p{L}{2,8},?\s)?(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\p{Lu}\p{L}{2,8}\.?\s\d{1,2},?\s(?:19|20)\d{2}|\d{1,2}\s\p{Lu}\p{L}{2,8}\.?,?\s(?:19|20)\d{2})(?:[\s,T]{1,2}\d{1,2}:\d{2}.{0,12})?(?:\s?[|·•].{0,60})?$/u;
 /** A document number by itself, under the title: "工信部电子〔2021〕5号". */
 const BARE_NUMBER = /^\p{Script=Han}{1,15}[〔[（(]\d{4}[〕\]）)]第?\d{1,5}号$/u;
-/** What the name of a publisher is followed by in the same line. */
+/** Matches what follows the name of a publisher in the same line. */
 const NEXT_FIELD =
   /[\s|丨｜/]*(?:发布|更新|作者|编辑|责任编辑|责编|日期|时间|浏览|阅读|点击|访问|字体|字号|来源|分享|打印|【|\[|(?:release|publish|posted|author|date|views?|hits|editor|time|source|font|print)\b).*$|\s{2,}.*$|\s*[|丨｜].*$|\s(?:19|20)\d{2}[-/年.].*$/isu;
 const NUMBER =

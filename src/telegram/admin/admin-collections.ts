@@ -19,7 +19,7 @@ export interface CollectionParts {
   readonly libraryDocuments: () => readonly Pick<LibraryDocument, "collection">[];
 }
 
-/** What stands for the documents that are in no folder. */
+/** Name for the documents that are in no folder. */
 const TOP = "/";
 
 const VERBS: ReadonlyMap<string, "restrict" | "open" | "allow" | "deny"> = new Map([

@@ -109,7 +109,7 @@ function wayIn(by: MemberEntry["by"], since: Date | null, say: Say): string {
   }
 }
 
-/** Whom the list cannot have: those who may ask, and have not yet. */
+/** People whom the list cannot have: those who may ask, and have not yet. */
 function membersElse({ settings }: Members, say: Say): string {
   if (settings.mode === "open") return say("members-open");
   return settings.group === null ? "" : say("members-group");

@@ -1,4 +1,7 @@
-/** Whom an admin's command means: an id, an @name that the bot has seen, or the writer of the message replied to. */
+/**
+ * The person that an admin's command means: an id, an @name that the bot has seen, or the writer of the message replied
+ * to.
+ */
 
 import type { Message } from "@grammyjs/types";
 import type { People } from "../../members/people.ts";

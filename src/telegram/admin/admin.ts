@@ -50,7 +50,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
       const meant = inPrivate || ctx.msg.text.split(/\s/u)[0]?.includes("@");
       return meant ? ctx.effects.send(messageBack(ctx, ctx.say("admin-only"))) : undefined;
     }
-    // Who forwards a command to ask what it is for does not mean it.
+    // A forwarded command is a question about it, and not meant.
     const { forward_origin: origin, via_bot: writer } = ctx.msg;
     if (origin !== undefined || writer !== undefined) {
       return ctx.effects.send(messageBack(ctx, ctx.say("admin-not-yours")));

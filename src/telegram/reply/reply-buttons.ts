@@ -1,5 +1,5 @@
 /**
- * What the buttons carry: a letter and the id of what they are about. Whoever presses one may have forged it, so it is
+ * Data of the buttons: a letter and the id of what they are about. Whoever presses one may have forged it, so it is
  * read by its pattern, and what it names is looked up with the rights of whoever pressed it.
  */
 

@@ -1,4 +1,7 @@
-/** Blocks of text to messages that Telegram takes whole: none is ever cut, a message ends before the one that is too much. */
+/**
+ * Blocks of text to messages that Telegram takes whole: none is ever cut, a message ends before the one that is too
+ * much.
+ */
 
 import type { InlineKeyboardButton, MessageEntity } from "@grammyjs/types";
 import { codePointsIn, joined, type RichText } from "./reply-text.ts";
@@ -14,7 +17,7 @@ export interface Reply {
 /** Something that stays in one message: at most MAX_BLOCK_CODE_POINTS long. */
 export interface Block {
   readonly content: RichText;
-  /** What sets it apart from the block before, in the same message. */
+  /** Separator from the block before, in the same message. */
   readonly before: string;
 }
 

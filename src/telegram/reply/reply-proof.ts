@@ -1,5 +1,6 @@
 /**
- * What a mark stands on: the quoted words in their paragraph, with what is known of the document, then and now. Pure.
+ * Source view of a citation number: the quoted words in their paragraph, with what is known of the document, then and
+ * now. Pure.
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
@@ -29,7 +30,7 @@ export interface ProofView {
   readonly privateLink: string | null;
 }
 
-/** What became of the document since. */
+/** Changes of the document since. */
 export type DocumentNow =
   | { readonly kind: "same" }
   | { readonly kind: "revised"; readonly stillSaysIt: boolean }

@@ -10,7 +10,7 @@ import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../effects.ts";
 import { messagePayload, type Reply } from "./reply-messages.ts";
 
-/** Whose conversation the update is part of. */
+/** The conversation that the update is part of. */
 export function conversationOf(ctx: DocketContext): ConversationKey {
   return { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, topic: topicOf(ctx) };
 }

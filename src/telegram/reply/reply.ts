@@ -156,7 +156,7 @@ function distinct(citations: readonly Citation[]): Citation[] {
   return [...byMark.values()].sort((one, other) => one.mark - other.mark);
 }
 
-/** Whether it holds, which was asked; the first mark leads to its dates. */
+/** Tells whether it holds, which was asked; the first mark leads to its dates. */
 function standingBlocks(told: DocumentStanding | undefined, { language, locale }: Say): Block[] {
   if (told === undefined) return [];
   const title = beginningOf(told.document.title, SOURCE_CODE_POINTS);
@@ -170,7 +170,7 @@ function standingBlocks(told: DocumentStanding | undefined, { language, locale }
 /** Before a sentence in the bot's own words. */
 const OWN_WORDING = "✎";
 
-/** What the sign means, where it stands. */
+/** Meaning of the sign, where it stands. */
 function wordingNote(claims: readonly Claim[], say: Say): Block[] {
   if (!claims.some(({ written }) => written === true)) return [];
   const note = say("answer-own-wording", { sign: OWN_WORDING });
@@ -241,7 +241,7 @@ function sourceBlocks(
   });
 }
 
-/** What is the same wherever in a document it is quoted from. */
+/** The part of a source that is the same for all quotes from one document. */
 function documentLine({ document, standing }: Citation, say: Say): string {
   return lineOf([beginningOf(linkless(document.title), SOURCE_CODE_POINTS), ...factsOf(document, standing, say)]);
 }

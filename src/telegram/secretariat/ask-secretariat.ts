@@ -48,7 +48,7 @@ export function askSecretariatHandlers(parts: AskSecretariatParts): Composer<Doc
   composer.command("asked", (ctx) => {
     const { say, person, chat } = ctx;
     if (chat.type !== "private") return sendWords(ctx, say("own-private"));
-    // What the secretariat took up by itself is theirs to see once it is answered.
+    // A question that the secretariat took up by itself is the member's to see once it is answered.
     const asked = records.unanswered
       .ofPerson(person.id, SHOWN)
       .filter(({ origin, reply }) => origin === "asked" || reply !== null);

@@ -96,7 +96,7 @@ function stateText({ state }: UnansweredQuestion, { say, handler }: CardView): s
   });
 }
 
-/** What the asker sees of it, under the button by which they put it. */
+/** The asker's view, under the button by which they put it. */
 export function receiptOf({ id, state }: UnansweredQuestion, say: Say): Reply {
   const withdraw = [[button(say("receipt-withdraw"), BUTTONS.withdraw.data(id))]];
   return {

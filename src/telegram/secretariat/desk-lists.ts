@@ -1,5 +1,5 @@
 /**
- * What the secretariat reads in lists: open questions (`/unanswered`), questions that the documents did not answer
+ * Lists for the secretariat: open questions (`/unanswered`), questions that the documents did not answer
  * (`/missed`), and answers that members found wrong (`/feedback`). Questions that ask the same stand together, with how
  * often and since when; in the last two lists nobody is named, since nobody put them to the secretariat.
  */
@@ -38,7 +38,7 @@ const COMPLAINTS_A_PAGE = 3;
 const QUESTION_CHARACTERS = 500;
 const ANSWER_CHARACTERS = 300;
 const COMMENT_CHARACTERS = 300;
-/** What a button can carry, in any script. */
+/** Characters that fit a button, in any script. */
 const SOUGHT_CHARACTERS = 12;
 
 interface Page {

@@ -1,4 +1,4 @@
-/** What the documents have that comes nearest to a question, for its card. */
+/** Nearest passages to a question, for its card. */
 
 import type { Citation } from "../../answering/answer.ts";
 import { errorText } from "../../errors.ts";

@@ -1,5 +1,5 @@
 /**
- * What stands between members and the secretariat: where the cards of a question go, what each chat may see of it, and
+ * Mediates between members and the secretariat: where the cards of a question go, what each chat may see of it, and
  * what is to be changed in which message when the question changes. All of it runs in the caller's transaction, and
  * returns what is to be sent.
  */
@@ -47,7 +47,7 @@ export interface Secretariat {
   isReminderDue(): boolean;
   /** One message about all questions that have waited for so long. */
   reminders(): readonly Outgoing[];
-  /** What became of a message with a receipt of `receiptOfCall`. */
+  /** Hears the outcome of a message with a receipt of `receiptOfCall`. */
   ended(end: CallEnd): readonly Outgoing[];
   /** The bot is no longer in this chat. */
   lost(chat: number): readonly Outgoing[];
@@ -70,7 +70,7 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
   };
   const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
     say: sayAt(chat),
-    // What stands in a group is read by all of it.
+    // All of a group reads what stands in it.
     passages: nearest
       .map((citation, index) => ({ ...citation, mark: index + 1 }))
       .filter((c) => chat > 0 || isOpenToAll(c)),
@@ -150,7 +150,7 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
       const question = unanswered.find(id);
       if (question === null) return null;
       const { state, answer, person } = question;
-      // Who asked gets the answer itself.
+      // The asker gets the answer itself.
       const told = state === "answered" || state === "pointed" ? settleComplaints(answer, person) : [];
       return [...refreshed(question), ...told];
     },

@@ -1,4 +1,4 @@
-/** What an error of a call says of the call: refused, never sent, or lost on the way so that nobody knows. */
+/** Classifies the error of a call: refused, never sent, or lost on the way so that nobody knows. */
 
 import { GrammyError, HttpError } from "grammy";
 import { errorText } from "../../errors.ts";

@@ -20,7 +20,7 @@ export function clientOptions(apiRoot: string): ApiClientOptions {
   };
 }
 
-/** What grammY passes to the `fetch` that it was written for. */
+/** Options that grammY passes to the `fetch` that it was written for. */
 interface CallInit {
   readonly method: string;
   readonly headers: Record<string, string>;

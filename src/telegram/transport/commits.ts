@@ -32,7 +32,7 @@ export function groupCommits(database: Database): Commits {
     const settle: (() => void)[] = [];
     try {
       database.transaction(() => {
-        // What a work asks for joins in: a message that is queued is marked as being sent at the same time.
+        // Works that a work asks for join in: a message that is queued is marked as being sent at the same time.
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           group.push(next);
           settle.push(runApart(database, next));

@@ -31,7 +31,7 @@ export function laneOf(update: Update): string {
   return `chat ${telegramMessage(update)?.chat.id ?? membershipOf(update)?.chat.id ?? 0}`;
 }
 
-/** Who an update is from, where it is from somebody. */
+/** The sender of an update, where it has one. */
 export function personOf(update: Update) {
   return (
     telegramMessage(update)?.from ??

@@ -1,5 +1,5 @@
 /**
- * What came in. An update is written down before Telegram hears that it has arrived, and stays until what handling it
+ * Inbox of updates. An update is written down before Telegram hears that it has arrived, and stays until what handling it
  * led to is written down too: see effects.ts.
  */
 
@@ -21,7 +21,7 @@ export interface Waiting {
 export interface Inbox {
   /** Those that were not there yet, in order. Runs in the caller's transaction, as all that changes does. */
   add(updates: readonly ReceivedUpdate[]): readonly Waiting[];
-  /** What was not done when the process ended, in order. */
+  /** Updates that were not done when the process ended, in order. */
   waiting(): readonly Waiting[];
   /** Counts a try before it is made, so that an update that ends the process is counted too; null if it is gone. */
   begin(position: number): { readonly update: ReceivedUpdate; readonly tries: number } | null;
@@ -38,7 +38,7 @@ export interface Inbox {
   readonly personalData: PersonalData;
 }
 
-/** What is being handled is not told of: the message that asks what is kept would be in every answer to it. */
+/** An update that is being handled is left out: the message that asks what is kept would be in every answer to it. */
 const KEPT = "body IS NOT NULL AND (state = 'parked' OR tries = 0)";
 
 export function createInbox(database: Database, clock: () => Date): Inbox {

@@ -15,7 +15,7 @@ export interface LanesOptions<Item> {
    * Meanwhile its lane takes no slot.
    */
   readonly work: (item: Item) => Promise<number | null>;
-  /** What `work` threw, which it should not; the item is tried again after a minute. */
+  /** Receives what `work` threw, which it should not; the item is tried again after a minute. */
   readonly onError: (error: unknown) => void;
   readonly wait: Wait;
 }

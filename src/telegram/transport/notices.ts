@@ -1,7 +1,7 @@
 /**
- * What the member is told when something went wrong that they cannot see: an answer that may not have arrived, one that
- * could not be sent, a message that could not be handled. Each is said once, and a notice may arrive twice: it says so
- * little that this does no harm, and saying nothing would.
+ * Failure notices, which tell a member of what went wrong and they cannot see: an answer that may not have arrived, one
+ * that could not be sent, a message that could not be handled. Each is said once, and a notice may arrive twice: it
+ * says so little that this does no harm, and saying nothing would.
  */
 
 import type { Update } from "grammy/types";

@@ -1,5 +1,5 @@
 /**
- * What is to be done about a call that did not succeed: decided from what Telegram said, or did not say. Nothing that may
+ * Decides what to do about a call that did not succeed, from what Telegram said, or did not say. Nothing that may
  * have been delivered is sent again by itself, except where sending it twice changes nothing.
  */
 
@@ -8,7 +8,7 @@ import type { OutboxCall, Payload } from "./outbox.ts";
 import { backOffMs } from "./wait.ts";
 
 export type Outcome =
-  /** What it was for is so. */
+  /** Delivered, or already in the requested state. */
   | { readonly kind: "sent" }
   | { readonly kind: "again"; readonly afterMs: number }
   /** Again, and at once, in another form. */

@@ -24,7 +24,7 @@ const LIMITED_CHATS = 3;
 /** After a refused token. */
 const TOKEN_RETRY_MS = 60_000;
 
-/** What calls under way get when the process ends. */
+/** Time for calls under way when the process ends. */
 const LAST_MOMENT_MS = 2_000;
 
 export interface SenderOptions {

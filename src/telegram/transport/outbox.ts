@@ -1,5 +1,5 @@
 /**
- * What must go out: calls of the Bot API, kept from the moment in which they are decided on until it is known what became
+ * Outbox of calls of the Bot API, kept from the moment in which they are decided on until it is known what became
  * of them. A call is marked as being sent before it is made; one whose answer never came is "unknown", and is not made
  * again unless it may be made twice, or the member asks for it.
  */
@@ -23,7 +23,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 export interface Queued {
   readonly id: number;
-  /** What calls are made in order of: the chat's id, or what else says where a call goes. */
+  /** The key within which calls are made in order: the chat's id, or what else says where a call goes. */
   readonly chat: string;
   /** Milliseconds since 1970; 0 is at once. */
   readonly notBefore: number;
@@ -40,12 +40,12 @@ export interface OutboxCall {
   readonly repeatable: boolean;
   /** Tells of another call; of itself nothing is told. */
   readonly notice: boolean;
-  /** What the message is about; null where nobody wants to know what became of it. */
+  /** The subject of the message; null where nobody wants to know its outcome. */
   readonly receipt: string | null;
   readonly tries: number;
 }
 
-/** What became of a call that has a receipt. */
+/** Outcome of a call that has a receipt. */
 export interface CallEnd {
   readonly receipt: string;
   /** As the call named it, or as Telegram did when it moved. */
@@ -78,7 +78,7 @@ export interface Outbox {
   moveChat(from: string, to: number): void;
   /** Nobody can be reached there. @returns how many calls were given up */
   dropChat(chat: string): number;
-  /** Whether it went out to this chat and nothing is known of it. */
+  /** Tells whether it went out to this chat and nothing is known of it. */
   isUnknown(id: number, chat: string): boolean;
   /** Queues it again if it is unknown, and does nothing else. */
   sendAgain(id: number, chat: string): void;

@@ -25,7 +25,7 @@ import { createWorkers, type HandlingOutcome } from "./workers.ts";
 /** How long what is under way may go on after the order to stop. */
 const DRAIN_MS = 20_000;
 
-/** What happens, for the metrics. */
+/** Events for the metrics. */
 interface TransportEvents {
   onReceived(updates: number, repeated: number): void;
   onHandled(outcome: HandlingOutcome, milliseconds: number): void;
@@ -52,7 +52,7 @@ export interface RunBotOptions {
 }
 
 export interface RunningBot {
-  /** What is not dealt with yet. */
+  /** Numbers of updates and messages that are not dealt with yet. */
   depths(): { readonly inbox: number; readonly outbox: number; readonly parked: number };
   /** Null before the first contact with Telegram. */
   reception(): Reception | null;
@@ -141,7 +141,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
       const drained = workers.idle().then(() => sender.idle());
       const patience = new AbortController();
       await Promise.race([drained, wait(options.drainMs ?? DRAIN_MS, patience.signal)]);
-      // What waits on would keep the process from ending.
+      // A wait that goes on would keep the process from ending.
       patience.abort();
       await workers.stop();
       await sender.stop();
@@ -149,7 +149,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   };
 }
 
-/** What grammY's own `handleUpdate` does, with what Docket's handlers have besides the update. */
+/** Does what grammY's own `handleUpdate` does, with what Docket's handlers have besides the update. */
 async function handleUpdate(
   bot: Bot<DocketContext>,
   update: ReceivedUpdate,

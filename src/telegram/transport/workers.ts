@@ -22,7 +22,7 @@ const SLOTS = 256;
 const MAX_TRIES = 3;
 const RETRY_MS = 1_000;
 
-/** What a handler gets to say its own last word, once its signal was aborted. */
+/** Time for a handler to say its own last word, once its signal was aborted. */
 const GRACE_MS = 1_000;
 
 export interface WorkersOptions {

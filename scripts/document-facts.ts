@@ -52,3 +52,18 @@ function valuesOf(document: DocumentFacts, fact: (typeof ORIGINAL_FACTS)[number]
   const value = document[fact];
   return value === null ? [] : [value];
 }
+
+interface Seeming {
+  readonly by: { readonly path: string };
+  readonly of: { readonly path: string };
+  readonly quote: string | null;
+}
+
+/** What seems to replace what, with the way to say so. */
+export function relationQuestionText({ by, of, quote }: Seeming): string {
+  const words = quote === null ? "" : ` (“${quote.replaceAll(/\s+/gu, " ")}”)`;
+  return (
+    `${by.path}: it seems to replace ${of.path}${words}: say so with ` +
+    `npm run documents -- --replaced "${of.path}" --by "${by.path}", deny it with --not`
+  );
+}

@@ -6,7 +6,7 @@ import { DocketError } from "../src/errors.ts";
 import type { Library } from "../src/library/library.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
-import { factLine, factsKnown } from "./document-facts.ts";
+import { factLine, factsKnown, relationQuestionText } from "./document-facts.ts";
 import { readNow, shownOutcome } from "./show-file.ts";
 import { textTable } from "./text-table.ts";
 
@@ -97,12 +97,7 @@ await runCommand({
         terminal.print(`${path}: not read: ${reason}${known.has(path) ? " (its earlier version still answers)" : ""}`);
       }
       for (const { path, problem } of standings.problems()) terminal.print(`${path}: ${problem}`);
-      for (const { by, of, quote } of standings.questions()) {
-        const words = quote === null ? "" : ` (“${quote.replaceAll(/\s+/gu, " ")}”)`;
-        terminal.print(
-          `${by.path}: it seems to replace ${of.path}${words}: say so with --replaced "${of.path}" --by "${by.path}", deny it with --not`,
-        );
-      }
+      for (const question of standings.questions()) terminal.print(relationQuestionText(question));
       return EXIT.done;
     } finally {
       await app.close();

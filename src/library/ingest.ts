@@ -5,6 +5,7 @@
  */
 
 import type { FileReading } from "../documents/reading/file-reading.ts";
+import type { RelationProblem } from "../documents/standing/relations.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
@@ -57,6 +58,10 @@ export interface IngestReport extends PlanReport {
   readonly documents: number;
   readonly passages: number;
   readonly revision: number;
+  /** What documents say of each other that cannot be so; nothing where nothing changed. */
+  readonly problems: readonly RelationProblem[];
+  /** What seems to replace what, and changes nothing until somebody says so; nothing where nothing changed. */
+  readonly questions: readonly ReplacedQuestion[];
   /** Looking through the folder and reading what changed. */
   readonly readingMs: number;
   readonly totalMs: number;
@@ -96,12 +101,37 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       documents: options.library.size().documents,
       passages: options.library.size().passages,
       revision,
+      ...relationsTold(options.library, plan.changes),
       readingMs,
       totalMs: performance.now() - started,
     };
   } finally {
     lock.release();
   }
+}
+
+/** Of documents by id and path. */
+interface ReplacedQuestion {
+  readonly by: NamedDocument;
+  readonly of: NamedDocument;
+  /** The words that make it seem so; null where titles alone do. */
+  readonly quote: string | null;
+}
+
+interface NamedDocument {
+  readonly id: string;
+  readonly path: string;
+  readonly title: string;
+}
+
+function relationsTold(library: Library, changes: boolean): Pick<IngestReport, "problems" | "questions"> {
+  if (!changes) return { problems: [], questions: [] };
+  const standings = library.standings();
+  const named = ({ id, path, title }: NamedDocument): NamedDocument => ({ id, path, title });
+  return {
+    problems: standings.problems(),
+    questions: standings.questions().map(({ by, of, quote }) => ({ by: named(by), of: named(of), quote })),
+  };
 }
 
 async function store(options: IngestOptions, plan: Plan): Promise<number> {
@@ -112,6 +142,7 @@ async function store(options: IngestOptions, plan: Plan): Promise<number> {
   const gloss = hasChinese(newDocuments(database, plan.added)) ? await options.gloss.load() : null;
   return applyChanges(database, {
     ...plan,
+    renamed: plan.report.renamed,
     added: newDocuments(database, plan.added),
     gloss: (text) => (gloss !== null && containsHan(text) ? glossKeywords(gloss, text) : ""),
     now: options.clock(),

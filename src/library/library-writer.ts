@@ -9,6 +9,7 @@ import type { Document } from "../documents/document.ts";
 import type { Database } from "../storage/database.ts";
 import { INDEX_ENTRY_KINDS, indexEntriesOf, textHash } from "./index-entries.ts";
 import type { KeywordContent } from "./keyword-columns.ts";
+import { type Rename, storeRenames } from "./renames.ts";
 import { contextOf, type Passage } from "./split.ts";
 import { tokenize } from "./tokenize.ts";
 import type { IndexContent } from "./vector-index.ts";
@@ -53,6 +54,7 @@ export interface Changes {
   readonly added: Iterable<NewDocument>;
   /** All that cannot be read as things are; absent: as before. */
   readonly failures?: readonly Failure[];
+  readonly renamed?: readonly Rename[];
   /** Files whose date changed and whose bytes did not. */
   readonly touched: readonly KnownFile[];
   /** English words of a text in another language, for keyword search across languages; "" where there are none. */
@@ -129,6 +131,7 @@ export function applyChanges(database: Database, changes: Changes): number {
     }
     const touch = database.prepare("UPDATE documents SET file_size = ?, file_modified = ? WHERE file = ?");
     for (const { path, size, modified } of changes.touched) touch.run(size, modified, path);
+    if (changes.renamed !== undefined) storeRenames(database, changes.renamed);
     if (changes.failures !== undefined) replaceFailures(database, changes.failures);
     // A vector is worth keeping while a passage has its text: also another embedder's, so that changing back costs nothing.
     if (changes.removed.length > 0) {

@@ -12,6 +12,7 @@ import { createEditions, type Editions, keptForEditions } from "./editions.ts";
 import { knownFailures } from "./library-writer.ts";
 import { asDocument, passageReader } from "./passage-reader.ts";
 import { lastDecision, relationDecisions, storeDecision } from "./relation-decisions.ts";
+import { formerNames } from "./renames.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
 import type { Passage } from "./split.ts";
 
@@ -82,7 +83,13 @@ export function openLibrary(path: string): Library {
     if (current?.state !== at) {
       const documents = library.documents();
       const editions = createEditions({ documents, versionOf: library.version, ...keptForEditions(database) });
-      const parts = { documents, editions, textOf: library.version, decisions: relationDecisions(database) };
+      const parts = {
+        documents,
+        editions,
+        textOf: library.version,
+        decisions: relationDecisions(database),
+        formerNames: formerNames(database),
+      };
       current = { state: at, editions, standings: standingsOfWorks(parts) };
     }
     return current;
@@ -127,13 +134,14 @@ interface PartsOfStandings {
   readonly editions: Editions;
   readonly textOf: Library["version"];
   readonly decisions: readonly RelationDecision[];
+  readonly formerNames: ReadonlyMap<string, string>;
 }
 
 /** Of each document with the facts of its work; what is wrong between editions is told with the rest. */
-function standingsOfWorks({ documents, editions, textOf, decisions }: PartsOfStandings): Standings {
+function standingsOfWorks({ documents, editions, ...kept }: PartsOfStandings): Standings {
   const whole = withWorkFacts(documents, editions.of);
   const byId = new Map(whole.map((document) => [document.id, document]));
-  const standings = createStandings({ documents: whole, textOf, decisions, editionsOf: editions.of });
+  const standings = createStandings({ documents: whole, ...kept, editionsOf: editions.of });
   return {
     on(view) {
       const standingOf = standings.on(view);

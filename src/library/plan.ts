@@ -16,6 +16,7 @@ import {
   pipelineOf,
 } from "./library-writer.ts";
 import { type ReadFile, readFiles } from "./read-files.ts";
+import { identified, type Rename, renamesAmong } from "./renames.ts";
 import { withoutSamples } from "./samples.ts";
 import type { StagedDocument } from "./staged-documents.ts";
 
@@ -46,6 +47,8 @@ export interface PlanReport {
   /** Files that could not be read; an older version of them still answers where `kept` says so. */
   readonly failed: readonly { readonly path: string; readonly reason: string; readonly kept: boolean }[];
   readonly warnings: readonly { readonly path: string; readonly warning: string }[];
+  /** Documents that have another name now; the old one goes on working where others refer to it. */
+  readonly renamed: readonly Rename[];
 }
 
 export interface Plan {
@@ -84,7 +87,9 @@ export async function planChanges(options: PlanOptions): Promise<Plan> {
   const hashOf = ({ path }: CorpusFile) => (sameCode && !incomplete.has(path) ? known.get(path)?.hash : undefined);
   const read = await readFiles(suspects, { ...options, database, hashOf });
   const gone = vanishedFiles(comparison);
-  return { ...planOf(read, gone, comparison), pipeline };
+  const plan = planOf(read, gone, comparison);
+  const renamed = renamedIn(plan, gone, options.library);
+  return { ...plan, report: { ...plan.report, renamed }, pipeline };
 }
 
 function compare({ corpusDir, shippedFolder, library: { database } }: PlanOptions, sameCode: boolean): Comparison {
@@ -131,7 +136,7 @@ function planOf(
   read: readonly ReadFile[],
   gone: readonly KnownFile[],
   { listing, known, failuresBefore, failing }: Comparison,
-): Omit<Plan, "pipeline"> {
+): Omit<Plan, "pipeline" | "report"> & { readonly report: Omit<PlanReport, "renamed"> } {
   const knownDocuments = [...known.values()].flatMap(({ documents }) => documents);
   const removed = new Set(gone.flatMap(({ documents }) => documents.map(({ id }) => id)));
   for (const { file, outcome } of read) {
@@ -188,6 +193,26 @@ function planOf(
       warnings: added.flatMap(({ document }) => document.warnings.map((warning) => ({ path: document.path, warning }))),
     },
   };
+}
+
+function renamedIn(
+  { added, report }: { readonly added: readonly StagedDocument[]; readonly report: Pick<PlanReport, "added"> },
+  gone: readonly KnownFile[],
+  library: Library,
+): readonly Rename[] {
+  const paths = new Set(report.added);
+  return renamesAmong({
+    gone: identified(
+      library.database,
+      gone.flatMap(({ documents }) => documents.map(({ id }) => id)),
+    ),
+    come: added
+      .filter(({ document }) => paths.has(document.path))
+      .map(({ document: { path, collection, title, version }, file }) => ({
+        ...{ path, collection, title, version, hash: file.hash },
+      })),
+    textOf: (version) => library.version(version)?.text ?? "",
+  });
 }
 
 /** A failure whose cause may go without the file being touched, such as another document's id. */

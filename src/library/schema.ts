@@ -86,5 +86,9 @@ export const LIBRARY_SCHEMA: Schema = {
     -- The folder that the documents were read from: another one is another library.
     ALTER TABLE state ADD COLUMN corpus TEXT;
     `,
+    `
+    -- Paths that documents had before they were renamed, moved or saved in another format, and where they are now.
+    CREATE TABLE former_names (name TEXT PRIMARY KEY, path TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    `,
   ],
 };

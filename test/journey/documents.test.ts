@@ -64,7 +64,7 @@ describe("npm run documents", () => {
     await runCommand("ingest", [], { environment: own });
     const asked = await documents([], own);
     expect(asked.stdout).toContain("one of two versions, not dated");
-    expect(asked.stdout).toMatch(/seems to replace \w+\.md: say so with --replaced/u);
+    expect(asked.stdout).toMatch(/seems to replace \w+\.md: say so with npm run documents -- --replaced/u);
     const said = await documents(["--replaced", "old.md", "--by", "new.md"], own);
     expect(said.stdout).toContain("superseded by “Fee rules”");
     expect(said.stdout).not.toContain("seems to replace");

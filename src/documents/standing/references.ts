@@ -18,11 +18,17 @@ export interface Meant<Known> {
   readonly documents: readonly Known[];
   /** By its id, number or whole title; else by a part of its title that no other document has. */
   readonly exact: boolean;
+  /** By a name that the document had once. */
+  readonly formerly?: true;
 }
 
-/** @returns a function that gives all documents of a name: translations share their number; none where none is known */
+/**
+ * @param formerNames paths that documents had once, and where they are now
+ * @returns a function that gives all documents of a name: translations share their number; none where none is known
+ */
 export function referencesTo<Known extends Referable>(
   documents: readonly Known[],
+  formerNames: ReadonlyMap<string, string> = new Map(),
 ): (reference: string) => Meant<Known> {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const [byKey, byTitle, byWork, byCount] = [0, 1, 2, 3].map(() => new Map<string, Set<Known>>());
@@ -38,12 +44,21 @@ export function referencesTo<Known extends Referable>(
     add(byKey, numberKey(document.number), document);
     add(byCount, countOf(document.number), document);
   }
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const former = new Map(
+    [...formerNames].flatMap(([name, path]) => {
+      const now = byPath.get(path);
+      return now === undefined ? [] : [name, stemOf(name)].map((known) => [titleKey(known), now] as const);
+    }),
+  );
   const works = [...(byWork ?? [])];
   return (reference) => {
     const exact = byId.get(reference);
     if (exact !== undefined) return { documents: [exact], exact: true };
     const found = byKey?.get(numberKey(reference)) ?? byTitle?.get(titleKey(reference));
     if (found !== undefined) return { documents: [...found], exact: true };
+    const renamed = former.get(titleKey(reference));
+    if (renamed !== undefined) return { documents: [renamed], exact: true, formerly: true };
     const short = SHORT_NUMBER.exec(reference.normalize("NFKC"))?.groups?.count;
     if (short !== undefined) return { documents: [...(byCount?.get(short) ?? [])], exact: false };
     const work = workKey(reference);

@@ -58,10 +58,11 @@ type KnownBy = (reference: string) => Meant<DatedDocument>;
 
 export function relationsAmong(options: StandingsOptions): Relations {
   const { documents, decisions = [] } = options;
-  const known = referencesTo(documents);
+  const known = referencesTo(documents, options.formerNames);
   const problems: RelationProblem[] = [];
   const questions: RelationQuestion[] = [];
-  const decided = new Map(decisions.map(({ by, of, holds }) => [`${by}\n${of}`, holds]));
+  const named = (id: string): string => options.formerNames?.get(id) ?? id;
+  const decided = new Map(decisions.map(({ by, of, holds }) => [`${named(by)}\n${named(of)}`, holds]));
   const decisionOn: DecisionOn = (by, of) => decided.get(`${by.id}\n${of.id}`);
   const ask: Ask = (question) => {
     const asked = questions.some(({ by, of }) => by === question.by && of === question.of);
@@ -70,7 +71,7 @@ export function relationsAmong(options: StandingsOptions): Relations {
   const byHand = handWritten(documents, known, problems);
   const inText = documents.flatMap((by) => statedBy(by, known, options, ask));
   const byDecision = decisions.flatMap(({ by, of, holds }): Relation[] => {
-    const [one, other] = [by, of].map((id) => documents.find((document) => document.id === id));
+    const [one, other] = [by, of].map((id) => documents.find((document) => document.id === named(id)));
     return holds && one !== undefined && other !== undefined ? [relation(one, other)] : [];
   });
   const stated = [...byHand.superseding, ...inText.filter((one) => !isPart(one)), ...byDecision].filter(
@@ -102,7 +103,12 @@ function relation(by: DatedDocument, of: DatedDocument, isVersion = false): Rela
 function handWritten(documents: readonly DatedDocument[], known: KnownBy, problems: RelationProblem[]) {
   /** A new version may carry its predecessor's number: it is meant itself only where nobody else can be. */
   const meant = (by: DatedDocument, reference: string, verb: string): readonly DatedDocument[] => {
-    const found = known(reference).documents;
+    const { documents: found, formerly = false } = known(reference);
+    const [now] = found;
+    if (formerly && now !== undefined) {
+      const problem = `it ${verb} "${reference}", which is named ${now.path} now: this goes on working; write its new name`;
+      problems.push({ path: by.path, problem });
+    }
     const others = found.filter(({ id }) => id !== by.id);
     if (found.length > 0 && others.length === 0) {
       problems.push({ path: by.path, problem: `it says that it ${verb} itself ("${reference}"): this is ignored` });

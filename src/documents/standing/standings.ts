@@ -50,6 +50,8 @@ export interface StandingsOptions {
   readonly textOf: (version: string) => TextAndBlocks | null;
   /** The other editions of a document, in other languages: what replaces one replaces all. */
   readonly editionsOf?: (id: string) => readonly { readonly id: string }[];
+  /** Paths that documents had once, and where they are now. */
+  readonly formerNames?: ReadonlyMap<string, string>;
   /** What the secretariat said of relations that were not sure. */
   readonly decisions?: readonly RelationDecision[];
 }

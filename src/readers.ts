@@ -4,6 +4,7 @@ import { calendarReader } from "./documents/mail/calendar-reader.ts";
 import { mailReader } from "./documents/mail/mail.ts";
 import { markdownReader } from "./documents/markdown/markdown.ts";
 import { csvReader } from "./documents/office/csv.ts";
+import { docReader } from "./documents/office/doc.ts";
 import { docxReader } from "./documents/office/docx.ts";
 import { oldSheetReader } from "./documents/office/old-sheet.ts";
 import { sheetReader } from "./documents/office/sheet.ts";
@@ -19,6 +20,7 @@ export const readers: readonly Reader[] = [
   plainReader(),
   pdfReader(),
   docxReader(),
+  docReader(),
   slidesReader(),
   sheetReader(),
   oldSheetReader(),

@@ -39,7 +39,7 @@ const OFFICE_XML = /^\s*<\?xml[\s\S]{0,300}<\?mso-application/;
 /** Names of streams at the top of an OLE file, which say what wrote it, with its ending or what to do with it. */
 const OLE_STREAMS: readonly (readonly [name: RegExp, ending: string | null, advice: string])[] = [
   [/^EncryptedPackage$/, null, "it has a password: save it without one"],
-  [/^WordDocument$/, null, "an old Word file (.doc): open it in Word and save it as .docx"],
+  [/^WordDocument$/, ".doc", ""],
   [/^PowerPoint Document$/, null, "an old PowerPoint file (.ppt): open it in PowerPoint and save it as .pptx"],
   [/^(?:Workbook|Book)$/i, ".xls", ""],
   [/^__substg1\.0_/, null, "an Outlook message (.msg): save it in Outlook as .eml or as text"],
@@ -70,7 +70,7 @@ const TEXT_ENDINGS = new Set([
   ".eml",
   ".ics",
 ]);
-const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]|dotx|pp[ts][xm]|potx|xls[xm]?|xltx|et)$/;
+const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.

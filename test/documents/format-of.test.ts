@@ -43,8 +43,9 @@ describe("endingFor", () => {
     for (const name of ["a.pdf", "a.txt", "a.xlsx", "a"]) expect(endingFor(name, zip)).toBe(ending);
   });
 
-  it("knows an old workbook by its stream, and not by that of what is embedded", () => {
+  it("knows old Office files by their streams, and not by those of what is embedded", () => {
     expect(endingFor("a.doc", oleWith("Workbook"))).toBe(".xls");
+    expect(endingFor("a.wps", oleWith("WordDocument"))).toBe(".doc");
     expect(endingFor("a.xls", oleFile({ "/Book": "x", "/MBD001/WordDocument": "x" }))).toBe(".xls");
   });
 
@@ -54,7 +55,6 @@ describe("endingFor", () => {
   });
 
   it.each<readonly [string, string | readonly number[] | Uint8Array, RegExp]>([
-    ["a.doc", oleWith("WordDocument"), /^an old Word file .* save it as \.docx$/],
     ["a.ppt", oleWith("PowerPoint Document"), /^an old PowerPoint file .* save it as \.pptx$/],
     ["a.msg", oleWith("__substg1.0_001A"), /^an Outlook message/],
     ["a.wps", oleWith("Other"), /^an old Office or WPS file/],

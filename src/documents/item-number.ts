@@ -6,11 +6,11 @@
 import { startsWithBox } from "./check-boxes.ts";
 
 /**
- * `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`. What stands alone may be a word, or the 30 of "30 billion": it wants a sign
- * behind it.
+ * `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`, `①`, `Step 1`, `第一步`. What stands alone may be a word, or the 30 of
+ * "30 billion": it wants a sign behind it.
  */
 const NUMBER =
-  /^[(（]?(?:\d+(?:\.\d+)*[.)、．）]|\d+(?:\.\d+)+\s|(?:[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、．）])/iu;
+  /^(?:[(（]?(?:\d+(?:\.\d+)*[.)、．）]|\d+(?:\.\d+)+\s|(?:[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、．）])|[①-⑳⑴-⒇⒈-⒛❶-❿]|Step\s+\d|(?:第[一二三四五六七八九十\d]{1,3}步|步骤\s*[一二三四五六七八九十\d]{1,3})|第[一二三四五六七八九十]{1,3}[，,、：:])/iu;
 
 export function hasItemNumber(item: string): boolean {
   return NUMBER.test(item) || startsWithBox(item);

@@ -7,7 +7,10 @@ import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import { canonicalText } from "./canonical.ts";
 import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
+import { introducedLines } from "./introduced-lines.ts";
 import { introducesList } from "./lead-in.ts";
+import { markerOf } from "./plain/plain-lines.ts";
+import { isFirstStep } from "./plain/plain-lists.ts";
 import { unitIn } from "./tables/unit-line.ts";
 
 export interface Table {
@@ -35,6 +38,9 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
   let introduction: number | null = null;
   /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
   let above: number | null = null;
+  /** The heading just above: numbered steps under it are its own. */
+  let heading: number | null = null;
+  const lines = introducedLines();
   let list: object = {};
   let invisible = 0;
   const section = () => headings.map(({ text }) => text);
@@ -49,6 +55,8 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
     items = [];
     introduction = null;
     above = null;
+    heading = null;
+    lines.end();
     list = {};
   }
 
@@ -67,21 +75,40 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
       if (written === "") return "";
       endList();
       headings.splice(0, headings.length, ...above, { level, text: written });
+      heading = writer.count - 1;
       return written;
     },
     paragraph(text, place = null, leadIn) {
       // "Unit: yuan" between an introduction and its table belongs to both.
       const isUnit = introduction !== null && unitIn(text) !== undefined;
+      const introduced = leadIn === undefined && !isUnit ? lines.leadInOf(text) : null;
+      if (introduced !== null) {
+        const block = {
+          kind: "list-item",
+          pieces: plain(text),
+          section: section(),
+          place,
+          leadIn: introduced,
+        } as const;
+        const line = writer.add({ ...block, group: list });
+        lines.wroteLine(line);
+        return line;
+      }
       const owner = leadIn ?? (isUnit ? introduction : null);
       const written = writer.add({ kind: "paragraph", pieces: plain(text), section: section(), place, leadIn: owner });
       if (written === "" || owner !== null) return written;
       endList();
       above = writer.count - 1;
+      lines.wroteParagraph(above, written);
       if (introducesList(written)) introduction = above;
       return written;
     },
     item(depth, text, place = null) {
       const outer = items.filter((each) => each.depth < depth);
+      lines.end();
+      const marker = markerOf(text);
+      const isStep = marker !== undefined && isFirstStep(marker.kind, marker.number, text);
+      if (isStep && items.length === 0) introduction ??= heading;
       const leadIn = outer.at(-1)?.index ?? introduction ?? (startsWithBox(text) ? above : null);
       const written = writer.add({
         kind: "list-item",

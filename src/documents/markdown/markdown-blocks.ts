@@ -3,11 +3,14 @@
  * with the headings above it and the block that introduces it.
  */
 
-import type { Heading, List, ListItem, Root, RootContent, Table } from "mdast";
+import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from "mdast";
 import { type BlockWriter, blockWriter, type NewBlock, type Piece } from "../block-writer.ts";
 import type { Block } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
+import { type Marker, markerOf } from "../plain/plain-lines.ts";
+import { isFirstStep, type ListTracker, listTracker } from "../plain/plain-lists.ts";
 import type { SourceRun } from "../source-map.ts";
+import { unitIn } from "../tables/unit-line.ts";
 import { htmlView, textLengthOf } from "./markdown-html.ts";
 import { type InlineNotes, inlineNotes, inlinePieces, linePieces } from "./markdown-inline.ts";
 
@@ -64,46 +67,55 @@ function warningsOf({ droppedHtml, notes }: Writing): string[] {
   return warnings;
 }
 
+/** What came just before, among blocks that stand beside each other. */
+interface Run {
+  /** The paragraph just above, where it introduces what follows. */
+  introduction: number | null;
+  /** The heading just above: numbered steps under it are its own. */
+  heading: number | null;
+  readonly lists: ListTracker;
+}
+
 /** Recursion is as deep as lists and quotes are nested, which the guard limits. */
 function writeNodes(nodes: readonly RootContent[], around: Surroundings, writing: Writing): void {
   const html = htmlView();
-  let introduction: number | null = null;
+  const run: Run = { introduction: null, heading: null, lists: listTracker() };
   for (const node of nodes) {
     if (node.type === "html") {
       html.pass(node.value);
       writing.droppedHtml += textLengthOf(node.value);
     } else if (html.hidden) writing.notes.hidden += 1;
-    else introduction = writeNode(node, introduction, around, writing);
+    else writeNode(node, run, around, writing);
   }
 }
 
-/**
- * @param introduction the paragraph just before, where it introduces a list
- * @returns the block, where it is a paragraph that introduces the list after it
- */
 function writeNode(
   node: Exclude<RootContent, { readonly type: "html" }>,
-  introduction: number | null,
+  run: Run,
   around: Surroundings,
   writing: Writing,
-): number | null {
-  const { source, notes, writer } = writing;
+): void {
+  const { source } = writing;
   const { headings, owner } = around;
+  const { introduction, heading } = run;
+  if (node.type === "paragraph") {
+    writeParagraph(node, run, around, writing);
+    return;
+  }
+  run.introduction = null;
+  run.heading = null;
   switch (node.type) {
     case "heading":
-      writeHeading(node, around, writing);
+      if (writeHeading(node, around, writing)) {
+        run.heading = writing.writer.count - 1;
+        run.lists.wroteHeading(run.heading);
+      }
       break;
-    case "paragraph": {
-      const pieces = inlinePieces(node.children, source, notes);
-      const text = add({ kind: "paragraph", leadIn: owner }, pieces, around, writing);
-      if (text !== "" && introducesList(text)) return writer.count - 1;
-      break;
-    }
     case "list":
-      writeList(node, owner ?? introduction, around, writing);
+      writeList(node, owner ?? introduction ?? (isSteps(node) ? heading : null), around, writing);
       break;
     case "table":
-      writeTable(node, around, writing);
+      writeTable(node, owner ?? introduction, around, writing);
       break;
     case "code": {
       const pieces = linePieces(node.value, node, source, fenceLines(node, source));
@@ -125,16 +137,76 @@ function writeNode(
     default:
       break;
   }
-  return null;
 }
 
-function writeHeading(node: Heading, { headings }: Surroundings, writing: Writing): void {
+/** Items that somebody numbered by hand are paragraphs for Markdown, or the lines of one. */
+function writeParagraph(node: Paragraph, run: Run, around: Surroundings, writing: Writing): void {
+  const { writer, source, notes } = writing;
+  for (const pieces of handMadeItems(inlinePieces(node.children, source, notes))) {
+    const plain = pieces.map(({ text }) => text).join("");
+    const marker = around.owner === null ? handMade(plain) : undefined;
+    const isUnit = run.introduction !== null && unitIn(plain) !== undefined;
+    const introduced =
+      marker !== undefined
+        ? run.lists.leadInOf(marker, 0, plain)
+        : around.owner === null && !isUnit
+          ? run.lists.leadInOfLine(plain)
+          : null;
+    const isItem = marker !== undefined || introduced !== null;
+    const leadIn = around.owner ?? (isUnit ? run.introduction : introduced);
+    const group = isItem ? { group: run.lists } : {};
+    const text = add({ kind: isItem ? "list-item" : "paragraph", leadIn, ...group }, pieces, around, writing);
+    if (text === "" || isUnit) continue;
+    const index = writer.count - 1;
+    if (marker !== undefined) run.lists.wroteItem(index, marker, 0, leadIn, text);
+    else if (introduced !== null) run.lists.wroteLine(text);
+    else run.lists.wroteParagraph(index, text);
+    run.introduction = introducesList(text) ? index : null;
+    run.heading = null;
+  }
+}
+
+/** The lines of a paragraph apart, where they begin with numbers; or the paragraph. */
+function handMadeItems(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const lines: Piece[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.text.endsWith("\n") && piece.source === null) lines.push([]);
+    lines.at(-1)?.push(piece);
+  }
+  const items: Piece[][] = [];
+  for (const line of lines) {
+    const isItem = handMade(line.map(({ text }) => text).join("")) !== undefined;
+    const last = items.at(-1);
+    if (last === undefined || isItem) items.push(line);
+    else last.push(...line);
+  }
+  return items;
+}
+
+function handMade(text: string): Marker | undefined {
+  const marker = markerOf(text.trimStart());
+  return marker?.number === null && marker.kind !== "box" ? undefined : marker;
+}
+
+/** Numbered, and short. */
+function isSteps({ ordered, children }: List): boolean {
+  const length = children[0]?.position === undefined ? 0 : lengthOf(children[0]);
+  return ordered === true && isFirstStep("number", 1, " ".repeat(length));
+}
+
+function lengthOf({ position }: ListItem): number {
+  return (position?.end.offset ?? 0) - (position?.start.offset ?? 0);
+}
+
+/** @returns whether there was something to see in it */
+function writeHeading(node: Heading, { headings }: Surroundings, writing: Writing): boolean {
   const pieces = inlinePieces(node.children, writing.source, writing.notes);
   while ((headings.at(-1)?.depth ?? 0) >= node.depth) headings.pop();
   const text = add({ kind: "heading" }, pieces, { headings, owner: null }, writing);
-  if (text === "") return;
+  if (text === "") return false;
   headings.push({ depth: node.depth, text });
   if (node.depth === 1) writing.title ??= text;
+  return true;
 }
 
 function writeList(list: List, leadIn: number | null, { headings }: Surroundings, writing: Writing): void {
@@ -165,13 +237,13 @@ function numberPieces(item: ListItem, shown: number, source: string): Piece[] {
   ];
 }
 
-function writeTable(table: Table, around: Surroundings, writing: Writing): void {
+function writeTable(table: Table, leadIn: number | null, around: Surroundings, writing: Writing): void {
   let header: number | null = null;
   table.children.forEach((row, index) => {
     const cells = row.children.map((cell) => inlinePieces(cell.children, writing.source, writing.notes));
     if (cells.every(isBlank)) return;
     const pieces = cells.flatMap((cell, column) => (column === 0 ? cell : [{ text: " | ", source: null }, ...cell]));
-    const text = add({ kind: "table-row", leadIn: header ?? around.owner, group: table }, pieces, around, writing);
+    const text = add({ kind: "table-row", leadIn: header ?? leadIn, group: table }, pieces, around, writing);
     if (index === 0 && text !== "") header = writing.writer.count - 1;
   });
 }

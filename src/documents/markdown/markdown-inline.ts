@@ -29,7 +29,7 @@ export function inlinePieces(nodes: readonly Nodes[], source: string, notes: Inl
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "html") {
       html.pass(node.value);
-      if (isLineBreak(node.value)) pieces.push(space());
+      if (isLineBreak(node.value)) pieces.push(lineBreak());
       const script = /^<(sup|sub)\b/i.exec(node.value)?.[1]?.toLowerCase();
       if (script !== undefined) scripts.push({ from: pieces.length, script: script === "sup" ? "raised" : "lowered" });
       const ended = /^<\/su[pb]\s*>/i.test(node.value) ? scripts.pop() : undefined;
@@ -43,7 +43,7 @@ export function inlinePieces(nodes: readonly Nodes[], source: string, notes: Inl
     } else if (node.type === "image" || node.type === "imageReference") {
       pieces.push(found(node.alt ?? "", node, source));
     } else if (node.type === "break") {
-      pieces.push(space());
+      pieces.push(lineBreak());
     } else if (node.type === "footnoteReference") {
       notes.footnotes.add(node.identifier);
     } else if (node.type === "delete") {
@@ -96,8 +96,9 @@ function found(value: string, node: Nodes, source: string): Piece {
   return { text: value, source: at === -1 ? null : start + at };
 }
 
-function space(): Piece {
-  return { text: " ", source: null };
+/** A space between two words, where a paragraph may also be cut into the items of a list. */
+function lineBreak(): Piece {
+  return { text: " \n", source: null };
 }
 
 function startOf(node: Nodes): number {

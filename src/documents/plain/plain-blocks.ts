@@ -33,22 +33,27 @@ export function plainBlocks(source: string, { mayBePage = true }: PlainOptions =
     const { indent } = paragraph.first;
     const heading = paragraph.lines.length === 1 ? level : null;
     const isItem = heading === null && marker !== undefined;
-    if (!isItem) group = {};
     if (heading !== null) {
       while ((headings.at(-1)?.level ?? 0) >= heading) headings.pop();
     }
-    const leadIn = isItem ? lists.leadInOf(marker, indent) : null;
-    const kind = heading !== null ? "heading" : isItem ? "list-item" : "paragraph";
+    const line = textOf(paragraph);
+    const introduced = heading === null && !isItem ? lists.leadInOfLine(line) : null;
+    const leadIn = isItem ? lists.leadInOf(marker, indent, line) : introduced;
+    const isListed = isItem || introduced !== null;
+    if (!isListed) group = {};
+    const kind = heading !== null ? "heading" : isListed ? "list-item" : "paragraph";
     const section = headings.map((above) => above.text);
     const pieces = isPage ? withoutTools(piecesOf(paragraph)) : piecesOf(paragraph);
-    const text = writer.add({ kind, pieces, section, leadIn, ...(isItem ? { group } : {}) });
+    const text = writer.add({ kind, pieces, section, leadIn, ...(isListed ? { group } : {}) });
     if (text === "") continue;
     const index = writer.count - 1;
     if (heading !== null) {
       headings.push({ level: heading, text });
-      lists.wroteHeading();
+      lists.wroteHeading(index);
     } else if (isItem) {
       lists.wroteItem(index, marker, indent, leadIn, text);
+    } else if (introduced !== null) {
+      lists.wroteLine(text);
     } else {
       lists.wroteParagraph(index, text);
     }

@@ -34,7 +34,18 @@ export function plainLines(source: string): PlainLine[] {
   return lines;
 }
 
-export type MarkerKind = "bullet" | "box" | "dash" | "number" | "bracketed" | "chinese" | "letter";
+export type MarkerKind =
+  | "bullet"
+  | "box"
+  | "dash"
+  | "number"
+  | "bracketed"
+  | "chinese"
+  | "letter"
+  | "roman"
+  | "circled"
+  | "step"
+  | "ordinal";
 
 export interface Marker {
   readonly kind: MarkerKind;
@@ -50,11 +61,19 @@ const MARKERS: readonly (readonly [kind: MarkerKind, form: RegExp])[] = [
   ["bullet", /^[•●○◆◇▪▫▶►‣⁃·]\s*(?=\S)/],
   ["bullet", /^[*-]\s+(?=\S)/],
   ["dash", /^(?:[-–—]{1,2}\s*)(?=\p{L})/u],
-  ["number", /^(\d{1,3})(?:[.．、]|\))(?!\d)\s*(?=\S)/],
+  ["number", /^(\d{1,3})[.．、)）](?!\d)\s*(?=\S)/],
   ["bracketed", /^[(（](\d{1,3})[)）]\s*(?=\S)/],
   ["chinese", /^[(（]([一二三四五六七八九十]{1,3})[)）]\s*(?=\S)/],
   ["chinese", /^([一二三四五六七八九十]{1,3})、\s*(?=\S)/],
-  ["letter", /^[(（]?([a-z])[)）]\s+(?=\S)/],
+  ["circled", /^([①-⑳⑴-⒇⒈-⒛❶-❿])\s*(?=\S)/u],
+  ["step", /^Step\s+(\d{1,2})\b[\s:：.)–—-]*(?=\S)/iu],
+  [
+    "step",
+    /^(?:第([一二三四五六七八九十]{1,3}|\d{1,2})步|步骤\s*([一二三四五六七八九十]{1,3}|\d{1,2}))[\s:：，,、.．]*(?=\S)/u,
+  ],
+  ["ordinal", /^第([一二三四五六七八九十]{1,3})[，,、：:]\s*(?=\S)/u],
+  ["roman", /^(?:[(（](i{1,3}|iv|vi{0,3}|ix|x)[)）]\s*|(i{1,3}|iv|vi{0,3}|ix|x)[.)）]\s+)(?=\S)/u],
+  ["letter", /^(?:[(（]([A-Za-z])[)）]\s*|([A-Za-z])(?:[)）.．]\s+|、\s*))(?=\S)/u],
 ];
 
 export function markerOf(text: string): Marker | undefined {
@@ -63,9 +82,10 @@ export function markerOf(text: string): Marker | undefined {
   for (const [kind, form] of MARKERS) {
     const match = form.exec(text);
     if (match === null) continue;
-    const [whole, count] = match;
+    const [whole, ...counts] = match;
+    const count = counts.find((each) => each !== undefined);
     if (count === undefined) return { kind, length: whole.length, number: null };
-    return { kind, length: 0, number: kind === "letter" ? count.charCodeAt(0) - 96 : numberOf(count) };
+    return { kind, length: 0, number: numberOf(count, kind) };
   }
   return undefined;
 }
@@ -118,7 +138,17 @@ export function endsWithStop(text: string): boolean {
   return STOP_AT_END.test(text);
 }
 
-function numberOf(count: string): number {
+const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+/** Where rows of numbers in circles, brackets and with stops begin. */
+const CIRCLED = [0x2460, 0x2474, 0x2488, 0x2776];
+
+function numberOf(count: string, kind: MarkerKind): number {
+  if (kind === "letter") return count.toLowerCase().charCodeAt(0) - 96;
+  if (kind === "roman") return ROMAN.indexOf(count) + 1;
+  if (kind === "circled") {
+    const code = count.charCodeAt(0);
+    return code - (CIRCLED.findLast((first) => first <= code) ?? code) + 1;
+  }
   if (/^\d/.test(count)) return Number(count);
   const [tens, ones] = count.includes("十") ? count.split("十") : ["", count];
   const digit = (character: string | undefined, otherwise: number) =>

@@ -12,6 +12,9 @@ import type { HtmlLine } from "./html-lines.ts";
 /** Headings of HTML have levels 1 to 6; those told by their numbers stand below all of them. */
 const LOWEST_OF_HTML = 6;
 
+/** A line of links is the site's, also below an introduction. */
+const MOSTLY_LINKS = 0.5;
+
 export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): ReturnType<BlockWriter["finish"]> {
   const writer = blockWriter();
   const written = new Map<HtmlLine, number>();
@@ -24,9 +27,11 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
     const marker = level === null && line.kind === "paragraph" ? numberOf(line.text) : undefined;
     if (level !== null) while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
     const given = line.leadIn === null ? null : (written.get(line.leadIn) ?? null);
-    const leadIn = marker === undefined ? given : (given ?? lists.leadInOf(marker, 0));
+    const isPlain = level === null && line.kind === "paragraph" && marker === undefined && given === null;
+    const introduced = isPlain && line.linked < MOSTLY_LINKS ? lists.leadInOfLine(line.text) : null;
+    const leadIn = marker === undefined ? (given ?? introduced) : (given ?? lists.leadInOf(marker, 0, line.text));
     const text = writer.add({
-      kind: level !== null ? "heading" : marker !== undefined ? "list-item" : line.kind,
+      kind: level !== null ? "heading" : marker !== undefined || introduced !== null ? "list-item" : line.kind,
       pieces: withoutTools(line),
       section: headings.map((heading) => heading.text),
       leadIn,
@@ -37,8 +42,9 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
     written.set(line, index);
     if (level !== null) {
       headings.push({ level, text });
-      lists.wroteHeading();
+      lists.wroteHeading(index);
     } else if (marker !== undefined) lists.wroteItem(index, marker, 0, leadIn, text);
+    else if (introduced !== null) lists.wroteLine(text);
     else lists.wroteParagraph(index, text);
   }
   return writer.finish();

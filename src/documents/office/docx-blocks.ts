@@ -7,6 +7,7 @@ import { type DocxLines, docxLines, labelBefore } from "./docx-lines.ts";
 import { type Numbering, readNumbering } from "./docx-numbering.ts";
 import { isShaded, type Look, over, type Styles } from "./docx-styles.ts";
 import { type ParagraphText, paragraphTexts } from "./docx-text.ts";
+import { writeDrawing } from "./drawings.ts";
 import { attribute, childOf, descendantsOf, elementsOf, isOn, textOf, type XmlElement } from "./xml.ts";
 
 export interface DocxParts {
@@ -15,6 +16,8 @@ export interface DocxParts {
   readonly footnotes: XmlElement | undefined;
   readonly endnotes: XmlElement | undefined;
   readonly report: HiddenReport;
+  /** The part that an id of the body names. */
+  readonly partOf: (id: string | undefined) => XmlElement | undefined;
 }
 
 export interface DocxBlocks {
@@ -29,6 +32,7 @@ export interface DocxBlocks {
 interface Body {
   readonly styles: Styles;
   readonly report: HiddenReport;
+  readonly partOf: DocxParts["partOf"];
   readonly blocks: Outline;
   readonly lines: DocxLines;
   readonly numbering: Numbering;
@@ -40,13 +44,13 @@ interface Body {
 
 type NoteReference = ParagraphText["notes"][number];
 
-export function docxBlocks({ styles, report, ...parts }: DocxParts): DocxBlocks {
+export function docxBlocks({ styles, report, partOf, ...parts }: DocxParts): DocxBlocks {
   const blocks = outline();
   const numbering = readNumbering(parts.numbering);
   const lines = docxLines(blocks, numbering);
   const readText = paragraphTexts({ styles, report });
   const notes = { footnote: notesOf(parts.footnotes), endnote: notesOf(parts.endnotes) };
-  const body: Body = { styles, report, blocks, lines, numbering, readText, notes, carried: undefined };
+  const body: Body = { styles, report, partOf, blocks, lines, numbering, readText, notes, carried: undefined };
   return { outline: blocks, write: (element) => write(element, false, body), title: lines.title };
 }
 
@@ -74,6 +78,7 @@ function writeParagraph(paragraph: XmlElement, shaded: boolean, body: Body): voi
     lines.write(own.lines, properties, style);
     writeNotes(own.notes, blocks.count > before, body);
   }
+  for (const drawing of own.drawings) writeDrawing(drawing, body);
   // A box may stand on any ground.
   for (const box of own.boxes) for (const child of elementsOf(box)) write(child, true, body);
 }
@@ -110,11 +115,13 @@ function writeTable(table: XmlElement, shaded: boolean, body: Body): void {
   }
   const grid = gridBuilder();
   const references: NoteReference[] = [];
+  const drawings: XmlElement[] = [];
   const shown = rows.filter(({ row }) => isShownRow(row, body));
   const spans = rowSpans(shown.map(({ cells }) => cells));
-  for (const { cells, row } of shown) grid.add(cellsOfRow(row, cells, { ground, spans, references }, body));
+  for (const { cells, row } of shown) grid.add(cellsOfRow(row, cells, { ground, spans, references, drawings }, body));
   writeGrid(blocks, grid.finish(), headRowsOf(shown.map(({ row }) => row)));
   writeNotes(references, blocks.count > 0, body);
+  for (const drawing of drawings) writeDrawing(drawing, body);
 }
 
 /** Rows that Word repeats on each page. */
@@ -137,6 +144,7 @@ interface TableReading {
   /** Rows that a cell takes; 0 for one that goes on from above. */
   readonly spans: ReadonlyMap<XmlElement, number>;
   readonly references: NoteReference[];
+  readonly drawings: XmlElement[];
 }
 
 /** Word marks each cell that goes on from above; here the uppermost knows how many there are. */
@@ -170,7 +178,7 @@ function spanOf(properties: XmlElement | undefined): number {
 function cellsOfRow(
   row: XmlElement,
   cells: readonly XmlElement[],
-  { ground, spans, references }: TableReading,
+  { ground, spans, ...found }: TableReading,
   body: Body,
 ): readonly TableCell[] {
   const before = Number(attribute(childOf(row, "trPr", "gridBefore"), "val") ?? "0") || 0;
@@ -178,7 +186,7 @@ function cellsOfRow(
   const own = cells.flatMap((cell): TableCell[] => {
     const rows = spans.get(cell) ?? 1;
     if (rows === 0) return [];
-    const text = cellText(cell, ground || isShadedCell(cell), references, body);
+    const text = cellText(cell, ground || isShadedCell(cell), found, body);
     return [{ text, columns: spanOf(childOf(cell, "tcPr")), rows, isStrong: isShadedCell(cell) || isBold(cell) }];
   });
   return before > 0 ? [empty, ...own] : own;
@@ -190,14 +198,20 @@ function isBold(cell: XmlElement): boolean {
   return runs.length > 0 && runs.every((run) => isOn(childOf(run, "rPr", "b")) === true);
 }
 
-function cellText(cell: XmlElement, shaded: boolean, references: NoteReference[], body: Body): string {
+function cellText(
+  cell: XmlElement,
+  shaded: boolean,
+  found: Pick<TableReading, "references" | "drawings">,
+  body: Body,
+): string {
   const texts = elementsOf(cell).map((child) => {
-    if (child.name !== "p") return child.name === "tcPr" ? "" : cellText(child, shaded, references, body);
-    const { lines, notes: found, boxes } = textOfParagraph(child, shaded, body);
-    references.push(...found);
+    if (child.name !== "p") return child.name === "tcPr" ? "" : cellText(child, shaded, found, body);
+    const { lines, notes, boxes, drawings } = textOfParagraph(child, shaded, body);
+    found.references.push(...notes);
+    found.drawings.push(...drawings);
     const text = lines.join(" ").trim();
     const numbered = text === "" ? undefined : body.numbering.next(childOf(childOf(child, "pPr"), "numPr"));
-    return [labelBefore(numbered) + text, ...boxes.map((box) => cellText(box, true, references, body))].join(" ");
+    return [labelBefore(numbered) + text, ...boxes.map((box) => cellText(box, true, found, body))].join(" ");
   });
   return texts.filter((text) => text.trim() !== "").join(" ");
 }
@@ -231,5 +245,6 @@ function joined(before: ParagraphText | undefined, after: ParagraphText): Paragr
     lines: [...before.lines.slice(0, -1), (before.lines.at(-1) ?? "") + first, ...rest],
     notes: [...before.notes, ...after.notes],
     boxes: [...before.boxes, ...after.boxes],
+    drawings: [...before.drawings, ...after.drawings],
   };
 }

@@ -6,6 +6,7 @@
 import type { HiddenReport } from "../hidden-report.ts";
 import { type ScriptRun, scriptText } from "../script-signs.ts";
 import { type Look, lookOf, over, type Styles } from "./docx-styles.ts";
+import { isDrawing } from "./drawings.ts";
 import { mathText } from "./math-text.ts";
 import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "./symbol-fonts.ts";
 import { attribute, childOf, elementsOf, isOn, textOf, type XmlElement } from "./xml.ts";
@@ -17,6 +18,8 @@ export interface ParagraphText {
   readonly notes: readonly { readonly kind: "footnote" | "endnote"; readonly id: string }[];
   /** Contents of text boxes that are anchored here. */
   readonly boxes: readonly XmlElement[];
+  /** What refers to charts and diagrams that stand here. */
+  readonly drawings: readonly XmlElement[];
 }
 
 export interface TextOptions {
@@ -28,9 +31,10 @@ export interface TextOptions {
 export function paragraphTexts({ styles, report }: TextOptions) {
   const fields = openFields();
   return (paragraph: XmlElement, look: Look): ParagraphText => {
-    const reading: Reading = { styles, report, fields, lines: [[]], notes: [], boxes: [] };
+    const reading: Reading = { styles, report, fields, lines: [[]], notes: [], boxes: [], drawings: [] };
     for (const child of elementsOf(paragraph)) walk(child, look, reading);
-    return { lines: reading.lines.map(scriptText), notes: reading.notes, boxes: reading.boxes };
+    const { notes, boxes, drawings } = reading;
+    return { lines: reading.lines.map(scriptText), notes, boxes, drawings };
   };
 }
 
@@ -40,6 +44,7 @@ interface Reading extends TextOptions {
   readonly lines: ScriptRun[][];
   readonly notes: ParagraphText["notes"][number][];
   readonly boxes: XmlElement[];
+  readonly drawings: XmlElement[];
 }
 
 interface OpenFields {
@@ -75,7 +80,7 @@ function openFields(): OpenFields {
 }
 
 function walk(element: XmlElement, look: Look, reading: Reading): void {
-  const { report, lines, notes, boxes } = reading;
+  const { report, lines, notes, boxes, drawings } = reading;
   switch (element.name) {
     case "r":
       walkAll(elementsOf(element), lookOfRun(element, look, reading), reading);
@@ -119,6 +124,11 @@ function walk(element: XmlElement, look: Look, reading: Reading): void {
     case "txbxContent":
       if (look.vanished === true) report.add("hidden text");
       else boxes.push(element);
+      break;
+    case "chart":
+    case "relIds":
+      if (look.vanished === true) report.add("hidden text");
+      else if (isDrawing(element)) drawings.push(element);
       break;
     case "sdt":
       // A control that was not filled in shows what to type there.

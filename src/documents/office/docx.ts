@@ -30,6 +30,7 @@ export function docxReader(): Reader {
       const report = hiddenReport();
       const blocks = docxBlocks({
         ...{ styles: readStyles(linked("styles")), numbering: linked("numbering"), report },
+        partOf: (id) => file.tree(links.find((each) => each.id === id)?.target),
         ...{ footnotes: linked("footnotes"), endnotes: linked("endnotes") },
       });
       parseXml(content, main, (element, above) => {

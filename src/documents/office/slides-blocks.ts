@@ -5,6 +5,7 @@ import { isHan } from "../han.ts";
 import type { HiddenReport } from "../hidden-report.ts";
 import type { Outline } from "../outline.ts";
 import { gridBuilder, writeGrid } from "../tables/grid-blocks.ts";
+import { isDrawing, writeDrawing } from "./drawings.ts";
 import { placeholderOf, type Shape, type SlideParts, shapesInReadingOrder, TITLES } from "./slides-shapes.ts";
 import { type Line, linesOf } from "./slides-text.ts";
 import { attribute, childOf, descendantsOf, elementsOf, type XmlElement } from "./xml.ts";
@@ -16,6 +17,8 @@ export interface SlideOptions {
   readonly number: number;
   readonly blocks: Outline;
   readonly report: HiddenReport;
+  /** The part that an id of the slide names. */
+  readonly partOf: (id: string | undefined) => XmlElement | undefined;
 }
 
 const LONGEST_TITLE = 120;
@@ -23,7 +26,7 @@ const LONGEST_TITLE = 120;
 const LISTS: ReadonlySet<string> = new Set(["body", "obj"]);
 
 /** @returns the title of the slide, if it has one */
-export function writeSlide({ parts, notes, number, blocks, report }: SlideOptions): string | undefined {
+export function writeSlide({ parts, notes, number, blocks, report, partOf }: SlideOptions): string | undefined {
   const place: Locator = { kind: "slide", number };
   const content = shapesInReadingOrder(parts, report)
     .map((shape) => ({ shape, lines: linesOf(shape.element, lineOptions(shape, report)) }))
@@ -42,6 +45,8 @@ export function writeSlide({ parts, notes, number, blocks, report }: SlideOption
       else blocks.paragraph(text, place);
     }
     writeTable(childOf(each.shape.element, "graphic", "graphicData", "tbl"));
+    const drawings = elementsOf(childOf(each.shape.element, "graphic", "graphicData")).filter(isDrawing);
+    for (const drawing of drawings) writeDrawing(drawing, { blocks, report, partOf, place });
   }
   writeNotes();
 

@@ -52,7 +52,9 @@ export function slidesReader(): Reader {
         const master = behind(layout, "slideMaster");
         const parts = { slide, layout: kept(layout), master: kept(master), page };
         const notes = file.tree(behind(part, "notesSlide"));
-        const title = writeSlide({ parts, notes, number: index + 1, blocks, report });
+        const own = file.relationships(part);
+        const partOf = (id: string | undefined) => file.tree(own.find((each) => each.id === id)?.target);
+        const title = writeSlide({ parts, notes, number: index + 1, blocks, report, partOf });
         if (index === 0) firstTitle = title;
       }
       const { text, blocks: written, warnings } = blocks.finish();

@@ -2,6 +2,7 @@
 
 import { type Answer, answerText, type Claim, citationsOf, claimsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
+import { isForeign, keyFacts } from "../../src/answering/key-facts.ts";
 import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
 import { holds, type Standing } from "../../src/documents/standing/standing.ts";
@@ -78,6 +79,7 @@ export function answerReport(output: AnswerOutput): string {
     if (answer.kind === "unsure") lines.push(message(output), "");
     lines.push(
       ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
+      ...summaryLines(answer, language),
       claimsText(answer.claims, language),
       ...openQuestions(answer).map((question) => wordsIn(language).open(question)),
       "",
@@ -99,6 +101,13 @@ export function answerReport(output: AnswerOutput): string {
   }
   if (output.explain) lines.push("", explanationText(output));
   return lines.join("\n");
+}
+
+/** Above quotes in another language than the question's: what of them can be said in it without a model. */
+function summaryLines({ kind, claims }: Extract<Answer, { readonly claims: unknown }>, language: Language): string[] {
+  if (kind !== "answered" || !isForeign(claims, language)) return [];
+  const facts = keyFacts(claims, language);
+  return facts.length === 0 ? [] : [wordsIn(language).keyFacts(facts), ""];
 }
 
 /** Of several questions in one message those without an answer. */

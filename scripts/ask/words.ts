@@ -11,6 +11,8 @@ interface Words {
   /** No document has what the question names. */
   unmentioned(names: string): string;
   readonly noDocuments: string;
+  /** Of quotes in the other language. */
+  keyFacts(facts: readonly string[]): string;
   /** Of several questions in one message one that got no answer. */
   open(question: string): string;
   /** Why the quotes are not an answer in words. */
@@ -25,6 +27,7 @@ const ENGLISH: Words = {
   unmentioned: (names) =>
     `The documents do not mention ${names}, so I am not sure that this answers it; the nearest sentences are:`,
   noDocuments: "There are no documents to ask yet.",
+  keyFacts: (facts) => `In short: ${facts.join("; ")}.`,
   open: (question) => `I did not find an answer to "${question}".`,
   notice: {
     "model-found-nothing":
@@ -41,6 +44,7 @@ const CHINESE: Words = {
   unsure: "我不确定以下内容是否回答了您的问题，最接近的句子是：",
   unmentioned: (names) => `文件中没有提到${names}，我不确定以下内容是否回答了您的问题，最接近的句子是：`,
   noDocuments: "文件库里还没有文件。",
+  keyFacts: (facts) => `要点：${facts.join("；")}`,
   open: (question) => `我没有找到“${question}”的答案。`,
   notice: {
     "model-found-nothing": "语言模型没有在文件中找到答案，以下是最接近的文件原文。",

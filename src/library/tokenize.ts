@@ -40,11 +40,19 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-/** Full-width forms, accents, possessives, commas of thousands and Chinese numerals make no difference between words. */
+/** 65 million is 65000000, as 6500万 is. */
+const SCALED = /(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)[ -]?(thousand|million|billion|trillion)(?![\p{L}\p{N}])/gu;
+const SCALES: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
+
+/** Full-width forms, accents, possessives, commas and words of large numbers make no difference between words. */
 function plain(text: string): string {
   const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFKC");
   return withChineseDigits(withoutSpread(folded))
     .toLowerCase()
     .replace(/['’]s\b/gu, "")
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "");
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")
+    .replace(SCALED, (whole, amount: string, scale: string) => {
+      const value = Number((Number(amount) * (SCALES[scale] ?? 1)).toPrecision(15));
+      return Number.isSafeInteger(value) ? String(value) : whole;
+    });
 }

@@ -12,7 +12,7 @@ describe("words", () => {
   });
 
   it("keeps numbers whole: decimals, and thousands with or without a comma", () => {
-    expect(tokenize("1.1 billion")).toEqual(["1.1", "billion"]);
+    expect(tokenize("1.1 %")).toEqual(["1.1"]);
     expect(tokenize("2,100 and 2100")).toEqual(["2100", "2100"]);
     expect(tokenize("5G, 02, 3.")).toEqual(["5g", "02", "3"]);
   });
@@ -44,6 +44,12 @@ describe("words", () => {
     ["一九九八年", "１９９８年"],
   ])("takes %s for %s", (numerals, digits) => {
     expect(tokenize(numerals)).toEqual(tokenize(digits));
+  });
+
+  it("reads one sum however its size is written, in either language", () => {
+    const sums = ["65 million yuan", "6500万元", "0.65亿元", "65,000,000 yuan", "六千五百万元"];
+    expect(sums.filter((sum) => !tokenize(sum).includes("65000000"))).toEqual([]);
+    expect(tokenize("millions of people")).toEqual(["million", "peopl"]);
   });
 
   it("leaves the numerals in other words alone", () => {

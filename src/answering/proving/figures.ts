@@ -83,7 +83,7 @@ const AT_MOST = new RegExp(
   "iu",
 );
 const ABOUT = new RegExp(
-  `(?:(?<![a-z])(?:about|around|approximately|roughly|nearly|almost)|大约|约|(?<![最附])近|将近|接近)有?${MONEY_BEFORE}`,
+  `(?:(?<![a-z])(?:about|around|approximately|roughly|nearly|almost)|大约|(?<![大签合条节制公契预邀特违履])约|(?<![最附])近|将近|接近)有?${MONEY_BEFORE}`,
   "iu",
 );
 const AT_LEAST_AFTER = /^ ?(?:以上|or more|and above|or above)/iu;

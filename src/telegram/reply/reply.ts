@@ -6,6 +6,7 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
+import { isForeign, keyFacts } from "../../answering/key-facts.ts";
 import { dateText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
@@ -78,7 +79,11 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
       return asReplies(
         [
           ...standingBlocks(answer.standing, say),
-          ...claimBlocks(shownClaims(answer.claims), answer.standing === undefined ? "" : "\n\n"),
+          ...summaryBlocks(answer.claims, options, answer.standing !== undefined),
+          ...claimBlocks(
+            shownClaims(answer.claims),
+            answer.standing === undefined && !isForeign(answer.claims, options.language) ? "" : "\n\n",
+          ),
           ...openBlocks(answer.open, say),
           ...sourceBlocks(shownCitations(answer), false, options),
           ...wordingNote(answer.claims, say),
@@ -166,6 +171,17 @@ function standingBlocks(told: DocumentStanding | undefined, { language, locale }
   const shown = beginningOf(linkless(sentence), SOURCE_CODE_POINTS + STANDING_CODE_POINTS);
   return [{ content: joined([styled("bold", shown), plain("[1]")], space), before: "" }];
 }
+
+/** Above quotes in another language than the question's: what of them can be said in it without a model. */
+function summaryBlocks(claims: readonly Claim[], { say, language }: ReplyOptions, follows: boolean): Block[] {
+  if (!isForeign(claims, language)) return [];
+  const facts = keyFacts(claims, say.language === language ? say.locale : language);
+  const text =
+    facts.length === 0 ? say("answer-original") : say("answer-key-facts", { facts: facts.join(say("list-separator")) });
+  return [{ content: plain(beginningOf(linkless(text), SUMMARY_CODE_POINTS)), before: follows ? "\n\n" : "" }];
+}
+
+const SUMMARY_CODE_POINTS = 300;
 
 /** Before a sentence in the bot's own words. */
 const OWN_WORDING = "✎";

@@ -147,6 +147,18 @@ describe("an answer", () => {
     );
   });
 
+  it("quoted in another language begins with what of it can be said in the asker's", () => {
+    const [english = "", chinese = ""] = [
+      repliesTo(quotedAnswer(SCALE), "en"),
+      repliesTo(quotedAnswer(AMOUNT, LATE), "zh"),
+    ].map(([first]) => first?.text);
+    expect(english).toMatch(/^In short: 2025; 100 billion yuan\.\n\n到2025年/u);
+    expect(chinese).toMatch(/^要点：2万元\n\nThe fee is 20,000 yuan a year\./u);
+    const council = citationIn(FEES, "The council may waive this.");
+    expect(repliesTo(quotedAnswer(council), "zh")[0]?.text).toMatch(/^文件原文如下：\n\nThe council/u);
+    expect(repliesTo(quotedAnswer(AMOUNT, SCALE), "zh")[0]?.text).toMatch(/^The fee/u);
+  });
+
   it("quoted in another language than the question's says so; one that a model wrote is in the asker's", () => {
     expect(repliesTo(quotedAnswer(SCALE), "en")[0]?.text).toMatch(
       /\n\nQuoted as it stands in the documents, untranslated\.$/u,

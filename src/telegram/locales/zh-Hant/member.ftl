@@ -42,9 +42,18 @@ answer-unsure = 我不確定以下內容是否回答了您的問題，最接近�
 answer-unmentioned = 文件中沒有提到{ $names }，我不確定以下內容是否回答了您的問題，最接近的句子如下：
 answer-no-documents = 文件庫裡還沒有文件。
 answer-open = 我沒有找到“{ $question }”的答案。
+answer-still-reading =
+    我正在首次讀取文件（{ $stage ->
+        [reading] 已讀 { $done }/{ $total } 份
+        [embedding] 正在分析含義：{ $done }/{ $total }
+       *[other] 即將完成
+    }），請稍後再問。
 answer-own-wording = { $sign } 處是我的表述，其下是所依據的文件原文。
 answer-model-found-nothing = 語言模型沒有在文件中找到答案，以上是最接近的文件原文。
 answer-model-failed = 未能寫出有文件依據的回答，以上內容直接摘自文件。
+answer-key-facts = 要點：{ $facts }
+answer-original = 文件原文如下：
+list-separator = ；
 answer-other-language = 以上為文件原文，未經翻譯。
 answer-only-original = 只有這一語種的版本確有此內容，因此照原文引用。
 answer-budget = 今天用於撰寫回答的額度已用完，以上內容直接摘自文件。明天零點起恢復撰寫。
@@ -140,9 +149,3 @@ command-language = English 或中文
 command-help = 使用說明
 bot-description = 我根據本組織的文件，用中文或英文回答成員的問題。每句話都有編號，點一下編號相同的按鈕，即可檢視原文所在的段落。
 bot-short-description = 依據本組織文件作答，出處可查。
-answer-still-reading =
-    我正在首次讀取文件（{ $stage ->
-        [reading] 已讀 { $done }/{ $total } 份
-        [embedding] 正在分析含義：{ $done }/{ $total }
-       *[other] 即將完成
-    }），請稍後再問。

@@ -1,5 +1,7 @@
 /** The formats that are read. Apart from app.ts, since the process that reads files loads these and nothing else. */
 
+import { epubReader } from "./documents/archive/epub.ts";
+import { archiveReader } from "./documents/archive/zip-archive.ts";
 import { calendarReader } from "./documents/mail/calendar-reader.ts";
 import { mailReader } from "./documents/mail/mail.ts";
 import { markdownReader } from "./documents/markdown/markdown.ts";
@@ -29,4 +31,6 @@ export const readers: readonly Reader[] = [
   mailReader(),
   calendarReader(),
   rtfReader(),
+  epubReader(),
+  archiveReader(),
 ];

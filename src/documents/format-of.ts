@@ -70,7 +70,7 @@ const TEXT_ENDINGS = new Set([
   ".eml",
   ".ics",
 ]);
-const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et)$/;
+const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|zip|epub)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.
@@ -109,9 +109,9 @@ function endingOfZip(bytes: Uint8Array): string {
   if (names.includes("OFD.xml")) throw refusal("an OFD file: save it as .pdf");
   const kind = new TextDecoder().decode(zip.read("mimetype")?.subarray(0, 100) ?? new Uint8Array());
   if (kind.includes("opendocument")) throw refusal("an OpenDocument file: save it as .docx, .pptx or .xlsx");
-  if (kind.includes("epub")) throw refusal("an e-book (EPUB): save it as .pdf or .html");
+  if (kind.includes("epub")) return ".epub";
   if (names.includes("[Content_Types].xml")) throw refusal(`an office file without its main part: ${SAVE_AS_WORD}`);
-  throw refusal(UNPACK);
+  return ".zip";
 }
 
 function endingOfOle(bytes: Uint8Array): string {

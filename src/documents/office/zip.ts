@@ -6,6 +6,7 @@
 
 import { crc32, inflateRawSync } from "node:zlib";
 import { DocketError } from "../../errors.ts";
+import { eastAsianEncoding } from "../east-asian.ts";
 import { ZIP_LIMITS, type ZipLimits } from "../limits.ts";
 
 export interface Zip {
@@ -71,7 +72,6 @@ function* directoryOf(view: DataView, bytes: Uint8Array, limits: ZipLimits): Gen
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   if (count > limits.entries) throw refusal(`${count.toLocaleString("en")} files in it are too many`);
-  const decoder = new TextDecoder();
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
     if (at + DIRECTORY_LENGTH > end || view.getUint32(at, true) !== DIRECTORY_SIGNATURE) throw damaged();
@@ -80,7 +80,7 @@ function* directoryOf(view: DataView, bytes: Uint8Array, limits: ZipLimits): Gen
     const nameStart = at + DIRECTORY_LENGTH;
     if (nameStart + nameLength + rest > end) throw damaged();
     yield {
-      name: decoder.decode(bytes.subarray(nameStart, nameStart + nameLength)),
+      name: nameOf(bytes.subarray(nameStart, nameStart + nameLength)),
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       checksum: view.getUint32(at + 16, true),
@@ -91,6 +91,18 @@ function* directoryOf(view: DataView, bytes: Uint8Array, limits: ZipLimits): Gen
     };
     at = nameStart + nameLength + rest;
   }
+}
+
+/** UTF-8, whether it says so or not; else what Chinese programs of old write, and else that of the first PCs. */
+function nameOf(bytes: Uint8Array): string {
+  for (const encoding of ["utf-8", eastAsianEncoding(bytes) ?? "gb18030", "latin1"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The next one.
+    }
+  }
+  return "";
 }
 
 /** The end record is the last thing in the file but for a comment. */

@@ -9,18 +9,21 @@ import type { App } from "./app.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
 import { activitySince } from "./conversation/activity.ts";
+import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { openRecords } from "./conversation/records.ts";
 import { originalFile } from "./library/original-file.ts";
 import { createFoldersAsked } from "./members/folder-names.ts";
 import { createMembers } from "./members/members.ts";
 import { createOwnData } from "./members/own-data.ts";
 import { membershipData, sweepMembers } from "./members/personal-data.ts";
+import { createFileOrders } from "./operations/file-orders.ts";
 import type { Ingesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
 import { createMetrics, type Metrics, type MetricsOptions } from "./operations/metrics.ts";
 import { startRetention } from "./operations/retention.ts";
 import { openState } from "./state.ts";
 import { adminHandlers } from "./telegram/admin/admin.ts";
+import { folderProblem } from "./telegram/admin/admin-ingest.ts";
 import { closeFolders, watchIngests } from "./telegram/admin/ingest-watch.ts";
 import { createBot } from "./telegram/bot.ts";
 import { describeBot } from "./telegram/bot-describe.ts";
@@ -32,6 +35,7 @@ import { isInGroup, membershipUpdates, warnOfGroup } from "./telegram/membership
 import { ownDataHandlers } from "./telegram/own-data.ts";
 import { deskHandlers } from "./telegram/secretariat/desk.ts";
 import { deskChatUpdates } from "./telegram/secretariat/desk-chat.ts";
+import { createOfficial } from "./telegram/secretariat/official.ts";
 import { startReminders } from "./telegram/secretariat/reminders.ts";
 import { createSecretariat } from "./telegram/secretariat/secretariat.ts";
 import { clientOptions } from "./telegram/transport/api.ts";
@@ -103,6 +107,24 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   const folders = createFoldersAsked(state, members.collections);
   const today = (): string => calendar.dayOf(clock());
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
+  const orders = createFileOrders({
+    ...{ database: state, corpusDir: config.corpusDir, clock, log },
+    // Logged where it fails; the folder's watch sees the change as well.
+    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
+    onProblem: ({ person }, reason) => {
+      const told = person === null ? config.access.admins : [person];
+      void running.decide(() => told.map((admin) => folderProblem(admin, reason, sayToPerson(admin))));
+    },
+  });
+  const officialAnswers = keptOfficialAnswers(state);
+  const { collections: rights } = members;
+  const official = createOfficial({
+    ...{ answers: officialAnswers, orders, library, collections: rights, secretariat, sayIn, clock, today },
+  });
+  const forgotten = (person: number) => {
+    for (const part of [officialAnswers, orders]) part.forget(person);
+    return secretariat.forgotten(person);
+  };
   const gateParts = { members, sayIn };
   const bot = createBot({
     ...{ token, telegram: { client: clientOptions(config.telegram.apiRoot) } },
@@ -111,7 +133,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       deskChatUpdates({ records, secretariat }),
       introduce(gateParts),
       invitationHandlers({ members, sayTo: sayToPerson }),
-      ownDataHandlers({ ownData, clock, forgotten: secretariat.forgotten }),
+      ownDataHandlers({ ownData, clock, forgotten }),
       membersOnly(gateParts),
     ],
     before: [
@@ -124,7 +146,10 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
         depths: () => running.depths(),
         deliver: (outgoing) => running.send(outgoing),
       }),
-      deskHandlers({ ...deskParts, sayTo: sayToPerson, embedder: app.embedder, find: app.find, today }),
+      deskHandlers({
+        ...{ ...deskParts, sayTo: sayToPerson, embedder: app.embedder, find: app.find, today },
+        ...{ official, officialAnswers },
+      }),
     ],
     ...{ ask: app.answer, find: app.find, library, records, secretariat, limits: members.limits },
     ...{ sayIn, clock, today, randomBytes, log },
@@ -162,6 +187,8 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     },
   });
   const stopListening = ingesting.listen(watchIngests({ ...watch, decide: running.decide }));
+  const stopChecking = ingesting.listen({ onDone: () => void running.decide(official.check).catch(() => undefined) });
+  void orders.run();
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
   const stopWaiting = onContact(running, () => {
     void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
@@ -176,6 +203,8 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       stopRetention();
       stopReminders();
       stopListening();
+      stopChecking();
+      orders.close();
       await running.stop();
       state.close();
     },

@@ -2,10 +2,12 @@
 
 import { isMainThread } from "node:worker_threads";
 import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
+import { OFFICIAL_ANSWER_TABLES } from "./conversation/official-answers.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "./conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "./conversation/tables.ts";
 import { FOLDER_TABLES } from "./members/folder-names.ts";
 import { MEMBER_TABLES } from "./members/tables.ts";
+import { FILE_ORDER_TABLES } from "./operations/file-orders.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { TELEGRAM_RECEIPTS, TELEGRAM_TABLES } from "./telegram/transport/tables.ts";
 
@@ -19,6 +21,7 @@ export function openState(path: string): Database {
         `${SECRETARIAT_TABLES}${TELEGRAM_RECEIPTS}`,
         TAKEN_UP_TABLES,
         FOLDER_TABLES,
+        `${FILE_ORDER_TABLES}${OFFICIAL_ANSWER_TABLES}`,
       ],
     }),
   );

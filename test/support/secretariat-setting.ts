@@ -6,7 +6,7 @@
 import type { Chat, Message, User } from "@grammyjs/types";
 import { expect, onTestFinished, vi } from "vitest";
 import { createAnswering } from "../../src/answering/answering.ts";
-import type { App } from "../../src/app.ts";
+import { type App, openApp } from "../../src/app.ts";
 import { type BotApp, openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
@@ -26,25 +26,30 @@ const DOCUMENTS = {
     "---\ntitle: Salaries of the office\n---\n\n# Salaries of the office\n\nThe parking space of the director is paid by the alliance.\n",
 };
 
-/** @param language of everybody, as their clients tell it */
-export async function secretariatSetting({ language = "en", admins: adminCount = 1, env = {} as object } = {}) {
-  const { run, options, library, embedder, data, corpus } = ingestSetting({ documents: DOCUMENTS });
-  await run();
+/** @param isReal answers by the embedded model, read in a process of its own */
+export async function secretariatSetting({
+  language = "en",
+  admins: adminCount = 1,
+  isReal = false,
+  env = {} as object,
+} = {}) {
+  const { run, options, embedder, data, corpus, ...words } = ingestSetting({ documents: DOCUMENTS });
+  if (!isReal) await run();
   const server = await botApiServer();
   const { world } = server;
   const { snapshotsDir, lockPath, indexFormat: format, gloss } = options;
   const index = currentIndex({
-    library,
+    library: words.library,
     format,
     snapshotsDir,
     lockPath,
     embedder,
     onNotice: () => undefined,
   });
-  const search = createSearch({ library, embedder, index, gloss: gloss.load });
+  const search = createSearch({ library: words.library, embedder, index, gloss: gloss.load });
   let held: (options: Parameters<App["ingest"]>[0] & object) => Promise<void> = () => Promise.resolve();
-  const app: App = {
-    ...{ library, embedder, answer: createAnswering({ search, library }) },
+  const withWords: App = {
+    ...{ library: words.library, embedder, answer: createAnswering({ search, library: words.library }) },
     find: async (request) => (await search(request)).evidence,
     async ingest(options = {}) {
       await held(options);
@@ -63,6 +68,9 @@ export async function secretariatSetting({ language = "en", admins: adminCount =
     ...env,
   });
   const log = testLog(overhear(server));
+  const app = isReal ? openApp({ config, onNotice: log.warn }) : withWords;
+  const { library } = app;
+  if (isReal) await app.ingest();
   const setting = { now: new Date() };
   let ingesting = createIngesting(app.ingest, log);
   const start = (): Promise<BotApp> => {
@@ -75,6 +83,7 @@ export async function secretariatSetting({ language = "en", admins: adminCount =
   let bot = await start();
   onTestFinished(async () => {
     await bot.close();
+    await app.close();
     await server.close();
   });
   const messages = (chat: Chat): readonly Message[] => world.messages(chat).filter(({ from }) => from?.is_bot === true);

@@ -67,6 +67,12 @@ export function blockedMessage(admin: number, fault: unknown, say: Say): Outgoin
   return { method: "sendMessage", payload, person: admin };
 }
 
+/** The folder of documents cannot be written; what was to be written is kept. */
+export function folderProblem(admin: number, reason: string, say: Say): Outgoing {
+  const text = say("folder-not-written", { reason: linkless(shortened(reason, 500)) });
+  return { method: "sendMessage", payload: { chat_id: admin, text }, person: admin };
+}
+
 /** A message that says how far it is, edited as it goes; without one, where it could not be sent. */
 async function progressMessage(ctx: DocketContext): Promise<(progress: IngestProgress) => void> {
   const { say } = ctx;

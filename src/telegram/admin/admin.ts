@@ -24,6 +24,7 @@ export const ADMIN_COMMANDS = [
   "unanswered",
   "missed",
   "feedback",
+  "answers",
   "secretariat",
   "stats",
   "ingest",

@@ -54,6 +54,11 @@ export const BUTTONS = {
     deskTakeUp: kind<[origin: string, answer: string]>("du", "(missed|feedback)", ID),
     deskFixed: kind<[answer: string]>("df", ID),
     deskRead: kind<[answer: string]>("dr", ID),
+    deskOfficial: kind<[question: number]>("do", NUMBER),
+    deskAnswers: kind<[page: number]>("dm", PAGE),
+    deskAnswer: kind<[answer: number]>("de", NUMBER),
+    deskRenew: kind<[answer: number]>("dv", NUMBER),
+    deskWithdraw: kind<[answer: number]>("dw", NUMBER),
     deskDrop: kind<[draft: string]>("dx", ID),
   },
 } as const;

@@ -226,6 +226,7 @@ async function send(ctx: DocketContext, draft: Draft, parts: DeskReplyParts): Pr
       sent === 0 && gone.size === 0
         ? `${ctx.say("draft-not-sent")} ${closedText(closed, ctx, parts)}`
         : ctx.say("draft-sent", { count: sent, left: gone.size });
-    return [...outgoing, messageChanged(ctx, told)];
+    const official = [[button(ctx.say("official-make"), BUTTONS.deskOfficial.data(draft.question))]];
+    return [...outgoing, messageChanged(ctx, told, { inline_keyboard: sent > 0 ? official : [] })];
   });
 }

@@ -2,6 +2,7 @@
 
 import { calendarOf } from "../../../src/calendar.ts";
 import { activitySince } from "../../../src/conversation/activity.ts";
+import { keptOfficialAnswers } from "../../../src/conversation/official-answers.ts";
 import { openRecords } from "../../../src/conversation/records.ts";
 import type { IngestReport } from "../../../src/library/ingest.ts";
 import { createFoldersAsked } from "../../../src/members/folder-names.ts";
@@ -10,6 +11,7 @@ import { adminHandlers } from "../../../src/telegram/admin/admin.ts";
 import type { Outgoing } from "../../../src/telegram/effects.ts";
 import { introduce, membersOnly } from "../../../src/telegram/gate.ts";
 import { deskHandlers } from "../../../src/telegram/secretariat/desk.ts";
+import { createOfficial } from "../../../src/telegram/secretariat/official.ts";
 import { createSecretariat } from "../../../src/telegram/secretariat/secretariat.ts";
 import { loadWords } from "../../../src/telegram/words.ts";
 import { ADMIN, membersSetting } from "../../members/setting.ts";
@@ -30,6 +32,7 @@ export function secretariat(ingest = async () => REPORT) {
   const sayIn = loadWords(calendarOf("UTC"));
   const parts = { members, sayIn };
   const sayTo = () => sayIn("en");
+  const answers = keptOfficialAnswers(database);
   const library = { document: () => null };
   const records = openRecords(database);
   const delivered: Outgoing[] = [];
@@ -54,6 +57,15 @@ export function secretariat(ingest = async () => REPORT) {
         secretariat: createSecretariat({ ...{ records, members, library, clock, sayTo }, sayIn, remindAfterMs: 1 }),
         randomBytes: () => new Uint8Array(16),
         find: () => Promise.resolve([]),
+        officialAnswers: answers,
+        official: createOfficial({
+          ...{ answers, clock, sayIn, secretariat: { tell: () => [] }, collections: members.collections },
+          ...{
+            library: { ...library, documents: () => [] },
+            orders: { add: () => undefined },
+            today: () => "2026-11-22",
+          },
+        }),
         today: () => "2026-11-22",
       }).middleware(),
     ],

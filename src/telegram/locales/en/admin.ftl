@@ -164,6 +164,7 @@ folder-keep = Admins only
 folder-open = All members
 folder-opened = { $name }: for all members.
 folder-kept = { $name }: for admins only. /collection { $name } allow @ada lets somebody see it.
+folder-not-written = The folder of documents cannot be written, so what you added is kept and written as soon as it can be: { $reason }
 ingest-failed = The documents could not be read: { $reason }
 
 own-private = Please send me this in a private chat.

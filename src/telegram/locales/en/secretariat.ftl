@@ -163,3 +163,38 @@ feedback-button-read = { $number } Read
 feedback-fixed = Whoever said so is told.
 feedback-read = Put aside.
 feedback-was-fixed = You told us that an answer was not right. The secretariat has dealt with it; please ask again:
+
+command-answers = Official answers of the secretariat
+official-title = Official answer of the secretariat, { $day }
+official-publisher = Secretariat
+official-make = Make it an official answer
+official-is-one = This is an official answer already: /answers.
+official-made =
+    Official answer { $id }: from now on it is found and quoted like a document, until { $until }, { $where ->
+        [all] for all members
+       *[closed] for whoever may see { $collection }
+    }. /answers lists them.
+official-none = There are no official answers. The button for one stands under an answer that you have sent.
+official-list =
+    { $count ->
+        [one] One official answer
+       *[other] { $count } official answers
+    } (page { $page } of { $pages }). A number opens it:
+official-line =
+    { $id } · { $day } · { $state ->
+        [current] until { $until }
+        [ended] ended { $until }
+        [suspended] suspended: a document that it names has changed
+       *[withdrawn] taken back
+    } · { $where ->
+        [all] all members
+       *[closed] { $collection }
+    }
+official-how = Reply to this message to word it anew.
+official-renew = Until a year from today
+official-still-right = Still right
+official-withdraw = Take it back
+official-renewed = Official answer { $id } holds until { $until }.
+official-withdrawn = Official answer { $id } is taken back, and no longer quoted.
+official-reworded = Official answer { $id } is changed. It is quoted in its new words as soon as it is read.
+official-suspended = Official answer { $id } names a document that has changed, so it is no longer quoted until you have looked at it: /answers.

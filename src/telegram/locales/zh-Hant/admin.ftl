@@ -158,3 +158,4 @@ folder-keep = 僅限管理員
 folder-open = 全體成員
 folder-opened = { $name }：對全體成員開放。
 folder-kept = { $name }：僅限管理員。發送「/collection { $name } 允許 @ada」可讓某人查看。
+folder-not-written = 文件夾無法寫入。您添加的內容已保留，一旦可以寫入就會寫入：{ $reason }

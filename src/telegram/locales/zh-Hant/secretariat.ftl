@@ -149,3 +149,33 @@ feedback-button-read = { $number } 已閱
 feedback-fixed = 已告知回饋者。
 feedback-read = 已歸檔。
 feedback-was-fixed = 您曾回饋以下問題的回答有誤，秘書處已作處理，請重新提問：
+command-answers = 秘書處的正式答復
+official-title = 秘書處正式答復，{ $day }
+official-publisher = 秘書處
+official-make = 作為正式答復
+official-is-one = 這已經是正式答復：/answers。
+official-made =
+    正式答復 { $id }：從現在起可像文件一樣被檢索和引用，有效期至 { $until }，{ $where ->
+        [all] 對全體成員開放
+       *[closed] 僅限可查看 { $collection } 的人
+    }。發送 /answers 可查看全部。
+official-none = 目前沒有正式答復。發送答復後，其下方有相應按鈕。
+official-list = 共有 { $count } 條正式答復（第 { $page }/{ $pages } 頁）。點編號可打開：
+official-line =
+    { $id } · { $day } · { $state ->
+        [current] 有效期至 { $until }
+        [ended] 已於 { $until } 到期
+        [suspended] 已暫停：其中提到的文件有變動
+       *[withdrawn] 已撤回
+    } · { $where ->
+        [all] 全體成員
+       *[closed] { $collection }
+    }
+official-how = 回復本消息可改寫內容。
+official-renew = 從今天起延長一年
+official-still-right = 仍然正確
+official-withdraw = 撤回
+official-renewed = 正式答復 { $id } 有效期至 { $until }。
+official-withdrawn = 正式答復 { $id } 已撤回，不再被引用。
+official-reworded = 正式答復 { $id } 已修改，讀取後即以新的內容被引用。
+official-suspended = 正式答復 { $id } 提到的文件有變動，在您查看之前不再被引用：/answers。

@@ -136,6 +136,7 @@ folder-keep = 仅限管理员
 folder-open = 全体成员
 folder-opened = { $name }：对全体成员开放。
 folder-kept = { $name }：仅限管理员。发送“/collection { $name } 允许 @ada”可让某人查看。
+folder-not-written = 文件夹无法写入。您添加的内容已保留，一旦可以写入就会写入：{ $reason }
 ingest-failed = 文件读取失败：{ $reason }
 
 own-private = 请在私聊中发送此命令。

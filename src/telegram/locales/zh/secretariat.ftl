@@ -149,3 +149,34 @@ feedback-button-read = { $number } 已阅
 feedback-fixed = 已告知反馈者。
 feedback-read = 已归档。
 feedback-was-fixed = 您曾反馈以下问题的回答有误，秘书处已作处理，请重新提问：
+
+command-answers = 秘书处的正式答复
+official-title = 秘书处正式答复，{ $day }
+official-publisher = 秘书处
+official-make = 作为正式答复
+official-is-one = 这已经是正式答复：/answers。
+official-made =
+    正式答复 { $id }：从现在起可像文件一样被检索和引用，有效期至 { $until }，{ $where ->
+        [all] 对全体成员开放
+       *[closed] 仅限可查看 { $collection } 的人
+    }。发送 /answers 可查看全部。
+official-none = 目前没有正式答复。发送答复后，其下方有相应按钮。
+official-list = 共有 { $count } 条正式答复（第 { $page }/{ $pages } 页）。点编号可打开：
+official-line =
+    { $id } · { $day } · { $state ->
+        [current] 有效期至 { $until }
+        [ended] 已于 { $until } 到期
+        [suspended] 已暂停：其中提到的文件有变动
+       *[withdrawn] 已撤回
+    } · { $where ->
+        [all] 全体成员
+       *[closed] { $collection }
+    }
+official-how = 回复本消息可改写内容。
+official-renew = 从今天起延长一年
+official-still-right = 仍然正确
+official-withdraw = 撤回
+official-renewed = 正式答复 { $id } 有效期至 { $until }。
+official-withdrawn = 正式答复 { $id } 已撤回，不再被引用。
+official-reworded = 正式答复 { $id } 已修改，读取后即以新的内容被引用。
+official-suspended = 正式答复 { $id } 提到的文件有变动，在您查看之前不再被引用：/answers。

@@ -1,0 +1,110 @@
+/**
+ * What is to be written into the folder of documents, or taken out of it: ordered in the transaction that decides on it,
+ * done afterwards, and tried until it is done. So a crash loses no order, and doing one twice changes nothing.
+ */
+
+import { errorText } from "../errors.ts";
+import { type CorpusWrite, writeIntoCorpus } from "../library/corpus-writer.ts";
+import type { Database } from "../storage/database.ts";
+import type { Log } from "./log.ts";
+
+/** Since version 5 of the state. */
+export const FILE_ORDER_TABLES = `
+  CREATE TABLE file_orders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, bytes BLOB, sidecar TEXT, person INTEGER,
+    problem TEXT, at INTEGER NOT NULL
+  ) STRICT;
+`;
+
+export interface FileOrder extends CorpusWrite {
+  /** Who ordered it; null where nobody did. */
+  readonly person: number | null;
+}
+
+export interface FileOrders {
+  /** Runs in the caller's transaction; it is done soon after. */
+  add(order: FileOrder): void;
+  /** Tries all that are left; resolves when each was tried once. */
+  run(): Promise<void>;
+  /** Nobody ordered what this person did. Runs in the caller's transaction. */
+  forget(person: number): void;
+  /** Number of those that are left. */
+  count(): number;
+  close(): void;
+}
+
+export interface FileOrderOptions {
+  readonly database: Database;
+  readonly corpusDir: string;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Some were done: the folder is to be read. */
+  readonly onDone: () => void;
+  /** One cannot be done now, and is kept: told once for each problem. */
+  readonly onProblem: (order: FileOrder, reason: string) => void;
+}
+
+const RETRY_MS = 30_000;
+
+export function createFileOrders(options: FileOrderOptions): FileOrders {
+  const { database, corpusDir, clock, log, onDone, onProblem } = options;
+  const { prepare, connection } = database;
+  let last: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  const runOnce = async (): Promise<void> => {
+    let done = 0;
+    for (const row of prepare("SELECT * FROM file_orders ORDER BY id").all()) {
+      if (closed) return;
+      const order = asOrder(row);
+      try {
+        await writeIntoCorpus(corpusDir, order);
+        if (!connection.isOpen) return;
+        prepare("DELETE FROM file_orders WHERE id = ?").run(Number(row.id));
+        done += 1;
+      } catch (fault) {
+        const reason = errorText(fault);
+        log.warn("The folder of documents could not be written; trying again", { reason });
+        if (!connection.isOpen || row.problem === reason) continue;
+        prepare("UPDATE file_orders SET problem = ? WHERE id = ?").run(reason, Number(row.id));
+        onProblem(order, reason);
+      }
+    }
+    if (done > 0) onDone();
+  };
+  const run = (): Promise<void> => {
+    last = last.then(runOnce).catch((fault: unknown) => {
+      log.error("Orders for the folder of documents were not carried out", { reason: errorText(fault) });
+    });
+    return last;
+  };
+  const count = (): number => Number(prepare("SELECT count(*) AS n FROM file_orders").get()?.n);
+  const timer = setInterval(() => {
+    if (count() > 0) void run();
+  }, RETRY_MS);
+  timer.unref();
+  return {
+    add({ path, bytes, sidecar, person }) {
+      prepare("INSERT INTO file_orders (path, bytes, sidecar, person, at) VALUES (?, ?, ?, ?, ?)").run(
+        ...[path, bytes, sidecar, person, clock().getTime()],
+      );
+      // After the commit, which ends in this same turn of the event loop.
+      setImmediate(() => void run());
+    },
+    ...{ run, count },
+    forget: (person) => void prepare("UPDATE file_orders SET person = NULL WHERE person = ?").run(person),
+    close() {
+      closed = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+function asOrder(row: Readonly<Record<string, unknown>>): FileOrder {
+  return {
+    path: String(row.path),
+    bytes: row.bytes instanceof Uint8Array ? row.bytes : null,
+    sidecar: row.sidecar === null ? null : String(row.sidecar),
+    person: row.person === null ? null : Number(row.person),
+  };
+}

@@ -20,7 +20,7 @@ describe("npm run documents", () => {
     folder.write("corpus/plan.md", plan);
     folder.write("corpus/公告/通知.md", "# 通知\n\n会员请于周五前回复。\n");
     folder.write("corpus/rules.md", `---\neffective_from: ${today}\n---\n# Rules\n\nDues are paid in March.\n`);
-    folder.write("corpus/old.doc", "{\\rtf1 text}");
+    folder.write("corpus/old.doc", "%!PS-Adobe-3.0");
     folder.write("corpus/scan.pdf", SCAN);
     expect(await runCommand("ingest", [], { environment })).toMatchObject({ code: 1 });
   });
@@ -35,7 +35,7 @@ describe("npm run documents", () => {
         "Plan   in force  29 January, year not given  en        1         markdown  plan.md",
         "Rules  in force                              en        1         markdown  rules.md",
         "通知                                         zh        1         markdown  公告/通知.md",
-        "old.doc: not read: RTF: open it in the program that it is from and save it as .docx or .pdf",
+        "old.doc: not read: PostScript: save it as .pdf",
         "scan.pdf: not read: no text on 1 of 1 pages (scanned?): run OCR first\n",
       ].join("\n"),
     );
@@ -44,7 +44,7 @@ describe("npm run documents", () => {
       { path: "plan.md", standing: { kind: "expired", on: "2093-12-31" }, passages: 1, failure: null },
       { path: "rules.md", standing: { kind: "in-force" } },
       { path: "公告/通知.md", standing: { kind: "unknown" } },
-      { path: "old.doc", failure: expect.stringContaining("RTF") },
+      { path: "old.doc", failure: expect.stringContaining("PostScript") },
       { path: "scan.pdf", failure: expect.stringContaining("run OCR first") },
     ]);
     const wrong = await documents(["--as-of", "2022-02-30"]);

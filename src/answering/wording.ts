@@ -124,12 +124,12 @@ export function standingText(standing: Standing, locale: Locale): string | null 
     case "in-force":
       return [words.inForce, ...standing.amendedBy.map(amended)].join(words.comma);
     case "not-yet-in-force":
-      return words.notYetInForce(longDate(standing.from, locale));
+      return words.notYetInForce(dayText(standing.from, locale));
     case "amended":
       return amended(standing.by);
     case "superseded": {
       const { by, now, earlierVersion = false } = standing;
-      if (earlierVersion) return words.earlierVersion(by.since === null ? null : longDate(by.since, locale));
+      if (earlierVersion) return words.earlierVersion(by.since === null ? null : dayText(by.since, locale));
       const current = now?.title ?? null;
       return (
         changeText(by, words.superseded, words.supersededByHidden, locale) +
@@ -137,7 +137,7 @@ export function standingText(standing: Standing, locale: Locale): string | null 
       );
     }
     case "expired":
-      return words.expired(longDate(standing.on, locale));
+      return words.expired(dayText(standing.on, locale));
     case "one-of-versions":
       return words.oneOfVersions(standing.others.length + 1);
     case "unknown":
@@ -169,12 +169,12 @@ function changeText(
   unnamed: Words["supersededByHidden"],
   locale: Locale,
 ): string {
-  const date = since === null ? null : longDate(since, locale);
+  const date = since === null ? null : dayText(since, locale);
   return title === null ? unnamed(date) : named(wordsIn(locale).title(title), date);
 }
 
 /** @param date with a year */
-function longDate(date: string, locale: Locale): string {
+export function dayText(date: string, locale: Locale): string {
   const [year, month, day] = date.split("-").map(Number);
   return wordsIn(locale).date(year ?? 0, month ?? null, day ?? null);
 }

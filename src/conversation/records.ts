@@ -3,6 +3,7 @@
 import type { PersonalData } from "../members/access.ts";
 import type { Database } from "../storage/database.ts";
 import { type Answers, type KeptAnswer, keptAnswers } from "./answers.ts";
+import { type DaysAsked, keptDaysAsked } from "./days-asked.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
 import { missedAnswers } from "./missed.ts";
 import { keptProofs, type Proofs } from "./proofs.ts";
@@ -19,13 +20,14 @@ export interface Records {
   /** Newest first, as `missedAnswers` has them. */
   missed(): readonly KeptAnswer[];
   readonly searches: Searches;
+  readonly daysAsked: DaysAsked;
   readonly personalData: PersonalData;
   /** Erases what is older, but for proofs, which name nobody. @returns the number of records erased */
   sweep(before: Date): number;
 }
 
 /** Tables that hold what is about a person, and when it was. */
-const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts"] as const;
+const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts", "days_asked"] as const;
 
 /** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
 export function openRecords(database: Database): Records {
@@ -45,6 +47,7 @@ export function openRecords(database: Database): Records {
     desk: keptDesk(database),
     missed: () => missedAnswers(database),
     searches: keptSearches(database),
+    daysAsked: keptDaysAsked(database),
     personalData: {
       name: "conversations",
       export(person) {

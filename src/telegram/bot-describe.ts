@@ -18,8 +18,18 @@ export interface DescribeOptions {
   readonly log: Log;
 }
 
-export const IN_PRIVATE = ["new", "search", "documents", "asked", "language", "help", "mydata", "forget"] as const;
-export const IN_GROUPS = ["ask", "search", "documents", "new", "help"] as const;
+export const IN_PRIVATE = [
+  "new",
+  "search",
+  "documents",
+  "asked",
+  "asof",
+  "language",
+  "help",
+  "mydata",
+  "forget",
+] as const;
+export const IN_GROUPS = ["ask", "search", "documents", "asof", "new", "help"] as const;
 
 /** Whoever has another language than these is spoken to in English. */
 const LANGUAGES = [

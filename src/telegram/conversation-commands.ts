@@ -1,8 +1,10 @@
 /** `/new` begins a new subject, `/help` says what there is, `/language` chooses the words. */
 
 import { Composer } from "grammy";
-import { LOCALES, type Locale } from "../answering/wording.ts";
+import { dayText, LOCALES, type Locale } from "../answering/wording.ts";
 import type { Records } from "../conversation/records.ts";
+import { foldedForm } from "../documents/facts/stated-fact.ts";
+import { daysIn } from "../documents/facts/written-day.ts";
 import { isAdmin, type Person } from "../members/access.ts";
 import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
@@ -12,7 +14,8 @@ import { answerPress, changeMessage, conversationOf, sendWords } from "./reply/r
 import type { Say } from "./words.ts";
 
 export interface CommandParts {
-  readonly records: Pick<Records, "answers">;
+  readonly records: Pick<Records, "answers" | "daysAsked">;
+  readonly clock: () => Date;
   readonly chooseLanguage: (person: Person, locale: Locale) => void;
   readonly sayIn: (locale: Locale) => Say;
   readonly log: Log;
@@ -25,17 +28,32 @@ const LANGUAGES = [
   button("繁體中文", BUTTONS.language.data("zh-Hant")),
 ];
 
-export function commandHandlers({ records, chooseLanguage, sayIn, log }: CommandParts): Composer<DocketContext> {
+export function commandHandlers({ records, clock, chooseLanguage, sayIn, log }: CommandParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   const endContext = (ctx: DocketContext): void => {
     const conversation = conversationOf(ctx);
-    ctx.effects.write(() => records.answers.endContext(conversation));
+    ctx.effects.write(() => {
+      records.answers.endContext(conversation);
+      records.daysAsked.end(conversation);
+    });
     sendWords(ctx, ctx.say("new-topic"));
   };
   composer.command("new", endContext);
   composer.callbackQuery(BUTTONS.newTopic.pattern, async (ctx) => {
     endContext(ctx);
     await answerPress(ctx, log);
+  });
+  composer.command("asof", (ctx) => {
+    const conversation = conversationOf(ctx);
+    const typed = ctx.match.trim();
+    const day = typed === "" ? null : dayTyped(typed);
+    if (typed !== "" && day === null && !TODAY.test(typed)) return sendWords(ctx, ctx.say("as-of-which"));
+    ctx.effects.write(() => {
+      if (day === null) records.daysAsked.end(conversation);
+      else records.daysAsked.begin(conversation, day, clock());
+    });
+    const { locale } = ctx.say;
+    sendWords(ctx, day === null ? ctx.say("as-of-ended") : ctx.say("as-of-begun", { day: dayText(day, locale) }));
   });
   composer.command("help", (ctx) => {
     const { say, access, chat, me } = ctx;
@@ -53,4 +71,12 @@ export function commandHandlers({ records, chooseLanguage, sayIn, log }: Command
     await answerPress(ctx, log);
   });
   return composer;
+}
+
+const TODAY = /^(?:today|now|off|end|今天|现在|今日|結束|结束)$/iu;
+
+/** `2022-06-01`, `1 June 2022`, `2022年6月1日`: a whole day, or null. */
+function dayTyped(typed: string): string | null {
+  const [day, other] = daysIn(foldedForm(typed));
+  return day !== undefined && other === undefined && day.date.length === 10 ? day.date : null;
 }

@@ -13,6 +13,7 @@ import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Language } from "../documents/document.ts";
+import type { AccessScope } from "../documents/standing/standings.ts";
 import type { IngestProgress } from "../library/ingest.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";
@@ -119,6 +120,12 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   return composer;
 }
 
+/** Of a day that is past only what was published by then counts. */
+function viewAsked(ctx: DocketContext, today: string, { records }: QuestionParts): AccessScope {
+  const day = records.daysAsked.of(conversationOf(ctx));
+  return day === null ? viewOf(ctx, today) : { ...viewOf(ctx, day), publishedBy: day };
+}
+
 function unknownCommand({ access, chat, say }: DocketContext, name: string): string {
   const commands = chat?.type === "private" ? [...IN_PRIVATE, ...(isAdmin(access) ? ADMIN_COMMANDS : [])] : IN_GROUPS;
   const meant = nearName(name, commands);
@@ -144,7 +151,7 @@ async function answerUnlessStopped(
       question: asked.text,
       ...(asked.readIn === undefined ? {} : { readIn: asked.readIn }),
       history: historyOf(ctx, asked, parts),
-      ...viewOf(ctx, today()),
+      ...viewAsked(ctx, today(), parts),
       asker: ctx.person.id,
       signal: stop,
       onStage: progress.stage,
@@ -179,6 +186,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     unmentioned: result.unmentioned,
     hasDocuments: result.evidence.length > 0,
     reading: parts.ingestProgress(),
+    asOf: records.daysAsked.of(conversationOf(ctx)),
   });
   const inGroup = ctx.chat?.type !== "private";
   sendReplies(ctx, replies, inGroup || asked.edited ? asked.message.message_id : undefined);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KeptAnswer } from "../../src/conversation/answers.ts";
+import { DAYS_ASKED_TABLES } from "../../src/conversation/days-asked.ts";
 import { newId } from "../../src/conversation/id.ts";
 import { openRecords } from "../../src/conversation/records.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secretariat-tables.ts";
@@ -15,7 +16,10 @@ const ADA = { person: 7, chat: 7, topic: 0 };
 function openedRecords() {
   const path = `${temporaryFolder().path}/state.sqlite`;
   return openRecords(
-    openDatabase(path, { name: "state", migrations: [CONVERSATION_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES] }),
+    openDatabase(path, {
+      name: "state",
+      migrations: [CONVERSATION_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES, DAYS_ASKED_TABLES],
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import { describeBot } from "../../src/telegram/bot-describe.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 import { TOKEN } from "../support/secrets.ts";
 import { testLog } from "../support/test-log.ts";
+import { asker } from "./asker.ts";
 import { botSetting, buttonData, GROUP, textsOf } from "./question-setting.ts";
 
 describe("/start", () => {
@@ -39,7 +40,17 @@ describe("/help", () => {
     const bot = botSetting();
     bot.language = language;
     const [text] = textsOf(await bot.say("/help"));
-    for (const word of ["/search", "/documents", "/new", "/language", "/mydata", "/forget", "/ask", "@docket_bot"]) {
+    for (const word of [
+      "/search",
+      "/documents",
+      "/new",
+      "/asof",
+      "/language",
+      "/mydata",
+      "/forget",
+      "/ask",
+      "@docket_bot",
+    ]) {
       expect(text).toContain(word);
     }
   });
@@ -102,7 +113,7 @@ describe("the bot's description", () => {
       [{ type: "chat", chat_id: 7 }, "zh"],
     ]);
     const named = menus.map(({ commands }) => (commands as { command: string }[]).map(({ command }) => command));
-    expect(named[1]).toEqual(["ask", "search", "documents", "new", "help"]);
+    expect(named[1]).toEqual(["ask", "search", "documents", "asof", "new", "help"]);
     expect(named[2]).toEqual(expect.arrayContaining(["invite", "unanswered", "forget"]));
     expect(menus[3]?.commands).toContainEqual({ command: "search", description: "查找段落" });
     expect(calls.filter(({ method }) => method.endsWith("Description"))).toHaveLength(4);
@@ -112,5 +123,44 @@ describe("the bot's description", () => {
     const { api, calls } = recordingApi(["setMyCommands", "setMyDescription"]);
     await describeBot(api, options);
     expect(calls).toHaveLength(10);
+  });
+});
+
+describe("/asof", () => {
+  it("has the next questions answered as on that day, and says so with each, until it ends", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    expect(textsOf(await bot.say("/asof 1 June 2022"))[0]).toContain("as on 1 June 2022");
+    const [text] = textsOf(await bot.say("When is the fee due?"));
+    expect(asked[0]).toMatchObject({ day: "2022-06-01", publishedBy: "2022-06-01" });
+    expect(text).toMatch(/\n\n📅 As on 1 June 2022\. \/asof ends it\.$/u);
+    expect(textsOf(await bot.say("/asof"))).toEqual(["I answer as of today."]);
+    const [today] = textsOf(await bot.say("When is the fee due?"));
+    expect(asked[1]).toMatchObject({ day: "2026-11-22" });
+    expect(asked[1]).not.toHaveProperty("publishedBy");
+    expect(today).not.toContain("📅");
+  });
+
+  it("takes a day as people write it, and asks for one where it is none", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    bot.language = "zh";
+    expect(textsOf(await bot.say("/asof 2022年6月1日"))[0]).toContain("2022年6月1日");
+    await bot.say("会费何时缴纳？");
+    expect(asked[0]?.day).toBe("2022-06-01");
+    for (const none of ["/asof 2022-02-30", "/asof June", "/asof 2022"]) {
+      expect(textsOf(await bot.say(none))[0]).toContain("/asof 2022-06-01");
+    }
+    await bot.say("/new");
+    await bot.say("会费何时缴纳？");
+    expect(asked[1]?.day).toBe("2026-11-22");
+  });
+
+  it("is of one person in one chat", async () => {
+    const { ask, asked } = asker();
+    const bot = botSetting({ ask });
+    await bot.say("/asof 2022-06-01");
+    await bot.say("/ask When?", { chat: GROUP });
+    expect(asked[0]?.day).toBe("2026-11-22");
   });
 });

@@ -4,6 +4,7 @@ import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import type { Locale } from "../../src/answering/wording.ts";
 import { calendarOf } from "../../src/calendar.ts";
+import { DAYS_ASKED_TABLES } from "../../src/conversation/days-asked.ts";
 import { openRecords, type Records } from "../../src/conversation/records.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
@@ -71,7 +72,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   const folder = temporaryFolder();
   const schema = {
     name: "state",
-    migrations: [CONVERSATION_TABLES, MEMBER_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES],
+    migrations: [CONVERSATION_TABLES, MEMBER_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES, DAYS_ASKED_TABLES],
   };
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
   const records = openRecords(database);

@@ -7,7 +7,7 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
 import { isForeign, keyFacts } from "../../answering/key-facts.ts";
-import { dateText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
+import { dateText, dayText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
 import { isNote } from "../../documents/editor-note.ts";
@@ -35,6 +35,8 @@ export interface ReplyOptions extends Doubt {
   readonly language: Language;
   /** Why the answer is not written by a model, where one writes answers. */
   readonly notice?: Notice | undefined;
+  /** The day that was asked about, where it is not today. */
+  readonly asOf?: string | null;
 }
 
 /** An answer of more is no answer to read; Telegram takes 100 buttons. */
@@ -88,6 +90,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           ...sourceBlocks(shownCitations(answer), false, options),
           ...wordingNote(answer.claims, say),
           ...notes(quotedCitations(answer.claims), options),
+          ...asOfBlocks(options),
         ],
         answerKeyboard(answer, options),
       );
@@ -98,6 +101,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           ...claimBlocks(shownClaims(answer.claims), "\n\n"),
           ...sourceBlocks(shownCitations(answer), false, options),
           ...notes(shownCitations(answer), options),
+          ...asOfBlocks(options),
         ],
         answerKeyboard(answer, options),
       );
@@ -107,6 +111,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           { content: plain(notFoundText(options)), before: "" },
           ...sourceBlocks(shownCitations(answer), true, options),
           ...notes(shownCitations(answer), options),
+          ...asOfBlocks(options),
         ],
         answerKeyboard(answer, options),
       );
@@ -116,6 +121,12 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
     default:
       return answer satisfies never;
   }
+}
+
+/** Whoever asks about another day than today is told with each answer, or would take it for today's. */
+function asOfBlocks({ asOf = null, say }: ReplyOptions): Block[] {
+  if (asOf === null) return [];
+  return [{ content: plain(say("answer-as-of", { day: dayText(asOf, say.locale) })), before: "\n\n" }];
 }
 
 /** Of several questions in one message those without an answer: said, or the answer would hide them. */

@@ -14,6 +14,7 @@ help =
     /search WORDS: passages, without an answer made of them
     /documents: all documents, and whether they are in force
     /new: a new topic; what was said before no longer counts
+    /asof DAY: answers as on that day, such as 2022-06-01, until /asof alone
     /language: English or 中文
     /mydata: sends you all that is kept about you
     /forget: erases it
@@ -152,6 +153,11 @@ feedback-kept = Thank you. It is kept with the answer.
 
 new-topic = A new topic, then. What would you like to know?
 
+answer-as-of = 📅 As on { $day }. /asof ends it.
+as-of-begun = From now on I answer as on { $day }: from what was in force then. /asof alone ends it.
+as-of-ended = I answer as of today.
+as-of-which = Which day? Write it as /asof 2022-06-01; /asof alone ends it.
+
 language-which = Which language shall I speak? 您希望使用哪种语言？
 language-chosen = I speak English with you from now on.
 
@@ -159,6 +165,7 @@ command-ask = Ask the documents a question
 command-search = Find passages
 command-documents = All documents, and whether they are in force
 command-new = Begin a new topic
+command-asof = Answers as on another day
 command-language = English or 中文
 command-help = What this bot can do
 bot-description = I answer members' questions from the organisation's documents, in English and Chinese. Every sentence has a number: the button with that number shows the words in their place.

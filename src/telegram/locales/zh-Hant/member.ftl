@@ -14,6 +14,7 @@ help =
     /search 關鍵詞：只查找相關段落，不生成回答
     /documents：全部文件及其是否有效
     /new：換個話題，不再聯繫上文
+    /asof 日期：按該日的情況回答，例如 2022-06-01；單獨傳送 /asof 結束
     /language：English 或中文
     /mydata：匯出與您有關的全部記錄
     /forget：刪除這些記錄
@@ -138,6 +139,11 @@ feedback-kept = 謝謝您，回饋已與該回答一併儲存。
 
 new-topic = 好的，我們換個話題。您想了解什麼？
 
+answer-as-of = 📅 以上為截至 { $day } 的情況。傳送 /asof 結束。
+as-of-begun = 從現在起，我按 { $day } 的情況回答：以當時有效的文件為準。單獨傳送 /asof 結束。
+as-of-ended = 我按今天的情況回答。
+as-of-which = 哪一天？請寫成 /asof 2022-06-01；單獨傳送 /asof 結束。
+
 language-which = Which language shall I speak? 您希望使用哪種語言？
 language-chosen = 好的，以後我用中文與您交流。
 
@@ -145,6 +151,7 @@ command-ask = 就文件提問
 command-search = 查詢段落
 command-documents = 全部文件及其是否有效
 command-new = 換個話題
+command-asof = 按另一天的情況回答
 command-language = English 或中文
 command-help = 使用說明
 bot-description = 我根據本組織的文件，用中文或英文回答成員的問題。每句話都有編號，點一下編號相同的按鈕，即可檢視原文所在的段落。

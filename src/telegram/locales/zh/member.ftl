@@ -14,6 +14,7 @@ help =
     /search 关键词：只查找相关段落，不生成回答
     /documents：全部文件及其是否有效
     /new：换个话题，不再联系上文
+    /asof 日期：按该日的情况回答，例如 2022-06-01；单独发送 /asof 结束
     /language：English 或中文
     /mydata：导出与您有关的全部记录
     /forget：删除这些记录
@@ -138,6 +139,11 @@ feedback-kept = 谢谢您，反馈已与该回答一并保存。
 
 new-topic = 好的，我们换个话题。您想了解什么？
 
+answer-as-of = 📅 以上为截至 { $day } 的情况。发送 /asof 结束。
+as-of-begun = 从现在起，我按 { $day } 的情况回答：以当时有效的文件为准。单独发送 /asof 结束。
+as-of-ended = 我按今天的情况回答。
+as-of-which = 哪一天？请写成 /asof 2022-06-01；单独发送 /asof 结束。
+
 language-which = Which language shall I speak? 您希望使用哪种语言？
 language-chosen = 好的，以后我用中文与您交流。
 
@@ -145,6 +151,7 @@ command-ask = 就文件提问
 command-search = 查找段落
 command-documents = 全部文件及其是否有效
 command-new = 换个话题
+command-asof = 按另一天的情况回答
 command-language = English 或中文
 command-help = 使用说明
 bot-description = 我根据本组织的文件，用中文或英文回答成员的问题。每句话都有编号，点一下编号相同的按钮，即可查看原文所在的段落。

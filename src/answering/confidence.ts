@@ -5,7 +5,6 @@
  */
 
 import type { Evidence } from "../search/evidence.ts";
-import type { Question } from "../search/question.ts";
 import type { Candidate } from "./sentences.ts";
 
 /**
@@ -33,13 +32,6 @@ export function decide(confidence: number, { toAnswer, toShow }: Thresholds): "a
 }
 
 /**
- * What cosines lose to the gloss: sentences in two languages are never as near as in one, and Chinese ones, which are
- * embedded as English words in a row, never as near as English ones.
- */
-const OTHER_LANGUAGE = 0.35;
-const CHINESE = 0.1;
-
-/**
  * Log-odds of the best unit: a logistic regression over all development sets, members' questions three times
  * (`training/selector/calibrate.py`, 2026-11-29). Fitted on all sets but one it orders the left-out set as well: area under
  * the curve .90, .93, .88 and .60 of clapnq, mtragun, xquad and members.
@@ -49,27 +41,21 @@ const WITH_SELECTOR = { margin: 0.13, nearness: 2.49, bias: -2.52 };
 const WITHOUT_SELECTOR = { nearness: 2.5, bias: -2.6 };
 
 /** @param candidates best first */
-export function confidenceOf(
-  question: Question,
-  evidence: readonly Evidence[],
-  candidates: readonly Candidate[],
-): number {
+export function confidenceOf(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   const [best] = candidates;
   if (best === undefined) return 0;
-  const near = nearness(question, evidence, candidates);
+  const near = nearness(evidence, candidates);
   if (best.margin === null) return logistic(WITHOUT_SELECTOR.nearness * near + WITHOUT_SELECTOR.bias);
   const margin = Math.max(...candidates.map((candidate) => candidate.margin ?? Number.NEGATIVE_INFINITY));
   return logistic(WITH_SELECTOR.margin * margin + WITH_SELECTOR.nearness * near + WITH_SELECTOR.bias);
 }
 
 /** Best passage's score + best sentence's cosine + what is lost to the gloss. */
-function nearness(question: Question, evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
-  const language = candidates[0]?.evidence.passage.language;
+function nearness(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   return (
     (evidence[0]?.score ?? 0) +
     Math.max(...candidates.map(({ cosine }) => cosine)) +
-    (language === question.language ? 0 : OTHER_LANGUAGE) +
-    (language === "zh" ? CHINESE : 0)
+    (candidates[0]?.evidence.lostToGloss ?? 0)
   );
 }
 

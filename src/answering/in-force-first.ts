@@ -49,14 +49,14 @@ export function preferInForce(
   const looked = passagesWeighed(evidence);
   const weighed = weighSentences({ question, evidence: looked, query, gloss, wordsOfPassage, margins });
   const all = weighed.filter((candidate) => best.includes(candidate.evidence));
-  const confidence = confidenceOf(question, best, all);
+  const confidence = confidenceOf(best, all);
   const holding = weighed.filter((candidate) => holds(candidate.standing) && inForce.includes(candidate.evidence));
   if (holding.length === weighed.length) return { evidence, candidates: all, confidence };
-  const confidenceInForce = confidenceOf(question, inForce, holding);
+  const confidenceInForce = confidenceOf(inForce, holding);
   const muchWorse = !replaces(holding[0], all[0]) && logOdds(confidenceInForce) < logOdds(confidence) - MUCH_WORSE;
   if (confidenceInForce < CONFIDENCE_TO_ANSWER || muchWorse) {
     const old = latestOf(all);
-    return { evidence, candidates: [...successorOf(old[0], holding, question), ...old], confidence };
+    return { evidence, candidates: [...successorOf(old[0], holding), ...old], confidence };
   }
   const others = evidence.filter((item) => !inForce.includes(item));
   return { evidence: [...inForce, ...others], candidates: holding, confidence: confidenceInForce };
@@ -73,10 +73,10 @@ function latestOf(candidates: readonly Candidate[]): readonly Candidate[] {
  * Old text is about to answer. What the text that replaced it says on the same matter is quoted before it, though in
  * words so different that it would be no answer by itself.
  */
-function successorOf(old: Candidate | undefined, holding: readonly Candidate[], question: Question): Candidate[] {
+function successorOf(old: Candidate | undefined, holding: readonly Candidate[]): Candidate[] {
   const successor = holding.find((candidate) => replaces(candidate, old));
   if (old === undefined || successor === undefined) return [];
-  const about = confidenceOf(question, [successor.evidence], [successor]) >= CONFIDENCE_TO_SHOW;
+  const about = confidenceOf([successor.evidence], [successor]) >= CONFIDENCE_TO_SHOW;
   return about ? [{ ...successor, score: old.score }] : [];
 }
 

@@ -58,7 +58,7 @@ export async function tellStanding(
   if (standing.kind === "unknown") return null;
   const evidence = found.evidence.filter(({ passage }) => passage.document.id === document.id);
   const candidates = weighSentences({ question: asked, evidence, query, gloss, wordsOfPassage });
-  const confidence = confidenceOf(asked, evidence, candidates);
+  const confidence = confidenceOf(evidence, candidates);
   if (!isNamed && confidence < CONFIDENCE_TO_ANSWER) return null;
   const units = candidates.slice(0, 1).map((candidate) => unitOf(candidate, textOf));
   const claims = quoteUnits({ units, question: asked.text, textOf, standingOf }).slice(0, 1);

@@ -6,6 +6,7 @@
 import type { Language } from "../documents/document.ts";
 import { isPublishedBy } from "../documents/standing/standing.ts";
 import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
+import { calibrationOnce, isReference } from "../embedding/calibration.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import { DocketError } from "../errors.ts";
@@ -80,6 +81,8 @@ export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
 
 export function createSearch({ library, embedder, index, gloss: loadGloss, vocabulary }: SearchOptions): Search {
   const takeTurn = takeTurns();
+  const calibration = calibrationOnce(embedder);
+  const isGlossed = isReference(embedder);
   return async ({ question: typed, history = [], signal, readIn = typed.language, ...view }) => {
     const started = performance.now();
     const { collections, publishedBy } = view;
@@ -98,6 +101,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
+    const calibrate = await calibration(signal);
     const embedded = performance.now();
     await takeTurn();
 
@@ -106,8 +110,9 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const passages = vectors.nearest(direction.unit, { kind: "passage", limit: PASSAGES, ...scope });
     const sentences = vectors.nearest(direction.unit, { kind: "sentence", limit: SENTENCES, ...scope });
 
-    const byPassage = ranking(passages, PASSAGES, direction.length);
-    const bySentence = ranking(sentences, SENTENCES, direction.length);
+    const cosineOf = ({ score }: Pick<Neighbour, "score">): number => calibrate(score * direction.length);
+    const byPassage = ranking(passages, PASSAGES, cosineOf);
+    const bySentence = ranking(sentences, SENTENCES, cosineOf);
     const fused = fuse({
       words: { found: byWords(scores, [...byPassage.found, ...bySentence.found]), rest: 0 },
       passage: byPassage,
@@ -115,7 +120,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     });
     const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
     const cosinesOf = (id: number): ReadonlyMap<number, number> =>
-      new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, row.score * direction.length]));
+      new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, cosineOf(row)]));
     const edition = askersEdition({ library, language: readIn, collections, cosinesOf });
     const evidence = gather(fused, library, ({ score, rankings }, found) => {
       const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
@@ -130,7 +135,8 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
       const sentenceStandings = passage.sentences.map((sentence) =>
         standing.kind === "amended" ? standingOf(passage.document, sentence) : standing,
       );
-      return { passage, standing, score, rankings, sentenceScores, sentenceStandings };
+      const lost = isGlossed ? lostToGloss(question.language, passage.language) : 0;
+      return { passage, standing, score, rankings, sentenceScores, lostToGloss: lost, sentenceStandings };
     });
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
@@ -223,11 +229,24 @@ function byWords(scores: Bm25Scores, others: readonly Ranked[]): Ranked[] {
   return found.sort((one, other) => other.score - one.score);
 }
 
-/** Each passage once, by its best piece. @param length of the direction, which every cosine is multiplied with */
-function ranking(neighbours: readonly Neighbour[], limit: number, length: number): Ranking {
+/** Each passage once, by its best piece. */
+function ranking(neighbours: readonly Neighbour[], limit: number, cosineOf: (neighbour: Neighbour) => number): Ranking {
   const found = new Map<number, Ranked>();
-  for (const { passage, score } of neighbours) {
-    if (!found.has(passage)) found.set(passage, { passage, score: score * length });
+  for (const neighbour of neighbours) {
+    const { passage } = neighbour;
+    if (!found.has(passage)) found.set(passage, { passage, score: cosineOf(neighbour) });
   }
-  return { found: [...found.values()], rest: neighbours.length < limit ? 0 : (neighbours.at(-1)?.score ?? 0) * length };
+  const last = neighbours.at(-1);
+  return { found: [...found.values()], rest: neighbours.length < limit || last === undefined ? 0 : cosineOf(last) };
+}
+
+/**
+ * What cosines lose to the gloss: sentences in two languages are never as near as in one, and Chinese ones, which are
+ * embedded as English words in a row, never as near as English ones.
+ */
+const OTHER_LANGUAGE = 0.35;
+const CHINESE = 0.1;
+
+function lostToGloss(asked: Language, found: Language): number {
+  return (asked === found ? 0 : OTHER_LANGUAGE) + (found === "zh" ? CHINESE : 0);
 }

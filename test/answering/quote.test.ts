@@ -28,7 +28,15 @@ async function claimsFor(
       const passage = { ...split, id: split.ordinal, document: document as LibraryDocument };
       const place = { rank: 1, score: 1 };
       const rankings = { words: place, passage: place, sentence: place };
-      const evidence = { passage, score: 1, rankings, sentenceScores: [], standing: unknown, sentenceStandings: [] };
+      const evidence = {
+        passage,
+        score: 1,
+        rankings,
+        sentenceScores: [],
+        lostToGloss: 0,
+        standing: unknown,
+        sentenceStandings: [],
+      };
       return {
         evidence,
         sentence,

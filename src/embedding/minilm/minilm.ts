@@ -4,6 +4,7 @@
  */
 
 import { availableParallelism } from "node:os";
+import { REFERENCE_SPACE } from "../calibration.ts";
 import type { Embedder } from "../embedder.ts";
 import { containsHan, type Gloss, type LazyGloss } from "../gloss.ts";
 import type { EngineChoice } from "./engine.ts";
@@ -53,7 +54,7 @@ export function minilmEmbedder({
     },
   });
   return {
-    id: `minilm-l6-v2:${DIMENSIONS}:${gloss.id}`,
+    id: `${REFERENCE_SPACE}:${DIMENSIONS}:${gloss.id}`,
     dimensions: DIMENSIONS,
     async embed(texts, role, signal) {
       if (loaded === undefined && texts.some(containsHan)) loaded = await gloss.load();

@@ -35,25 +35,16 @@ export function isReference({ id }: Pick<Embedder, "id">): boolean {
   return id.startsWith(`${REFERENCE_SPACE}:`);
 }
 
-/** Measured when first asked for, and again only after a failure; the embedded model needs no measuring. */
-export function calibrationOnce(embedder: Embedder): (signal?: AbortSignal) => Promise<Calibration> {
-  let known: Promise<Calibration> | undefined = isReference(embedder) ? Promise.resolve((cosine) => cosine) : undefined;
-  return async (signal) => {
-    known ??= calibrationOf(embedder, signal);
-    try {
-      return await known;
-    } catch (thrown) {
-      known = undefined;
-      throw thrown;
-    }
-  };
+/** @param unrelated as measured; null where it was not: then cosines stay as they are */
+export function calibrationOf(embedder: Pick<Embedder, "id">, unrelated: number | null): Calibration {
+  return unrelated === null || isReference(embedder) ? (cosine) => cosine : stretched(unrelated);
 }
 
 /** @throws DocketError `embedding` or `cancelled`, as the embedder does */
-async function calibrationOf(embedder: Embedder, signal?: AbortSignal): Promise<Calibration> {
+export async function measureUnrelated(embedder: Embedder, signal?: AbortSignal): Promise<number> {
   const questions = await embedder.embed(PROBES, "question", signal);
   const passages = await embedder.embed(PROBES, "passage", signal);
-  return stretched(meanOfOthers(questions, passages));
+  return meanOfOthers(questions, passages);
 }
 
 /** Sends the cosine of unrelated texts to the embedded model's, and leaves 1 where it is. */

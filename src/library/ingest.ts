@@ -6,6 +6,7 @@
 
 import type { FileReading } from "../documents/reading/file-reading.ts";
 import type { RelationProblem } from "../documents/standing/relations.ts";
+import { isReference, measureUnrelated } from "../embedding/calibration.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
@@ -92,6 +93,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       onDone: (done) => options.onProgress?.({ stage: "embedding", done, total: missing.count }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
+    await keepCalibration(options);
     const revision = await store(options, plan);
     noteFolder(database, options.corpusDir);
     await publish(options, revision);
@@ -132,6 +134,15 @@ function relationsTold(library: Library, changes: boolean): Pick<IngestReport, "
     problems: standings.problems(),
     questions: standings.questions().map(({ by, of, quote }) => ({ by: named(by), of: named(of), quote })),
   };
+}
+
+/** Measured once for each embedder: thresholds mean the same with all of them. */
+async function keepCalibration({ embedder, library, signal }: IngestOptions): Promise<void> {
+  if (isReference(embedder) || library.unrelatedCosine(embedder.id) !== null) return;
+  const unrelated = await measureUnrelated(embedder, signal);
+  library.database
+    .prepare("INSERT OR REPLACE INTO calibrations (embedder, unrelated) VALUES (?, ?)")
+    .run(embedder.id, unrelated);
 }
 
 async function store(options: IngestOptions, plan: Plan): Promise<number> {

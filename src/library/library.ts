@@ -70,6 +70,8 @@ export interface Library {
   passageAt(document: string, offset: number): number | null;
   /** Also versions that were replaced or removed; null if it never was. */
   version(hash: string): StoredVersion | null;
+  /** The cosine that unrelated texts have with an embedder; null where it was not measured. */
+  unrelatedCosine(embedderId: string): number | null;
   close(): void;
 }
 
@@ -123,6 +125,10 @@ export function openLibrary(path: string): Library {
       const row = database.prepare("SELECT text, blocks FROM versions WHERE hash = ?").get(hash);
       if (row === undefined) return null;
       return { text: String(row.text), blocks: JSON.parse(String(row.blocks)) };
+    },
+    unrelatedCosine(embedderId) {
+      const row = database.prepare("SELECT unrelated FROM calibrations WHERE embedder = ?").get(embedderId);
+      return row === undefined ? null : Number(row.unrelated);
     },
     close: () => database.close(),
   };

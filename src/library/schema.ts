@@ -90,5 +90,9 @@ export const LIBRARY_SCHEMA: Schema = {
     -- Paths that documents had before they were renamed, moved or saved in another format, and where they are now.
     CREATE TABLE former_names (name TEXT PRIMARY KEY, path TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
+    `
+    -- The cosine that unrelated texts have with an embedder, measured at its first ingest.
+    CREATE TABLE calibrations (embedder TEXT PRIMARY KEY, unrelated REAL NOT NULL) STRICT, WITHOUT ROWID;
+    `,
   ],
 };

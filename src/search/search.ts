@@ -6,7 +6,7 @@
 import type { Language } from "../documents/document.ts";
 import { isPublishedBy } from "../documents/standing/standing.ts";
 import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
-import { calibrationOnce, isReference } from "../embedding/calibration.ts";
+import { calibrationOf, isReference } from "../embedding/calibration.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import { DocketError } from "../errors.ts";
@@ -81,7 +81,6 @@ export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
 
 export function createSearch({ library, embedder, index, gloss: loadGloss, vocabulary }: SearchOptions): Search {
   const takeTurn = takeTurns();
-  const calibration = calibrationOnce(embedder);
   const isGlossed = isReference(embedder);
   return async ({ question: typed, history = [], signal, readIn = typed.language, ...view }) => {
     const started = performance.now();
@@ -101,7 +100,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
-    const calibrate = await calibration(signal);
+    const calibrate = calibrationOf(embedder, library.unrelatedCosine(embedder.id));
     const embedded = performance.now();
     await takeTurn();
 

@@ -56,66 +56,14 @@ export interface Secretariat {
 }
 
 export function createSecretariat(parts: SecretariatParts): Secretariat {
-  const { records, members, library, sayIn, sayTo, clock, remindAfterMs } = parts;
+  const { records, members, sayIn, sayTo, clock, remindAfterMs } = parts;
   const { unanswered, desk } = records;
   const { admins } = members.settings;
+  const messages = questionMessages(parts);
 
-  const sayAt = (chat: number): Say => {
-    const place = desk.chat();
-    return chat < 0 ? sayIn(place?.language ?? "en") : sayTo(chat);
-  };
-  const isOpenToAll = ({ document }: Citation): boolean => {
-    const now = library.document(document.id);
-    return !members.collections.restricted().has((now ?? document).collection);
-  };
-  const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
-    say: sayAt(chat),
-    // All of a group reads what stands in it.
-    passages: nearest
-      .map((citation, index) => ({ ...citation, mark: index + 1 }))
-      .filter((c) => chat > 0 || isOpenToAll(c)),
-    handler: handler === null ? null : (members.people.find(handler)?.name ?? String(handler)),
-  });
-  const message = (
-    chat: number,
-    topic: number,
-    reply: Reply,
-    about: Pick<Outgoing, "person" | "receipt">,
-  ): Outgoing => ({
-    method: "sendMessage",
-    payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },
-    ...about,
-  });
-  const card: Secretariat["card"] = (question, chat, topic = 0) =>
-    message(chat, topic, cardOf(question, view(question, chat)), {
-      ...{ person: question.person, receipt: receiptOfCall("card", question.id) },
-    });
-  const cardsForAdmins = (question: UnansweredQuestion): Outgoing[] => admins.map((admin) => card(question, admin));
-  const cards = (question: UnansweredQuestion): readonly Outgoing[] => {
-    const place = desk.chat();
-    if (place === null) return cardsForAdmins(question);
-    const hidden = question.nearest.some((citation) => !isOpenToAll(citation));
-    return [card(question, place.chat, place.topic), ...(hidden ? cardsForAdmins(question) : [])];
-  };
-  const edited = ({ chat, message: id, kind }: Card, question: UnansweredQuestion): Outgoing => {
-    const reply =
-      kind === "card" ? cardOf(question, view(question, chat)) : receiptOf(question, sayTo(question.person));
-    const payload = { chat_id: chat, message_id: id, ...messagePayload(reply) };
-    return {
-      method: "editMessageText",
-      payload: { ...payload, reply_markup: { inline_keyboard: reply.keyboard } },
-      person: question.person,
-    };
-  };
-  const refreshed = (question: UnansweredQuestion): readonly Outgoing[] =>
-    desk
-      .cardsOf(question.id)
-      .filter(({ kind }) => kind !== "prompt")
-      .map((shown) => edited(shown, question));
   const tell: Secretariat["tell"] = (text) => {
     const place = desk.chat();
-    const about = { person: null };
-    if (place !== null) return [message(place.chat, place.topic, text(sayIn(place.language)), about)];
+    if (place !== null) return [message(place.chat, place.topic, text(sayIn(place.language)), { person: null })];
     return admins.map((admin) => message(admin, 0, text(sayTo(admin)), { person: admin }));
   };
   const lost: Secretariat["lost"] = (chat) => {
@@ -124,7 +72,6 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
     desk.dropCards({ chat });
     return tell((say) => ({ text: say("desk-lost", { count: unanswered.count() }), entities: [], keyboard: [] }));
   };
-
   const settleComplaints = (answer: string, except?: number): readonly Outgoing[] => {
     const question = records.answers.find(answer)?.question ?? "";
     return records.feedback
@@ -134,16 +81,12 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
   };
 
   return {
-    ...{ card, view, tell, lost },
+    ...{ card: messages.card, view: messages.view, tell, lost },
     settleComplaints: (answer) => settleComplaints(answer),
     put(question) {
       const id = unanswered.put(question, new Date(clock().getTime() + remindAfterMs));
       const kept = id === null ? null : unanswered.find(id);
-      if (kept === null) return [];
-      const receipt = message(kept.chat, kept.topic, receiptOf(kept, sayTo(kept.person)), {
-        ...{ person: kept.person, receipt: receiptOfCall("receipt", kept.id) },
-      });
-      return [receipt, ...cards(kept)];
+      return kept === null ? [] : [messages.receipt(kept), ...messages.cards(kept)];
     },
     change(id, change) {
       if (!unanswered.change(id, { ...change, at: clock() })) return null;
@@ -152,10 +95,9 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
       const { state, answer, person } = question;
       // The asker gets the answer itself.
       const told = state === "answered" || state === "pointed" ? settleComplaints(answer, person) : [];
-      return [...refreshed(question), ...told];
+      return [...messages.refreshed(question), ...told];
     },
-    toAsker: (question, reply) => {
-      const { chat, topic, message: asked, person } = question;
+    toAsker: ({ chat, topic, message: asked, person }, reply) => {
       const reply_parameters = { message_id: asked, allow_sending_without_reply: true };
       const { payload, ...outgoing } = message(chat, topic, reply, { person });
       return { ...outgoing, payload: { ...payload, ...(asked === 0 ? {} : { reply_parameters }) } };
@@ -174,26 +116,96 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
       if (about === undefined || question === null) return [];
       const kind = about.kind as CardKind;
       if (id !== null) {
-        desk.keepCard({ chat, message: id, question: question.id, kind });
+        const sent = { chat, message: id, question: question.id, kind };
+        desk.keepCard(sent);
         // It may have changed while its message was on the way.
-        return kind !== "prompt" && question.state !== "waiting"
-          ? [edited({ chat, message: id, question: question.id, kind }, question)]
-          : [];
+        return kind !== "prompt" && question.state !== "waiting" ? [messages.edited(sent, question)] : [];
       }
       if (kind !== "card" || chat > 0) return [];
-      return [...lost(chat), ...(isOpen(question) ? cardsForAdmins(question) : [])];
+      return [...lost(chat), ...(isOpen(question) ? messages.cardsForAdmins(question) : [])];
     },
-    forgotten: (person) =>
-      unanswered.ofPerson(person, MANY).flatMap(({ id, state }) =>
-        desk
-          .cardsOf(id)
-          .filter(({ kind, chat }) => kind === "card" && chat !== person)
-          .map(({ chat, message: shown }): Outgoing => {
-            const text = sayAt(chat)("card-erased", { id, open: isOpen({ state }) ? "yes" : "no" });
-            const payload = { chat_id: chat, message_id: shown, text, reply_markup: { inline_keyboard: [] } };
-            return { method: "editMessageText", payload, person: null };
-          }),
-      ),
+    forgotten: (person) => unanswered.ofPerson(person, MANY).flatMap((question) => messages.erased(question, person)),
+  };
+}
+
+/** Messages that show a question: cards for the secretariat, and the asker's receipt. */
+interface QuestionMessages extends Pick<Secretariat, "card" | "view"> {
+  receipt(question: UnansweredQuestion): Outgoing;
+  /** The cards of a new question: for admins too, where the secretariat's chat may not see all of it. */
+  cards(question: UnansweredQuestion): readonly Outgoing[];
+  cardsForAdmins(question: UnansweredQuestion): readonly Outgoing[];
+  edited(card: Card, question: UnansweredQuestion): Outgoing;
+  /** Edits of all messages that show it. */
+  refreshed(question: UnansweredQuestion): readonly Outgoing[];
+  /** Edits of the cards of somebody's question, which say that it was erased. */
+  erased(question: Pick<UnansweredQuestion, "id" | "state">, person: number): readonly Outgoing[];
+}
+
+function questionMessages({ records, members, library, sayIn, sayTo }: SecretariatParts): QuestionMessages {
+  const { desk } = records;
+  const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.language ?? "en") : sayTo(chat));
+  const isOpenToAll = ({ document }: Citation): boolean => {
+    const now = library.document(document.id);
+    return !members.collections.restricted().has((now ?? document).collection);
+  };
+  const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
+    say: sayAt(chat),
+    // All of a group reads what stands in it.
+    passages: nearest
+      .map((citation, index) => ({ ...citation, mark: index + 1 }))
+      .filter((citation) => chat > 0 || isOpenToAll(citation)),
+    handler: handler === null ? null : (members.people.find(handler)?.name ?? String(handler)),
+  });
+  const card: Secretariat["card"] = (question, chat, topic = 0) => {
+    const about = { person: question.person, receipt: receiptOfCall("card", question.id) };
+    return message(chat, topic, cardOf(question, view(question, chat)), about);
+  };
+  const cardsForAdmins = (question: UnansweredQuestion): readonly Outgoing[] =>
+    members.settings.admins.map((admin) => card(question, admin));
+  const edited: QuestionMessages["edited"] = ({ chat, message: id, kind }, question) => {
+    const { person } = question;
+    const reply = kind === "card" ? cardOf(question, view(question, chat)) : receiptOf(question, sayTo(person));
+    const payload = { chat_id: chat, message_id: id, ...messagePayload(reply) };
+    return {
+      method: "editMessageText",
+      payload: { ...payload, reply_markup: { inline_keyboard: reply.keyboard } },
+      person,
+    };
+  };
+  return {
+    ...{ view, card, cardsForAdmins, edited },
+    receipt(question) {
+      const about = { person: question.person, receipt: receiptOfCall("receipt", question.id) };
+      return message(question.chat, question.topic, receiptOf(question, sayTo(question.person)), about);
+    },
+    cards(question) {
+      const place = desk.chat();
+      if (place === null) return cardsForAdmins(question);
+      const hidden = question.nearest.some((citation) => !isOpenToAll(citation));
+      return [card(question, place.chat, place.topic), ...(hidden ? cardsForAdmins(question) : [])];
+    },
+    refreshed: (question) =>
+      desk
+        .cardsOf(question.id)
+        .filter(({ kind }) => kind !== "prompt")
+        .map((shown) => edited(shown, question)),
+    erased: ({ id, state }, person) =>
+      desk
+        .cardsOf(id)
+        .filter(({ kind, chat }) => kind === "card" && chat !== person)
+        .map(({ chat, message: shown }): Outgoing => {
+          const text = sayAt(chat)("card-erased", { id, open: isOpen({ state }) ? "yes" : "no" });
+          const payload = { chat_id: chat, message_id: shown, text, reply_markup: { inline_keyboard: [] } };
+          return { method: "editMessageText", payload, person: null };
+        }),
+  };
+}
+
+function message(chat: number, topic: number, reply: Reply, about: Pick<Outgoing, "person" | "receipt">): Outgoing {
+  return {
+    method: "sendMessage",
+    payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },
+    ...about,
   };
 }
 

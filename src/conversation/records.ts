@@ -2,12 +2,10 @@
 
 import type { PersonalData } from "../members/access.ts";
 import type { Database } from "../storage/database.ts";
-import { type Answers, type KeptAnswer, keptAnswers } from "./answers.ts";
+import { type Answers, asAnswer, type KeptAnswer, keptAnswers } from "./answers.ts";
 import { type DaysAsked, keptDaysAsked } from "./days-asked.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
-import { missedAnswers } from "./missed.ts";
 import { keptProofs, type Proofs } from "./proofs.ts";
-import { keptSearches, type Searches } from "./searches.ts";
 import { type Desk, keptDesk } from "./secretariat-desk.ts";
 import { keptUnanswered, type Unanswered } from "./unanswered.ts";
 
@@ -79,4 +77,41 @@ export function openRecords(database: Database): Records {
 function readable(row: Readonly<Record<string, unknown>>): object {
   const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, done_at: _d, ...own } = row;
   return { ...own, at: new Date(Number(row.at)).toISOString() };
+}
+
+interface Searches {
+  keep(search: { readonly id: string; readonly person: number; readonly words: string; readonly at: Date }): void;
+  /** Null where it is another person's, or was never kept. */
+  wordsOf(id: string, person: number): string | null;
+}
+
+/** The words of searches, for their next pages. */
+function keptSearches(database: Database): Searches {
+  return {
+    keep: ({ id, person, words, at }) =>
+      void database.prepare("INSERT INTO searches VALUES (?, ?, ?, ?)").run(id, person, words, at.getTime()),
+    wordsOf(id, person) {
+      const row = database.prepare("SELECT words FROM searches WHERE id = ? AND person = ?").get(id, person);
+      return row === undefined ? null : String(row.words);
+    },
+  };
+}
+
+/** More than a secretariat reads; grouping them takes a moment. */
+const MOST = 500;
+
+/**
+ * Questions that the documents did not answer, or not surely, and that nobody has dealt with; whether they were put or not.
+ * Newest first, and not those that their askers put to the secretariat. @param database with TAKEN_UP_TABLES
+ */
+function missedAnswers(database: Database): readonly KeptAnswer[] {
+  return database
+    .prepare(
+      `SELECT * FROM answers WHERE kind IN ('not-found', 'unsure') AND NOT EXISTS (
+         SELECT 1 FROM unanswered WHERE unanswered.answer = answers.id
+           AND (origin = 'asked' OR state NOT IN ('waiting', 'seen', 'taken'))
+       ) ORDER BY at DESC LIMIT ${MOST}`,
+    )
+    .all()
+    .map(asAnswer);
 }

@@ -4,9 +4,13 @@
  * head scores it, and another scores "none of these" from the first token.
  */
 
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { bert, type Weights } from "../embedding/minilm/bert.ts";
 import { LAYERS } from "../embedding/minilm/graph.ts";
 import { FLOAT, INT32, onnxModel } from "../embedding/minilm/onnx.ts";
+import { DocketError } from "../errors.ts";
 
 /** Names of the graph's inputs and output. */
 export const QUESTION = "question";
@@ -52,4 +56,26 @@ export function selectorGraph(minilm: Weights, trained: Weights): Uint8Array {
     { name: MARGINS, type: FLOAT, shape: ["units", 1] },
     margins,
   );
+}
+
+/** Where the repository keeps them. */
+export const SELECTOR_DIR = fileURLToPath(new URL("../../models/selector/", import.meta.url));
+const WEIGHTS_FILE = "selector.fp16.safetensors";
+
+/**
+ * The trained weights that ship in `models/selector`, checked against the hash that is written beside them.
+ * @throws DocketError `storage` when the weights are missing, or are not those that were published
+ */
+export async function readWeights(dir: string): Promise<{ readonly path: string; readonly content: Uint8Array }> {
+  const path = `${dir}${WEIGHTS_FILE}`;
+  const advice = "check the project out again, or set SELECTOR=off";
+  try {
+    const stated = (await readFile(`${path}.sha256`, "utf8")).trim().split(/\s/u)[0] ?? "";
+    const content = await readFile(path);
+    if (createHash("sha256").update(content).digest("hex") === stated) return { path, content };
+    throw new DocketError("storage", `${path} is not the file that its hash is of: ${advice}`);
+  } catch (thrown) {
+    if (thrown instanceof DocketError) throw thrown;
+    throw new DocketError("storage", `${path} cannot be read: ${advice}`, { cause: thrown });
+  }
 }

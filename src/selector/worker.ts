@@ -7,10 +7,9 @@ import { floatsOf, openSession } from "../embedding/minilm/native.ts";
 import { speaker, type ThreadOptions, type ThreadTask } from "../embedding/minilm/protocol.ts";
 import { readTensors } from "../embedding/minilm/safetensors.ts";
 import { errorText } from "../errors.ts";
-import { MARGINS, MEMBERS, PASSAGE, QUESTION, selectorGraph } from "./graph.ts";
+import { MARGINS, MEMBERS, PASSAGE, QUESTION, readWeights, SELECTOR_DIR, selectorGraph } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
 import { openSelectorTokens } from "./tokens.ts";
-import { readWeights, SELECTOR_DIR } from "./weights.ts";
 
 /** A question put to a passage, both in English words. */
 export interface SelectorTask {

@@ -7,12 +7,13 @@ import { Composer } from "grammy";
 import type { Citation } from "../answering/answer.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Records } from "../conversation/records.ts";
+import type { Language } from "../documents/document.ts";
 import type { Standing } from "../documents/standing/standing.ts";
+import type { StandingOf } from "../documents/standing/standings.ts";
 import { errorText } from "../errors.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import type { Log } from "../operations/log.ts";
 import type { DocketContext } from "./context.ts";
-import { citedElsewhere } from "./proof-editions.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
 import { maySeeCited, viewOf } from "./question-view.ts";
 import { BUTTONS, proofPayload } from "./reply/reply-buttons.ts";
@@ -168,4 +169,30 @@ async function sendFile(ctx: DocketContext, { citation }: Proof, parts: ProofPar
     file: bytes === null ? { name: `${name}.txt`, bytes: Buffer.from(text ?? "", "utf8") } : { name, bytes },
     person: ctx.person.id,
   });
+}
+
+/**
+ * The same words as the other editions of their work have them: what a proof's buttons lead to.
+ * @returns by language; none where the document has changed since, or no counterpart is sure
+ */
+function citedElsewhere(
+  { document, start, end }: Citation,
+  library: Pick<Library, "document" | "version" | "editions">,
+  standingOf: StandingOf,
+): ReadonlyMap<Language, Citation> {
+  const editions = library.editions();
+  if (library.document(document.id)?.version !== document.version) return new Map();
+  return new Map(
+    editions.of(document.id).flatMap((other): [Language, Citation][] => {
+      const span = editions.counterpart(document, { start, end }, other);
+      const version = library.version(other.version);
+      if (span === null || version === null) return [];
+      const block = version.blocks.find((one) => one.end > span.start);
+      const citation: Citation = {
+        ...{ mark: 1, quote: version.text.slice(span.start, span.end), ...span, document: other },
+        ...{ section: block?.section ?? [], place: block?.place ?? null, standing: standingOf(other, span) },
+      };
+      return [[other.language, citation]];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Script } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { joinModules } from "../../src/preview/web-script.ts";
+import { joinModules } from "../../src/preview/web.ts";
 
 /** Reads it as a browser would, without running it: in a block, as in a module, no name may be there twice. */
 const parse = (text: string) => new Script(`"use strict"; {${text}}`);

@@ -5,7 +5,7 @@
  */
 
 import type { OpenAI } from "openai";
-import { toldBy } from "./chat-fault.ts";
+import { PARAMETERS, type Parameter, toldBy } from "./chat-fault.ts";
 import {
   type ChatFault,
   type ChatModel,
@@ -16,7 +16,6 @@ import {
   NO_USAGE,
   type Usage,
 } from "./chat-model.ts";
-import { chatBody, type Refused, withoutParameters } from "./openai-dialect.ts";
 
 export interface OpenaiChatOptions {
   readonly client: () => Promise<OpenAI>;
@@ -178,5 +177,44 @@ function idleTimer({ signal, idleMs }: ChatRequest): IdleTimer {
       timer = setTimeout(fire, idleMs);
     },
     end: () => clearTimeout(timer),
+  };
+}
+
+/** What a server has refused. */
+type Refused = ReadonlySet<Parameter>;
+
+/**
+ * The body of a chat completion in a server's own dialect: OpenAI's parameters, without those that the server has
+ * refused. It refuses each of them once; from then on it is asked without. Pure.
+ * What to try next: without what the server named; where it named nothing, without all that can be missed.
+ */
+function withoutParameters(refused: Refused, named: readonly Parameter[]): Refused {
+  const dispensable = PARAMETERS.filter((parameter) => parameter !== "max_tokens");
+  return new Set([...refused, ...(named.length === 0 ? dispensable : named)]);
+}
+
+type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreaming;
+
+function chatBody(model: string, { messages, maxTokens, form }: ChatRequest, refused: Refused): Body {
+  const [first, ...others] = messages;
+  const inJson = form !== undefined && !refused.has("response_format");
+  const how = form === undefined ? "" : `\n\n${inJson ? form.asJson : form.asLines}`;
+  return {
+    model,
+    messages: [{ ...first, content: `${first.content}${how}` }, ...others],
+    stream: true,
+    // Its newer models have another name for it; everybody else knows the old one.
+    ...(refused.has("max_tokens") ? { max_completion_tokens: maxTokens } : { max_tokens: maxTokens }),
+    ...(refused.has("store") ? {} : { store: false }),
+    ...(refused.has("stream_options") ? {} : { stream_options: { include_usage: true } }),
+    ...(refused.has("temperature") ? {} : { temperature: 0 }),
+    ...(inJson
+      ? {
+          response_format: {
+            type: "json_schema",
+            json_schema: { name: form.name, strict: true, schema: { ...form.schema } },
+          },
+        }
+      : {}),
   };
 }

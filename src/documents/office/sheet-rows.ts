@@ -9,7 +9,6 @@ import type { Outline } from "../outline.ts";
 import { filledCells, type GridRow, kindOf } from "../tables/cell-kinds.ts";
 import { type GridHints, type TablePart, tableParts } from "../tables/table-parts.ts";
 import { unitIn } from "../tables/unit-line.ts";
-import { rowSentence } from "./row-sentence.ts";
 
 /** Rows that tell the language. */
 const SAMPLE_ROWS = 20;
@@ -104,4 +103,37 @@ function textsOf(row: GridRow): string[] {
 
 function languageOfRows(rows: readonly GridRow[]): Language {
   return languageOf(rows.slice(0, SAMPLE_ROWS).flatMap(textsOf).join(" "));
+}
+
+interface NamedValue {
+  /** "" for a column without a name. */
+  readonly name: string;
+  readonly value: string;
+}
+
+const SIGNS = {
+  en: { colon: ": ", semicolon: "; ", stop: ".", open: " (", close: ")" },
+  zh: { colon: "：", semicolon: "；", stop: "。", open: "（", close: "）" },
+} as const;
+
+/**
+ * A row of a sheet as a sentence that names its columns: "Member: ABC; Fee: 12,000 CNY." A row of bare figures can
+ * neither be found by a question nor understood as a quote.
+ * Empty values are left away. @param unit of its figures @returns "" when nothing is left
+ */
+function rowSentence(values: readonly NamedValue[], language: Language, unit?: string): string {
+  const { colon, semicolon, stop, open, close } = SIGNS[language];
+  const parts = values.flatMap(({ name, value }) => {
+    const text = oneLine(value);
+    const label = oneLine(name).replace(/[:：]$/, "");
+    if (text === "") return [];
+    return label === "" ? [text] : [`${label}${colon}${text}`];
+  });
+  const row = parts.join(semicolon);
+  if (row !== "" && unit !== undefined && !row.includes(unit)) return `${row}${open}${unit}${close}${stop}`;
+  return row === "" || /[.。!！?？]$/.test(row) ? row : `${row}${stop}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readWritten } from "../../../src/answering/writing/claims.ts";
 import { answerMessages, type PromptParts, repairMessages } from "../../../src/answering/writing/prompt.ts";
-import { questionWritten } from "../../../src/answering/writing/written-question.ts";
+import { questionWritten } from "../../../src/answering/writing/write.ts";
 import type { LibraryDocument } from "../../../src/library/library.ts";
 import { asQuestion, type Question } from "../../../src/search/question.ts";
 import { documentOf } from "../../support/documents.ts";

@@ -13,6 +13,7 @@ import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { openRecords } from "./conversation/records.ts";
 import { originalFile } from "./library/original-file.ts";
 import { createFoldersAsked } from "./members/folder-names.ts";
+import { listMembers } from "./members/member-list.ts";
 import { createMembers } from "./members/members.ts";
 import { createOwnData } from "./members/own-data.ts";
 import { membershipData, sweepMembers } from "./members/personal-data.ts";
@@ -165,6 +166,14 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     },
     onFeedback: metrics.judged,
     ingestProgress: ingesting.progress,
+    setUp: () => ({
+      ...{ documents: library.size().documents, restricted: members.collections.restricted().size },
+      members:
+        config.access.mode === "open" ||
+        config.access.group !== null ||
+        listMembers(members).some(({ by }) => by !== "admin"),
+      secretariatChat: records.desk.chat() !== null,
+    }),
   });
   const watch = { corpusDir: config.corpusDir, folders, admins: config.access.admins, sayTo: sayToPerson };
   // Before anybody is heard: what was read at the command line may hold folders that nobody has decided on.

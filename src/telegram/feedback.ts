@@ -23,6 +23,8 @@ export interface FeedbackParts {
 }
 
 const COMMENT_MS = 10 * 60_000;
+/** Who says what was wrong without choosing a reason does so at once. */
+const REASON_MS = 2 * 60_000;
 /** As much as anybody writes about one answer. */
 const MAX_COMMENT_CHARACTERS = 2_000;
 
@@ -36,7 +38,12 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     if (kept === null) return answerPress(ctx, log, say("button-stale"));
     const verdict = BUTTONS.good.pattern.test(ctx.callbackQuery.data) ? "good" : "bad";
     const at = clock();
-    ctx.effects.write(() => feedback.judge({ answer: kept.id, person: person.id, verdict, at }));
+    const until = new Date(at.getTime() + REASON_MS);
+    ctx.effects.write(() => {
+      feedback.judge({ answer: kept.id, person: person.id, verdict, at });
+      if (verdict === "good") feedback.expectNoComment(person.id, kept.chat);
+      else feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
+    });
     if (verdict === "bad") {
       const reasons = REASONS.map((reason) => button(say(`reason-${reason}`), BUTTONS.reason.data(kept.id, reason)));
       const keyboard = [reasons.slice(0, 2), reasons.slice(2), ...secretariatRow(kept, ctx)];

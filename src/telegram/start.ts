@@ -4,13 +4,18 @@
  */
 
 import { Composer } from "grammy";
+import { isAdmin } from "../members/access.ts";
 import type { DocketContext } from "./context.ts";
+import { checklistButtons, checklistFor, type ExampleParts, examplesFor, type SetUp } from "./first-steps.ts";
 import { openProof, type ProofParts } from "./proofs.ts";
-import { PROOF_PAYLOAD } from "./reply/reply-buttons.ts";
-import { sendWords } from "./reply/reply-send.ts";
+import { BUTTONS, PROOF_PAYLOAD } from "./reply/reply-buttons.ts";
+import { answerPress, changeMessage, sendWords } from "./reply/reply-send.ts";
 import type { Say } from "./words.ts";
 
 export interface StartParts extends ProofParts {
+  readonly library: ProofParts["library"] & ExampleParts["library"];
+  /** For the admins' checklist. */
+  readonly setUp: () => SetUp;
   /** Name of the service, for members; null where no model writes and nothing leaves this machine. */
   readonly provider: string | null;
   readonly retentionDays: number;
@@ -30,6 +35,15 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
     }
     if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
     sendWords(ctx, [say("start"), privacyText(say, parts)].join("\n\n"));
+    if (isAdmin(ctx.access)) return sendWords(ctx, checklistFor(ctx, parts.setUp()), checklistButtons(ctx));
+    const examples = examplesFor(ctx, parts);
+    if (examples !== null) ctx.effects.send(examples);
+  });
+  composer.callbackQuery(BUTTONS.firstSteps.pattern, async (ctx) => {
+    const isTheirs = isAdmin(ctx.access) && ctx.chat?.type === "private";
+    const text = isTheirs ? checklistFor(ctx, parts.setUp()) : null;
+    if (text !== null) changeMessage(ctx, { text, entities: [], keyboard: checklistButtons(ctx) });
+    await answerPress(ctx, parts.log, text === null ? ctx.say("admin-only") : undefined);
   });
   // Telegram writes `/start@bot` where somebody adds the bot to a group; `/start` alone may be for another one.
   composer.chatType(["group", "supergroup"]).command("start", (ctx, next) => {

@@ -98,6 +98,17 @@ describe("thumbs down", () => {
     expect(keptOf(bot)).toMatchObject([{ verdict: "bad", reason: "outdated", comment: "The 2024 rules say April." }]);
   });
 
+  it("keeps what is written within two minutes as the reason, though none was chosen", async () => {
+    const bot = settingWithAnswer();
+    await bot.press(BUTTONS.bad.data(ID));
+    bot.now = new Date(bot.now.getTime() + 60_000);
+    await bot.say("It is April.");
+    expect(keptOf(bot)).toMatchObject([{ verdict: "bad", reason: null, comment: "It is April." }]);
+    await bot.press(BUTTONS.bad.data(ID));
+    bot.now = new Date(bot.now.getTime() + 121_000);
+    await expect(bot.say("It is May.")).rejects.toThrow("nothing was to be asked");
+  });
+
   it("keeps one comment: the message after it is a question again", async () => {
     const bot = await explained();
     await bot.say("It is April.");

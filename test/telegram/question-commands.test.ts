@@ -8,6 +8,7 @@ import { TOKEN } from "../support/secrets.ts";
 import { testLog } from "../support/test-log.ts";
 import { asker } from "./asker.ts";
 import { botSetting, buttonData, GROUP, textsOf } from "./question-setting.ts";
+import { FEES } from "./reply/cited.ts";
 
 describe("/start", () => {
   it("says what this is, what is kept, and that nothing leaves the machine", async () => {
@@ -17,6 +18,30 @@ describe("/start", () => {
       "Kept: your name and language, and for 30 days your questions, searches, answers and feedback; the secretariat reads, without your name, what",
     );
     expect(text).toMatch(/go to nobody else\.$/u);
+  });
+
+  it("shows a member questions that the library can be asked, of its own headings, and what they may ask about", async () => {
+    const bot = botSetting();
+    const { sent } = await bot.say("/start");
+    const keys = (sent[1]?.payload.reply_markup as { keyboard: { text: string }[][] }).keyboard.flat();
+    expect(keys.map(({ text }) => text)).toContain("What do the documents say about “Amounts”?");
+    expect(sent[1]?.payload.text).toContain("You can ask about:\n• rules (1)\n• plans (1)");
+    bot.access = { kind: "member", admin: false, collections: new Set(["plans"]) };
+    expect(JSON.stringify((await bot.say("/start")).sent)).not.toContain("Amounts");
+    bot.documents = [];
+    expect((await bot.say("/start")).sent).toHaveLength(1);
+  });
+
+  it("shows an admin what is set up, which ticks itself", async () => {
+    const bot = botSetting();
+    bot.access = { kind: "member", admin: true, collections: null };
+    bot.documents = [];
+    const first = await bot.say("/start");
+    expect(textsOf(first)[1]).toMatch(/^What is set up:\n\n☐ Documents: none yet[^\n]*\n☐ Folders[^\n]*\n✅ Members/u);
+    bot.documents = [FEES];
+    expect(textsOf(await bot.press(buttonData(first, "Look again")))[0]).toContain("✅ Documents: one");
+    bot.access = { kind: "member", admin: false, collections: null };
+    expect((await bot.press(buttonData(first, "Look again"))).sent).toEqual([]);
   });
 
   it("names the provider that questions go to, in the member's language", async () => {

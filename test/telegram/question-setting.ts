@@ -125,6 +125,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     onAnswer: () => undefined,
     onFeedback: () => undefined,
     ingestProgress: () => null,
+    setUp: () => ({ documents: setting.documents.length, restricted: 0, members: true, secretariatChat: false }),
     ...others,
   };
   const handlers = memberHandlers(parts);

@@ -33,6 +33,7 @@ export const BUTTONS = {
   documents: kind<[page: number]>("l", PAGE),
   search: kind<[search: string, page: number]>("q", ID, PAGE),
   language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
+  firstSteps: kind("h"),
   withdraw: kind<[question: number]>("w", NUMBER),
   ...{
     deskTake: kind<[question: number]>("da", NUMBER),

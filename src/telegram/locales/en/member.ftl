@@ -8,6 +8,31 @@ start-kept = Kept: your name and language, and for { $days } days your questions
 start-nothing-leaves = Your questions are answered on this organisation's own machine and go to nobody else.
 start-provider = Your questions, with the passages found for them, go to a language model's provider: { $provider }.
 
+start-examples = You could ask, for example, what the keys below say: each sends its question.
+start-example = What do the documents say about “{ $heading }”?
+start-collections = You can ask about:
+first-title = What is set up:
+first-documents =
+    Documents: { $count ->
+        [0] none yet. Put them into the folder; they are read by themselves.
+        [one] one
+       *[other] { $count }
+    }
+first-collections =
+    Folders for some members only: { $count ->
+        [0] none. /collection NAME restrict closes one.
+       *[other] { $count }
+    }
+first-members = Members: /invite lets one in, the setting MEMBERS_GROUP a whole group
+first-secretariat = A chat for the questions that members put to you: /secretariat here, sent in a group
+first-privacy =
+    { $on ->
+        [yes] In groups I hear /ask, replies to me and my name. To hear more, switch privacy mode off at @BotFather (/setprivacy)
+       *[no] In groups I hear everything: privacy mode is off
+    }
+first-inline = { $bot } WORDS in any chat: switched on at @BotFather (/setinline)
+first-again = Look again
+
 help =
     Write a question, in English or Chinese.
 

@@ -156,3 +156,26 @@ command-language = English 或中文
 command-help = 使用說明
 bot-description = 我根據本組織的文件，用中文或英文回答成員的問題。每句話都有編號，點一下編號相同的按鈕，即可檢視原文所在的段落。
 bot-short-description = 依據本組織文件作答，出處可查。
+start-examples = 您可以這樣提問，點下面的按鍵即可發送：
+start-example = 文件中關於「{ $heading }」是怎麼說的？
+start-collections = 您可以詢問以下內容：
+first-title = 設置情況：
+first-documents =
+    文件：{ $count ->
+        [0] 還沒有。放入文件夾後會自動讀取。
+       *[other] { $count } 份
+    }
+first-collections =
+    僅限部分成員的文件夾：{ $count ->
+        [0] 沒有。發送「/collection 名稱 限制」可限制某個文件夾。
+       *[other] { $count } 個
+    }
+first-members = 成員：/invite 可邀請一人，MEMBERS_GROUP 設置可讓整個群組提問
+first-secretariat = 接收成員問題的聊天：在群組中發送「/secretariat here」
+first-privacy =
+    { $on ->
+        [yes] 在群組中，我只能看到 /ask、對我的回復和提到我的消息。如需看到更多，請在 @BotFather 關閉隱私模式（/setprivacy）
+       *[no] 在群組中我能看到所有消息：隱私模式已關閉
+    }
+first-inline = 在任意聊天中輸入「{ $bot } 關鍵詞」：需在 @BotFather 開啟（/setinline）
+first-again = 重新檢查

@@ -8,6 +8,30 @@ start-kept = 您的姓名和语言设置会保留；您的提问、搜索、回�
 start-nothing-leaves = 您的问题只在本组织自己的服务器上处理，不会发给任何第三方。
 start-provider = 您的问题和检索到的段落会发送给语言模型服务商：{ $provider }。
 
+start-examples = 您可以这样提问，点下面的按键即可发送：
+start-example = 文件中关于“{ $heading }”是怎么说的？
+start-collections = 您可以询问以下内容：
+first-title = 设置情况：
+first-documents =
+    文件：{ $count ->
+        [0] 还没有。放入文件夹后会自动读取。
+       *[other] { $count } 份
+    }
+first-collections =
+    仅限部分成员的文件夹：{ $count ->
+        [0] 没有。发送“/collection 名称 限制”可限制某个文件夹。
+       *[other] { $count } 个
+    }
+first-members = 成员：/invite 可邀请一人，MEMBERS_GROUP 设置可让整个群组提问
+first-secretariat = 接收成员问题的聊天：在群组中发送“/secretariat here”
+first-privacy =
+    { $on ->
+        [yes] 在群组中，我只能看到 /ask、对我的回复和提到我的消息。如需看到更多，请在 @BotFather 关闭隐私模式（/setprivacy）
+       *[no] 在群组中我能看到所有消息：隐私模式已关闭
+    }
+first-inline = 在任意聊天中输入“{ $bot } 关键词”：需在 @BotFather 开启（/setinline）
+first-again = 重新检查
+
 help =
     直接用中文或英文提问即可。
 

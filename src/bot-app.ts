@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { activitySince } from "./conversation/activity.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { openRecords } from "./conversation/records.ts";
+import { keptRelationsAsked } from "./conversation/relations-asked.ts";
 import { originalFile } from "./library/original-file.ts";
 import { createFoldersAsked } from "./members/folder-names.ts";
 import { listMembers } from "./members/member-list.ts";
@@ -25,6 +26,7 @@ import { startRetention } from "./operations/retention.ts";
 import { openState } from "./state.ts";
 import { adminHandlers } from "./telegram/admin/admin.ts";
 import { folderProblem } from "./telegram/admin/admin-ingest.ts";
+import { askAboutRelations } from "./telegram/admin/admin-relations.ts";
 import { closeFolders, watchIngests } from "./telegram/admin/ingest-watch.ts";
 import { createBot } from "./telegram/bot.ts";
 import { describeBot } from "./telegram/bot-describe.ts";
@@ -106,6 +108,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
   });
   outbox.onMoved(records.desk.moveChat);
   const folders = createFoldersAsked(state, members.collections);
+  const relations = keptRelationsAsked(state);
   const today = (): string => calendar.dayOf(clock());
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
   const orders = createFileOrders({
@@ -140,7 +143,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     before: [
       resend(outbox),
       adminHandlers({
-        ...{ members, clock, ingesting, collections, records, secretariat, folders },
+        ...{ members, clock, ingesting, collections, records, secretariat, folders, relations, library },
         activity: (since) => activitySince(state, since),
         documents: () => library.size().documents,
         libraryDocuments: () => library.documents(),
@@ -195,6 +198,12 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       members: (before) => sweepMembers(state, before, clock()),
     },
   });
+  const stopAsking = ingesting.listen({
+    onDone({ questions }) {
+      const ask = () => askAboutRelations(questions, relations, config.access.admins, sayToPerson);
+      void running.decide(ask).catch(() => undefined);
+    },
+  });
   const stopListening = ingesting.listen(watchIngests({ ...watch, decide: running.decide }));
   const stopChecking = ingesting.listen({ onDone: () => void running.decide(official.check).catch(() => undefined) });
   void orders.run();
@@ -212,6 +221,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       stopRetention();
       stopReminders();
       stopListening();
+      stopAsking();
       stopChecking();
       orders.close();
       await running.stop();

@@ -13,6 +13,7 @@ import { type FolderParts, folderHandlers } from "./admin-folders.ts";
 import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers } from "./admin-invite.ts";
 import { type MemberListParts, memberHandlers } from "./admin-members.ts";
+import { type RelationParts, relationHandlers } from "./admin-relations.ts";
 import { type StatsParts, statsHandlers } from "./admin-stats.ts";
 
 /** In the order of the menu. */
@@ -36,6 +37,7 @@ export type AdminParts = CollectionParts &
   IngestParts &
   InviteParts &
   MemberListParts &
+  RelationParts &
   StatsParts;
 
 /** Every button of the secretariat begins with this. */
@@ -78,6 +80,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     collectionHandlers(parts),
     deskChatHandlers(parts),
     folderHandlers(parts),
+    relationHandlers(parts),
     statsHandlers(parts),
     ingestHandlers(parts),
   ]) {

@@ -4,6 +4,8 @@ import { calendarOf } from "../../../src/calendar.ts";
 import { activitySince } from "../../../src/conversation/activity.ts";
 import { keptOfficialAnswers } from "../../../src/conversation/official-answers.ts";
 import { openRecords } from "../../../src/conversation/records.ts";
+import { keptRelationsAsked } from "../../../src/conversation/relations-asked.ts";
+import type { RelationDecision } from "../../../src/documents/standing/relations.ts";
 import type { IngestReport } from "../../../src/library/ingest.ts";
 import { createFoldersAsked } from "../../../src/members/folder-names.ts";
 import { createIngesting } from "../../../src/operations/ingesting.ts";
@@ -35,6 +37,8 @@ export function secretariat(ingest = async () => REPORT) {
   const answers = keptOfficialAnswers(database);
   const library = { document: () => null };
   const records = openRecords(database);
+  const relations = keptRelationsAsked(database);
+  const decided: RelationDecision[] = [];
   const delivered: Outgoing[] = [];
   const handlers = handlersUnderTest(
     setting,
@@ -45,6 +49,8 @@ export function secretariat(ingest = async () => REPORT) {
         ...{ members, clock, records, documents: () => 6 },
         secretariat: { lost: () => [] },
         folders: createFoldersAsked(database, members.collections),
+        relations,
+        library: { ...library, decideRelation: (decision) => void decided.push(decision) },
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),
         depths: () => ({ inbox: 3, outbox: 4 }),
@@ -74,5 +80,5 @@ export function secretariat(ingest = async () => REPORT) {
   /** What an admin's command says. */
   const command = async (text: string, more = {}) =>
     (await handlers.texts(privateText(user(ADMIN), text, more)))[0] ?? "";
-  return { ...setting, ...handlers, records, delivered, command };
+  return { ...setting, ...handlers, records, relations, decided, delivered, command };
 }

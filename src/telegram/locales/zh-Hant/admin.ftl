@@ -153,6 +153,11 @@ model-trouble = 語言模型暫時無法使用，在此期間，成員收到的�
 
     { $trouble }
 ingest-all-the-same = 文件夾確已清空：全部移出
+replaces-ask = “{ $by }”似乎取代了“{ $of }”，是這樣嗎？在您確認之前，兩份文件都照常用於回答。
+replaces-yes = 是，已取代
+replaces-no = 不是
+replaces-said = “{ $by }”取代“{ $of }”：舊文件的內容會註明已被取代。
+replaces-denied = “{ $by }”不取代“{ $of }”。
 folder-ask = 文件夾「{ $name }」看起來並非對所有人開放，在您決定之前，只有管理員能看到其中的文件。誰可以查看？
 folder-keep = 僅限管理員
 folder-open = 全體成員

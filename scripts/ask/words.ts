@@ -68,6 +68,8 @@ export function refusalText(reason: RefusalReason): string {
       return "The question is too long: 2,000 characters at most.\n问题太长：最多 2000 个字符。";
     case "no-words":
       return "The question has no words: write what you want to know.\n问题里没有文字：请写出您想知道的内容。";
+    case "small-talk":
+      return "This asks nothing of the documents: write what you want to know.\n这句话没有向文件提问：请写出您想知道的内容。";
     default:
       return reason satisfies never;
   }

@@ -40,7 +40,8 @@ export interface DocumentStanding {
   readonly standing: Standing;
 }
 
-export type RefusalReason = QuestionProblem;
+/** What asks nothing of the documents is not searched for: thanks, "in Chinese please". */
+export type RefusalReason = QuestionProblem | "small-talk";
 
 export type Answer =
   | {

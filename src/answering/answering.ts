@@ -26,6 +26,8 @@ import type { Candidate, Margins } from "./sentences.ts";
 import { answerEach, questionsIn, together } from "./several.ts";
 import type { ProgressStage } from "./stage.ts";
 import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
+import { answerTalkIn } from "./talk/answer-talk-words.ts";
+import { smallTalkIn } from "./talk/small-talk-words.ts";
 import { tellStanding } from "./tell-standing.ts";
 import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
@@ -108,6 +110,7 @@ export function createAnswering({
   };
   const answerMessage: AnswerQuestion = async (request) => {
     const typed = asQuestion(request.question);
+    if (!("problem" in typed) && isTalk(typed.text)) return refused("small-talk", 0);
     // A model reads the message as a whole.
     if ("problem" in typed || writer !== null) return await answerOne(request);
     const questions = questionsIn(typed.text);
@@ -209,6 +212,12 @@ export function createAnswering({
     };
   };
   return answerMessage;
+}
+
+/** Thanks and "translate that" ask nothing of the documents; "why?" and "more" lean on what was said. */
+function isTalk(text: string): boolean {
+  const ofAnswer = answerTalkIn(text)?.kind;
+  return smallTalkIn(text) !== null || ofAnswer === "speak" || ofAnswer === "translate";
 }
 
 function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { standingOf }: SearchResult): Claim | null {

@@ -1,10 +1,10 @@
 /** Identifies the sender of an update, and their language. Pure. */
 
 import type { Context } from "grammy";
+import { chineseScriptOf } from "../answering/talk/chinese-script.ts";
 import type { Locale } from "../answering/wording.ts";
 import { languageOfQuestion } from "../documents/language.ts";
 import type { Person } from "../members/access.ts";
-import { chineseScriptOf } from "./chinese-script.ts";
 
 /** The fields of Telegram's users and private chats that are looked at. */
 interface NamedUser {

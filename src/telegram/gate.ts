@@ -5,12 +5,12 @@
  */
 
 import type { MiddlewareFn } from "grammy";
+import { chineseScriptOf } from "../answering/talk/chinese-script.ts";
 import type { Locale } from "../answering/wording.ts";
 import { languageOfQuestion } from "../documents/language.ts";
 import type { Access } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
 import { messageBack } from "./chat-message.ts";
-import { chineseScriptOf } from "./chinese-script.ts";
 import type { DocketContext } from "./context.ts";
 import { localeOfWriter, senderOf, writtenBy } from "./gate-person.ts";
 import { readMessage } from "./question-read.ts";

@@ -9,6 +9,7 @@ import { Composer } from "grammy";
 import { LRUCache } from "lru-cache";
 import { type Answer, type Citation, claimsOf } from "../answering/answer.ts";
 import type { AnswerRequest, AnswerResult } from "../answering/answering.ts";
+import { smallTalkIn } from "../answering/talk/small-talk-words.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
@@ -30,7 +31,6 @@ import { readMessage } from "./question-read.ts";
 import { viewOf } from "./question-view.ts";
 import { citationOf, replyToAnswer, shownCitations } from "./reply/reply.ts";
 import { conversationOf, sendReplies, sendWords } from "./reply/reply-send.ts";
-import { smallTalkIn } from "./small-talk-words.ts";
 import { showProgress } from "./stream.ts";
 
 export type Ask = (request: AnswerRequest) => Promise<AnswerResult>;

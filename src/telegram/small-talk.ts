@@ -5,17 +5,17 @@
  */
 
 import { Composer } from "grammy";
+import { type AnswerTalk, answerTalkIn } from "../answering/talk/answer-talk-words.ts";
+import { chineseScriptOf } from "../answering/talk/chinese-script.ts";
+import { smallTalkIn } from "../answering/talk/small-talk-words.ts";
 import type { Locale } from "../answering/wording.ts";
 import { languageOfLocale } from "../answering/wording.ts";
-import { type AnswerTalk, answerTalkIn } from "./answer-talk-words.ts";
-import { chineseScriptOf } from "./chinese-script.ts";
 import type { DocketContext } from "./context.ts";
 import type { CommandParts } from "./conversation-commands.ts";
 import { type DocumentsParts, listDocuments } from "./documents-list.ts";
 import { type MoreParts, showFurther } from "./question-more.ts";
 import { readMessage } from "./question-read.ts";
 import { conversationOf, sendWords } from "./reply/reply-send.ts";
-import { smallTalkIn } from "./small-talk-words.ts";
 import { privacyText, type StartParts } from "./start.ts";
 import type { Say } from "./words.ts";
 

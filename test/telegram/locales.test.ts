@@ -3,11 +3,11 @@
 import { globSync, readFileSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
+import { chineseScriptOf } from "../../src/answering/talk/chinese-script.ts";
 import { LOCALES } from "../../src/answering/wording.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import { REASONS } from "../../src/conversation/feedback.ts";
 import { ADMIN_COMMANDS } from "../../src/telegram/admin/admin.ts";
-import { chineseScriptOf } from "../../src/telegram/chinese-script.ts";
 import { loadWords } from "../../src/telegram/words.ts";
 
 type Pattern = FluentResource["body"][number]["value"];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { smallTalkIn } from "../../src/answering/talk/small-talk-words.ts";
 import type { Ask } from "../../src/telegram/question.ts";
-import { smallTalkIn } from "../../src/telegram/small-talk-words.ts";
 import { processorTime } from "../support/processor-time.ts";
 import { ADA, botSetting, GROUP, ME, messageOf, textsOf } from "./question-setting.ts";
 import { citationIn, FEES, quotedAnswer } from "./reply/cited.ts";

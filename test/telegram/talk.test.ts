@@ -1,7 +1,7 @@
 /** Talk about talk, in English and in both scripts of Chinese: each message with what the member reads. */
 
 import { describe, expect, it } from "vitest";
-import { answerTalkIn } from "../../src/telegram/answer-talk-words.ts";
+import { answerTalkIn } from "../../src/answering/talk/answer-talk-words.ts";
 import { localeOfWriter } from "../../src/telegram/gate-person.ts";
 import type { Ask } from "../../src/telegram/question.ts";
 import { documentOf } from "../support/documents.ts";

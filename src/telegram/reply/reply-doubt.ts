@@ -4,6 +4,8 @@ import { namesText } from "../../answering/wording.ts";
 import type { Say } from "../words.ts";
 import { beginningOf } from "./reply-cut.ts";
 import { linkless } from "./reply-linkless.ts";
+import type { Block } from "./reply-messages.ts";
+import { plain } from "./reply-text.ts";
 
 export interface Doubt {
   readonly say: Say;
@@ -16,7 +18,7 @@ export interface Doubt {
 }
 
 /** Of what a question names. */
-export const NAMES_CODE_POINTS = 200;
+const NAMES_CODE_POINTS = 200;
 
 export function notFoundText({ say, hasDocuments, reading = null }: Doubt): string {
   if (!hasDocuments && reading !== null) {
@@ -33,4 +35,12 @@ export function unsureText({ say, unmentioned = [] }: Doubt): string {
     return say("answer-unmentioned", { names });
   }
   return say("answer-unsure");
+}
+
+/** Of several questions in one message those without an answer: said, or the answer would hide them. */
+export function openBlocks(open: readonly string[] = [], say: Say): Block[] {
+  return open.map((question) => {
+    const asked = beginningOf(linkless(question), NAMES_CODE_POINTS);
+    return { content: plain(say("answer-open", { question: asked })), before: "\n\n" };
+  });
 }

@@ -17,7 +17,7 @@ import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";
-import { type Doubt, NAMES_CODE_POINTS, notFoundText, unsureText } from "./reply-doubt.ts";
+import { type Doubt, notFoundText, openBlocks, unsureText } from "./reply-doubt.ts";
 import { linkless } from "./reply-linkless.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
 import { joined, plain, type RichText, styled } from "./reply-text.ts";
@@ -127,14 +127,6 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
 function asOfBlocks({ asOf = null, say }: ReplyOptions): Block[] {
   if (asOf === null) return [];
   return [{ content: plain(say("answer-as-of", { day: dayText(asOf, say.locale) })), before: "\n\n" }];
-}
-
-/** Of several questions in one message those without an answer: said, or the answer would hide them. */
-function openBlocks(open: readonly string[] = [], say: Say): Block[] {
-  return open.map((question) => {
-    const asked = beginningOf(linkless(question), NAMES_CODE_POINTS);
-    return { content: plain(say("answer-open", { question: asked })), before: "\n\n" };
-  });
 }
 
 /** `Title › Section › page 3 · 2024-05-01 · in force`, with a warning before what does not hold. */

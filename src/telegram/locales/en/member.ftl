@@ -85,6 +85,7 @@ answer-budget = Today's budget for written answers is spent, so this is quoted f
 answer-filtered = The language model's filter refused this question, so this is quoted from the documents.
 answer-to-changed-question = You changed your question: this answers it as it reads now.
 refused-empty = There is no question in your message. Write what you want to know.
+refused-small-talk = This asks nothing of the documents. Write what you want to know.
 refused-no-words = There are no words in your message. Write what you want to know.
 refused-too-long = Your question is too long: 2,000 characters at most.
 

@@ -61,6 +61,7 @@ answer-budget = 今天用於撰寫回答的額度已用完，以上內容直接�
 answer-filtered = 這個問題未通過語言模型的內容審核，以上內容直接摘自文件。
 answer-to-changed-question = 您修改了問題，以上是對修改後問題的回答。
 refused-empty = 訊息裡沒有問題，請寫出您想了解的內容。
+refused-small-talk = 這句話沒有向文件提問，請寫出您想了解的內容。
 refused-no-words = 訊息裡沒有文字，請寫出您想了解的內容。
 refused-too-long = 問題太長了，請不要超過 2000 個字元。
 

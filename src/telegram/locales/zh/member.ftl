@@ -85,6 +85,7 @@ answer-budget = 今天用于撰写回答的额度已用完，以上内容直接�
 answer-filtered = 这个问题未通过语言模型的内容审核，以上内容直接摘自文件。
 answer-to-changed-question = 您修改了问题，以上是对修改后问题的回答。
 refused-empty = 消息里没有问题，请写出您想了解的内容。
+refused-small-talk = 这句话没有向文件提问，请写出您想了解的内容。
 refused-no-words = 消息里没有文字，请写出您想了解的内容。
 refused-too-long = 问题太长了，请不要超过 2000 个字符。
 

@@ -3,7 +3,7 @@
  * "shorter", "more". As with small talk a message counts only if all of it is of this kind. Pure.
  */
 
-import type { Locale } from "../answering/wording.ts";
+import type { Locale } from "../wording.ts";
 import { chineseScriptOf, simplified } from "./chinese-script.ts";
 
 export type AnswerTalk =

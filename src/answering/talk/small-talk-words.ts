@@ -25,7 +25,7 @@ export type SmallTalk = (typeof KINDS)[number];
 const MAX_CHARACTERS = 80;
 
 /** What a part may open with, and the bot's name at its end, say nothing by themselves. */
-const ENGLISH_OPENING = /^(?:(?:and|but|so|well|oh|please|sorry|excuse me) )+/u;
+const ENGLISH_OPENING = /^(?:(?:and|but|so|well|oh|ok|okay|please|sorry|excuse me) )+/u;
 const ENGLISH_ADDRESS = / (?:please|then|now|there|bot|docket|everyone|all|again)$/u;
 const CHINESE_ENDING = /[啊呀哦噢喔啦吧呢哈嘛哟呐么]+$/u;
 

@@ -3,7 +3,7 @@
  * has. Pure.
  */
 
-import type { Locale } from "../answering/wording.ts";
+import type { Locale } from "../wording.ts";
 
 /** Frequent characters of questions and of small talk, each pair simplified and then traditional. */
 const PAIRS =

@@ -11,6 +11,9 @@ import { docxReader } from "./documents/office/docx.ts";
 import { oldSheetReader } from "./documents/office/old-sheet.ts";
 import { sheetReader } from "./documents/office/sheet.ts";
 import { slidesReader } from "./documents/office/slides.ts";
+import { odpReader } from "./documents/opendocument/odp.ts";
+import { odsReader } from "./documents/opendocument/ods.ts";
+import { odtReader } from "./documents/opendocument/odt.ts";
 import { pdfReader } from "./documents/pdf/pdf.ts";
 import { plainReader } from "./documents/plain/plain.ts";
 import type { Reader } from "./documents/read.ts";
@@ -26,6 +29,9 @@ export const readers: readonly Reader[] = [
   slidesReader(),
   sheetReader(),
   oldSheetReader(),
+  odtReader(),
+  odpReader(),
+  odsReader(),
   csvReader(),
   htmlReader(),
   mailReader(),

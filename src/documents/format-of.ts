@@ -51,6 +51,9 @@ const OFFICE_FOLDERS: readonly (readonly [folder: string, ending: string])[] = [
   ["xl/", ".xlsx"],
 ];
 
+/** What the `mimetype` of an OpenDocument file ends with. */
+const OPEN_DOCUMENT: Readonly<Record<string, string>> = { text: ".odt", spreadsheet: ".ods", presentation: ".odp" };
+
 const HTML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
 const MAIL_HEADER =
   /^(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|DKIM-Signature|X-[\w-]+):/i;
@@ -70,7 +73,7 @@ const TEXT_ENDINGS = new Set([
   ".eml",
   ".ics",
 ]);
-const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|zip|epub)$/;
+const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|o[dt][tsp]|zip|epub)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.
@@ -108,7 +111,9 @@ function endingOfZip(bytes: Uint8Array): string {
   }
   if (names.includes("OFD.xml")) throw refusal("an OFD file: save it as .pdf");
   const kind = new TextDecoder().decode(zip.read("mimetype")?.subarray(0, 100) ?? new Uint8Array());
-  if (kind.includes("opendocument")) throw refusal("an OpenDocument file: save it as .docx, .pptx or .xlsx");
+  const openDocument = /opendocument\.(text|spreadsheet|presentation)/.exec(kind)?.[1];
+  if (openDocument !== undefined) return OPEN_DOCUMENT[openDocument] ?? ".odt";
+  if (kind.includes("opendocument")) throw refusal("an OpenDocument drawing or database: save it as .pdf");
   if (kind.includes("epub")) return ".epub";
   if (names.includes("[Content_Types].xml")) throw refusal(`an office file without its main part: ${SAVE_AS_WORD}`);
   return ".zip";

@@ -75,7 +75,11 @@ describe("endingFor", () => {
     ["a.json", '{"a": 1}', /^data \(JSON\), not a document/],
     ["a.docx", "just text", /^named \.docx, but it is no such file inside/],
     ["a.md.pdf", new Uint8Array(), /^the file is empty/],
-    ["a.odt", zipSync({ mimetype: strToU8("application/vnd.oasis.opendocument.text") }), /^an OpenDocument file/],
+    [
+      "a.odg",
+      zipSync({ mimetype: strToU8("application/vnd.oasis.opendocument.graphics") }),
+      /^an OpenDocument drawing/,
+    ],
     ["a.ofd", zipSync({ "OFD.xml": strToU8("<x/>") }), /^an OFD file: save it as \.pdf/],
     ["a.xlsb", zipSync({ "xl/workbook.bin": strToU8("x") }), /^a binary Excel file/],
     ["a.docx", zipSync({ "[Content_Types].xml": strToU8("<x/>") }), /^an office file without its main part/],

@@ -132,3 +132,20 @@ export function pdfOf(
 export function pdfLine(text: string, left: number, top: number, { size = 11, font = "F1" } = {}): string {
   return `BT /${font} ${size} Tf ${left} ${800 - top} Td (${text.replace(/[()\\]/g, "\\$&")}) Tj ET\n`;
 }
+
+const ODF_NAMESPACES = ["office", "text", "table", "style", "fo", "draw", "svg", "presentation", "xlink"]
+  .map((prefix) => `xmlns:${prefix}="${prefix}"`)
+  .join(" ");
+
+/**
+ * @param kind `text`, `spreadsheet` or `presentation` @param body what stands in it
+ * @param styles of the file itself, as LibreOffice names them @param shared what stands in `office:styles`
+ */
+export function odfOf(kind: string, body: string, { styles = "", shared = "", manifest = "" } = {}): Uint8Array {
+  return zipOf({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    "content.xml": `<office:document-content ${ODF_NAMESPACES}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
+    "styles.xml": `<office:document-styles ${ODF_NAMESPACES}><office:styles>${shared}</office:styles></office:document-styles>`,
+    "META-INF/manifest.xml": `<m:manifest xmlns:m="m">${manifest}</m:manifest>`,
+  });
+}

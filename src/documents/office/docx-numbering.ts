@@ -89,7 +89,7 @@ function labelOf({ counters, levels }: List, depth: number): string {
   return level.text.replace(/%([1-9])/g, (_, digit: string) => {
     const each = Number(digit) - 1;
     const count = counters[each] ?? 0;
-    return written(count, level.arabic ? "decimal" : (levels.get(each)?.format ?? "decimal"));
+    return writtenNumber(count, level.arabic ? "decimal" : (levels.get(each)?.format ?? "decimal"));
   });
 }
 
@@ -116,7 +116,7 @@ const ROMAN: readonly (readonly [value: number, sign: string])[] = [
 ];
 
 /** A number in one of Word's formats (ST_NumberFormat); those of other scripts are written in digits. */
-function written(count: number, format: string): string {
+export function writtenNumber(count: number, format: string): string {
   if (count < 1 || count > 9_999) return String(count);
   switch (format) {
     case "lowerLetter":

@@ -53,8 +53,8 @@ export function createLimits(
   const { questionsPerHour, questionsPerDay } = options;
   // Questions that came while the bot was off waited for the bot, not for the member's other questions.
   const started = clock();
-  const running = new Map<number, { count: number; last: Promise<void> }>();
-  const told = new Map<number, number>();
+  const running = questionQueues(database, clock);
+  const refusals = refusalsTold(clock);
   // How far Telegram's clock is behind ours, as far as can be known: as the quickest question arrived.
   let behindMs = Number.POSITIVE_INFINITY;
 
@@ -64,7 +64,7 @@ export function createLimits(
    */
   const fullUntil = (person: number, limit: number, freedAt: (asked: Date) => Date): Date | null => {
     const now = clock();
-    const offset = limit - 1 - (running.get(person)?.count ?? 0);
+    const offset = limit - 1 - running.countOf(person);
     // All of the limit runs right now.
     if (offset < 0) return freedAt(now);
     const row = database
@@ -81,46 +81,7 @@ export function createLimits(
     const done = database
       .prepare("SELECT count(*) AS n FROM questions_asked WHERE person = ? AND done_at > ?")
       .get(person, endOfSecond);
-    return Number(done?.n) + (running.get(person)?.count ?? 0);
-  };
-
-  const grant = (person: number): Slot => {
-    const entered = clock().getTime();
-    const queue = running.get(person) ?? { count: 0, last: Promise.resolve() };
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const turn = queue.last;
-    queue.count += 1;
-    queue.last = turn.then(() => promise);
-    running.set(person, queue);
-    let left = false;
-    return {
-      turn,
-      count() {
-        const now = clock().getTime();
-        database
-          .prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?")
-          .run(person, now - LONGEST_DAY_MS);
-        database
-          .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
-          .run(person, entered, now);
-      },
-      leave() {
-        if (left) return;
-        left = true;
-        queue.count -= 1;
-        if (queue.count === 0) running.delete(person);
-        resolve();
-      },
-    };
-  };
-
-  const tell = (person: number): { readonly told: boolean } => {
-    const now = clock().getTime();
-    const before = told.get(person);
-    if (before !== undefined && Math.abs(now - before) < TOLD_FOR_MS) return { told: true };
-    if (told.size >= CAPACITY) told.clear();
-    told.set(person, now);
-    return { told: false };
+    return Number(done?.n) + running.countOf(person);
   };
 
   return {
@@ -129,14 +90,78 @@ export function createLimits(
       const ofHour = fullUntil(person, questionsPerHour, (asked) => new Date(asked.getTime() + HOUR_MS));
       // Whoever is over both is told of the one that counts; in a day's last hour that may be either.
       if (ofDay !== null && (ofHour === null || ofDay >= ofHour)) {
-        return { kind: "day", questions: questionsPerDay, until: ofDay, ...tell(person) };
+        return { kind: "day", questions: questionsPerDay, until: ofDay, ...refusals.tell(person) };
       }
-      if (ofHour !== null) return { kind: "hour", questions: questionsPerHour, until: ofHour, ...tell(person) };
+      if (ofHour !== null)
+        return { kind: "hour", questions: questionsPerHour, until: ofHour, ...refusals.tell(person) };
       if (arrived >= started && unfinishedAt(person, arrived) >= UNFINISHED) {
-        return { kind: "waiting", questions: UNFINISHED, ...tell(person) };
+        return { kind: "waiting", questions: UNFINISHED, ...refusals.tell(person) };
       }
-      told.delete(person);
-      return { kind: "granted", slot: grant(person) };
+      refusals.forget(person);
+      return { kind: "granted", slot: running.enter(person) };
     },
+  };
+}
+
+/** Questions of each person that run or wait, one after the other. */
+interface QuestionQueues {
+  countOf(person: number): number;
+  enter(person: number): Slot;
+}
+
+function questionQueues(database: Database, clock: () => Date): QuestionQueues {
+  const running = new Map<number, { count: number; last: Promise<void> }>();
+  return {
+    countOf: (person) => running.get(person)?.count ?? 0,
+    enter(person) {
+      const entered = clock().getTime();
+      const queue = running.get(person) ?? { count: 0, last: Promise.resolve() };
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const turn = queue.last;
+      queue.count += 1;
+      queue.last = turn.then(() => promise);
+      running.set(person, queue);
+      let left = false;
+      return {
+        turn,
+        count() {
+          const now = clock().getTime();
+          database
+            .prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?")
+            .run(person, now - LONGEST_DAY_MS);
+          database
+            .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
+            .run(person, entered, now);
+        },
+        leave() {
+          if (left) return;
+          left = true;
+          queue.count -= 1;
+          if (queue.count === 0) running.delete(person);
+          resolve();
+        },
+      };
+    },
+  };
+}
+
+interface RefusalsTold {
+  /** Counts a refusal as told; also says whether one was told just before. */
+  tell(person: number): { readonly told: boolean };
+  forget(person: number): void;
+}
+
+function refusalsTold(clock: () => Date): RefusalsTold {
+  const told = new Map<number, number>();
+  return {
+    tell(person) {
+      const now = clock().getTime();
+      const before = told.get(person);
+      if (before !== undefined && Math.abs(now - before) < TOLD_FOR_MS) return { told: true };
+      if (told.size >= CAPACITY) told.clear();
+      told.set(person, now);
+      return { told: false };
+    },
+    forget: (person) => void told.delete(person),
   };
 }

@@ -114,7 +114,7 @@ export function createWriter(options: WriterOptions): Writer {
       onFailure(round.message);
       return { kind: "failed", notice: round.notice, dropped };
     }
-    const claims = await grounded(round.sentences, request, dropped);
+    const claims = await grounded(round.sentences, request, judge, dropped);
     const [first, ...others] = claims;
     if (first !== undefined && claims.some(({ written }) => written === true)) {
       return { kind: "answered", claims: [first, ...others], dropped };
@@ -122,22 +122,6 @@ export function createWriter(options: WriterOptions): Writer {
     onFailure(unprovenMessage(dropped));
     const quoted: { quoted?: readonly [Claim, ...Claim[]] } = first === undefined ? {} : { quoted: [first, ...others] };
     return { kind: "failed", notice: "model-failed", dropped, ...quoted };
-  }
-
-  /** What is sent of them: as it is written, or by its quotes. */
-  async function grounded(
-    sentences: ProvenAnswer["sentences"],
-    { question, asker, signal }: WriteRequest,
-    dropped: DroppedClaim[],
-  ): Promise<readonly Claim[]> {
-    const proven = sentences.flatMap((sentence) => (sentence.proven === null ? [] : [sentence.proven]));
-    const pairs = proven.map(({ text, citations }) => ({ text, quoted: citations.map(({ quote }) => quote) }));
-    const stop = signal === undefined ? {} : { signal };
-    const verdicts = judge === null ? "words" : await judge({ pairs, asker, ...stop });
-    signal?.throwIfAborted();
-    const { claims, dropped: unfounded } = settled({ sentences }, verdicts, question.language);
-    dropped.push(...unfounded);
-    return claims;
   }
 
   return {
@@ -162,6 +146,23 @@ export function createWriter(options: WriterOptions): Writer {
       return outcome?.kind === "whole" ? questionWritten(outcome.text, question, history) : null;
     },
   };
+}
+
+/** The claims to send: as they are written, or by their quotes. */
+async function grounded(
+  sentences: ProvenAnswer["sentences"],
+  { question, asker, signal }: WriteRequest,
+  judge: Judge | null,
+  dropped: DroppedClaim[],
+): Promise<readonly Claim[]> {
+  const proven = sentences.flatMap((sentence) => (sentence.proven === null ? [] : [sentence.proven]));
+  const pairs = proven.map(({ text, citations }) => ({ text, quoted: citations.map(({ quote }) => quote) }));
+  const stop = signal === undefined ? {} : { signal };
+  const verdicts = judge === null ? "words" : await judge({ pairs, asker, ...stop });
+  signal?.throwIfAborted();
+  const { claims, dropped: unfounded } = settled({ sentences }, verdicts, question.language);
+  dropped.push(...unfounded);
+  return claims;
 }
 
 function newFence(randomBytes: WriterOptions["randomBytes"]): string {

@@ -130,9 +130,7 @@ function threadPool<Given, Task, Result>(
 
   /** A thread that ends unasked takes its call with it and, when it was the last, every call that waits for it. */
   function lose({ ready, task }: Member<Given, Task, Result>, reason: string): void {
-    const error = ready
-      ? new DocketError("embedding", `the embedded model stopped: ${reason}: try again`, { retryable: true })
-      : new DocketError("embedding", `the embedded model does not start: ${reason}`);
+    const error = endedUnasked(ready, reason);
     const left = staying().length;
     // A thread that did not start once (no memory?) is not tried again and again while the others work.
     if (!ready) limit = Math.max(1, left);
@@ -143,30 +141,18 @@ function threadPool<Given, Task, Result>(
 
   function dispatch(): void {
     for (const member of staying()) {
-      if (member.ready && member.task === null) sendNext(member);
+      if (!member.ready || member.task !== null) continue;
+      member.task = queue.take();
+      if (member.task !== null) member.thread.send(prepare(member.task.given));
     }
-    if (needsAnother()) start();
+    if (needsAnother(staying(), queue.size(), limit)) start();
     // Threads with nothing to do must not keep the process from ending.
     const busy = queue.size() > 0 || staying().some(({ task }) => task !== null);
     for (const { thread } of staying()) thread.keepAlive(busy);
     clearTimeout(retirement);
-    if (!busy && staying().length > 1) retirement = setTimeout(retire, keepIdleMs).unref();
-  }
-
-  function sendNext(member: Member<Given, Task, Result>): void {
-    member.task = queue.take();
-    if (member.task !== null) member.thread.send(prepare(member.task.given));
-  }
-
-  function needsAnother(): boolean {
-    const present = staying();
-    const tasks = queue.size();
-    if (tasks === 0 || present.length === 0) return tasks > 0;
-    return present.length < limit && present.every(({ ready }) => ready) && tasks >= TASKS_WORTH_A_THREAD;
-  }
-
-  function retire(): void {
-    for (const member of staying().slice(1)) void dismiss(member);
+    if (!busy && staying().length > 1) {
+      retirement = setTimeout(() => staying().slice(1).forEach(dismiss), keepIdleMs).unref();
+    }
   }
 
   return {
@@ -178,6 +164,17 @@ function threadPool<Given, Task, Result>(
       await Promise.all([...members].map(dismiss));
     },
   };
+}
+
+function endedUnasked(wasReady: boolean, reason: string): DocketError {
+  return wasReady
+    ? new DocketError("embedding", `the embedded model stopped: ${reason}: try again`, { retryable: true })
+    : new DocketError("embedding", `the embedded model does not start: ${reason}`);
+}
+
+function needsAnother(present: readonly { readonly ready: boolean }[], tasks: number, limit: number): boolean {
+  if (tasks === 0 || present.length === 0) return tasks > 0;
+  return present.length < limit && present.every(({ ready }) => ready) && tasks >= TASKS_WORTH_A_THREAD;
 }
 
 function dismiss<Given, Task, Result>(member: Member<Given, Task, Result>): Promise<void> {

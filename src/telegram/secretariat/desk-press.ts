@@ -51,48 +51,14 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
   const { unanswered } = records;
   const composer = new Composer<DocketContext>();
 
-  /** The question of the pressed card, if it is open; else the card shows how it stands, and why nothing happens. */
-  const openQuestion = async (ctx: DocketContext, id: string | undefined): Promise<UnansweredQuestion | null> => {
-    const question = unanswered.find(Number(id));
-    if (question !== null && isOpen(question)) return question;
-    await answerPress(ctx, log, closedText(question, ctx, parts));
-    return null;
-  };
-  const showKeyboard = (ctx: DocketContext, keyboard: Reply["keyboard"]): void =>
-    ctx.effects.send({
-      method: "editMessageReplyMarkup",
-      payload: {
-        ...{ chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id },
-        reply_markup: { inline_keyboard: keyboard },
-      },
-      person: null,
-    });
+  const openQuestion = (ctx: DocketContext, id: string | undefined) => openQuestionOf(ctx, id, parts);
   const viewHere = (ctx: DocketContext, question: UnansweredQuestion) =>
     secretariat.view(question, ctx.chat?.id ?? ctx.person.id);
 
   composer.callbackQuery(BUTTONS.deskTake.pattern, async (ctx) => {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
-    const { person, say } = ctx;
-    if (question.state === "taken" && question.handler !== person.id) {
-      const who = viewHere(ctx, question).handler ?? "";
-      const text = say("desk-taken", { who, since: say.moment(question.changedAt) });
-      await ctx.answerCallbackQuery({ text, show_alert: true }).catch(() => undefined);
-      return;
-    }
-    ctx.effects.decide(() => secretariat.change(question.id, { state: "taken", handler: person.id }) ?? []);
-    const isPrivate = ctx.chat?.type === "private";
-    ctx.effects.send({
-      method: "sendMessage",
-      payload: {
-        ...addressOf(ctx, ctx.msg?.message_id),
-        text: say("desk-prompt", { id: question.id, who: person.name }),
-        // In a group it would open for everybody.
-        ...(isPrivate ? { reply_markup: { force_reply: true } } : {}),
-      },
-      ...{ person: question.person, receipt: receiptOfCall("prompt", question.id) },
-    });
-    await answerPress(ctx, log);
+    if (await take(ctx, question, parts)) await answerPress(ctx, log);
   });
 
   composer.callbackQuery(BUTTONS.deskSeen.pattern, async (ctx) => {
@@ -146,6 +112,48 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
     await answerPress(ctx, log);
   });
   return composer;
+}
+
+/** The question of the pressed card, if it is open; else the card shows how it stands, and why nothing happens. */
+async function openQuestionOf(
+  ctx: DocketContext,
+  id: string | undefined,
+  parts: DeskParts,
+): Promise<UnansweredQuestion | null> {
+  const question = parts.records.unanswered.find(Number(id));
+  if (question !== null && isOpen(question)) return question;
+  await answerPress(ctx, parts.log, closedText(question, ctx, parts));
+  return null;
+}
+
+function showKeyboard(ctx: DocketContext, keyboard: Reply["keyboard"]): void {
+  const message = { chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id };
+  const payload = { ...message, reply_markup: { inline_keyboard: keyboard } };
+  ctx.effects.send({ method: "editMessageReplyMarkup", payload, person: null });
+}
+
+/** @returns false where another admin has taken it, which the presser has been told */
+async function take(ctx: DocketContext, question: UnansweredQuestion, { secretariat }: DeskParts): Promise<boolean> {
+  const { person, say } = ctx;
+  if (question.state === "taken" && question.handler !== person.id) {
+    const who = secretariat.view(question, ctx.chat?.id ?? ctx.person.id).handler ?? "";
+    const text = say("desk-taken", { who, since: say.moment(question.changedAt) });
+    await ctx.answerCallbackQuery({ text, show_alert: true }).catch(() => undefined);
+    return false;
+  }
+  ctx.effects.decide(() => secretariat.change(question.id, { state: "taken", handler: person.id }) ?? []);
+  const isPrivate = ctx.chat?.type === "private";
+  ctx.effects.send({
+    method: "sendMessage",
+    payload: {
+      ...addressOf(ctx, ctx.msg?.message_id),
+      text: say("desk-prompt", { id: question.id, who: person.name }),
+      // In a group it would open for everybody.
+      ...(isPrivate ? { reply_markup: { force_reply: true } } : {}),
+    },
+    ...{ person: question.person, receipt: receiptOfCall("prompt", question.id) },
+  });
+  return true;
 }
 
 /** @returns what to tell the admin */

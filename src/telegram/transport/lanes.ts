@@ -34,9 +34,8 @@ export interface Lanes<Item> {
 
 export function createLanes<Item>({ slots, work, wait, onError }: LanesOptions<Item>): Lanes<Item> {
   const lanes = new Map<string, Item[]>();
-  /** Lanes that wait for their time, with when it comes; "" holds all. */
-  const held = new Map<string, Promise<void>>();
   const stopping = new AbortController();
+  const holds = laneHolds(wait, stopping.signal);
   let size = 0;
   let free = slots;
   let active = 0;
@@ -52,30 +51,21 @@ export function createLanes<Item>({ slots, work, wait, onError }: LanesOptions<I
     active += by;
     if (active === 0) for (const listener of listeners.splice(0)) listener();
   };
-  const holdUntil = (lane: string, milliseconds: number): void => {
-    const over = wait(milliseconds, stopping.signal).then(() => {
-      if (held.get(lane) === over) held.delete(lane);
-    });
-    held.set(lane, over);
-  };
   const untilFree = async (lane: string): Promise<void> => {
     changeActive(-1);
-    for (let over = held.get(lane) ?? held.get(""); over !== undefined; over = held.get(lane) ?? held.get("")) {
-      await over;
-    }
+    for (let over = holds.of(lane); over !== undefined; over = holds.of(lane)) await over;
     changeActive(1);
   };
-  const isHeld = (lane: string): boolean => held.has(lane) || held.has("");
 
   const runLane = async (lane: string, items: Item[]): Promise<void> => {
     changeActive(1);
     while (items.length > 0 && !stopping.signal.aborted) {
-      if (isHeld(lane)) await untilFree(lane);
+      if (holds.of(lane) !== undefined) await untilFree(lane);
       // Without a pause where there is a free slot, so that what was just stored can be begun in the same transaction.
       if (free > 0) free--;
       else await new Promise<void>((resolve) => ready.push(resolve));
       const [item] = items;
-      if (item !== undefined && !stopping.signal.aborted && !isHeld(lane)) {
+      if (item !== undefined && !stopping.signal.aborted && holds.of(lane) === undefined) {
         const again = await work(item).catch((error: unknown) => {
           onError(error);
           return AFTER_ERROR_MS;
@@ -84,7 +74,7 @@ export function createLanes<Item>({ slots, work, wait, onError }: LanesOptions<I
           items.shift();
           size--;
         } else {
-          holdUntil(lane, again);
+          holds.hold(lane, again);
         }
       }
       giveBack();
@@ -109,12 +99,32 @@ export function createLanes<Item>({ slots, work, wait, onError }: LanesOptions<I
       lanes.set(lane, started);
       void runLane(lane, started);
     },
-    hold: (milliseconds, lane = "") => holdUntil(lane, milliseconds),
+    hold: (milliseconds, lane = "") => holds.hold(lane, milliseconds),
     size: () => size,
     idle,
     async stop() {
       stopping.abort();
       await idle();
     },
+  };
+}
+
+interface LaneHolds {
+  /** @param lane "" for all lanes */
+  hold(lane: string, milliseconds: number): void;
+  /** Resolves when the lane's time has come, or that of all lanes; undefined where nothing holds it. */
+  of(lane: string): Promise<void> | undefined;
+}
+
+function laneHolds(wait: Wait, stopping: AbortSignal): LaneHolds {
+  const held = new Map<string, Promise<void>>();
+  return {
+    hold(lane, milliseconds) {
+      const over = wait(milliseconds, stopping).then(() => {
+        if (held.get(lane) === over) held.delete(lane);
+      });
+      held.set(lane, over);
+    },
+    of: (lane) => held.get(lane) ?? held.get(""),
   };
 }

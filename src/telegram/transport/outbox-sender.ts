@@ -55,52 +55,9 @@ export function createSender(options: SenderOptions): Sender {
   /** Chats that were told to wait, since a call last succeeded. */
   const limited = new Set<string>();
 
-  const tell = (call: OutboxCall, trouble: Trouble): void => {
-    const notice = noticeOfCall(call, trouble, sayTo);
-    if (notice !== null) outbox.add(notice, { notice: true });
-  };
-
-  /** Runs in a transaction. @returns what the lane does next: null for the next call, else the wait before this one */
-  const record = (call: OutboxCall, outcome: Outcome, message: number | null = null): number | null => {
-    const { id, chat } = call;
-    switch (outcome.kind) {
-      case "sent":
-        outbox.settle(id, "sent", message);
-        return null;
-      case "again":
-        outbox.postpone(id, outcome.afterMs);
-        return outcome.afterMs;
-      case "changed":
-        outbox.change(id, outcome.method, outcome.payload);
-        return 0;
-      case "moved":
-        outbox.moveChat(chat, outcome.chat);
-        return null;
-      case "unknown":
-        outbox.markUnknown(id);
-        tell(call, "notice-unknown");
-        return null;
-      case "failed":
-        if (outcome.failure === "token") {
-          outbox.postpone(id, 0);
-          return TOKEN_RETRY_MS;
-        }
-        outbox.settle(id, "failed");
-        if (outcome.failure === "chat") outbox.dropChat(chat);
-        else tell(call, "notice-not-sent");
-        return null;
-      default:
-        return outcome satisfies never;
-    }
-  };
-
-  const report = (call: OutboxCall, fault: Fault, outcome: Outcome): void => {
-    const fields = { call: call.id, method: call.method, tries: call.tries, reason: fault.description };
-    if (outcome.kind !== "failed") log.warn(`A call did not succeed: ${outcome.kind}`, fields);
-    else if (outcome.failure === "chat") log.warn("A chat cannot be reached: its messages are given up", fields);
-    else if (outcome.failure === "message") log.error("A message cannot be sent: it is given up", fields);
-    else log.error("Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows", fields);
-  };
+  /** Runs in a transaction. @returns the milliseconds to wait before this call again; null for the next call */
+  const record = (call: OutboxCall, outcome: Outcome, message: number | null = null): number | null =>
+    recordOutcome({ outbox, sayTo }, call, outcome, message);
 
   /** A limit or a refusal that is not this chat's alone holds up all. */
   const holdAll = (chat: string, fault: Fault | null, outcome: Outcome): void => {
@@ -121,7 +78,7 @@ export function createSender(options: SenderOptions): Sender {
     const { fault, message } = await make(api, call, stopping.signal);
     const outcome: Outcome = fault === null ? { kind: "sent" } : outcomeOf(fault, call, random);
     onOutcome(outcome.kind, call.method, performance.now() - started);
-    if (fault !== null) report(call, fault, outcome);
+    if (fault !== null) report(log, call, fault, outcome);
     holdAll(call.chat, fault, outcome);
     return await untilStored(commits, () => record(call, outcome, message), patience);
   };
@@ -145,7 +102,7 @@ export function createSender(options: SenderOptions): Sender {
         for (const call of outbox.interrupted()) {
           const lost: Fault = { kind: "lost", description: "the process ended meanwhile" };
           const outcome = outcomeOf(lost, call, random);
-          report(call, lost, outcome);
+          report(log, call, lost, outcome);
           record(call, outcome);
           if (outcome.kind === "again") take({ ...call, notBefore: clock().getTime() + outcome.afterMs });
         }
@@ -177,4 +134,54 @@ async function make(api: Api, { method, payload, file }: OutboxCall, signal: Abo
   } catch (error) {
     return { fault: faultOf(error), message: null };
   }
+}
+
+function recordOutcome(
+  { outbox, sayTo }: Pick<SenderOptions, "outbox" | "sayTo">,
+  call: OutboxCall,
+  outcome: Outcome,
+  message: number | null,
+): number | null {
+  const { id, chat } = call;
+  const tell = (trouble: Trouble): void => {
+    const notice = noticeOfCall(call, trouble, sayTo);
+    if (notice !== null) outbox.add(notice, { notice: true });
+  };
+  switch (outcome.kind) {
+    case "sent":
+      outbox.settle(id, "sent", message);
+      return null;
+    case "again":
+      outbox.postpone(id, outcome.afterMs);
+      return outcome.afterMs;
+    case "changed":
+      outbox.change(id, outcome.method, outcome.payload);
+      return 0;
+    case "moved":
+      outbox.moveChat(chat, outcome.chat);
+      return null;
+    case "unknown":
+      outbox.markUnknown(id);
+      tell("notice-unknown");
+      return null;
+    case "failed":
+      if (outcome.failure === "token") {
+        outbox.postpone(id, 0);
+        return TOKEN_RETRY_MS;
+      }
+      outbox.settle(id, "failed");
+      if (outcome.failure === "chat") outbox.dropChat(chat);
+      else tell("notice-not-sent");
+      return null;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function report(log: Log, call: OutboxCall, fault: Fault, outcome: Outcome): void {
+  const fields = { call: call.id, method: call.method, tries: call.tries, reason: fault.description };
+  if (outcome.kind !== "failed") log.warn(`A call did not succeed: ${outcome.kind}`, fields);
+  else if (outcome.failure === "chat") log.warn("A chat cannot be reached: its messages are given up", fields);
+  else if (outcome.failure === "message") log.error("A message cannot be sent: it is given up", fields);
+  else log.error("Telegram refuses the token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows", fields);
 }

@@ -171,25 +171,32 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
       if (run(sql, id, chat).changes === 1) tell([{ id, chat, notBefore: 0 }]);
     },
     depth: () => count(`${OPEN} AND state <> 'unknown'`),
-    sweep: (before) =>
-      Number(
-        run("DELETE FROM outbox WHERE state IN ('sent', 'failed') AND changed_at < ?", now() - KEPT_AFTERWARDS_MS)
-          .changes,
-      ) + Number(run("DELETE FROM outbox WHERE state = 'unknown' AND changed_at < ?", before.getTime()).changes),
-    personalData: {
-      name: "Messages not yet sent",
-      export(person) {
-        const rows = prepare("SELECT payload FROM outbox WHERE person = ? AND payload IS NOT NULL").all(person);
-        return rows.length === 0 ? null : rows.map(({ payload }) => JSON.parse(String(payload)) as unknown);
-      },
-      erase: (person) => Number(run("DELETE FROM outbox WHERE person = ?", person).changes),
-    },
+    sweep: (before) => sweepCalls(database, now() - KEPT_AFTERWARDS_MS, before.getTime()),
+    personalData: unsentMessages(database),
   };
 }
 
 /** As the index has it, else SQLite would read all rows. */
 const OPEN = "state IN ('queued', 'sending', 'unknown')";
 const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL, receipt = NULL";
+
+/** @returns how many were removed */
+function sweepCalls({ prepare }: Database, settledBefore: number, unknownBefore: number): number {
+  const settled = prepare("DELETE FROM outbox WHERE state IN ('sent', 'failed') AND changed_at < ?").run(settledBefore);
+  const unknown = prepare("DELETE FROM outbox WHERE state = 'unknown' AND changed_at < ?").run(unknownBefore);
+  return Number(settled.changes) + Number(unknown.changes);
+}
+
+function unsentMessages({ prepare }: Database): PersonalData {
+  return {
+    name: "Messages not yet sent",
+    export(person) {
+      const rows = prepare("SELECT payload FROM outbox WHERE person = ? AND payload IS NOT NULL").all(person);
+      return rows.length === 0 ? null : rows.map(({ payload }) => JSON.parse(String(payload)) as unknown);
+    },
+    erase: (person) => Number(prepare("DELETE FROM outbox WHERE person = ?").run(person).changes),
+  };
+}
 
 /** Calls without a chat go one after the other: an edit of an inline message by that message, all others together. */
 function chatOf({ chat_id: chat, inline_message_id: inline }: Payload): string {

@@ -100,13 +100,18 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     ready = true;
   };
 
+  const addAll = (work: () => readonly Outgoing[]) =>
+    commits.run(() => work().forEach((call) => void outbox.add(call)));
+
   let reception: Reception | null = null;
-  const onChange = (changed: Reception): void => {
-    reception = changed;
-  };
   const receiving = new AbortController();
   const { signal } = receiving;
-  const receiveOptions: ReceiveOptions = { api, store, random, wait, clock, log, onChange };
+  const receiveOptions: ReceiveOptions = {
+    ...{ api, store, random, wait, clock, log },
+    onChange(changed) {
+      reception = changed;
+    },
+  };
   const webhook: Webhook | null =
     telegram.webhook === null ? null : await serveWebhook({ ...telegram.webhook, store, log });
   await sender.start();
@@ -121,8 +126,8 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     if (telegram.webhook === null) {
       await poll(receiveOptions, signal);
     } else {
-      const { url, secret } = telegram.webhook;
-      const parameters = { secret_token: secret, allowed_updates: ALLOWED_UPDATES, drop_pending_updates: false };
+      const { url, secret: secret_token } = telegram.webhook;
+      const parameters = { secret_token, allowed_updates: ALLOWED_UPDATES, drop_pending_updates: false };
       await persist(receiveOptions, signal, () => api.setWebhook(url, parameters, forGrammy(signal)));
     }
   };
@@ -131,8 +136,8 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   return {
     depths: () => ({ inbox: inbox.depth(), outbox: outbox.depth(), parked: inbox.parked() }),
     reception: () => reception,
-    send: (...outgoing) => commits.run(() => outgoing.forEach((call) => void outbox.add(call))),
-    decide: (work) => commits.run(() => work().forEach((call) => void outbox.add(call))),
+    send: (...outgoing) => addAll(() => outgoing),
+    decide: addAll,
     port: webhook?.port ?? null,
     async stop() {
       receiving.abort();

@@ -70,14 +70,11 @@ export function createWorkers(options: WorkersOptions): Workers {
 
   const park = (position: number, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> => {
     const notice = noticeOf(update, trouble);
-    return untilStored(
-      commits,
-      () => {
-        inbox.park(position);
-        if (notice !== null) outbox.add(notice, { notice: true });
-      },
-      patience,
-    );
+    const store = (): void => {
+      inbox.park(position);
+      if (notice !== null) outbox.add(notice, { notice: true });
+    };
+    return untilStored(commits, store, patience);
   };
 
   const tryOnce = async (position: number): Promise<{ outcome: HandlingOutcome; again: number | null }> => {
@@ -89,7 +86,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       await park(position, update, "notice-not-handled");
       return { outcome: "parked", again: null };
     }
-    const { effects, outgoing, writes, decisions, close } = collectEffects();
+    const { effects, close, ...collected } = collectEffects();
     const ending = await within({ deadlineMs, stopping: stopping.signal, wait }, (signal) =>
       handle(update, effects, signal),
     );
@@ -105,14 +102,7 @@ export function createWorkers(options: WorkersOptions): Workers {
     }
     try {
       if (ending.kind === "failed") throw ending.error;
-      const store = (): void => {
-        // Erased meanwhile: then nothing is kept or said of it either.
-        if (!inbox.handled(position)) return;
-        for (const write of writes) write();
-        for (const call of outgoing) outbox.add(call);
-        for (const decide of decisions) for (const call of decide()) outbox.add(call);
-      };
-      await untilStored(commits, store, patience);
+      await untilStored(commits, () => storeEffects(options, position, collected), patience);
       return { outcome: "handled", again: null };
     } catch (error) {
       log.error("An update could not be handled", { position, tries, reason: errorText(error) });
@@ -151,6 +141,18 @@ export function createWorkers(options: WorkersOptions): Workers {
       await stopped;
     },
   };
+}
+
+function storeEffects(
+  { inbox, outbox }: Pick<WorkersOptions, "inbox" | "outbox">,
+  position: number,
+  { outgoing, writes, decisions }: Omit<ReturnType<typeof collectEffects>, "effects" | "close">,
+): void {
+  // Erased meanwhile: then nothing is kept or said of it either.
+  if (!inbox.handled(position)) return;
+  for (const write of writes) write();
+  for (const call of outgoing) outbox.add(call);
+  for (const decide of decisions) for (const call of decide()) outbox.add(call);
 }
 
 interface Bounds {

@@ -4,7 +4,6 @@
  * wording and stands above the words that it rests on, folded; what is quoted itself is not printed twice. Pure.
  */
 
-import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
 import { isForeign, keyFacts } from "../../answering/key-facts.ts";
 import { dateText, dayText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
@@ -15,20 +14,14 @@ import { hasItemNumber } from "../../documents/item-number.ts";
 import { holds, type Standing } from "../../documents/standing/standing.ts";
 import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
-import { BUTTONS, button } from "./reply-buttons.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";
 import { type Doubt, notFoundText, openBlocks, unsureText } from "./reply-doubt.ts";
+import { type AnswerButtons, answerKeyboard, markRows } from "./reply-keyboard.ts";
 import { linkless } from "./reply-linkless.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
 import { joined, plain, type RichText, styled } from "./reply-text.ts";
 
-export interface ReplyOptions extends Doubt {
-  /** Of the kept answer: what its buttons name. */
-  readonly answer: string;
-  /** By mark. */
-  readonly proofs: ReadonlyMap<number, string>;
-  /** True where there is more to read on. */
-  readonly more: boolean;
+export interface ReplyOptions extends AnswerButtons, Doubt {
   /** The answer is to a question that was changed after it was asked. */
   readonly changed: boolean;
   /** That of the question; what is quoted in another one is said to be. */
@@ -42,7 +35,6 @@ export interface ReplyOptions extends Doubt {
 /** An answer of more is no answer to read; Telegram takes 100 buttons. */
 const MAX_MARKS = 40;
 const MAX_MARKS_OF_A_CLAIM = 5;
-const MARKS_A_ROW = 6;
 /** A claim is a sentence, or a list. A longer one goes on in a further block, and perhaps a further message. */
 const CLAIM_CODE_POINTS = 2_500;
 const QUOTE_CODE_POINTS = 900;
@@ -92,7 +84,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           ...notes(quotedCitations(answer.claims), options),
           ...asOfBlocks(options),
         ],
-        answerKeyboard(answer, options),
+        answerKeyboard(answer.kind, shownCitations(answer), options),
       );
     case "unsure":
       return asReplies(
@@ -103,7 +95,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           ...notes(shownCitations(answer), options),
           ...asOfBlocks(options),
         ],
-        answerKeyboard(answer, options),
+        answerKeyboard(answer.kind, shownCitations(answer), options),
       );
     case "not-found": {
       return asReplies(
@@ -113,7 +105,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           ...notes(shownCitations(answer), options),
           ...asOfBlocks(options),
         ],
-        answerKeyboard(answer, options),
+        answerKeyboard(answer.kind, shownCitations(answer), options),
       );
     }
     case "refused":
@@ -305,17 +297,6 @@ function notes(shown: readonly Citation[], { changed, notice, language, say }: R
   return said.map((note) => ({ content: styled("italic", note), before: "\n\n" }));
 }
 
-/** A button for each mark that has a proof. */
-function markRows(citations: readonly Citation[], proofs: ReadonlyMap<number, string>): InlineKeyboardButton[][] {
-  const marks = citations.flatMap(({ mark }) => {
-    const proof = proofs.get(mark);
-    return proof === undefined ? [] : [button(`[${mark}]`, BUTTONS.proof.data(proof))];
-  });
-  const rows: InlineKeyboardButton[][] = [];
-  for (let start = 0; start < marks.length; start += MARKS_A_ROW) rows.push(marks.slice(start, start + MARKS_A_ROW));
-  return rows;
-}
-
 /** Passages that were found, each with its place and folded; under them a button for each. */
 export function replyWithPassages(
   heading: string,
@@ -330,21 +311,4 @@ export function replyWithPassages(
     before: "\n\n",
   }));
   return asReplies([{ content: plain(heading), before: "" }, ...blocks], [...markRows(citations, proofs), ...turns]);
-}
-
-function answerKeyboard(answer: Answer, { say, answer: id, proofs, more }: ReplyOptions): InlineKeyboardButton[][] {
-  const rows = markRows(shownCitations(answer), proofs);
-  const toSecretariat = button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id));
-  if (answer.kind === "not-found") {
-    rows.push([toSecretariat]);
-  } else {
-    rows.push([
-      ...(more ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
-      button("👍", BUTTONS.good.data(id)),
-      button("👎", BUTTONS.bad.data(id)),
-    ]);
-    if (answer.kind === "unsure") rows.push([toSecretariat]);
-  }
-  rows.push([button(say("button-new-topic"), BUTTONS.newTopic.data())]);
-  return rows;
 }

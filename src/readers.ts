@@ -1,9 +1,11 @@
 /** The formats that are read. Apart from app.ts, since the process that reads files loads these and nothing else. */
 
 import { epubReader } from "./documents/archive/epub.ts";
+import { ofdReader } from "./documents/archive/ofd.ts";
 import { archiveReader } from "./documents/archive/zip-archive.ts";
 import { calendarReader } from "./documents/mail/calendar-reader.ts";
 import { mailReader } from "./documents/mail/mail.ts";
+import { outlookReader } from "./documents/mail/outlook.ts";
 import { markdownReader } from "./documents/markdown/markdown.ts";
 import { csvReader } from "./documents/office/csv.ts";
 import { docReader } from "./documents/office/doc.ts";
@@ -35,8 +37,10 @@ export const readers: readonly Reader[] = [
   csvReader(),
   htmlReader(),
   mailReader(),
+  outlookReader(),
   calendarReader(),
   rtfReader(),
   epubReader(),
+  ofdReader(),
   archiveReader(),
 ];

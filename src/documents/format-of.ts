@@ -42,7 +42,7 @@ const OLE_STREAMS: readonly (readonly [name: RegExp, ending: string | null, advi
   [/^WordDocument$/, ".doc", ""],
   [/^PowerPoint Document$/, null, "an old PowerPoint file (.ppt): open it in PowerPoint and save it as .pptx"],
   [/^(?:Workbook|Book)$/i, ".xls", ""],
-  [/^__substg1\.0_/, null, "an Outlook message (.msg): save it in Outlook as .eml or as text"],
+  [/^__substg1\.0_/, ".msg", ""],
 ];
 
 const OFFICE_FOLDERS: readonly (readonly [folder: string, ending: string])[] = [
@@ -73,7 +73,8 @@ const TEXT_ENDINGS = new Set([
   ".eml",
   ".ics",
 ]);
-const BINARY_ENDINGS = /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|o[dt][tsp]|zip|epub)$/;
+const BINARY_ENDINGS =
+  /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|o[dt][tsp]|zip|epub|msg|ofd)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.
@@ -109,7 +110,7 @@ function endingOfZip(bytes: Uint8Array): string {
     if (names.includes("xl/workbook.bin")) throw refusal("a binary Excel file (.xlsb): save it as .xlsx");
     return ending;
   }
-  if (names.includes("OFD.xml")) throw refusal("an OFD file: save it as .pdf");
+  if (names.includes("OFD.xml")) return ".ofd";
   const kind = new TextDecoder().decode(zip.read("mimetype")?.subarray(0, 100) ?? new Uint8Array());
   const openDocument = /opendocument\.(text|spreadsheet|presentation)/.exec(kind)?.[1];
   if (openDocument !== undefined) return OPEN_DOCUMENT[openDocument] ?? ".odt";

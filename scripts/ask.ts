@@ -7,23 +7,8 @@ import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
 
-const help = `Ask the documents a question, in English or Chinese; get quoted sentences with their sources. With OPENAI_API_KEY or
-OPENAI_BASE_URL a language model writes the answer, of which only what the quotes prove is shown.
-
-  npm run ask -- [options] QUESTION
-
-  --corpus DIR        documents to ask (default: CORPUS_DIR); another folder gets a library of its own
-  --collection NAME   only documents of this subfolder; may be repeated
-  --as-of DATE        answer as on that day, as 2022-06-01: from what was in force then, without documents that are
-                      known to be published later. Of a file that was changed since, only today's text is searched
-  --json              one JSON value on standard output and nothing else (with npm run -s)
-  --explain           also how each passage was found, how each sentence was chosen, and what could not be proven
-  -h, --help          this text
-
-Exit codes: 0 answered or unsure, 1 failed, 2 wrong use or configuration, 3 not found in the documents.`;
-
 await runCommand({
-  help,
+  help: "help-ask",
   flags: {
     corpus: { type: "string" },
     collection: { type: "string", multiple: true },
@@ -31,11 +16,11 @@ await runCommand({
     json: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
-  async run({ values, positionals, terminal, config }) {
+  async run({ values, positionals, terminal, say, config }) {
     const asOf = values["as-of"];
     const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
     const day = dayOf(asOf, settings);
-    const app = await openWithDocuments(settings, terminal);
+    const app = await openWithDocuments(settings, { terminal, say });
     try {
       const result = await app.answer({
         ...{ question: positionals.join(" "), day },

@@ -24,7 +24,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
 const SEED = 1;
 
 await runCommand({
-  help,
+  help: { english: help },
   flags: {
     passages: { type: "string", default: "1000,10000,50000" },
     only: { type: "string" },

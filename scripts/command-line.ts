@@ -4,9 +4,12 @@
  */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { type Config, loadConfig, readEnvironment, unknownSettings } from "../src/config.ts";
+import { calendarOf } from "../src/calendar.ts";
+import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "../src/config.ts";
 import { DocketError, errorText } from "../src/errors.ts";
 import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
+import { localeFor } from "../src/telegram/gate-person.ts";
+import { loadWords, type Say } from "../src/telegram/words.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;
 
@@ -14,8 +17,8 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
 type Parsed<Flags extends Options> = ReturnType<typeof parseArgs<{ options: Flags; allowPositionals: true }>>;
 
 export interface Command<Flags extends Options> {
-  /** Printed by `--help`, and with every wrong use. */
-  readonly help: string;
+  /** Printed by `--help`, and with every wrong use: the key of its words, or a developer's command in English. */
+  readonly help: `help-${string}` | { readonly english: string };
   readonly flags: Flags;
   /** @returns the exit code */
   run(invocation: Invocation<Flags>): Promise<number>;
@@ -25,6 +28,10 @@ interface Invocation<Flags extends Options> {
   readonly values: Parsed<Flags>["values"];
   readonly positionals: readonly string[];
   readonly terminal: Terminal;
+  /** Words in the terminal's language. */
+  readonly say: Say;
+  /** As `--help` prints it. */
+  readonly help: string;
   config(overrides?: Parameters<typeof loadConfig>[1]): Config;
 }
 
@@ -41,11 +48,13 @@ export interface Terminal {
 
 export async function runCommand<const Flags extends Options>(command: Command<Flags>): Promise<void> {
   const terminal = createTerminal();
+  const say = loadWords(calendarOf("UTC"))(localeFor(null, terminalLanguage()));
+  const help = typeof command.help === "string" ? say(command.help) : command.help.english;
   try {
     const flags = { ...command.flags, help: { type: "boolean", short: "h" } } as const;
-    const { values, positionals } = parse(process.argv.slice(2), flags, command.help);
+    const { values, positionals } = parse(process.argv.slice(2), flags, { say, help });
     if ((values as { readonly help?: boolean }).help === true) {
-      terminal.print(command.help);
+      terminal.print(help);
       return;
     }
     const config = (overrides = {}): Config => {
@@ -54,7 +63,8 @@ export async function runCommand<const Flags extends Options>(command: Command<F
       for (const problem of unknownSettings()) terminal.notice(problem);
       return loaded;
     };
-    process.exitCode = await command.run({ values: values as Parsed<Flags>["values"], positionals, terminal, config });
+    const invocation = { values: values as Parsed<Flags>["values"], positionals, terminal, say, help, config };
+    process.exitCode = await command.run(invocation);
   } catch (thrown) {
     terminal.failure(errorText(thrown));
     // Any other error is a fault of the program: its trace is what a report of it needs.
@@ -66,11 +76,18 @@ export async function runCommand<const Flags extends Options>(command: Command<F
   }
 }
 
-function parse<const Flags extends Options>(args: string[], options: Flags, help: string): Parsed<Flags> {
+function parse<const Flags extends Options>(
+  args: string[],
+  options: Flags,
+  { say, help }: { readonly say: Say; readonly help: string },
+): Parsed<Flags> {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (cause) {
-    throw new DocketError("usage", `${errorText(cause).split(". To specify")[0]}\n\n${help}`, { cause });
+    const [problem = ""] = errorText(cause).split(". To specify");
+    const [, option] = /^Unknown option '(.+)'$/u.exec(problem) ?? [];
+    const told = option === undefined ? problem : say("usage-option-unknown", { option });
+    throw new DocketError("usage", `${told}\n\n${help}`, { cause });
   }
 }
 
@@ -105,9 +122,4 @@ export function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
     /[\n\t]/u.test(character) ? character : "\ufffd",
   );
-}
-
-/** `42 of 60`, for progress lines. */
-export function share(done: number, total: number): string {
-  return `${done.toLocaleString("en")} of ${total.toLocaleString("en")}`;
 }

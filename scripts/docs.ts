@@ -12,7 +12,7 @@ const help = `Write ${CONFIGURATION_PAGE} from the settings of src/settings.ts.
 Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
 
 await runCommand({
-  help,
+  help: { english: help },
   flags: {},
   async run({ terminal }) {
     writeFileSync(CONFIGURATION_PAGE, configurationPage());

@@ -10,32 +10,17 @@ import { factLine, factsKnown, relationQuestionText } from "./document-facts.ts"
 import { readNow, shownOutcome } from "./show-file.ts";
 import { textTable } from "./text-table.ts";
 
-const help = `List the documents in the library: what they are, since when, whether they hold, and how they were read; then what
-could not be read, and why. With --show, print one file as it is read now: its text with headings, places, list items and
-rows, and what was left out and why.
-
-  npm run documents -- [options]
-
-  --corpus DIR        the library of this folder (default: CORPUS_DIR)
-  --show FILE         the text of this file, a path in the folder; the library need not have it, and is left as it is
-  --replaced OLD --by NEW
-                      say that NEW replaces OLD (with --not: that it does not), where the list asks; ids or paths
-  --facts             every fact that is known of each document: who says it, how sure it is, and in which words
-  --as-of DATE        standing on that day, as 2022-06-01 (default: today, in TIME_ZONE)
-  --json              one JSON value on standard output and nothing else (with npm run -s)
-  -h, --help          this text
-
-Without --show nothing is read: \`npm run ingest\` does that. Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
+const COLUMNS = ["title", "standing", "published", "language", "passages", "format", "file"] as const;
 
 await runCommand({
-  help,
+  help: "help-documents",
   flags: {
     ...{ corpus: { type: "string" }, show: { type: "string" }, "as-of": { type: "string" } },
     ...{ replaced: { type: "string" }, by: { type: "string" }, not: { type: "boolean", default: false } },
     facts: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
-  async run({ values, terminal, config }) {
+  async run({ values, terminal, config, say }) {
     const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
     if (values.show !== undefined) {
       const reading = fileReading();
@@ -82,19 +67,18 @@ await runCommand({
         return EXIT.done;
       }
       const rows = documents.map(({ title, standing, published, language, passages, format, path }) => [
-        ...[title, standingText(standing, "en") ?? "", dateText(published, "en") ?? "", language],
+        ...[title, standingText(standing, say.locale) ?? "", dateText(published, say.locale) ?? "", language],
         ...[String(passages), format, path],
       ]);
-      terminal.print(
-        textTable([["title", "standing", "published", "language", "passages", "format", "file"], ...rows]),
-      );
+      terminal.print(textTable([COLUMNS.map((column) => say(`column-${column}`)), ...rows]));
       if (values.facts) {
         for (const { path, facts } of documents) terminal.print(["", `${path}:`, ...facts.map(factLine)].join("\n"));
         terminal.print("");
       }
       for (const { path, warnings } of documents) for (const warning of warnings) terminal.print(`${path}: ${warning}`);
       for (const [path, reason] of failures) {
-        terminal.print(`${path}: not read: ${reason}${known.has(path) ? " (its earlier version still answers)" : ""}`);
+        const told = say("document-not-read", { path, reason });
+        terminal.print(known.has(path) ? say("ingest-earlier-answers", { problem: told }) : told);
       }
       for (const { path, problem } of standings.problems()) terminal.print(`${path}: ${problem}`);
       for (const question of standings.questions()) terminal.print(relationQuestionText(question));

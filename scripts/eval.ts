@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { CONFIDENCE_TO_ANSWER } from "../src/answering/confidence.ts";
 import { DocketError } from "../src/errors.ts";
 import { readers } from "../src/readers.ts";
-import { EXIT, runCommand, share } from "./command-line.ts";
+import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { evaluate } from "./evaluation/evaluate.ts";
 import { refusingBelow } from "./evaluation/metrics.ts";
@@ -28,7 +28,7 @@ const help = `Ask a question set and score the answers: found, answered, refused
 Exit codes: 0 done, 1 failed, 2 wrong use or configuration.`;
 
 await runCommand({
-  help,
+  help: { english: help },
   flags: {
     corpus: { type: "string" },
     questions: { type: "string" },
@@ -38,7 +38,7 @@ await runCommand({
     curve: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
-  async run({ values, terminal, config }) {
+  async run({ values, terminal, config, say }) {
     const { corpus, questions: file, predictions, limit = "1000000" } = values;
     if (corpus === undefined || file === undefined)
       throw new DocketError("usage", `--corpus and --questions are needed\n\n${help}`);
@@ -49,11 +49,11 @@ await runCommand({
     const settings = config({ CORPUS_DIR: corpus, OPENAI_MODEL: "none" });
     const day = dayOf(values["as-of"], settings);
     // For the curve everything is answered, and refused afterwards.
-    const app = await openWithDocuments(settings, terminal, values.curve ? { confidenceToAnswer: 0 } : {});
+    const app = await openWithDocuments(settings, { terminal, say }, values.curve ? { confidenceToAnswer: 0 } : {});
     try {
       const answers = await evaluate({
         ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer, day },
-        onProgress: (done) => terminal.progress(`asking: ${share(done, questions.length)}`),
+        onProgress: (done) => terminal.progress(say("progress", { stage: "asking", done, total: questions.length })),
       });
       terminal.progress("");
       const scored = values.curve ? refusingBelow(answers, CONFIDENCE_TO_ANSWER) : answers;

@@ -3,17 +3,18 @@
 import { type App, type AppOptions, openApp } from "../src/app.ts";
 import type { Config } from "../src/config.ts";
 import { DocketError } from "../src/errors.ts";
+import type { Say } from "../src/telegram/words.ts";
 import type { Terminal } from "./command-line.ts";
 import { showProgress } from "./ingest-output.ts";
 
 export async function openWithDocuments(
   config: Config,
-  terminal: Terminal,
+  { terminal, say }: { readonly terminal: Terminal; readonly say: Say },
   options: Pick<AppOptions, "confidenceToAnswer"> = {},
 ): Promise<App> {
   const app = openApp({ config, onNotice: terminal.notice, ...options });
   try {
-    const report = await app.ingest({ onProgress: showProgress(terminal) });
+    const report = await app.ingest({ onProgress: showProgress(terminal, say) });
     for (const { path, reason } of report.failed) terminal.notice(`${path}: ${reason}`);
   } catch (thrown) {
     const answerable = app.library.size().passages > 0;
@@ -21,7 +22,7 @@ export async function openWithDocuments(
       await app.close();
       throw thrown;
     }
-    terminal.notice(`The documents were not read again, and the library as it was answers: ${thrown.message}`);
+    terminal.notice(say("library-as-it-was", { problem: thrown.message }));
   } finally {
     terminal.progress("");
   }

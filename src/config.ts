@@ -83,6 +83,12 @@ const DEFAULT_GLOSSARY_FILE = "glossary.tsv";
 /** Values that must never be printed, not even when they are wrong. */
 const SECRET: ReadonlySet<string> = new Set(["OPENAI_API_KEY", "TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET"]);
 
+/** IETF tag of the terminal's language, as `LANG=zh_CN.UTF-8` says it: of these the first that is set, as POSIX has it. */
+export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): string {
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== "") ?? "";
+  return locale.replace(/[.@].*$/u, "").replaceAll("_", "-");
+}
+
 /** The process's environment, completed by a `.env` file in the working folder. */
 export function readEnvironment(folder = process.cwd()): NodeJS.ProcessEnv {
   const environment = { ...process.env };

@@ -7,7 +7,8 @@
 import { parseArgs } from "node:util";
 import { openApp } from "./app.ts";
 import { openBot } from "./bot-app.ts";
-import { type Config, loadConfig, readEnvironment, unknownSettings } from "./config.ts";
+import { calendarOf } from "./calendar.ts";
+import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "./config.ts";
 import { DocketError, errorText } from "./errors.ts";
 import { watchFolder } from "./library/watch.ts";
 import { createIngesting } from "./operations/ingesting.ts";
@@ -15,22 +16,21 @@ import type { Log } from "./operations/log.ts";
 import { createLog } from "./operations/pino-log.ts";
 import { startOperations } from "./operations/server.ts";
 import { runPreview } from "./preview-app.ts";
+import { localeFor } from "./telegram/gate-person.ts";
 import { onlyBot } from "./telegram/transport/single.ts";
 import { waitForReal } from "./telegram/transport/wait.ts";
+import { loadWords } from "./telegram/words.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
 
-const HELP = `Runs Docket until it is told to end (Ctrl+C, SIGTERM).
-
-  npm start                 the bot in Telegram, where TELEGRAM_BOT_TOKEN is set; else the preview
-  npm start -- --preview    the preview: the same bot in a browser, without Telegram
-
-Settings come from .env and the environment: see .env.example.`;
+function helpText(): string {
+  return loadWords(calendarOf("UTC"))(localeFor(null, terminalLanguage()))("help-start");
+}
 
 async function main(): Promise<number> {
   const values = valuesOf(process.argv.slice(2));
   if (values.help) {
-    process.stdout.write(`${HELP}\n`);
+    process.stdout.write(`${helpText()}\n`);
     return EXIT.done;
   }
   const config = loadConfig(readEnvironment());
@@ -69,7 +69,7 @@ function valuesOf(args: string[]) {
   try {
     return parseArgs({ args, options: { preview: flag, help: { ...flag, short: "h" } } }).values;
   } catch (cause) {
-    throw new DocketError("usage", `${errorText(cause).split(". To specify")[0]}\n\n${HELP}`, { cause });
+    throw new DocketError("usage", `${errorText(cause).split(". To specify")[0]}\n\n${helpText()}`, { cause });
   }
 }
 

@@ -59,7 +59,8 @@ describe.each(PAGES)("%s", (page) => {
     const wrong = npmCommands(text).filter(({ name, rest }) => {
       const [file] = /\S+\.ts$/u.exec(scripts[name] ?? "") ?? [];
       if (file === undefined) return !(name in scripts);
-      const source = readFileSync(file, "utf8");
+      // What `--help` says of a flag is among the words of the terminal.
+      const source = textOf(file) + textOf("src/telegram/locales/en/terminal.ftl");
       return [...rest.matchAll(/--[a-z][a-z-]+/gu)].some(([flag]) => !source.includes(flag));
     });
     expect(wrong).toEqual([]);

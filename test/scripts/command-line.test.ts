@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { printable, share } from "../../scripts/command-line.ts";
+import { printable } from "../../scripts/command-line.ts";
+import { showProgress } from "../../scripts/ingest-output.ts";
+import { calendarOf } from "../../src/calendar.ts";
+import { terminalLanguage } from "../../src/config.ts";
+import { localeFor } from "../../src/telegram/gate-person.ts";
+import { loadWords } from "../../src/telegram/words.ts";
+import { runCommand } from "../support/command.ts";
 
 describe("the terminal", () => {
   it("is sent nothing that it would obey", () => {
@@ -7,7 +13,38 @@ describe("the terminal", () => {
     expect(printable("第一行\n\tsecond line 👍")).toBe("第一行\n\tsecond line 👍");
   });
 
-  it("is shown how far the work has come", () => {
-    expect(share(1_234, 56_789)).toBe("1,234 of 56,789");
+  it("is shown how far the work has come, in its language", () => {
+    const shown: string[] = [];
+    const silent = { print: () => undefined, notice: () => undefined, failure: () => undefined };
+    const terminal = { ...silent, progress: (text: string) => void shown.push(text) };
+    const sayIn = loadWords(calendarOf("UTC"));
+    for (const locale of ["en", "zh", "zh-Hant"] as const) {
+      showProgress(terminal, sayIn(locale))({ stage: "embedding", done: 1_234, total: 56_789 });
+    }
+    expect(shown).toEqual(["embedding texts: 1,234 of 56,789", "建立索引：1,234/56,789", "建立索引：1,234/56,789"]);
   });
+
+  it.each([
+    [{ LANG: "zh_CN.UTF-8" }, "zh"],
+    [{ LANG: "zh_TW.UTF-8" }, "zh-Hant"],
+    [{ LANG: "zh_HK" }, "zh-Hant"],
+    [{ LANG: "zh_CN.UTF-8", LC_ALL: "C" }, "en"],
+    [{ LANG: "en_GB.UTF-8", LC_MESSAGES: "zh_CN.UTF-8" }, "zh"],
+    [{ LANG: "de_DE.UTF-8@euro" }, "en"],
+    [{}, "en"],
+  ])("speaks the language of %j", (environment, locale) => {
+    expect(localeFor(null, terminalLanguage(environment))).toBe(locale);
+  });
+
+  it.each(["ask", "ingest", "documents", "backup"])(
+    "helps in Chinese where that is its language: %s",
+    async (command) => {
+      const environment = { LANG: "zh_CN.UTF-8", LC_ALL: "", LC_MESSAGES: "" };
+      const { code, stdout } = await runCommand(command, ["--help"], { environment });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`npm run ${command} -- \\[选项\\][\\s\\S]*显示本说明[\\s\\S]*退出码`, "u"));
+      const wrong = await runCommand(command, ["--colour"], { environment });
+      expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("没有这个选项：--colour") });
+    },
+  );
 });

@@ -5,7 +5,7 @@
  */
 
 import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
-import { isForeign, keyFacts } from "../../answering/key-facts.ts";
+import { isForeign } from "../../answering/key-facts.ts";
 import { dateText, dayText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
@@ -19,6 +19,7 @@ import { type Doubt, notFoundText, openBlocks, unsureText } from "./reply-doubt.
 import { type AnswerButtons, answerKeyboard, markRows } from "./reply-keyboard.ts";
 import { linkless } from "./reply-linkless.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
+import { summaryBlocks } from "./reply-summary.ts";
 import { joined, plain, type RichText, styled } from "./reply-text.ts";
 
 export interface ReplyOptions extends AnswerButtons, Doubt {
@@ -73,7 +74,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
       return asReplies(
         [
           ...standingBlocks(answer.standing, say),
-          ...summaryBlocks(answer.claims, options, answer.standing !== undefined),
+          ...summaryBlocks(answer.claims, options, answer.standing === undefined ? "" : "\n\n"),
           ...claimBlocks(
             shownClaims(answer.claims),
             answer.standing === undefined && !isForeign(answer.claims, options.language) ? "" : "\n\n",
@@ -166,17 +167,6 @@ function standingBlocks(told: DocumentStanding | undefined, { language, locale }
   const shown = beginningOf(linkless(sentence), SOURCE_CODE_POINTS + STANDING_CODE_POINTS);
   return [{ content: joined([styled("bold", shown), plain("[1]")], space), before: "" }];
 }
-
-/** Above quotes in another language than the question's: what of them can be said in it without a model. */
-function summaryBlocks(claims: readonly Claim[], { say, language }: ReplyOptions, follows: boolean): Block[] {
-  if (!isForeign(claims, language)) return [];
-  const facts = keyFacts(claims, say.language === language ? say.locale : language);
-  const text =
-    facts.length === 0 ? say("answer-original") : say("answer-key-facts", { facts: facts.join(say("list-separator")) });
-  return [{ content: plain(beginningOf(linkless(text), SUMMARY_CODE_POINTS)), before: follows ? "\n\n" : "" }];
-}
-
-const SUMMARY_CODE_POINTS = 300;
 
 /** Before a sentence in the bot's own words. */
 const OWN_WORDING = "✎";

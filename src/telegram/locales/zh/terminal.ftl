@@ -1,0 +1,95 @@
+# 各命令在终端中的用语：说明、进度和结果。
+
+help-start =
+    运行 Docket，直到收到结束的指令（Ctrl+C、SIGTERM）。
+
+      npm start                 设置了 TELEGRAM_BOT_TOKEN 时为 Telegram 中的机器人，否则为预览
+      npm start -- --preview    预览：在浏览器中使用同一个机器人，无需 Telegram
+
+    设置来自 .env 和环境变量，详见 .env.example。
+
+help-ask =
+    就文件提问，中文或英文均可；得到附有出处的原文。设置了 OPENAI_API_KEY 或 OPENAI_BASE_URL 时，
+    由语言模型撰写回答，只显示原文能够证明的内容。
+
+      npm run ask -- [选项] 问题
+
+      --corpus DIR        要查询的文件夹（默认：CORPUS_DIR）；另一个文件夹有自己的文件库
+      --collection NAME   只查这个子文件夹的文件；可重复使用
+      --as-of DATE        按某一天作答，如 2022-06-01：依据当天有效的内容，不含已知在此后发布的文件。
+                          文件此后有改动的，只检索今天的文本
+      --json              标准输出只有一个 JSON 值（请用 npm run -s）
+      --explain           另外说明每个段落如何找到、每句话如何选出、哪些内容未能证明
+      -h, --help          显示本说明
+
+    退出码：0 已回答或不确定，1 失败，2 用法或设置有误，3 文件中没有找到。
+
+help-ingest =
+    读取有变动的文件，更新文件库及其索引。
+
+      npm run ingest -- [选项] [DIR]
+
+      DIR                 文件夹（默认：CORPUS_DIR）；另一个文件夹有自己的文件库
+      --watch             持续运行，文件夹有变动并稳定后再次读取；按 Ctrl-C 结束
+      --force             即使超过 30 % 的文件不见了也继续
+      --json              标准输出只有一个 JSON 值（请用 npm run -s）；与 --watch 同用时每行一个
+      -h, --help          显示本说明
+
+    退出码：0 完成，1 失败或有文件无法读取，2 用法或设置有误。
+
+help-documents =
+    列出文件库中的文件：名称、日期、是否有效、如何读取；然后是无法读取的文件及其原因。
+    使用 --show 时，显示一份文件现在读取的结果：文本、标题、位置、列表和表格行，以及略去了什么、为什么。
+
+      npm run documents -- [选项]
+
+      --corpus DIR        这个文件夹的文件库（默认：CORPUS_DIR）
+      --show FILE         这份文件的文本（文件夹中的路径）；文件库中可以没有它，也不会因此改变
+      --replaced OLD --by NEW
+                          在列表询问时说明 NEW 取代 OLD（加 --not 则表示没有取代）；可用 ID 或路径
+      --facts             每份文件的全部已知信息：出自哪里、有多确定、原话如何
+      --as-of DATE        某一天的状态，如 2022-06-01（默认：TIME_ZONE 中的今天）
+      --json              标准输出只有一个 JSON 值（请用 npm run -s）
+      -h, --help          显示本说明
+
+    不使用 --show 时不读取文件，读取请用 `npm run ingest`。退出码：0 完成，1 失败，2 用法或设置有误。
+
+help-backup =
+    把文件库和机器人的数据复制到一个文件中，机器人运行时也可以。
+
+      npm run backup -- [选项] FILE
+
+      FILE                写到哪里；该文件不能已经存在
+      --json              标准输出只有一个 JSON 值（请用 npm run -s）
+      -h, --help          显示本说明
+
+    得到的是 tar 文件，其中不含文件（CORPUS_DIR）和设置（.env），请另行复制。
+    恢复时先停止机器人：mkdir data && tar -xf FILE -C data，然后再启动。
+
+    退出码：0 完成，1 失败，2 用法或设置有误。
+
+progress =
+    { $stage ->
+        [reading] 读取文件
+        [embedding] 建立索引
+        [storing] 存入文件库
+        [asking] 提问
+       *[publishing] 发布索引
+    }：{ $done }/{ $total }
+ingest-summary = 共 { $documents } 份文件、{ $passages } 个段落：新增 { $added }，更新 { $changed }，移除 { $removed }，未变 { $unchanged }，失败 { $failed }；用 { $seconds } 秒为 { $embedded } 段文本建立了索引
+ingest-earlier-answers = { $problem }（仍以旧版本作答）
+ingest-renamed = { $path }：原为 { $before }，对旧名称的引用仍然有效
+ingest-watching = 正在关注 { $folder }：按 Ctrl-C 结束
+library-as-it-was = 文件没有重新读取，仍以现有的文件库作答：{ $problem }
+column-title = 标题
+column-standing = 状态
+column-published = 发布日期
+column-language = 语言
+column-passages = 段落
+column-format = 格式
+column-file = 文件
+document-not-read = { $path }：无法读取：{ $reason }
+backup-done = { $file }：{ $parts }。其中不含文件和设置。
+usage-option-unknown = 没有这个选项：{ $option }
+usage-one-folder = 最多一个文件夹，现在有 { $count } 个
+usage-one-file = 需要一个文件名

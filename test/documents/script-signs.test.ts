@@ -121,3 +121,25 @@ describe("formulas in Markdown", () => {
     expect(await read(text)).toBe(text);
   });
 });
+
+describe("formulas of web pages", () => {
+  const math = (inner: string) => `<p>so <math>${inner}</math> it is</p>`;
+  const read = async (html: string) => (await READERS.html.read(new TextEncoder().encode(html))).text;
+
+  it.each([
+    ["<mfrac><mn>1</mn><mn>3</mn></mfrac>", "1/3"],
+    ["<mrow><mn>2</mn><mfrac><mn>1</mn><mn>3</mn></mfrac></mrow>", "2 1/3"],
+    ["<msup><mn>10</mn><mrow><mo>-</mo><mn>9</mn></mrow></msup>", "10⁻⁹"],
+    ["<msub><mi>x</mi><mi>max</mi></msub>", "x_(max)"],
+    ["<msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt>", "√(x+1)"],
+    ["<mroot><mn>8</mn><mn>3</mn></mroot>", "∛8"],
+    ["<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "(a+b)/2"],
+    ["<semantics><mrow><mn>5</mn></mrow><annotation>\\text{secret}</annotation></semantics>", "5"],
+    [
+      "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>x</mi>",
+      "∑_(i=1)^nx",
+    ],
+  ])("keep their value: %s", async (inner, text) => {
+    expect(await read(math(inner))).toBe(`so ${text} it is`);
+  });
+});

@@ -3,12 +3,9 @@
  * (a+b)/2. Its letters alone would turn a third into 13.
  */
 
-import { type Script, scriptSigns } from "../script-signs.ts";
+import { bracketed, formulaLine, fractionText, rootText, scriptedText } from "../formula-text.ts";
+import { scriptSigns } from "../script-signs.ts";
 import { attribute, childOf, elementsOf, type XmlElement } from "./xml.ts";
-
-/** Matches terms that must be set in brackets to stay together below a line or beside a root. */
-const COMPOUND = /[^\p{L}\p{N}.,'′%⁰-⁹₀-₉√]/u;
-const OPENING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "|": "|", "（": "）" };
 
 export interface MathOptions {
   /** Text before it on the line: a figure and a fraction are two things. */
@@ -18,26 +15,11 @@ export interface MathOptions {
 }
 
 export function mathText(element: XmlElement, { before = "", runText }: MathOptions): string {
-  let text = "";
-  /** Where the fraction begins that the text ends with. */
-  let fractionAt: number | null = null;
-  for (const child of elementsOf(element)) {
-    let own = partText(child, { before: before + text, runText });
-    if (own === "") continue;
-    // A third of x is not 1/3x, which may be read as one of 3x.
-    if (fractionAt !== null && /^[\p{Script=Latin}\p{Script=Greek}\p{N}(√]/u.test(own)) {
-      text = `${text.slice(0, fractionAt)}(${text.slice(fractionAt)})`;
-    }
-    fractionAt = null;
-    if (hasBar(child)) {
-      // Two and a third is not 21/3.
-      if (/\d$/u.test(before + text)) text += " ";
-      else if (/[\p{Script=Latin}\p{Script=Greek}]$/u.test(text)) own = `(${own})`;
-      fractionAt = own.startsWith("(") ? null : text.length;
-    }
-    text += own;
-  }
-  return text;
+  const parts = elementsOf(element).map((child) => ({
+    text: partText(child, { before, runText }),
+    isFraction: hasBar(child),
+  }));
+  return formulaLine(parts, before);
 }
 
 function partText(element: XmlElement, { before = "", runText }: MathOptions): string {
@@ -48,20 +30,20 @@ function partText(element: XmlElement, { before = "", runText }: MathOptions): s
     case "r":
       return runText(element);
     case "f":
-      return fraction(element, part("num"), part("den"));
+      return fractionText(part("num"), part("den"), hasBar(element));
     case "sSup":
-      return raisedOn(bracketed(part("e")), part("sup"), "raised");
+      return scriptedText(bracketed(part("e")), part("sup"), "raised");
     case "sSub":
-      return raisedOn(bracketed(part("e")), part("sub"), "lowered");
+      return scriptedText(bracketed(part("e")), part("sub"), "lowered");
     case "sSubSup":
-      return raisedOn(raisedOn(bracketed(part("e")), part("sub"), "lowered"), part("sup"), "raised");
+      return scriptedText(scriptedText(bracketed(part("e")), part("sub"), "lowered"), part("sup"), "raised");
     case "sPre":
       return `${scriptSigns(part("sup"), "raised", before)}${scriptSigns(part("sub"), "lowered", before)}${part("e")}`;
     case "rad":
-      return root(part("deg"), part("e"));
+      return rootText(part("deg"), part("e"));
     case "nary": {
       const sign = setting("chr") ?? "∫";
-      const bounds = raisedOn(raisedOn(sign, part("sub"), "lowered"), part("sup"), "raised");
+      const bounds = scriptedText(scriptedText(sign, part("sub"), "lowered"), part("sup"), "raised");
       return `${bounds} ${part("e")}`;
     }
     case "d": {
@@ -98,28 +80,6 @@ const NOTHING: XmlElement = { name: "", attributes: {}, children: [] };
 
 function hasBar(element: XmlElement): boolean {
   return element.name === "f" && attribute(childOf(element, "fPr", "type"), "val") !== "noBar";
-}
-
-function fraction(element: XmlElement, numerator: string, denominator: string): string {
-  // Without a bar it is a choice of k from n.
-  if (!hasBar(element)) return `(${numerator}; ${denominator})`;
-  return `${bracketed(numerator)}/${bracketed(denominator)}`;
-}
-
-function root(degree: string, inner: string): string {
-  const sign = { "": "√", 2: "√", 3: "∛", 4: "∜" }[degree];
-  return `${sign ?? `${scriptSigns(degree, "raised", "")}√`}${/^[\p{L}\p{N}.]+$/u.test(inner) ? inner : `(${inner})`}`;
-}
-
-function raisedOn(base: string, run: string, script: Script): string {
-  if (run.trim() === "") return base;
-  return base + (run.trim() === "∘" ? "°" : scriptSigns(run, script, base === "" ? "" : "x"));
-}
-
-function bracketed(text: string): string {
-  const close = OPENING[text[0] ?? ""];
-  if (close !== undefined && text.endsWith(close) && !text.slice(1, -1).includes(close)) return text;
-  return COMPOUND.test(text) ? `(${text})` : text;
 }
 
 /** Of a matrix, or of equations one below the other. */

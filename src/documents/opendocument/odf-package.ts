@@ -15,6 +15,8 @@ export interface OdfPackage {
   /** Styles that are shared, or undefined. */
   readonly styles: XmlElement | undefined;
   readonly facts: ReadResult["facts"];
+  /** The content of an object inside, such as `./Object 1`. */
+  readonly object: (address: string) => XmlElement | undefined;
 }
 
 export const CONTENT_PART = "content.xml";
@@ -34,5 +36,6 @@ export function openOdf(bytes: Uint8Array): OdfPackage {
     throw new DocketError("document", "no content in it: open it in the program that it is from and save it again");
   }
   const title = statedTitle(textOf(descendantsOf(tree("meta.xml"), "title")[0]));
-  return { content, styles: tree("styles.xml"), facts: title === undefined ? {} : { title } };
+  const object = (address: string) => tree(`${address.replace(/^\.\//, "")}/${CONTENT_PART}`);
+  return { content, object, styles: tree("styles.xml"), facts: title === undefined ? {} : { title } };
 }

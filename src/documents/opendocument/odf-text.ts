@@ -1,15 +1,19 @@
 /** The text of a paragraph of OpenDocument as it is seen: no hidden or deleted words; notes and boxes are handed on. */
 
 import type { HiddenReport } from "../hidden-report.ts";
+import { mathmlText } from "../mathml-text.ts";
 import { type Look, over } from "../office/docx-styles.ts";
 import { symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "../office/symbol-fonts.ts";
 import { attribute, childOf, elementsOf, type XmlElement } from "../office/xml.ts";
 import { type ScriptRun, scriptText } from "../script-signs.ts";
+import type { OdfPackage } from "./odf-package.ts";
 import type { OdfStyles } from "./odf-styles.ts";
 
 export interface OdfReading {
   readonly styles: OdfStyles;
   readonly report: HiddenReport;
+  /** The content of an object inside of the file. */
+  readonly object: OdfPackage["object"];
 }
 
 export interface OdfParagraph {
@@ -21,6 +25,8 @@ export interface OdfParagraph {
   readonly boxes: readonly XmlElement[];
 }
 
+/** As the warning gives it. */
+const OBJECT = "an object such as a chart";
 /** A run of spaces that a file may claim. */
 const MOST_SPACES = 100;
 /** What no reader of the page sees: remarks of reviewers, what was deleted, the reading aid above Chinese characters. */
@@ -34,7 +40,11 @@ const UNSEEN = new Set([
   "bookmark-ref-source",
 ]);
 
-export function odfParagraph(paragraph: XmlElement, around: Look, { styles, report }: OdfReading): OdfParagraph {
+export function odfParagraph(
+  paragraph: XmlElement,
+  around: Look,
+  { styles, report, object }: OdfReading,
+): OdfParagraph {
   const lines: ScriptRun[][] = [[]];
   const notes: XmlElement[] = [];
   const boxes: XmlElement[] = [];
@@ -51,6 +61,14 @@ export function odfParagraph(paragraph: XmlElement, around: Look, { styles, repo
     lines.at(-1)?.push({ text: signs, script: look.script ?? null });
   };
 
+  /** Beside an object stands a picture of it for other programs. */
+  const addFormula = (element: XmlElement, look: Look): void => {
+    const inside = childOf(element, "math") ?? object(attribute(element, "href") ?? "");
+    const text = inside?.name === "math" ? mathmlText(inside, scriptText(lines.at(-1) ?? [])) : "";
+    if (text === "") report.add(OBJECT);
+    else add(text, look);
+  };
+
   const walk = (element: XmlElement, look: Look): void => {
     for (const child of element.children) {
       // White space of the file is one space; more of it has elements of its own.
@@ -60,8 +78,8 @@ export function odfParagraph(paragraph: XmlElement, around: Look, { styles, repo
       else if (child.name === "line-break") lines.push([]);
       else if (child.name === "note") notes.push(...elementsOf(childOf(child, "note-body")));
       else if (child.name === "text-box") boxes.push(child);
-      else if (child.name === "object" || child.name === "object-ole")
-        report.add("an object such as a formula or a chart");
+      else if (child.name === "object") addFormula(child, look);
+      else if (child.name === "object-ole") report.add(OBJECT);
       else if (child.name === "hidden-text" || child.name === "hidden-paragraph") report.add("hidden text");
       else if (!UNSEEN.has(child.name)) {
         const style = child.name === "span" || child.name === "a" ? attribute(child, "style-name") : undefined;

@@ -38,7 +38,7 @@ function writeShape(shape: XmlElement, writing: OdfWriting): void {
     (childOf(shape, "object") ?? childOf(shape, "object-ole")) !== undefined &&
     table === undefined
   ) {
-    writing.report.add("an object such as a formula or a chart");
+    writing.report.add("an object such as a chart");
     return;
   }
   // What a shape is filled with is not looked at: any ground may be behind its text.

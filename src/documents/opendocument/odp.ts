@@ -25,6 +25,7 @@ export function odpReader(): Reader {
       if (body === undefined) throw new DocketError("document", "no slides in it: save it again as .odp");
       const styles = readOdfStyles([childOf(content, "automatic-styles"), childOf(file.styles, "styles")]);
       const report = hiddenReport();
+      const { object } = file;
       const blocks = outline();
       let firstTitle: string | undefined;
       const pages = elementsOf(body).filter(({ name }: XmlElement) => name === "page");
@@ -37,6 +38,7 @@ export function odpReader(): Reader {
         const writing: OdfWriting = {
           styles,
           report,
+          object,
           blocks,
           place,
           counters: new Map(),

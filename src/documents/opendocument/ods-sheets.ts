@@ -7,7 +7,7 @@ import type { GridCell, GridRow } from "../tables/cell-kinds.ts";
 import type { Area, GridHints } from "../tables/table-parts.ts";
 import { CONTENT_PART, type OdfPackage } from "./odf-package.ts";
 import { type OdfStyles, readOdfStyles } from "./odf-styles.ts";
-import { odfParagraph } from "./odf-text.ts";
+import { type OdfReading, odfParagraph } from "./odf-text.ts";
 
 export interface OdsSheet {
   readonly name: string;
@@ -44,7 +44,7 @@ export function readOdsSheets(file: OdfPackage, report: HiddenReport): readonly 
     styles ??= readOdfStyles([childOf(above[0], "automatic-styles"), childOf(file.styles, "styles")]);
     const sheet = sheets.get(table) ?? openSheet(table);
     sheets.set(table, sheet);
-    cells += addRow(element, sheet, table, { styles, report });
+    cells += addRow(element, sheet, table, { styles, report, object: file.object });
     if (cells > MAX_CELLS) {
       throw new DocketError(
         "document",
@@ -77,13 +77,8 @@ function openSheet(table: XmlElement): OpenSheet {
   };
 }
 
-interface SheetReading {
-  readonly styles: OdfStyles;
-  readonly report: HiddenReport;
-}
-
 /** @returns how many cells with something in them it has */
-function addRow(row: XmlElement, sheet: OpenSheet, table: XmlElement, reading: SheetReading): number {
+function addRow(row: XmlElement, sheet: OpenSheet, table: XmlElement, reading: OdfReading): number {
   const first = sheet.lastRow + 1;
   const times = timesOf(row, "number-rows-repeated");
   sheet.lastRow += times;
@@ -142,12 +137,13 @@ function withReaching(
 /** Merged cells that may still reach down. */
 const LOOKED_BACK = 50;
 
-function cellOf(cell: XmlElement, { styles, report }: SheetReading): GridCell | undefined {
+function cellOf(cell: XmlElement, reading: OdfReading): GridCell | undefined {
+  const { styles } = reading;
   const style = attribute(cell, "style-name");
   const look = styles.look(style);
   const text = elementsOf(cell)
     .filter(({ name }) => name === "p")
-    .map((paragraph) => odfParagraph(paragraph, look, { styles, report }).lines.join(" "))
+    .map((paragraph) => odfParagraph(paragraph, look, reading).lines.join(" "))
     .join(" ")
     .trim();
   if (text === "") return undefined;

@@ -26,10 +26,12 @@ export function odtReader(): Reader {
         childOf(file.styles, "automatic-styles"),
       ]);
       const report = hiddenReport();
+      const { object } = file;
       const blocks = outline();
       const writing = {
         styles,
         report,
+        object,
         blocks,
         place: null,
         counters: new Map(),

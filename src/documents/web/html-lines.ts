@@ -13,7 +13,7 @@ import { columnsOf } from "../tables/table-parts.ts";
 import { unitIn } from "../tables/unit-line.ts";
 import { isMachinery } from "./html-hidden.ts";
 import { measureProse } from "./html-prose.ts";
-import { boxOf, hasBox, inSymbolFont, scriptOfElement, symbolFontOf } from "./html-signs.ts";
+import { boxOf, formulaOf, hasBox, inSymbolFont, scriptOfElement, symbolFontOf } from "./html-signs.ts";
 import { partsOfTable, rowsOf, type TableCell } from "./html-table.ts";
 import { type HtmlElement, type HtmlNode, hasText, textOf } from "./html-tree.ts";
 
@@ -91,6 +91,10 @@ export function htmlLines(root: HtmlElement, skips: (element: HtmlElement) => bo
       return;
     }
     if (CONTROLS.has(name)) return;
+    if (name === "math") {
+      addText(formulaOf(node, pieces), null, context);
+      return;
+    }
     if (STRUCK_OUT.has(name)) {
       if (hasText(node)) struckOut += 1;
       return;

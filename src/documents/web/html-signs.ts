@@ -1,7 +1,9 @@
 /** What a page draws instead of writing it: boxes that are ticked or not, raised letters, signs of symbol fonts. */
 
 import type { Piece } from "../block-writer.ts";
+import { mathmlText } from "../mathml-text.ts";
 import { isSymbolFont, symbolText } from "../office/symbol-fonts.ts";
+import type { XmlElement } from "../office/xml.ts";
 import type { Script } from "../script-signs.ts";
 import type { HtmlElement, HtmlNode } from "./html-tree.ts";
 
@@ -37,4 +39,15 @@ export function symbolFontOf({ attributes }: HtmlElement): string | undefined {
 export function inSymbolFont(piece: Piece, font: string): Piece {
   const text = symbolText(piece.text, font);
   return text === piece.text ? piece : { text, source: null };
+}
+
+/** A formula of the page (MathML). @param before pieces of the line that it stands in */
+export function formulaOf(math: HtmlElement, before: readonly Piece[]): string {
+  return mathmlText(asXml(math), before.at(-1)?.text ?? "");
+}
+
+function asXml({ name, attributes, children }: HtmlElement): XmlElement {
+  const shown = children.filter((child) => child.kind === "text" || !child.hidden);
+  const own = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, value ?? ""]));
+  return { name, attributes: own, children: shown.map((child) => (child.kind === "text" ? child.text : asXml(child))) };
 }

@@ -106,9 +106,14 @@ describe("a text of OpenDocument", () => {
     await expect(read(p("x"), { manifest: "<m:encryption-data/>" })).rejects.toThrow(/^it has a password: /);
   });
 
-  it("says that it leaves out formulas and charts", async () => {
-    const { warnings } = await read(p('x <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'));
-    expect(warnings).toEqual(["an object such as a formula or a chart was left out (places: 1)"]);
+  it("has formulas on one line, and says that it leaves out charts", async () => {
+    const formula = "<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math>";
+    const chart = '<draw:object xlink:href="./Object 1"/>';
+    const { text, warnings } = await read(
+      p(`at most <draw:object>${formula}</draw:object> of it <draw:frame>${chart}</draw:frame>`),
+    );
+    expect(text).toBe("at most 1/3 of it");
+    expect(warnings).toEqual(["an object such as a chart was left out (places: 1)"]);
   });
 });
 

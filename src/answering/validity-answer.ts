@@ -5,6 +5,7 @@
  */
 
 import type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
+import { titleKey } from "../documents/facts/title-key.ts";
 import type { Span } from "../documents/sentences.ts";
 import { findClause } from "../documents/standing/clauses.ts";
 import { isPublishedBy } from "../documents/standing/standing.ts";
@@ -35,6 +36,8 @@ export interface ValidityAnswers {
   numbered(question: Question, request: AccessScope): readonly LibraryDocument[];
 }
 
+/** Shorter names are parts of too many titles. */
+const SHORTEST_NAME = 5;
 /** Longer articles are cut; a tap on the quote shows the rest. */
 const LONGEST_ARTICLE = 1_200;
 
@@ -52,9 +55,10 @@ export function validityAnswers(library: Library): ValidityAnswers {
       const names = visibleTo(request);
       const standingOf = library.standings().on(request);
       const document = documentOf(asked, question, request.history, names, standingOf);
-      if (document === null) return null;
+      if (document === null) return repealedUnread(asked, names.documents, quotes(standingOf, textOf));
       const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
-      return told({ asked, document, standingOf, textOf, successorOf });
+      const named = (name: string) => names.named(name, document.language, standingOf);
+      return told({ asked, document, standingOf, textOf, successorOf, named });
     },
     numbered(question, request) {
       return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
@@ -90,6 +94,7 @@ interface Telling {
   readonly standingOf: StandingOf;
   readonly textOf: TextOf;
   readonly successorOf: (id: string | null) => LibraryDocument | null;
+  readonly named: (name: string) => LibraryDocument | null;
 }
 
 function told(telling: Telling): ValidityAnswer | null {
@@ -149,12 +154,32 @@ function quotes(standingOf: StandingOf, textOf: TextOf): Quoting {
   };
 }
 
-/** What counts of the document, as its text states it: not where something else says otherwise. */
+/** What the document's text states, unless somebody wrote otherwise by hand. */
 function allStated(document: LibraryDocument, kind: StatedKind): readonly StatedFact[] {
-  const value = kind === "publisher" || kind === "number" || kind === "effectiveUntil" ? document[kind] : undefined;
-  return (document.stated ?? []).filter(
-    (fact) => fact.kind === kind && fact.sure && (value === undefined || fact.value === value),
+  const { stated = [], origins = {} } = document;
+  const single =
+    kind === "publisher" || kind === "number" || kind === "published" || kind === "effectiveUntil" ? kind : null;
+  const byHand = single !== null && /front matter|sidecar/u.test(origins[single] ?? "");
+  return stated.filter(
+    (fact) => fact.kind === kind && fact.sure && (single === null || !byHand || fact.value === document[single]),
   );
+}
+
+/** A text that is not in the library, and that another one repeals: what does so is all that is known of it. */
+function repealedUnread(
+  { asked, document: name }: AskedOfDocument,
+  documents: readonly LibraryDocument[],
+  quoting: Quoting,
+): ValidityAnswer | null {
+  if (name === "" || !["valid", "until", "replaced-by"].includes(asked)) return null;
+  const key = titleKey(/《(?<title>[^》]+)》/u.exec(name)?.groups?.title ?? name);
+  const claims = documents.flatMap((by) => {
+    const fact = allStated(by, "supersedes").find(
+      ({ value }) => titleKey(value) === key || (key.length >= SHORTEST_NAME && titleKey(value).endsWith(key)),
+    );
+    return fact === undefined ? [] : quoting(by, fact);
+  });
+  return claims.length === 0 ? null : { claims };
 }
 
 function stated(document: LibraryDocument, kind: StatedKind): StatedFact | undefined {
@@ -183,7 +208,9 @@ function issuedOn(document: LibraryDocument, event: AskedOfDocument["event"]): S
   if (event !== undefined)
     return stated(document, event) ?? (event === "adopted" ? stated(document, "published") : undefined);
   const fact = stated(document, "published") ?? stated(document, "adopted");
-  return document.origins?.published === "text" ? fact : undefined;
+  return /front matter|sidecar/u.test(document.origins?.published ?? "") && fact?.value !== document.published
+    ? undefined
+    : fact;
 }
 
 /** How it stands, with the words that make it so: its own, or those of the document that replaced it. */
@@ -230,13 +257,19 @@ function replacedBy(telling: Telling, quoting: Quoting): ValidityAnswer | null {
   return standingOf(document).kind === "superseded" ? validity(telling, quoting) : null;
 }
 
-/** Of what amends another: the clause as it was, and the words that change it. */
-function changes({ document, standingOf, successorOf, textOf }: Telling, quoting: Quoting): ValidityAnswer | null {
+/** Of what amends another: the words that change it, and the clause as it was. */
+function changes(telling: Telling, quoting: Quoting): ValidityAnswer | null {
+  const { document, standingOf, successorOf, textOf, named } = telling;
   const standing = standingOf(document);
   const amended = standing.kind === "in-force" ? standing.amendedBy.flatMap(({ id }) => successorOf(id) ?? []) : [];
   const amending = allStated(document, "amends").length > 0 ? [document] : amended;
   const claims = amending.flatMap((by) =>
-    allStated(by, "amends").flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf))),
+    allStated(by, "amends").flatMap((fact) => {
+      const of = named(fact.value);
+      const before = of === null || fact.clause === undefined ? null : clauseIn(of, fact.clause, textOf);
+      const change = quoting(by, withQuotedText(by, fact, textOf));
+      return of === null || before === null ? change : [...change, ...quoting(of, before)];
+    }),
   );
   return claims.length === 0 ? null : { claims };
 }
@@ -254,11 +287,8 @@ function article(
   { asked, document, standingOf, successorOf, textOf }: Telling,
   quoting: Quoting,
 ): ValidityAnswer | null {
-  const version = textOf(document);
-  const span = version === null ? null : findClause(version, asked.article ?? "");
-  if (version === null || span === null) return null;
-  const end = Math.min(span.end, span.start + LONGEST_ARTICLE);
-  const trimmed = { start: span.start, end: span.start + version.text.slice(span.start, end).trimEnd().length };
+  const trimmed = clauseIn(document, asked.article ?? "", textOf);
+  if (trimmed === null) return null;
   const standing = standingOf(document, trimmed);
   const by = standing.kind === "amended" ? successorOf(standing.by.id) : null;
   const changed = by === null ? [] : allStated(by, "amends");
@@ -267,4 +297,12 @@ function article(
     ...quoting(document, trimmed),
   ];
   return claims.length === 0 ? null : { claims };
+}
+
+function clauseIn(document: LibraryDocument, clause: string, textOf: TextOf): Span | null {
+  const version = textOf(document);
+  const span = version === null ? null : findClause(version, clause);
+  if (version === null || span === null) return null;
+  const end = Math.min(span.end, span.start + LONGEST_ARTICLE);
+  return { start: span.start, end: span.start + version.text.slice(span.start, end).trimEnd().length };
 }

@@ -121,6 +121,7 @@ describe("a question about a document's life", () => {
   it("what a number is, is answered by the title of the document that bears it", () => {
     expect(ask("材联〔2023〕7号是什么文件？")).toBe("实验室安全管理办法");
     expect(ask("国发〔2020〕8号是什么文件？")).toBe(null);
+    expect(ask("材联〔2023〕7号是关于什么的？")).toBe("实验室安全管理办法");
     expect(ask("What is a clean room?")).toBe(null);
   });
 
@@ -145,6 +146,30 @@ describe("a question about a document's life", () => {
     expect(ask("档案管理规定还有效吗？")).toBe(
       "《档案管理规定》现行有效。 | 第二条 本规定自二〇二四年一月一日起执行。",
     );
+  });
+
+  it("a text that is not there and was repealed is answered by what repealed it", () => {
+    const rule = "第三条 本办法自2023年9月1日起施行，2015年发布的《实验室安全暂行规定》同时废止。";
+    for (const question of [
+      "《实验室安全暂行规定》还有效吗？",
+      "实验室安全暂行规定是什么时候废止的？",
+      "实验室安全暂行规定被什么取代了？",
+    ]) {
+      expect([question, ask(question)]).toEqual([question, rule]);
+    }
+  });
+
+  it("is understood however people ask it", () => {
+    const revised = /^2021年11月30日 .*修正$/u;
+    expect(ask("东湖市促进新材料产业发展条例最近一次修正是什么时候？")).toMatch(revised);
+    expect(ask("东湖市促进新材料产业发展条例什么时候修订过？")).toMatch(revised);
+    expect(ask("会员管理办法第六条是如何规定的？", { day: "2025-02-28" })).toMatch(/^第六条/u);
+    expect(ask("沪材协[2022]15号是哪个单位发的？")).toContain("上海材料协会秘书处");
+    expect(ask("Who approved the travel policy?")).toContain("Approved by the Secretary General.");
+    expect(ask("When does the circular on the use of the clean room take effect?")).toContain("1 June 2025");
+    expect(ask("By whom was the charter of the gas forum adopted?")).toContain("General Assembly");
+    expect(ask("Until when is the home office policy valid?")).toContain("30 April 2026");
+    expect(ask("请问关于临时加班补贴的通知的有效期是多久？")).toContain("2024年12月31日");
   });
 
   it("what an article says is answered by the article, not by what mentions it", () => {

@@ -270,7 +270,7 @@ export const STATED_DOCUMENTS: readonly StatedDocument[] = [
       "Version 3, valid from 1 July 2025. Approved by the Secretary General.",
       "Claims must be filed within 30 days after the journey.",
     ],
-    facts: { effectiveFrom: "2025-07-01" },
+    facts: { effectiveFrom: "2025-07-01", publisher: "Secretary General" },
   },
   {
     name: "a plan for some years",

@@ -14,6 +14,7 @@ import { workDates } from "../../documents/standing/work-dates.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 
 export interface DocumentNames {
+  readonly documents: readonly LibraryDocument[];
   /** Documents that bear a number which the text names. */
   numbered(text: string): readonly LibraryDocument[];
   /** The document that a name means; null where that is not clear. */
@@ -25,26 +26,24 @@ interface Named {
   readonly key: string;
   readonly work: string;
   readonly words: readonly string[];
-  readonly head: string;
+  readonly heads: readonly string[];
 }
 
 /** @param documents that the asker may see */
 export function documentNames(documents: readonly LibraryDocument[]): DocumentNames {
   const known = referencesTo(documents);
   const all = documents.map((document): Named => {
-    const words = wordsIn(document.title);
-    return {
-      document,
-      key: titleKey(document.title),
-      work: workKey(document.title),
-      words,
-      head: headOf(document.title),
-    };
+    const { title, number, path } = document;
+    // "The circular on laboratory access": what it is, its number says, and what it is on, the name of its file.
+    const kind = wordsIn(/^(?<kind>\p{L}+)\s/u.exec(number ?? "")?.groups?.kind ?? "");
+    const words = [...new Set([...wordsIn(title), ...kind, ...(kind.length === 0 ? [] : wordsIn(stemOf(path)))])];
+    return { document, key: titleKey(title), work: workKey(title), words, heads: [headOf(title), ...kind] };
   });
   const numbered = (text: string): readonly LibraryDocument[] => [
     ...new Set(numbersIn(foldedForm(text)).flatMap(({ number }) => bearing(known(number)))),
   ];
   return {
+    documents,
     numbered,
     named(name, language, standingOf) {
       const byNumber = numbered(name);
@@ -102,11 +101,15 @@ function nearInEnglish(reference: string, all: readonly Named[]): readonly Named
   const words = wordsIn(reference).filter((word) => !/^(?:19|20)\d\d$/u.test(word));
   const head = headOf(reference);
   if (words.length === 0) return [];
-  const fitting = all.filter((one) => one.head === head && words.every((word) => one.words.includes(word)));
+  const fitting = all.filter((one) => one.heads.includes(head) && words.every((word) => one.words.includes(word)));
   const fewest = Math.min(...fitting.map((one) => one.words.length));
   const closest = fitting.filter((one) => one.words.length === fewest);
   // "The policy" of a library with several policies is none of them.
   return words.length > 1 || new Set(fitting.map(({ work }) => work)).size === 1 ? closest : [];
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z\d]{1,8}$/iu, "");
 }
 
 const SMALL_WORDS = new Set("the a an of for to on in and or our this that its at by with from".split(" "));

@@ -15,6 +15,9 @@ const ENGLISH_EVENT = new RegExp(
   `\\b(?<verb>adopted|approved|passed|enacted|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: at its [^.;]{0,60}?)?,?(?: on| in| at| of|:)? ?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
   "giu",
 );
+/** "Approved by the Secretary General.", without a day. */
+const BY_WHOM =
+  /\b(?:[Aa]dopted|[Aa]pproved|[Ii]ssued|[Pp]ublished|[Ee]nacted) by (?:the )?(?<body>\p{Lu}[^.;,\d]{2,50}?)(?=[.;,]|$)/u;
 const ISSUING_ORDER = /(?<body>[\p{Script=Han}]{2,20}?)令\s?(?:\[?\d{4}\]?年?)?第\s?\d+\s?号/u;
 const MEETING = /第[〇零一二三四五六七八九十百\d]+(?:届|次)|会议$|全体会议|常务会议|以.{0,30}(?:令|号)|《.*》的决定/gu;
 
@@ -47,6 +50,8 @@ export function eventsIn(line: Line, whole: Line = line): StatedFact[] {
       facts.push({ kind: "publisher", value: by, ...place });
     }
   }
+  const body = facts.some(({ kind }) => kind === "publisher") ? undefined : BY_WHOM.exec(line.text)?.groups?.body;
+  if (body !== undefined) facts.push({ kind: "publisher", value: body.trim(), ...place });
   return facts;
 }
 

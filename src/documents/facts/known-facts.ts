@@ -1,6 +1,6 @@
 /**
- * Decides which statement on a document counts: what was written by hand wins over its file, its file over its text, and
- * its text over its name. Only what is sure is taken from the text. Pure.
+ * What counts of all that is said of a document: what was written by hand wins; then, of its issuer and its number, what
+ * its text states, else what its file says of itself; then its name. Only what is sure is taken from the text. Pure.
  */
 
 import { type FactOrigin, type FactOrigins, ORIGINAL_FACTS, type OriginalFact, type ReadResult } from "../document.ts";
@@ -65,6 +65,8 @@ function wins(
   format: string,
 ): readonly [unknown, FactOrigin | null] {
   if (beside !== undefined) return [beside, "sidecar"];
+  // "Source: …" on a page names where it was taken from, which need not be who issued it.
+  if ((fact === "publisher" || fact === "number") && inText !== null && format !== "markdown") return [inText, "text"];
   // Letterheads and numbers stand above the title, where readers of formats without headings take them for it.
   if (fact === "title" && inText !== null && format !== "markdown") return [inText, "text"];
   if (own !== undefined)

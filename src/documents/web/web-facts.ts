@@ -64,7 +64,10 @@ function labelled(line: string): WebFacts {
   const when = PUBLISHED.exec(line)?.groups?.value ?? DATE_ALONE.exec(line)?.groups?.value;
   const published = when === undefined ? undefined : dateAtStart(when);
   const publisher = nameIn(PUBLISHER.exec(line)?.groups?.value);
-  const number = NUMBER.exec(line)?.groups?.value?.trim() ?? BARE_NUMBER.exec(line)?.[0];
+  const number =
+    NUMBER.exec(line)
+      ?.groups?.value?.replace(/^[:：\s|]+/u, "")
+      .trim() ?? BARE_NUMBER.exec(line)?.[0];
   return {
     ...(published === undefined ? {} : { published }),
     ...(publisher === undefined ? {} : { publisher }),

@@ -22,6 +22,8 @@ const WEIGHTS = { cosine: 1, covered: 0.5, coveredAround: 0.3, passage: 1, asked
 const CONTEXT_WEIGHTS = { sentence: 1, leadIn: 1, before: 0.9, after: 0.6, headings: 0.9 };
 /** The row of what the question names comes before the row of others, which may be nearer in meaning. */
 const NAMED_ROW = 0.3;
+/** How far a sentence comes nearer by the question that stands over it as a heading. */
+const HEADING_SHARE = 0.5;
 /** Column names are near to every question of their table, and answer none: its rows do. */
 const TABLE_HEAD = -2;
 
@@ -91,7 +93,9 @@ export function weighSentences(options: WeighOptions): Candidate[] {
           leadIn === null
             ? [...around(sentence - 1, CONTEXT_WEIGHTS.before), ...around(sentence + 1, CONTEXT_WEIGHTS.after)]
             : [];
-        const cosine = sentenceScores[sentence] ?? 0;
+        const alone = sentenceScores[sentence] ?? 0;
+        // A question brings its answer: the answer is nearly as near as the question over it.
+        const cosine = alone + HEADING_SHARE * Math.max(0, (item.headingScore ?? 0) - alone);
         const margin = margins?.get(passage.id)?.[sentence] ?? null;
         const score =
           MARGIN_WEIGHT * (margin ?? 0) +

@@ -24,6 +24,8 @@ export interface Evidence {
   readonly rankings: Readonly<Record<RankingName, RankedScore>>;
   /** Cosine of the question with each sentence of the passage, or the most that it can be where it is far down. */
   readonly sentenceScores: readonly number[];
+  /** Cosine with the heading over the passage, where that is a question which the passage answers; null of others. */
+  readonly headingScore: number | null;
   /** What its cosines lose because the embedded model reads Chinese as English words; 0 with others. */
   readonly lostToGloss: number;
   /** Of each sentence: a passage may hold some clauses that were amended, and some that were not. */

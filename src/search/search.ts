@@ -121,7 +121,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const cosinesOf = (id: number): ReadonlyMap<number, number> =>
       new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, cosineOf(row)]));
     const edition = askersEdition({ library, language: readIn, collections, cosinesOf });
-    const evidence = gather(fused, library, ({ score, rankings }, found) => {
+    const gathered = gather(fused, library, ({ score, rankings }, found) => {
       const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
       // Not theirs to see, or not there yet on the day that is asked about.
       if (passage === null || (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy))) return null;
@@ -135,7 +135,14 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
         standing.kind === "amended" ? standingOf(passage.document, sentence) : standing,
       );
       const lost = isGlossed ? lostToGloss(question.language, passage.language) : 0;
-      return { passage, standing, score, rankings, sentenceScores, lostToGloss: lost, sentenceStandings };
+      return {
+        ...{ passage, standing, score, rankings, sentenceScores, sentenceStandings },
+        ...{ lostToGloss: lost, headingScore: null },
+      };
+    });
+    const evidence = await withHeadings(gathered, async (headings) => {
+      const vectors = await embedder.embed(headings, "question", signal);
+      return vectors.map((vector) => calibrate(dot(vector, direction.unit) * direction.length));
     });
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
@@ -226,6 +233,31 @@ function byWords(scores: Bm25Scores, others: readonly Ranked[]): Ranked[] {
     if (score > 0) found.push({ passage, score });
   }
   return found.sort((one, other) => other.score - one.score);
+}
+
+/** Passages whose headings are looked at: each that asks a question is embedded, unless it was before. */
+const HEADINGS = 5;
+
+/** The heading over an answer in a list of questions is as near to what is asked as any of its sentences, and mostly nearer. */
+async function withHeadings(
+  evidence: readonly Evidence[],
+  cosinesOf: (headings: readonly string[]) => Promise<readonly number[]>,
+): Promise<readonly Evidence[]> {
+  const headingOf = ({ passage }: Evidence): string | undefined => {
+    const heading = passage.section.at(-1)?.trim();
+    return heading !== undefined && /[?？]$/u.test(heading) ? heading : undefined;
+  };
+  const headings = [...new Set(evidence.slice(0, HEADINGS).flatMap((one) => headingOf(one) ?? []))];
+  if (headings.length === 0) return evidence;
+  const cosines = await cosinesOf(headings);
+  return evidence.map((one) => {
+    const at = headings.indexOf(headingOf(one) ?? "");
+    return at === -1 ? one : { ...one, headingScore: cosines[at] ?? null };
+  });
+}
+
+function dot(one: Float32Array, other: Float32Array): number {
+  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }
 
 /** Each passage once, by its best piece. */

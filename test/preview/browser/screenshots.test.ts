@@ -40,7 +40,7 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
   const open = async (options: Parameters<PreviewSetting["open"]>[0]): Promise<Page> => {
     if (setting === undefined) throw new Error("the preview did not open");
     const page = await setting.open({ viewport: VIEWPORT, reducedMotion: "reduce", bypassCSP: true, ...options });
-    await page.getByText("5 documents").or(page.getByText("5 份文件")).waitFor({ timeout: 30_000 });
+    await page.getByText("10 documents").or(page.getByText("10 份文件")).waitFor({ timeout: 30_000 });
     const font = process.env.EMOJI_FONT;
     if (font !== undefined) await withEmoji(page, font);
     return page;
@@ -54,7 +54,7 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
 
   it("question, answer and proof", async () => {
     const page = await open({});
-    await documentsRead(page, 5);
+    await documentsRead(page, 10);
     const answer = await ask(page, QUESTION);
     await take(page, "question-and-answer");
     await answer.getByRole("button", { name: "[1]" }).click();

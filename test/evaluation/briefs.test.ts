@@ -48,10 +48,10 @@ describe("questions on the briefs", () => {
   });
 
   it("are answered, and answered rightly, as often as before", () => {
-    // Measured: 0.69, 0.91, 0.64, 0.84. One question is 0.02 to 0.03.
-    expect(measured("en")["answered when answerable"]).toBeGreaterThanOrEqual(0.64);
+    // Measured on 2026-11-29: 0.79, 0.91, 0.74, 0.88. One question is 0.02 to 0.03.
+    expect(measured("en")["answered when answerable"]).toBeGreaterThanOrEqual(0.7);
     expect(measured("zh")["answered when answerable"]).toBeGreaterThanOrEqual(0.84);
-    expect(measured("en")["answer contains gold"]).toBeGreaterThanOrEqual(0.6);
+    expect(measured("en")["answer contains gold"]).toBeGreaterThanOrEqual(0.66);
     expect(measured("zh")["answer contains gold"]).toBeGreaterThanOrEqual(0.78);
   });
 

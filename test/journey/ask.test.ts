@@ -73,6 +73,13 @@ describe("npm run ask", () => {
     expect(stdout).toMatch(/\[1\]\[2\] .*photomask.*\n {4}nanhu-photomask-project\.md · Nanhu District · 2022-08-22/u);
   });
 
+  it("answers the README's Chinese question in Chinese", async () => {
+    const { stdout, stderr, code } = await ask("光掩模项目总投资多少，一期多少？");
+    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    expect(readFileSync("README.md", "utf8")).toContain(stdout);
+    expect(stdout).toContain("30亿元");
+  });
+
   it("answers a Chinese question from the Chinese edition in one JSON value, whose quotes stand at their offsets in the stored text", async () => {
     const answer = await askJson("光掩模项目总投资多少？");
     expect(answer).toMatchObject({ kind: "answered", by: "extract", language: "zh", code: 0, stderr: "" });

@@ -30,9 +30,15 @@ export const ZIP_LIMITS: ZipLimits = { entries: 2_000, unpackedBytes: 100_000_00
 /** A report with photographs is about 20 MB. No format has larger files. */
 export const MAX_OFFICE_FILE_BYTES = 50_000_000;
 
+/** Pages that are read within the time of any file. */
+export const FREE_PAGES = 50;
+
 /** Limits of the process that reads a file. */
 export interface ReadingLimits {
+  /** Of the process's own time on the processor, so that other work on the machine costs no file. */
   readonly timeMs: number;
+  /** More of it for each page beyond the first ones. */
+  readonly pageMs: number;
   /** Of JavaScript's heap. */
   readonly heapBytes: number;
   /** Of all its memory; about 60 MB are its own. */
@@ -44,6 +50,7 @@ export interface ReadingLimits {
 
 export const READING_LIMITS: ReadingLimits = {
   timeMs: 8_000,
+  pageMs: 100,
   heapBytes: 320 * 2 ** 20,
   memoryBytes: 600_000_000,
   answerBytes: 32_000_000,

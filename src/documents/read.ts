@@ -13,6 +13,9 @@ import { languageOf } from "./language.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 import type { Sidecar } from "./sidecar.ts";
 
+/** Told how many pages a file has before they are read: who waits for it gives longer files more time. */
+export type OnPages = (pages: number) => void;
+
 /**
  * The seam between bytes and text. A reader knows one format and nothing of paths, collections or the library; plain
  * data goes in and plain data comes out, so that it may as well run in another process.
@@ -25,7 +28,7 @@ export interface Reader {
   /** Larger files are refused before they are read. */
   readonly maxBytes: number;
   /** @throws DocketError `document` when the bytes cannot be read; the message says what to do, and names no path. */
-  read(bytes: Uint8Array): Promise<ReadResult>;
+  read(bytes: Uint8Array, onPages?: OnPages): Promise<ReadResult>;
 }
 
 export interface ReadDocumentOptions {
@@ -38,6 +41,7 @@ export interface ReadDocumentOptions {
   /** Wins over the collection that the document states, and over the first folder of the path. */
   readonly collection?: string;
   readonly limits?: DocumentLimits;
+  readonly onPages?: OnPages | undefined;
 }
 
 export interface DocumentAndAttachments {
@@ -61,7 +65,7 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
     const [size, most] = [bytes.length, reader.maxBytes].map((count) => `${(count / 1e6).toFixed(1)} MB`);
     throw new DocketError("document", `${size}, more than the ${most} that are read: split it into several files`);
   }
-  const { text, blocks, facts: own, warnings, attachments = [] } = await reader.read(bytes);
+  const { text, blocks, facts: own, warnings, attachments = [] } = await reader.read(bytes, options.onPages);
   if (blocks.length === 0) throw new DocketError("document", "no text: put text into the file, or remove it");
   if (text.length > limits.textLength || blocks.length > limits.blocks) {
     const size = `${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`;

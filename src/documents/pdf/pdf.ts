@@ -21,7 +21,7 @@ export function pdfReader(): Reader {
     format: "pdf",
     extensions: [".pdf"],
     maxBytes: MAX_OFFICE_FILE_BYTES,
-    async read(bytes) {
+    async read(bytes, onPages) {
       const { openPdf } = await import("./pdf-engine.ts");
       const { drawnOn } = await import("./pdf-glyphs.ts");
       const { textOf } = await import("./pdf-page-text.ts");
@@ -35,6 +35,7 @@ export function pdfReader(): Reader {
       const empty: number[] = [];
       const recognised: number[] = [];
       const file = await openPdf(bytes);
+      onPages?.(file.pageCount);
       try {
         for (let number = 1; number <= file.pageCount; number += 1) {
           const page = await file.page(number);

@@ -7,7 +7,7 @@
 import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../canonical.ts";
 import type { Document } from "../document.ts";
-import { type DocumentAndAttachments, type Reader, readWithAttachments } from "../read.ts";
+import { type DocumentAndAttachments, type OnPages, type Reader, readWithAttachments } from "../read.ts";
 import type { Sidecar } from "../sidecar.ts";
 
 export interface FileToRead {
@@ -81,13 +81,13 @@ function asOutcome(path: string, answer: PartAnswer): ReadOutcome {
 }
 
 /** Keeps the attachments of the last file until the next one. */
-export function partReader(readers: readonly Reader[]): PartReader {
+export function partReader(readers: readonly Reader[], onPages?: OnPages): PartReader {
   let last: (DocumentAndAttachments & { readonly paths: readonly string[] }) | undefined;
   return {
     async file({ path, sidecar }, bytes) {
       last = undefined;
       return answered(async () => {
-        const read = await readWithAttachments({ path, sidecar, bytes, readers });
+        const read = await readWithAttachments({ path, sidecar, bytes, readers, onPages });
         const paths = attachmentPaths(path, read.attachments.slice(0, MAX_ATTACHMENTS));
         last = { ...read, paths };
         return { document: withoutRest(read), attachments: paths };
@@ -99,7 +99,7 @@ export function partReader(readers: readonly Reader[]): PartReader {
         const path = last?.paths[index];
         if (last === undefined || bytes === undefined || path === undefined) throw new Error("no such attachment");
         const { collection } = last.document;
-        const { document, attachments } = await readWithAttachments({ path, bytes, readers, collection });
+        const { document, attachments } = await readWithAttachments({ path, bytes, readers, collection, onPages });
         const nested =
           attachments.length === 0 ? [] : [`attachments of an attachment are not read (${attachments.length})`];
         const warnings = [...document.warnings, ...nested];

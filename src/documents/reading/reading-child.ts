@@ -9,7 +9,7 @@ import { partReader } from "./file-reading.ts";
 import { type FromReader, PIECE_BYTES, type ToReader } from "./reading-messages.ts";
 
 export function serveReading(readers: readonly Reader[]): void {
-  const parts = partReader(readers);
+  const parts = partReader(readers, (pages) => void say({ kind: "pages", pages }));
   let file: Extract<ToReader, { kind: "file" }> | undefined;
   let pieces: Uint8Array[] = [];
 

@@ -6,8 +6,9 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
-import type { ReadingLimits } from "../limits.ts";
+import { FREE_PAGES, type ReadingLimits } from "../limits.ts";
 import type { PartAnswer } from "./file-reading.ts";
+import { readingClock } from "./reading-clock.ts";
 import type { FromReader, ToReader } from "./reading-messages.ts";
 
 export interface ExchangeOptions {
@@ -16,7 +17,7 @@ export interface ExchangeOptions {
 }
 
 /** V8 bounds the heap; what lies outside of it, such as unpacked bytes and pictures, is bounded by looking. */
-const LOOK_AT_MEMORY_MS = 50;
+const LOOK_EACH_MS = 50;
 const SAVE_ANEW = "split it into several files, or save it anew from the program that it is from";
 
 /** @throws what `request` throws, and the signal's reason; the process is then ended as well */
@@ -35,6 +36,8 @@ export async function exchange(
       pieces.push(message.bytes);
       length += message.bytes.length;
       if (length > limits.answerBytes) resolve(lasting(`it holds more text than is kept of one file: ${SAVE_ANEW}`));
+    } else if (message.kind === "pages") {
+      timeMs = limits.timeMs + Math.max(0, message.pages - FREE_PAGES) * limits.pageMs;
     } else if (message.kind === "end") {
       answered = true;
       resolve(deserialize(Buffer.concat(pieces)) as PartAnswer);
@@ -42,22 +45,25 @@ export async function exchange(
   };
   const onExit = (code: number | null, by: NodeJS.Signals | null): void => resolve(endedBy(code, by));
   const onAbort = (): void => reject(signal?.reason);
-  const onTime = (): void =>
-    resolve({ reason: `it took longer than ${limits.timeMs / 1_000} s to read: ${SAVE_ANEW}`, lasting: false });
+  const clock = readingClock(child);
+  let isSent = false;
+  let timeMs = limits.timeMs;
   const onLook = (): void => {
     if (memoryOf(child) > limits.memoryBytes) resolve(lasting(`${TOO_MUCH_MEMORY}: ${SAVE_ANEW}`));
+    if (clock.tookMs(isSent) <= timeMs) return;
+    resolve({ reason: `it took longer than ${timeMs / 1_000} s to read: ${SAVE_ANEW}`, lasting: false });
   };
 
-  const timer = setTimeout(onTime, limits.timeMs);
-  const look = setInterval(onLook, LOOK_AT_MEMORY_MS);
+  const look = setInterval(onLook, LOOK_EACH_MS);
   child.on("message", onMessage);
   child.on("exit", onExit);
   signal?.addEventListener("abort", onAbort);
   try {
-    request().catch(reject);
+    request().then(() => {
+      isSent = true;
+    }, reject);
     return await promise;
   } finally {
-    clearTimeout(timer);
     clearInterval(look);
     child.off("message", onMessage);
     child.off("exit", onExit);

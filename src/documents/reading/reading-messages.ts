@@ -13,6 +13,8 @@ export type ToReader =
 
 export type FromReader =
   | { readonly kind: "ready" }
+  /** The file that is being read has so many. */
+  | { readonly kind: "pages"; readonly pages: number }
   /** A piece of a serialised `PartAnswer`. */
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "end" };

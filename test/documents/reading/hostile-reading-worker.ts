@@ -24,6 +24,16 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   hang: () => {
     for (;;);
   },
+  wait: () => new Promise((resolve) => setTimeout(resolve, 600_000)),
+  /** Milliseconds on the processor, however long that takes. */
+  work: (milliseconds) => {
+    const before = process.cpuUsage();
+    for (;;) {
+      const { user, system } = process.cpuUsage(before);
+      if (user + system > Number.parseInt(milliseconds, 10) * 1_000) return "done";
+      for (let turn = 0; turn < 1e6; turn += 1);
+    }
+  },
   fill: () => {
     const kept: number[][] = [];
     for (;;) kept.push(new Array<number>(10_000).fill(1));
@@ -68,8 +78,13 @@ const reader: Reader = {
   format: "test",
   extensions: [".txt"],
   maxBytes: 100_000_000,
-  async read(bytes) {
+  async read(bytes, onPages) {
     const [words = "", ...others] = new TextDecoder().decode(bytes).split("\n");
+    const pages = /^work \d+\/(\d+)/.exec(words)?.[1];
+    if (pages !== undefined) {
+      onPages?.(Number(pages));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     if (words.startsWith("long ")) return result("x".repeat(Number(words.slice(5))));
     const [name = "", argument = ""] = words.split(" ");
     const done = await DEEDS[name]?.(argument);

@@ -65,6 +65,19 @@ describe("a process that reads files", () => {
     expect(await outcomes("say hello", impatient)).toEqual(["say: hello"]);
   });
 
+  it("ends over a file that it has and does nothing about", async () => {
+    const impatient = readingProcess({ entry, code, limits: { ...limits, timeMs: 1_000 } });
+    onTestFinished(() => impatient.close());
+    expect(await outcomes("wait", impatient)).toEqual([expect.stringMatching(/^it took longer than 1 s to read: /)]);
+  });
+
+  it("gives a file of many pages more time, by its own processor time", async () => {
+    const impatient = readingProcess({ entry, code, limits: { ...limits, timeMs: 500, pageMs: 50 } });
+    onTestFinished(() => impatient.close());
+    expect(await outcomes("work 1500", impatient)).toEqual([expect.stringMatching(/^it took longer than 0.5 s/)]);
+    expect(await outcomes("work 1500/150", impatient)).toEqual(["work: done"]);
+  });
+
   it("goes on when a file that was read makes trouble afterwards", async () => {
     const id = Number(/\d+/u.exec((await outcome("pid")) ?? "")?.[0]);
     expect(await outcome("later")).toBe("later: sooner");

@@ -1,6 +1,6 @@
 /** Lists what is in the library, as it was read last; or shows one file as it is read now. */
 
-import { dateText, standingText } from "../src/answering/wording.ts";
+import { dateText, validityText } from "../src/answering/wording.ts";
 import { fileReading, openApp } from "../src/app.ts";
 import { DocketError } from "../src/errors.ts";
 import type { Library } from "../src/library/library.ts";
@@ -39,8 +39,8 @@ await runCommand({
         decide(app.library, { replaced: values.replaced, by: values.by, holds: !values.not });
       }
       const failures = new Map(app.library.failures().map(({ path, reason }) => [path, reason]));
-      const standings = app.library.standings();
-      const standingOf = standings.on({ day });
+      const validity = app.library.validityIndex();
+      const validityOf = validity.on({ day });
       const documents = app.library.documents().map((document) => {
         const { id, path, title, publisher, published, language, format, warnings } = document;
         const passages = app.library.countPassages(id);
@@ -50,7 +50,7 @@ await runCommand({
           title,
           publisher,
           published,
-          standing: standingOf(document),
+          standing: validityOf(document),
           language,
           passages,
           format,
@@ -67,7 +67,7 @@ await runCommand({
         return EXIT.done;
       }
       const rows = documents.map(({ title, standing, published, language, passages, format, path }) => [
-        ...[title, standingText(standing, say.locale) ?? "", dateText(published, say.locale) ?? "", language],
+        ...[title, validityText(standing, say.locale) ?? "", dateText(published, say.locale) ?? "", language],
         ...[String(passages), format, path],
       ]);
       terminal.print(textTable([COLUMNS.map((column) => say(`column-${column}`)), ...rows]));
@@ -80,8 +80,8 @@ await runCommand({
         const told = say("document-not-read", { path, reason });
         terminal.print(known.has(path) ? say("ingest-earlier-answers", { problem: told }) : told);
       }
-      for (const { path, problem } of standings.problems()) terminal.print(`${path}: ${problem}`);
-      for (const question of standings.questions()) terminal.print(relationQuestionText(question));
+      for (const { path, problem } of validity.problems()) terminal.print(`${path}: ${problem}`);
+      for (const question of validity.questions()) terminal.print(relationQuestionText(question));
       return EXIT.done;
     } finally {
       await app.close();

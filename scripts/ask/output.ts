@@ -3,9 +3,9 @@
 import { type Answer, answerText, type Claim, citationsOf, claimsOf } from "../../src/answering/answer.ts";
 import type { AnswerResult } from "../../src/answering/answering.ts";
 import { isForeign, keyFacts } from "../../src/answering/key-facts.ts";
-import { dateText, namesText, placeText, standingSentence, standingText } from "../../src/answering/wording.ts";
+import { dateText, namesText, placeText, validitySentence, validityText } from "../../src/answering/wording.ts";
 import type { Language } from "../../src/documents/document.ts";
-import { holds, type Standing } from "../../src/documents/standing/standing.ts";
+import { isInForce, type Validity } from "../../src/documents/validity/validity.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
 import { explanation, explanationText } from "./explanation.ts";
 import { refusalText, wordsIn } from "./words.ts";
@@ -34,7 +34,7 @@ export function answerJson(output: AnswerOutput): object {
     ...(output.unmentioned === undefined ? {} : { unmentioned: output.unmentioned }),
     answer: claims.length > 0 ? answerText(claims) : message(output),
     ...(answer.kind === "answered" && answer.standing !== undefined
-      ? { standing: standingJson(answer.standing.standing, language) }
+      ? { standing: validityJson(answer.standing.standing, language) }
       : {}),
     ...(openQuestions(answer).length === 0 ? {} : { open: openQuestions(answer) }),
     claims: claims.map(({ text, written, citations }) => ({
@@ -45,11 +45,11 @@ export function answerJson(output: AnswerOutput): object {
     })),
     citations: citationsOf(claims).map(({ document, standing, ...place }) => ({
       ...place,
-      standing: standingJson(standing, language),
+      standing: validityJson(standing, language),
       document: documentJson(document, standing),
     })),
-    nearest: (answer.kind === "not-found" ? answer.nearest : []).map(({ passage, standing }) => ({
-      standing: standingJson(standing, language),
+    nearest: (answer.kind === "not-found" ? answer.nearest : []).map(({ passage, validity: standing }) => ({
+      standing: validityJson(standing, language),
       document: documentJson(passage.document, standing),
       section: passage.section,
       text: passage.text,
@@ -60,11 +60,11 @@ export function answerJson(output: AnswerOutput): object {
 }
 
 /** With the words for it, null where there is nothing to say. */
-function standingJson(standing: Standing, language: Language): object {
-  return { ...standing, text: standingText(standing, language) };
+function validityJson(standing: Validity, language: Language): object {
+  return { ...standing, text: validityText(standing, language) };
 }
 
-function documentJson(document: LibraryDocument, standing: Standing): object {
+function documentJson(document: LibraryDocument, standing: Validity): object {
   const { id, path, title, publisher, published, version } = document;
   return { id, path, title, publisher, published, standing: standing.kind, version };
 }
@@ -75,7 +75,7 @@ export function answerReport(output: AnswerOutput): string {
   const lines = output.notice === undefined ? [] : [wordsIn(language).notice[output.notice], ""];
   if (answer.kind === "answered" || answer.kind === "unsure") {
     const told =
-      answer.kind === "unsure" || answer.standing === undefined ? null : standingSentence(answer.standing, language);
+      answer.kind === "unsure" || answer.standing === undefined ? null : validitySentence(answer.standing, language);
     if (answer.kind === "unsure") lines.push(message(output), "");
     lines.push(
       ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
@@ -92,9 +92,9 @@ export function answerReport(output: AnswerOutput): string {
     for (const [source, marks] of sources) lines.push(`${marks.map((mark) => `[${mark}]`).join("")} ${source}`);
   } else {
     lines.push(message(output));
-    for (const { passage, standing } of answer.kind === "not-found" ? answer.nearest : []) {
+    for (const { passage, validity: standing } of answer.kind === "not-found" ? answer.nearest : []) {
       const { document, section, place, text } = passage;
-      const holding = holds(standing) ? null : standingText(standing, language);
+      const holding = isInForce(standing) ? null : validityText(standing, language);
       const where = [placeText(document, section, place, language), holding].filter((part) => part !== null);
       lines.push("", `- ${where.join(" · ")}`, text.replaceAll(/^(?=.)/gmu, "  "));
     }
@@ -147,8 +147,8 @@ function message({ answer, question, evidence, unmentioned = [] }: AnswerOutput)
   }
 }
 
-function originOf(document: LibraryDocument, standing: Standing, language: Language): string {
+function originOf(document: LibraryDocument, standing: Validity, language: Language): string {
   const { path, publisher, published } = document;
-  const parts = [path, publisher, dateText(published, language), standingText(standing, language)];
+  const parts = [path, publisher, dateText(published, language), validityText(standing, language)];
   return parts.filter((part) => part !== null).join(" · ");
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Locator } from "../documents/document.ts";
-import type { Standing } from "../documents/standing/standing.ts";
+import type { Validity } from "../documents/validity/validity.ts";
 import type { LibraryDocument } from "../library/library.ts";
 import type { Evidence } from "../search/evidence.ts";
 import type { QuestionProblem } from "../search/question.ts";
@@ -21,7 +21,7 @@ export interface Citation {
   readonly place: Locator | null;
   readonly document: LibraryDocument;
   /** Of the quoted words, on the day that was asked about. */
-  readonly standing: Standing;
+  readonly standing: Validity;
   /** True where the work has an edition in the asker's language, which does not say it for sure. */
   readonly onlyInOriginal?: true;
 }
@@ -35,9 +35,9 @@ export interface Claim {
 }
 
 /** How a document as a whole stands on the day that is asked about. */
-export interface DocumentStanding {
+export interface DocumentValidity {
   readonly document: LibraryDocument;
-  readonly standing: Standing;
+  readonly standing: Validity;
 }
 
 /** What asks nothing of the documents is not searched for: thanks, "in Chinese please". */
@@ -49,7 +49,7 @@ export type Answer =
       readonly by: "extract" | "model";
       readonly claims: readonly [Claim, ...Claim[]];
       /** Where it was asked whether a document holds: said before the claims. */
-      readonly standing?: DocumentStanding;
+      readonly standing?: DocumentValidity;
       /** Of several questions in one message those that got no answer, as they were asked. */
       readonly open?: readonly string[];
     }

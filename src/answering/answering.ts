@@ -4,7 +4,7 @@
  */
 
 import type { Language } from "../documents/document.ts";
-import type { AccessScope } from "../documents/standing/standings.ts";
+import type { AccessScope } from "../documents/validity/validity-index.ts";
 import { DocketError, errorText } from "../errors.ts";
 import type { Library, StoredVersion } from "../library/library.ts";
 import { contextOf as titleOf } from "../library/split.ts";
@@ -161,7 +161,7 @@ export function createAnswering({
     }
     const found = await search({ ...request, question });
     const searched = performance.now();
-    const { embedMs, searchMs, standingOf, gloss } = found;
+    const { embedMs, searchMs, validityOf, gloss } = found;
     const margins = selector === null ? null : await marginsOf(found, selector, onNotice, signal);
     const {
       evidence,
@@ -184,7 +184,7 @@ export function createAnswering({
     const write = async () => {
       // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
       if (writer === null || evidence.length === 0 || confidence < thresholds.toShow) return null;
-      const parts = { evidence, gloss, standingOf, versionOf };
+      const parts = { evidence, gloss, validityOf, versionOf };
       return await writer.write({ ...parts, question, history, asker, day: view.day, onStage, ...stop });
     };
     const written = await write();
@@ -198,7 +198,7 @@ export function createAnswering({
       if (decided === "not-found") return { kind: "not-found", nearest: [] };
       const units =
         decided === "answered" ? chosen.units : nearestUnits({ candidates, question: question.text, textOf });
-      const claims = verified(quoteUnits({ units, question: question.text, textOf, standingOf }), versionOf);
+      const claims = verified(quoteUnits({ units, question: question.text, textOf, validityOf }), versionOf);
       return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
     };
     const answer = tellEditions(answerOf(written) ?? quoted(), view.readIn ?? question.language, library.editions());
@@ -220,10 +220,10 @@ function isTalk(text: string): boolean {
   return smallTalkIn(text) !== null || ofAnswer === "speak" || ofAnswer === "translate";
 }
 
-function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { standingOf }: SearchResult): Claim | null {
+function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { validityOf }: SearchResult): Claim | null {
   return rowsClaim(
     rows,
-    quoteUnits({ units: rows.units, question: question.text, textOf, standingOf }),
+    quoteUnits({ units: rows.units, question: question.text, textOf, validityOf }),
     question.language,
   );
 }

@@ -3,8 +3,8 @@
  * does not: the best that is in force would then be no answer, or fits what is asked much worse. Pure.
  */
 
-import { holds } from "../documents/standing/standing.ts";
-import { anyHolds, type Evidence } from "../search/evidence.ts";
+import { isInForce } from "../documents/validity/validity.ts";
+import { anyInForce, type Evidence } from "../search/evidence.ts";
 import type { Question } from "../search/question.ts";
 import type { SearchResult } from "../search/search.ts";
 import { CONFIDENCE_TO_ANSWER, CONFIDENCE_TO_SHOW, confidenceOf, logOdds } from "./confidence.ts";
@@ -34,7 +34,7 @@ type Found = Pick<SearchResult, "evidence" | "query" | "gloss">;
 
 /** The passages whose sentences are weighed: the best, and the best in force. */
 export function passagesWeighed(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Set([...evidence.slice(0, PASSAGES), ...evidence.filter(anyHolds).slice(0, PASSAGES)])];
+  return [...new Set([...evidence.slice(0, PASSAGES), ...evidence.filter(anyInForce).slice(0, PASSAGES)])];
 }
 
 export function preferInForce(
@@ -45,12 +45,12 @@ export function preferInForce(
 ): Preferred {
   const { evidence, query, gloss } = found;
   const best = evidence.slice(0, PASSAGES);
-  const inForce = evidence.filter(anyHolds).slice(0, PASSAGES);
+  const inForce = evidence.filter(anyInForce).slice(0, PASSAGES);
   const looked = passagesWeighed(evidence);
   const weighed = weighSentences({ question, evidence: looked, query, gloss, wordsOfPassage, margins });
   const all = weighed.filter((candidate) => best.includes(candidate.evidence));
   const confidence = confidenceOf(best, all);
-  const holding = weighed.filter((candidate) => holds(candidate.standing) && inForce.includes(candidate.evidence));
+  const holding = weighed.filter((candidate) => isInForce(candidate.standing) && inForce.includes(candidate.evidence));
   if (holding.length === weighed.length) return { evidence, candidates: all, confidence };
   const confidenceInForce = confidenceOf(inForce, holding);
   const muchWorse = !replaces(holding[0], all[0]) && logOdds(confidenceInForce) < logOdds(confidence) - MUCH_WORSE;

@@ -2,7 +2,7 @@
 
 import { hasItemNumber } from "../documents/item-number.ts";
 import type { Span } from "../documents/sentences.ts";
-import type { StandingOf } from "../documents/standing/standings.ts";
+import type { ValidityOf } from "../documents/validity/validity-index.ts";
 import { tokenize } from "../library/tokenize.ts";
 import type { Citation, Claim } from "./answer.ts";
 import { cellsOf, type TextOf, type Unit } from "./units.ts";
@@ -13,10 +13,10 @@ export interface QuoteOptions {
   /** As asked: of a table's row the cells that it asks for come first. */
   readonly question: string;
   readonly textOf: TextOf;
-  readonly standingOf: StandingOf;
+  readonly validityOf: ValidityOf;
 }
 
-export function quoteUnits({ units, question, textOf, standingOf }: QuoteOptions): Claim[] {
+export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions): Claim[] {
   let marks = 0;
   const known = new Map<string, Citation>();
   const cite = ({ candidate }: Unit, { start, end }: Span): Citation => {
@@ -30,7 +30,7 @@ export function quoteUnits({ units, question, textOf, standingOf }: QuoteOptions
     marks += 1;
     const citation: Citation = {
       ...{ mark: marks, quote, start, end, section: block?.section ?? section, place: block?.place ?? null },
-      ...{ document, standing: standingOf(document, { start, end }) },
+      ...{ document, standing: validityOf(document, { start, end }) },
     };
     known.set(address, citation);
     return citation;

@@ -3,7 +3,7 @@
  * whether it holds the kind of thing that is asked for. Pure.
  */
 
-import type { Standing } from "../documents/standing/standing.ts";
+import type { Validity } from "../documents/validity/validity.ts";
 import type { Gloss } from "../embedding/gloss.ts";
 import { tokenize } from "../library/tokenize.ts";
 import type { Bm25Query } from "../search/bm25.ts";
@@ -35,7 +35,7 @@ export interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly quote: string;
-  readonly standing: Standing;
+  readonly standing: Validity;
   readonly cosine: number;
   /** The selector's log-odds that it answers; null without a selector. */
   readonly margin: number | null;
@@ -75,7 +75,7 @@ export function weighSentences(options: WeighOptions): Candidate[] {
   const named = new Set(tokenize(question.text));
   return evidence
     .flatMap((item) => {
-      const { passage, sentenceScores, standing: ofPassage } = item;
+      const { passage, sentenceScores, validity: ofPassage } = item;
       const { sentences, headings } = wordsOfPassage(passage, question.language, gloss);
       const around = (index: number, weight: number) => {
         const neighbour = sentences[index];
@@ -109,8 +109,8 @@ export function weighSentences(options: WeighOptions): Candidate[] {
           (isNote ? WEIGHTS.note : 0) +
           (label.length > 0 && label.every((word) => named.has(word)) ? NAMED_ROW : 0) +
           (isTableHead ? TABLE_HEAD : 0);
-        const standing = item.sentenceStandings[sentence] ?? ofPassage;
-        return [{ evidence: item, sentence, start, end, quote, standing, cosine, margin, score }];
+        const validity = item.sentenceValidity[sentence] ?? ofPassage;
+        return [{ evidence: item, sentence, start, end, quote, standing: validity, cosine, margin, score }];
       });
     })
     .sort((one, other) => other.score - one.score);

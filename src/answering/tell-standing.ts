@@ -7,7 +7,7 @@
 import type { Evidence } from "../search/evidence.ts";
 import type { Question } from "../search/question.ts";
 import type { Search, SearchRequest } from "../search/search.ts";
-import type { Claim, DocumentStanding } from "./answer.ts";
+import type { Claim, DocumentValidity } from "./answer.ts";
 import { CONFIDENCE_TO_ANSWER, confidenceOf } from "./confidence.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
@@ -26,7 +26,7 @@ export interface TellStandingOptions {
 export interface ToldStanding {
   /** Not yet compared with the stored text. */
   readonly claims: readonly Claim[];
-  readonly standing: DocumentStanding;
+  readonly standing: DocumentValidity;
   readonly evidence: readonly Evidence[];
   readonly candidates: readonly Candidate[];
   readonly confidence: number;
@@ -41,7 +41,7 @@ export async function tellStanding(
   { search, wordsOfPassage, textOf }: TellStandingOptions,
 ): Promise<ToldStanding | null> {
   const found = await search({ ...request, question: asked });
-  const { query, gloss, embedMs, searchMs, standingOf } = found;
+  const { query, gloss, embedMs, searchMs, validityOf } = found;
   const named = (one: Evidence): number => {
     const { headings } = wordsOfPassage(one.passage, asked.language, gloss);
     return query.coverage([{ words: headings, weight: 1 }]);
@@ -54,14 +54,14 @@ export async function tellStanding(
   if (meant === undefined || first === undefined) return null;
   const isNamed = meant.share >= NAMED;
   const { document } = isNamed ? meant.passage : first.passage;
-  const standing = standingOf(document);
+  const standing = validityOf(document);
   if (standing.kind === "unknown") return null;
   const evidence = found.evidence.filter(({ passage }) => passage.document.id === document.id);
   const candidates = weighSentences({ question: asked, evidence, query, gloss, wordsOfPassage });
   const confidence = confidenceOf(evidence, candidates);
   if (!isNamed && confidence < CONFIDENCE_TO_ANSWER) return null;
   const units = candidates.slice(0, 1).map((candidate) => unitOf(candidate, textOf));
-  const claims = quoteUnits({ units, question: asked.text, textOf, standingOf }).slice(0, 1);
+  const claims = quoteUnits({ units, question: asked.text, textOf, validityOf }).slice(0, 1);
   const told = { document, standing };
   return { claims, standing: told, evidence: found.evidence, candidates, confidence, embedMs, searchMs };
 }

@@ -4,7 +4,7 @@
  * answer for one in Beijing. What cannot be told counts as mentioned. Pure.
  */
 
-import { holds } from "../documents/standing/standing.ts";
+import { isInForce } from "../documents/validity/validity.ts";
 import { tokenize } from "../library/tokenize.ts";
 import type { WordStatistics } from "../search/bm25.ts";
 import type { Question } from "../search/question.ts";
@@ -81,7 +81,7 @@ export function unmentionedIn({ question, found, best, day, textOf }: Unmentione
     const whole = wholeLower();
     return whole === null || anyForm((word) => saysWord(whole, word));
   };
-  const holdsInYear = holds(best.standing) ? Number(day.slice(0, 4)) : null;
+  const holdsInYear = isInForce(best.standing) ? Number(day.slice(0, 4)) : null;
   const nearFigures = onceAsked(() => figuresUpTo(near));
   const wholeFigures = onceAsked(() => figuresUpTo(wholeText() ?? ""));
   /** Null where there is nothing to tell it by. */

@@ -7,13 +7,13 @@
 import type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
 import { titleKey } from "../documents/facts/title-key.ts";
 import type { Span } from "../documents/sentences.ts";
-import { findClause } from "../documents/standing/clauses.ts";
-import { isPublishedBy } from "../documents/standing/standing.ts";
-import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
+import { findClause } from "../documents/validity/clauses.ts";
+import { isPublishedBy } from "../documents/validity/validity.ts";
+import type { AccessScope, ValidityOf } from "../documents/validity/validity-index.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import type { Turn } from "../search/follow-up.ts";
 import type { Question } from "../search/question.ts";
-import type { Citation, Claim, DocumentStanding } from "./answer.ts";
+import type { Citation, Claim, DocumentValidity } from "./answer.ts";
 import type { TextOf } from "./units.ts";
 import { type AskedOfDocument, validityAsked } from "./validity/asks-validity.ts";
 import { type DocumentNames, documentNames } from "./validity/document-named.ts";
@@ -27,7 +27,7 @@ interface ValidityAnswer {
   /** Not yet compared with the stored text. */
   readonly claims: readonly Claim[];
   /** Where it was asked whether the document holds. */
-  readonly standing?: DocumentStanding;
+  readonly standing?: DocumentValidity;
 }
 
 export interface ValidityAnswers {
@@ -53,12 +53,12 @@ export function validityAnswers(library: Library): ValidityAnswers {
       const asked = validityAsked(question.text);
       if (asked === null) return null;
       const names = visibleTo(request);
-      const standingOf = library.standings().on(request);
-      const document = documentOf(asked, question, request.history, names, standingOf);
-      if (document === null) return repealedUnread(asked, names.documents, quotes(standingOf, textOf));
+      const validityOf = library.validityIndex().on(request);
+      const document = documentOf(asked, question, request.history, names, validityOf);
+      if (document === null) return repealedUnread(asked, names.documents, quotes(validityOf, textOf));
       const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
-      const named = (name: string) => names.named(name, document.language, standingOf);
-      return told({ asked, document, standingOf, textOf, successorOf, named });
+      const named = (name: string) => names.named(name, document.language, validityOf);
+      return told({ asked, document, validityOf, textOf, successorOf, named });
     },
     numbered(question, request) {
       return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
@@ -71,18 +71,18 @@ function documentOf(
   { language, text }: Question,
   history: readonly Turn[],
   names: DocumentNames,
-  standingOf: StandingOf,
+  validityOf: ValidityOf,
 ): LibraryDocument | null {
   // "What is X?" asks for a document only if X is the number of one.
   if (asked === "what-is") {
     const [first] = names.numbered(text);
-    return first === undefined ? null : names.named(text, language, standingOf);
+    return first === undefined ? null : names.named(text, language, validityOf);
   }
-  if (name !== "") return names.named(name, language, standingOf);
+  if (name !== "") return names.named(name, language, validityOf);
   for (const { role, content } of history.toReversed()) {
     if (role !== "user") continue;
     const before = validityAsked(content)?.document ?? content.replace(/[?？。.]+$/u, "");
-    const found = before === "" ? null : names.named(before, language, standingOf);
+    const found = before === "" ? null : names.named(before, language, validityOf);
     if (found !== null) return found;
   }
   return null;
@@ -91,15 +91,15 @@ function documentOf(
 interface Telling {
   readonly asked: AskedOfDocument;
   readonly document: LibraryDocument;
-  readonly standingOf: StandingOf;
+  readonly validityOf: ValidityOf;
   readonly textOf: TextOf;
   readonly successorOf: (id: string | null) => LibraryDocument | null;
   readonly named: (name: string) => LibraryDocument | null;
 }
 
 function told(telling: Telling): ValidityAnswer | null {
-  const { asked, document, standingOf, textOf } = telling;
-  const quoting = quotes(standingOf, textOf);
+  const { asked, document, validityOf, textOf } = telling;
+  const quoting = quotes(validityOf, textOf);
   const say = (...facts: readonly (StatedFact | undefined)[]): ValidityAnswer | null => {
     const claims = facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact)));
     return claims.length === 0 ? null : { claims };
@@ -135,7 +135,7 @@ function told(telling: Telling): ValidityAnswer | null {
 type Quoting = (document: LibraryDocument, span: Span) => Claim[];
 
 /** Claims that are quotes, each with a mark of its own. */
-function quotes(standingOf: StandingOf, textOf: TextOf): Quoting {
+function quotes(validityOf: ValidityOf, textOf: TextOf): Quoting {
   let marks = 0;
   const quoted = new Set<string>();
   return (document, { start, end }) => {
@@ -148,7 +148,7 @@ function quotes(standingOf: StandingOf, textOf: TextOf): Quoting {
     const block = version.blocks.find((one) => one.end > start);
     const citation: Citation = {
       ...{ mark: marks, quote, start, end, section: block?.section ?? [], place: block?.place ?? null },
-      ...{ document, standing: standingOf(document, { start, end }) },
+      ...{ document, standing: validityOf(document, { start, end }) },
     };
     return [{ text: quote.replaceAll(/\s*\n\s*/gu, "\n"), citations: [citation] }];
   };
@@ -214,14 +214,14 @@ function issuedOn(document: LibraryDocument, event: AskedOfDocument["event"]): S
 }
 
 /** How it stands, with the words that make it so: its own, or those of the document that replaced it. */
-function validity({ document, standingOf, successorOf }: Telling, quoting: Quoting): ValidityAnswer | null {
-  const standing = standingOf(document);
-  const told = { document, standing };
+function validity({ document, validityOf, successorOf }: Telling, quoting: Quoting): ValidityAnswer | null {
+  const validity = validityOf(document);
+  const told = { document, standing: validity };
   const said = (claims: readonly Claim[]): ValidityAnswer | null =>
     claims.length === 0 ? null : { claims, standing: told };
-  switch (standing.kind) {
+  switch (validity.kind) {
     case "superseded":
-      return said(wordsOfSuccessor(document, successorOf(standing.by.id), quoting));
+      return said(wordsOfSuccessor(document, successorOf(validity.by.id), quoting));
     case "in-force":
     case "not-yet-in-force": {
       if (document.origins?.effectiveFrom !== "text") return null;
@@ -237,7 +237,7 @@ function validity({ document, standingOf, successorOf }: Telling, quoting: Quoti
     case "unknown":
       return null;
     default:
-      return standing satisfies never;
+      return validity satisfies never;
   }
 }
 
@@ -253,15 +253,15 @@ function wordsOfSuccessor(document: LibraryDocument, successor: LibraryDocument 
 }
 
 function replacedBy(telling: Telling, quoting: Quoting): ValidityAnswer | null {
-  const { document, standingOf } = telling;
-  return standingOf(document).kind === "superseded" ? validity(telling, quoting) : null;
+  const { document, validityOf } = telling;
+  return validityOf(document).kind === "superseded" ? validity(telling, quoting) : null;
 }
 
 /** Of what amends another: the words that change it, and the clause as it was. */
 function changes(telling: Telling, quoting: Quoting): ValidityAnswer | null {
-  const { document, standingOf, successorOf, textOf, named } = telling;
-  const standing = standingOf(document);
-  const amended = standing.kind === "in-force" ? standing.amendedBy.flatMap(({ id }) => successorOf(id) ?? []) : [];
+  const { document, validityOf, successorOf, textOf, named } = telling;
+  const validity = validityOf(document);
+  const amended = validity.kind === "in-force" ? validity.amendedBy.flatMap(({ id }) => successorOf(id) ?? []) : [];
   const amending = allStated(document, "amends").length > 0 ? [document] : amended;
   const claims = amending.flatMap((by) =>
     allStated(by, "amends").flatMap((fact) => {
@@ -284,13 +284,13 @@ function withQuotedText(document: LibraryDocument, { start, end }: Span, textOf:
 
 /** The article itself, and where it was amended, the words that did so. */
 function article(
-  { asked, document, standingOf, successorOf, textOf }: Telling,
+  { asked, document, validityOf, successorOf, textOf }: Telling,
   quoting: Quoting,
 ): ValidityAnswer | null {
   const trimmed = clauseIn(document, asked.article ?? "", textOf);
   if (trimmed === null) return null;
-  const standing = standingOf(document, trimmed);
-  const by = standing.kind === "amended" ? successorOf(standing.by.id) : null;
+  const validity = validityOf(document, trimmed);
+  const by = validity.kind === "amended" ? successorOf(validity.by.id) : null;
   const changed = by === null ? [] : allStated(by, "amends");
   const claims = [
     ...(by === null ? [] : changed.flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf)))),

@@ -4,9 +4,9 @@
  */
 
 import type { Language, Locator } from "../documents/document.ts";
-import type { Standing, Successor } from "../documents/standing/standing.ts";
+import type { Successor, Validity } from "../documents/validity/validity.ts";
 import type { LibraryDocument } from "../library/library.ts";
-import type { DocumentStanding } from "./answer.ts";
+import type { DocumentValidity } from "./answer.ts";
 
 /** How words are said: a language, and of Chinese its script. */
 export const LOCALES = ["en", "zh", "zh-Hant"] as const;
@@ -117,7 +117,7 @@ export function dateText(date: string | null, locale: Locale): string | null {
 }
 
 /** Null where nothing is known: silence, not "unknown". */
-export function standingText(standing: Standing, locale: Locale): string | null {
+export function validityText(standing: Validity, locale: Locale): string | null {
   const words = wordsIn(locale);
   const amended = (by: Successor) => changeText(by, words.amended, words.amendedByHidden, locale);
   switch (standing.kind) {
@@ -153,8 +153,8 @@ export function rowsCountedText(matched: number, rows: number, locale: Locale): 
   return WORDS[locale].rowsCounted(matched, rows);
 }
 
-export function standingSentence({ document, standing }: DocumentStanding, locale: Locale): string | null {
-  const text = standingText(standing, locale);
+export function validitySentence({ document, standing }: DocumentValidity, locale: Locale): string | null {
+  const text = validityText(standing, locale);
   return text === null ? null : wordsIn(locale).stands(wordsIn(locale).title(document.title), text);
 }
 

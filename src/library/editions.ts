@@ -8,7 +8,7 @@ import type { Language } from "../documents/document.ts";
 import { alignEditions, type Edition, type Pairs } from "../documents/editions/align.ts";
 import { type EditionDocument, worksAmong } from "../documents/editions/works.ts";
 import { type Span, sentencesIn } from "../documents/sentences.ts";
-import type { RelationProblem } from "../documents/standing/relations.ts";
+import type { RelationProblem } from "../documents/validity/relations.ts";
 import type { Database } from "../storage/database.ts";
 import type { LibraryDocument, StoredVersion } from "./library.ts";
 

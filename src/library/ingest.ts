@@ -5,7 +5,7 @@
  */
 
 import type { FileReading } from "../documents/reading/file-reading.ts";
-import type { RelationProblem } from "../documents/standing/relations.ts";
+import type { RelationProblem } from "../documents/validity/relations.ts";
 import { isReference, measureUnrelated } from "../embedding/calibration.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.ts";
@@ -128,11 +128,11 @@ interface NamedDocument {
 
 function relationsTold(library: Library, changes: boolean): Pick<IngestReport, "problems" | "questions"> {
   if (!changes) return { problems: [], questions: [] };
-  const standings = library.standings();
+  const validity = library.validityIndex();
   const named = ({ id, path, title }: NamedDocument): NamedDocument => ({ id, path, title });
   return {
-    problems: standings.problems(),
-    questions: standings.questions().map(({ by, of, quote }) => ({ by: named(by), of: named(of), quote })),
+    problems: validity.problems(),
+    questions: validity.questions().map(({ by, of, quote }) => ({ by: named(by), of: named(of), quote })),
   };
 }
 

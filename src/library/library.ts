@@ -5,8 +5,8 @@
 
 import type { Block, DocumentFacts } from "../documents/document.ts";
 import { withWorkFacts } from "../documents/editions/work-facts.ts";
-import type { RelationDecision } from "../documents/standing/relations.ts";
-import { createStandings, type Standings } from "../documents/standing/standings.ts";
+import type { RelationDecision } from "../documents/validity/relations.ts";
+import { createValidityIndex, type ValidityIndex } from "../documents/validity/validity-index.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { createEditions, type Editions, keptForEditions } from "./editions.ts";
 import { knownFailures } from "./library-writer.ts";
@@ -55,7 +55,7 @@ export interface Library {
   /** Null where it is gone. */
   document(id: string): LibraryDocument | null;
   /** How they stand to each other, as they are now. */
-  standings(): Standings;
+  validityIndex(): ValidityIndex;
   /** Which documents are editions of one work, as they are now. */
   editions(): Editions;
   /** Keeps what the secretariat says of a document that seems to replace another. */
@@ -79,7 +79,7 @@ export interface Library {
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
   const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
-  let current: { readonly state: string; readonly standings: Standings; readonly editions: Editions } | undefined;
+  let current: { readonly state: string; readonly validity: ValidityIndex; readonly editions: Editions } | undefined;
   const now = () => {
     const at = `${revision()}/${lastDecision(database)}`;
     if (current?.state !== at) {
@@ -92,7 +92,7 @@ export function openLibrary(path: string): Library {
         decisions: relationDecisions(database),
         formerNames: formerNames(database),
       };
-      current = { state: at, editions, standings: standingsOfWorks(parts) };
+      current = { state: at, editions, validity: validityOfWorks(parts) };
     }
     return current;
   };
@@ -111,7 +111,7 @@ export function openLibrary(path: string): Library {
       const row = database.prepare("SELECT * FROM documents WHERE id = ?").get(id);
       return row === undefined ? null : asDocument(row);
     },
-    standings: () => now().standings,
+    validityIndex: () => now().validity,
     editions: () => now().editions,
     decideRelation: (decision, moment) => storeDecision(database, decision, moment),
     passages: passageReader(database, revision),
@@ -135,7 +135,7 @@ export function openLibrary(path: string): Library {
   return library;
 }
 
-interface PartsOfStandings {
+interface PartsOfValidity {
   readonly documents: readonly LibraryDocument[];
   readonly editions: Editions;
   readonly textOf: Library["version"];
@@ -144,19 +144,19 @@ interface PartsOfStandings {
 }
 
 /** Of each document with the facts of its work; what is wrong between editions is told with the rest. */
-function standingsOfWorks({ documents, editions, ...kept }: PartsOfStandings): Standings {
+function validityOfWorks({ documents, editions, ...kept }: PartsOfValidity): ValidityIndex {
   const whole = withWorkFacts(documents, editions.of);
   const byId = new Map(whole.map((document) => [document.id, document]));
-  const standings = createStandings({ documents: whole, ...kept, editionsOf: editions.of });
+  const validity = createValidityIndex({ documents: whole, ...kept, editionsOf: editions.of });
   return {
     on(view) {
-      const standingOf = standings.on(view);
+      const validityOf = validity.on(view);
       return (document, part) => {
         const known = byId.get(document.id);
-        return standingOf(known?.version === document.version ? known : document, part);
+        return validityOf(known?.version === document.version ? known : document, part);
       };
     },
-    questions: standings.questions,
-    problems: () => [...standings.problems(), ...editions.problems()],
+    questions: validity.questions,
+    problems: () => [...validity.problems(), ...editions.problems()],
   };
 }

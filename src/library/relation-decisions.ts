@@ -1,6 +1,6 @@
 /** The secretariat's decisions on documents that seem to replace others. */
 
-import type { RelationDecision } from "../documents/standing/relations.ts";
+import type { RelationDecision } from "../documents/validity/relations.ts";
 import type { Database } from "../storage/database.ts";
 
 /** Rises with each decision, whoever takes it. */

@@ -89,7 +89,7 @@ export function createMembers(options: MembersOptions): Members {
     refusals: createRefusals(database, clock),
     async accessOf({ id }) {
       if (isAdmin(id)) return { kind: "member", admin: true, collections: null };
-      const standing = roster.standingOf(id);
+      const standing = roster.overrideOf(id);
       if (standing === "removed") return STRANGER;
       if (standing === "invited" || settings.mode === "open" || settings.members.includes(id)) return member(id);
       return byGroup(id);

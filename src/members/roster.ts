@@ -8,15 +8,15 @@ import type { Database } from "../storage/database.ts";
 type MembershipOverride = "invited" | "removed";
 
 export interface Roster {
-  standingOf(person: number): MembershipOverride | null;
+  overrideOf(person: number): MembershipOverride | null;
   set(person: number, standing: MembershipOverride): void;
   all(): readonly { readonly person: number; readonly standing: MembershipOverride; readonly since: Date }[];
 }
 
 export function createRoster(database: Database, clock: () => Date): Roster {
   return {
-    standingOf: (person) =>
-      asStanding(database.prepare("SELECT standing FROM roster WHERE person = ?").get(person)?.standing),
+    overrideOf: (person) =>
+      asOverride(database.prepare("SELECT standing FROM roster WHERE person = ?").get(person)?.standing),
     set: (person, standing) =>
       void database
         .prepare(
@@ -36,6 +36,6 @@ export function createRoster(database: Database, clock: () => Date): Roster {
   };
 }
 
-function asStanding(value: unknown): MembershipOverride | null {
+function asOverride(value: unknown): MembershipOverride | null {
   return value === "invited" || value === "removed" ? value : null;
 }

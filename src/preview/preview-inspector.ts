@@ -43,7 +43,7 @@ export interface InspectedAnswer {
 interface InspectedEvidence {
   readonly where: string;
   readonly text: string;
-  readonly standing: Evidence["standing"]["kind"];
+  readonly standing: Evidence["validity"]["kind"];
   readonly score: number;
   readonly places: Evidence["rankings"];
   readonly quoted: boolean;
@@ -142,7 +142,7 @@ function inspected(
     ...{ notice, dropped },
     ...{ confidence, confidenceToAnswer: CONFIDENCE_TO_ANSWER, timings },
     claims: claims.map(({ text, citations: own }) => ({ text, marks: own.map(({ mark }) => mark) })),
-    evidence: evidence.map(({ passage, standing, score, rankings: places }) => ({
+    evidence: evidence.map(({ passage, validity: standing, score, rankings: places }) => ({
       where: placeText(passage.document, passage.section, passage.place, language),
       ...{ text: passage.text, standing: standing.kind, score, places },
       quoted: citations.some(

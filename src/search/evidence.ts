@@ -1,6 +1,6 @@
 /** A passage found for a question, with how it was found. */
 
-import { holds, type Standing } from "../documents/standing/standing.ts";
+import { isInForce, type Validity } from "../documents/validity/validity.ts";
 import type { LibraryPassage } from "../library/library.ts";
 
 /** The ways to find a passage: its words, its meaning as a whole, the meaning of its best sentence. */
@@ -18,7 +18,7 @@ export interface RankedScore {
 export interface Evidence {
   readonly passage: LibraryPassage;
   /** Of the passage as a whole: amended, where any of its sentences is. */
-  readonly standing: Standing;
+  readonly validity: Validity;
   /** Of all rankings together; comparable between questions. */
   readonly score: number;
   readonly rankings: Readonly<Record<RankingName, RankedScore>>;
@@ -29,10 +29,10 @@ export interface Evidence {
   /** What its cosines lose because the embedded model reads Chinese as English words; 0 with others. */
   readonly lostToGloss: number;
   /** Of each sentence: a passage may hold some clauses that were amended, and some that were not. */
-  readonly sentenceStandings: readonly Standing[];
+  readonly sentenceValidity: readonly Validity[];
 }
 
 /** Tells whether any of it is in force, as far as is known. */
-export function anyHolds({ standing, sentenceStandings }: Evidence): boolean {
-  return holds(standing) || sentenceStandings.some(holds);
+export function anyInForce({ validity: standing, sentenceValidity: sentenceStandings }: Evidence): boolean {
+  return isInForce(standing) || sentenceStandings.some(isInForce);
 }

@@ -4,8 +4,8 @@
  */
 
 import type { Language } from "../documents/document.ts";
-import { isPublishedBy } from "../documents/standing/standing.ts";
-import type { AccessScope, StandingOf } from "../documents/standing/standings.ts";
+import { isPublishedBy } from "../documents/validity/validity.ts";
+import type { AccessScope, ValidityOf } from "../documents/validity/validity-index.ts";
 import { calibrationOf, isReference } from "../embedding/calibration.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
@@ -15,7 +15,7 @@ import type { Library, LibraryPassage } from "../library/library.ts";
 import type { Neighbour } from "../library/vector-index.ts";
 import { askersEdition } from "./askers-edition.ts";
 import { type Bm25Query, type Bm25Scores, bm25Query, type WordStatistics } from "./bm25.ts";
-import { anyHolds, type Evidence } from "./evidence.ts";
+import { anyInForce, type Evidence } from "./evidence.ts";
 import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
 import { type Fused, fuse, type Ranked, type Ranking } from "./fuse.ts";
 import { keywordSearch } from "./keyword-search.ts";
@@ -61,7 +61,7 @@ export interface SearchResult {
   /** Best first. */
   readonly evidence: readonly Evidence[];
   /** As the evidence was told: for parts of its documents. */
-  readonly standingOf: StandingOf;
+  readonly validityOf: ValidityOf;
   /** How much of what is asked a text covers: for choosing sentences. */
   readonly query: Bm25Query;
   /** Of a follow-up that has words of its own: how much of those alone. Else null. */
@@ -85,9 +85,9 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
   return async ({ question: typed, history = [], signal, readIn = typed.language, ...view }) => {
     const started = performance.now();
     const { collections, publishedBy } = view;
-    const standingOf = library.standings().on(view);
+    const validityOf = library.validityIndex().on(view);
     const current = await index();
-    if (current === null) return { ...nothingToSearch(typed, performance.now() - started), standingOf };
+    if (current === null) return { ...nothingToSearch(typed, performance.now() - started), validityOf };
     const { words, index: vectors } = current;
     const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
     const question =
@@ -130,13 +130,13 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
       const sentenceScores = passage.sentences.map((_, sentence) =>
         Math.max(known.get(sentence) ?? bySentence.rest, counterparts?.[sentence] ?? bySentence.rest),
       );
-      const standing = standingOf(passage.document, passage);
-      const sentenceStandings = passage.sentences.map((sentence) =>
-        standing.kind === "amended" ? standingOf(passage.document, sentence) : standing,
+      const validity = validityOf(passage.document, passage);
+      const sentenceValidity = passage.sentences.map((sentence) =>
+        validity.kind === "amended" ? validityOf(passage.document, sentence) : validity,
       );
       const lost = isGlossed ? lostToGloss(question.language, passage.language) : 0;
       return {
-        ...{ passage, standing, score, rankings, sentenceScores, sentenceStandings },
+        ...{ passage, validity, score, rankings, sentenceScores, sentenceValidity },
         ...{ lostToGloss: lost, headingScore: null },
       };
     });
@@ -147,7 +147,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
     const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
-    return { asked, evidence, standingOf, query, ownQuery, gloss, statistics: words, ...timings };
+    return { asked, evidence, validityOf, query, ownQuery, gloss, statistics: words, ...timings };
   };
 }
 
@@ -167,9 +167,9 @@ function gather(
     if (full && (inForce >= IN_FORCE || index >= LOOKED_AT)) break;
     const evidence = evidenceOf(found, passage);
     if (evidence === null) continue;
-    const counts = anyHolds(evidence);
+    const counts = anyInForce(evidence);
     const same = gathered.get(evidence.passage.text);
-    if (same === undefined ? full && !counts : anyHolds(same) || !counts) continue;
+    if (same === undefined ? full && !counts : anyInForce(same) || !counts) continue;
     gathered.delete(evidence.passage.text);
     gathered.set(evidence.passage.text, evidence);
     if (counts) inForce += 1;
@@ -191,7 +191,7 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 }
 
 /** No documents yet, or another embedder's. */
-function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "standingOf"> {
+function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "validityOf"> {
   const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, passageFrequency: () => 0 };
   const query = bm25Query([], language, statistics);
   return { asked: text, evidence: [], query, ownQuery: null, gloss: null, statistics, embedMs: 0, searchMs };

@@ -1,9 +1,9 @@
 /** `/documents`: the documents that the member may see, with their standing today, eight a page. */
 
 import { Composer } from "grammy";
-import { dateText, standingText } from "../answering/wording.ts";
+import { dateText, validityText } from "../answering/wording.ts";
 import type { Language } from "../documents/document.ts";
-import { holds, type Standing } from "../documents/standing/standing.ts";
+import { isInForce, type Validity } from "../documents/validity/validity.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import { maySee } from "../members/access.ts";
 import type { Log } from "../operations/log.ts";
@@ -19,7 +19,7 @@ import { joined, plain, styled } from "./reply/reply-text.ts";
 import type { Say } from "./words.ts";
 
 export interface DocumentsParts {
-  readonly library: Pick<Library, "documents" | "standings" | "editions">;
+  readonly library: Pick<Library, "documents" | "validityIndex" | "editions">;
   /** As `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
@@ -53,8 +53,8 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
     const shown = editions.inLanguage(document, ctx.say.language) ?? [document, ...others].sort(byPath)[0];
     return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
   });
-  const standingOf = library.standings().on(viewOf(ctx, today()));
-  return documentsPage(works, wanted, { say: ctx.say, standingOf });
+  const validityOf = library.validityIndex().on(viewOf(ctx, today()));
+  return documentsPage(works, wanted, { say: ctx.say, validityOf });
 }
 
 interface ListedWork {
@@ -70,7 +70,7 @@ function byPath(one: LibraryDocument, other: LibraryDocument): number {
 function documentsPage(
   documents: readonly ListedWork[],
   wanted: number,
-  { say, standingOf }: { readonly say: Say; readonly standingOf: (document: LibraryDocument) => Standing },
+  { say, validityOf }: { readonly say: Say; readonly validityOf: (document: LibraryDocument) => Validity },
 ): Reply[] {
   const pages = Math.max(1, Math.ceil(documents.length / DOCUMENTS_A_PAGE));
   const page = Math.min(Math.max(wanted, 1), pages);
@@ -80,14 +80,14 @@ function documentsPage(
       ? say("documents-none")
       : say("documents-page", { documents: documents.length, page, pages });
   const blocks = shown.map(({ document, languages }) => {
-    const standing = standingOf(document);
-    const words = standingText(standing, say.locale);
+    const validity = validityOf(document);
+    const words = validityText(validity, say.locale);
     const also = languages.map((language) => say(`documents-also-${language}`));
     const facts = [dateText(document.published, say.locale), words, ...also]
       .filter((part) => part !== null)
       .join(" · ");
     const title = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
-    const line = `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(facts), FACTS_CODE_POINTS)}`;
+    const line = `${isInForce(validity) ? "" : "⚠️ "}${beginningOf(linkless(facts), FACTS_CODE_POINTS)}`;
     return { content: facts === "" ? title : joined([title, line], "\n"), before: "\n\n" };
   });
   const keyboard = turnButtons(page, pages, BUTTONS.documents.data);

@@ -8,8 +8,8 @@ import type { Citation } from "../answering/answer.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Language } from "../documents/document.ts";
-import type { Standing } from "../documents/standing/standing.ts";
-import type { StandingOf } from "../documents/standing/standings.ts";
+import type { Validity } from "../documents/validity/validity.ts";
+import type { ValidityOf } from "../documents/validity/validity-index.ts";
 import { errorText } from "../errors.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import type { Log } from "../operations/log.ts";
@@ -24,7 +24,7 @@ import { addressOf, answerPress, changeMessage, sendReplies } from "./reply/repl
 
 export interface ProofParts extends ProofKeeping {
   readonly records: Records;
-  readonly library: Pick<Library, "document" | "version" | "standings" | "editions">;
+  readonly library: Pick<Library, "document" | "version" | "validityIndex" | "editions">;
   /** The bytes of a document's file; null where it is gone or too large to be sent. */
   readonly originalFile: (document: LibraryDocument) => Promise<Uint8Array | null>;
   /** As `2026-11-22`, where the organisation is. */
@@ -57,8 +57,8 @@ export function proofHandlers(parts: ProofParts): Composer<DocketContext> {
   inPrivate.callbackQuery(BUTTONS.edition.pattern, async (ctx) => {
     const proof = await proofFor(ctx, ctx.match[1], parts);
     if (proof === null) return;
-    const standingOf = library.standings().on(viewOf(ctx, parts.today()));
-    const citation = citedElsewhere(proof.citation, library, standingOf).get(ctx.match[2] === "zh" ? "zh" : "en");
+    const validityOf = library.validityIndex().on(viewOf(ctx, parts.today()));
+    const citation = citedElsewhere(proof.citation, library, validityOf).get(ctx.match[2] === "zh" ? "zh" : "en");
     const id = citation === undefined ? undefined : keepProofs(ctx, [citation], parts).get(citation.mark);
     if (citation === undefined || id === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
     await show(ctx, { id, citation, at: parts.clock() }, parts);
@@ -103,9 +103,11 @@ async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promis
   const isPrivate = ctx.chat?.type === "private";
   const now = nowOf(proof.citation, library);
   const replies = replyWithProof({
-    ...{ say: ctx.say, proof, now, standing: standingNow(ctx, proof.citation, now, parts) },
+    ...{ say: ctx.say, proof, now, standing: validityNow(ctx, proof.citation, now, parts) },
     version: library.version(proof.citation.document.version),
-    editions: [...citedElsewhere(proof.citation, library, library.standings().on(viewOf(ctx, parts.today()))).keys()],
+    editions: [
+      ...citedElsewhere(proof.citation, library, library.validityIndex().on(viewOf(ctx, parts.today()))).keys(),
+    ],
     privateLink: isPrivate ? null : `https://t.me/${ctx.me.username}?start=${proofPayload(proof.id)}`,
   });
   if (isPrivate || !(await shownToAskerAlone(ctx, replies, parts.log))) {
@@ -132,15 +134,15 @@ async function shownToAskerAlone(ctx: DocketContext, replies: readonly Reply[], 
   }
 }
 
-function standingNow(
+function validityNow(
   ctx: DocketContext,
   citation: Citation,
   now: DocumentNow,
   { library, today }: ProofParts,
-): Standing {
-  const standingOf = library.standings().on(viewOf(ctx, today()));
+): Validity {
+  const validityOf = library.validityIndex().on(viewOf(ctx, today()));
   // The places of clauses are those of the text as it is now.
-  return now.kind === "same" ? standingOf(citation.document, citation) : standingOf(citation.document);
+  return now.kind === "same" ? validityOf(citation.document, citation) : validityOf(citation.document);
 }
 
 function nowOf(citation: Citation, library: ProofParts["library"]): DocumentNow {
@@ -178,7 +180,7 @@ async function sendFile(ctx: DocketContext, { citation }: Proof, parts: ProofPar
 function citedElsewhere(
   { document, start, end }: Citation,
   library: Pick<Library, "document" | "version" | "editions">,
-  standingOf: StandingOf,
+  validityOf: ValidityOf,
 ): ReadonlyMap<Language, Citation> {
   const editions = library.editions();
   if (library.document(document.id)?.version !== document.version) return new Map();
@@ -190,7 +192,7 @@ function citedElsewhere(
       const block = version.blocks.find((one) => one.end > span.start);
       const citation: Citation = {
         ...{ mark: 1, quote: version.text.slice(span.start, span.end), ...span, document: other },
-        ...{ section: block?.section ?? [], place: block?.place ?? null, standing: standingOf(other, span) },
+        ...{ section: block?.section ?? [], place: block?.place ?? null, standing: validityOf(other, span) },
       };
       return [[other.language, citation]];
     }),

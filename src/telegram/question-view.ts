@@ -1,6 +1,6 @@
 /** The access scope of a member: today's documents, of the collections that are theirs to see. The default is none. */
 
-import type { AccessScope } from "../documents/standing/standings.ts";
+import type { AccessScope } from "../documents/validity/validity-index.ts";
 import type { Library, LibraryDocument } from "../library/library.ts";
 import { maySee, mightSee } from "../members/access.ts";
 import type { DocketContext } from "./context.ts";

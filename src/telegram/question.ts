@@ -14,7 +14,7 @@ import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Language } from "../documents/document.ts";
-import type { AccessScope } from "../documents/standing/standings.ts";
+import type { AccessScope } from "../documents/validity/validity-index.ts";
 import type { IngestProgress } from "../library/ingest.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../src/answering/answer.ts";
 import type { AnswerRequest } from "../../src/answering/answering.ts";
-import { standingSentence, standingText } from "../../src/answering/wording.ts";
+import { validitySentence, validityText } from "../../src/answering/wording.ts";
 import type { App } from "../../src/app.ts";
 import { appWith } from "../support/app-with.ts";
 import { datedCorpus } from "./dated-corpus.ts";
@@ -23,7 +23,7 @@ describe("an answer on a day", () => {
     const { answer, question: understood } = await app.answer({ question, ...view });
     if (answer.kind !== "answered") return answer.kind;
     const sources = citationsOf(answer.claims).map(({ mark, document, standing }) =>
-      [`[${mark}] ${document.title}`, standingText(standing, understood?.language ?? "en")]
+      [`[${mark}] ${document.title}`, validityText(standing, understood?.language ?? "en")]
         .filter((part) => part !== null)
         .join(", "),
     );
@@ -54,7 +54,7 @@ describe("an answer on a day", () => {
   const standing = async (question: string, day = "2026-11-22"): Promise<string | null> => {
     const { answer, question: understood } = await app.answer({ question, day });
     if (answer.kind !== "answered" || answer.standing === undefined) return answer.kind;
-    return standingSentence(answer.standing, understood?.language ?? "en");
+    return validitySentence(answer.standing, understood?.language ?? "en");
   };
 
   it("says of a document whether it holds, where that is asked", async () => {

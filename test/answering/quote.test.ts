@@ -5,7 +5,7 @@ import { quoteUnits } from "../../src/answering/quote.ts";
 import type { Candidate } from "../../src/answering/sentences.ts";
 import { markdownReader } from "../../src/documents/markdown/markdown.ts";
 import { readDocument } from "../../src/documents/read.ts";
-import type { StandingOf } from "../../src/documents/standing/standings.ts";
+import type { ValidityOf } from "../../src/documents/validity/validity-index.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
 import { splitDocument } from "../../src/library/split.ts";
 
@@ -15,7 +15,7 @@ const unknown = { kind: "unknown" } as const;
 async function claimsFor(
   markdown: string,
   wanted: readonly (readonly [string, number])[],
-  standingOf: StandingOf = () => unknown,
+  validityOf: ValidityOf = () => unknown,
   question = "What is asked?",
 ) {
   const bytes = new TextEncoder().encode(markdown);
@@ -35,8 +35,8 @@ async function claimsFor(
         sentenceScores: [],
         lostToGloss: 0,
         headingScore: null,
-        standing: unknown,
-        sentenceStandings: [],
+        validity: unknown,
+        sentenceValidity: [],
       };
       return {
         evidence,
@@ -52,7 +52,7 @@ async function claimsFor(
     throw new Error(`no sentence begins with "${words}"`);
   });
   const { units } = chooseUnits({ candidates, question, textOf: () => document });
-  const claims = quoteUnits({ units, question, textOf: () => document, standingOf });
+  const claims = quoteUnits({ units, question, textOf: () => document, validityOf });
   for (const { citations } of claims) {
     for (const { quote, start, end } of citations) expect(document.text.slice(start, end)).toBe(quote);
   }
@@ -264,7 +264,7 @@ describe("a quoted answer", () => {
   it("says of each quote how its words stand, all of them", async () => {
     const item = "Policy support is increased.";
     const amended = { kind: "amended", by: { id: "b.md", title: "B", since: "2025" } } as const;
-    const standingOf: StandingOf = ({ id }, part) =>
+    const validityOf: ValidityOf = ({ id }, part) =>
       id === "a.md" && part !== undefined && part.start <= plan.length && holdsItem(part) ? amended : unknown;
     const holdsItem = ({ start, end }: { readonly start: number; readonly end: number }) => {
       const at = textOfPlan.indexOf(item);
@@ -277,7 +277,7 @@ describe("a quoted answer", () => {
         ["The plan has three", 2],
         ["Another paragraph", 2],
       ],
-      standingOf,
+      validityOf,
     );
     expect(claims.map(({ citations: [{ standing }] }) => standing)).toEqual([amended, unknown]);
   });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { validityAnswers } from "../../src/answering/validity-answer.ts";
-import { standingSentence } from "../../src/answering/wording.ts";
+import { validitySentence } from "../../src/answering/wording.ts";
 import { readDocument } from "../../src/documents/read.ts";
-import { createStandings } from "../../src/documents/standing/standings.ts";
+import { createValidityIndex } from "../../src/documents/validity/validity-index.ts";
 import type { Library, LibraryDocument } from "../../src/library/library.ts";
 import { readers } from "../../src/readers.ts";
 import { asQuestion, type Question } from "../../src/search/question.ts";
@@ -14,11 +14,11 @@ async function libraryOf(files: readonly (readonly [path: string, text: string])
     files.map(([path, text]) => readDocument({ path, bytes: new TextEncoder().encode(text), readers })),
   );
   const textOf = (version: string) => documents.find((known) => known.version === version) ?? null;
-  const standings = createStandings({ documents, textOf });
+  const standings = createValidityIndex({ documents, textOf });
   return {
     documents: () => documents as readonly LibraryDocument[],
     document: (id: string) => (documents.find((known) => known.id === id) as LibraryDocument | undefined) ?? null,
-    standings: () => standings,
+    validityIndex: () => standings,
     version: textOf,
   } as Partial<Library> as Library;
 }
@@ -38,7 +38,7 @@ function asker(library: Library) {
     const request = { day, history, ...(collections === undefined ? {} : { collections }) };
     const told = answers.answer(question, request, ({ version }) => library.version(version));
     if (told === null) return null;
-    const standing = told.standing === undefined ? [] : [standingSentence(told.standing, question.language)];
+    const standing = told.standing === undefined ? [] : [validitySentence(told.standing, question.language)];
     const claims = told.claims.map(({ text: words, citations: [{ quote, start, end, document }] }) => {
       expect(library.version(document.version)?.text.slice(start, end)).toBe(quote);
       return words;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { dateText, placeText, standingText } from "../../src/answering/wording.ts";
-import type { Standing, Successor } from "../../src/documents/standing/standing.ts";
+import { dateText, placeText, validityText } from "../../src/answering/wording.ts";
+import type { Successor, Validity } from "../../src/documents/validity/validity.ts";
 
 const fees: Successor = { id: "fees", title: "Fees 2024", since: "2024-01-01" };
 const rules: Successor = { id: "rules", title: "会费办法", since: "2024" };
 const hidden: Successor = { id: null, title: null, since: "2024-03" };
 const undated: Successor = { id: "fees", title: "Fees 2024", since: null };
 
-const CASES: readonly (readonly [Standing, string | null, string | null])[] = [
+const CASES: readonly (readonly [Validity, string | null, string | null])[] = [
   [{ kind: "unknown" }, null, null],
   [{ kind: "in-force", amendedBy: [] }, "in force", "现行有效"],
   [
@@ -35,12 +35,12 @@ const CASES: readonly (readonly [Standing, string | null, string | null])[] = [
 
 describe("a standing in words", () => {
   it.each(CASES)("%j", (standing, english, chinese) => {
-    expect(standingText(standing, "en")).toBe(english);
-    expect(standingText(standing, "zh")).toBe(chinese);
+    expect(validityText(standing, "en")).toBe(english);
+    expect(validityText(standing, "zh")).toBe(chinese);
   });
 
   it("does not set a Chinese title that has its marks in marks again", () => {
-    expect(standingText({ kind: "amended", by: { ...undated, title: "《办法》" } }, "zh")).toBe("已被《办法》修订");
+    expect(validityText({ kind: "amended", by: { ...undated, title: "《办法》" } }, "zh")).toBe("已被《办法》修订");
   });
 });
 

@@ -15,7 +15,7 @@ function setting(files: Readonly<Record<string, string>> = { "fees-2022.md": old
     move: (from: string, to: string) => renameSync(join(corpus.path, from), join(corpus.path, to)),
     standing: (path: string) => {
       const document = library.documents().find((one) => one.path === path);
-      return document === undefined ? "gone" : library.standings().on({ day: "2026-01-01" })(document).kind;
+      return document === undefined ? "gone" : library.validityIndex().on({ day: "2026-01-01" })(document).kind;
     },
   };
 }

@@ -13,14 +13,14 @@ describe("the standings of a library's documents", () => {
   it("are worked out once, and again when the documents have changed", async () => {
     const { corpus, library, run } = ingestSetting({ documents: { "rules.md": rules } });
     await run();
-    const before = library.standings();
+    const before = library.validityIndex();
     const standing = () => {
       const [document] = library.documents().filter(({ id }) => id === "rules");
-      return document === undefined ? null : library.standings().on({ day: "2026-01-01" })(document).kind;
+      return document === undefined ? null : library.validityIndex().on({ day: "2026-01-01" })(document).kind;
     };
     expect(standing()).toBe("unknown");
     await run();
-    expect(library.standings()).toBe(before);
+    expect(library.validityIndex()).toBe(before);
     corpus.write("new.md", "---\nsupersedes: rules\n---\n# New rules\n\nIt is paid in May.\n");
     await run();
     expect(standing()).toBe("superseded");
@@ -41,9 +41,9 @@ describe("the standings of a library's documents", () => {
     const document = library.documents().find(({ id }) => id === "rules");
     if (document === undefined) throw new Error("the rules were not read");
     const start = library.version(document.version)?.text.indexOf("March") ?? -1;
-    const standing = library.standings().on({ day: "2026-01-01" })(document, { start, end: start + 5 });
+    const standing = library.validityIndex().on({ day: "2026-01-01" })(document, { start, end: start + 5 });
     expect(standing).toEqual({ kind: "amended", by: { id: "change.md", title: "Change", since: null } });
-    expect(library.standings().problems()).toEqual([]);
+    expect(library.validityIndex().problems()).toEqual([]);
   });
 
   it("are those of a library from before amendments named clauses", () => {
@@ -59,8 +59,8 @@ describe("the standings of a library's documents", () => {
     before.close();
     const library = openLibrary(path);
     onTestFinished(() => library.close());
-    const standingOf = library.standings().on({ day: "2026-01-01" });
-    expect(library.documents().map((document) => [document.id, standingOf(document).kind, document.amends])).toEqual([
+    const validityOf = library.validityIndex().on({ day: "2026-01-01" });
+    expect(library.documents().map((document) => [document.id, validityOf(document).kind, document.amends])).toEqual([
       ["change", "unknown", [{ document: "rules", clause: null }]],
       ["rules", "in-force", []],
     ]);

@@ -91,7 +91,7 @@ describe("a search", () => {
       "fees/now.md": "# Costs\n\nToday the fee goes to an agency.\n",
     });
     const found = async (day: string) =>
-      (await search("The fee is paid to which office?", { day })).evidence.map(({ passage, standing }) => ({
+      (await search("The fee is paid to which office?", { day })).evidence.map(({ passage, validity: standing }) => ({
         path: passage.document.path,
         standing,
       }));

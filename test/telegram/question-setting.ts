@@ -9,7 +9,7 @@ import { openRecords, type Records } from "../../src/conversation/records.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../src/conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "../../src/conversation/tables.ts";
 import type { Document } from "../../src/documents/document.ts";
-import { createStandings } from "../../src/documents/standing/standings.ts";
+import { createValidityIndex } from "../../src/documents/validity/validity-index.ts";
 import { createEditions } from "../../src/library/editions.ts";
 import type { Access } from "../../src/members/access.ts";
 import { createLimits } from "../../src/members/limits.ts";
@@ -102,7 +102,8 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
           ...{ documents: setting.documents.map(libraryDocument), versionOf: versionKept },
           ...{ modifiedOf: () => 0, wordsOf: () => [] },
         }),
-      standings: () => createStandings({ documents: setting.documents.map(libraryDocument), textOf: () => null }),
+      validityIndex: () =>
+        createValidityIndex({ documents: setting.documents.map(libraryDocument), textOf: () => null }),
     },
     secretariat: createSecretariat({
       ...{ records, sayIn, clock, sayTo: () => sayIn(setting.language), remindAfterMs: 86_400_000 },

@@ -7,10 +7,10 @@ import type { Language } from "../../documents/document.ts";
 import { numbersIn } from "../../documents/facts/document-number.ts";
 import { foldedForm } from "../../documents/facts/stated-fact.ts";
 import { titleKey, workKey } from "../../documents/facts/title-key.ts";
-import { type Meant, referencesTo, yearsIn } from "../../documents/standing/references.ts";
-import { holds } from "../../documents/standing/standing.ts";
-import type { StandingOf } from "../../documents/standing/standings.ts";
-import { workDates } from "../../documents/standing/work-dates.ts";
+import { type Meant, referencesTo, yearsIn } from "../../documents/validity/references.ts";
+import { isInForce } from "../../documents/validity/validity.ts";
+import type { ValidityOf } from "../../documents/validity/validity-index.ts";
+import { workDates } from "../../documents/validity/work-dates.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 
 export interface DocumentNames {
@@ -18,7 +18,7 @@ export interface DocumentNames {
   /** Documents that bear a number which the text names. */
   numbered(text: string): readonly LibraryDocument[];
   /** The document that a name means; null where that is not clear. */
-  named(name: string, language: Language, standingOf: StandingOf): LibraryDocument | null;
+  named(name: string, language: Language, validityOf: ValidityOf): LibraryDocument | null;
 }
 
 interface Named {
@@ -45,10 +45,10 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
   return {
     documents,
     numbered,
-    named(name, language, standingOf) {
+    named(name, language, validityOf) {
       const byNumber = numbered(name);
       const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
-      return oneOf(found, language, standingOf);
+      return oneOf(found, language, validityOf);
     },
   };
 }
@@ -136,13 +136,15 @@ function headOf(text: string): string {
 }
 
 /** The one that holds, of those the last; of two works of one name none. */
-function oneOf(found: readonly LibraryDocument[], language: Language, standingOf: StandingOf): LibraryDocument | null {
+function oneOf(found: readonly LibraryDocument[], language: Language, validityOf: ValidityOf): LibraryDocument | null {
   const works = new Set(found.map((one) => `${one.collection}\n${one.language}\n${workKey(one.title)}`));
   const languages = new Set(found.map((one) => one.language));
   if (found.length === 0 || works.size > languages.size) return null;
   const order = (document: LibraryDocument): string =>
-    [document.language === language ? 1 : 0, holds(standingOf(document)) ? 1 : 0, workDates(document).day ?? ""].join(
-      " ",
-    );
+    [
+      document.language === language ? 1 : 0,
+      isInForce(validityOf(document)) ? 1 : 0,
+      workDates(document).day ?? "",
+    ].join(" ");
   return found.toSorted((one, other) => (order(one) < order(other) ? 1 : -1))[0] ?? null;
 }

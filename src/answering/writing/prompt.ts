@@ -5,13 +5,13 @@
  */
 
 import type { Language } from "../../documents/document.ts";
-import type { Standing } from "../../documents/standing/standing.ts";
+import type { Validity } from "../../documents/validity/validity.ts";
 import type { Glossary } from "../../embedding/gloss.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import type { Turn } from "../../search/follow-up.ts";
 import type { Question } from "../../search/question.ts";
 import type { ChatMessage } from "../model/chat-model.ts";
-import { dateText, placeText, standingText } from "../wording.ts";
+import { dateText, placeText, validityText } from "../wording.ts";
 import { MAX_CLAIMS } from "./claims.ts";
 
 /** A passage as the model is given it. */
@@ -21,7 +21,7 @@ export interface PromptPassage {
   readonly text: string;
   readonly document: LibraryDocument;
   readonly section: readonly string[];
-  readonly standing: Standing;
+  readonly standing: Validity;
 }
 
 export interface PromptParts {
@@ -117,7 +117,7 @@ function passageText({ text, document, section, standing }: PromptPassage): stri
     ["Document", placeText(document, section, null, "en")],
     ["Publisher", publisher],
     ["Published", dateText(published, "en")],
-    ["Standing", standingText(standing, "en") ?? "not known"],
+    ["Standing", validityText(standing, "en") ?? "not known"],
   ] as const;
   const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${oneLine(value)}`]));
   return [...lines, "", text].join("\n");

@@ -169,7 +169,7 @@ function newFence(randomBytes: WriterOptions["randomBytes"]): string {
   return `=== ${Buffer.from(randomBytes(FENCE_BYTES)).toString("hex")}`;
 }
 
-function asPromptPassage({ passage, standing }: Evidence, index: number): PromptPassage {
+function asPromptPassage({ passage, validity: standing }: Evidence, index: number): PromptPassage {
   const { text, document, section } = passage;
   return { mark: index + 1, text, document, section, standing };
 }

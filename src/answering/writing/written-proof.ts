@@ -6,8 +6,8 @@
 
 import type { Language } from "../../documents/document.ts";
 import { languageOf } from "../../documents/language.ts";
-import { holds } from "../../documents/standing/standing.ts";
-import type { StandingOf } from "../../documents/standing/standings.ts";
+import { isInForce } from "../../documents/validity/validity.ts";
+import type { ValidityOf } from "../../documents/validity/validity-index.ts";
 import type { Gloss } from "../../embedding/gloss.ts";
 import type { StoredVersion } from "../../library/library.ts";
 import type { Evidence } from "../../search/evidence.ts";
@@ -15,7 +15,7 @@ import type { Citation, Claim } from "../answer.ts";
 import type { Verdict } from "../grounding/entailment-prompt.ts";
 import { createProver, type DropReason, type ProvenQuote, type WrittenClaim } from "../proving/prove.ts";
 import { isVerified } from "../verify.ts";
-import { dateText, standingText } from "../wording.ts";
+import { dateText, validityText } from "../wording.ts";
 import { isSentence } from "./claims.ts";
 
 export interface DroppedClaim {
@@ -39,7 +39,7 @@ export interface ProofParts {
   readonly language: Language;
   /** Null where neither question nor passages hold Chinese. */
   readonly gloss: Gloss | null;
-  readonly standingOf: StandingOf;
+  readonly validityOf: ValidityOf;
   readonly versionOf: (hash: string) => StoredVersion | null;
 }
 
@@ -125,7 +125,7 @@ export function settled(
     judged += 1;
     const { text, citations, isNear } = proven;
     if (verdict === "entailed" || (verdict === null && isNear)) {
-      return { claim: withStanding({ text, written: true, citations }, language), quotes };
+      return { claim: withValidity({ text, written: true, citations }, language), quotes };
     }
     dropped.push({ text, reason: verdict ?? "unjudged", detail: "its quote stands in its place" });
     return { claim: null, quotes };
@@ -140,8 +140,8 @@ export function settled(
       return [{ text: citation.quote, citations: [citation] }];
     });
   });
-  const inForce = claims.filter(isInForce);
-  return { claims: renumbered([...inForce, ...claims.filter((claim) => !isInForce(claim))]), dropped };
+  const inForce = claims.filter(citesInForce);
+  return { claims: renumbered([...inForce, ...claims.filter((claim) => !citesInForce(claim))]), dropped };
 }
 
 /** "Yes, members may apply": the rule says it, and a yes to a question that nobody sees beside it may be a no. */
@@ -187,19 +187,19 @@ function citationOf(quote: ProvenQuote, parts: ProofParts, marks: Map<string, nu
   const citation: Citation = {
     ...{ mark, quote: version?.text.slice(start, end) ?? "", start, end, section, document },
     place: version?.blocks.find((block) => block.end > start)?.place ?? null,
-    standing: parts.standingOf(document, { start, end }),
+    standing: parts.validityOf(document, { start, end }),
   };
   return isVerified(citation, version) ? citation : null;
 }
 
-function isInForce({ citations }: Claim): boolean {
-  return citations.some(({ standing }) => holds(standing));
+function citesInForce({ citations }: Claim): boolean {
+  return citations.some(({ standing }) => isInForce(standing));
 }
 
 /** `The fee is 20,000 yuan. (superseded by “Membership fees 2024” since 1 January 2024)` */
-function withStanding(claim: Claim, language: Language): Claim {
-  if (isInForce(claim)) return claim;
-  const standing = standingText(claim.citations[0].standing, language);
+function withValidity(claim: Claim, language: Language): Claim {
+  if (citesInForce(claim)) return claim;
+  const standing = validityText(claim.citations[0].standing, language);
   if (standing === null) return claim;
   return { ...claim, text: language === "zh" ? `${claim.text}（${standing}）` : `${claim.text} (${standing})` };
 }

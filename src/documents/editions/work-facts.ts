@@ -4,8 +4,8 @@
  */
 
 import type { Amendment } from "../document.ts";
-import { referencesTo } from "../standing/references.ts";
-import type { DatedDocument } from "../standing/standings.ts";
+import { referencesTo } from "../validity/references.ts";
+import type { DatedDocument } from "../validity/validity-index.ts";
 
 /** @returns the documents in the same order, each with the facts of its work */
 export function withWorkFacts<Known extends DatedDocument>(

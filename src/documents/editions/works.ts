@@ -4,9 +4,9 @@
  */
 
 import type { Language } from "../document.ts";
-import { referencesTo } from "../standing/references.ts";
-import type { RelationProblem } from "../standing/relations.ts";
-import type { DatedDocument } from "../standing/standings.ts";
+import { referencesTo } from "../validity/references.ts";
+import type { RelationProblem } from "../validity/relations.ts";
+import type { DatedDocument } from "../validity/validity-index.ts";
 
 export interface EditionDocument extends DatedDocument {
   /** When its file was changed last, in milliseconds since 1970. */

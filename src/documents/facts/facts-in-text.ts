@@ -7,7 +7,7 @@
 
 import type { Block } from "../document.ts";
 import { sentencesIn } from "../sentences.ts";
-import { labelAt } from "../standing/clause-label.ts";
+import { labelAt } from "../validity/clause-label.ts";
 import { eventsIn } from "./adopted.ts";
 import { ownNumber } from "./document-number.ts";
 import { effectIn, MAY_TELL_EFFECT } from "./in-effect.ts";

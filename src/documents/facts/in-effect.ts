@@ -4,7 +4,7 @@
  * have days of their own. Pure.
  */
 
-import { chineseCount } from "../standing/clause-label.ts";
+import { chineseCount } from "../validity/clause-label.ts";
 import { namesItself, SELF_CHINESE } from "./self.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
 import { DAY, dayIn, daysAfter, endOfTerm } from "./written-day.ts";

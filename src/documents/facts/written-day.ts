@@ -4,7 +4,7 @@
  */
 
 import { isPartialDate } from "../partial-date.ts";
-import { chineseCount } from "../standing/clause-label.ts";
+import { chineseCount } from "../validity/clause-label.ts";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const MONTH =

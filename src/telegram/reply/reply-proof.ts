@@ -5,10 +5,10 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Citation } from "../../answering/answer.ts";
-import { dateText, type Locale, placeText, standingText } from "../../answering/wording.ts";
+import { dateText, type Locale, placeText, validityText } from "../../answering/wording.ts";
 import type { Proof } from "../../conversation/proofs.ts";
 import type { Block as DocumentBlock, Language } from "../../documents/document.ts";
-import type { Standing } from "../../documents/standing/standing.ts";
+import type { Validity } from "../../documents/validity/validity.ts";
 import type { StoredVersion } from "../../library/library.ts";
 import type { Say } from "../words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";
@@ -23,7 +23,7 @@ export interface ProofView {
   /** The text that was quoted; null where it is not kept any more. */
   readonly version: StoredVersion | null;
   readonly now: DocumentNow;
-  readonly standing: Standing;
+  readonly standing: Validity;
   /** Languages of other editions that say it. */
   readonly editions: readonly Language[];
   /** Opens the proof in a private chat; null where it is shown in one. */
@@ -96,7 +96,7 @@ function neighbour(blocks: readonly DocumentBlock[], index: number, step: 1 | -1
 
 function originLine({ say, proof, standing }: ProofView): string {
   const { publisher, published } = proof.citation.document;
-  const parts = [publisher, dateText(published, say.locale), standingText(standing, say.locale)];
+  const parts = [publisher, dateText(published, say.locale), validityText(standing, say.locale)];
   return beginningOf(linkless(parts.filter((part) => part !== null).join(" · ")), TITLE_CODE_POINTS);
 }
 

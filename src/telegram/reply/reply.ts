@@ -4,14 +4,14 @@
  * wording and stands above the words that it rests on, folded; what is quoted itself is not printed twice. Pure.
  */
 
-import type { Answer, Citation, Claim, DocumentStanding } from "../../answering/answer.ts";
+import type { Answer, Citation, Claim, DocumentValidity } from "../../answering/answer.ts";
 import { isForeign } from "../../answering/key-facts.ts";
-import { dateText, dayText, placeText, standingSentence, standingText } from "../../answering/wording.ts";
+import { dateText, dayText, placeText, validitySentence, validityText } from "../../answering/wording.ts";
 import type { Notice } from "../../answering/writing/writing-round.ts";
 import type { Language } from "../../documents/document.ts";
 import { isNote } from "../../documents/editor-note.ts";
 import { hasItemNumber } from "../../documents/item-number.ts";
-import { holds, type Standing } from "../../documents/standing/standing.ts";
+import { isInForce, type Validity } from "../../documents/validity/validity.ts";
 import type { Evidence } from "../../search/evidence.ts";
 import type { Say } from "../words.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";
@@ -62,7 +62,7 @@ export function shownCitations(answer: Answer): Citation[] {
 }
 
 /** A whole passage, as if it were quoted. */
-export function citationOf({ passage, standing }: Evidence, mark: number): Citation {
+export function citationOf({ passage, validity: standing }: Evidence, mark: number): Citation {
   const { text, start, end, section, place, document } = passage;
   return { mark, quote: text, start, end, section, place, document, standing };
 }
@@ -73,7 +73,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
     case "answered":
       return asReplies(
         [
-          ...standingBlocks(answer.standing, say),
+          ...validityBlocks(answer.standing, say),
           ...summaryBlocks(answer.claims, options, answer.standing === undefined ? "" : "\n\n"),
           ...claimBlocks(
             shownClaims(answer.claims),
@@ -128,10 +128,10 @@ export function sourceLine({ document, section, place, standing }: Citation, say
   return lineOf([where, ...factsOf(document, standing, say)]);
 }
 
-function factsOf(document: Citation["document"], standing: Standing, { locale }: Say): (string | null)[] {
-  const words = standingText(standing, locale);
+function factsOf(document: Citation["document"], standing: Validity, { locale }: Say): (string | null)[] {
+  const words = validityText(standing, locale);
   const said =
-    words === null ? null : `${holds(standing) ? "" : "⚠️ "}${beginningOf(linkless(words), STANDING_CODE_POINTS)}`;
+    words === null ? null : `${isInForce(standing) ? "" : "⚠️ "}${beginningOf(linkless(words), STANDING_CODE_POINTS)}`;
   return [dateText(document.published, locale), said];
 }
 
@@ -158,10 +158,10 @@ function distinct(citations: readonly Citation[]): Citation[] {
 }
 
 /** Tells whether it holds, which was asked; the first mark leads to its dates. */
-function standingBlocks(told: DocumentStanding | undefined, { language, locale }: Say): Block[] {
+function validityBlocks(told: DocumentValidity | undefined, { language, locale }: Say): Block[] {
   if (told === undefined) return [];
   const title = beginningOf(told.document.title, SOURCE_CODE_POINTS);
-  const sentence = standingSentence({ ...told, document: { ...told.document, title } }, locale);
+  const sentence = validitySentence({ ...told, document: { ...told.document, title } }, locale);
   if (sentence === null) return [];
   const space = language === "zh" ? "" : " ";
   const shown = beginningOf(linkless(sentence), SOURCE_CODE_POINTS + STANDING_CODE_POINTS);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withWorkFacts } from "../../../src/documents/editions/work-facts.ts";
-import type { DatedDocument } from "../../../src/documents/standing/standings.ts";
-import { createStandings } from "../../../src/documents/standing/standings.ts";
+import type { DatedDocument } from "../../../src/documents/validity/validity-index.ts";
+import { createValidityIndex } from "../../../src/documents/validity/validity-index.ts";
 import { documentOf } from "../../support/documents.ts";
 
 function file(id: string, language: "en" | "zh", facts: Partial<DatedDocument> = {}): DatedDocument {
@@ -13,8 +13,8 @@ function standingsOf(...documents: readonly DatedDocument[]) {
   const workOf = (id: string): string => id.replace(".zh.", ".");
   const editionsOf = (id: string) => documents.filter((one) => one.id !== id && workOf(one.id) === workOf(id));
   const whole = withWorkFacts(documents, editionsOf);
-  const standingOf = createStandings({ documents: whole, textOf: () => null }).on({ day: "2026-01-01" });
-  return Object.fromEntries(whole.map((document) => [document.id, standingOf(document).kind]));
+  const validityOf = createValidityIndex({ documents: whole, textOf: () => null }).on({ day: "2026-01-01" });
+  return Object.fromEntries(whole.map((document) => [document.id, validityOf(document).kind]));
 }
 
 describe("facts of a work", () => {

@@ -33,7 +33,7 @@ describe("the secretariat's commands", () => {
   ])("are not carried out when %s: somebody else wrote them", async (_how, more) => {
     const { command, members } = secretariat();
     expect(await command(`/remove ${LISTED}`, more)).toMatch(/write it yourself/u);
-    expect(members.roster.standingOf(LISTED)).toBeNull();
+    expect(members.roster.overrideOf(LISTED)).toBeNull();
   });
 
   it("are left alone in a group where another bot may be meant", async () => {
@@ -48,7 +48,7 @@ describe("the secretariat's commands", () => {
     for (const data of ["adm:remove:8:0", "adm:members:0", "dl:unanswered:1:", "adm:ask-remove:8:0"]) {
       expect(await handle(press(user(LISTED), data))).toEqual([]);
     }
-    expect(members.roster.standingOf(8)).toBeNull();
+    expect(members.roster.overrideOf(8)).toBeNull();
     expect(calls.every(({ payload }) => payload.text === "This is for the secretariat.")).toBe(true);
   });
 
@@ -158,14 +158,14 @@ describe("/remove", () => {
     const { command, members } = secretariat();
     members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
     expect(await command(text, more)).toMatch(/^Bob \(@bob, 8\) can no longer ask/u);
-    expect(members.roster.standingOf(8)).toBe("removed");
+    expect(members.roster.overrideOf(8)).toBe("removed");
   });
 
   it("works in a group, where the message is that it replies to", async () => {
     const { texts, members } = secretariat();
     const reply = { reply_to_message: { message_id: 3, from: user(8), text: "hi" } };
     await texts(groupText(user(ADMIN), "/remove", reply));
-    expect(members.roster.standingOf(8)).toBe("removed");
+    expect(members.roster.overrideOf(8)).toBe("removed");
   });
 
   it("takes nobody for meant where a message only stands in a topic, which Telegram shows as a reply to its opening", async () => {
@@ -173,7 +173,7 @@ describe("/remove", () => {
     const opening = { message_id: 3, from: user(8), forum_topic_created: { name: "Fees", icon_color: 0 } };
     const inTopic = { is_topic_message: true, message_thread_id: 3, reply_to_message: opening };
     expect(await texts(groupText(user(ADMIN), "/remove", inTopic))).toEqual([expect.stringMatching(/^Whom\?/u)]);
-    expect(members.roster.standingOf(8)).toBeNull();
+    expect(members.roster.overrideOf(8)).toBeNull();
   });
 
   it("asks whom, where nobody is named, or nobody that it knows", async () => {

@@ -5,7 +5,7 @@ import { activitySince } from "../../../src/conversation/activity.ts";
 import { keptOfficialAnswers } from "../../../src/conversation/official-answers.ts";
 import { openRecords } from "../../../src/conversation/records.ts";
 import { keptRelationsAsked } from "../../../src/conversation/relations-asked.ts";
-import type { RelationDecision } from "../../../src/documents/standing/relations.ts";
+import type { RelationDecision } from "../../../src/documents/validity/relations.ts";
 import type { IngestReport } from "../../../src/library/ingest.ts";
 import { createFoldersAsked } from "../../../src/members/folder-names.ts";
 import { createIngesting } from "../../../src/operations/ingesting.ts";

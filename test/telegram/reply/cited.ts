@@ -2,12 +2,12 @@
 
 import type { Answer, Citation, Claim } from "../../../src/answering/answer.ts";
 import type { Document } from "../../../src/documents/document.ts";
-import type { Standing } from "../../../src/documents/standing/standing.ts";
+import type { Validity } from "../../../src/documents/validity/validity.ts";
 import type { LibraryDocument, StoredVersion } from "../../../src/library/library.ts";
 import type { Evidence } from "../../../src/search/evidence.ts";
 import { documentOf } from "../../support/documents.ts";
 
-export const IN_FORCE: Standing = { kind: "in-force", amendedBy: [] };
+export const IN_FORCE: Validity = { kind: "in-force", amendedBy: [] };
 
 export const FEES = documentOf(
   [
@@ -74,7 +74,7 @@ export function evidenceOf({ quote: text, start, end, section, place, document, 
   const first = { rank: 1, score: 1 };
   return {
     passage: { id: 1, document, ordinal: 0, start, end, section, place, language: "en", text, sentences: [] },
-    ...{ standing, score: 1, rankings: { words: first, passage: nowhere, sentence: nowhere } },
-    ...{ sentenceScores: [], lostToGloss: 0, headingScore: null, sentenceStandings: [] },
+    ...{ validity: standing, score: 1, rankings: { words: first, passage: nowhere, sentence: nowhere } },
+    ...{ sentenceScores: [], lostToGloss: 0, headingScore: null, sentenceValidity: [] },
   };
 }

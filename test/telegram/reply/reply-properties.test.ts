@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer, Citation, Claim } from "../../../src/answering/answer.ts";
 import { calendarOf } from "../../../src/calendar.ts";
-import type { Standing } from "../../../src/documents/standing/standing.ts";
+import type { Validity } from "../../../src/documents/validity/validity.ts";
 import { detectEntities } from "../../../src/preview/bot-api/text/detect.ts";
 import { inlineResult } from "../../../src/telegram/inline.ts";
 import { replyToAnswer, replyWithPassages, shownCitations } from "../../../src/telegram/reply/reply.ts";
@@ -72,9 +72,9 @@ const longWords = fc
   .tuple(words, fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 1, 1, 12))
   .map(([text, times]) => text.repeat(times).trim() || "text");
 
-const standing: fc.Arbitrary<Standing> = fc.oneof(
-  fc.constant<Standing>({ kind: "unknown" }),
-  fc.constant<Standing>({ kind: "expired", on: "2023-12-31" }),
+const standing: fc.Arbitrary<Validity> = fc.oneof(
+  fc.constant<Validity>({ kind: "unknown" }),
+  fc.constant<Validity>({ kind: "expired", on: "2023-12-31" }),
   words.map((title) => ({ kind: "superseded" as const, by: { id: "b", title, since: "2024" }, now: null })),
 );
 

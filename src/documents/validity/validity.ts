@@ -1,6 +1,6 @@
 /**
  * Tells whether a text holds on a given day. This file tells it from the dates that a document gives itself; what other
- * documents do to it is told in standings.ts. A year or a month as the last day means its end: a plan "until 2023" holds
+ * documents do to it is told in validity-index.ts. A year or a month as the last day means its end: a plan "until 2023" holds
  * through 31 December 2023.
  */
 
@@ -42,7 +42,7 @@ interface OneOfVersions {
   readonly others: readonly Successor[];
 }
 
-export type Standing =
+export type Validity =
   | InForce
   | { readonly kind: "not-yet-in-force"; readonly from: string }
   | Amended
@@ -52,14 +52,14 @@ export type Standing =
   | { readonly kind: "unknown" };
 
 /** Tells whether the text may be taken for what holds: a document that says nothing of its dates is taken at its word. */
-export function holds({ kind }: Standing): boolean {
+export function isInForce({ kind }: Validity): boolean {
   return kind === "in-force" || kind === "unknown" || kind === "one-of-versions";
 }
 
 type Dates = Pick<DocumentFacts, "published" | "effectiveFrom" | "effectiveUntil">;
 
 /** @param day as `2026-11-22` */
-export function standingByDates(dates: Omit<Dates, "published">, day: string): Standing {
+export function validityByDates(dates: Omit<Dates, "published">, day: string): Validity {
   const from = firstDay(dates.effectiveFrom);
   const until = lastDay(dates.effectiveUntil);
   if (from === null && until === null) return { kind: "unknown" };

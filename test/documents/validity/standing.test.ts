@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effectiveSince, isPublishedBy, standingByDates } from "../../../src/documents/standing/standing.ts";
+import { effectiveSince, isPublishedBy, validityByDates } from "../../../src/documents/validity/validity.ts";
 
 const inForce = { kind: "in-force", amendedBy: [] };
 
@@ -7,18 +7,18 @@ describe("the standing of a document by its own dates", () => {
   const plan = { effectiveFrom: "2021", effectiveUntil: "2023" };
 
   it("holds through the last day of a year that is given alone", () => {
-    expect(standingByDates(plan, "2021-01-01")).toEqual(inForce);
-    expect(standingByDates(plan, "2023-12-31")).toEqual(inForce);
-    expect(standingByDates(plan, "2024-01-01")).toEqual({ kind: "expired", on: "2023-12-31" });
+    expect(validityByDates(plan, "2021-01-01")).toEqual(inForce);
+    expect(validityByDates(plan, "2023-12-31")).toEqual(inForce);
+    expect(validityByDates(plan, "2024-01-01")).toEqual({ kind: "expired", on: "2023-12-31" });
   });
 
   it("has not begun before its first day", () => {
-    expect(standingByDates(plan, "2020-12-31")).toEqual({ kind: "not-yet-in-force", from: "2021-01-01" });
+    expect(validityByDates(plan, "2020-12-31")).toEqual({ kind: "not-yet-in-force", from: "2021-01-01" });
   });
 
   it("knows how long a month is, leap years included", () => {
-    expect(standingByDates({ effectiveFrom: null, effectiveUntil: "2024-02" }, "2024-02-29")).toEqual(inForce);
-    expect(standingByDates({ effectiveFrom: null, effectiveUntil: "2023-02" }, "2023-03-01")).toEqual({
+    expect(validityByDates({ effectiveFrom: null, effectiveUntil: "2024-02" }, "2024-02-29")).toEqual(inForce);
+    expect(validityByDates({ effectiveFrom: null, effectiveUntil: "2023-02" }, "2023-03-01")).toEqual({
       kind: "expired",
       on: "2023-02-28",
     });
@@ -26,8 +26,8 @@ describe("the standing of a document by its own dates", () => {
 
   it("is unknown without dates, and with dates that name no year", () => {
     const unknown = { kind: "unknown" };
-    expect(standingByDates({ effectiveFrom: null, effectiveUntil: null }, "2026-01-01")).toEqual(unknown);
-    expect(standingByDates({ effectiveFrom: null, effectiveUntil: "--02-27" }, "2026-01-01")).toEqual(unknown);
+    expect(validityByDates({ effectiveFrom: null, effectiveUntil: null }, "2026-01-01")).toEqual(unknown);
+    expect(validityByDates({ effectiveFrom: null, effectiveUntil: "--02-27" }, "2026-01-01")).toEqual(unknown);
   });
 });
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
 import { readDocument } from "../../../src/documents/read.ts";
-import { createStandings, type StandingsOptions } from "../../../src/documents/standing/standings.ts";
+import { createValidityIndex, type ValidityIndexOptions } from "../../../src/documents/validity/validity-index.ts";
 import { readers } from "../../../src/readers.ts";
 
 /** Files as they come, by path; without any front matter. */
-async function standings(files: Readonly<Record<string, string>>, options: Partial<StandingsOptions> = {}) {
+async function standings(files: Readonly<Record<string, string>>, options: Partial<ValidityIndexOptions> = {}) {
   const documents: Document[] = [];
   for (const [path, text] of Object.entries(files)) {
     documents.push(await readDocument({ path, bytes: new TextEncoder().encode(text), readers }));
   }
-  const all = createStandings({
+  const all = createValidityIndex({
     documents,
     textOf: (version) => documents.find((known) => known.version === version) ?? null,
     ...options,

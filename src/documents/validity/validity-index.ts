@@ -14,7 +14,7 @@ import {
   type RelationQuestion,
   relationsAmong,
 } from "./relations.ts";
-import { firstDay, holds, isPublishedBy, type Standing, type Successor, standingByDates } from "./standing.ts";
+import { firstDay, isInForce, isPublishedBy, type Successor, type Validity, validityByDates } from "./validity.ts";
 import { withRevision } from "./work-dates.ts";
 
 export interface DatedDocument extends DocumentFacts {
@@ -34,17 +34,17 @@ export interface AccessScope {
 }
 
 /** The standing of a document, or of the part of its text that is given. */
-export type StandingOf = (document: DatedDocument, part?: Span) => Standing;
+export type ValidityOf = (document: DatedDocument, part?: Span) => Validity;
 
-export interface Standings {
-  on(view: AccessScope): StandingOf;
+export interface ValidityIndex {
+  on(view: AccessScope): ValidityOf;
   /** What seems to be so and changes nothing until somebody says so. */
   questions(): readonly RelationQuestion[];
   /** What documents say of each other that cannot be so, fit to be shown to the secretariat. */
   problems(): readonly RelationProblem[];
 }
 
-export interface StandingsOptions {
+export interface ValidityIndexOptions {
   readonly documents: readonly DatedDocument[];
   /** Of a document's version: clauses are looked for in it. */
   readonly textOf: (version: string) => TextAndBlocks | null;
@@ -56,7 +56,7 @@ export interface StandingsOptions {
   readonly decisions?: readonly RelationDecision[];
 }
 
-export function createStandings(options: StandingsOptions): Standings {
+export function createValidityIndex(options: ValidityIndexOptions): ValidityIndex {
   const { textOf } = options;
   const { superseding, amending, versions, problems, questions } = relationsAmong(options);
   const successors = Map.groupBy(superseding, ({ of }) => of.id);
@@ -77,7 +77,7 @@ export function createStandings(options: StandingsOptions): Standings {
     return found;
   };
   return {
-    on: (view) => standingsOn(view, { successors, amendments, undated, clauseOf }),
+    on: (view) => validityOn(view, { successors, amendments, undated, clauseOf }),
     questions: () => questions,
     problems: () => [
       ...problems,
@@ -99,7 +99,7 @@ interface Relations {
   readonly clauseOf: (amendment: AmendingRelation) => Span | null;
 }
 
-function standingsOn(view: AccessScope, { successors, amendments, undated, clauseOf }: Relations): StandingOf {
+function validityOn(view: AccessScope, { successors, amendments, undated, clauseOf }: Relations): ValidityOf {
   const { day, publishedBy, collections } = view;
   const hasBegun = ({ by, since }: Relation): boolean =>
     (firstDay(since) ?? day) <= day && (publishedBy === undefined || isPublishedBy(by, publishedBy));
@@ -131,17 +131,17 @@ function standingsOn(view: AccessScope, { successors, amendments, undated, claus
     const successor = successorOf(document);
     if (successor !== undefined) {
       const last = endOfLine(successor);
-      const isNow = last !== successor && !isSecret(last) && holds(standingByDates(withRevision(last.by), day));
+      const isNow = last !== successor && !isSecret(last) && isInForce(validityByDates(withRevision(last.by), day));
       const version = successor.isVersion ? ({ earlierVersion: true } as const) : {};
       return { kind: "superseded", by: named(successor), now: isNow ? named(last) : null, ...version };
     }
-    const byDates = standingByDates(withRevision(document), day);
+    const byDates = validityByDates(withRevision(document), day);
     const others = (undated.get(document.id) ?? []).filter((by) => !isSecret({ by }));
     if (others.length > 0 && byDates.kind === "unknown") {
       return { kind: "one-of-versions", others: others.map(({ id, title }) => ({ id, title, since: null })) };
     }
     const begun = (amendments.get(document.id) ?? []).filter(hasBegun);
-    if (begun.length === 0 || !holds(byDates)) return byDates;
+    if (begun.length === 0 || !isInForce(byDates)) return byDates;
     if (part === undefined) return { kind: "in-force", amendedBy: begun.map(named) };
     const latest = begun
       .filter((amendment) => overlaps(clauseOf(amendment), part))

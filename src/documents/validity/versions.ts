@@ -4,7 +4,7 @@
  */
 
 import { workKey } from "../facts/title-key.ts";
-import type { DatedDocument, StandingsOptions } from "./standings.ts";
+import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
 import { type WorkDates, workDates } from "./work-dates.ts";
 
 /** Documents of one work, each replaced by the next. */
@@ -32,7 +32,7 @@ const SHARED = 0.4;
 /** So many works of one title are a series. */
 const MOST_VERSIONS = 12;
 
-export function versionsAmong({ documents, textOf }: Pick<StandingsOptions, "documents" | "textOf">): Versions[] {
+export function versionsAmong({ documents, textOf }: Pick<ValidityIndexOptions, "documents" | "textOf">): Versions[] {
   const works = Map.groupBy(documents, ({ title, collection, language }) =>
     [collection, language, workKey(title)].join("\n"),
   );
@@ -49,7 +49,7 @@ export function versionsAmong({ documents, textOf }: Pick<StandingsOptions, "doc
 }
 
 /** Those that share text with another of them; of one text in two files, or in two formats, one is enough. */
-function related(work: readonly DatedDocument[], textOf: StandingsOptions["textOf"]): DatedDocument[] {
+function related(work: readonly DatedDocument[], textOf: ValidityIndexOptions["textOf"]): DatedDocument[] {
   const texts = work.map((document) => ({ document, ...wordsOf(textOf(document.version)?.text ?? "") }));
   const once = texts.filter(
     (one, index) =>

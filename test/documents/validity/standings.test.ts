@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
-import { type AccessScope, createStandings } from "../../../src/documents/standing/standings.ts";
+import { type AccessScope, createValidityIndex } from "../../../src/documents/validity/validity-index.ts";
 import { documentOf } from "../../support/documents.ts";
 import { processorTime } from "../../support/processor-time.ts";
 
@@ -14,7 +14,7 @@ function document(id: string, facts: Partial<Document> = {}): Document {
 }
 
 function standings(...documents: readonly Document[]) {
-  const all = createStandings({
+  const all = createValidityIndex({
     documents,
     textOf: (version) => documents.find((known) => known.version === version) ?? null,
   });

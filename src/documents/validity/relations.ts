@@ -5,8 +5,8 @@
 
 import type { StatedFact } from "../facts/stated-fact.ts";
 import { type Meant, referencesTo } from "./references.ts";
-import { effectiveSince, firstDay } from "./standing.ts";
-import type { DatedDocument, StandingsOptions } from "./standings.ts";
+import { effectiveSince, firstDay } from "./validity.ts";
+import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
 import { versionsAmong } from "./versions.ts";
 import { withRevision, workDates } from "./work-dates.ts";
 
@@ -56,7 +56,7 @@ type Ask = (question: RelationQuestion) => void;
 type DecisionOn = (by: DatedDocument, of: DatedDocument) => boolean | undefined;
 type KnownBy = (reference: string) => Meant<DatedDocument>;
 
-export function relationsAmong(options: StandingsOptions): Relations {
+export function relationsAmong(options: ValidityIndexOptions): Relations {
   const { documents, decisions = [] } = options;
   const known = referencesTo(documents, options.formerNames);
   const problems: RelationProblem[] = [];
@@ -135,7 +135,7 @@ function handWritten(documents: readonly DatedDocument[], known: KnownBy, proble
  * Relations that its text states, where nothing was written by hand. A text names many that are not in the library: no
  * problem.
  */
-function statedBy(by: DatedDocument, known: KnownBy, options: StandingsOptions, ask: Ask): StatedRelation[] {
+function statedBy(by: DatedDocument, known: KnownBy, options: ValidityIndexOptions, ask: Ask): StatedRelation[] {
   const { documents: all, textOf, editionsOf = () => [] } = options;
   const own = new Set([by, ...editionsOf(by.id)].map(({ id }) => id));
   const { stated = [], origins = {} } = by;
@@ -171,7 +171,7 @@ function isEarlier(of: DatedDocument, by: DatedDocument, kind: string): boolean 
 }
 
 function versionRelations(
-  options: StandingsOptions,
+  options: ValidityIndexOptions,
   stated: readonly Relation[],
   decisionOn: DecisionOn,
   ask: Ask,

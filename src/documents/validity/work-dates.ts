@@ -8,7 +8,7 @@ import { lastRevision } from "../facts/known-facts.ts";
 import { foldedForm } from "../facts/stated-fact.ts";
 import { daysIn } from "../facts/written-day.ts";
 import { yearsIn } from "./references.ts";
-import { firstDay } from "./standing.ts";
+import { firstDay } from "./validity.ts";
 
 export interface WorkDates {
   /** The last that is known of it; null where nothing is. */

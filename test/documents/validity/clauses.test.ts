@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markdownReader } from "../../../src/documents/markdown/markdown.ts";
-import { labelAt, labelsIn } from "../../../src/documents/standing/clause-label.ts";
-import { findClause } from "../../../src/documents/standing/clauses.ts";
+import { labelAt, labelsIn } from "../../../src/documents/validity/clause-label.ts";
+import { findClause } from "../../../src/documents/validity/clauses.ts";
 
 const shortened = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 

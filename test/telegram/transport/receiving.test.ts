@@ -119,7 +119,11 @@ describe("polling", () => {
       if (person !== undefined && other !== undefined) server.world.say(person, other, `q${number}`);
     }
     const { running } = await begin();
-    await eventually(() => expect(callsOf(server, "sendMessage").length).toBe(1_000));
+    // A loaded machine takes minutes: each step has its time, not the whole.
+    for (const answered of [200, 400, 600, 800, 1_000]) {
+      await eventually(() => expect(callsOf(server, "sendMessage").length).toBeGreaterThanOrEqual(answered));
+    }
+    expect(callsOf(server, "sendMessage")).toHaveLength(1_000);
     await eventually(() => expect(running.depths()).toEqual({ inbox: 0, outbox: 0, parked: 0 }));
     expect(said(server, chat)).toEqual(Array.from({ length: 200 }, (_, number) => `You said: m${number}`));
     for (const other of chats) expect(said(server, other)).toHaveLength(20);
@@ -127,5 +131,5 @@ describe("polling", () => {
     const order = callsOf(server, "sendMessage").map(({ payload }) => payload.chat_id === chat.id);
     expect(order.indexOf(false)).toBeLessThan(100);
     expect(order.slice(-50)).toContain(true);
-  });
+  }, 300_000);
 });

@@ -86,7 +86,7 @@ function passageWords(
         leadIn: leadIn === null ? null : leadInAt(leadIn),
         label:
           leadIn === null || source?.blocks[index]?.kind !== "table-row" ? [] : tokenize(quote.split("|")[0] ?? ""),
-        isTableHead: next?.kind === "table-row" && next.leadIn === index && index >= 0,
+        isTableHead: next?.kind === "table-row" && next.leadIn === index && index >= 0 && quote.includes("|"),
       };
     }),
     headings: wordsIn([document.title, ...section].join(" ")),

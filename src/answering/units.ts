@@ -147,7 +147,8 @@ function rowOf(
   if (head !== undefined) return unit("row", block, head, ...units.filter((line) => line !== head));
   const rows = rowsUnder(blocks, index);
   // The head of a table says nothing: its first rows do.
-  if (rows.length > 0) return unit("row", rows[0] as Block, block, ...units);
+  const isHead = cellsOf(text.slice(block.start, block.end)).length > 1;
+  if (isHead && rows.length > 0) return unit("row", rows[0] as Block, block, ...units);
   return unit(cellsOf(text.slice(block.start, block.end)).length > 1 ? "row" : "sentence", block, ...units);
 }
 

@@ -31,6 +31,8 @@ export interface BlockWriter {
   readonly count: number;
   /** Returns the block's text; "" when there was nothing to see in it, and then no block was written. */
   add(block: NewBlock): string;
+  /** Makes a paragraph an item of what introduces it, once the lines after it have shown that it is one. */
+  makeItem(index: number, leadIn: number): void;
   finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly runs: readonly SourceRun[] };
 }
 
@@ -65,6 +67,10 @@ export function blockWriter(limits: DocumentLimits = DOCUMENT_LIMITS): BlockWrit
       blocks.push({ kind, start, end: length, section: path, place, leadIn });
       for (const run of content.runs) runs.push({ ...run, text: run.text + start });
       return content.text;
+    },
+    makeItem(index, leadIn) {
+      const block = blocks[index];
+      if (block !== undefined) blocks[index] = { ...block, kind: "list-item", leadIn };
     },
     finish: () => ({ text: parts.join(""), blocks, runs }),
   };

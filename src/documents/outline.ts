@@ -7,10 +7,8 @@ import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import { canonicalText } from "./canonical.ts";
 import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
-import { introducedLines } from "./introduced-lines.ts";
+import { introducedLines, type OfferedLine } from "./introduced-lines.ts";
 import { introducesList } from "./lead-in.ts";
-import { markerOf } from "./plain/plain-lines.ts";
-import { isFirstStep } from "./plain/plain-lists.ts";
 import { unitIn } from "./tables/unit-line.ts";
 
 export interface Table {
@@ -38,8 +36,6 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
   let introduction: number | null = null;
   /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
   let above: number | null = null;
-  /** The heading just above: numbered steps under it are its own. */
-  let heading: number | null = null;
   const lines = introducedLines();
   let list: object = {};
   let invisible = 0;
@@ -55,9 +51,22 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
     items = [];
     introduction = null;
     above = null;
-    heading = null;
     lines.end();
     list = {};
+  }
+
+  /** A line without a mark under an introduction; the first of them stays a paragraph until another follows. */
+  function writeLine(text: string, offered: OfferedLine, place: Locator | null): string {
+    const isItem = offered.is === "item";
+    const written = writer.add({
+      ...{ kind: isItem ? "list-item" : "paragraph", pieces: plain(text), section: section(), place },
+      ...{ leadIn: isItem ? offered.leadIn : null, group: list },
+    });
+    if (written === "") return "";
+    if (!isItem) above = writer.count - 1;
+    const first = lines.wroteLine(writer.count - 1, written, offered);
+    if (first !== null) writer.makeItem(first, offered.leadIn);
+    return written;
   }
 
   return {
@@ -75,25 +84,13 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
       if (written === "") return "";
       endList();
       headings.splice(0, headings.length, ...above, { level, text: written });
-      heading = writer.count - 1;
       return written;
     },
     paragraph(text, place = null, leadIn) {
       // "Unit: yuan" between an introduction and its table belongs to both.
       const isUnit = introduction !== null && unitIn(text) !== undefined;
-      const introduced = leadIn === undefined && !isUnit ? lines.leadInOf(text) : null;
-      if (introduced !== null) {
-        const block = {
-          kind: "list-item",
-          pieces: plain(text),
-          section: section(),
-          place,
-          leadIn: introduced,
-        } as const;
-        const line = writer.add({ ...block, group: list });
-        lines.wroteLine(line);
-        return line;
-      }
+      const offered = leadIn === undefined && !isUnit ? lines.offer(text) : null;
+      if (offered !== null) return writeLine(text, offered, place);
       const owner = leadIn ?? (isUnit ? introduction : null);
       const written = writer.add({ kind: "paragraph", pieces: plain(text), section: section(), place, leadIn: owner });
       if (written === "" || owner !== null) return written;
@@ -106,9 +103,6 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
     item(depth, text, place = null) {
       const outer = items.filter((each) => each.depth < depth);
       lines.end();
-      const marker = markerOf(text);
-      const isStep = marker !== undefined && isFirstStep(marker.kind, marker.number, text);
-      if (isStep && items.length === 0) introduction ??= heading;
       const leadIn = outer.at(-1)?.index ?? introduction ?? (startsWithBox(text) ? above : null);
       const written = writer.add({
         kind: "list-item",

@@ -65,26 +65,10 @@ describe.each(Object.keys(READERS))("items in %s", (format) => {
   });
 });
 
-describe("numbered steps", () => {
-  const steps = ["1. Register online.", "2. Hand in the form.", "3. Wait for the visit."];
-
-  it("belong to the heading that they stand under", async () => {
-    const expected = ["heading: How to apply", ...steps.map((step) => `list-item: ${step} <- 0`)];
-    expect(linesOf(await markdownReader().read(bytes(`# How to apply\n\n${steps.join("\n")}`)))).toEqual(expected);
-    expect(linesOf(await plainReader().read(bytes(`How to apply\n============\n\n${steps.join("\n")}`)))).toEqual(
-      expected,
-    );
-    const heading = docxParagraph("How to apply", { properties: '<w:outlineLvl w:val="0"/>' });
-    const body = heading + steps.map((step) => docxParagraph(step)).join("");
-    expect(linesOf(await docxReader().read(docxOf(body)))).toEqual(expected);
-  });
-
-  it("are clauses of their own where they are long", async () => {
-    const clause = `1. ${"The member pays the fee of the year before the end of March. ".repeat(3)}`.trim();
-    expect(linesOf(await markdownReader().read(bytes(`# Fees\n\n${clause}`)))).toEqual([
-      "heading: Fees",
-      `list-item: ${clause}`,
-    ]);
+describe.each(Object.keys(READERS))("one short line in %s", (format) => {
+  it("may be the title of what follows it", async () => {
+    const lines = (await READERS[format]?.(["Rules", INTRODUCTION, "Before you begin", AFTER])) ?? [];
+    expect(lines.slice(2)).toEqual(["paragraph: Before you begin", `paragraph: ${AFTER}`]);
   });
 });
 
@@ -106,6 +90,10 @@ describe("lists of Markdown", () => {
       "table-row: Class | Fee <- 0",
       "table-row: Council | 100 <- 2",
     ]);
+  });
+
+  it("do not begin with a number of the text", async () => {
+    expect(await read("It was developed in 1895, and again in 190\n2. This method was common.")).toHaveLength(1);
   });
 
   it("leave the lines of a wrapped paragraph together", async () => {

@@ -8,7 +8,7 @@ import { type BlockWriter, blockWriter, type NewBlock, type Piece } from "../blo
 import type { Block } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
 import { type Marker, markerOf } from "../plain/plain-lines.ts";
-import { isFirstStep, type ListTracker, listTracker } from "../plain/plain-lists.ts";
+import { type ListTracker, listTracker } from "../plain/plain-lists.ts";
 import type { SourceRun } from "../source-map.ts";
 import { unitIn } from "../tables/unit-line.ts";
 import { htmlView, textLengthOf } from "./markdown-html.ts";
@@ -71,15 +71,13 @@ function warningsOf({ droppedHtml, notes }: Writing): string[] {
 interface Run {
   /** The paragraph just above, where it introduces what follows. */
   introduction: number | null;
-  /** The heading just above: numbered steps under it are its own. */
-  heading: number | null;
   readonly lists: ListTracker;
 }
 
 /** Recursion is as deep as lists and quotes are nested, which the guard limits. */
 function writeNodes(nodes: readonly RootContent[], around: Surroundings, writing: Writing): void {
   const html = htmlView();
-  const run: Run = { introduction: null, heading: null, lists: listTracker() };
+  const run: Run = { introduction: null, lists: listTracker() };
   for (const node of nodes) {
     if (node.type === "html") {
       html.pass(node.value);
@@ -97,22 +95,18 @@ function writeNode(
 ): void {
   const { source } = writing;
   const { headings, owner } = around;
-  const { introduction, heading } = run;
+  const { introduction } = run;
   if (node.type === "paragraph") {
     writeParagraph(node, run, around, writing);
     return;
   }
   run.introduction = null;
-  run.heading = null;
   switch (node.type) {
     case "heading":
-      if (writeHeading(node, around, writing)) {
-        run.heading = writing.writer.count - 1;
-        run.lists.wroteHeading(run.heading);
-      }
+      if (writeHeading(node, around, writing)) run.lists.wroteHeading();
       break;
     case "list":
-      writeList(node, owner ?? introduction ?? (isSteps(node) ? heading : null), around, writing);
+      writeList(node, owner ?? introduction, around, writing);
       break;
     case "table":
       writeTable(node, owner ?? introduction, around, writing);
@@ -146,23 +140,22 @@ function writeParagraph(node: Paragraph, run: Run, around: Surroundings, writing
     const plain = pieces.map(({ text }) => text).join("");
     const marker = around.owner === null ? handMade(plain) : undefined;
     const isUnit = run.introduction !== null && unitIn(plain) !== undefined;
-    const introduced =
-      marker !== undefined
-        ? run.lists.leadInOf(marker, 0, plain)
-        : around.owner === null && !isUnit
-          ? run.lists.leadInOfLine(plain)
-          : null;
-    const isItem = marker !== undefined || introduced !== null;
-    const leadIn = around.owner ?? (isUnit ? run.introduction : introduced);
+    const isPlain = marker === undefined && around.owner === null && !isUnit;
+    const offered = isPlain ? run.lists.offerLine(plain) : null;
+    const isLine = offered?.is === "item";
+    const told = marker !== undefined ? run.lists.leadInOf(marker, 0) : isLine ? offered.leadIn : null;
+    const isItem = marker !== undefined || isLine;
+    const leadIn = around.owner ?? (isUnit ? run.introduction : told);
     const group = isItem ? { group: run.lists } : {};
     const text = add({ kind: isItem ? "list-item" : "paragraph", leadIn, ...group }, pieces, around, writing);
     if (text === "" || isUnit) continue;
     const index = writer.count - 1;
     if (marker !== undefined) run.lists.wroteItem(index, marker, 0, leadIn, text);
-    else if (introduced !== null) run.lists.wroteLine(text);
-    else run.lists.wroteParagraph(index, text);
+    else if (offered !== null) {
+      const first = run.lists.wroteLine(index, text, offered);
+      if (first !== null) writer.makeItem(first, offered.leadIn);
+    } else run.lists.wroteParagraph(index, text);
     run.introduction = introducesList(text) ? index : null;
-    run.heading = null;
   }
 }
 
@@ -174,28 +167,27 @@ function handMadeItems(pieces: readonly Piece[]): readonly (readonly Piece[])[] 
     lines.at(-1)?.push(piece);
   }
   const items: Piece[][] = [];
+  let before: Marker | undefined;
   for (const line of lines) {
-    const isItem = handMade(line.map(({ text }) => text).join("")) !== undefined;
+    const marker = handMade(line.map(({ text }) => text).join(""));
     const last = items.at(-1);
-    if (last === undefined || isItem) items.push(line);
-    else last.push(...line);
+    if (last === undefined || (marker !== undefined && follows(marker, before))) {
+      items.push(line);
+      before = marker;
+    } else last.push(...line);
   }
   return items;
+}
+
+/** A number at the beginning of a wrapped line is one of the text: "within 190" and below it "2. This …". */
+function follows(marker: Marker, before: Marker | undefined): boolean {
+  if (marker.kind === "box" || marker.number === 1) return true;
+  return before?.kind === marker.kind && before.number !== null && marker.number === before.number + 1;
 }
 
 function handMade(text: string): Marker | undefined {
   const marker = markerOf(text.trimStart());
   return marker?.number === null && marker.kind !== "box" ? undefined : marker;
-}
-
-/** Numbered, and short. */
-function isSteps({ ordered, children }: List): boolean {
-  const length = children[0]?.position === undefined ? 0 : lengthOf(children[0]);
-  return ordered === true && isFirstStep("number", 1, " ".repeat(length));
-}
-
-function lengthOf({ position }: ListItem): number {
-  return (position?.end.offset ?? 0) - (position?.start.offset ?? 0);
 }
 
 /** @returns whether there was something to see in it */

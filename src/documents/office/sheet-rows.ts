@@ -28,7 +28,8 @@ export function writeRows(blocks: Outline, rows: readonly GridRow[], hints: Grid
       unit = writeLines(part.rows, tables > 1 && isTable(parts[index + 1]));
       return;
     }
-    const table = blocks.table(false);
+    // The first pair of a form says whom or what it is about: 项目名称：…
+    const table = blocks.table(part.kind === "form");
     const write = (row: GridRow, values: Parameters<typeof rowSentence>[0], own?: string): void =>
       table.row([rowSentence(values, language, own)], { kind: "row", number: row.number });
     if (part.kind === "form") {
@@ -121,7 +122,7 @@ const SIGNS = {
  * neither be found by a question nor understood as a quote.
  * Empty values are left away. @param unit of its figures @returns "" when nothing is left
  */
-function rowSentence(values: readonly NamedValue[], language: Language, unit?: string): string {
+export function rowSentence(values: readonly NamedValue[], language: Language, unit?: string): string {
   const { colon, semicolon, stop, open, close } = SIGNS[language];
   const parts = values.flatMap(({ name, value }) => {
     const text = oneLine(value);

@@ -37,9 +37,10 @@ export function plainBlocks(source: string, { mayBePage = true }: PlainOptions =
       while ((headings.at(-1)?.level ?? 0) >= heading) headings.pop();
     }
     const line = textOf(paragraph);
-    const introduced = heading === null && !isItem ? lists.leadInOfLine(line) : null;
-    const leadIn = isItem ? lists.leadInOf(marker, indent, line) : introduced;
-    const isListed = isItem || introduced !== null;
+    const offered = heading === null && !isItem ? lists.offerLine(line) : null;
+    const isLine = offered?.is === "item";
+    const leadIn = isItem ? lists.leadInOf(marker, indent) : isLine ? offered.leadIn : null;
+    const isListed = isItem || isLine;
     if (!isListed) group = {};
     const kind = heading !== null ? "heading" : isListed ? "list-item" : "paragraph";
     const section = headings.map((above) => above.text);
@@ -49,11 +50,12 @@ export function plainBlocks(source: string, { mayBePage = true }: PlainOptions =
     const index = writer.count - 1;
     if (heading !== null) {
       headings.push({ level: heading, text });
-      lists.wroteHeading(index);
+      lists.wroteHeading();
     } else if (isItem) {
       lists.wroteItem(index, marker, indent, leadIn, text);
-    } else if (introduced !== null) {
-      lists.wroteLine(text);
+    } else if (offered !== null) {
+      const first = lists.wroteLine(index, text, offered);
+      if (first !== null) writer.makeItem(first, offered.leadIn);
     } else {
       lists.wroteParagraph(index, text);
     }

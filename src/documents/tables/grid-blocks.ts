@@ -1,12 +1,14 @@
 /**
  * The rows of a table of Word, PowerPoint or OpenDocument -> blocks: its head as one row that names every column, its
- * rows with all their cells, so that each value stands in the place of its name. A form has no head.
+ * rows with all their cells, so that each value stands in the place of its name. A form is written as labels with their values.
  */
 
 import type { Locator } from "../document.ts";
+import { languageOf } from "../language.ts";
+import { rowSentence } from "../office/sheet-rows.ts";
 import type { Outline } from "../outline.ts";
 import { filledCells, type GridCell, type GridRow } from "./cell-kinds.ts";
-import { type Area, columnsOf, tableParts } from "./table-parts.ts";
+import { type Area, columnsOf, type TablePart, tableParts } from "./table-parts.ts";
 
 /** A cell as the file has it, in the order of its row. */
 export interface TableCell {
@@ -86,7 +88,11 @@ export function writeGrid(
       for (const row of part.rows) blocks.paragraph(textsOf(row).join(" "), place);
       continue;
     }
-    const own = part.kind === "form" ? part.rows.map(({ row }) => row) : part.rows;
+    if (part.kind === "form") {
+      writeForm(blocks, part.rows, place);
+      continue;
+    }
+    const own = part.rows;
     const names = part.kind === "table" ? part.names : new Map<number, string>();
     const columns = columnsOf(own, names);
     const table = blocks.table(part.kind === "table" && own.length > 0);
@@ -100,6 +106,16 @@ export function writeGrid(
         columns.map((column) => row.cells.get(column)?.text ?? ""),
         place,
       );
+  }
+}
+
+/** Each row as its labels with their values, tied to the first, which says whom or what the form is about. */
+function writeForm(blocks: Outline, rows: Extract<TablePart, { kind: "form" }>["rows"], place: Locator | null): void {
+  const language = languageOf(rows.map(({ row }) => textsOf(row).join(" ")).join(" "));
+  const table = blocks.table();
+  for (const { pairs } of rows) {
+    const values = pairs.map(({ label, value }) => ({ name: label, value }));
+    table.row([rowSentence(values, language)], place);
   }
 }
 

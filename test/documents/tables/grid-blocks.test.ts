@@ -70,9 +70,9 @@ describe("a table of Word", () => {
       ["地址", { text: "上海市浦东新区", columns: 3 }],
     );
     expect(await readWord(table)).toEqual([
-      "table-row: 单位名称 | 申科半导体材料公司 | 信用代码 | 91310000MA1FL00000",
-      "table-row: 法定代表人 | 李卫东 | 注册资本 | 5000万元",
-      "table-row: 地址 | 上海市浦东新区 | |",
+      "table-row: 单位名称：申科半导体材料公司；信用代码：91310000MA1FL00000。",
+      "table-row: 法定代表人：李卫东；注册资本：5000万元。 <- 0",
+      "table-row: 地址：上海市浦东新区。 <- 0",
     ]);
   });
 

@@ -14,9 +14,9 @@ describe("a form", () => {
   it("has a label and a value in each row", async () => {
     expect(await read("项目名称,提纯项目", "承担单位,联合化学有限公司", "总投资,2.3亿元", "负责人,郑海峰")).toEqual([
       "table-row: 项目名称：提纯项目。",
-      "table-row: 承担单位：联合化学有限公司。",
-      "table-row: 总投资：2.3亿元。",
-      "table-row: 负责人：郑海峰。",
+      "table-row: 承担单位：联合化学有限公司。 <- 0",
+      "table-row: 总投资：2.3亿元。 <- 0",
+      "table-row: 负责人：郑海峰。 <- 0",
     ]);
   });
 
@@ -25,8 +25,8 @@ describe("a form", () => {
     expect(await read(...rows, "Address,12 Main Street,Founded,2009-06-01")).toEqual([
       "paragraph: Registration",
       "table-row: Applicant: ACME Ltd; Contact: Ms Li.",
-      "table-row: Phone: 021-5555123; E-mail: li@acme.com.",
-      "table-row: Address: 12 Main Street; Founded: 2009-06-01.",
+      "table-row: Phone: 021-5555123; E-mail: li@acme.com. <- 1",
+      "table-row: Address: 12 Main Street; Founded: 2009-06-01. <- 1",
     ]);
   });
 
@@ -37,21 +37,21 @@ describe("a form", () => {
       "成立日期,2009年6月,员工人数,386人",
     ];
     expect((await read("单位名称,申科半导体材料公司,信用代码,91310000MA1FL00000", ...rows))[2]).toBe(
-      "table-row: 联系人；联系电话：021-55551234。",
+      "table-row: 联系人；联系电话：021-55551234。 <- 0",
     );
   });
 
   it("knows labels by the units in them", async () => {
     expect(await read("协会,半导体协会", "会员数（家）,320", "会费（元）,12000", "理事（人）,40")).toContain(
-      "table-row: 会员数（家）：320。",
+      "table-row: 会员数（家）：320。 <- 0",
     );
   });
 
   it("is no table where only words stand in two columns", async () => {
     expect(await read("姓名,张三", "职务,会长", "地区,上海")).toEqual([
       "table-row: 姓名：张三。",
-      "table-row: 职务：会长。",
-      "table-row: 地区：上海。",
+      "table-row: 职务：会长。 <- 0",
+      "table-row: 地区：上海。 <- 0",
     ]);
   });
 });

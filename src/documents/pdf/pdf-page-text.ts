@@ -65,11 +65,15 @@ export function textOf(drawn: Drawn, page: PdfPage, report: HiddenReport): PageT
   for (const [rank, turns] of order.entries()) {
     const own = runs.filter((run) => run.turns === turns);
     const glyphs = onPage(own, turns, page, report);
-    if (rank > 0 && isMinor(glyphs)) {
+    const isMinorPart = rank > 0 && isMinor(glyphs);
+    if (isMinorPart && (turns !== 0 || glyphs.length === 0)) {
       for (const _ of own) report.add(ASKEW);
       continue;
     }
-    parts.push({ glyphs, rules: uprightRules(turns, rules, page), ...uprightSize(turns, page) });
+    const part = { glyphs, rules: uprightRules(turns, rules, page), ...uprightSize(turns, page) };
+    // Upright words on a page whose table lies on its side are its title.
+    if (isMinorPart) parts.unshift(part);
+    else parts.push(part);
   }
   return { parts, recognised: scan !== undefined && scan.size > 0 };
 }

@@ -31,6 +31,8 @@ const SAME_HEIGHT = 4;
 /** Left and right pages may differ, and the first page often has none. */
 const MIN_SHARE = 0.4;
 const MIN_PAGES = 3;
+/** Share of the pages on which a line differs, or grows by one, that stands for all of them. */
+const EACH_ANOTHER = 0.8;
 /** Share of the size of the running text from which on a line is a title. */
 const LARGER = 1.08;
 /** Matches the numbered beginning of a part: each page may have another. */
@@ -46,10 +48,11 @@ export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
   const candidates = pages.map((page) => edgeRows(page));
   candidates.forEach((rows, index) => {
     for (const { key, height, text } of rows) {
-      const entry = seen.get(key) ?? { heights: [], pages: new Set(), texts: new Set() };
+      const entry = seen.get(key) ?? { heights: [], pages: new Set(), texts: new Set(), figures: [] };
       entry.heights.push(height);
       entry.texts.add(text);
       entry.pages.add(index);
+      entry.figures.push({ page: index, numbers: (text.match(/\d+/g) ?? []).map(Number) });
       seen.set(key, entry);
     }
   });
@@ -63,6 +66,7 @@ export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
       const isNumber =
         PAGE_NUMBER.test(key) && pages.length > 1 && (entry?.pages.size ?? 0) >= Math.min(2, pages.length);
       if (sameHeight < most && !isNumber) continue;
+      if (!isNumber && saysAnotherThingEachTime(entry)) continue;
       if (!isNumber && isNumberedTitle(key, row, entry, bodySize)) continue;
       repeated.add(key);
       for (const segment of row) dropped.add(segment);
@@ -77,6 +81,25 @@ interface Seen {
   readonly pages: Set<number>;
   /** As they stand, figures and all. */
   readonly texts: Set<string>;
+  /** The figures of each, which the key leaves out. */
+  readonly figures: { readonly page: number; readonly numbers: readonly number[] }[];
+}
+
+/**
+ * "Member 17 pays 300 euros" with other figures on each page is no header: only the number of the page may change with
+ * every page, and it grows with them.
+ */
+function saysAnotherThingEachTime(entry: Seen | undefined): boolean {
+  if (entry === undefined || entry.texts.size < entry.heights.length * EACH_ANOTHER) return false;
+  const [first] = entry.figures;
+  const changing = (first?.numbers ?? []).filter((number, place) =>
+    entry.figures.some(({ numbers }) => numbers[place] !== number && numbers[place] !== undefined),
+  ).length;
+  const countsPages = (first?.numbers ?? []).some((_, place) => {
+    const starts = entry.figures.map(({ page, numbers }) => (numbers[place] ?? 0) - page);
+    return starts.filter((start) => start === starts[0]).length >= starts.length * EACH_ANOTHER;
+  });
+  return changing > 1 || !countsPages;
 }
 
 /** Annex 1, Annex 2: on no two pages the same, by itself in its line, and set as a title or called one. */

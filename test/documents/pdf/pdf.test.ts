@@ -94,6 +94,18 @@ describe("the PDF reader", () => {
     expect(result.warnings).toEqual([]);
   });
 
+  it("keeps what stands at the same place of each page and says another thing there", async () => {
+    const members = [17, 4, 23, 8];
+    const result = await read(
+      ...members.map(
+        (member, index) =>
+          at("The fee.", 50, 300) + at(`Member ${member} pays ${member * 7} euros on page ${index + 1}.`, 50, 780),
+      ),
+    );
+    for (const member of members) expect(result.text).toContain(`Member ${member} pays ${member * 7} euros`);
+    expect(result.warnings).toEqual([]);
+  });
+
   it("joins a sentence that goes on over the page, and gives it the first page", async () => {
     const result = await read(
       lines(LEFT, 50, 700),
@@ -158,6 +170,12 @@ describe("the PDF reader", () => {
   it("keeps white text on a dark ground", async () => {
     const page = `0 0 0.4 rg 40 640 400 60 re f 1 1 1 rg ${at("White on blue.", 50, 120)}`;
     expect((await read(page)).text).toBe("White on blue.");
+  });
+
+  it("keeps the upright title of a page that is set sideways", async () => {
+    const sideways = `q 0 1 -1 0 600 0 cm ${lines(["Set sideways, and it goes on", "in the next line."], 50, 400)} Q `;
+    const { text, warnings } = await read(sideways + at("Annex 2: fees", 200, 60, { size: 12 }));
+    expect([text, warnings]).toEqual(["Annex 2: fees\n\nSet sideways, and it goes on in the next line.", []]);
   });
 
   it("reads a page that is set sideways", async () => {

@@ -22,6 +22,7 @@ import { tellEditions } from "./editions.ts";
 import { passagesWeighed, preferInForce } from "./in-force-first.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
+import { readableFirst } from "./readable-first.ts";
 import type { Candidate, Margins } from "./sentences.ts";
 import { answerEach, questionsIn, together } from "./several.ts";
 import type { ProgressStage } from "./stage.ts";
@@ -165,9 +166,10 @@ export function createAnswering({
     const margins = selector === null ? null : await marginsOf(found, selector, onNotice, signal);
     const {
       evidence,
-      candidates,
+      candidates: ranked,
       confidence: asFound,
     } = numberedFirst(preferInForce(question, found, wordsOfPassage, margins), validity.numbered(question, view));
+    const candidates = readableFirst(ranked, question.language);
     const isNear = asFound >= thresholds.toShow;
     const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : null;
     const unmentioned = missing?.anywhere ?? [];

@@ -57,11 +57,12 @@ export function askersEdition(options: AskersEditionOptions): AskersEdition {
         const theirs = place === null ? undefined : passageAt(other.id, place.start);
         if (place === null || theirs === undefined) return null;
         const known = cosinesOf(theirs.id);
-        const cosines = theirs.sentences.flatMap(({ start, end }, index) => {
-          const cosine = start < place.end && place.start < end ? known.get(index) : undefined;
-          return cosine === undefined ? [] : [cosine];
-        });
-        return cosines.length === 0 ? null : Math.max(...cosines) + LOST_TO_THE_GLOSS;
+        const meant = theirs.sentences.flatMap(({ start, end }, index) =>
+          start < place.end && place.start < end ? [index] : [],
+        );
+        // Of several sentences it may be another one that is near.
+        const cosine = meant.length === 1 ? known.get(meant[0] ?? -1) : undefined;
+        return cosine === undefined ? null : cosine + LOST_TO_THE_GLOSS;
       });
     },
   };

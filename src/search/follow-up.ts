@@ -25,7 +25,9 @@ const ANSWER_CHARACTERS = 400;
 const POINTS_BACK =
   /\b(?:it|its|they|them|their|theirs|this|that|these|those|one|ones|he|she|his|her|him|there|same|other|others|else|another|then|both|former|latter|above|such)\b/iu;
 const OPENS_AS_FOLLOW_UP = /^\s*(?:and|but|so|then|or|what about|how about|why|also|ok|okay|no|yes|really)\b/iu;
-const POINTS_BACK_IN_CHINESE = /它|他|她|这|那|其|该|此|上述|前者|后者|同样|另外|呢[？?]?\s*$/u;
+/** 第二项 alone is an item of what was listed before. */
+const POINTS_BACK_IN_CHINESE =
+  /它|他|她|这|那|其|该|此|上述|前者|后者|同样|另外|呢[？?]?\s*$|^第[一二三四五六七八九十\d]+[项条点个步]/u;
 const OPENS_AS_CHINESE_FOLLOW_UP = /^(?:那么?|还有|然后|而且|所以|为什么|怎么|再)/u;
 /** A question of fewer terms says too little to stand alone. */
 const TERMS_TO_STAND_ALONE = 3;

@@ -21,6 +21,7 @@ describe("a follow-up", () => {
     ["那一期呢？", 1],
     ["它什么时候开工建设投产？", 4],
     ["还有哪些领导参加了签约仪式？", 4],
+    ["第二项具体包括什么措施？", 4],
   ])("leans on the last question and its answer: %s", (question, terms) => {
     expect(contextOf(question, terms, history, standsAlone)).toEqual(context);
   });
@@ -28,6 +29,7 @@ describe("a follow-up", () => {
   it.each([
     ["Which safeguards does the action plan for electronic components name?", 5],
     ["联盟秘书处联系人的电话是多少？", 4],
+    ["章程第二条规定了什么？", 4],
   ])("is none when the question stands alone: %s", (question, terms) => {
     expect(contextOf(question, terms, history, standsAlone)).toBeNull();
   });

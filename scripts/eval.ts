@@ -1,13 +1,14 @@
 /** Asks a question set and scores the answers. Its library is kept apart from the members' and used again. */
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { CONFIDENCE_TO_ANSWER } from "../src/answering/confidence.ts";
-import { DocketError } from "../src/errors.ts";
+import { DocketError, errorText } from "../src/errors.ts";
 import { readers } from "../src/readers.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { evaluate } from "./evaluation/evaluate.ts";
-import { refusingBelow } from "./evaluation/metrics.ts";
+import { type Prediction, refusingBelow } from "./evaluation/metrics.ts";
+import { changedOutcomes, outcomesOf, outcomesTable } from "./evaluation/outcomes.ts";
 import { readQuestions } from "./evaluation/questions.ts";
 import { curveTable, evaluationCurve, evaluationJson, evaluationTable } from "./evaluation/report.ts";
 import { openWithDocuments } from "./open-with-documents.ts";
@@ -21,6 +22,8 @@ const help = `Ask a question set and score the answers: found, answered, refused
   --as-of DATE        the day on which documents are in force or not, as 2022-06-01 (default: today, in TIME_ZONE)
   --predictions OUT   write what was answered, one JSON object a line
   --limit N           only the first N questions
+  --outcomes          what members get, by kind of question and by language, with the ten worst answers
+  --against FILE      with --outcomes: the questions whose outcome is another than in FILE, predictions of an earlier run
   --curve             the trade between answering and refusing, a line for each confidence to answer from
   --json              one JSON value on standard output and nothing else (with npm run -s)
   -h, --help          this text
@@ -35,6 +38,8 @@ await runCommand({
     "as-of": { type: "string" },
     predictions: { type: "string" },
     limit: { type: "string" },
+    outcomes: { type: "boolean", default: false },
+    against: { type: "string" },
     curve: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -61,8 +66,20 @@ await runCommand({
         writeFileSync(predictions, scored.map(({ prediction }) => `${JSON.stringify(prediction)}\n`).join(""));
       }
       const curve = values.curve ? evaluationCurve(answers, curveConfidences()) : null;
-      const report = { ...evaluationJson(scored), ...(curve === null ? {} : { curve }) };
-      const tables = [evaluationTable(scored), ...(curve === null ? [] : [curveTable(curve, CONFIDENCE_TO_ANSWER)])];
+      const outcomes = values.outcomes ? outcomesOf(scored) : null;
+      const changed = values.against === undefined ? null : changedOutcomes(scored, readPredictions(values.against));
+      const report = {
+        ...evaluationJson(scored),
+        ...(curve === null ? {} : { curve }),
+        ...(outcomes === null ? {} : { outcomes }),
+        ...(changed === null ? {} : { changed }),
+      };
+      const tables = [
+        evaluationTable(scored),
+        ...(curve === null ? [] : [curveTable(curve, CONFIDENCE_TO_ANSWER)]),
+        ...(outcomes === null ? [] : [outcomesTable(outcomes)]),
+        ...(changed === null ? [] : [["changed:", ...changed].join("\n")]),
+      ];
       terminal.print(values.json ? JSON.stringify(report) : tables.join("\n\n"));
       return EXIT.done;
     } finally {
@@ -70,6 +87,16 @@ await runCommand({
     }
   },
 });
+
+/** @throws DocketError `usage` */
+function readPredictions(path: string): Prediction[] {
+  try {
+    const lines = readFileSync(path, "utf8").split("\n");
+    return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+  } catch (cause) {
+    throw new DocketError("usage", `${path}: no predictions of npm run eval: ${errorText(cause)}`, { cause });
+  }
+}
 
 /** Around the default, near enough to each other to choose between. */
 function curveConfidences(): number[] {

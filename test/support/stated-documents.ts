@@ -293,4 +293,188 @@ export const STATED_DOCUMENTS: readonly StatedDocument[] = [
       supersedes: ["IT-2020-01"],
     },
   },
+  {
+    name: "an order that takes effect on a day, with several offices that sign",
+    title: "关于规范行业检测收费的意见",
+    paragraphs: [
+      "东发改价格〔2019〕88号",
+      "各区发展改革委、市场监管局：",
+      "为规范收费，现提出以下意见。本意见自2019年5月1日起实施，有效期5年。",
+      "东湖市发展和改革委员会",
+      "东湖市市场监督管理局",
+      "2019年4月12日",
+    ],
+    facts: {
+      ...{ number: "东发改价格〔2019〕88号", effectiveFrom: "2019-05-01", effectiveUntil: "2024-04-30" },
+      ...{ publisher: "东湖市发展和改革委员会、东湖市市场监督管理局", published: "2019-04-12" },
+    },
+  },
+  {
+    name: "a day and a half-open term in one sentence, with the old text named by title and number",
+    title: "仪器共享管理办法",
+    paragraphs: [
+      "第一条 仪器向全体会员开放。",
+      "第二条 使用费每小时二百元，自开机之日起计算。",
+      "第三条 本办法由秘书处负责解释，自2023年1月1日起施行。《仪器共享暂行办法》（材联〔2018〕9号）同时停止执行。",
+    ],
+    facts: { effectiveFrom: "2023-01-01", supersedes: ["仪器共享暂行办法"] },
+  },
+  {
+    name: "trial implementation for a term of months",
+    title: "弹性工作制度（试行）",
+    paragraphs: ["一、适用范围", "全体员工。", "二、附则", "本制度自2025年3月1日起试行，试行期六个月。"],
+    facts: { effectiveFrom: "2025-03-01", effectiveUntil: "2025-08-31" },
+  },
+  {
+    name: "a contract whose parties' days are its own signature, and no issue",
+    title: "设备租赁合同",
+    paragraphs: [
+      "甲方：东湖研究院有限公司",
+      "乙方：南山设备有限公司",
+      "租赁期自2024年1月1日至2024年12月31日止。",
+      "设备保修期为18个月，自验收合格之日起计算。",
+    ],
+    facts: {},
+  },
+  {
+    name: "a decision that repeals a text",
+    title: "关于废止《论文奖励办法》的决定",
+    paragraphs: [
+      "经研究，决定废止《论文奖励办法》（东研〔2015〕6号）。",
+      "本决定自2024年9月1日起施行。",
+      "东湖研究院",
+      "2024年8月20日",
+    ],
+    facts: {
+      ...{ supersedes: ["论文奖励办法"], effectiveFrom: "2024-09-01" },
+      ...{ publisher: "东湖研究院", published: "2024-08-20" },
+    },
+  },
+  {
+    name: "a standard with labels on one line",
+    title: "光刻胶检测规程",
+    paragraphs: [
+      "文件编号：QC-2023-017 发布日期：2023年6月1日 实施日期：2023年7月1日",
+      "1 范围",
+      "本规程适用于光刻胶的检测。",
+    ],
+    facts: { number: "QC-2023-017", published: "2023-06-01", effectiveFrom: "2023-07-01" },
+  },
+  {
+    name: "news of a text that takes effect: it is not the text",
+    title: "新修订的安全条例下月施行",
+    paragraphs: [
+      "新修订的《东湖市安全生产条例》将于2024年7月1日起施行。",
+      "条例明确，许可证有效期为三年，到期前三个月申请延续。",
+      "记者从市人大常委会获悉，旧条例同时废止。",
+    ],
+    facts: {},
+  },
+  {
+    name: "full-width digits and square brackets",
+    title: "图书借阅规定",
+    paragraphs: ["馆发［２０２２］３号", "第一条 每人限借五册。", "第二条 本规定自２０２２年９月１日起施行。"],
+    facts: { number: "馆发［２０２２］３号", effectiveFrom: "2022-09-01" },
+  },
+  {
+    name: "a letter with its number behind Ref.",
+    title: "Decision on the membership of universities",
+    paragraphs: [
+      "Ref.: PSMA/2024/12",
+      "Date: 5 March 2024",
+      "The Board has decided that universities pay half of the fee.",
+      "This decision takes effect on 1 April 2024 and remains in force until 31 March 2027.",
+      "For the Board",
+    ],
+    facts: {
+      ...{ number: "PSMA/2024/12", published: "2024-03-05", publisher: "Board" },
+      ...{ effectiveFrom: "2024-04-01", effectiveUntil: "2027-03-31" },
+    },
+  },
+  {
+    name: "rules with an ordinal day and a commencement clause",
+    title: "Gas Cylinder Rules",
+    paragraphs: [
+      "1. Every cylinder is inspected once a year. An inspection is valid for twelve months.",
+      "2. Commencement. These Rules shall come into operation on the 1st day of March 2022.",
+    ],
+    facts: { effectiveFrom: "2022-03-01" },
+  },
+  {
+    name: "a notice that withdraws an older one with immediate effect",
+    title: "Notice on visitor parking",
+    paragraphs: [
+      "Notice No. 14/2023",
+      "Issued on 12 October 2023",
+      "Visitors park behind the hall.",
+      "Notice No. 9/2021 is hereby withdrawn.",
+    ],
+    facts: { number: "Notice No. 14/2023", published: "2023-10-12", supersedes: ["Notice No. 9/2021"] },
+  },
+  {
+    name: "a policy revised later, with its last revision",
+    title: "Code of Conduct",
+    paragraphs: [
+      "Adopted on 3 June 2019. Last revised on 17 September 2024.",
+      "The Code takes effect on 1 July 2019.",
+      "Gifts worth more than 200 yuan are declared.",
+    ],
+    facts: { adopted: "2019-06-03", revised: "2024-09-17", effectiveFrom: "2019-07-01" },
+  },
+  {
+    name: "a report that speaks of policies in force: none of it is its own",
+    title: "Annual report of the working group",
+    paragraphs: [
+      "The new import regulation entered into force on 1 January 2025 and replaces the regulation of 2012.",
+      "The licence of the laboratory is valid until 30 June 2028.",
+      "The group met four times; its mandate applies from 1 May 2024.",
+    ],
+    facts: {},
+  },
+  {
+    name: "tariffs with a label for the end, in words",
+    title: "Tariff for laboratory services",
+    paragraphs: [
+      "Valid from 1 January 2026 until 31 December 2026.",
+      "A day costs 1,500 yuan.",
+      "Universities pay half.",
+    ],
+    facts: { effectiveFrom: "2026-01-01", effectiveUntil: "2026-12-31" },
+  },
+  {
+    name: "a resolution of an assembly in American dates",
+    title: "Resolution on data sharing",
+    paragraphs: [
+      "Adopted by the General Assembly on June 12, 2023",
+      "Members share data on yields once a quarter.",
+      "This resolution becomes effective as of July 1, 2023 and supersedes the Resolution on benchmarking.",
+    ],
+    facts: {
+      ...{ adopted: "2023-06-12", publisher: "General Assembly", effectiveFrom: "2023-07-01" },
+      supersedes: ["Resolution on benchmarking"],
+    },
+  },
+  {
+    name: "an article that takes effect later than the whole",
+    title: "Emission Rules",
+    paragraphs: [
+      "In force from 1 July 2024.",
+      "Article 5 takes effect on 1 July 2025.",
+      "Article 1. Exhaust gas is measured once a month.",
+    ],
+    facts: { effectiveFrom: "2024-07-01" },
+  },
+  {
+    name: "an amendment that gives a clause new words",
+    title: "Amendment to the Travel Policy",
+    paragraphs: [
+      "Issued by the Secretariat on 2 February 2026",
+      "This amendment replaces section 4 of the Travel Policy with effect from 1 March 2026.",
+      "4 The allowance is 180 yuan.",
+    ],
+    facts: {
+      ...{ published: "2026-02-02", publisher: "Secretariat", effectiveFrom: "2026-03-01" },
+      amends: ["Travel Policy 4"],
+    },
+  },
 ];

@@ -11,7 +11,7 @@ import { DAY, dayIn, daysAfter, endOfTerm } from "./written-day.ts";
 
 /** Text without one of these says nothing of it: most of a document is not looked at closely. */
 export const MAY_TELL_EFFECT =
-  /施行|实施|执行|生效|试行|启用|有效期|失效|有效至|effect|in force|into force|valid|expire|appl(?:y|ies)/iu;
+  /施行|实施|执行|生效|试行|启用|有效期|失效|有效至|effect|in force|into force|into operation|valid|expire|appl(?:y|ies)/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
 const IN_FORCE = "(?:施行|实施|执行|生效|试行|启用)";
@@ -154,17 +154,20 @@ const ENGLISH_NOUN =
   "(?:polic(?:y|ies)|circulars?|charter|rules?|regulations?|notice|plan|statutes?|by-?laws|code|guidelines?|guidance|procedures?|act|law|order|decision|directive|agreement|contract|standard|amendments?|resolution|memorandum|memo|manual|handbook|terms|document|version|edition|schedule|ordinance|instructions?|budget|programme|program|scheme|statement|protocol|constitution|framework|measures|provisions|tariff|list)";
 const THIS = new RegExp(`(?:this|these|the present) (?:[\\w-]+ ){0,3}?${ENGLISH_NOUN}\\b`, "iu");
 
+/** "Article 5 takes effect later", "the provisions of section 3". */
+const A_PART =
+  /^\s*(?:the )?(?:provisions? of )?(?:clauses?|articles?|sections?|paragraphs?|chapters?|annex|appendix) (?:\d|[ivx]+\b)/iu;
 const BEGINS_WITH_THIS = new RegExp(`^\\s*${THIS.source}`, "iu");
 
 /** "This circular … applies from", "The Charter takes effect on"; alone, "In force from", only in the head. */
 function isOfItselfInEnglish({ sentence, title, inHead }: EffectOptions, at: number, verb: string): boolean {
-  const before = sentence.text
-    .slice(0, at)
+  const written = sentence.text.slice(0, at);
+  if (/^\s*(?:article|clause|section|rule|paragraph) [\d.]*\d\s*$/iu.test(written)) return false;
+  const before = written
     .replace(/^\s*(?:(?:article|clause|section|rule) )?(?:§ ?)?[\d.]*[.)]?\s*/iu, "")
     .replace(/^commencement[.:]\s*/iu, "");
   const subject = before.split(/;\s|\.\s(?!\d)/u).at(-1) ?? "";
-  if (/\b(?:clause|article|section|paragraph|chapter|rule|annex|appendix) (?:\d|[ivx]+\b)/iu.test(subject))
-    return false;
+  if (A_PART.test(subject)) return false;
   if (BEGINS_WITH_THIS.test(subject)) return true;
   if (THIS.test(subject) && /,\s*(?:which|and)\s|\band\s*(?:it\s*)?$/iu.test(subject)) return true;
   if (namesItself(subject.replace(/^\s*the\s+/iu, ""), title)) return true;

@@ -42,6 +42,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
         .map((text) => `<p>${text}</p>`)
         .join("\n")}</body></html>`,
     ),
+  "a.eml": ({ title, paragraphs }) =>
+    encoded(
+      [
+        ...["From: office@alliance.example", `Subject: =?utf-8?B?${Buffer.from(title).toString("base64")}?=`],
+        ...["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", ""],
+        [title, ...paragraphs].join("\n\n"),
+      ].join("\n"),
+    ),
   "a.docx": docx,
   "a.pdf": (document) => pdf(document, /\p{Script=Han}/u.test(document.title) ? CHINESE_FONT : null),
 };

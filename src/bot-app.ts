@@ -5,18 +5,20 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createLedger, type Ledger, ledgerData } from "./answering/writing/ledger.ts";
-import type { App } from "./app.ts";
+import { type App, fileReading } from "./app.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
 import { activitySince } from "./conversation/activity.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
+import { keptProposals } from "./conversation/proposals.ts";
 import { openRecords } from "./conversation/records.ts";
 import { keptRelationsAsked } from "./conversation/relations-asked.ts";
+import type { FileReading } from "./documents/reading/file-reading.ts";
 import { originalFile } from "./library/original-file.ts";
 import { createFoldersAsked } from "./members/folder-names.ts";
 import { listMembers } from "./members/member-list.ts";
 import { createMembers } from "./members/members.ts";
-import { createOwnData } from "./members/own-data.ts";
+import { createOwnData, together } from "./members/own-data.ts";
 import { membershipData, sweepMembers } from "./members/personal-data.ts";
 import { createFileOrders } from "./operations/file-orders.ts";
 import type { Ingesting } from "./operations/ingesting.ts";
@@ -34,6 +36,7 @@ import type { Outgoing } from "./telegram/effects.ts";
 import { introduce, membersOnly } from "./telegram/gate.ts";
 import { localeFor } from "./telegram/gate-person.ts";
 import { invitationHandlers } from "./telegram/invitations.ts";
+import { libraryFromChat, tellOfFiles, UNDO_MS } from "./telegram/library/library-from-chat.ts";
 import { isInGroup, membershipUpdates, warnOfGroup } from "./telegram/membership.ts";
 import { ownDataHandlers } from "./telegram/own-data.ts";
 import { deskHandlers } from "./telegram/secretariat/desk.ts";
@@ -42,6 +45,7 @@ import { createOfficial } from "./telegram/secretariat/official.ts";
 import { startReminders } from "./telegram/secretariat/reminders.ts";
 import { createSecretariat } from "./telegram/secretariat/secretariat.ts";
 import { clientOptions } from "./telegram/transport/api.ts";
+import { download } from "./telegram/transport/download.ts";
 import { createInbox } from "./telegram/transport/inbox.ts";
 import { createOutbox } from "./telegram/transport/outbox.ts";
 import { resend } from "./telegram/transport/resend.ts";
@@ -65,9 +69,11 @@ export interface BotAppOptions {
   readonly ingesting: Ingesting;
   readonly log: Log;
   readonly clock: () => Date;
+  /** Reads files that are sent in chat; absent: in a process of its own. */
+  readonly reading?: FileReading;
 }
 
-export async function openBot({ config, token, app, ingesting, log, clock }: BotAppOptions): Promise<BotApp> {
+export async function openBot({ config, token, app, ingesting, log, clock, reading }: BotAppOptions): Promise<BotApp> {
   const { library } = app;
   const [statePath] = databasesOf(config);
   const state = openState(statePath);
@@ -82,8 +88,9 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     ...{ collections, log, clock, calendar, random: randomBytes },
     isInGroup: (group, person) => isInGroup(bot.api, group, person),
   });
+  const proposals = keptProposals(state);
   const ownData = createOwnData(state, {
-    conversations: records.personalData,
+    conversations: together(records.personalData, proposals.personalData),
     membership: membershipData(state),
     inbox: inbox.personalData,
     outbox: outbox.personalData,
@@ -120,6 +127,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       void running.decide(() => told.map((admin) => folderProblem(admin, reason, sayToPerson(admin))));
     },
   });
+  const chatReading = reading ?? fileReading();
   const officialAnswers = keptOfficialAnswers(state);
   const { collections: rights } = members;
   const official = createOfficial({
@@ -149,6 +157,14 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
         libraryDocuments: () => library.documents(),
         depths: () => running.depths(),
         deliver: (outgoing) => running.send(outgoing),
+      }),
+      libraryFromChat({
+        ...{ proposals, orders, library, collections, clock, randomBytes, log },
+        reading: chatReading,
+        download: (fileId, signal) =>
+          download(fileId, { api: bot.api, apiRoot: config.telegram.apiRoot, token }, signal),
+        originalFile: (path) => originalFile(config.corpusDir, path),
+        restricted: members.collections.restricted,
       }),
       deskHandlers({
         ...{ ...deskParts, sayTo: sayToPerson, embedder: app.embedder, find: app.find, today },
@@ -196,6 +212,7 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     sweeps: {
       ...{ conversations: records.sweep, inbox: inbox.sweep, outbox: outbox.sweep },
       members: (before) => sweepMembers(state, before, clock()),
+      files: (before) => proposals.sweep(before, new Date(clock().getTime() - UNDO_MS)),
     },
   });
   const stopAsking = ingesting.listen({
@@ -205,6 +222,10 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
     },
   });
   const stopListening = ingesting.listen(watchIngests({ ...watch, decide: running.decide }));
+  const stopTelling = ingesting.listen({
+    onDone: (report) =>
+      void running.decide(() => tellOfFiles(report, { proposals, sayTo: sayToPerson })).catch(() => undefined),
+  });
   const stopChecking = ingesting.listen({ onDone: () => void running.decide(official.check).catch(() => undefined) });
   void orders.run();
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
@@ -223,8 +244,10 @@ export async function openBot({ config, token, app, ingesting, log, clock }: Bot
       stopListening();
       stopAsking();
       stopChecking();
+      stopTelling();
       orders.close();
       await running.stop();
+      if (reading === undefined) await chatReading.close();
       state.close();
     },
   };

@@ -4,6 +4,7 @@ import { isMainThread } from "node:worker_threads";
 import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
 import { DAYS_ASKED_TABLES } from "./conversation/days-asked.ts";
 import { OFFICIAL_ANSWER_TABLES } from "./conversation/official-answers.ts";
+import { PROPOSAL_TABLES } from "./conversation/proposals.ts";
 import { RELATIONS_ASKED_TABLES } from "./conversation/relations-asked.ts";
 import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "./conversation/secretariat-tables.ts";
 import { CONVERSATION_TABLES } from "./conversation/tables.ts";
@@ -26,6 +27,7 @@ export function openState(path: string): Database {
         `${FILE_ORDER_TABLES}${OFFICIAL_ANSWER_TABLES}`,
         DAYS_ASKED_TABLES,
         RELATIONS_ASKED_TABLES,
+        PROPOSAL_TABLES,
       ],
     }),
   );

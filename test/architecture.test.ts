@@ -31,7 +31,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   unified: ["src/documents/markdown/"],
   dotenv: ["src/config.ts"],
   grammy: ["src/telegram/"],
-  undici: ["src/telegram/transport/api.ts"],
+  undici: ["src/telegram/transport/api.ts", "src/telegram/transport/download.ts"],
   "@grammyjs/types": ["src/telegram/", "src/preview/"],
   "@fluent/bundle": ["src/telegram/words.ts"],
   hono: ["src/telegram/transport/receive-webhook.ts", "src/operations/server.ts", "src/preview/"],

@@ -52,3 +52,15 @@ function emptyLogSoon(database: Database): void {
   if (!database.connection.isOpen || emptyLog(database)) return;
   setTimeout(() => emptyLogSoon(database), RETRY_MS).unref();
 }
+
+/** Two parts that the member is told of as one. */
+export function together(one: PersonalData, other: PersonalData): PersonalData {
+  return {
+    name: one.name,
+    export(person) {
+      const kept = [one.export(person), other.export(person)].filter((value) => value !== null);
+      return kept.length === 0 ? null : Object.assign({}, ...kept);
+    },
+    erase: (person) => one.erase(person) + other.erase(person),
+  };
+}

@@ -78,6 +78,7 @@ export async function secretariatSetting({
     return openBot({
       ...{ config, token: server.token, app, log, clock: () => setting.now },
       ingesting,
+      ...(isReal ? {} : { reading: options.reading }),
     });
   };
   let bot = await start();

@@ -34,6 +34,14 @@ export const BUTTONS = {
   search: kind<[search: string, page: number]>("q", ID, PAGE),
   language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
   firstSteps: kind("h"),
+  ...{
+    fileAdd: kind<[proposal: string]>("ia", ID),
+    fileReplace: kind<[proposal: string]>("ir", ID),
+    fileCollections: kind<[proposal: string]>("il", ID),
+    fileCollection: kind<[proposal: string, index: number]>("ic", ID, String.raw`(\d{1,3})`),
+    fileDrop: kind<[proposal: string]>("ix", ID),
+    fileUndo: kind<[change: string]>("iu", ID),
+  },
   withdraw: kind<[question: number]>("w", NUMBER),
   ...{
     deskTake: kind<[question: number]>("da", NUMBER),

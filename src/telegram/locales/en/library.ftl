@@ -1,0 +1,35 @@
+# Files that an admin sends: what they are, and what becomes of them.
+
+file-too-big = { $name } is larger than I can fetch: Telegram gives bots 20 MB. Put it into the folder of documents, or run a local Bot API server (TELEGRAM_API_ROOT).
+file-lost = Telegram no longer has { $name }. Please send it again.
+file-unread = { $name } cannot be read, and would be no document: { $reason }
+file-from = from { $day }
+file-until = until { $day }
+file-size =
+    { $pages ->
+        [0] { $characters } characters
+        [one] one page, { $characters } characters
+       *[other] { $pages } pages, { $characters } characters
+    }
+file-where =
+    Collection { $collection }: { $where ->
+        [all] for all members
+       *[closed] for admins and the people on its list
+    }
+file-top = / (no folder, for all members)
+file-new = A new document.
+file-version = A new version of { $path }.
+file-copy = A copy: its text is word for word that of “{ $title }”.
+file-changed = What changes, by heading:
+file-warnings = When it was read:
+file-button-add = Add
+file-button-beside = Add beside it
+file-button-replace = Replace the old one
+file-button-collection = Collection
+file-button-undo = Undo
+file-dropped = { $name } is not added.
+file-adding = { $path } is being added. I write again when it answers.
+file-replacing = { $path } is being replaced. I write again when the new text answers.
+file-read = { $path } has been read: from now on it answers.
+file-read-failed = { $path } lies in the folder, but could not be read: { $reason }
+file-undone = { $path }: undone. What was there before is there again.

@@ -1,0 +1,33 @@
+# 管理員發來的文件：是什麼，以及處理結果。
+file-too-big = { $name } 太大，無法獲取：Telegram 只向機器人提供 20 MB 以內的文件。請將其放入文件夾，或運行本地 Bot API 服務器（TELEGRAM_API_ROOT）。
+file-lost = Telegram 已沒有 { $name }，請重新發送。
+file-unread = 無法讀取 { $name }，不能成為文件：{ $reason }
+file-from = { $day } 起施行
+file-until = 有效期至 { $day }
+file-size =
+    { $pages ->
+        [0] { $characters } 個字符
+       *[other] { $pages } 頁，{ $characters } 個字符
+    }
+file-where =
+    文件集 { $collection }：{ $where ->
+        [all] 對全體成員開放
+       *[closed] 僅限管理員和名單上的人
+    }
+file-top = /（不在文件夾中，對全體成員開放）
+file-new = 新文件。
+file-version = { $path } 的新版本。
+file-copy = 副本：內容與「{ $title }」完全相同。
+file-changed = 有變動的部分：
+file-warnings = 讀取時的情況：
+file-button-add = 添加
+file-button-beside = 另行添加
+file-button-replace = 替換舊文件
+file-button-collection = 文件集
+file-button-undo = 撤銷
+file-dropped = 未添加 { $name }。
+file-adding = 正在添加 { $path }，可以作答時會再通知您。
+file-replacing = 正在替換 { $path }，新內容可以作答時會再通知您。
+file-read = 已讀取 { $path }，現在起可據此作答。
+file-read-failed = { $path } 已在文件夾中，但無法讀取：{ $reason }
+file-undone = { $path }：已撤銷，恢復為之前的內容。

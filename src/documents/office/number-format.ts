@@ -50,6 +50,7 @@ export function formatOf(id: number, custom: ReadonlyMap<number, string>): strin
 }
 
 export function isDateFormat(format: string): boolean {
+  if (format === "General") return false;
   return isDateCode(sectionsOf(format)[0]?.code ?? "");
 }
 
@@ -61,6 +62,7 @@ export function isOverlong(value: number): boolean {
 /** @param from1904 whether days are counted from 1904, as old Macintosh files do */
 export function shownNumber(value: number, format: string, from1904 = false): ShownNumber {
   if (!Number.isFinite(value)) return { text: "", visible: true };
+  if (format === "General") return { text: plainNumber(value), visible: true };
   const sections = sectionsOf(format);
   if (isDateCode(sections[0]?.code ?? "")) {
     const text = dateText(value + (from1904 ? DAYS_TO_1904 : 0), sections[0]?.code ?? "");
@@ -199,6 +201,8 @@ function nearestFraction(value: number, most: number): readonly [top: number, bo
  * Shows a value without a format: all digits of a whole number, as an identity number must have them; 0.1 + 0.2 is 0.3.
  */
 function plainNumber(value: number): string {
+  const short = String(value);
+  if (short.length <= SHOWN_DIGITS && !short.includes("e")) return short;
   if (Number.isInteger(value)) return asDigits(Math.abs(value), 0).replace(/^/, value < 0 ? "-" : "");
   const exact = Number(value.toPrecision(KEPT_DIGITS));
   const decimals = /\.(\d+)$/.exec(String(exact))?.[1]?.length ?? 0;

@@ -45,7 +45,17 @@ export function isYear(text: string): boolean {
   return YEAR.test(text.trim());
 }
 
-/** The filled cells of a row, from left to right. */
+/** The filled cells of a row, from left to right; asked for each row of a sheet several times. */
 export function filledCells({ cells }: GridRow): readonly (readonly [column: number, cell: GridCell])[] {
-  return [...cells].filter(([, { text }]) => text.trim() !== "").sort(([one], [other]) => one - other);
+  const filled: (readonly [column: number, cell: GridCell])[] = [];
+  let before = -1;
+  let inOrder = true;
+  for (const entry of cells) {
+    const [column, { text }] = entry;
+    if (text === "" || (text.charCodeAt(0) <= 0x20 && text.trim() === "")) continue;
+    inOrder &&= column > before;
+    before = column;
+    filled.push(entry);
+  }
+  return inOrder ? filled : filled.sort(([one], [other]) => one - other);
 }

@@ -267,6 +267,7 @@ function isRepeatedHead(row: GridRow, head: ReturnType<typeof filledCells>): boo
 }
 
 function isSameRow(one: GridRow, other: GridRow): boolean {
+  if (one.cells.size !== other.cells.size) return false;
   const [cells, others] = [filledCells(one), filledCells(other)];
   return (
     cells.length >= 2 &&

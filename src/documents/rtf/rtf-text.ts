@@ -5,10 +5,10 @@
 
 import { DocketError } from "../../errors.ts";
 import type { FlowPart } from "../flow.ts";
-import { hiddenReport } from "../hidden-report.ts";
+import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
 import { scriptSigns } from "../script-signs.ts";
 import { SIGNS, UNREAD } from "./rtf-codes.ts";
-import { rtfTables } from "./rtf-tables.ts";
+import { type RtfTables, rtfTables } from "./rtf-tables.ts";
 import { type RtfToken, rtfTokens } from "./rtf-tokens.ts";
 
 export interface RtfText {
@@ -41,137 +41,159 @@ const DEEPEST = 5_000;
 /** Half points: nobody reads what is smaller. */
 const SMALLEST = 4;
 
+/** A file that is being read. */
+interface RtfReading extends Omit<RtfTables, "title"> {
+  readonly report: HiddenReport;
+  readonly parts: FlowPart[];
+  readonly stack: State[];
+  state: State;
+  readonly rows: RowWriter;
+  text: string;
+  marker: string;
+  note: string;
+  readonly notes: string[];
+  pending: number[];
+  toSkip: number;
+}
+
 export function rtfText(bytes: Uint8Array): RtfText {
-  const report = hiddenReport();
-  const { fonts, page, styles, colors, title } = rtfTables(bytes);
   const parts: FlowPart[] = [];
-  const stack: State[] = [];
-  let state: State = {
-    ...{ destination: "", starred: false, font: -1, hidden: false, deleted: false, color: 0, background: false },
-    ...{ size: 24, script: null, fallback: 1, style: 0, level: undefined, inTable: false },
+  const { title, ...tables } = rtfTables(bytes);
+  const reading: RtfReading = {
+    ...tables,
+    report: hiddenReport(),
+    parts,
+    stack: [],
+    state: {
+      ...{ destination: "", starred: false, font: -1, hidden: false, deleted: false, color: 0, background: false },
+      ...{ size: 24, script: null, fallback: 1, style: 0, level: undefined, inTable: false },
+    },
+    rows: rowWriter(parts),
+    text: "",
+    marker: "",
+    note: "",
+    notes: [],
+    pending: [],
+    toSkip: 0,
   };
-  const rows = rowWriter(parts);
-  let text = "";
-  let marker = "";
-  let note = "";
-  const notes: string[] = [];
-  let pending: number[] = [];
-  let toSkip = 0;
+  for (const token of rtfTokens(bytes)) take(token, reading);
+  endParagraph(reading);
+  reading.rows.end();
+  return { parts, title, warnings: reading.report.warnings() };
+}
 
-  function flush(): void {
-    if (pending.length === 0) return;
-    const { encoding = page, symbol = false } = fonts.get(state.font) ?? {};
-    const bytesOfRun = Uint8Array.from(pending);
-    pending = [];
-    // Signs of a symbol font have no code page; before an item they are its bullet.
-    if (symbol && state.destination === "marker") write("•");
-    else if (symbol && bytesOfRun.some((byte) => byte >= 0x80)) report.add("a sign of a symbol font");
-    else write(new TextDecoder(symbol ? "windows-1252" : encoding).decode(bytesOfRun));
+function flush(reading: RtfReading): void {
+  if (reading.pending.length === 0) return;
+  const { encoding = reading.page, symbol = false } = reading.fonts.get(reading.state.font) ?? {};
+  const bytesOfRun = Uint8Array.from(reading.pending);
+  reading.pending = [];
+  // Signs of a symbol font have no code page; before an item they are its bullet.
+  if (symbol && reading.state.destination === "marker") write("•", reading);
+  else if (symbol && bytesOfRun.some((byte) => byte >= 0x80)) reading.report.add("a sign of a symbol font");
+  else write(new TextDecoder(symbol ? "windows-1252" : encoding).decode(bytesOfRun), reading);
+}
+
+function write(run: string, reading: RtfReading): void {
+  const { destination } = reading.state;
+  if (destination !== "" && destination !== "footnote" && destination !== "marker") return;
+  const reason = reasonToHide(reading.state, reading.colors);
+  if (reason !== undefined) {
+    if (run.trim() !== "") reading.report.add(reason);
+    return;
   }
+  if (destination === "marker") reading.marker += run;
+  else if (destination === "footnote") reading.note += run;
+  else
+    reading.text +=
+      reading.state.script === null
+        ? run
+        : scriptSigns(run, reading.state.script === "super" ? "raised" : "lowered", reading.text);
+}
 
-  function write(run: string): void {
-    const { destination } = state;
-    if (destination !== "" && destination !== "footnote" && destination !== "marker") return;
-    const reason = reasonToHide(state, colors);
-    if (reason !== undefined) {
-      if (run.trim() !== "") report.add(reason);
-      return;
-    }
-    if (destination === "marker") marker += run;
-    else if (destination === "footnote") note += run;
-    else text += state.script === null ? run : scriptSigns(run, state.script === "super" ? "raised" : "lowered", text);
+function endParagraph(reading: RtfReading): void {
+  flush(reading);
+  if (reading.state.destination === "footnote") {
+    reading.note += " ";
+    return;
   }
-
-  function endParagraph(): void {
-    flush();
-    if (state.destination === "footnote") {
-      note += " ";
-      return;
-    }
-    const [own, lead] = [text.replace(/[ \t]*\n[ \t]*/g, " ").trim(), marker.trim()];
-    text = "";
-    marker = "";
-    if (state.inTable) {
-      rows.paragraph(`${lead} ${own}`.trim());
-      return;
-    }
-    if (own === "") return;
-    const level = state.level ?? styles.get(state.style);
-    rows.end();
-    if (level !== undefined) parts.push({ kind: "heading", level: level + 1, text: `${lead} ${own}`.trim() });
-    else if (lead !== "")
-      parts.push({ kind: "item", depth: 0, text: /[\p{L}\p{N}]/u.test(lead) ? `${lead} ${own}` : own });
-    else parts.push({ kind: "paragraph", text: own });
-    for (const said of notes.splice(0)) parts.push({ kind: "note", text: said });
+  const [own, lead] = [reading.text.replace(/[ \t]*\n[ \t]*/g, " ").trim(), reading.marker.trim()];
+  reading.text = "";
+  reading.marker = "";
+  if (reading.state.inTable) {
+    reading.rows.paragraph(`${lead} ${own}`.trim());
+    return;
   }
+  if (own === "") return;
+  const level = reading.state.level ?? reading.styles.get(reading.state.style);
+  reading.rows.end();
+  if (level !== undefined) reading.parts.push({ kind: "heading", level: level + 1, text: `${lead} ${own}`.trim() });
+  else if (lead !== "")
+    reading.parts.push({ kind: "item", depth: 0, text: /[\p{L}\p{N}]/u.test(lead) ? `${lead} ${own}` : own });
+  else reading.parts.push({ kind: "paragraph", text: own });
+  for (const said of reading.notes.splice(0)) reading.parts.push({ kind: "note", text: said });
+}
 
-  function close(): void {
-    flush();
-    const before = state.destination;
-    state = stack.pop() ?? state;
-    if (before !== "footnote" || state.destination === "footnote") return;
-    if (note.trim() !== "") notes.push(note.replace(/\s+/g, " ").trim());
-    note = "";
-  }
+function close(reading: RtfReading): void {
+  flush(reading);
+  const before = reading.state.destination;
+  reading.state = reading.stack.pop() ?? reading.state;
+  if (before !== "footnote" || reading.state.destination === "footnote") return;
+  if (reading.note.trim() !== "") reading.notes.push(reading.note.replace(/\s+/g, " ").trim());
+  reading.note = "";
+}
 
-  function control(word: string, value: number | undefined): void {
-    flush();
-    if (word === "*") state.starred = true;
-    else if (enters(word)) state.destination = entered(word, state);
-    else if (word === "u") unicode(value ?? 0);
-    else if (SIGNS.has(word)) write(SIGNS.get(word) ?? "");
-    else if (word === "par" || word === "sect" || word === "page") endParagraph();
-    else if (word === "cell" || word === "nestcell") {
-      state.inTable = true;
-      endParagraph();
-      rows.cell(word === "nestcell");
-    } else if (word === "row") rows.row();
-    else if (word === "trowd") rows.define();
-    else if (/^(?:cellx|clvmgf|clvmrg|clmgf|clmrg)$/.test(word)) rows.property(word);
-    else setProperty(word, value);
-  }
+function control(word: string, value: number | undefined, reading: RtfReading): void {
+  flush(reading);
+  if (word === "*") reading.state.starred = true;
+  else if (enters(word, reading)) reading.state.destination = entered(word, reading.state);
+  else if (word === "u") unicode(value ?? 0, reading);
+  else if (SIGNS.has(word)) write(SIGNS.get(word) ?? "", reading);
+  else if (word === "par" || word === "sect" || word === "page") endParagraph(reading);
+  else if (word === "cell" || word === "nestcell") {
+    reading.state.inTable = true;
+    endParagraph(reading);
+    reading.rows.cell(word === "nestcell");
+  } else if (word === "row") reading.rows.row();
+  else if (word === "trowd") reading.rows.define();
+  else if (/^(?:cellx|clvmgf|clvmrg|clmgf|clmrg)$/.test(word)) reading.rows.property(word);
+  else setProperty(word, value, reading);
+}
 
-  function setProperty(word: string, value: number | undefined): void {
-    const on = value !== 0;
-    if (word === "pard") Object.assign(state, { style: 0, level: undefined, inTable: false });
-    else if (word === "intbl") state.inTable = true;
-    else if (word === "s") state.style = value ?? 0;
-    else if (word === "outlinelevel") state.level = value !== undefined && value < 9 ? value : undefined;
-    else if (word === "uc") state.fallback = Math.max(0, Math.min(value ?? 1, 10));
-    else setCharacter(state, word, value, on);
-  }
+function setProperty(word: string, value: number | undefined, reading: RtfReading): void {
+  const on = value !== 0;
+  if (word === "pard") Object.assign(reading.state, { style: 0, level: undefined, inTable: false });
+  else if (word === "intbl") reading.state.inTable = true;
+  else if (word === "s") reading.state.style = value ?? 0;
+  else if (word === "outlinelevel") reading.state.level = value !== undefined && value < 9 ? value : undefined;
+  else if (word === "uc") reading.state.fallback = Math.max(0, Math.min(value ?? 1, 10));
+  else setCharacter(reading.state, word, value, on);
+}
 
-  function unicode(value: number): void {
-    const code = value < 0 ? value + 65_536 : value;
-    write(String.fromCharCode(code > 0xffff ? 0xfffd : code));
-    toSkip = state.fallback;
-  }
+function unicode(value: number, reading: RtfReading): void {
+  const code = value < 0 ? value + 65_536 : value;
+  write(String.fromCharCode(code > 0xffff ? 0xfffd : code), reading);
+  reading.toSkip = reading.state.fallback;
+}
 
-  /** A group that is entered once keeps what is around it unread. */
-  function enters(word: string): boolean {
-    return state.starred || UNREAD.has(word) || /^(?:footnote|listtext|pntext|shptxt|title)$/.test(word);
-  }
+/** A group that is entered once keeps what is around it unread. */
+function enters(word: string, reading: RtfReading): boolean {
+  return reading.state.starred || UNREAD.has(word) || /^(?:footnote|listtext|pntext|shptxt|title)$/.test(word);
+}
 
-  function take(token: RtfToken): void {
-    if (token.kind === "open") {
-      flush();
-      if (stack.length > DEEPEST)
-        throw new DocketError("document", `groups nested over ${DEEPEST} deep: save it as .docx`);
-      stack.push(state);
-      state = { ...state, starred: false };
-      toSkip = 0;
-    } else if (token.kind === "close") close();
-    else if (token.kind === "word") {
-      if (toSkip > 0 && token.word !== "u" && SIGNS.has(token.word)) toSkip -= 1;
-      else control(token.word, token.value);
-    } else if (toSkip > 0) toSkip -= 1;
-    else pending.push(token.byte);
-  }
-
-  for (const token of rtfTokens(bytes)) take(token);
-  endParagraph();
-  rows.end();
-  return { parts, title, warnings: report.warnings() };
+function take(token: RtfToken, reading: RtfReading): void {
+  if (token.kind === "open") {
+    flush(reading);
+    if (reading.stack.length > DEEPEST)
+      throw new DocketError("document", `groups nested over ${DEEPEST} deep: save it as .docx`);
+    reading.stack.push(reading.state);
+    reading.state = { ...reading.state, starred: false };
+    reading.toSkip = 0;
+  } else if (token.kind === "close") close(reading);
+  else if (token.kind === "word") {
+    if (reading.toSkip > 0 && token.word !== "u" && SIGNS.has(token.word)) reading.toSkip -= 1;
+    else control(token.word, token.value, reading);
+  } else if (reading.toSkip > 0) reading.toSkip -= 1;
+  else reading.pending.push(token.byte);
 }
 
 function entered(word: string, { destination, starred }: State): string {

@@ -168,7 +168,9 @@ export function createAnswering({
       evidence,
       candidates: ranked,
       confidence: asFound,
-    } = numberedFirst(preferInForce(question, found, wordsOfPassage, margins), validity.numbered(question, view));
+    } = numberedFirst(found, validity.numbered(question, view), (some) =>
+      preferInForce(question, some, wordsOfPassage, margins),
+    );
     const candidates = readableFirst(ranked, question.language);
     const isNear = asFound >= thresholds.toShow;
     const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: view.day, textOf }) : null;

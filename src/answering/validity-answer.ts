@@ -43,8 +43,9 @@ const LONGEST_ARTICLE = 1_200;
 
 export function validityAnswers(library: Library): ValidityAnswers {
   const visibleTo = ({ collections, publishedBy }: AccessScope): DocumentNames => {
+    const editions = library.editions();
     const may = (document: LibraryDocument): boolean =>
-      (collections === undefined || collections.has(document.collection)) &&
+      (collections === undefined || editions.isOpen(document, (name) => collections.has(name))) &&
       (publishedBy === undefined || isPublishedBy(document, publishedBy));
     return documentNames(library.documents().filter(may));
   };

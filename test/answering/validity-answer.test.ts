@@ -20,6 +20,7 @@ async function libraryOf(files: readonly (readonly [path: string, text: string])
     document: (id: string) => (documents.find((known) => known.id === id) as LibraryDocument | undefined) ?? null,
     validityIndex: () => standings,
     version: textOf,
+    editions: () => ({ isOpen: ({ collection }, maySee) => maySee(collection) }) as ReturnType<Library["editions"]>,
   } as Partial<Library> as Library;
 }
 

@@ -173,6 +173,47 @@ describe("of two versions of a work, without metadata", () => {
   });
 });
 
+const NUMBERED = [
+  [
+    "circulars/microscope 2024.md",
+    "# Use of the microscope\n\nCircular No. 3/2024\n\nSuzhou, 2 May 2024\n\nThe charge for the microscope is 700 yuan a day.\n\nThe Secretariat\n",
+  ],
+  [
+    "circulars/microscope 2026.md",
+    "# Use of the microscope\n\nCircular No. 8/2026\n\nSuzhou, 2 May 2026\n\nThis circular replaces Circular No. 3/2024.\n\nThe charge for the microscope is 900 yuan a day.\n\nThe Secretariat\n",
+  ],
+  [
+    "通知/培训补贴2022.md",
+    "# 关于培训补贴的通知\n\n材联〔2022〕5号\n\n各会员单位每年可以申请培训补贴五万元。\n\n集成电路材料联盟\n\n2022年3月1日\n",
+  ],
+  [
+    "通知/实习补贴2023.md",
+    "# 关于实习补贴的通知\n\n材联〔2023〕9号\n\n各会员单位每年可以申请实习补贴两万元。\n\n集成电路材料联盟\n\n2023年3月1日\n",
+  ],
+] as const;
+
+describe("a question that names a document by its number", () => {
+  it("is answered from that document, also where it holds no more", { timeout: 120_000 }, async () => {
+    const { app, close } = await appWith([...NUMBERED, ...WORKS.flatMap(({ old, now }) => [old, now])]);
+    const first = async (question: string) => {
+      const { answer } = await app.answer({ question, day: "2026-11-22" });
+      const [citation] = citationsOf(claimsOf(answer));
+      return [citation?.document.path, citation?.standing.kind];
+    };
+    const [old, now] = ["circulars/microscope 2024.md", "circulars/microscope 2026.md"];
+    expect(await first("What is the charge for the microscope under Circular No. 3/2024?")).toEqual([
+      old,
+      "superseded",
+    ]);
+    expect((await first("What is the charge for the microscope under circular 8/2026?"))[0]).toBe(now);
+    expect((await first("What is the charge for the microscope?"))[0]).toBe(now);
+    expect((await first("材联〔2022〕5号规定每年可以申请多少补贴？"))[0]).toBe("通知/培训补贴2022.md");
+    expect((await first("材联[2023]9号规定每年可以申请多少补贴？"))[0]).toBe("通知/实习补贴2023.md");
+    expect((await first("9号文规定可以申请多少补贴？"))[0]).toBe("通知/实习补贴2023.md");
+    await close();
+  });
+});
+
 describe("the README's example of a day that is past", () => {
   it("is answered", { timeout: 120_000 }, async () => {
     const briefs = readdirSync("corpus").map((name) => [name, readFileSync(`corpus/${name}`, "utf8")] as const);

@@ -1,25 +1,22 @@
-/** Who asks for a document by its number is answered from that document, if it says anything near. Pure. */
+/**
+ * Who asks for a document by its number is answered from that document, also where it holds no more: its quotes say so. If
+ * it says nothing near, others answer. Pure.
+ */
 
 import type { LibraryDocument } from "../../library/library.ts";
+import { CONFIDENCE_TO_SHOW } from "../confidence.ts";
 import type { Preferred } from "../in-force-first.ts";
 
-/** Candidates of others that fit so much better answer all the same: the number may be what is asked for in passing. */
-const MUCH_BETTER = 0.35;
-
-export function numberedFirst(preferred: Preferred, numbered: readonly LibraryDocument[]): Preferred {
+/** @param prefer weighs what was found, or a part of it */
+export function numberedFirst<Found extends Pick<Preferred, "evidence">>(
+  found: Found,
+  numbered: readonly LibraryDocument[],
+  prefer: (found: Found) => Preferred,
+): Preferred {
   const ids = new Set(numbered.map(({ id }) => id));
-  const bears = ({ passage }: Preferred["evidence"][number]): boolean => ids.has(passage.document.id);
-  const own = preferred.candidates.filter(({ evidence }) => bears(evidence));
-  const [best, first] = [own[0], preferred.candidates[0]];
-  if (best === undefined || first === undefined || best.score < first.score - MUCH_BETTER) return preferred;
-  const others = preferred.candidates.filter(({ evidence }) => !bears(evidence));
-  return {
-    ...preferred,
-    evidence: [...preferred.evidence.filter(bears), ...preferred.evidence.filter((one) => !bears(one))],
-    candidates: [
-      ...own,
-      ...others.filter(({ score }) => score <= best.score),
-      ...others.filter(({ score }) => score > best.score),
-    ],
-  };
+  const own = found.evidence.filter(({ passage }) => ids.has(passage.document.id));
+  if (own.length === 0) return prefer(found);
+  const preferred = prefer({ ...found, evidence: own });
+  if (preferred.confidence < CONFIDENCE_TO_SHOW) return prefer(found);
+  return { ...preferred, evidence: [...preferred.evidence, ...found.evidence.filter((one) => !own.includes(one))] };
 }

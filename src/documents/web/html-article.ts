@@ -5,7 +5,7 @@
  */
 
 import { introducesList } from "../lead-in.ts";
-import { isFile } from "./html-lines.ts";
+import { isFile } from "./html-elements.ts";
 import { INLINE, isProse } from "./html-prose.ts";
 import { type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 

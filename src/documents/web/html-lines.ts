@@ -11,6 +11,7 @@ import { setScript } from "../script-signs.ts";
 import type { GridRow } from "../tables/cell-kinds.ts";
 import { columnsOf } from "../tables/table-parts.ts";
 import { unitIn } from "../tables/unit-line.ts";
+import { BLOCKS, CONTROLS, HEADING, isFile, markerText, STRUCK_OUT, unbroken } from "./html-elements.ts";
 import { isMachinery } from "./html-hidden.ts";
 import { measureProse } from "./html-prose.ts";
 import { boxOf, formulaOf, hasBox, inSymbolFont, scriptOfElement, symbolFontOf } from "./html-signs.ts";
@@ -41,17 +42,6 @@ export interface HtmlLines {
   /** Lines directly above an element that was passed over. */
   readonly cut: ReadonlySet<HtmlLine>;
 }
-
-const BLOCKS = new Set(
-  (
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer " +
-    "form header hgroup html legend main nav ol p section summary table tbody td tfoot th thead tr ul menu dir li"
-  ).split(" "),
-);
-/** What is filled in, pressed or chosen is no text, and neither is the reading aid above a character. */
-const CONTROLS = new Set("button input select option textarea label rt rp progress meter marquee".split(" "));
-const STRUCK_OUT = new Set(["del", "s", "strike"]);
-const HEADING = /^h([1-6])$/;
 
 /** Where text stands: in which item, and how that is marked. */
 interface Context {
@@ -347,36 +337,4 @@ function introducing(lines: HtmlLine[]): HtmlLine | null {
     return null;
   lines[lines.length - 1] = { ...last, leadIn: before };
   return before;
-}
-
-/** What a notice has attached belongs to it; other links lead away. */
-export function isFile(address: string | undefined): boolean {
-  return /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|csv|txt)(?:$|[?#])/i.test(address ?? "");
-}
-
-/** The content of a heading or a cell, whose paragraphs and breaks are spaces: it is one line. */
-function unbroken(element: HtmlElement, skips: (element: HtmlElement) => boolean): HtmlElement {
-  const children: HtmlNode[] = [];
-  const add = (node: HtmlNode): void => {
-    if (node.kind === "element" && !node.hidden && skips(node)) return;
-    if (
-      node.kind === "text" ||
-      node.hidden ||
-      !(BLOCKS.has(node.name) || node.name === "br" || HEADING.test(node.name))
-    ) {
-      children.push(node.kind === "element" && !node.hidden ? unbroken(node, skips) : node);
-      return;
-    }
-    children.push({ kind: "text", text: " ", source: null });
-    node.children.forEach(add);
-    children.push({ kind: "text", text: " ", source: null });
-  };
-  element.children.forEach(add);
-  return { ...element, children };
-}
-
-function markerText(list: HtmlElement, number: number): string {
-  const first = /^[aA]$/.exec(list.attributes.type ?? "")?.[0];
-  const letter = first !== undefined && number >= 1 && number <= 26;
-  return letter ? `${String.fromCharCode(first.charCodeAt(0) + number - 1)}. ` : `${number}. `;
 }

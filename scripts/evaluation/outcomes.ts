@@ -11,7 +11,7 @@ import type { EvaluationQuestion } from "./questions.ts";
 const OUTCOMES = ["right", "wrong", "unsure", "missed", "abstained", "unsure, rightly", "wrongly answered"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export interface OutcomeCounts extends Readonly<Record<Outcome, number>> {
+interface OutcomeCounts extends Readonly<Record<Outcome, number>> {
   readonly questions: number;
   /** Right or rightly abstained, and half of what is unsure and holds the answer or rightly so; a share of all. */
   readonly served: number;

@@ -108,6 +108,18 @@ export const STATED_DOCUMENTS: readonly StatedDocument[] = [
     facts: {},
   },
   {
+    name: "minutes that tell of an amendment: they are not it",
+    title: "会员大会会议纪要",
+    paragraphs: ["会议决定将《联盟章程》第三条修改为：会费每年两万元。", "会议讨论了废止《旧规》的建议。"],
+    facts: {},
+  },
+  {
+    name: "minutes that tell of an amendment, in English: they are not it",
+    title: "Minutes of the assembly",
+    paragraphs: ["The assembly decided that clause 3.2 of the Charter is replaced by a new one from next year."],
+    facts: {},
+  },
+  {
     name: "a digest of others' days and numbers: none of it is its own",
     title: "政策摘编",
     paragraphs: [

@@ -60,7 +60,7 @@ export function relationsIn({ sentence, title }: RelationOptions): StatedFact[] 
     facts.push({ kind, value, ...(clause === undefined ? {} : { clause }), start, end, sure });
   };
   inChinese(text, title, add);
-  inEnglish(text, add);
+  inEnglish(text, title, add);
   return facts;
 }
 
@@ -79,7 +79,7 @@ function inChinese(text: string, title: string, add: Add): void {
     for (const name of namesOf(match.groups?.names ?? "")) add("supersedes", name, ofItself);
   }
   for (const match of text.matchAll(AMENDED)) {
-    add("amends", match.groups?.name ?? "", true, match.groups?.clause);
+    add("amends", match.groups?.name ?? "", amends(text.slice(0, match.index), title), match.groups?.clause);
   }
 }
 
@@ -91,12 +91,22 @@ function namesOf(names: string): string[] {
   return titles.length > 0 ? titles : numbersIn(last).map(({ number }) => number);
 }
 
-function inEnglish(text: string, add: Add): void {
+/**
+ * Minutes and news tell of amendments: "The Board decided that clause 3.2 of the Charter is replaced". A text that amends
+ * begins with the clause, or its title says what it is.
+ */
+function amends(before: string, title: string): boolean {
+  const said = before.replace(/^\s*(?:第[^条]{1,4}条|[一二三四五六七八九十\d]+[、.)]|\([^)]{1,3}\))\s*/u, "").trim();
+  return said === "" || THIS_DOCUMENT.test(said) || /修改|修订|修正|补充|调整|变更|amend/iu.test(title);
+}
+
+function inEnglish(text: string, title: string, add: Add): void {
   const clauses: string[] = [];
   for (const pattern of [CLAUSE_CHANGED, CHANGES_CLAUSE]) {
     for (const match of text.matchAll(pattern)) {
       clauses.push(match[0]);
-      add("amends", referenceIn(match.groups?.name ?? ""), true, match.groups?.clause);
+      const sure = amends(text.slice(0, match.index), title);
+      add("amends", referenceIn(match.groups?.name ?? ""), sure, match.groups?.clause);
     }
   }
   for (const match of text.matchAll(AMENDS_WHOLE)) {

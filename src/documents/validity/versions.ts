@@ -16,9 +16,9 @@ export interface Versions {
 
 /** What comes anew each year or each time, and replaces nothing: told by the kind of thing that the title names. */
 const PERIODIC =
-  /(?:纪要|报告|总结|年报|月报|简报|通讯|预算|决算|议程|名单|名录|清单|目录|计划|规划|方案|通知|公告|通告|通报|邀请|邀请函|函|会议|表|培训|要点|请示|批复)$/u;
+  /(?:纪要|报告|记录|日志|动态|新闻|快报|公报|周报|日报|总结|年报|月报|简报|通讯|预算|决算|议程|名单|名录|清单|目录|计划|规划|方案|通知|公告|通告|通报|邀请|邀请函|函|会议|表|培训|要点|请示|批复)$/u;
 const PERIODIC_IN_ENGLISH =
-  /\b(?:minutes|newsletters?|news|agenda|reports?|reviews?|budget|accounts|plans?|program(?:me)?|roadmap|invitation|survey|lists?|schedule|calendar|invoice|letter|bulletin|notice|courses|questions)$/iu;
+  /\b(?:minutes|notes|records?|log|summary|proceedings|newsletters?|news|agenda|reports?|reviews?|budget|accounts|plans?|program(?:me)?|roadmap|invitation|survey|lists?|schedule|calendar|invoice|letter|bulletin|notice|courses|questions)$/iu;
 
 function isPeriodic(title: string): boolean {
   const [noun = ""] = title

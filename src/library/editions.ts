@@ -4,6 +4,7 @@
  * they are first needed.
  */
 
+import { LRUCache } from "lru-cache";
 import type { Language } from "../documents/document.ts";
 import { alignEditions, type Edition, type Pairs } from "../documents/editions/align.ts";
 import { type EditionDocument, worksAmong } from "../documents/editions/works.ts";
@@ -40,6 +41,9 @@ interface PassageWords extends Span {
   readonly words: readonly string[];
 }
 
+/** Pairs of editions, each with both texts: members ask about the same few documents. */
+const REMEMBERED = 40;
+
 export function createEditions({ documents, versionOf, modifiedOf, wordsOf }: EditionsOptions): Editions {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const { works, problems } = worksAmong(
@@ -50,18 +54,22 @@ export function createEditions({ documents, versionOf, modifiedOf, wordsOf }: Ed
       work.map(({ id }) => [id, work.flatMap((edition) => (edition.id === id ? [] : (byId.get(edition.id) ?? [])))]),
     ),
   );
-  const aligned = new Map<string, Aligned | null>();
+  const aligned = new LRUCache<string, { readonly both: Aligned | null }>({ max: REMEMBERED });
   const alignedWith = (document: LibraryDocument, other: LibraryDocument): Aligned | null => {
     const key = `${document.version} ${other.version}`;
     const known = aligned.get(key);
-    if (known !== undefined) return known;
-    const [one, two] = [document, other].map(({ id, version }): Edition | null => {
-      const stored = versionOf(version);
-      return stored === null ? null : { ...stored, wordsBetween: wordsBetween(wordsOf(id)) };
+    if (known !== undefined) return known.both;
+    const [one, two] = [versionOf(document.version), versionOf(other.version)];
+    const withWords = (version: StoredVersion, id: string): Edition => ({
+      ...version,
+      wordsBetween: wordsBetween(wordsOf(id)),
     });
-    const made = one == null || two == null ? null : { one, two, pairs: alignEditions(one, two) };
-    aligned.set(key, made);
-    return made;
+    const both =
+      one === null || two === null
+        ? null
+        : { one, two, pairs: alignEditions(withWords(one, document.id), withWords(two, other.id)) };
+    aligned.set(key, { both });
+    return both;
   };
   const of = (id: string): readonly LibraryDocument[] => others.get(id) ?? [];
   return {
@@ -79,8 +87,8 @@ export function createEditions({ documents, versionOf, modifiedOf, wordsOf }: Ed
 }
 
 interface Aligned {
-  readonly one: Edition;
-  readonly two: Edition;
+  readonly one: StoredVersion;
+  readonly two: StoredVersion;
   readonly pairs: Pairs;
 }
 

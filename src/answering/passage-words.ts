@@ -4,6 +4,7 @@
  * remembered as long as the library remembers the passage.
  */
 
+import { startsWithBox } from "../documents/check-boxes.ts";
 import type { Language } from "../documents/document.ts";
 import { isNote } from "../documents/editor-note.ts";
 import type { Span } from "../documents/sentences.ts";
@@ -16,7 +17,7 @@ import { blockAt, type Source } from "./blocks.ts";
 interface PassageSentence extends Span {
   readonly quote: string;
   readonly words: TextWords;
-  /** Letters and digits. */
+  /** Letters, digits and boxes, with those of what is quoted with it. */
   readonly letters: number;
   /** Words, and characters of Chinese. */
   readonly length: number;
@@ -53,6 +54,20 @@ export function rememberedWords(sourceOf: (document: LibraryDocument) => Source 
   };
 }
 
+/** Boxes say as much as letters: □ 是 √ 否. */
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}□☐☑☒■√✓✔]/gu)?.length ?? 0;
+}
+
+/** Of a row what names its columns or its form, of a label the boxes below it: short as they are, they say something. */
+function quotedWith(source: Source | null, index: number): string {
+  const [block, next] = [source?.blocks[index], source?.blocks[index + 1]];
+  const textOf = (other: { readonly start: number; readonly end: number } | undefined): string =>
+    other === undefined ? "" : (source?.text.slice(other.start, other.end) ?? "");
+  if (block?.kind === "table-row" && block.leadIn !== null) return textOf(source?.blocks[block.leadIn]);
+  return next?.leadIn === index && startsWithBox(textOf(next)) ? textOf(next) : "";
+}
+
 function passageWords(
   { language, document, section, start, text, sentences }: LibraryPassage,
   gloss: Gloss | null,
@@ -80,7 +95,7 @@ function passageWords(
         ...span,
         quote,
         words: wordsIn(quote),
-        letters: quote.match(/[\p{L}\p{N}]/gu)?.length ?? 0,
+        letters: lettersIn(quote + quotedWith(source, index)),
         length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
         isNote: isNote(quote),
         leadIn: leadIn === null ? null : leadInAt(leadIn),

@@ -149,6 +149,9 @@ function rowOf(
   // The head of a table says nothing: its first rows do.
   const isHead = cellsOf(text.slice(block.start, block.end)).length > 1;
   if (isHead && rows.length > 0) return unit("row", rows[0] as Block, block, ...units);
+  // The first pair of a form only says whom or what it is about: what is asked of it are the others.
+  const end = rows.at(-1)?.end ?? block.end;
+  if (rows.length > 0 && end - block.start <= MAX_ANSWER_CHARACTERS) return unit("list", { start: block.start, end });
   return unit(cellsOf(text.slice(block.start, block.end)).length > 1 ? "row" : "sentence", block, ...units);
 }
 

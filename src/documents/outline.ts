@@ -9,6 +9,8 @@ import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducedLines, type OfferedLine } from "./introduced-lines.ts";
 import { introducesList } from "./lead-in.ts";
+import { markerOf } from "./plain/plain-lines.ts";
+import { isFirstStep } from "./plain/plain-lists.ts";
 import { unitIn } from "./tables/unit-line.ts";
 
 export interface Table {
@@ -36,6 +38,8 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
   let introduction: number | null = null;
   /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
   let above: number | null = null;
+  /** The heading just above: numbered steps under it are its own. */
+  let heading: number | null = null;
   const lines = introducedLines();
   let list: object = {};
   let invisible = 0;
@@ -51,6 +55,7 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
     items = [];
     introduction = null;
     above = null;
+    heading = null;
     lines.end();
     list = {};
   }
@@ -84,6 +89,7 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
       if (written === "") return "";
       endList();
       headings.splice(0, headings.length, ...above, { level, text: written });
+      heading = writer.count - 1;
       return written;
     },
     paragraph(text, place = null, leadIn) {
@@ -103,6 +109,9 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
     item(depth, text, place = null) {
       const outer = items.filter((each) => each.depth < depth);
       lines.end();
+      const marker = markerOf(text);
+      const isStep = marker !== undefined && isFirstStep(marker.kind, marker.number, text);
+      if (isStep && items.length === 0) introduction ??= heading;
       const leadIn = outer.at(-1)?.index ?? introduction ?? (startsWithBox(text) ? above : null);
       const written = writer.add({
         kind: "list-item",

@@ -1,71 +1,62 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../src/app.ts";
-import { appWith } from "../support/app-with.ts";
+/** What is quoted of tables and forms: a row with its names and its unit, a form with what it is about, a box with its question. */
 
-let app: App;
-let close: () => Promise<void>;
+import { describe, expect, it } from "vitest";
+import { rememberedWords } from "../../src/answering/passage-words.ts";
+import type { Candidate } from "../../src/answering/sentences.ts";
+import { unitOf } from "../../src/answering/units.ts";
+import type { Document } from "../../src/documents/document.ts";
+import { markdownReader } from "../../src/documents/markdown/markdown.ts";
+import { csvReader } from "../../src/documents/office/csv.ts";
+import { readDocument } from "../../src/documents/read.ts";
+import type { LibraryDocument } from "../../src/library/library.ts";
+import { splitDocument } from "../../src/library/split.ts";
 
-beforeAll(async () => {
-  ({ app, close } = await appWith([
-    [
-      "rooms.md",
-      `# House rules
+const readers = [markdownReader(), csvReader()];
+const read = (path: string, text: string) => readDocument({ path, bytes: new TextEncoder().encode(text), readers });
 
-## Rooms
+/** The texts that are quoted where the sentence that begins so is the best one. */
+function quotedFor(document: Document, words: string): readonly string[] {
+  const start = document.text.indexOf(words);
+  const end = document.blocks.find((block) => block.start === start)?.end ?? start + words.length;
+  const candidate = { start, end, evidence: { passage: { document } } } as unknown as Candidate;
+  const { spans } = unitOf(candidate, () => document);
+  return spans.map((span) => document.text.slice(span.start, span.end));
+}
 
-| Town | Rent for a night | Breakfast |
-|---|---|---|
-| Lindau | 90 | included |
-| Bregenz | 120 | not included |
-| Konstanz | 75 | included |
-| Other towns | 60 | not included |
-`,
-    ],
-    [
-      "clubs.csv",
-      `Club,Town,Kind,Dues 2026 paid,Boats
-Heron,Lindau,full,yes,12
-Kingfisher,Bregenz,guest,no,3
-Mallard,Lindau,guest,yes,7
-Osprey,Konstanz,full,yes,21
-Grebe,Lindau,full,no,4
-Swift,Bregenz,full,yes,9
-`,
-    ],
-  ]));
-});
+describe("a row", () => {
+  const table = "| Class | Fee |\n|---|---|\n| Council | 100 |\n| Director | 50 |";
 
-afterAll(() => close());
+  it("is quoted with its column names and the unit that stands above the table", async () => {
+    expect(quotedFor(await read("a.md", `Unit: RMB\n\n${table}`), "Director")).toEqual([
+      "Director | 50",
+      "Class | Fee",
+      "Unit: RMB",
+    ]);
+    expect(quotedFor(await read("a.md", `单位：万元\n\n表1 会费\n\n${table}`), "Council")).toContain("单位：万元");
+  });
 
-describe("a question about one row of a table", () => {
-  it.each([
-    ["What is the rent for a night in Bregenz?", "Bregenz · Rent for a night: 120 · Breakfast: not included"],
-    ["is breakfast included in Konstanz", "Konstanz · Breakfast: included · Rent for a night: 75"],
-  ])("is answered by that row first: %s", async (question, row) => {
-    const { answer } = await app.answer({ question, day: "2026-11-22" });
-
-    expect(answer.kind === "answered" && answer.claims[0].text).toBe(row);
+  it("is quoted without a line above it that names no unit", async () => {
+    expect(quotedFor(await read("a.md", `The fees of 2026.\n\n${table}`), "Director")).toHaveLength(2);
   });
 });
 
-describe("a question for all rows of a kind", () => {
-  const ask = async (question: string) => {
-    const { answer } = await app.answer({ question, day: "2026-11-22" });
-    return answer.kind === "answered" ? answer.claims.map(({ text }) => text).join("\n") : answer.kind;
-  };
-
-  it.each([
-    ["Which clubs are in Lindau?", "3 of the table's 6 rows:", ["Heron", "Mallard", "Grebe"]],
-    ["how many guest clubs are there", "2 of the table's 6 rows:", ["Kingfisher", "Mallard"]],
-    ["who has not paid the dues 2026?", "2 of the table's 6 rows:", ["Kingfisher", "Grebe"]],
-    ["list the full clubs in Lindau", "2 of the table's 6 rows:", ["Heron", "Grebe"]],
-  ])("gets all that match, counted: %s", async (question, counted, clubs) => {
-    const text = await ask(question);
-    expect(text.split("\n")[0]).toBe(counted);
-    expect(text.match(/Heron|Kingfisher|Mallard|Osprey|Grebe|Swift/gu)).toEqual(clubs);
+describe("a form", () => {
+  it("is quoted whole where only what it is about was found, and a pair with what it is about", async () => {
+    const document = await read("a.csv", "项目名称,提纯项目\n承担单位,联合化学有限公司\n总投资,2.3亿元\n负责人,郑海峰");
+    expect(quotedFor(document, "项目名称")).toEqual([document.text]);
+    expect(quotedFor(document, "负责人")).toEqual(["负责人：郑海峰。", "项目名称：提纯项目。"]);
   });
+});
 
-  it("counts nothing where a number of the row is asked for", async () => {
-    expect(await ask("How many boats has Osprey?")).not.toMatch(/rows:/u);
+describe("short statements", () => {
+  it("count with the boxes below them and the form that they are of", async () => {
+    const lettersOf = (document: Document) => {
+      const [split] = splitDocument(document);
+      if (split === undefined) throw new Error("expected a passage");
+      const passage = { ...split, id: 0, document: document as LibraryDocument };
+      return rememberedWords(() => document)(passage, "zh", null).sentences.map(({ letters }) => letters);
+    };
+    expect(lettersOf(await read("a.md", "是否上市\n\n□是 ■否"))).toEqual([8, 4]);
+    expect(lettersOf(await read("a.csv", "名称,甲公司\n负责人,郑海峰\n投资,2亿元"))).toEqual([5, 11, 10]);
   });
 });

@@ -72,6 +72,29 @@ describe.each(Object.keys(READERS))("one short line in %s", (format) => {
   });
 });
 
+describe("numbered steps", () => {
+  const steps = ["1. Register online.", "2. Hand in the form.", "3. Wait for the visit."];
+
+  it("belong to the heading that they stand under", async () => {
+    const expected = ["heading: How to apply", ...steps.map((step) => `list-item: ${step} <- 0`)];
+    expect(linesOf(await markdownReader().read(bytes(`# How to apply\n\n${steps.join("\n")}`)))).toEqual(expected);
+    expect(linesOf(await plainReader().read(bytes(`How to apply\n============\n\n${steps.join("\n")}`)))).toEqual(
+      expected,
+    );
+    const heading = docxParagraph("How to apply", { properties: '<w:outlineLvl w:val="0"/>' });
+    const body = heading + steps.map((step) => docxParagraph(step)).join("");
+    expect(linesOf(await docxReader().read(docxOf(body)))).toEqual(expected);
+  });
+
+  it("are clauses of their own where they are long", async () => {
+    const clause = `1. ${"The member pays the fee of the year before the end of March. ".repeat(3)}`.trim();
+    expect(linesOf(await markdownReader().read(bytes(`# Fees\n\n${clause}`)))).toEqual([
+      "heading: Fees",
+      `list-item: ${clause}`,
+    ]);
+  });
+});
+
 describe("lists of Markdown", () => {
   const read = async (text: string) => linesOf(await markdownReader().read(bytes(text)));
 

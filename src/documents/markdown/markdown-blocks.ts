@@ -8,7 +8,7 @@ import { type BlockWriter, blockWriter, type NewBlock, type Piece } from "../blo
 import type { Block } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
 import { type Marker, markerOf } from "../plain/plain-lines.ts";
-import { type ListTracker, listTracker } from "../plain/plain-lists.ts";
+import { isFirstStep, type ListTracker, listTracker } from "../plain/plain-lists.ts";
 import type { SourceRun } from "../source-map.ts";
 import { unitIn } from "../tables/unit-line.ts";
 import { htmlView, textLengthOf } from "./markdown-html.ts";
@@ -71,13 +71,15 @@ function warningsOf({ droppedHtml, notes }: Writing): string[] {
 interface Run {
   /** The paragraph just above, where it introduces what follows. */
   introduction: number | null;
+  /** The heading just above: numbered steps under it are its own. */
+  heading: number | null;
   readonly lists: ListTracker;
 }
 
 /** Recursion is as deep as lists and quotes are nested, which the guard limits. */
 function writeNodes(nodes: readonly RootContent[], around: Surroundings, writing: Writing): void {
   const html = htmlView();
-  const run: Run = { introduction: null, lists: listTracker() };
+  const run: Run = { introduction: null, heading: null, lists: listTracker() };
   for (const node of nodes) {
     if (node.type === "html") {
       html.pass(node.value);
@@ -95,18 +97,22 @@ function writeNode(
 ): void {
   const { source } = writing;
   const { headings, owner } = around;
-  const { introduction } = run;
+  const { introduction, heading } = run;
   if (node.type === "paragraph") {
     writeParagraph(node, run, around, writing);
     return;
   }
   run.introduction = null;
+  run.heading = null;
   switch (node.type) {
     case "heading":
-      if (writeHeading(node, around, writing)) run.lists.wroteHeading();
+      if (writeHeading(node, around, writing)) {
+        run.heading = writing.writer.count - 1;
+        run.lists.wroteHeading(run.heading);
+      }
       break;
     case "list":
-      writeList(node, owner ?? introduction, around, writing);
+      writeList(node, owner ?? introduction ?? (isSteps(node) ? heading : null), around, writing);
       break;
     case "table":
       writeTable(node, owner ?? introduction, around, writing);
@@ -143,7 +149,7 @@ function writeParagraph(node: Paragraph, run: Run, around: Surroundings, writing
     const isPlain = marker === undefined && around.owner === null && !isUnit;
     const offered = isPlain ? run.lists.offerLine(plain) : null;
     const isLine = offered?.is === "item";
-    const told = marker !== undefined ? run.lists.leadInOf(marker, 0) : isLine ? offered.leadIn : null;
+    const told = marker !== undefined ? run.lists.leadInOf(marker, 0, plain) : isLine ? offered.leadIn : null;
     const isItem = marker !== undefined || isLine;
     const leadIn = around.owner ?? (isUnit ? run.introduction : told);
     const group = isItem ? { group: run.lists } : {};
@@ -156,6 +162,7 @@ function writeParagraph(node: Paragraph, run: Run, around: Surroundings, writing
       if (first !== null) writer.makeItem(first, offered.leadIn);
     } else run.lists.wroteParagraph(index, text);
     run.introduction = introducesList(text) ? index : null;
+    run.heading = null;
   }
 }
 
@@ -188,6 +195,13 @@ function follows(marker: Marker, before: Marker | undefined): boolean {
 function handMade(text: string): Marker | undefined {
   const marker = markerOf(text.trimStart());
   return marker?.number === null && marker.kind !== "box" ? undefined : marker;
+}
+
+/** Numbered, and short. */
+function isSteps({ ordered, children }: List): boolean {
+  const { start, end } = children[0]?.position ?? {};
+  const length = (end?.offset ?? 0) - (start?.offset ?? 0);
+  return ordered === true && isFirstStep("number", 1, " ".repeat(length));
 }
 
 /** @returns whether there was something to see in it */

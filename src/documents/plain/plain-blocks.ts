@@ -39,7 +39,7 @@ export function plainBlocks(source: string, { mayBePage = true }: PlainOptions =
     const line = textOf(paragraph);
     const offered = heading === null && !isItem ? lists.offerLine(line) : null;
     const isLine = offered?.is === "item";
-    const leadIn = isItem ? lists.leadInOf(marker, indent) : isLine ? offered.leadIn : null;
+    const leadIn = isItem ? lists.leadInOf(marker, indent, line) : isLine ? offered.leadIn : null;
     const isListed = isItem || isLine;
     if (!isListed) group = {};
     const kind = heading !== null ? "heading" : isListed ? "list-item" : "paragraph";
@@ -50,7 +50,7 @@ export function plainBlocks(source: string, { mayBePage = true }: PlainOptions =
     const index = writer.count - 1;
     if (heading !== null) {
       headings.push({ level: heading, text });
-      lists.wroteHeading();
+      lists.wroteHeading(index);
     } else if (isItem) {
       lists.wroteItem(index, marker, indent, leadIn, text);
     } else if (offered !== null) {

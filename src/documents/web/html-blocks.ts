@@ -30,7 +30,7 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
     const isPlain = level === null && line.kind === "paragraph" && marker === undefined && given === null;
     const offered = isPlain && line.linked < MOSTLY_LINKS ? lists.offerLine(line.text) : null;
     const isLine = offered?.is === "item";
-    const told = marker === undefined ? (isLine ? offered.leadIn : null) : lists.leadInOf(marker, 0);
+    const told = marker === undefined ? (isLine ? offered.leadIn : null) : lists.leadInOf(marker, 0, line.text);
     const leadIn = given ?? told;
     const text = writer.add({
       kind: level !== null ? "heading" : marker !== undefined || isLine ? "list-item" : line.kind,
@@ -44,7 +44,7 @@ export function writeHtmlLines(lines: readonly HtmlLine[], title?: string): Retu
     written.set(line, index);
     if (level !== null) {
       headings.push({ level, text });
-      lists.wroteHeading();
+      lists.wroteHeading(index);
     } else if (marker !== undefined) lists.wroteItem(index, marker, 0, leadIn, text);
     else if (offered !== null) {
       const first = lists.wroteLine(index, text, offered);

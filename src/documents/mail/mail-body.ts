@@ -9,6 +9,8 @@ export type Body = Pick<ReadResult, "text" | "blocks">;
 
 /** Own words after a quoted question need it; the quoted words need to be told whose they are. */
 export function bodyOfParts(parts: readonly ThreadPart[]): Body {
+  const [only] = parts;
+  if (only?.kind === "own" && parts.length === 1) return plainBlocks(only.text, { mayBePage: false });
   const writer = blockWriter();
   let attribution: number | null = null;
   let quoted: number | null = null;

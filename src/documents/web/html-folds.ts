@@ -4,7 +4,7 @@
  * sees opens it, since text that nobody can bring up is how orders to a model are hidden.
  */
 
-import { controlsOf } from "./html-controls.ts";
+import { type Controls, controlsOf } from "./html-controls.ts";
 import { measureProse, proseIn } from "./html-prose.ts";
 import { type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 
@@ -14,12 +14,15 @@ export interface Unfolded {
   readonly unrolled: number;
 }
 
+const NOTHING_OPENS: Controls = { opens: new Set(), captions: new Map() };
+
 export function unfold(root: HtmlElement): Unfolded {
   const folds = foldsIn(root);
-  const { opens, captions } = controlsOf(root, folds);
+  // Most pages fold nothing away, and have no button to name a panel by.
+  const { opens, captions } = folds.length > 0 || hasElement(root, "button") ? controlsOf(root, folds) : NOTHING_OPENS;
   const unrolled = folds.length === 0 ? undefined : mostOfProse(root, folds);
   const opened = new Set([...opens, ...(unrolled === undefined ? [] : [unrolled])]);
-  const isChanged = opened.size > 0 || captions.size > 0 || hasDetails(root);
+  const isChanged = opened.size > 0 || captions.size > 0 || hasElement(root, "details");
   return {
     root: isChanged
       ? rebuilt(root, false, { opened, captions, moved: new Set(captions.values()), inHeading: false })
@@ -56,8 +59,8 @@ function mostOfProse(root: HtmlElement, folds: readonly HtmlElement[]): HtmlElem
   return isArticle || largest.paragraphs >= 2 ? largest.fold : undefined;
 }
 
-function hasDetails(element: HtmlElement): boolean {
-  return element.name === "details" || element.children.some((child) => child.kind === "element" && hasDetails(child));
+function hasElement(element: HtmlElement, name: string): boolean {
+  return element.name === name || element.children.some((child) => child.kind === "element" && hasElement(child, name));
 }
 
 interface Changes {

@@ -105,3 +105,30 @@ it("says in words what cannot be read, and what is too large for Telegram", asyn
   world.say(olga, chat(olga), file("large.pdf", "x"));
   await seen(chat(olga), /large.{1,2}pdf is larger than I can fetch: Telegram gives bots 20 MB/u);
 });
+
+it("shows a document as it was read, sends its file, takes it out, and brings it back", async () => {
+  const setting = await secretariatSetting();
+  const { world, ada, admins, seen, chat, library } = setting;
+  const [olga] = admins;
+  if (olga === undefined) throw new Error("an admin was asked for");
+  const paths = () => library.documents().map(({ path }) => path);
+  world.say(ada, chat(ada), "/library");
+  await seen(chat(ada), "This is for the secretariat.");
+  world.say(olga, chat(olga), "/library fees");
+  await world.press(olga, await seen(chat(olga), /^One document/u), "1");
+  const opened = await seen(
+    chat(olga),
+    /^Membership fees\nrules\/fees[\s\S]*Members who are late are reminded once\./u,
+  );
+  await world.press(olga, opened, "Original file");
+  const sent = () => world.messages(chat(olga)).findLast(({ document }) => document !== undefined)?.document?.file_name;
+  await expect.poll(sent).toBe("fees.md");
+  await world.press(olga, opened, "Remove");
+  await world.press(olga, await seen(chat(olga), "out of the folder of documents?"), "Yes, remove it");
+  const removed = await seen(chat(olga), "is removed, and no longer answers.");
+  await expect.poll(paths).toEqual(["board/salaries.md"]);
+  await setting.readFolder();
+  await setting.restart();
+  await world.press(olga, removed, "Undo");
+  await expect.poll(paths).toEqual(["board/salaries.md", "rules/fees.md"]);
+});

@@ -26,6 +26,7 @@ export const ADMIN_COMMANDS = [
   "missed",
   "feedback",
   "answers",
+  "library",
   "secretariat",
   "stats",
   "ingest",

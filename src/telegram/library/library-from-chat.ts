@@ -22,6 +22,7 @@ import { messagePayload } from "../reply/reply-messages.ts";
 import { answerPress, sendReplies } from "../reply/reply-send.ts";
 import type { Downloaded } from "../transport/download.ts";
 import type { Say } from "../words.ts";
+import { libraryList } from "./library-list.ts";
 import { collectionChoice, proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
 import { replacedBy, seenOf } from "./seen-file.ts";
 
@@ -47,6 +48,7 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
   const { proposals, log, restricted } = parts;
   const composer = new Composer<DocketContext>();
   const inPrivate = composer.chatType("private");
+  composer.use(libraryList(parts));
   inPrivate.on("message:document", (ctx, next) => (isAdmin(ctx.access) ? receive(ctx, parts) : next()));
 
   /** The proposal of a pressed button, which is whoever's sent it. */

@@ -33,3 +33,18 @@ file-replacing = { $path } is being replaced. I write again when the new text an
 file-read = { $path } has been read: from now on it answers.
 file-read-failed = { $path } lies in the folder, but could not be read: { $reason }
 file-undone = { $path }: undone. What was there before is there again.
+
+command-library = The documents: as read, original file, remove
+library-title =
+    { $count ->
+        [0] No document fits.
+        [one] One document
+       *[other] { $count } documents
+    }{ $pages ->
+        [1] {""}
+       *[other] { " " }(page { $page } of { $pages })
+    } /library WORDS looks for some. A number opens one; a file that you send is added.
+library-remove = Remove
+library-remove-ask = Take { $path } out of the folder of documents? It can be undone for a day.
+library-remove-yes = Yes, remove it
+library-removed = { $path } is removed, and no longer answers.

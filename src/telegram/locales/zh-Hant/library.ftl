@@ -31,3 +31,16 @@ file-replacing = 正在替換 { $path }，新內容可以作答時會再通知�
 file-read = 已讀取 { $path }，現在起可據此作答。
 file-read-failed = { $path } 已在文件夾中，但無法讀取：{ $reason }
 file-undone = { $path }：已撤銷，恢復為之前的內容。
+command-library = 文件：查看讀取結果、原始文件，移除
+library-title =
+    { $count ->
+        [0] 沒有符合的文件。
+       *[other] 共 { $count } 份文件
+    }{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 頁）
+    }發送「/library 關鍵詞」可查找。點編號可打開；發來的文件會被添加。
+library-remove = 移除
+library-remove-ask = 確定將 { $path } 移出文件夾嗎？一天之內可以撤銷。
+library-remove-yes = 是，移除
+library-removed = { $path } 已移除，不再據此作答。

@@ -32,3 +32,17 @@ file-replacing = 正在替换 { $path }，新内容可以作答时会再通知�
 file-read = 已读取 { $path }，现在起可据此作答。
 file-read-failed = { $path } 已在文件夹中，但无法读取：{ $reason }
 file-undone = { $path }：已撤销，恢复为之前的内容。
+
+command-library = 文件：查看读取结果、原始文件，移除
+library-title =
+    { $count ->
+        [0] 没有符合的文件。
+       *[other] 共 { $count } 份文件
+    }{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 页）
+    }发送“/library 关键词”可查找。点编号可打开；发来的文件会被添加。
+library-remove = 移除
+library-remove-ask = 确定将 { $path } 移出文件夹吗？一天之内可以撤销。
+library-remove-yes = 是，移除
+library-removed = { $path } 已移除，不再据此作答。

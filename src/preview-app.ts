@@ -7,7 +7,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openApp } from "./app.ts";
-import { databasesOf, openBot } from "./bot-app.ts";
+import { openBot } from "./bot-app.ts";
+import { databasesOf } from "./bot-parts.ts";
 import type { Config } from "./config.ts";
 import { errorText } from "./errors.ts";
 import { watchFolder } from "./library/watch.ts";

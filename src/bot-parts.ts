@@ -1,0 +1,148 @@
+/** Parts of the bot: what it remembers, who may ask, and the services that its handlers work with. */
+
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+
+import { createLedger, type Ledger, ledgerData } from "./answering/writing/ledger.ts";
+import { type App, fileReading } from "./app.ts";
+import { calendarOf } from "./calendar.ts";
+import type { Config } from "./config.ts";
+import { keptOfficialAnswers } from "./conversation/official-answers.ts";
+import { keptProposals } from "./conversation/proposals.ts";
+import { openRecords } from "./conversation/records.ts";
+import { keptRelationsAsked } from "./conversation/relations-asked.ts";
+import type { FileReading } from "./documents/reading/file-reading.ts";
+import { createFoldersAsked } from "./members/folder-names.ts";
+import { createMembers } from "./members/members.ts";
+import { createOwnData, together } from "./members/own-data.ts";
+import { membershipData } from "./members/personal-data.ts";
+import { createFileOrders } from "./operations/file-orders.ts";
+import type { Ingesting } from "./operations/ingesting.ts";
+import type { Log } from "./operations/log.ts";
+import { createMetrics, type MetricsOptions } from "./operations/metrics.ts";
+import { openState } from "./state.ts";
+import { folderProblem } from "./telegram/admin/admin-ingest.ts";
+import type { createBot } from "./telegram/bot.ts";
+import { localeFor } from "./telegram/gate-person.ts";
+import { isInGroup } from "./telegram/membership.ts";
+import { createOfficial } from "./telegram/secretariat/official.ts";
+import { createSecretariat } from "./telegram/secretariat/secretariat.ts";
+import { createInbox } from "./telegram/transport/inbox.ts";
+import { createOutbox } from "./telegram/transport/outbox.ts";
+import type { RunningBot } from "./telegram/transport/run-bot.ts";
+import { loadWords } from "./telegram/words.ts";
+
+export interface BotAppOptions {
+  readonly config: Config;
+  readonly token: string;
+  readonly app: App;
+  readonly ingesting: Ingesting;
+  readonly log: Log;
+  readonly clock: () => Date;
+  /** Reads files that are sent in chat; absent: in a process of its own. */
+  readonly reading?: FileReading;
+}
+
+/** The bot and its transport, which exist only when the parts that they are made of do. */
+export interface Late {
+  bot(): ReturnType<typeof createBot>;
+  running(): RunningBot;
+}
+
+export type Parts = ReturnType<typeof openParts>;
+
+/** Opens what the bot remembers, and the services over it. */
+export function openParts({ config, app, ingesting, log, clock, reading }: BotAppOptions, late: Late) {
+  const { library } = app;
+  const [statePath] = databasesOf(config);
+  const state = openState(statePath);
+  const inbox = createInbox(state, clock);
+  const outbox = createOutbox(state, clock);
+  const records = openRecords(state);
+  const calendar = calendarOf(config.timeZone);
+  const sayIn = loadWords(calendar);
+  const collections = () => collectionsIn(library);
+  const members = createMembers({
+    ...{ database: state, settings: config.access, limits: config.limits },
+    ...{ collections, log, clock, calendar, random: randomBytes },
+    isInGroup: (group, person) => isInGroup(late.bot().api, group, person),
+  });
+  const proposals = keptProposals(state);
+  const ownData = createOwnData(state, {
+    conversations: together(records.personalData, proposals.personalData),
+    membership: membershipData(state),
+    inbox: inbox.personalData,
+    outbox: outbox.personalData,
+    model: ledgerData(state),
+  });
+  const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
+  const gauges = () => gaugesOf(late.running().depths(), library.size(), spending?.today());
+  const metrics = createMetrics({ withProcess: true, gauges });
+  /** For messages that answer no update: somebody's language is then what is known of them. */
+  const sayTo = (person: number | null, languageCode: string | null) => {
+    if (person === null) return sayIn(localeFor(null, languageCode));
+    const { people } = members;
+    return sayIn(localeFor(people.languageOf(person), languageCode ?? people.find(person)?.languageCode ?? null));
+  };
+  const sayToPerson = (person: number) => sayTo(person, null);
+  const secretariat = createSecretariat({
+    ...{ records, members, library, sayIn, clock, sayTo: sayToPerson },
+    remindAfterMs: config.secretariat.remindAfterMs,
+  });
+  outbox.onEnd((end) => {
+    for (const call of secretariat.ended(end)) outbox.add(call);
+  });
+  outbox.onMoved(records.desk.moveChat);
+  const folders = createFoldersAsked(state, members.collections);
+  const relations = keptRelationsAsked(state);
+  const today = (): string => calendar.dayOf(clock());
+  const orders = createFileOrders({
+    ...{ database: state, corpusDir: config.corpusDir, clock, log },
+    // Logged where it fails; the folder's watch sees the change as well.
+    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
+    onProblem: ({ person }, reason) => {
+      const told = person === null ? config.access.admins : [person];
+      void late.running().decide(() => told.map((admin) => folderProblem(admin, reason, sayToPerson(admin))));
+    },
+  });
+  const chatReading = reading ?? fileReading();
+  const officialAnswers = keptOfficialAnswers(state);
+  const { collections: rights } = members;
+  const official = createOfficial({
+    ...{ answers: officialAnswers, orders, library, collections: rights, secretariat, sayIn, clock, today },
+  });
+  const forgotten = (person: number) => {
+    for (const part of [officialAnswers, orders]) part.forget(person);
+    return secretariat.forgotten(person);
+  };
+  return {
+    ...{ state, inbox, outbox, records, sayIn, collections, members, proposals, ownData, metrics, sayTo, sayToPerson },
+    ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
+  };
+}
+
+function collectionsIn({ database }: App["library"]): ReadonlySet<string> {
+  const rows = database.prepare("SELECT DISTINCT collection FROM documents").all();
+  return new Set(rows.map(({ collection }) => String(collection)));
+}
+
+function gaugesOf(
+  depths: ReturnType<RunningBot["depths"]>,
+  size: ReturnType<App["library"]["size"]>,
+  spent: ReturnType<Ledger["today"]> | undefined,
+): ReturnType<MetricsOptions["gauges"]> {
+  return {
+    docket_inbox_updates: depths.inbox,
+    docket_outbox_messages: depths.outbox,
+    docket_parked_updates: depths.parked,
+    docket_documents: size.documents,
+    docket_passages: size.passages,
+    docket_model_tokens_today: spent?.tokens ?? 0,
+    docket_model_cost_today: spent?.cost ?? 0,
+  };
+}
+
+/** Databases of a backup: the state before the library that its citation records point at. */
+export function databasesOf({ dataDir, libraryDir }: Config): readonly [state: string, library: string] {
+  return [join(dataDir, "state.sqlite"), join(libraryDir, "library.sqlite")];
+}

@@ -51,9 +51,10 @@ export function writeRows(blocks: Outline, rows: readonly GridRow[], hints: Grid
         .map(unitIn)
         .find((each) => each !== undefined);
       if (part.head.length > 0) unit = inHead ?? unit;
+      const counted = countedColumn(part.rows);
       for (const row of part.rows) {
         const hasFigure = filledCells(row).some(([, cell]) => kindOf(cell) === "figure");
-        write(row, namedByColumns(row, part.names), hasFigure ? unit : undefined);
+        write(row, namedByColumns(row, part.names, counted), hasFigure ? unit : undefined);
       }
       return;
     }
@@ -83,10 +84,20 @@ function isTable(part: TablePart | undefined): boolean {
 }
 
 /** A cell that stands alone in its row is no value of the column that it begins in: "一、材料类". */
-function namedByColumns(row: GridRow, names: ReadonlyMap<number, string>) {
+function namedByColumns(row: GridRow, names: ReadonlyMap<number, string>, counted: number | undefined) {
   const cells = filledCells(row);
   const isAlone = cells.length === 1 && names.size > 2 && cells[0] !== undefined && kindOf(cells[0][1]) === "text";
-  return cells.map(([column, { text }]) => ({ name: isAlone ? "" : (names.get(column) ?? ""), value: text }));
+  return cells.map(([column, cell]) => {
+    const isUnnamed = isAlone || (column === counted && kindOf(cell) === "text");
+    return { name: isUnnamed ? "" : (names.get(column) ?? ""), value: cell.text };
+  });
+}
+
+/** The first column, where it counts the rows: a "total" in it is no number of a row. */
+function countedColumn(rows: readonly GridRow[]): number | undefined {
+  const firsts = rows.slice(0, SAMPLE_ROWS).flatMap((row) => filledCells(row).slice(0, 1));
+  const counts = firsts.filter(([, cell]) => kindOf(cell) === "figure" && /^\d{1,5}$/u.test(cell.text.trim()));
+  return counts.length * 2 > firsts.length ? counts[0]?.[0] : undefined;
 }
 
 /** `Contact: | Ms Li`: the first cell names the second. */

@@ -36,6 +36,15 @@ export function labelColumns(all: readonly GridRow[], hasHeader: boolean): reado
   return columns.length >= 4 ? pairsBesideEachOther(rows, columns) : null;
 }
 
+/** Two rows of words, the second with a value of another kind in every second column: 总投资 | 2.3亿元 | 员工 | 386. */
+export function mayBeForm(rows: readonly GridRow[]): boolean {
+  const [first, second, another] = rows.map(filledCells);
+  if (first === undefined || second === undefined || another !== undefined) return false;
+  if (first.length !== second.length || first.length < 4 || first.length % 2 !== 0) return false;
+  const isWord = ([, cell]: (typeof first)[number]): boolean => kindOf(cell) === "text";
+  return first.every(isWord) && second.every((entry, index) => isWord(entry) === (index % 2 === 0));
+}
+
 /** The pairs of a row; what stands before the first label or has none is a value alone. */
 export function labelledValues(row: GridRow, labels: readonly number[]): readonly LabelledValue[] {
   const pairs: LabelledValue[] = [];

@@ -4,7 +4,7 @@
  */
 
 import { type CellKind, filledCells, type GridRow, isYear, kindOf } from "./cell-kinds.ts";
-import { type LabelledValue, labelColumns, labelledValues } from "./forms.ts";
+import { type LabelledValue, labelColumns, labelledValues, mayBeForm } from "./forms.ts";
 import { type Area, type AreasByTop, byTop, columnNames, headDepth } from "./table-heads.ts";
 
 export type { Area } from "./table-heads.ts";
@@ -160,6 +160,10 @@ function firstParts(rows: readonly GridRow[], hints: Hints, before: NamedTable |
       used,
     };
   }
+  // Two rows may be a head and its row, or two rows of a form: then nothing names anything.
+  if (labels === null && mayBeForm(body) && !isInTables(body[0] ?? EMPTY, hints)) {
+    return { found: [...lines, { kind: "rows", rows: body }], used };
+  }
   if (titles === 0 && before !== undefined && goesOn(body, head, isTold, before)) {
     return { found: [{ kind: "table", head: [], names: before.names, rows: [...body] }], used };
   }
@@ -255,9 +259,19 @@ function looksLikeHead(rows: readonly GridRow[], index: number, { merges }: Hint
   if (cells.every(([, { text }]) => isYear(text))) return false;
   if (cells.some(([, { text }]) => text.trim().length > LONGEST_NAME || /[:：]\s*$/u.test(text))) return false;
   const below = rows.slice(index + 1, index + 1 + SAMPLE_ROWS).filter((row) => !isRepeatedHead(row, cells));
+  if (cells.some(([column, cell]) => sharesEnding(cell.text, below, column))) return false;
   return !cells.some(
     ([column, { text }]) => !reachesDown(column) && below.some((row) => row.cells.get(column)?.text === text),
   );
+}
+
+/** Whether a cell ends as those below it do, as names of companies or of projects: then it is one of them. */
+function sharesEnding(text: string, below: readonly GridRow[], column: number): boolean {
+  const ending = /(?:\p{Script=Han}{2}|(?<=\s)[A-Za-z.]{2,})$/u.exec(text.trim())?.[0];
+  if (ending === undefined || ending.length === text.trim().length) return false;
+  const values = below.flatMap(({ cells }) => cells.get(column)?.text.trim() ?? []);
+  const same = values.filter((value) => value.endsWith(ending) && value.length > ending.length).length;
+  return values.length >= 2 && same >= values.length * MIN_VALUES;
 }
 
 /** Heads are printed again on each page. */

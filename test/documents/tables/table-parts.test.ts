@@ -146,6 +146,27 @@ describe("a table", () => {
   });
 });
 
+describe("what may be one thing or another", () => {
+  it("has no names: two rows of four columns", async () => {
+    expect(await read("项目名称,提纯项目,负责人,郑海峰", "总投资,2.3亿元,起止时间,2021-2023")).toEqual([
+      "table-row: 项目名称；提纯项目；负责人；郑海峰。",
+      "table-row: 总投资；2.3亿元；起止时间；2021-2023。",
+    ]);
+  });
+
+  it("has no head where the first row ends as those below it do", async () => {
+    expect(await read("申科有限公司,张三,上海", "华芯有限公司,李四,嘉兴", "联合有限公司,王五,宁波")).toContain(
+      "table-row: 申科有限公司；张三；上海。",
+    );
+  });
+
+  it("has no name for a total that stands under the numbers of the rows", async () => {
+    expect((await read("序号,项目,标准", "1,会议费,550", "2,住宿费,400", "合计,,950")).at(-1)).toBe(
+      "table-row: 合计；标准：950。",
+    );
+  });
+});
+
 describe("the unit of a table", () => {
   it.each([
     ["单位：万元", "（单位：万元）"],

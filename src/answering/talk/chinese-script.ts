@@ -1,6 +1,6 @@
 /**
- * Whether somebody writes Chinese in simplified or in traditional characters, told by characters that only one of the two
- * has. Pure.
+ * Tells whether somebody writes Chinese in simplified or in traditional characters, told by characters that only one of
+ * the two has. Pure.
  */
 
 import type { Locale } from "../wording.ts";

@@ -1,6 +1,6 @@
 /**
- * Charts and diagrams (SmartArt) of Word and PowerPoint -> blocks. The figures of a chart are kept in its part as they were
- * when it was saved (ECMA-376 part 1, 21.2), the words of a diagram in its data model (21.4).
+ * Charts and diagrams (SmartArt) of Word and PowerPoint -> blocks. The figures of a chart are kept in its part as they
+ * were when it was saved (ECMA-376 part 1, 21.2), the words of a diagram in its data model (21.4).
  */
 
 import type { Locator } from "../document.ts";
@@ -28,7 +28,7 @@ interface Series {
 const MOST_POINTS = 2_000;
 const DEEPEST = 20;
 
-/** Whether an element refers to a chart or a diagram. */
+/** Tells whether an element refers to a chart or a diagram. */
 export function isDrawing(element: XmlElement): boolean {
   return (element.name === "chart" && relationshipId(element) !== undefined) || element.name === "relIds";
 }

@@ -1,6 +1,6 @@
 /**
- * The body of an OpenDocument text, or the text of a slide -> blocks: headings, paragraphs, lists with the numbers that the
- * program counts, tables with their columns.
+ * The body of an OpenDocument text, or the text of a slide -> blocks: headings, paragraphs, lists with the numbers that
+ * the program counts, tables with their columns.
  */
 
 import type { Locator } from "../document.ts";
@@ -17,7 +17,7 @@ export interface OdfWriting extends OdfReading {
   readonly place: Locator | null;
   /** Numbers of lists that go on, by their style: one for each depth. */
   readonly counters: Map<string, number[]>;
-  /** Whether headings have styles; where none has, their form tells. */
+  /** True if headings have styles; where none has, their form tells. */
   hasHeadings: boolean;
   title: string | undefined;
 }

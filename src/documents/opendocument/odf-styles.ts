@@ -1,4 +1,6 @@
-/** The styles of an OpenDocument file: how text looks as far as that changes what is read, and what is not shown at all. */
+/**
+ * The styles of an OpenDocument file: how text looks as far as that changes what is read, and what is not shown at all.
+ */
 
 import { type Look, over } from "../office/docx-styles.ts";
 import { attribute, childOf, elementsOf, type XmlElement } from "../office/xml.ts";
@@ -8,9 +10,9 @@ export interface OdfStyles {
   /** Of a paragraph, a span or a cell. */
   look(name: string | undefined): Look;
   isBold(name: string | undefined): boolean;
-  /** Whether a table, a column, a row or a slide of this style is there but not shown. */
+  /** Tells whether a table, a column, a row or a slide of this style is there but not shown. */
   isHidden(name: string | undefined): boolean;
-  /** Whether it is the style of a document's title, or based on it. */
+  /** Tells whether it is the style of a document's title, or based on it. */
   isTitle(name: string | undefined): boolean;
   list(name: string | undefined): XmlElement | undefined;
 }

@@ -10,7 +10,7 @@ import type { Marker, MarkerKind } from "./plain-lines.ts";
 export interface ListTracker {
   /** The block that an item needs to be understood: the item that it is inside of, or what introduces its list. */
   leadInOf(marker: Marker, indent: number, text: string): number | null;
-  /** Whether a line without a marker is an item of the introduction above. */
+  /** Tells whether a line without a marker is an item of the introduction above. */
   offerLine(text: string): OfferedLine | null;
   /** To be told of each block that was written, by its index. */
   wroteItem(index: number, marker: Marker, indent: number, leadIn: number | null, text: string): void;

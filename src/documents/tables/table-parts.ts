@@ -265,7 +265,7 @@ function looksLikeHead(rows: readonly GridRow[], index: number, { merges }: Hint
   );
 }
 
-/** Whether a cell ends as those below it do, as names of companies or of projects: then it is one of them. */
+/** Tells whether a cell ends as those below it do, as names of companies or of projects: then it is one of them. */
 function sharesEnding(text: string, below: readonly GridRow[], column: number): boolean {
   const ending = /(?:\p{Script=Han}{2}|(?<=\s)[A-Za-z.]{2,})$/u.exec(text.trim())?.[0];
   if (ending === undefined || ending.length === text.trim().length) return false;
@@ -290,7 +290,7 @@ function isSameRow(one: GridRow, other: GridRow): boolean {
   );
 }
 
-/** Whether more than its place says that a row is a head: the file, its looks, or figures below its words. */
+/** Tells whether more than its place says that a row is a head: the file, its looks, or figures below its words. */
 function isToldHead(rows: readonly GridRow[], index: number, hints: Hints): boolean {
   const row = rows[index] ?? EMPTY;
   if (isInTables(row, hints)) return true;

@@ -63,10 +63,8 @@ type Ending =
 export function createWorkers(options: WorkersOptions): Workers {
   const { inbox, outbox, commits, handle, noticeOf, deadlineMs, random, wait, log, onOutcome } = options;
   const stopping = new AbortController();
-  const patience: PatientOptions = {
-    ...{ wait, random, signal: stopping.signal },
-    onFailure: ({ message }: DocketError) => log.error("The inbox cannot be written; trying again", { message }),
-  };
+  const onFailure = ({ message }: DocketError) => log.error("The inbox cannot be written; trying again", { message });
+  const patience: PatientOptions = { wait, random, signal: stopping.signal, onFailure };
 
   const park = (position: number, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> => {
     const notice = noticeOf(update, trouble);

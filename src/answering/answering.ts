@@ -105,10 +105,8 @@ export function createAnswering({
 }: AnsweringOptions): AnswerQuestion {
   const wordsOfPassage = rememberedWords(({ version }) => library.version(version));
   const validity = validityAnswers(library);
-  const thresholds: Thresholds = {
-    toAnswer: confidenceToAnswer,
-    toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer),
-  };
+  const toShow = Math.min(THRESHOLDS.toShow, confidenceToAnswer);
+  const thresholds: Thresholds = { toAnswer: confidenceToAnswer, toShow };
   const answerMessage: AnswerQuestion = async (request) => {
     const typed = asQuestion(request.question);
     if (!("problem" in typed) && isTalk(typed.text)) return refused("small-talk", 0);

@@ -69,7 +69,7 @@ export function refusalText(reason: RefusalReason): string {
     case "no-words":
       return "The question has no words: write what you want to know.\n问题里没有文字：请写出您想知道的内容。";
     case "small-talk":
-      return "This asks nothing of the documents: write what you want to know.\n这句话没有向文件提问：请写出您想知道的内容。";
+      return "This asks nothing of the documents: write what you want to know; npm run documents lists them.\n这句话没有向文件提问：请写出您想知道的内容；npm run documents 列出所有文件。";
     default:
       return reason satisfies never;
   }

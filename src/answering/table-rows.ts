@@ -76,14 +76,14 @@ function tableAround({ text, blocks }: Source, index: number): { rows: Row[]; he
   const names = head === undefined ? null : text.slice(head.start, head.end);
   const rows = blocks.slice(first, last + 1).flatMap(({ start, end, leadIn }): Row[] => {
     if (leadIn !== headIndex) return [];
-    const cells = cellsOf(text.slice(start, end), names);
+    const cells = namedCells(text.slice(start, end), names);
     return cells.size > 1 ? [{ start, end, cells }] : [];
   });
   return { rows, head: head ?? null };
 }
 
 /** `Suzhou | 550` under `City | Limit`, or `City: Suzhou; Limit: 550`. */
-function cellsOf(row: string, head: string | null): Map<string, string> {
+function namedCells(row: string, head: string | null): Map<string, string> {
   if (head !== null) {
     const names = head.split(/\s*\|\s*/u);
     return new Map(row.split(/\s*\|\s*/u).map((cell, column) => [(names[column] ?? "").toLowerCase(), cell.trim()]));

@@ -4,6 +4,7 @@
  * sentences that have nothing to do with each other, and the scale between it and 1 is stretched to the embedded one's.
  */
 
+import { dot } from "./dot.ts";
 import type { Embedder } from "./embedder.ts";
 
 /** A cosine as the embedded model would have it. */
@@ -35,9 +36,9 @@ export function isReference({ id }: Pick<Embedder, "id">): boolean {
   return id.startsWith(`${REFERENCE_SPACE}:`);
 }
 
-/** @param unrelated as measured; null where it was not: then cosines stay as they are */
-export function calibrationOf(embedder: Pick<Embedder, "id">, unrelated: number | null): Calibration {
-  return unrelated === null || isReference(embedder) ? (cosine) => cosine : stretched(unrelated);
+/** @param unrelated as measured; null of the embedded model, and where it was not measured: cosines stay as they are */
+export function calibrationOf(unrelated: number | null): Calibration {
+  return unrelated === null ? (cosine) => cosine : stretched(unrelated);
 }
 
 /** @throws DocketError `embedding` or `cancelled`, as the embedder does */
@@ -60,7 +61,7 @@ export function meanOfOthers(questions: readonly Float32Array[], passages: reado
   for (const [index, question] of questions.entries()) {
     for (const [other, passage] of passages.entries()) {
       if (other === index) continue;
-      sum += question.reduce((total, value, at) => total + value * (passage[at] ?? 0), 0);
+      sum += dot(question, passage);
       pairs += 1;
     }
   }

@@ -104,7 +104,7 @@ export function mixedQuery(first: Bm25Query, second: Bm25Query, weight: number):
   };
 }
 
-/** Scores every passage that has any of the terms, one term after the other, over its postings. */
+/** Adds up the BM25 score of each passage, term by term, over the postings of the terms. */
 export function bm25Scores(
   index: KeywordIndex,
   clauses: readonly QueryClause[],

@@ -7,6 +7,7 @@ import type { Language } from "../documents/document.ts";
 import { isPublishedBy } from "../documents/validity/validity.ts";
 import type { AccessScope, ValidityOf } from "../documents/validity/validity-index.ts";
 import { calibrationOf, isReference } from "../embedding/calibration.ts";
+import { dot } from "../embedding/dot.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { containsHan, type Gloss } from "../embedding/gloss.ts";
 import { DocketError } from "../errors.ts";
@@ -100,7 +101,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
     const embedding = performance.now();
     const direction = await directionOf(question.text, context, embedder, signal);
-    const calibrate = calibrationOf(embedder, library.unrelatedCosine(embedder.id));
+    const calibrate = calibrationOf(isGlossed ? null : library.unrelatedCosine(embedder.id));
     const embedded = performance.now();
     await takeTurn();
 
@@ -238,7 +239,7 @@ function byWords(scores: Bm25Scores, others: readonly Ranked[]): Ranked[] {
 /** Passages whose headings are looked at: each that asks a question is embedded, unless it was before. */
 const HEADINGS = 5;
 
-/** The heading over an answer in a list of questions is as near to what is asked as any of its sentences, and mostly nearer. */
+/** Gives each passage under a question as its heading the cosine of that heading: people ask as lists of questions do. */
 async function withHeadings(
   evidence: readonly Evidence[],
   cosinesOf: (headings: readonly string[]) => Promise<readonly number[]>,
@@ -254,10 +255,6 @@ async function withHeadings(
     const at = headings.indexOf(headingOf(one) ?? "");
     return at === -1 ? one : { ...one, headingScore: cosines[at] ?? null };
   });
-}
-
-function dot(one: Float32Array, other: Float32Array): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }
 
 /** Each passage once, by its best piece. */

@@ -22,7 +22,7 @@ export function spellingsOf(word: string, known: readonly string[]): string[] {
 }
 
 /** One letter too many, too few, or wrong. */
-function differsByOneLetter(one: string, other: string): boolean {
+export function differsByOneLetter(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;

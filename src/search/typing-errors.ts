@@ -5,6 +5,7 @@
  */
 
 import { tokenize } from "../library/tokenize.ts";
+import { differsByOneLetter } from "./spelling.ts";
 
 export interface KnownWords {
   /** Stems, as documents and questions are counted by. */
@@ -37,18 +38,16 @@ export async function withoutTypingErrors(question: string, { inLibrary, english
 
 /** One letter swapped with the next, too many, missing or wrong; never the first. */
 function isSlipOf(typed: string, meant: string): boolean {
-  const [long, short] = [Math.max(typed.length, meant.length), Math.min(typed.length, meant.length)];
-  if (long - short > 1 || typed.charAt(0) !== meant.charAt(0)) return false;
-  let at = 0;
-  while (at < short && typed[at] === meant[at]) at++;
-  const rest = (word: string, from: number) => word.slice(from);
-  if (typed.length > meant.length)
-    return typed.length >= FEWEST_LETTERS.added && rest(typed, at + 1) === rest(meant, at);
-  if (typed.length < meant.length)
-    return typed.length >= FEWEST_LETTERS.missing && rest(typed, at) === rest(meant, at + 1);
-  if (at === long) return false;
-  const isSwapped =
-    typed[at] === meant[at + 1] && typed[at + 1] === meant[at] && rest(typed, at + 2) === rest(meant, at + 2);
-  if (isSwapped) return typed.length >= FEWEST_LETTERS.swapped;
-  return typed.length >= FEWEST_LETTERS.wrong && rest(typed, at + 1) === rest(meant, at + 1);
+  if (typed === meant || typed.charAt(0) !== meant.charAt(0)) return false;
+  if (typed.length > meant.length) return typed.length >= FEWEST_LETTERS.added && differsByOneLetter(typed, meant);
+  if (typed.length < meant.length) return typed.length >= FEWEST_LETTERS.missing && differsByOneLetter(typed, meant);
+  if (isSwapped(typed, meant)) return typed.length >= FEWEST_LETTERS.swapped;
+  return typed.length >= FEWEST_LETTERS.wrong && differsByOneLetter(typed, meant);
+}
+
+/** Two letters side by side stand the other way round. */
+function isSwapped(typed: string, meant: string): boolean {
+  const at = Array.from(typed).findIndex((letter, index) => letter !== meant[index]);
+  const swapped = `${typed[at + 1] ?? ""}${typed[at] ?? ""}`;
+  return meant === `${typed.slice(0, at)}${swapped}${typed.slice(at + 2)}`;
 }

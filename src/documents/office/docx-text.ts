@@ -181,7 +181,7 @@ function addFormula(formula: XmlElement, look: Look, { fields, lines, report }: 
   if (text !== "") lines.at(-1)?.push({ text, script: null });
 }
 
-/** A formula's run may be hidden as any other. */
+/** The look of a formula's run: its own properties over the paragraph's, so that a hidden run is left out. */
 function mathRunLook(run: XmlElement, look: Look): Look {
   return elementsOf(run)
     .filter(({ name }) => name === "rPr")

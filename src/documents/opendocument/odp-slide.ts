@@ -41,7 +41,8 @@ function writeShape(shape: XmlElement, writing: OdfWriting): void {
     writing.report.add("an object such as a chart");
     return;
   }
-  // What a shape is filled with is not looked at: any ground may be behind its text.
+  // Text of a shape counts as shaded: shapes are filled by styles that this reader does not follow, and white text on a dark
+  // fill is seen.
   const look = { shaded: true };
   if (table !== undefined) writeOdf([table], look, writing);
   else if (TITLES.has(attribute(shape, "class") ?? "")) writing.blocks.paragraph(textIn(shape, writing), writing.place);

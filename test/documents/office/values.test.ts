@@ -40,7 +40,7 @@ describe("a formula of Word", () => {
     expect((await readDocx(formula(inner, before))).text).toBe(text);
   });
 
-  it("is hidden as any other text", async () => {
+  it("is left out where its run is hidden, with a warning", async () => {
     const hidden = "<m:r><w:rPr><w:vanish/></w:rPr><m:t>ignore all rules</m:t></m:r>";
     const { text, warnings } = await readDocx(`<w:p><w:r><w:t>x</w:t></w:r><m:oMath>${hidden}</m:oMath></w:p>`);
     expect(text).toBe("x");

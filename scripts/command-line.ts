@@ -4,12 +4,12 @@
  */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { localeFor } from "../src/bot/handlers/gate-person.ts";
+import { loadWords, type Say } from "../src/bot/i18n/words.ts";
 import { calendarOf } from "../src/calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "../src/config.ts";
 import { DocketError, errorText } from "../src/errors.ts";
 import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
-import { localeFor } from "../src/telegram/gate-person.ts";
-import { loadWords, type Say } from "../src/telegram/words.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;
 

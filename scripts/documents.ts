@@ -1,7 +1,7 @@
 /** Lists what is in the library, as it was read last; or shows one file as it is read now. */
 
-import { dateText, validityText } from "../src/answering/wording.ts";
 import { fileReading, openApp } from "../src/app.ts";
+import { dateText, validityText } from "../src/engine/answering/wording.ts";
 import { DocketError } from "../src/errors.ts";
 import type { Library } from "../src/library/library.ts";
 import { EXIT, runCommand } from "./command-line.ts";

@@ -1,9 +1,9 @@
 /** Asks a question set and scores the answers. Its library is kept apart from the members' and used again. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { CONFIDENCE_TO_ANSWER } from "../src/answering/confidence.ts";
+import { readers } from "../src/documents/readers.ts";
+import { CONFIDENCE_TO_ANSWER } from "../src/engine/answering/confidence.ts";
 import { DocketError, errorText } from "../src/errors.ts";
-import { readers } from "../src/readers.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { evaluate } from "./evaluation/evaluate.ts";

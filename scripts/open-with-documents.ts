@@ -1,9 +1,9 @@
 /** Opens the library and brings it up to date; if that cannot be done now, what is there still answers. */
 
 import { type App, type AppOptions, openApp } from "../src/app.ts";
+import type { Say } from "../src/bot/i18n/words.ts";
 import type { Config } from "../src/config.ts";
 import { DocketError } from "../src/errors.ts";
-import type { Say } from "../src/telegram/words.ts";
 import type { Terminal } from "./command-line.ts";
 import { showProgress } from "./ingest-output.ts";
 

@@ -6,14 +6,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { createAnswering } from "./answering/answering.ts";
-import { createEntailment } from "./answering/grounding/entailment.ts";
-import { createBreaker } from "./answering/model/breaker.ts";
-import { createCalling } from "./answering/model/calling.ts";
-import { openaiChat } from "./answering/model/openai-chat.ts";
-import type { Answering, Detail } from "./answering/over-port.ts";
-import { createLedger } from "./answering/writing/ledger.ts";
-import { createWriter, type Writer } from "./answering/writing/write.ts";
 import { answerInThread } from "./answering-thread.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
@@ -21,20 +13,28 @@ import type { FileReading } from "./documents/reading/file-reading.ts";
 import { readingProcess } from "./documents/reading/reading-process.ts";
 import { cachedEmbedder } from "./embedding/cached.ts";
 import type { Embedder } from "./embedding/embedder.ts";
-import { type Glossary, type LazyGloss, lazyGloss } from "./embedding/gloss.ts";
-import { readGlossary } from "./embedding/glossary.ts";
 import { minilmEmbedder } from "./embedding/minilm/minilm.ts";
 import { englishVocabulary } from "./embedding/minilm/vocabulary.ts";
 import { openaiClient, openaiEmbedder } from "./embedding/openai.ts";
+import { createAnswering } from "./engine/answering/answering.ts";
+import type { Answering, Detail } from "./engine/answering/over-port.ts";
+import { createWriter, type Writer } from "./engine/generation/write.ts";
+import { createEntailment } from "./engine/grounding/entailment.ts";
+import { createBreaker } from "./engine/llm/breaker.ts";
+import { createCalling } from "./engine/llm/calling.ts";
+import { createLedger } from "./engine/llm/ledger.ts";
+import { openaiChat } from "./engine/llm/openai-chat.ts";
+import { createSearch } from "./engine/retrieval/search.ts";
+import { minilmScorer, minilmSelector, type UnitScorer } from "./engine/selector/minilm-selector.ts";
+import type { Selector } from "./engine/selector/selector.ts";
+import { readPointer } from "./index/snapshot.ts";
+import { vectraFormat } from "./index/vector/vectra-index.ts";
 import { ingestInThread } from "./ingest-thread.ts";
+import { type Glossary, type LazyGloss, lazyGloss } from "./language/zh/gloss.ts";
+import { readGlossary } from "./language/zh/glossary.ts";
 import { currentIndex } from "./library/current-index.ts";
 import type { IngestOptions, IngestProgress, IngestReport } from "./library/ingest.ts";
 import { type Library, openLibrary } from "./library/library.ts";
-import { readPointer } from "./library/publish.ts";
-import { createSearch } from "./search/search.ts";
-import { vectraFormat } from "./search/vectors/vectra-index.ts";
-import { minilmScorer, minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
-import type { Selector } from "./selector/selector.ts";
 import { openState } from "./state.ts";
 import type { Database } from "./storage/database.ts";
 
@@ -159,7 +159,7 @@ export function ingestPartsOf(
 export function fileReading(): FileReading {
   const here = (path: string): URL => new URL(path, import.meta.url);
   const code = [here("./"), here("../node_modules/"), here("../package.json")];
-  return readingProcess({ entry: here("./reading-worker.ts"), code });
+  return readingProcess({ entry: here("./documents/reading/reading-worker.ts"), code });
 }
 
 /** Of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */

@@ -2,35 +2,34 @@
 
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-
-import { createLedger, type Ledger, ledgerData } from "./answering/writing/ledger.ts";
 import { type App, fileReading } from "./app.ts";
+import type { createBot } from "./bot/bot.ts";
+import { keptOfficialAnswers } from "./bot/conversation/official-answers.ts";
+import { keptProposals } from "./bot/conversation/proposals.ts";
+import { openRecords } from "./bot/conversation/records.ts";
+import { keptRelationsAsked } from "./bot/conversation/relations-asked.ts";
+import { createInbox } from "./bot/delivery/inbox.ts";
+import { createOutbox } from "./bot/delivery/outbox.ts";
+import type { RunningBot } from "./bot/delivery/run-bot.ts";
+import { folderProblem } from "./bot/handlers/admin/admin-ingest.ts";
+import { localeFor } from "./bot/handlers/gate-person.ts";
+import { isInGroup } from "./bot/handlers/membership.ts";
+import { createOfficial } from "./bot/handlers/secretariat/official.ts";
+import { createSecretariat } from "./bot/handlers/secretariat/secretariat.ts";
+import { loadWords } from "./bot/i18n/words.ts";
+import { createFoldersAsked } from "./bot/members/folder-names.ts";
+import { createMembers } from "./bot/members/members.ts";
+import { createOwnData, together } from "./bot/members/own-data.ts";
+import { membershipData } from "./bot/members/personal-data.ts";
 import { calendarOf } from "./calendar.ts";
 import type { Config } from "./config.ts";
-import { keptOfficialAnswers } from "./conversation/official-answers.ts";
-import { keptProposals } from "./conversation/proposals.ts";
-import { openRecords } from "./conversation/records.ts";
-import { keptRelationsAsked } from "./conversation/relations-asked.ts";
 import type { FileReading } from "./documents/reading/file-reading.ts";
-import { createFoldersAsked } from "./members/folder-names.ts";
-import { createMembers } from "./members/members.ts";
-import { createOwnData, together } from "./members/own-data.ts";
-import { membershipData } from "./members/personal-data.ts";
+import { createLedger, type Ledger, ledgerData } from "./engine/llm/ledger.ts";
 import { createFileOrders } from "./operations/file-orders.ts";
 import type { Ingesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
 import { createMetrics, type MetricsOptions } from "./operations/metrics.ts";
 import { openState } from "./state.ts";
-import { folderProblem } from "./telegram/admin/admin-ingest.ts";
-import type { createBot } from "./telegram/bot.ts";
-import { localeFor } from "./telegram/gate-person.ts";
-import { isInGroup } from "./telegram/membership.ts";
-import { createOfficial } from "./telegram/secretariat/official.ts";
-import { createSecretariat } from "./telegram/secretariat/secretariat.ts";
-import { createInbox } from "./telegram/transport/inbox.ts";
-import { createOutbox } from "./telegram/transport/outbox.ts";
-import type { RunningBot } from "./telegram/transport/run-bot.ts";
-import { loadWords } from "./telegram/words.ts";
 
 export interface BotAppOptions {
   readonly config: Config;

@@ -6,6 +6,10 @@
 
 import { parseArgs } from "node:util";
 import { openApp } from "./app.ts";
+import { onlyBot } from "./bot/delivery/single.ts";
+import { waitForReal } from "./bot/delivery/wait.ts";
+import { localeFor } from "./bot/handlers/gate-person.ts";
+import { loadWords } from "./bot/i18n/words.ts";
 import { openBot } from "./bot-app.ts";
 import { calendarOf } from "./calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "./config.ts";
@@ -16,10 +20,6 @@ import type { Log } from "./operations/log.ts";
 import { createLog } from "./operations/pino-log.ts";
 import { startOperations } from "./operations/server.ts";
 import { runPreview } from "./preview-app.ts";
-import { localeFor } from "./telegram/gate-person.ts";
-import { onlyBot } from "./telegram/transport/single.ts";
-import { waitForReal } from "./telegram/transport/wait.ts";
-import { loadWords } from "./telegram/words.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
 

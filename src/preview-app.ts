@@ -7,6 +7,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openApp } from "./app.ts";
+import { onlyBot } from "./bot/delivery/single.ts";
+import { waitForReal } from "./bot/delivery/wait.ts";
+import type { Ask } from "./bot/handlers/question.ts";
 import { openBot } from "./bot-app.ts";
 import { databasesOf } from "./bot-parts.ts";
 import type { Config } from "./config.ts";
@@ -17,9 +20,6 @@ import type { Log } from "./operations/log.ts";
 import { type Preview, startPreview } from "./preview/preview.ts";
 import { createInspector } from "./preview/preview-inspector.ts";
 import { createStatus } from "./preview/preview-status.ts";
-import type { Ask } from "./telegram/question.ts";
-import { onlyBot } from "./telegram/transport/single.ts";
-import { waitForReal } from "./telegram/transport/wait.ts";
 
 export interface PreviewAppOptions {
   readonly config: Config;

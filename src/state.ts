@@ -1,18 +1,18 @@
 /** The file of what the bot remembers: members, conversations, and what came in and must go out. */
 
 import { isMainThread } from "node:worker_threads";
-import { LEDGER_TABLES } from "./answering/writing/ledger.ts";
-import { DAYS_ASKED_TABLES } from "./conversation/days-asked.ts";
-import { OFFICIAL_ANSWER_TABLES } from "./conversation/official-answers.ts";
-import { PROPOSAL_TABLES } from "./conversation/proposals.ts";
-import { RELATIONS_ASKED_TABLES } from "./conversation/relations-asked.ts";
-import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "./conversation/secretariat-tables.ts";
-import { CONVERSATION_TABLES } from "./conversation/tables.ts";
-import { FOLDER_TABLES } from "./members/folder-names.ts";
-import { MEMBER_TABLES } from "./members/tables.ts";
+import { DAYS_ASKED_TABLES } from "./bot/conversation/days-asked.ts";
+import { OFFICIAL_ANSWER_TABLES } from "./bot/conversation/official-answers.ts";
+import { PROPOSAL_TABLES } from "./bot/conversation/proposals.ts";
+import { RELATIONS_ASKED_TABLES } from "./bot/conversation/relations-asked.ts";
+import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "./bot/conversation/secretariat-tables.ts";
+import { CONVERSATION_TABLES } from "./bot/conversation/tables.ts";
+import { TELEGRAM_RECEIPTS, TELEGRAM_TABLES } from "./bot/delivery/tables.ts";
+import { FOLDER_TABLES } from "./bot/members/folder-names.ts";
+import { MEMBER_TABLES } from "./bot/members/tables.ts";
+import { LEDGER_TABLES } from "./engine/llm/ledger.ts";
 import { FILE_ORDER_TABLES } from "./operations/file-orders.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
-import { TELEGRAM_RECEIPTS, TELEGRAM_TABLES } from "./telegram/transport/tables.ts";
 
 /** @throws DocketError `storage` */
 export function openState(path: string): Database {

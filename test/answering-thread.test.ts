@@ -1,11 +1,11 @@
 import { MessageChannel } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { AnswerRequest } from "../src/answering/answering.ts";
-import { type Answering, answeringOverPort, type Detail, serveAnswering } from "../src/answering/over-port.ts";
 import { answerInThread } from "../src/answering-thread.ts";
 import { type App, openApp } from "../src/app.ts";
 import { type Config, loadConfig } from "../src/config.ts";
 import type { Embedder } from "../src/embedding/embedder.ts";
+import type { AnswerRequest } from "../src/engine/answering/answering.ts";
+import { type Answering, answeringOverPort, type Detail, serveAnswering } from "../src/engine/answering/over-port.ts";
 import { ingest } from "../src/library/ingest.ts";
 import { heldEmbedder } from "./embedding/held-embedder.ts";
 import { withDictionary } from "./support/dictionary.ts";

@@ -60,7 +60,7 @@ describe.each(PAGES)("%s", (page) => {
       const [file] = /\S+\.ts$/u.exec(scripts[name] ?? "") ?? [];
       if (file === undefined) return !(name in scripts);
       // What `--help` says of a flag is among the words of the terminal.
-      const source = textOf(file) + textOf("src/telegram/locales/en/terminal.ftl");
+      const source = textOf(file) + textOf("src/bot/i18n/locales/en/terminal.ftl");
       return [...rest.matchAll(/--[a-z][a-z-]+/gu)].some(([flag]) => !source.includes(flag));
     });
     expect(wrong).toEqual([]);

@@ -13,10 +13,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openApp } from "../src/app.ts";
 import { loadConfig } from "../src/config.ts";
-import { containsHan, loadGloss } from "../src/embedding/gloss.ts";
+import { contextOf } from "../src/engine/retrieval/follow-up.ts";
+import { wordsOf } from "../src/language/tokenize.ts";
+import { containsHan, loadGloss } from "../src/language/zh/gloss.ts";
 import { contextOf as titleOf } from "../src/library/split.ts";
-import { wordsOf } from "../src/library/tokenize.ts";
-import { contextOf } from "../src/search/follow-up.ts";
 
 const { values } = parseArgs({
   options: {

@@ -13,7 +13,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import { containsHan, loadGloss } from "../src/embedding/gloss.ts";
+import { containsHan, loadGloss } from "../src/language/zh/gloss.ts";
 
 const { values } = parseArgs({
   options: {

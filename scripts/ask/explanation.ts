@@ -1,9 +1,9 @@
 /** Explanation that `--explain` adds to an answer: how each passage was found, and how each sentence was chosen. */
 
-import type { AnswerResult } from "../../src/answering/answering.ts";
-import { CONFIDENCE_TO_ANSWER } from "../../src/answering/confidence.ts";
-import { placeText } from "../../src/answering/wording.ts";
-import type { RankedScore } from "../../src/search/evidence.ts";
+import type { AnswerResult } from "../../src/engine/answering/answering.ts";
+import { CONFIDENCE_TO_ANSWER } from "../../src/engine/answering/confidence.ts";
+import { placeText } from "../../src/engine/answering/wording.ts";
+import type { RankedScore } from "../../src/engine/retrieval/evidence.ts";
 
 type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence" | "dropped">;
 

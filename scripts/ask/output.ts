@@ -1,12 +1,12 @@
 /** An answer for a person at a terminal, and for a program. */
 
-import { type Answer, answerText, type Claim, citationsOf, claimsOf } from "../../src/answering/answer.ts";
-import type { AnswerResult } from "../../src/answering/answering.ts";
-import { isForeign, keyFacts } from "../../src/answering/key-facts.ts";
-import { dateText, namesText, placeText, validitySentence, validityText } from "../../src/answering/wording.ts";
-import type { Language } from "../../src/documents/document.ts";
-import { isInForce, type Validity } from "../../src/documents/validity/validity.ts";
+import { type Answer, answerText, type Claim, citationsOf, claimsOf } from "../../src/engine/answering/answer.ts";
+import type { AnswerResult } from "../../src/engine/answering/answering.ts";
+import { isForeign, keyFacts } from "../../src/engine/answering/key-facts.ts";
+import { dateText, namesText, placeText, validitySentence, validityText } from "../../src/engine/answering/wording.ts";
+import type { Language } from "../../src/language/language.ts";
 import type { LibraryDocument } from "../../src/library/library.ts";
+import { isInForce, type Validity } from "../../src/library/validity/validity.ts";
 import { explanation, explanationText } from "./explanation.ts";
 import { refusalText, wordsIn } from "./words.ts";
 

@@ -1,8 +1,8 @@
 /** The words of an answer at the command line, in the language of the question. */
 
-import type { RefusalReason } from "../../src/answering/answer.ts";
-import type { Notice } from "../../src/answering/writing/writing-round.ts";
-import type { Language } from "../../src/documents/document.ts";
+import type { RefusalReason } from "../../src/engine/answering/answer.ts";
+import type { Notice } from "../../src/engine/generation/writing-round.ts";
+import type { Language } from "../../src/language/language.ts";
 
 interface Words {
   readonly notFound: string;

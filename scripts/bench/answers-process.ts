@@ -5,9 +5,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AnswerTimings } from "../../src/answering/answering.ts";
 import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import type { AnswerTimings } from "../../src/engine/answering/answering.ts";
 import { dayOf } from "../day.ts";
 
 export interface AskedQuestions {

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { startBotApiServer } from "../../src/preview/bot-api/server.ts";
+import { startBotApiServer } from "../../src/bot-api-server/server.ts";
 import { createMembers, type Members } from "./bot-members.ts";
 import type { BotMessage, BotOrder, BotRequest, BotWatch } from "./bot-messages.ts";
 

@@ -1,6 +1,6 @@
 /** Members who write to the bot at a Bot API server of our own, and when each of them sees something come back. */
 
-import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
+import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 
 /** Milliseconds as `performance.now()` counts them. */
 interface Asked {

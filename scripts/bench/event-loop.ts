@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type App, ingestPartsOf, openApp } from "../../src/app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
-import { lazyGloss } from "../../src/embedding/gloss.ts";
+import { lazyGloss } from "../../src/language/zh/gloss.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { dayOf } from "../day.ts";
 import type { Part } from "./figures.ts";

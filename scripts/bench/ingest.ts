@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { ingestPartsOf } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { lazyGloss } from "../../src/embedding/gloss.ts";
+import { lazyGloss } from "../../src/language/zh/gloss.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import type { Part } from "./figures.ts";
 import { randomEmbedder, writeCorpus } from "./synthetic-corpus.ts";

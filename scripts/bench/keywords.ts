@@ -6,19 +6,19 @@
 import { statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Language } from "../../src/documents/document.ts";
-import { type Gloss, lazyGloss } from "../../src/embedding/gloss.ts";
+import { keywordSearch } from "../../src/engine/retrieval/keyword-search.ts";
+import { asQuestion, type Question } from "../../src/engine/retrieval/question.ts";
 import {
   KEYWORDS_FILE,
   type KeywordIndex,
   openKeywordIndex,
   writeKeywordIndex,
-} from "../../src/library/keyword-index.ts";
+} from "../../src/index/keyword/keyword-index.ts";
+import { termsOf } from "../../src/index/keyword/terms.ts";
+import type { Language } from "../../src/language/language.ts";
+import { type Gloss, lazyGloss } from "../../src/language/zh/gloss.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { wordContent } from "../../src/library/library-writer.ts";
-import { keywordSearch } from "../../src/search/keyword-search.ts";
-import { asQuestion, type Question } from "../../src/search/question.ts";
-import { termsOf } from "../../src/search/terms.ts";
 import { percentile } from "../evaluation/metrics.ts";
 import type { Figure, Part } from "./figures.ts";
 import { type SyntheticLanguage, syntheticLanguage } from "./synthetic-language.ts";

@@ -4,8 +4,8 @@
  * Chinese words, and the English words that they mean.
  */
 
-import type { Language } from "../../src/documents/document.ts";
-import type { Gloss } from "../../src/embedding/gloss.ts";
+import type { Language } from "../../src/language/language.ts";
+import type { Gloss } from "../../src/language/zh/gloss.ts";
 
 export interface SyntheticLanguage {
   /** Twelve words of content, among English ones also small words that hold them together. */

@@ -1,7 +1,8 @@
 /** A library of made-up documents, English and Chinese by turns, stored the way that an ingest stores real ones. */
 
-import type { Block, Document, Language } from "../../src/documents/document.ts";
-import type { Gloss } from "../../src/embedding/gloss.ts";
+import type { Block, Document } from "../../src/documents/document.ts";
+import type { Language } from "../../src/language/language.ts";
+import type { Gloss } from "../../src/language/zh/gloss.ts";
 import type { Library } from "../../src/library/library.ts";
 import { applyChanges, storeVectors } from "../../src/library/library-writer.ts";
 import { missingTexts } from "../../src/library/missing-texts.ts";

@@ -6,9 +6,9 @@
 import { type App, ingestPartsOf, openApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import { DocketError } from "../../src/errors.ts";
+import { publishSnapshot } from "../../src/index/snapshot.ts";
 import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
 import { missingTexts } from "../../src/library/missing-texts.ts";
-import { publishSnapshot } from "../../src/library/publish.ts";
 import { wordEmbedder } from "../../test/support/word-embedder.ts";
 import { syntheticLanguage } from "./synthetic-language.ts";
 import { growLibrary } from "./synthetic-library.ts";

@@ -5,10 +5,10 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Citation } from "../../src/answering/answer.ts";
 import type { SourceMap } from "../../src/documents/document.ts";
 import { type Reader, readerFor } from "../../src/documents/read.ts";
 import { sourceSlice } from "../../src/documents/source-map.ts";
+import type { Citation } from "../../src/engine/answering/answer.ts";
 import { folded } from "./metrics.ts";
 
 export interface OriginalFiles {

@@ -4,9 +4,9 @@
  */
 
 import { DocketError } from "../errors.ts";
-import { canonicalText } from "./canonical.ts";
+import { canonicalText } from "../language/canonical.ts";
+import { joinsWithoutSpace } from "../language/zh/han.ts";
 import type { Block, BlockKind, Locator } from "./document.ts";
-import { joinsWithoutSpace } from "./han.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 import type { SourceRun } from "./source-map.ts";
 

@@ -3,10 +3,8 @@
  * of it is. Every offset in Docket counts UTF-16 code units of `Document.text`, start inclusive, end exclusive.
  */
 
+import type { Language } from "../language/language.ts";
 import type { StatedFact } from "./facts/stated-fact.ts";
-
-/** The scripts that Docket tells apart; told by counting letters, since the words of a document may be mixed. */
-export type Language = "en" | "zh";
 
 export type BlockKind = "heading" | "paragraph" | "list-item" | "table-row" | "code";
 

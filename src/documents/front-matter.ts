@@ -7,9 +7,9 @@
 import { parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { errorText } from "../errors.ts";
-import { canonicalText } from "./canonical.ts";
+import { canonicalText } from "../language/canonical.ts";
+import { isPartialDate } from "../language/partial-date.ts";
 import type { ReadResult } from "./document.ts";
-import { isPartialDate } from "./partial-date.ts";
 
 export interface FrontMatter {
   readonly facts: ReadResult["facts"];

@@ -3,7 +3,7 @@
  * that end with semicolons. One short line alone may as well be a title; what reads as running text ends them.
  */
 
-import { isWideEastAsian } from "./han.ts";
+import { isWideEastAsian } from "../language/zh/han.ts";
 import { introducesList } from "./lead-in.ts";
 
 /** What a line without a mark may be: an item, or the first line of which only the next one tells. */

@@ -3,8 +3,8 @@
  * headings above, what introduces a list, and the header row of a table, so that a reader only says what comes next.
  */
 
+import { canonicalText } from "../language/canonical.ts";
 import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
-import { canonicalText } from "./canonical.ts";
 import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducedLines, type OfferedLine } from "./introduced-lines.ts";

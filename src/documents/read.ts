@@ -5,11 +5,11 @@
 
 import { createHash } from "node:crypto";
 import { DocketError } from "../errors.ts";
+import { languageOf } from "../language/language.ts";
 import type { Block, Document, ReadResult } from "./document.ts";
 import { factsInText } from "./facts/facts-in-text.ts";
 import { knownFacts } from "./facts/known-facts.ts";
 import { endingFor, extensionOf } from "./format-of.ts";
-import { languageOf } from "./language.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 import type { Sidecar } from "./sidecar.ts";
 

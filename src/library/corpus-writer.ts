@@ -5,8 +5,8 @@
 
 import { mkdir, realpath, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { canonicalText } from "../documents/canonical.ts";
 import { DocketError } from "../errors.ts";
+import { canonicalText } from "../language/canonical.ts";
 import { syncFolder, writeFileAtomically } from "../storage/atomic-file.ts";
 
 export interface CorpusWrite {

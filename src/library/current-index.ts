@@ -5,11 +5,11 @@
  */
 
 import { DocketError, errorText } from "../errors.ts";
+import { type IndexSnapshot, openSnapshot, publishSnapshot, readPointer } from "../index/snapshot.ts";
+import type { VectorIndexFormat } from "../index/vector/vector-index.ts";
 import { acquireLock } from "../storage/lock.ts";
 import type { Library } from "./library.ts";
 import { countWithoutVector, indexContent, wordContent } from "./library-writer.ts";
-import { type IndexSnapshot, openSnapshot, publishSnapshot, readPointer } from "./publish.ts";
-import type { VectorIndexFormat } from "./vector-index.ts";
 
 export interface CurrentIndexOptions {
   readonly library: Library;

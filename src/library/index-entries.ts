@@ -4,9 +4,9 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Span } from "../documents/sentences.ts";
+import type { IndexEntryKind } from "../index/vector/vector-index.ts";
+import type { Span } from "../language/sentences.ts";
 import { contextOf, type Passage } from "./split.ts";
-import type { IndexEntryKind } from "./vector-index.ts";
 
 /** As the library's `pieces` table numbers them. */
 export const INDEX_ENTRY_KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];

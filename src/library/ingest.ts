@@ -5,10 +5,11 @@
  */
 
 import type { FileReading } from "../documents/reading/file-reading.ts";
-import type { RelationProblem } from "../documents/validity/relations.ts";
 import { isReference, measureUnrelated } from "../embedding/calibration.ts";
 import type { Embedder } from "../embedding/embedder.ts";
-import { containsHan, glossKeywords, type LazyGloss } from "../embedding/gloss.ts";
+import { publishSnapshot, readPointer } from "../index/snapshot.ts";
+import type { VectorIndexFormat } from "../index/vector/vector-index.ts";
+import { containsHan, glossKeywords, type LazyGloss } from "../language/zh/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Library } from "./library.ts";
@@ -23,9 +24,8 @@ import {
 } from "./library-writer.ts";
 import { missingTexts } from "./missing-texts.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
-import { publishSnapshot, readPointer } from "./publish.ts";
 import { newDocuments } from "./staged-documents.ts";
-import type { VectorIndexFormat } from "./vector-index.ts";
+import type { RelationProblem } from "./validity/relations.ts";
 
 export interface IngestOptions {
   readonly corpusDir: string;

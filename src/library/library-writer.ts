@@ -6,13 +6,13 @@
 
 import { resolve } from "node:path";
 import type { Document } from "../documents/document.ts";
+import type { KeywordContent } from "../index/keyword/keyword-columns.ts";
+import type { IndexContent } from "../index/vector/vector-index.ts";
+import { tokenize } from "../language/tokenize.ts";
 import type { Database } from "../storage/database.ts";
 import { INDEX_ENTRY_KINDS, indexEntriesOf, textHash } from "./index-entries.ts";
-import type { KeywordContent } from "./keyword-columns.ts";
 import { type Rename, storeRenames } from "./renames.ts";
 import { contextOf, type Passage } from "./split.ts";
-import { tokenize } from "./tokenize.ts";
-import type { IndexContent } from "./vector-index.ts";
 
 /** Size and date of the file when it was read, to see cheaply whether it has changed. */
 interface FileMark {

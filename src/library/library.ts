@@ -4,17 +4,17 @@
  */
 
 import type { Block, DocumentFacts } from "../documents/document.ts";
-import { withWorkFacts } from "../documents/editions/work-facts.ts";
-import type { RelationDecision } from "../documents/validity/relations.ts";
-import { createValidityIndex, type ValidityIndex } from "../documents/validity/validity-index.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
-import { createEditions, type Editions, keptForEditions } from "./editions.ts";
+import { createEditions, type Editions, keptForEditions } from "./editions/editions.ts";
+import { withWorkFacts } from "./editions/work-facts.ts";
 import { knownFailures } from "./library-writer.ts";
 import { asDocument, passageReader } from "./passage-reader.ts";
 import { lastDecision, relationDecisions, storeDecision } from "./relation-decisions.ts";
 import { formerNames } from "./renames.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
 import type { Passage } from "./split.ts";
+import type { RelationDecision } from "./validity/relations.ts";
+import { createValidityIndex, type ValidityIndex } from "./validity/validity-index.ts";
 
 /** A document as answers cite it. */
 export interface LibraryDocument extends DocumentFacts {

@@ -5,7 +5,7 @@
 
 import { LRUCache } from "lru-cache";
 import type { DocumentFacts } from "../documents/document.ts";
-import type { Span } from "../documents/sentences.ts";
+import type { Span } from "../language/sentences.ts";
 import type { Database } from "../storage/database.ts";
 import type { LibraryDocument, LibraryPassage } from "./library.ts";
 

@@ -1,7 +1,7 @@
 /** The secretariat's decisions on documents that seem to replace others. */
 
-import type { RelationDecision } from "../documents/validity/relations.ts";
 import type { Database } from "../storage/database.ts";
+import type { RelationDecision } from "./validity/relations.ts";
 
 /** Rises with each decision, whoever takes it. */
 export function lastDecision(database: Database): number {

@@ -4,9 +4,9 @@
  * go before the text that is embedded, not into the text that is quoted.
  */
 
-import type { Block, Document, Language, Locator } from "../documents/document.ts";
-import { languageOf } from "../documents/language.ts";
-import { type Span, sentencesIn } from "../documents/sentences.ts";
+import type { Block, Document, Locator } from "../documents/document.ts";
+import { type Language, languageOf } from "../language/language.ts";
+import { type Span, sentencesIn } from "../language/sentences.ts";
 
 export interface Passage {
   /** 0-based number in its document. */

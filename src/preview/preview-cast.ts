@@ -4,7 +4,7 @@
  */
 
 import type { Chat, User } from "@grammyjs/types";
-import type { World } from "./bot-api/world.ts";
+import type { World } from "../bot-api-server/world.ts";
 
 type Role = "member" | "admin" | "stranger";
 

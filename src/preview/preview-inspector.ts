@@ -4,13 +4,13 @@
  * of it.
  */
 
-import { type Answer, claimsOf } from "../answering/answer.ts";
-import type { AnswerResult, AnswerTimings } from "../answering/answering.ts";
-import { CONFIDENCE_TO_ANSWER } from "../answering/confidence.ts";
-import type { ProgressStage } from "../answering/stage.ts";
-import { placeText } from "../answering/wording.ts";
-import type { Evidence } from "../search/evidence.ts";
-import type { Ask } from "../telegram/question.ts";
+import type { Ask } from "../bot/handlers/question.ts";
+import { type Answer, claimsOf } from "../engine/answering/answer.ts";
+import type { AnswerResult, AnswerTimings } from "../engine/answering/answering.ts";
+import { CONFIDENCE_TO_ANSWER } from "../engine/answering/confidence.ts";
+import type { ProgressStage } from "../engine/answering/stage.ts";
+import { placeText } from "../engine/answering/wording.ts";
+import type { Evidence } from "../engine/retrieval/evidence.ts";
 
 export interface InspectedAnswer {
   /** Counts from 1. */

@@ -4,7 +4,7 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { type BotApiServer, startBotApiServer } from "./bot-api/server.ts";
+import { type BotApiServer, startBotApiServer } from "../bot-api-server/server.ts";
 import { createCast } from "./preview-cast.ts";
 import type { Inspector } from "./preview-inspector.ts";
 import type { Status } from "./preview-status.ts";

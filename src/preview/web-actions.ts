@@ -2,8 +2,8 @@
 
 import type { InlineQueryResult, User } from "@grammyjs/types";
 import { z } from "zod";
-import type { CallbackAnswer } from "./bot-api/state.ts";
-import type { World } from "./bot-api/world.ts";
+import type { CallbackAnswer } from "../bot-api-server/state.ts";
+import type { World } from "../bot-api-server/world.ts";
 import { type Cast, type CastChat, MAX_NAME_CHARACTERS } from "./preview-cast.ts";
 
 /** Telegram's apps cut what is longer into several messages. https://core.telegram.org/bots/api#sendmessage */

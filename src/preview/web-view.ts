@@ -1,9 +1,9 @@
 /** One person's view of the simulator, as plain data for the page: all of it at once, and then each change. */
 
 import type { BotCommand, Message, MessageEntity } from "@grammyjs/types";
-import type { Draft } from "./bot-api/rooms.ts";
-import type { Change, ShownMessage } from "./bot-api/state.ts";
-import type { World } from "./bot-api/world.ts";
+import type { Draft } from "../bot-api-server/rooms.ts";
+import type { Change, ShownMessage } from "../bot-api-server/state.ts";
+import type { World } from "../bot-api-server/world.ts";
 import type { Cast, CastMember } from "./preview-cast.ts";
 import type { InspectedAnswer } from "./preview-inspector.ts";
 

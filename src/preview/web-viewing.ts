@@ -3,7 +3,7 @@
  * menus, people) is told by telling everything anew, so that the page has one way to learn of it.
  */
 
-import type { BotApiServer } from "./bot-api/server.ts";
+import type { BotApiServer } from "../bot-api-server/server.ts";
 import type { Cast } from "./preview-cast.ts";
 import type { Inspector } from "./preview-inspector.ts";
 import type { Status } from "./preview-status.ts";

@@ -5,11 +5,11 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalText } from "../../src/documents/canonical.ts";
 import type { ReadResult } from "../../src/documents/document.ts";
 import type { Reader } from "../../src/documents/read.ts";
 import { sourceSlice } from "../../src/documents/source-map.ts";
 import { DocketError } from "../../src/errors.ts";
+import { canonicalText } from "../../src/language/canonical.ts";
 
 /**
  * @param files bytes as this reader may meet them, odd ones among them

@@ -11,7 +11,7 @@ import type {
   NearestOptions,
   VectorIndex,
   VectorIndexFormat,
-} from "../../src/library/vector-index.ts";
+} from "../../src/index/vector/vector-index.ts";
 import {
   bruteForce,
   contentOf,
@@ -19,7 +19,7 @@ import {
   randomEntries,
   seededRandom,
   unitVector,
-} from "../search/vectors/random-entries.ts";
+} from "../index/vector/random-entries.ts";
 
 export function vectorIndexContract(name: string, format: VectorIndexFormat): void {
   describe(`${name} as a vector index`, () => {

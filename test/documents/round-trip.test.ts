@@ -4,10 +4,10 @@
  */
 
 import { describe, expect, it } from "vitest";
-import { createAnswering } from "../../src/answering/answering.ts";
 import type { Locator } from "../../src/documents/document.ts";
+import { createAnswering } from "../../src/engine/answering/answering.ts";
+import { createSearch } from "../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
-import { createSearch } from "../../src/search/search.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
 import {
   CHINESE_FONT,

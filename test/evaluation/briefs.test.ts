@@ -6,7 +6,7 @@ import { type Metrics, measure, percentile, type Scored } from "../../scripts/ev
 import { readQuestions } from "../../scripts/evaluation/questions.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { readers } from "../../src/readers.ts";
+import { readers } from "../../src/documents/readers.ts";
 import { withBriefs } from "../support/briefs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";

@@ -1,9 +1,9 @@
 /** What a member asks on in few words, with the embedded model and the briefs that ship. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerText } from "../../src/answering/answer.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { answerText } from "../../src/engine/answering/answer.ts";
 import { withBriefs } from "../support/briefs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openLibrary } from "../../src/library/library.ts";
-import { datedCorpus } from "../answering/dated-corpus.ts";
+import { datedCorpus } from "../engine/answering/dated-corpus.ts";
 import { withBriefs } from "../support/briefs.ts";
 import { type CommandResult, runCommand } from "../support/command.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -7,7 +7,7 @@ import { globSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
+import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import { botApiServer } from "../support/bot-api-server.ts";
 import { type RunningCommand, runCommand, startCommand } from "../support/command.ts";
 import { scanText } from "../support/leaks.ts";

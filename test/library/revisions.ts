@@ -1,8 +1,8 @@
 /** Content that shows which revision each of its rows is of, so that a mixture of two would be seen. */
 
-import type { KeywordContent } from "../../src/library/keyword-columns.ts";
-import type { IndexSnapshot } from "../../src/library/publish.ts";
-import type { IndexContent } from "../../src/library/vector-index.ts";
+import type { KeywordContent } from "../../src/index/keyword/keyword-columns.ts";
+import type { IndexSnapshot } from "../../src/index/snapshot.ts";
+import type { IndexContent } from "../../src/index/vector/vector-index.ts";
 
 const DIMENSIONS = 64;
 const ROWS = 2_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerResult } from "../../src/answering/answering.ts";
+import type { AnswerResult } from "../../src/engine/answering/answering.ts";
 import { createInspector } from "../../src/preview/preview-inspector.ts";
 
 const NOTHING_FOUND: AnswerResult = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { printable } from "../../scripts/command-line.ts";
 import { showProgress } from "../../scripts/ingest-output.ts";
+import { localeFor } from "../../src/bot/handlers/gate-person.ts";
+import { loadWords } from "../../src/bot/i18n/words.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import { terminalLanguage } from "../../src/config.ts";
-import { localeFor } from "../../src/telegram/gate-person.ts";
-import { loadWords } from "../../src/telegram/words.ts";
 import { runCommand } from "../support/command.ts";
 
 describe("the terminal", () => {

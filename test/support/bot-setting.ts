@@ -1,7 +1,7 @@
 /** A Bot API server, a person who talks to the bot, and the transport between them, all gone when the test ends. */
 
 import { onTestFinished, vi } from "vitest";
-import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
+import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import { botApiServer } from "./bot-api-server.ts";
 import { echo, startTransport, type Transport, type TransportOptions } from "./bot-transport.ts";
 import { MEMBERS_NAME, MEMBERS_WORDS } from "./secrets.ts";

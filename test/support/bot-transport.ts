@@ -2,19 +2,19 @@
 
 import { join } from "node:path";
 import { type Api, Bot } from "grammy";
+import type { DocketContext } from "../../src/bot/context.ts";
+import { clientOptions } from "../../src/bot/delivery/api.ts";
+import { createInbox, type Inbox } from "../../src/bot/delivery/inbox.ts";
+import { createOutbox, type Outbox } from "../../src/bot/delivery/outbox.ts";
+import { resend } from "../../src/bot/delivery/resend.ts";
+import { type RunBotOptions, type RunningBot, runBot } from "../../src/bot/delivery/run-bot.ts";
+import { type Wait, waitForReal } from "../../src/bot/delivery/wait.ts";
+import { loadWords } from "../../src/bot/i18n/words.ts";
+import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import type { Log } from "../../src/operations/log.ts";
-import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 import { openState } from "../../src/state.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { DocketContext } from "../../src/telegram/context.ts";
-import { clientOptions } from "../../src/telegram/transport/api.ts";
-import { createInbox, type Inbox } from "../../src/telegram/transport/inbox.ts";
-import { createOutbox, type Outbox } from "../../src/telegram/transport/outbox.ts";
-import { resend } from "../../src/telegram/transport/resend.ts";
-import { type RunBotOptions, type RunningBot, runBot } from "../../src/telegram/transport/run-bot.ts";
-import { type Wait, waitForReal } from "../../src/telegram/transport/wait.ts";
-import { loadWords } from "../../src/telegram/words.ts";
 
 export interface TransportOptions {
   readonly server: Pick<BotApiServer, "url" | "token">;

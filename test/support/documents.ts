@@ -1,6 +1,7 @@
 /** Documents made in tests from paragraphs under headings, without a file or a reader. */
 
-import type { Block, Document, Language } from "../../src/documents/document.ts";
+import type { Block, Document } from "../../src/documents/document.ts";
+import type { Language } from "../../src/language/language.ts";
 
 export interface SectionText {
   /** Headings, outermost first. */

@@ -2,12 +2,12 @@
 
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { readers } from "../../src/documents/readers.ts";
 import { readInPlace } from "../../src/documents/reading/file-reading.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
+import { vectraFormat } from "../../src/index/vector/vectra-index.ts";
 import { type IngestOptions, type IngestReport, ingest } from "../../src/library/ingest.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
-import { readers } from "../../src/readers.ts";
-import { vectraFormat } from "../../src/search/vectors/vectra-index.ts";
 import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 import { type WordEmbedder, wordEmbedder } from "./word-embedder.ts";
 

@@ -5,10 +5,10 @@
 
 import { onTestFinished } from "vitest";
 import type { App } from "../../src/app.ts";
+import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import { type BotApp, openBot } from "../../src/bot-app.ts";
 import type { Config } from "../../src/config.ts";
 import type { Ingesting } from "../../src/operations/ingesting.ts";
-import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 import { scanText } from "./leaks.ts";
 import { overhear, testLog } from "./test-log.ts";
 

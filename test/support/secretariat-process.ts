@@ -3,15 +3,15 @@
  * that none answers, an admin and a member.
  */
 
-import { createAnswering } from "../../src/answering/answering.ts";
 import type { App } from "../../src/app.ts";
 import { openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { createAnswering } from "../../src/engine/answering/answering.ts";
+import { createSearch } from "../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
 import type { LogFields } from "../../src/operations/log.ts";
-import { createSearch } from "../../src/search/search.ts";
 import { ingestOptions } from "./ingest-setting.ts";
 import { wordEmbedder } from "./word-embedder.ts";
 

@@ -5,13 +5,13 @@
 
 import type { Chat, Message, User } from "@grammyjs/types";
 import { expect, onTestFinished, vi } from "vitest";
-import { createAnswering } from "../../src/answering/answering.ts";
 import { type App, openApp } from "../../src/app.ts";
 import { type BotApp, openBot } from "../../src/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { createAnswering } from "../../src/engine/answering/answering.ts";
+import { createSearch } from "../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
-import { createSearch } from "../../src/search/search.ts";
 import { botApiServer } from "./bot-api-server.ts";
 import { withDictionary } from "./dictionary.ts";
 import { ingestSetting } from "./ingest-setting.ts";

@@ -4,8 +4,8 @@
  */
 
 import type { Update } from "@grammyjs/types";
+import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import type { Log, LogFields } from "../../src/operations/log.ts";
-import type { BotApiServer } from "../../src/preview/bot-api/server.ts";
 import { failTheRun, type Report, scanText } from "./leaks.ts";
 import { withoutSecrets } from "./secrets.ts";
 

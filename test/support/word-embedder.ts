@@ -4,7 +4,7 @@
  */
 
 import type { Embedder } from "../../src/embedding/embedder.ts";
-import { tokenize } from "../../src/library/tokenize.ts";
+import { tokenize } from "../../src/language/tokenize.ts";
 
 export interface WordEmbedder extends Embedder {
   /** Every text that was embedded, in order. */

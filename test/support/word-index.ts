@@ -1,7 +1,7 @@
 /** A keyword index of texts, without a file. */
 
-import { collectKeywords, type IndexedPassage } from "../../src/library/keyword-columns.ts";
-import { type KeywordIndex, keywordIndex } from "../../src/library/keyword-index.ts";
+import { collectKeywords, type IndexedPassage } from "../../src/index/keyword/keyword-columns.ts";
+import { type KeywordIndex, keywordIndex } from "../../src/index/keyword/keyword-index.ts";
 
 /** Passages are numbered from 1, all in one collection. */
 export function wordIndexOf(texts: readonly Pick<IndexedPassage, "language" | "own" | "gloss">[]): KeywordIndex {

@@ -19,7 +19,7 @@ export function epubReader(): Reader {
       const { openOfficePackage } = await import("../office/office-package.ts");
       const { attribute, descendantsOf } = await import("../office/xml.ts");
       const { decodeHtml } = await import("../web/html-charset.ts");
-      const { canonicalText } = await import("../canonical.ts");
+      const { canonicalText } = await import("../../language/canonical.ts");
       const { parseHtml } = await import("../web/html-tree.ts");
       const { htmlLines } = await import("../web/html-lines.ts");
       const { writeHtmlLines } = await import("../web/html-blocks.ts");

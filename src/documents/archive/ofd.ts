@@ -4,8 +4,8 @@
  */
 
 import { DocketError } from "../../errors.ts";
+import { joinsWithoutSpace } from "../../language/zh/han.ts";
 import { flow } from "../flow.ts";
-import { joinsWithoutSpace } from "../han.ts";
 import { hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import type { Reader } from "../read.ts";

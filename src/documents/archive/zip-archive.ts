@@ -4,7 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import { outline } from "../outline.ts";
 import type { Reader } from "../read.ts";

@@ -3,9 +3,9 @@
  * 2018年8月30日 …修正; "Adopted by the General Assembly on 14 March 2024". Pure.
  */
 
+import { DAY, dayIn } from "../../language/written-day.ts";
 import { issuerName } from "./issuer.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
-import { DAY, dayIn } from "./written-day.ts";
 
 const HAN_EVENT = new RegExp(
   `(?<day>${DAY})(?:起)?\\s*,?(?:经|由)?(?<body>(?:《(?:[^《》]|《[^《》]*》)*》|[^,;。《]){0,60}?)(?<verb>表决通过|审议通过|讨论通过|通过|批准|公布|发布|颁布|修正|修订|修改|印发|制定)`,

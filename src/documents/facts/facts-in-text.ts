@@ -5,9 +5,10 @@
  * own. Pure.
  */
 
+import { labelAt } from "../../language/clause-label.ts";
+import { sentencesIn } from "../../language/sentences.ts";
+import { daysIn } from "../../language/written-day.ts";
 import type { Block } from "../document.ts";
-import { sentencesIn } from "../sentences.ts";
-import { labelAt } from "../validity/clause-label.ts";
 import { eventsIn } from "./adopted.ts";
 import { ownNumber } from "./document-number.ts";
 import { effectIn, MAY_TELL_EFFECT } from "./in-effect.ts";
@@ -17,7 +18,6 @@ import { MAY_TELL_RELATIONS, relationsIn } from "./relations.ts";
 import { signaturesIn } from "./signature.ts";
 import { foldedForm, type Line, type StatedFact, type StatedKind } from "./stated-fact.ts";
 import { statedTitle } from "./stated-title.ts";
-import { daysIn } from "./written-day.ts";
 
 export interface TextOfDocument {
   readonly text: string;

@@ -4,10 +4,10 @@
  * have days of their own. Pure.
  */
 
-import { chineseCount } from "../validity/clause-label.ts";
+import { chineseCount } from "../../language/clause-label.ts";
+import { DAY, dayIn, daysAfter, endOfTerm } from "../../language/written-day.ts";
 import { namesItself, SELF_CHINESE } from "./self.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
-import { DAY, dayIn, daysAfter, endOfTerm } from "./written-day.ts";
 
 /** Text without one of these says nothing of it: most of a document is not looked at closely. */
 export const MAY_TELL_EFFECT =

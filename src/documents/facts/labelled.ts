@@ -3,9 +3,9 @@
  * Board`. Pure.
  */
 
+import { dayIn } from "../../language/written-day.ts";
 import { isNumber } from "./document-number.ts";
 import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
-import { dayIn } from "./written-day.ts";
 
 const LABELS: readonly (readonly [StatedKind, string])[] = [
   [

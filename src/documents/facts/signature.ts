@@ -3,10 +3,10 @@
  * letter has "The Secretariat" and "Suzhou, 20 July 2026". Pure.
  */
 
+import { daysIn } from "../../language/written-day.ts";
 import type { Block } from "../document.ts";
 import { isIssuer, issuerName } from "./issuer.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
-import { daysIn } from "./written-day.ts";
 
 /** Lines after a signature at the end: a copy list, a note of the printer, who to call. */
 const AFTER_SIGNATURE = 6;

@@ -1,7 +1,7 @@
 /** The reader of calendar files (.ics): each event as what, when, where and who. */
 
 import { DocketError } from "../../errors.ts";
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import { decodeText } from "../decode.ts";
 import { MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import { plainBlocks } from "../plain/plain-blocks.ts";

@@ -3,7 +3,7 @@
  * alarms and rules of time zones, nobody asks.
  */
 
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 
 interface Property {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** Attachments of a mail, to be read as documents of their own, without pictures in the text and signatures. */
 
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import type { ReadResult } from "../document.ts";
 
 interface Part {

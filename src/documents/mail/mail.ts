@@ -4,8 +4,8 @@
  */
 
 import { DocketError, errorText } from "../../errors.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import { blockWriter, type Piece } from "../block-writer.ts";
-import { canonicalText } from "../canonical.ts";
 import type { Reader } from "../read.ts";
 import { writeHtmlLines } from "../web/html-blocks.ts";
 import { htmlLines } from "../web/html-lines.ts";

@@ -4,7 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import { decodeText } from "../decode.ts";
 import type { FrontMatter } from "../front-matter.ts";
 import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";

@@ -4,7 +4,7 @@
  */
 
 import { DocketError, errorText } from "../../errors.ts";
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import { decodeText } from "../decode.ts";
 import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import { outline } from "../outline.ts";

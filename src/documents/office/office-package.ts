@@ -3,7 +3,7 @@
  * properties of the file.
  */
 
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import type { ReadResult } from "../document.ts";
 import { attribute, elementsOf, parseXml, textOf, type XmlElement } from "./xml.ts";
 import { openZip, type Zip } from "./zip.ts";

@@ -3,8 +3,7 @@
  * of its columns and the table's unit, and every row of a form one with its labels.
  */
 
-import type { Language } from "../document.ts";
-import { languageOf } from "../language.ts";
+import { type Language, languageOf } from "../../language/language.ts";
 import type { Outline } from "../outline.ts";
 import { filledCells, type GridRow, kindOf } from "../tables/cell-kinds.ts";
 import { type GridHints, type TablePart, tableParts } from "../tables/table-parts.ts";

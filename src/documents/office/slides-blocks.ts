@@ -1,7 +1,7 @@
 /** One slide -> blocks: its title as a heading, its text, lists and tables, and the speaker's notes under their own. */
 
+import { isHan } from "../../language/zh/han.ts";
 import type { Locator } from "../document.ts";
-import { isHan } from "../han.ts";
 import type { HiddenReport } from "../hidden-report.ts";
 import type { Outline } from "../outline.ts";
 import { gridBuilder, writeGrid } from "../tables/grid-blocks.ts";

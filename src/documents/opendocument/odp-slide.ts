@@ -1,6 +1,6 @@
 /** One slide of OpenDocument -> blocks, from top to bottom and from left to right. */
 
-import { isHan } from "../han.ts";
+import { isHan } from "../../language/zh/han.ts";
 import { attribute, childOf, elementsOf, textOf, type XmlElement } from "../office/xml.ts";
 import { type OdfWriting, writeOdf } from "./odf-blocks.ts";
 import { odfParagraph } from "./odf-text.ts";

@@ -3,7 +3,7 @@
  * by bold lines of their own and by the forms of Chinese headings; words and sentences that were broken are joined.
  */
 
-import { isHan } from "../han.ts";
+import { isHan } from "../../language/zh/han.ts";
 import { introducesList } from "../lead-in.ts";
 import { type Outline, outline, type Table } from "../outline.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";

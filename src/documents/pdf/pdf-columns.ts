@@ -3,7 +3,7 @@
  * side by side, too, but are short.
  */
 
-import { isWideEastAsian } from "../han.ts";
+import { isWideEastAsian } from "../../language/zh/han.ts";
 import type { Segment } from "./pdf-segments.ts";
 
 /** A column has so many lines; fewer are cells. */

@@ -3,7 +3,7 @@
  * looks different or has a mark of a list; rows whose cells stand below each other are a table.
  */
 
-import { isWideEastAsian } from "../han.ts";
+import { isWideEastAsian } from "../../language/zh/han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
 import type { PlacedText } from "./pdf-canvas.ts";
 import { isMark } from "./pdf-marks.ts";

@@ -3,7 +3,7 @@
  * or a cell of a table. PDF knows no words: spaces are told from gaps, raised and lowered text from its size and height.
  */
 
-import { isWideEastAsian } from "../han.ts";
+import { isWideEastAsian } from "../../language/zh/han.ts";
 import { LOWERED_SIGNS, RAISED_SIGNS } from "../script-signs.ts";
 import type { Glyph, PlacedText } from "./pdf-canvas.ts";
 import { alignedGaps, type Gap } from "./pdf-channels.ts";

@@ -3,7 +3,7 @@
  * so that a row is understood by itself; the rows of a header are one, with all names of a column.
  */
 
-import { joinsWithoutSpace } from "../han.ts";
+import { joinsWithoutSpace } from "../../language/zh/han.ts";
 import type { GridCell } from "./pdf-grid.ts";
 import type { Segment } from "./pdf-segments.ts";
 

@@ -4,7 +4,7 @@
  * it.
  */
 
-import { isHan } from "../han.ts";
+import { isHan } from "../../language/zh/han.ts";
 import { endsWithStop, markerOf, type PlainLine } from "./plain-lines.ts";
 
 /** Nobody wraps wider; longer lines are paragraphs. */

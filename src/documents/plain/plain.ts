@@ -1,6 +1,6 @@
 /** Reads plain text, the text of crawled web pages included. */
 
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import { decodeText } from "../decode.ts";
 import { MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import type { Reader } from "../read.ts";

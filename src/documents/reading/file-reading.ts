@@ -5,7 +5,7 @@
  */
 
 import { DocketError, errorText } from "../../errors.ts";
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import type { Document } from "../document.ts";
 import { type DocumentAndAttachments, type OnPages, type Reader, readWithAttachments } from "../read.ts";
 import type { Sidecar } from "../sidecar.ts";

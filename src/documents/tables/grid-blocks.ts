@@ -3,8 +3,8 @@
  * rows with all their cells, so that each value stands in the place of its name. A form is written as labels with their values.
  */
 
+import { languageOf } from "../../language/language.ts";
 import type { Locator } from "../document.ts";
-import { languageOf } from "../language.ts";
 import { rowSentence } from "../office/sheet-rows.ts";
 import type { Outline } from "../outline.ts";
 import { filledCells, type GridCell, type GridRow } from "./cell-kinds.ts";

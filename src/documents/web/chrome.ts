@@ -3,7 +3,7 @@
  * stands: before the first paragraph of running text, after the last, or between them, where in doubt it stays.
  */
 
-import { isWideEastAsian } from "../han.ts";
+import { isWideEastAsian } from "../../language/zh/han.ts";
 import { type ChromeKind, chromeKindOf } from "./chrome-forms.ts";
 import { type MenuEntries, menuEntries } from "./chrome-menus.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import type { ReadResult } from "../document.ts";
 import type { Attributes } from "./html-hidden.ts";
 import { elementsIn, type HtmlElement, textOf } from "./html-tree.ts";

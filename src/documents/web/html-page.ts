@@ -3,7 +3,7 @@
  * of the page do not see is left out and reported.
  */
 
-import { canonicalText } from "../canonical.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import type { ReadResult } from "../document.ts";
 import { plainLines, readsAsTitle } from "../plain/plain-lines.ts";
 import { chromeOf } from "./chrome.ts";

@@ -3,7 +3,7 @@
  * titles have none, so it tells the text of a page from what the site puts around it.
  */
 
-import { isWideEastAsian } from "../han.ts";
+import { isWideEastAsian } from "../../language/zh/han.ts";
 import type { HtmlElement, HtmlNode } from "./html-tree.ts";
 
 /** Columns (a Chinese character is two) of the shortest sentence that counts. */

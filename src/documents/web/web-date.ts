@@ -1,6 +1,6 @@
 /** Dates as pages write them -> dates as Docket keeps them: as exact as the page is. */
 
-import { isPartialDate } from "../partial-date.ts";
+import { isPartialDate } from "../../language/partial-date.ts";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const MONTH = String.raw`(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;

@@ -4,9 +4,9 @@
  */
 
 import { availableParallelism } from "node:os";
+import { containsHan, type Gloss, type LazyGloss } from "../../language/zh/gloss.ts";
 import { REFERENCE_SPACE } from "../calibration.ts";
 import type { Embedder } from "../embedder.ts";
-import { containsHan, type Gloss, type LazyGloss } from "../gloss.ts";
 import type { EngineChoice } from "./engine.ts";
 import { DIMENSIONS } from "./graph.ts";
 import { threadRunning } from "./thread.ts";

@@ -3,8 +3,8 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { epubReader } from "../../../src/documents/archive/epub.ts";
 import { archiveReader } from "../../../src/documents/archive/zip-archive.ts";
+import { readers } from "../../../src/documents/readers.ts";
 import { readInPlace } from "../../../src/documents/reading/file-reading.ts";
-import { readers } from "../../../src/readers.ts";
 import { readerContract } from "../../contract/reader.ts";
 import { changed } from "../../support/changed-bytes.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
 import type { StatedKind } from "../../../src/documents/facts/stated-fact.ts";
 import { readDocument } from "../../../src/documents/read.ts";
-import { readers } from "../../../src/readers.ts";
+import { readers } from "../../../src/documents/readers.ts";
 import { CHINESE_FONT, hasChineseFont } from "../../support/office-writers.ts";
 import { STATED_DOCUMENTS, type StatedDocument } from "../../support/stated-documents.ts";
 

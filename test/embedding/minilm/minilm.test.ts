@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Embedder } from "../../../src/embedding/embedder.ts";
-import type { LazyGloss } from "../../../src/embedding/gloss.ts";
 import type { EngineName } from "../../../src/embedding/minilm/engine.ts";
 import { minilmEmbedder } from "../../../src/embedding/minilm/minilm.ts";
+import type { LazyGloss } from "../../../src/language/zh/gloss.ts";
 import { cosine, embedderContract, failureOf } from "../../contract/embedder.ts";
 import { scanOutput } from "../../support/leaks.ts";
 

@@ -1,0 +1,22 @@
+/** What every handler has besides the update: grammY's context, and what the steps before it have found out. */
+
+import type { Context } from "grammy";
+import type { Language } from "../language/language.ts";
+import type { Effects } from "./delivery/effects.ts";
+import type { Say } from "./i18n/words.ts";
+import type { Access, Person } from "./members/access.ts";
+
+export interface DocketFlavour {
+  readonly effects: Effects;
+  /** Aborted when the update's deadline passes, the member presses Stop, or the bot shuts down for good. */
+  readonly signal: AbortSignal;
+  /** Who the update is from; handlers behind the gate always have one. */
+  person: Person;
+  access: Access;
+  /** Words in the person's language. */
+  say: Say;
+  /** The last question, to be answered once more from editions in that language; absent mostly. */
+  retold?: { readonly question: string; readonly language: Language };
+}
+
+export type DocketContext = Context & DocketFlavour;

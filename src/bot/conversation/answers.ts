@@ -1,0 +1,110 @@
+/**
+ * Questions with their answers, and the context of a follow-up: the last few turns of the same asker in the same chat
+ * and topic, until they say that the subject is new, or are gone for a while.
+ */
+
+import type { Citation } from "../../engine/answering/answer.ts";
+import type { Turn } from "../../engine/retrieval/follow-up.ts";
+import type { Language } from "../../language/language.ts";
+import type { Database } from "../../storage/database.ts";
+
+/** Asker and place of a conversation: people in one group do not answer each other's questions. */
+export interface ConversationKey {
+  readonly person: number;
+  readonly chat: number;
+  /** 0 where the chat has no topics. */
+  readonly topic: number;
+}
+
+export interface KeptAnswer extends ConversationKey {
+  readonly id: string;
+  /** The asker's message. */
+  readonly message: number;
+  readonly question: string;
+  readonly language: Language;
+  readonly kind: "answered" | "unsure" | "not-found";
+  /** As shown, without marks. */
+  readonly text: string;
+  /** Passages that were found besides, for whoever wants to read on. */
+  readonly further: readonly Citation[];
+  readonly at: Date;
+}
+
+export interface Answers {
+  /** Of two answers to one message, which was changed between them, only the second is context. */
+  keep(answer: KeptAnswer): void;
+  find(id: string): KeptAnswer | null;
+  /** Tells whether this message of the asker's has an answer. */
+  isAnswered(conversation: ConversationKey, message: number): boolean;
+  /** The newest answer in the conversation. */
+  last(conversation: ConversationKey): KeptAnswer | null;
+  /** Oldest first. @param message the asker's message that is about to be answered, perhaps not for the first time */
+  turns(conversation: ConversationKey, now: Date, message: number): readonly Turn[];
+  /** Ends the context: a follow-up leans on nothing said so far. */
+  endContext(conversation: ConversationKey): void;
+}
+
+const TURNS = 3;
+/** After a longer pause people begin anew, without saying so. */
+const PAUSE_MS = 60 * 60_000;
+
+export function keptAnswers(database: Database): Answers {
+  return {
+    keep({ id, person, chat, topic, message, question, language, kind, text, further, at }) {
+      database
+        .prepare("UPDATE answers SET in_context = 0 WHERE person = ? AND chat = ? AND topic = ? AND message = ?")
+        .run(person, chat, topic, message);
+      database
+        .prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
+        .run(id, person, chat, topic, message, question, language, kind, text, JSON.stringify(further), at.getTime());
+    },
+    find(id) {
+      const row = database.prepare("SELECT * FROM answers WHERE id = ?").get(id);
+      return row === undefined ? null : asAnswer(row);
+    },
+    isAnswered: ({ person, chat, topic }, message) =>
+      database
+        .prepare("SELECT 1 FROM answers WHERE person = ? AND chat = ? AND topic = ? AND message = ?")
+        .get(person, chat, topic, message) !== undefined,
+    last({ person, chat, topic }) {
+      const row = database
+        .prepare("SELECT * FROM answers WHERE person = ? AND chat = ? AND topic = ? ORDER BY at DESC LIMIT 1")
+        .get(person, chat, topic);
+      return row === undefined ? null : asAnswer(row);
+    },
+    turns({ person, chat, topic }, now, message) {
+      return database
+        .prepare(
+          `SELECT question, text FROM answers WHERE person = ? AND chat = ? AND topic = ? AND in_context = 1 AND at > ?
+             AND message <> ? ORDER BY at DESC LIMIT ${TURNS}`,
+        )
+        .all(person, chat, topic, now.getTime() - PAUSE_MS, message)
+        .reverse()
+        .flatMap(({ question, text }) => [
+          { role: "user", content: String(question) },
+          { role: "assistant", content: String(text) },
+        ]);
+    },
+    endContext({ person, chat, topic }) {
+      database
+        .prepare("UPDATE answers SET in_context = 0 WHERE person = ? AND chat = ? AND topic = ?")
+        .run(person, chat, topic);
+    },
+  };
+}
+
+export function asAnswer(row: Readonly<Record<string, unknown>>): KeptAnswer {
+  return {
+    id: String(row.id),
+    person: Number(row.person),
+    chat: Number(row.chat),
+    topic: Number(row.topic),
+    message: Number(row.message),
+    question: String(row.question),
+    language: row.language === "zh" ? "zh" : "en",
+    kind: row.kind === "answered" || row.kind === "unsure" ? row.kind : "not-found",
+    text: String(row.text),
+    further: JSON.parse(String(row.further)),
+    at: new Date(Number(row.at)),
+  };
+}

@@ -1,0 +1,117 @@
+/** Everything that is kept of conversations, in one database; who it is about can have it, and have it erased. */
+
+import type { Database } from "../../storage/database.ts";
+import type { PersonalData } from "../members/access.ts";
+import { type Answers, asAnswer, type KeptAnswer, keptAnswers } from "./answers.ts";
+import { type DaysAsked, keptDaysAsked } from "./days-asked.ts";
+import { type Feedback, keptFeedback } from "./feedback.ts";
+import { keptProofs, type Proofs } from "./proofs.ts";
+import { type Desk, keptDesk } from "./secretariat-desk.ts";
+import { keptUnanswered, type Unanswered } from "./unanswered.ts";
+
+export interface Records {
+  readonly answers: Answers;
+  readonly proofs: Proofs;
+  readonly feedback: Feedback;
+  readonly unanswered: Unanswered;
+  readonly desk: Desk;
+  /** Newest first, as `missedAnswers` has them. */
+  missed(): readonly KeptAnswer[];
+  readonly searches: Searches;
+  readonly daysAsked: DaysAsked;
+  readonly personalData: PersonalData;
+  /** Erases what is older, but for proofs, which name nobody. @returns the number of records erased */
+  sweep(before: Date): number;
+}
+
+/** Tables that hold what is about a person, and when it was. */
+const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts", "days_asked"] as const;
+
+/** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
+export function openRecords(database: Database): Records {
+  const erase = (table: string, condition: string, value: number): number =>
+    Number(database.prepare(`DELETE FROM ${table} WHERE ${condition}`).run(value).changes);
+  /** Of questions that are gone: where they stand, and answers to them that were not sent. */
+  const eraseLoose = (): void => {
+    for (const table of ["cards", "drafts"]) {
+      database.prepare(`DELETE FROM ${table} WHERE question NOT IN (SELECT id FROM unanswered)`).run();
+    }
+  };
+  return {
+    answers: keptAnswers(database),
+    proofs: keptProofs(database),
+    feedback: keptFeedback(database),
+    unanswered: keptUnanswered(database),
+    desk: keptDesk(database),
+    missed: () => missedAnswers(database),
+    searches: keptSearches(database),
+    daysAsked: keptDaysAsked(database),
+    personalData: {
+      name: "conversations",
+      export(person) {
+        const kept = ABOUT_PEOPLE.map(
+          (table) =>
+            [table, database.prepare(`SELECT * FROM ${table} WHERE person = ?`).all(person).map(readable)] as const,
+        ).filter(([, rows]) => rows.length > 0);
+        return kept.length === 0 ? null : Object.fromEntries(kept);
+      },
+      erase(person) {
+        const tables = [...ABOUT_PEOPLE, "expected_comments"];
+        const erased = tables.reduce((sum, table) => sum + erase(table, "person = ?", person), 0);
+        eraseLoose();
+        return erased;
+      },
+    },
+    sweep(before) {
+      const erased =
+        ABOUT_PEOPLE.reduce((sum, table) => sum + erase(table, "at < ?", before.getTime()), 0) +
+        erase("expected_comments", "until < ?", before.getTime());
+      eraseLoose();
+      return erased;
+    },
+  };
+}
+
+/** Times as people write them; without passages, which are the documents' and perhaps not theirs to see now, and without
+ * the names of admins. */
+function readable(row: Readonly<Record<string, unknown>>): object {
+  const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, done_at: _d, ...own } = row;
+  return { ...own, at: new Date(Number(row.at)).toISOString() };
+}
+
+interface Searches {
+  keep(search: { readonly id: string; readonly person: number; readonly words: string; readonly at: Date }): void;
+  /** Null where it is another person's, or was never kept. */
+  wordsOf(id: string, person: number): string | null;
+}
+
+/** The words of searches, for their next pages. */
+function keptSearches(database: Database): Searches {
+  return {
+    keep: ({ id, person, words, at }) =>
+      void database.prepare("INSERT INTO searches VALUES (?, ?, ?, ?)").run(id, person, words, at.getTime()),
+    wordsOf(id, person) {
+      const row = database.prepare("SELECT words FROM searches WHERE id = ? AND person = ?").get(id, person);
+      return row === undefined ? null : String(row.words);
+    },
+  };
+}
+
+/** More than a secretariat reads; grouping them takes a moment. */
+const MOST = 500;
+
+/**
+ * Questions that the documents did not answer, or not surely, and that nobody has dealt with; whether they were put or not.
+ * Newest first, and not those that their askers put to the secretariat. @param database with TAKEN_UP_TABLES
+ */
+function missedAnswers(database: Database): readonly KeptAnswer[] {
+  return database
+    .prepare(
+      `SELECT * FROM answers WHERE kind IN ('not-found', 'unsure') AND NOT EXISTS (
+         SELECT 1 FROM unanswered WHERE unanswered.answer = answers.id
+           AND (origin = 'asked' OR state NOT IN ('waiting', 'seen', 'taken'))
+       ) ORDER BY at DESC LIMIT ${MOST}`,
+    )
+    .all()
+    .map(asAnswer);
+}

@@ -1,0 +1,155 @@
+/**
+ * Questions that were put to the secretariat, each under a number, from the moment in which a member puts it until it is
+ * answered, declined or withdrawn.
+ */
+
+import type { Citation } from "../../engine/answering/answer.ts";
+import type { Language } from "../../language/language.ts";
+import type { Database } from "../../storage/database.ts";
+
+const OPEN_STATES = ["waiting", "seen", "taken"] as const;
+const CLOSED_STATES = ["answered", "pointed", "declined", "withdrawn"] as const;
+type OpenState = (typeof OPEN_STATES)[number];
+type ClosedState = (typeof CLOSED_STATES)[number];
+type QuestionState = OpenState | ClosedState;
+
+/** `missed`, `feedback`: the secretariat took it up by itself, and its asker is not named. */
+export type QuestionOrigin = "asked" | "missed" | "feedback";
+
+export interface PutQuestion {
+  readonly answer: string;
+  readonly person: number;
+  readonly name: string;
+  readonly username: string | null;
+  readonly chat: number;
+  readonly topic: number;
+  /** The asker's message; 0 where it is not known. */
+  readonly message: number;
+  readonly question: string;
+  readonly language: Language;
+  /** Nearest passages, of all collections: who is shown it is decided when it is shown. */
+  readonly nearest: readonly Citation[];
+  /** Absent: asked, by whoever put it. */
+  readonly origin?: QuestionOrigin;
+  readonly at: Date;
+}
+
+export interface UnansweredQuestion extends PutQuestion {
+  readonly origin: QuestionOrigin;
+  /** The number that people call it by. */
+  readonly id: number;
+  readonly state: QuestionState;
+  /** The admin who brought it into its state. */
+  readonly handler: number | null;
+  /** The secretariat's answer. */
+  readonly reply: string | null;
+  readonly changedAt: Date;
+}
+
+export interface Unanswered {
+  /** Putting the same question twice keeps it once. @returns its number, null where it was there */
+  put(question: PutQuestion, remindAt: Date): number | null;
+  has(answer: string): boolean;
+  find(id: number): UnansweredQuestion | null;
+  /** Its number; null where the answer led to no question. */
+  idOf(answer: string): number | null;
+  /** Of those that were put and are open. */
+  count(): number;
+  /** All that were put and are open, newest first. */
+  open(): readonly UnansweredQuestion[];
+  /** With those that the secretariat took up. */
+  openOfAnyOrigin(): readonly UnansweredQuestion[];
+  /** Those of one person, newest first. */
+  ofPerson(person: number, limit: number): readonly UnansweredQuestion[];
+  /** False where it was closed already. */
+  change(id: number, change: Change): boolean;
+  isDue(now: Date): boolean;
+  /** Open ones whose time has come, oldest first; the next time is set. */
+  remind(now: Date, next: Date): readonly UnansweredQuestion[];
+}
+
+export interface Change {
+  readonly state: QuestionState;
+  readonly handler: number | null;
+  readonly reply?: string;
+  readonly at: Date;
+}
+
+/** As the index has it. */
+const OPEN = "state IN ('waiting', 'seen', 'taken')";
+
+export function isOpen({ state }: Pick<UnansweredQuestion, "state">): boolean {
+  return state === "waiting" || state === "seen" || state === "taken";
+}
+
+/** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
+export function keptUnanswered(database: Database): Unanswered {
+  const { prepare } = database;
+  return {
+    put({ origin = "asked", nearest, at, ...put }, remindAt) {
+      const { answer, person, name, username, chat, topic, message, question, language } = put;
+      const row = prepare(
+        `INSERT INTO unanswered (answer, person, name, username, chat, topic, message, question, language, nearest, at,
+           changed_at, remind_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (answer) DO UPDATE SET origin = 'asked', remind_at = excluded.remind_at
+           WHERE origin <> 'asked' AND excluded.origin = 'asked' AND ${OPEN} RETURNING id`,
+      ).get(
+        ...[answer, person, name, username, chat, topic, message, question, language, JSON.stringify(nearest)],
+        ...[at.getTime(), at.getTime(), remindAt.getTime(), origin],
+      );
+      return row === undefined ? null : Number(row.id);
+    },
+    has: (answer) =>
+      prepare("SELECT 1 FROM unanswered WHERE answer = ? AND origin = 'asked'").get(answer) !== undefined,
+    idOf(answer) {
+      const row = prepare("SELECT id FROM unanswered WHERE answer = ?").get(answer);
+      return row === undefined ? null : Number(row.id);
+    },
+    find(id) {
+      const row = prepare("SELECT * FROM unanswered WHERE id = ?").get(id);
+      return row === undefined ? null : asQuestion(row);
+    },
+    count: () => Number(prepare(`SELECT count(*) AS n FROM unanswered WHERE ${OPEN} AND origin = 'asked'`).get()?.n),
+    open: () =>
+      prepare(`SELECT * FROM unanswered WHERE ${OPEN} AND origin = 'asked' ORDER BY id DESC`).all().map(asQuestion),
+    openOfAnyOrigin: () => prepare(`SELECT * FROM unanswered WHERE ${OPEN} ORDER BY id DESC`).all().map(asQuestion),
+    ofPerson: (person, limit) =>
+      prepare("SELECT * FROM unanswered WHERE person = ? ORDER BY id DESC LIMIT ?").all(person, limit).map(asQuestion),
+    change: (id, { state, handler, reply = null, at }) =>
+      prepare(
+        `UPDATE unanswered SET state = ?, handler = ?, reply = coalesce(?, reply), changed_at = ? WHERE id = ? AND ${OPEN}`,
+      ).run(state, handler, reply, at.getTime(), id).changes > 0,
+    isDue: (now) =>
+      prepare(`SELECT 1 FROM unanswered WHERE ${OPEN} AND origin = 'asked' AND remind_at <= ? LIMIT 1`).get(
+        now.getTime(),
+      ) !== undefined,
+    remind: (now, next) =>
+      prepare(`UPDATE unanswered SET remind_at = ? WHERE ${OPEN} AND origin = 'asked' AND remind_at <= ? RETURNING *`)
+        .all(next.getTime(), now.getTime())
+        .map(asQuestion)
+        .sort((one, other) => one.id - other.id),
+  };
+}
+
+function asQuestion(row: Readonly<Record<string, unknown>>): UnansweredQuestion {
+  const states: readonly QuestionState[] = [...OPEN_STATES, ...CLOSED_STATES];
+  return {
+    id: Number(row.id),
+    answer: String(row.answer),
+    person: Number(row.person),
+    name: String(row.name),
+    username: row.username === null ? null : String(row.username),
+    chat: Number(row.chat),
+    topic: Number(row.topic),
+    message: Number(row.message),
+    question: String(row.question),
+    language: row.language === "zh" ? "zh" : "en",
+    nearest: JSON.parse(String(row.nearest)),
+    origin: row.origin === "missed" || row.origin === "feedback" ? row.origin : "asked",
+    state: states.find((state) => state === row.state) ?? "waiting",
+    handler: row.handler === null ? null : Number(row.handler),
+    reply: row.reply === null ? null : String(row.reply),
+    at: new Date(Number(row.at)),
+    changedAt: new Date(Number(row.changed_at)),
+  };
+}

@@ -1,0 +1,165 @@
+/**
+ * The bot at work: updates come in by polling or a webhook, go through the inbox to the workers, and what the handlers
+ * ask for goes through the outbox to Telegram. Each step is on the disk before the next one begins.
+ */
+
+import { type Bot, Context } from "grammy";
+import type { Config } from "../../config.ts";
+import type { Log } from "../../operations/log.ts";
+import type { Database } from "../../storage/database.ts";
+import type { DocketContext, DocketFlavour } from "../context.ts";
+import { forGrammy, withoutToken } from "./api.ts";
+import { groupCommits } from "./commits.ts";
+import type { Outgoing } from "./effects.ts";
+import type { Inbox } from "./inbox.ts";
+import { ALLOWED_UPDATES, type ReceivedUpdate } from "./inbox-lane.ts";
+import { noticeOfUpdate, type SayTo } from "./notices.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Outcome } from "./outbox-outcome.ts";
+import { createSender } from "./outbox-sender.ts";
+import { persist, poll, type ReceiveOptions, type Reception } from "./receive-polling.ts";
+import { serveWebhook, type Webhook } from "./receive-webhook.ts";
+import { type Wait, waitForReal } from "./wait.ts";
+import { createWorkers, type HandlingOutcome } from "./workers.ts";
+
+/** How long what is under way may go on after the order to stop. */
+const DRAIN_MS = 20_000;
+
+/** Events for the metrics. */
+interface TransportEvents {
+  onReceived(updates: number, repeated: number): void;
+  onHandled(outcome: HandlingOutcome, milliseconds: number): void;
+  onCalled(outcome: Outcome["kind"], method: string, milliseconds: number): void;
+}
+
+export interface RunBotOptions {
+  readonly telegram: Config["telegram"];
+  /** From the first moment of handling an update to its being cut off. */
+  readonly deadlineMs: number;
+  readonly bot: Bot<DocketContext>;
+  /** The database of both boxes. */
+  readonly state: Database;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly sayTo: SayTo;
+  readonly log: Log;
+  readonly clock: () => Date;
+  /** From 0 to 1, as `Math.random` gives it. */
+  readonly random: () => number;
+  readonly wait?: Wait;
+  readonly drainMs?: number;
+  readonly events?: Partial<TransportEvents>;
+}
+
+export interface RunningBot {
+  /** Numbers of updates and messages that are not dealt with yet. */
+  depths(): { readonly inbox: number; readonly outbox: number; readonly parked: number };
+  /** Null before the first contact with Telegram. */
+  reception(): Reception | null;
+  /** Sends what no update asked for, such as the report of an ingest. Resolves once it is in the outbox. */
+  send(...outgoing: readonly Outgoing[]): Promise<void>;
+  /** Like `Effects.decide`, outside of the handling of an update. */
+  decide(work: () => readonly Outgoing[]): Promise<void>;
+  /** The webhook's port; null when it polls. */
+  readonly port: number | null;
+  /** Takes in nothing more, lets what is under way end for 20 s, and leaves the rest in the boxes for the next start. */
+  stop(): Promise<void>;
+}
+
+/** @throws when the webhook's address cannot be listened on; nothing else keeps it from running */
+export async function runBot(options: RunBotOptions): Promise<RunningBot> {
+  const { telegram, bot, inbox, outbox, clock, random, wait = waitForReal, log, sayTo, events = {} } = options;
+  const { api } = bot;
+  api.config.use(withoutToken(bot.token));
+  const commits = groupCommits(options.state);
+  const shared = { outbox, commits, random, wait, log };
+  const sender = createSender({
+    ...{ ...shared, api, clock, sayTo },
+    onOutcome: (...what) => events.onCalled?.(...what),
+  });
+  const workers = createWorkers({
+    ...{ ...shared, inbox, deadlineMs: options.deadlineMs },
+    handle: (update, effects, signal) => handleUpdate(bot, update, { effects, signal }),
+    noticeOf: (update, trouble) =>
+      noticeOfUpdate(update, trouble, { sayTo, botId: bot.botInfo.id, botName: bot.botInfo.username }),
+    onOutcome: (...what) => events.onHandled?.(...what),
+  });
+
+  let ready = false;
+  const store = async (updates: readonly ReceivedUpdate[]): Promise<void> => {
+    if (updates.length === 0) return;
+    const added = await commits.run(() => {
+      const added = inbox.add(updates);
+      if (ready) workers.take(added);
+      return added.length;
+    });
+    events.onReceived?.(updates.length, updates.length - added);
+  };
+  const begin = async (): Promise<void> => {
+    await workers.recover();
+    ready = true;
+  };
+
+  const addAll = (work: () => readonly Outgoing[]) =>
+    commits.run(() => work().forEach((call) => void outbox.add(call)));
+
+  let reception: Reception | null = null;
+  const receiving = new AbortController();
+  const { signal } = receiving;
+  const receiveOptions: ReceiveOptions = {
+    ...{ api, store, random, wait, clock, log },
+    onChange(changed) {
+      reception = changed;
+    },
+  };
+  const webhook: Webhook | null =
+    telegram.webhook === null ? null : await serveWebhook({ ...telegram.webhook, store, log });
+  await sender.start();
+  const receive = async (): Promise<void> => {
+    const known = await persist(receiveOptions, signal, async () => {
+      if (!bot.isInited()) bot.botInfo = await api.getMe(forGrammy(signal));
+    });
+    if (!known) return;
+    log.info("The bot runs", { name: bot.botInfo.username, updates: webhook === null ? "polling" : "webhook" });
+    // Not waited for: it takes as long as what was left takes to handle.
+    void begin();
+    if (telegram.webhook === null) {
+      await poll(receiveOptions, signal);
+    } else {
+      const { url, secret: secret_token } = telegram.webhook;
+      const parameters = { secret_token, allowed_updates: ALLOWED_UPDATES, drop_pending_updates: false };
+      await persist(receiveOptions, signal, () => api.setWebhook(url, parameters, forGrammy(signal)));
+    }
+  };
+  const received = receive();
+
+  return {
+    depths: () => ({ inbox: inbox.depth(), outbox: outbox.depth(), parked: inbox.parked() }),
+    reception: () => reception,
+    send: (...outgoing) => addAll(() => outgoing),
+    decide: addAll,
+    port: webhook?.port ?? null,
+    async stop() {
+      receiving.abort();
+      await webhook?.close();
+      await received;
+      const drained = workers.idle().then(() => sender.idle());
+      const patience = new AbortController();
+      await Promise.race([drained, wait(options.drainMs ?? DRAIN_MS, patience.signal)]);
+      // A wait that goes on would keep the process from ending.
+      patience.abort();
+      await workers.stop();
+      await sender.stop();
+    },
+  };
+}
+
+/** Does what grammY's own `handleUpdate` does, with what Docket's handlers have besides the update. */
+async function handleUpdate(
+  bot: Bot<DocketContext>,
+  update: ReceivedUpdate,
+  own: Pick<DocketFlavour, "effects" | "signal">,
+): Promise<void> {
+  const context = Object.assign(new Context(update, bot.api, bot.botInfo), own) as DocketContext;
+  await bot.middleware()(context, () => Promise.resolve());
+}

@@ -1,0 +1,136 @@
+/**
+ * `/collection`: which folders of documents are for whom. Alone it lists them; with a name it shows who may see that one;
+ * `/collection board allow @ada` restricts it to a list of people.
+ */
+
+import { Composer } from "grammy";
+import type { LibraryDocument } from "../../../library/library.ts";
+import { messageBack } from "../../chat-message.ts";
+import type { DocketContext } from "../../context.ts";
+import type { Say } from "../../i18n/words.ts";
+import type { Members } from "../../members/members.ts";
+import { asReplies, type Reply } from "../../render/reply-messages.ts";
+import { plain } from "../../render/reply-text.ts";
+import { personMeant } from "./admin-person.ts";
+import { nameOrId, shortened } from "./admin-wording.ts";
+
+export interface CollectionParts {
+  readonly members: Members;
+  readonly libraryDocuments: () => readonly Pick<LibraryDocument, "collection">[];
+}
+
+/** Name for the documents that are in no folder. */
+const TOP = "/";
+
+const VERBS: ReadonlyMap<string, "restrict" | "open" | "allow" | "deny"> = new Map([
+  ["restrict", "restrict"],
+  ["限制", "restrict"],
+  ["open", "open"],
+  ["开放", "open"],
+  ["開放", "open"],
+  ["allow", "allow"],
+  ["允许", "allow"],
+  ["允許", "allow"],
+  ["deny", "deny"],
+  ["移除", "deny"],
+]);
+
+export function collectionHandlers({ members, libraryDocuments }: CollectionParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  const { collections, people } = members;
+
+  composer.command("collection", (ctx) => {
+    const { say } = ctx;
+    const reply = (text: string): void => ctx.effects.send(messageBack(ctx, text));
+    const list = (heading: string, lines: readonly string[], end = ""): void => {
+      for (const { text } of listed(heading, lines, end)) reply(text);
+    };
+    const counts = countByCollection(libraryDocuments(), collections.restricted());
+    const words = ctx.match.trim();
+    if (words === "") {
+      return counts.size === 0 ? reply(say("collections-none")) : list(...allOf(counts, members, say));
+    }
+    const collection = collectionMeant(words, [...counts.keys()]) ?? collectionToBe(words);
+    if (collection === null) return reply(say("collection-unknown", { name: shortened(words, 60) }));
+    const shown = shownName(collection);
+    const [verb = "", ...rest] = words.slice(shown.length).trim().split(/\s+/u);
+    if (verb === "") return list(...listOf(collection, members, say));
+    const action = VERBS.get(verb.toLowerCase());
+    switch (action) {
+      case undefined:
+        return reply(say("collection-help", { name: shown }));
+      case "open":
+        collections.open(collection);
+        break;
+      case "restrict":
+        collections.restrict(collection);
+        break;
+      case "allow":
+      case "deny": {
+        const person = personMeant(rest.join(" "), ctx.message, people);
+        if (person === null) return reply(say("collection-whom"));
+        if (action === "allow") collections.allow(collection, person);
+        else if (!collections.disallow(collection, person)) {
+          return reply(say("collection-not-on-list", { name: shown, who: nameOrId(people, person) }));
+        }
+        break;
+      }
+      default:
+        return action satisfies never;
+    }
+    list(...listOf(collection, members, say));
+  });
+  return composer;
+}
+
+function countByCollection(
+  documents: readonly Pick<LibraryDocument, "collection">[],
+  restricted: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>([...restricted].map((name) => [name, 0]));
+  for (const { collection } of documents) counts.set(collection, (counts.get(collection) ?? 0) + 1);
+  return new Map([...counts].sort(([one], [other]) => one.localeCompare(other)));
+}
+
+/** Folders may have spaces in their names, so the longest name that the words begin with is meant. */
+function collectionMeant(words: string, names: readonly string[]): string | null {
+  const fitting = names.filter((name) => `${words} `.startsWith(`${shownName(name)} `));
+  return fitting.toSorted((one, other) => other.length - one.length)[0] ?? null;
+}
+
+/** A folder is best restricted before its documents are read for the first time. */
+function collectionToBe(words: string): string | null {
+  return /^(?<name>[^/]+?)\s+(?:restrict|限制|allow|允许|允許)(?:\s|$)/iu.exec(words)?.groups?.name ?? null;
+}
+
+function shownName(collection: string): string {
+  return collection === "" ? TOP : collection;
+}
+
+type List = readonly [heading: string, lines: readonly string[], end?: string];
+
+/** All of it, in as many messages as it takes: what is not shown might be thought not to be there. */
+function listed(heading: string, lines: readonly string[], end: string): readonly Reply[] {
+  return asReplies([
+    { content: plain(heading), before: "" },
+    ...lines.map((line) => ({ content: plain(`• ${line}`), before: "\n" })),
+    { content: plain(end), before: "\n\n" },
+  ]);
+}
+
+function allOf(counts: ReadonlyMap<string, number>, { collections }: Members, say: Say): List {
+  const lines = [...counts].map(([collection, documents]) => {
+    const list = collections.listOf(collection);
+    const whose = list === null ? say("collection-open") : say("collection-restricted", { count: list.length });
+    return `${shortened(shownName(collection), 60)} · ${say("collection-documents", { count: documents })} · ${whose}`;
+  });
+  return [say("collections-title", { count: counts.size }), lines, say("collections-how")];
+}
+
+function listOf(collection: string, { collections, people }: Members, say: Say): List {
+  const list = collections.listOf(collection);
+  const name = shownName(collection);
+  if (list === null) return [say("collection-is-open", { name }), []];
+  const lines = list.map((person) => nameOrId(people, person));
+  return [say("collection-is-restricted", { name, count: list.length }), lines];
+}

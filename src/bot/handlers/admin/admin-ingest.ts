@@ -1,0 +1,118 @@
+/**
+ * `/ingest`: reads what changed in the folder of documents. It may take long, so it goes on after the command is handled;
+ * how far it is may get lost, what came of it may not.
+ */
+
+import { Composer } from "grammy";
+import { DocketError, errorText } from "../../../errors.ts";
+import type { IngestProgress, IngestReport } from "../../../library/ingest.ts";
+import type { Ingesting } from "../../../operations/ingesting.ts";
+import { messageBack } from "../../chat-message.ts";
+import type { DocketContext } from "../../context.ts";
+import type { Outgoing } from "../../delivery/effects.ts";
+import type { Say } from "../../i18n/words.ts";
+import { linkless } from "../../render/reply-linkless.ts";
+import { asReplies } from "../../render/reply-messages.ts";
+import { plain } from "../../render/reply-text.ts";
+import { shortened } from "./admin-wording.ts";
+
+export interface IngestParts {
+  readonly ingesting: Ingesting;
+  /** Puts a message into the outbox, outside of the handling of an update. */
+  readonly deliver: (outgoing: Outgoing) => Promise<void>;
+  /** The collections that the library has documents of. */
+  readonly collections: () => ReadonlySet<string>;
+}
+
+/** Edits of one message, as slow as Telegram wants them in a private chat, and a little more. */
+const PROGRESS_EVERY_MS = 2_000;
+/** Of each kind: nobody reads more. */
+const MAX_LISTED = 10;
+const MAX_LINE = 80;
+
+export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  const ingest = async (ctx: DocketContext, force: boolean): Promise<void> => {
+    const { say } = ctx;
+    if (parts.ingesting.isRunning()) return ctx.effects.send(messageBack(ctx, say("ingest-running")));
+    const before = parts.collections();
+    const show = await progressMessage(ctx);
+    const tell = async (...blocks: readonly string[]): Promise<void> => {
+      for (const { text } of asReplies(blocks.map((block) => ({ content: plain(block), before: "\n\n" })))) {
+        await parts.deliver(messageBack(ctx, text));
+      }
+    };
+    // Not awaited: the command is handled, and the next one must not wait for this.
+    void parts.ingesting
+      .run({ onProgress: show, byHand: true, force })
+      .then(
+        (done) => tell(...reportBlocks(done, [...parts.collections().difference(before)], say)),
+        (fault: unknown) => parts.deliver(blockedMessage(ctx.person.id, fault, say)),
+      )
+      // Nothing can be written: the log has it, and the next command will say so.
+      .catch(() => undefined);
+  };
+  composer.command("ingest", (ctx) => ingest(ctx, false));
+  composer.callbackQuery("adm:ingest-all-the-same", (ctx) => ingest(ctx, true));
+  return composer;
+}
+
+/** Why nothing was read, with the way on where there is one. */
+export function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
+  const text = say("ingest-failed", { reason: linkless(shortened(errorText(fault), 500)) });
+  const isEmpty = fault instanceof DocketError && fault.code === "vanished";
+  const button = { text: say("ingest-all-the-same"), callback_data: "adm:ingest-all-the-same" };
+  const keyboard = isEmpty ? { reply_markup: { inline_keyboard: [[button]] } } : {};
+  const payload = { chat_id: admin, text, link_preview_options: { is_disabled: true }, ...keyboard };
+  return { method: "sendMessage", payload, person: admin };
+}
+
+/** The folder of documents cannot be written; what was to be written is kept. */
+export function folderProblem(admin: number, reason: string, say: Say): Outgoing {
+  const text = say("folder-not-written", { reason: linkless(shortened(reason, 500)) });
+  return { method: "sendMessage", payload: { chat_id: admin, text }, person: admin };
+}
+
+/** A message that says how far it is, edited as it goes; without one, where it could not be sent. */
+async function progressMessage(ctx: DocketContext): Promise<(progress: IngestProgress) => void> {
+  const { say } = ctx;
+  const message = await ctx.reply(say("ingest-started")).catch(() => null);
+  let last = 0;
+  return ({ stage, done, total }) => {
+    if (message === null || performance.now() - last < PROGRESS_EVERY_MS) return;
+    last = performance.now();
+    const text = say("ingest-progress", { stage, done, total });
+    void ctx.api.editMessageText(message.chat.id, message.message_id, text).catch(() => undefined);
+  };
+}
+
+/** Each is short enough for a message. */
+function reportBlocks(report: IngestReport, newCollections: readonly string[], say: Say): readonly string[] {
+  const { added, changed, removed, failed, unchanged, documents } = report;
+  const kept = (path: string, reason: string, still: boolean): string =>
+    `${shortened(path, MAX_LINE)}: ${shortened(reason, 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
+  return [
+    say("ingest-done", { documents, unchanged }),
+    listed(say("ingest-added", { count: added.length }), added, say),
+    listed(say("ingest-changed", { count: changed.length }), changed, say),
+    listed(say("ingest-removed", { count: removed.length }), removed, say),
+    listed(
+      say("ingest-unread", { count: failed.length }),
+      failed.map(({ path, reason, kept: still }) => kept(path, reason, still)),
+      say,
+      3 * MAX_LINE,
+    ),
+    // Whoever added a folder for a few people hears that all can read it.
+    listed(say("ingest-collections", { count: newCollections.length }), newCollections, say),
+  ];
+}
+
+function listed(title: string, lines: readonly string[], say: Say, most = MAX_LINE): string {
+  if (lines.length === 0) return "";
+  const rest = lines.length - MAX_LISTED;
+  return [
+    title,
+    ...lines.slice(0, MAX_LISTED).map((line) => `• ${linkless(shortened(line, most))}`),
+    ...(rest > 0 ? [say("ingest-more", { count: rest })] : []),
+  ].join("\n");
+}

@@ -1,0 +1,116 @@
+/** `/members`: who may ask, a page at a time, with a button to remove each; `/remove`: the same by a command. */
+
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
+import { Composer } from "grammy";
+import { messageBack, messageChanged } from "../../chat-message.ts";
+import type { DocketContext } from "../../context.ts";
+import type { Say } from "../../i18n/words.ts";
+import { listMembers, type MemberEntry } from "../../members/member-list.ts";
+import type { Members } from "../../members/members.ts";
+import { linkless } from "../../render/reply-linkless.ts";
+import { personMeant } from "./admin-person.ts";
+import { nameOf, nameOrId, shortened } from "./admin-wording.ts";
+
+const PAGE_SIZE = 8;
+
+export interface MemberListParts {
+  readonly members: Members;
+}
+
+export function memberHandlers({ members }: MemberListParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+
+  composer.command("members", (ctx) => ctx.effects.send(messageBack(ctx, ...memberPage(members, 0, ctx.say))));
+  composer.callbackQuery(/^adm:members:(\d{1,4})$/u, (ctx) =>
+    ctx.effects.send(messageChanged(ctx, ...memberPage(members, Number(ctx.match[1]), ctx.say))),
+  );
+
+  composer.callbackQuery(/^adm:ask-remove:(\d{1,15}):(\d{1,4})$/u, (ctx) => {
+    const [, person = "", page = "0"] = ctx.match;
+    const keyboard = [
+      { text: ctx.say("remove-yes"), callback_data: `adm:remove:${person}:${page}` },
+      { text: ctx.say("remove-no"), callback_data: `adm:members:${page}` },
+    ];
+    const text = ctx.say("remove-ask", { who: nameOrId(members.people, Number(person)) });
+    ctx.effects.send(messageChanged(ctx, text, { inline_keyboard: [keyboard] }));
+  });
+  composer.callbackQuery(/^adm:remove:(\d{1,15}):(\d{1,4})$/u, async (ctx) => {
+    const [, person = "", page = "0"] = ctx.match;
+    const text = remove(members, Number(person), ctx.say);
+    await ctx
+      .answerCallbackQuery({ text: shortened(text, MAX_CALLBACK_ANSWER), show_alert: true })
+      .catch(() => undefined);
+    ctx.effects.send(messageChanged(ctx, ...memberPage(members, Number(page), ctx.say)));
+  });
+
+  composer.command("remove", (ctx) => {
+    const person = personMeant(ctx.match, ctx.message, members.people);
+    const text = person === null ? ctx.say("remove-whom") : remove(members, person, ctx.say);
+    ctx.effects.send(messageBack(ctx, text));
+  });
+  return composer;
+}
+
+/** https://core.telegram.org/bots/api#answercallbackquery */
+const MAX_CALLBACK_ANSWER = 200;
+
+/** @returns what to say about it */
+function remove(members: Members, person: number, say: Say): string {
+  const who = nameOrId(members.people, person);
+  if (members.settings.admins.includes(person)) return say("remove-admin", { who });
+  members.roster.set(person, "removed");
+  return say("remove-done", { who });
+}
+
+function memberPage(members: Members, wanted: number, say: Say): [text: string, keyboard: InlineKeyboardMarkup] {
+  const entries = listMembers(members);
+  const pages = Math.max(1, Math.ceil(entries.length / PAGE_SIZE));
+  const page = Math.min(wanted, pages - 1);
+  const shown = entries.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  const lines = shown.map((entry) => `• ${entryText(entry, say)}`);
+  const invitations = members.invitations.open().length;
+  const text = [
+    say("members-title", { count: entries.length, page: page + 1, pages }),
+    ...[lines.join("\n"), say("members-invitations", { count: invitations }), membersElse(members, say)],
+  ];
+  const removals: InlineKeyboardButton[][] = shown
+    .filter(({ by }) => by !== "admin")
+    .map(({ id, name }) => [
+      { text: `✕ ${shortened(linkless(name ?? String(id)), 40)}`, callback_data: `adm:ask-remove:${id}:${page}` },
+    ]);
+  const turns: InlineKeyboardButton[] = [
+    ...(page > 0 ? [{ text: "‹", callback_data: `adm:members:${page - 1}` }] : []),
+    ...(page < pages - 1 ? [{ text: "›", callback_data: `adm:members:${page + 1}` }] : []),
+  ];
+  const inline_keyboard = [...removals, ...(turns.length > 0 ? [turns] : [])];
+  return [text.filter((part) => part !== "").join("\n\n"), { inline_keyboard }];
+}
+
+function entryText({ id, name, username, by, since, note, seenAt }: MemberEntry, say: Say): string {
+  const who = name === null ? String(id) : nameOf({ id, name, username });
+  const seen = seenAt === null ? say("member-unseen") : say("member-seen", { day: say.day(seenAt) });
+  return [who, wayIn(by, since, say), note, seen].filter((part) => part !== "").join(" · ");
+}
+
+function wayIn(by: MemberEntry["by"], since: Date | null, say: Say): string {
+  switch (by) {
+    case "admin":
+      return say("member-admin");
+    case "list":
+      return say("member-list");
+    case "invitation":
+      return say("member-invited", { day: since === null ? "" : say.day(since) });
+    case "group":
+      return say("member-group");
+    case "open":
+      return say("member-open");
+    default:
+      return by satisfies never;
+  }
+}
+
+/** People whom the list cannot have: those who may ask, and have not yet. */
+function membersElse({ settings }: Members, say: Say): string {
+  if (settings.mode === "open") return say("members-open");
+  return settings.group === null ? "" : say("members-group");
+}

@@ -1,0 +1,95 @@
+/** `/documents`: the documents that the member may see, with their standing today, eight a page. */
+
+import { Composer } from "grammy";
+import { dateText, validityText } from "../../engine/answering/wording.ts";
+import type { Language } from "../../language/language.ts";
+import type { Library, LibraryDocument } from "../../library/library.ts";
+import { isInForce, type Validity } from "../../library/validity/validity.ts";
+import type { Log } from "../../operations/log.ts";
+import type { DocketContext } from "../context.ts";
+import type { Say } from "../i18n/words.ts";
+import { maySee } from "../members/access.ts";
+import { BUTTONS } from "../render/reply-buttons.ts";
+import { beginningOf } from "../render/reply-cut.ts";
+import { linkless } from "../render/reply-linkless.ts";
+import { asReplies, type Reply } from "../render/reply-messages.ts";
+import { answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
+import { joined, plain, styled } from "../render/reply-text.ts";
+import { turnButtons } from "./find.ts";
+import { viewOf } from "./question-view.ts";
+
+export interface DocumentsParts {
+  readonly library: Pick<Library, "documents" | "validityIndex" | "editions">;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
+  readonly log: Log;
+}
+
+const DOCUMENTS_A_PAGE = 8;
+const TITLE_CODE_POINTS = 200;
+const FACTS_CODE_POINTS = 200;
+
+export function documentsHandlers(parts: DocumentsParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.command("documents", (ctx) => listDocuments(ctx, 1, parts));
+  composer.callbackQuery(BUTTONS.documents.pattern, async (ctx) => {
+    const [reply] = pageFor(ctx, Number(ctx.match[1]), parts);
+    if (reply !== undefined) changeMessage(ctx, reply);
+    await answerPress(ctx, parts.log);
+  });
+  return composer;
+}
+
+export function listDocuments(ctx: DocketContext, page: number, parts: Omit<DocumentsParts, "log">): void {
+  sendReplies(ctx, pageFor(ctx, page, parts), ctx.msg?.message_id);
+}
+
+function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<DocumentsParts, "log">): Reply[] {
+  const editions = library.editions();
+  const works = library.documents().flatMap((document): ListedWork[] => {
+    if (!editions.isOpen(document, (collection) => maySee(ctx.access, collection))) return [];
+    // A work is listed once, in the member's language where it is in it.
+    const others = editions.of(document.id);
+    const shown = editions.inLanguage(document, ctx.say.language) ?? [document, ...others].sort(byPath)[0];
+    return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
+  });
+  const validityOf = library.validityIndex().on(viewOf(ctx, today()));
+  return documentsPage(works, wanted, { say: ctx.say, validityOf });
+}
+
+interface ListedWork {
+  readonly document: LibraryDocument;
+  /** Of its other editions. */
+  readonly languages: readonly Language[];
+}
+
+function byPath(one: LibraryDocument, other: LibraryDocument): number {
+  return one.path < other.path ? -1 : 1;
+}
+
+function documentsPage(
+  documents: readonly ListedWork[],
+  wanted: number,
+  { say, validityOf }: { readonly say: Say; readonly validityOf: (document: LibraryDocument) => Validity },
+): Reply[] {
+  const pages = Math.max(1, Math.ceil(documents.length / DOCUMENTS_A_PAGE));
+  const page = Math.min(Math.max(wanted, 1), pages);
+  const shown = documents.slice((page - 1) * DOCUMENTS_A_PAGE, page * DOCUMENTS_A_PAGE);
+  const heading =
+    documents.length === 0
+      ? say("documents-none")
+      : say("documents-page", { documents: documents.length, page, pages });
+  const blocks = shown.map(({ document, languages }) => {
+    const validity = validityOf(document);
+    const words = validityText(validity, say.locale);
+    const also = languages.map((language) => say(`documents-also-${language}`));
+    const facts = [dateText(document.published, say.locale), words, ...also]
+      .filter((part) => part !== null)
+      .join(" · ");
+    const title = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
+    const line = `${isInForce(validity) ? "" : "⚠️ "}${beginningOf(linkless(facts), FACTS_CODE_POINTS)}`;
+    return { content: facts === "" ? title : joined([title, line], "\n"), before: "\n\n" };
+  });
+  const keyboard = turnButtons(page, pages, BUTTONS.documents.data);
+  return asReplies([{ content: plain(heading), before: "" }, ...blocks], keyboard);
+}

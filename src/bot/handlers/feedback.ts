@@ -1,0 +1,125 @@
+/**
+ * Feedback on an answer. Thumbs down asks what was wrong, and takes a comment: the member's next message, in a
+ * group their next reply to the bot, unless it is a command or a question.
+ */
+
+import type { InlineKeyboardButton } from "@grammyjs/types";
+import { Composer } from "grammy";
+import type { Log } from "../../operations/log.ts";
+import type { DocketContext } from "../context.ts";
+import type { KeptAnswer } from "../conversation/answers.ts";
+import { REASONS, type Reason } from "../conversation/feedback.ts";
+import type { Records } from "../conversation/records.ts";
+import { BUTTONS, button } from "../render/reply-buttons.ts";
+import { answerPress, changeMessage, sendReplies, sendWords } from "../render/reply-send.ts";
+import { answerHere } from "./question-more.ts";
+
+export interface FeedbackParts {
+  readonly records: Records;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** For metrics. */
+  readonly onFeedback: (verdict: "good" | "bad") => void;
+}
+
+const COMMENT_MS = 10 * 60_000;
+/** Who says what was wrong without choosing a reason does so at once. */
+const REASON_MS = 2 * 60_000;
+/** As much as anybody writes about one answer. */
+const MAX_COMMENT_CHARACTERS = 2_000;
+
+export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackParts): Composer<DocketContext> {
+  const { feedback } = records;
+  const composer = new Composer<DocketContext>();
+
+  composer.callbackQuery([BUTTONS.good.pattern, BUTTONS.bad.pattern], async (ctx) => {
+    const { say, person } = ctx;
+    const kept = answerHere(ctx, ctx.match[1], records);
+    if (kept === null) return answerPress(ctx, log, say("button-stale"));
+    const verdict = BUTTONS.good.pattern.test(ctx.callbackQuery.data) ? "good" : "bad";
+    const at = clock();
+    const until = new Date(at.getTime() + REASON_MS);
+    ctx.effects.write(() => {
+      feedback.judge({ answer: kept.id, person: person.id, verdict, at });
+      if (verdict === "good") feedback.expectNoComment(person.id, kept.chat);
+      else feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
+    });
+    if (verdict === "bad") {
+      const reasons = REASONS.map((reason) => button(say(`reason-${reason}`), BUTTONS.reason.data(kept.id, reason)));
+      const keyboard = [reasons.slice(0, 2), reasons.slice(2), ...secretariatRow(kept, ctx)];
+      sendReplies(ctx, [{ text: say("feedback-what"), entities: [], keyboard }], ctx.msg?.message_id);
+    }
+    // In a group others have a vote as well.
+    if (ctx.chat?.type === "private") showVote(ctx, kept.id, verdict);
+    onFeedback(verdict);
+    await answerPress(ctx, log, say(verdict === "good" ? "feedback-good" : "feedback-bad"));
+  });
+
+  composer.callbackQuery(BUTTONS.reason.pattern, async (ctx) => {
+    const { say, person } = ctx;
+    const kept = answerHere(ctx, ctx.match[1], records);
+    const reason = REASONS.find((known): known is Reason => known === ctx.match[2]);
+    if (kept === null || reason === undefined) return answerPress(ctx, log, say("button-stale"));
+    const at = clock();
+    const until = new Date(at.getTime() + COMMENT_MS);
+    ctx.effects.write(() => {
+      feedback.explain({ answer: kept.id, person: person.id, reason, at });
+      feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
+    });
+    const keyboard = [[button(say("button-no-comment"), BUTTONS.noComment.data())], ...secretariatRow(kept, ctx)];
+    changeMessage(ctx, { text: say("feedback-comment", { reason: say(`reason-${reason}`) }), entities: [], keyboard });
+    await answerPress(ctx, log);
+  });
+
+  composer.callbackQuery(BUTTONS.noComment.pattern, async (ctx) => {
+    const { person, say, chat } = ctx;
+    if (chat !== undefined) ctx.effects.write(() => feedback.expectNoComment(person.id, chat.id));
+    changeMessage(ctx, { text: say("feedback-kept"), entities: [], keyboard: [] });
+    await answerPress(ctx, log);
+  });
+
+  composer.on("message:text", (ctx, next) => {
+    const { chat, text, reply_to_message: original } = ctx.message;
+    const answer = feedback.expectedComment(ctx.person.id, chat.id, clock());
+    const addressed = chat.type === "private" || original?.from?.id === ctx.me.id;
+    if (answer === null || !addressed || isCommand(text) || isQuestion(text)) return next();
+    const comment = text.slice(0, MAX_COMMENT_CHARACTERS).toWellFormed();
+    ctx.effects.write(() => {
+      feedback.comment({ answer, person: ctx.person.id, comment });
+      feedback.expectNoComment(ctx.person.id, chat.id);
+    });
+    sendWords(ctx, ctx.say("feedback-kept"));
+  });
+  return composer;
+}
+
+/** The vote that was given cannot be given again, the other one can. */
+function showVote(ctx: DocketContext, id: string, verdict: "good" | "bad"): void {
+  const { message } = ctx.callbackQuery ?? {};
+  const rows = message !== undefined && "reply_markup" in message ? message.reply_markup?.inline_keyboard : undefined;
+  if (message === undefined || rows === undefined) return;
+  const votes: Readonly<Record<string, InlineKeyboardButton>> = {
+    "👍": verdict === "good" ? { text: "👍", disabled: {} } : button("👍", BUTTONS.good.data(id)),
+    "👎": verdict === "bad" ? { text: "👎", disabled: {} } : button("👎", BUTTONS.bad.data(id)),
+  };
+  const inline_keyboard = rows.map((row) => row.map((one) => votes[one.text] ?? one));
+  const payload = { chat_id: message.chat.id, message_id: message.message_id, reply_markup: { inline_keyboard } };
+  ctx.effects.send({ method: "editMessageReplyMarkup", payload, person: ctx.person.id });
+}
+
+/** Where the answer was wrong there may be a right one; it is the question of whoever asked, and of nobody else. */
+function secretariatRow({ id, person }: KeptAnswer, ctx: DocketContext): InlineKeyboardButton[][] {
+  return person === ctx.person.id ? [[button(ctx.say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]] : [];
+}
+
+function isCommand(text: string): boolean {
+  return text.startsWith("/");
+}
+
+/** Better to answer a comment than to put a question away as one: many people write neither capital nor question mark. */
+function isQuestion(text: string): boolean {
+  return /[?？吗呢]\s*$/u.test(text) || ASKS.test(text.trim());
+}
+
+const ASKS =
+  /^(?:(?:and|but|so|then|ok(?:ay)?),? )?(?:what|who|whom|whose|which|when|where|why|how|tell me|show me)\b|^(?:is|are|was|were|do|does|did|can|could|will|may|has|have) (?:the|there|it|we|i|you|they|this|that|any)\b|什么时候|多少|谁|哪[里儿个些位家年天]|怎么|如何|为什么|是什么|有什么|几[个位家次年天月]|请问/iu;

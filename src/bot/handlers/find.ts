@@ -1,0 +1,97 @@
+/** `/search words`: the passages that have to do with them, by page, without an answer made of them. */
+
+import { Composer } from "grammy";
+import type { Citation } from "../../engine/answering/answer.ts";
+import { asQuestion, type QuestionProblem } from "../../engine/retrieval/question.ts";
+import type { Find } from "../../engine/retrieval/search.ts";
+import type { Log } from "../../operations/log.ts";
+import type { DocketContext } from "../context.ts";
+import { newId } from "../conversation/id.ts";
+import type { Records } from "../conversation/records.ts";
+import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
+import { BUTTONS, button } from "../render/reply-buttons.ts";
+import type { Reply } from "../render/reply-messages.ts";
+import { answerPress, changeMessage, sendReplies, sendWords } from "../render/reply-send.ts";
+import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { viewOf } from "./question-view.ts";
+
+export interface FindParts extends ProofKeeping {
+  readonly find: Find;
+  readonly records: Records;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
+  readonly log: Log;
+}
+
+export function findHandlers(parts: FindParts): Composer<DocketContext> {
+  const { records, clock, randomBytes, log } = parts;
+  const composer = new Composer<DocketContext>();
+  composer.command("search", async (ctx) => {
+    const { say, person } = ctx;
+    const words = ctx.match.trim();
+    const found = await findPassages(ctx, words, parts);
+    if ("problem" in found)
+      return sendWords(ctx, say(found.problem === "too-long" ? "refused-too-long" : "search-without-words"));
+    const id = newId(randomBytes);
+    const at = clock();
+    ctx.effects.write(() => records.searches.keep({ id, person: person.id, words, at }));
+    sendReplies(ctx, pageOf(ctx, found, { id, page: 1 }, parts), ctx.msg?.message_id);
+  });
+  composer.callbackQuery(BUTTONS.search.pattern, async (ctx) => {
+    const { say, person } = ctx;
+    const [, id = "", page = ""] = ctx.match;
+    const words = records.searches.wordsOf(id, person.id);
+    const found = words === null ? null : await findPassages(ctx, words, parts);
+    if (found === null || "problem" in found) return answerPress(ctx, log, say("button-stale"));
+    const [reply] = pageOf(ctx, found, { id, page: Number(page) }, parts);
+    if (reply !== undefined) changeMessage(ctx, reply);
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+interface Found {
+  /** With marks from 1, best first. */
+  readonly citations: readonly Citation[];
+  /** The words themselves stand in none of the passages. */
+  readonly byMeaningAlone: boolean;
+}
+
+export async function findPassages(
+  ctx: DocketContext,
+  words: string,
+  { find, today }: Pick<FindParts, "find" | "today">,
+): Promise<Found | { readonly problem: QuestionProblem }> {
+  const question = asQuestion(words);
+  if ("problem" in question) return question;
+  const evidence = await find({ question, ...viewOf(ctx, today()), signal: ctx.signal });
+  return {
+    citations: evidence.map((found, index) => citationOf(found, index + 1)),
+    byMeaningAlone: !evidence.some(({ rankings: { words: place } }) => place.rank !== null && place.score > 0),
+  };
+}
+
+function pageOf(
+  ctx: DocketContext,
+  { citations: all, byMeaningAlone }: Found,
+  { id, page: wanted }: { readonly id: string; readonly page: number },
+  parts: FindParts,
+): Reply[] {
+  const { say } = ctx;
+  const pages = Math.max(1, Math.ceil(all.length / PASSAGES_A_PAGE));
+  const page = Math.min(Math.max(wanted, 1), pages);
+  const citations = all.slice((page - 1) * PASSAGES_A_PAGE, page * PASSAGES_A_PAGE);
+  const found = byMeaningAlone ? "search-none-with-words" : "search-found";
+  const heading = all.length === 0 ? say("search-nothing") : say(found, { page, pages });
+  return replyWithPassages(heading, citations, {
+    ...{ say, proofs: keepProofs(ctx, citations, parts) },
+    turns: turnButtons(page, pages, (to) => BUTTONS.search.data(id, to)),
+  });
+}
+
+/** A row with the ways back and forth; no row where there is one page. */
+export function turnButtons(page: number, pages: number, data: (page: number) => string): Reply["keyboard"] {
+  const back = page > 1 ? [button("‹", data(page - 1))] : [];
+  const forth = page < pages ? [button("›", data(page + 1))] : [];
+  return back.length + forth.length === 0 ? [] : [[...back, ...forth]];
+}

@@ -1,0 +1,80 @@
+/** A file that was sent, as it would stand in the library, with what can be done with it. Pure. */
+
+import type { InlineKeyboardButton } from "@grammyjs/types";
+import type { Proposal } from "../../conversation/proposals.ts";
+import type { Say } from "../../i18n/words.ts";
+import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { linkless } from "../../render/reply-linkless.ts";
+import { asReplies, type Reply } from "../../render/reply-messages.ts";
+import { plain, styled } from "../../render/reply-text.ts";
+import { shortened } from "../admin/admin-wording.ts";
+
+const TITLE_CHARACTERS = 300;
+const WORDS_CHARACTERS = 200;
+const MOST_CHOICES = 30;
+
+export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlySet<string>): Reply {
+  const { id, seen, name, collection, replaces } = proposal;
+  const cut = (text: string): string => linkless(shortened(text, WORDS_CHARACTERS));
+  const facts = [
+    seen.number,
+    seen.publisher,
+    seen.published,
+    ...(seen.effectiveFrom === null ? [] : [say("file-from", { day: seen.effectiveFrom })]),
+    ...(seen.effectiveUntil === null ? [] : [say("file-until", { day: seen.effectiveUntil })]),
+    seen.language === "zh" ? "中文" : "English",
+    say("file-size", { pages: seen.pages ?? 0, characters: seen.characters }),
+  ];
+  const where = restricted.has(collection) ? "closed" : "all";
+  const lines = [
+    facts
+      .filter((fact) => fact !== null)
+      .map(cut)
+      .join(" · "),
+    say("file-where", { where, collection: linkless(collection === "" ? "/" : collection) }),
+    seen.copyOf === null
+      ? replaces === null
+        ? say("file-new")
+        : say("file-version", { path: shownPath(replaces) })
+      : say("file-copy", { title: cut(seen.copyOf) }),
+    ...(seen.changed.length > 0 ? [say("file-changed"), ...seen.changed.map((heading) => `• ${cut(heading)}`)] : []),
+    ...(seen.warnings.length > 0 ? [say("file-warnings"), ...seen.warnings.map((warning) => `• ${cut(warning)}`)] : []),
+  ];
+  const [card = { text: "", entities: [], keyboard: [] }] = asReplies(
+    [
+      { content: styled("bold", linkless(shortened(seen.title, TITLE_CHARACTERS))), before: "" },
+      { content: plain(linkless(name)), before: "\n" },
+      { content: plain(lines.join("\n")), before: "\n\n" },
+    ],
+    [
+      [
+        ...(replaces === null ? [] : [button(say("file-button-replace"), BUTTONS.fileReplace.data(id))]),
+        button(say(replaces === null ? "file-button-add" : "file-button-beside"), BUTTONS.fileAdd.data(id)),
+      ],
+      [
+        button(say("file-button-collection"), BUTTONS.fileCollections.data(id)),
+        button(say("draft-drop"), BUTTONS.fileDrop.data(id)),
+      ],
+    ],
+  );
+  return card;
+}
+
+export function collectionChoice({ id }: Proposal, collections: readonly string[], say: Say): InlineKeyboardButton[][] {
+  return collections
+    .slice(0, MOST_CHOICES)
+    .map((collection, index) => [
+      button(
+        collection === "" ? say("file-top") : linkless(shortened(collection, 40)),
+        BUTTONS.fileCollection.data(id, index),
+      ),
+    ]);
+}
+
+export function undoKeyboard(change: string, say: Say): InlineKeyboardButton[][] {
+  return [[button(say("file-button-undo"), BUTTONS.fileUndo.data(change))]];
+}
+
+export function shownPath(path: string): string {
+  return linkless(shortened(path, WORDS_CHARACTERS));
+}

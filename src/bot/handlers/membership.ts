@@ -1,0 +1,77 @@
+/**
+ * Telegram's reports on the members' group: who joined and who left, at once, and whether the bot is placed to hear of
+ * it. Stands before the gate, since such an update is about somebody, not from somebody.
+ */
+
+import type { ChatMember } from "@grammyjs/types";
+import { type Api, Composer, GrammyError } from "grammy";
+import { errorText } from "../../errors.ts";
+import type { Log } from "../../operations/log.ts";
+import type { DocketContext } from "../context.ts";
+import type { Members } from "../members/members.ts";
+
+export function membershipUpdates(members: Pick<Members, "groupChanged">): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.on("chat_member", (ctx) => {
+    const { chat, new_chat_member } = ctx.chatMember;
+    members.groupChanged(chat.id, new_chat_member.user.id, belongs(new_chat_member));
+  });
+  return composer;
+}
+
+/** @throws GrammyError, HttpError where Telegram did not say */
+export async function isInGroup(api: Api, group: number, person: number): Promise<boolean> {
+  try {
+    return belongs(await api.getChatMember(group, person));
+  } catch (fault) {
+    // Until the setting names the new id; so a group that grows locks nobody out.
+    const moved = movedTo(fault);
+    if (moved !== null && moved !== group) return isInGroup(api, moved, person);
+    // Telegram does not know the person, or not in connection with this group.
+    const unknown =
+      fault instanceof GrammyError && /user not found|PARTICIPANT_ID_INVALID|USER_ID_INVALID/iu.test(fault.description);
+    if (unknown) return false;
+    throw fault;
+  }
+}
+
+/** Never throws: who is let in by an allow-list or an invitation asks all the same. */
+export async function warnOfGroup(api: Api, group: number, log: Pick<Log, "warn">): Promise<void> {
+  const problem = await groupProblem(api, group);
+  if (problem !== null) log.warn(problem);
+}
+
+/** The reason why the bot cannot know who is in the members' group, in words for the operator; null if there is none. */
+export async function groupProblem(api: Api, group: number): Promise<string | null> {
+  try {
+    const me = await api.getMe();
+    const { status } = await api.getChatMember(group, me.id);
+    if (status === "administrator" || status === "creator") return null;
+    return `MEMBERS_GROUP ${group}: the bot is no admin there (${status}), so Telegram does not tell it for sure who belongs: make it an admin of the group`;
+  } catch (fault) {
+    const moved = movedTo(fault);
+    if (moved !== null) return `MEMBERS_GROUP ${group} has become ${moved}: set MEMBERS_GROUP=${moved}`;
+    return `MEMBERS_GROUP ${group} cannot be asked (${errorText(fault)}): add the bot to the group as an admin, and check the id`;
+  }
+}
+
+/** The id of the supergroup that a group has become. */
+function movedTo(fault: unknown): number | null {
+  return fault instanceof GrammyError ? (fault.parameters.migrate_to_chat_id ?? null) : null;
+}
+
+function belongs(member: ChatMember): boolean {
+  switch (member.status) {
+    case "creator":
+    case "administrator":
+    case "member":
+      return true;
+    case "restricted":
+      return member.is_member;
+    case "left":
+    case "kicked":
+      return false;
+    default:
+      return member satisfies never;
+  }
+}

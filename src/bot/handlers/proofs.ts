@@ -1,0 +1,200 @@
+/**
+ * A mark is tapped, or a link to it: its proof is shown to whoever may see the document, in a group to them alone. A
+ * proof that never was and one that somebody may not see are answered alike.
+ */
+
+import { Composer } from "grammy";
+import type { Citation } from "../../engine/answering/answer.ts";
+import { errorText } from "../../errors.ts";
+import type { Language } from "../../language/language.ts";
+import type { Library, LibraryDocument } from "../../library/library.ts";
+import type { Validity } from "../../library/validity/validity.ts";
+import type { ValidityOf } from "../../library/validity/validity-index.ts";
+import type { Log } from "../../operations/log.ts";
+import type { DocketContext } from "../context.ts";
+import type { Proof } from "../conversation/proofs.ts";
+import type { Records } from "../conversation/records.ts";
+import { BUTTONS, proofPayload } from "../render/reply-buttons.ts";
+import { messagePayload, type Reply } from "../render/reply-messages.ts";
+import { type DocumentNow, replyWithProof } from "../render/reply-proof.ts";
+import { replyWithSection } from "../render/reply-section.ts";
+import { addressOf, answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
+import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { maySeeCited, viewOf } from "./question-view.ts";
+
+export interface ProofParts extends ProofKeeping {
+  readonly records: Records;
+  readonly library: Pick<Library, "document" | "version" | "validityIndex" | "editions">;
+  /** The bytes of a document's file; null where it is gone or too large to be sent. */
+  readonly originalFile: (document: LibraryDocument) => Promise<Uint8Array | null>;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
+  readonly log: Log;
+}
+
+export function proofHandlers(parts: ProofParts): Composer<DocketContext> {
+  const { library, log } = parts;
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(BUTTONS.proof.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    await show(ctx, proof, parts);
+    await answerPress(ctx, log);
+  });
+  const inPrivate = composer.chatType("private");
+  inPrivate.callbackQuery(BUTTONS.section.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    const version = library.version(proof.citation.document.version);
+    const page = Number(ctx.match[2]);
+    const reply = version === null ? null : replyWithSection(proof, version, page, ctx.say);
+    if (reply === null) return answerPress(ctx, log, ctx.say("button-stale"));
+    // The first page comes as a message of its own; the others take its place.
+    if (page === 0) sendReplies(ctx, [reply]);
+    else changeMessage(ctx, reply);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.edition.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    const validityOf = library.validityIndex().on(viewOf(ctx, parts.today()));
+    const citation = citedElsewhere(proof.citation, library, validityOf).get(ctx.match[2] === "zh" ? "zh" : "en");
+    const id = citation === undefined ? undefined : keepProofs(ctx, [citation], parts).get(citation.mark);
+    if (citation === undefined || id === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
+    await show(ctx, { id, citation, at: parts.clock() }, parts);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.file.pattern, async (ctx) => {
+    const proof = await proofFor(ctx, ctx.match[1], parts);
+    if (proof === null) return;
+    await sendFile(ctx, proof, parts);
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** Somebody came by a link to a proof. */
+export async function openProof(ctx: DocketContext, id: string, parts: ProofParts): Promise<void> {
+  const proof = visibleProof(ctx, id, parts);
+  if (proof === null) sendReplies(ctx, [{ text: ctx.say("proof-not-found"), entities: [], keyboard: [] }]);
+  else await show(ctx, proof, parts);
+}
+
+async function proofFor(ctx: DocketContext, id: string | undefined, parts: ProofParts): Promise<Proof | null> {
+  const proof = visibleProof(ctx, id ?? "", parts);
+  if (proof === null) await answerPress(ctx, parts.log, ctx.say("proof-not-found"));
+  return proof;
+}
+
+function visibleProof(ctx: DocketContext, id: string, { records, library }: ProofParts): Proof | null {
+  const proof = records.proofs.find(id);
+  if (proof === null) return null;
+  const { document } = proof.citation;
+  if (!maySeeCited(ctx, document, library)) return null;
+  const current = library.document(document.id);
+  // A title may have been mended since; of another version, what was known then is shown.
+  return current?.version === document.version
+    ? { ...proof, citation: { ...proof.citation, document: current } }
+    : proof;
+}
+
+async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promise<void> {
+  const { library } = parts;
+  const isPrivate = ctx.chat?.type === "private";
+  const now = nowOf(proof.citation, library);
+  const replies = replyWithProof({
+    ...{ say: ctx.say, proof, now, standing: validityNow(ctx, proof.citation, now, parts) },
+    version: library.version(proof.citation.document.version),
+    editions: [
+      ...citedElsewhere(proof.citation, library, library.validityIndex().on(viewOf(ctx, parts.today()))).keys(),
+    ],
+    privateLink: isPrivate ? null : `https://t.me/${ctx.me.username}?start=${proofPayload(proof.id)}`,
+  });
+  if (isPrivate || !(await shownToAskerAlone(ctx, replies, parts.log))) {
+    sendReplies(ctx, replies, isPrivate ? undefined : ctx.msg?.message_id);
+  }
+}
+
+/** Called directly: where it gets lost, the mark is tapped again. @returns false where Telegram refuses */
+async function shownToAskerAlone(ctx: DocketContext, replies: readonly Reply[], log: Log): Promise<boolean> {
+  const { callbackQuery } = ctx;
+  if (callbackQuery === undefined) return false;
+  try {
+    for (const reply of replies) {
+      await ctx.api.raw.sendMessage({
+        ...addressOf(ctx),
+        ...messagePayload(reply),
+        ephemeral_message_parameters: { receiver_user_id: ctx.person.id, callback_query_id: callbackQuery.id },
+      } as Parameters<typeof ctx.api.raw.sendMessage>[0]);
+    }
+    return true;
+  } catch (thrown) {
+    log.debug("no ephemeral message", { problem: errorText(thrown) });
+    return false;
+  }
+}
+
+function validityNow(
+  ctx: DocketContext,
+  citation: Citation,
+  now: DocumentNow,
+  { library, today }: ProofParts,
+): Validity {
+  const validityOf = library.validityIndex().on(viewOf(ctx, today()));
+  // The places of clauses are those of the text as it is now.
+  return now.kind === "same" ? validityOf(citation.document, citation) : validityOf(citation.document);
+}
+
+function nowOf(citation: Citation, library: ProofParts["library"]): DocumentNow {
+  const document = library.document(citation.document.id);
+  if (document === null) return { kind: "gone" };
+  if (document.version === citation.document.version) return { kind: "same" };
+  const stillSaysIt = library.version(document.version)?.text.includes(citation.quote) ?? false;
+  return { kind: "revised", stillSaysIt };
+}
+
+/** The file as it is, while it is what was quoted from; else the text that was. */
+async function sendFile(ctx: DocketContext, { citation }: Proof, parts: ProofParts): Promise<void> {
+  const { document } = citation;
+  const name = document.path.slice(document.path.lastIndexOf("/") + 1);
+  const unchanged = nowOf(citation, parts.library).kind === "same";
+  const bytes = unchanged ? await parts.originalFile(document) : null;
+  const text = bytes === null ? parts.library.version(document.version)?.text : undefined;
+  if (bytes === null && text === undefined) {
+    sendReplies(ctx, [{ text: ctx.say("file-gone"), entities: [], keyboard: [] }]);
+    return;
+  }
+  const caption = bytes === null ? { caption: ctx.say("file-as-text") } : {};
+  ctx.effects.send({
+    method: "sendDocument",
+    payload: { ...addressOf(ctx), ...caption },
+    file: bytes === null ? { name: `${name}.txt`, bytes: Buffer.from(text ?? "", "utf8") } : { name, bytes },
+    person: ctx.person.id,
+  });
+}
+
+/**
+ * The same words as the other editions of their work have them: what a proof's buttons lead to.
+ * @returns by language; none where the document has changed since, or no counterpart is sure
+ */
+function citedElsewhere(
+  { document, start, end }: Citation,
+  library: Pick<Library, "document" | "version" | "editions">,
+  validityOf: ValidityOf,
+): ReadonlyMap<Language, Citation> {
+  const editions = library.editions();
+  if (library.document(document.id)?.version !== document.version) return new Map();
+  return new Map(
+    editions.of(document.id).flatMap((other): [Language, Citation][] => {
+      const span = editions.counterpart(document, { start, end }, other);
+      const version = library.version(other.version);
+      if (span === null || version === null) return [];
+      const block = version.blocks.find((one) => one.end > span.start);
+      const citation: Citation = {
+        ...{ mark: 1, quote: version.text.slice(span.start, span.end), ...span, document: other },
+        ...{ section: block?.section ?? [], place: block?.place ?? null, standing: validityOf(other, span) },
+      };
+      return [[other.language, citation]];
+    }),
+  );
+}

@@ -1,0 +1,229 @@
+/**
+ * A member asks: the question is searched for with what was said before, and what comes out is put into the outbox and
+ * into the records in one go. A question that is changed right after it was asked is answered anew, and so is a message
+ * that becomes one.
+ */
+
+import type { Message } from "@grammyjs/types";
+import { Composer } from "grammy";
+import { LRUCache } from "lru-cache";
+import { type Answer, type Citation, claimsOf } from "../../engine/answering/answer.ts";
+import type { AnswerRequest, AnswerResult } from "../../engine/answering/answering.ts";
+import { smallTalkIn } from "../../engine/answering/talk/small-talk-words.ts";
+import type { Evidence } from "../../engine/retrieval/evidence.ts";
+import type { Turn } from "../../engine/retrieval/follow-up.ts";
+import type { Language } from "../../language/language.ts";
+import { nearName } from "../../language/near-name.ts";
+import type { IngestProgress } from "../../library/ingest.ts";
+import type { AccessScope } from "../../library/validity/validity-index.ts";
+import type { Log } from "../../operations/log.ts";
+import { IN_GROUPS, IN_PRIVATE } from "../bot-describe.ts";
+import type { DocketContext } from "../context.ts";
+import type { KeptAnswer } from "../conversation/answers.ts";
+import { newId } from "../conversation/id.ts";
+import type { Records } from "../conversation/records.ts";
+import { isAdmin } from "../members/access.ts";
+import type { Limits } from "../members/limits.ts";
+import { citationOf, replyToAnswer, shownCitations } from "../render/reply.ts";
+import { conversationOf, sendReplies, sendWords } from "../render/reply-send.ts";
+import { ADMIN_COMMANDS } from "./admin/admin.ts";
+import { keepProofs } from "./proofs-kept.ts";
+import { replyToTooMany } from "./question-limit.ts";
+import { readMessage } from "./question-read.ts";
+import { viewOf } from "./question-view.ts";
+import { showProgress } from "./stream.ts";
+
+export type Ask = (request: AnswerRequest) => Promise<AnswerResult>;
+
+export interface QuestionParts {
+  readonly ask: Ask;
+  readonly records: Records;
+  readonly limits: Limits;
+  readonly clock: () => Date;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly log: Log;
+  /** How far the reading of the documents is; null where none are being read. */
+  readonly ingestProgress: () => IngestProgress | null;
+  /** For metrics: an answer was made. */
+  readonly onAnswer: (result: AnswerResult) => void;
+}
+
+interface Asked {
+  readonly message: Message;
+  readonly text: string;
+  readonly about: string | null;
+  /** The message had been answered when it read otherwise. */
+  readonly changed: boolean;
+  /** The message stands further up: whoever reads the answer must see what it answers. */
+  readonly edited: boolean;
+  /** Quotes are wanted in that language, where there are editions; absent: in the question's. */
+  readonly readIn?: Language;
+}
+
+/** Who mends a message so soon after writing it still waits: the bot's name was missing, or it was too long. */
+const MENDED_WITHIN_SECONDS = 15 * 60;
+/** Passages kept for "More". */
+const FURTHER = 4;
+
+export function questionHandlers(parts: QuestionParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  /** Albums of which a picture was seen. */
+  const albums = new LRUCache<string, true>({ max: 1_000 });
+  /** What is being answered, by chat and message: to be stopped. */
+  const running = new Map<string, AbortController>();
+  const answer = async (ctx: DocketContext, asked: Asked): Promise<void> => {
+    const key = `${asked.message.chat.id} ${asked.message.message_id}`;
+    const stop = new AbortController();
+    // AbortSignal.any would do it with weak references, for the garbage collector to look through.
+    const giveUp = (): void => stop.abort(ctx.signal.reason);
+    ctx.signal.addEventListener("abort", giveUp);
+    running.set(key, stop);
+    try {
+      await answerUnlessStopped(ctx, asked, parts, stop.signal);
+    } finally {
+      running.delete(key);
+      ctx.signal.removeEventListener("abort", giveUp);
+    }
+  };
+  composer.on("message", async (ctx) => {
+    const reading = readMessage(ctx.message, ctx.me);
+    const album = ctx.message.media_group_id;
+    // Of an album one picture has the words; of one without any it is said once that they are missed.
+    if (reading.kind === "said" && (album === undefined || !albums.has(album))) sendWords(ctx, ctx.say(reading.key));
+    if (album !== undefined) albums.set(album, true);
+    if (reading.kind === "unknown-command") sendWords(ctx, unknownCommand(ctx, reading.name));
+    if (reading.kind !== "question") return;
+    const { message, retold } = ctx;
+    const again = retold === undefined ? {} : { text: retold.question, about: null, readIn: retold.language };
+    await answer(ctx, { ...reading, ...again, message, changed: false, edited: false });
+  });
+  composer.on("edited_message", async (ctx) => {
+    const reading = readMessage(ctx.editedMessage, ctx.me);
+    const { answers } = parts.records;
+    const { message_id: id, date, edit_date: editedAt = date } = ctx.editedMessage;
+    // Whoever mends an older message, or makes a greeting of it, does not wait for an answer to it.
+    if (reading.kind !== "question" || smallTalkIn(reading.text) !== null) return;
+    const changed = answers.isAnswered(conversationOf(ctx), id);
+    if (changed) {
+      const last = answers.last(conversationOf(ctx));
+      if (last?.message !== id || last.question === reading.text) return;
+    } else if (editedAt - date > MENDED_WITHIN_SECONDS) {
+      return;
+    }
+    await answer(ctx, { ...reading, message: ctx.editedMessage, changed, edited: true });
+  });
+  composer.on("stopped_message_generation", ({ stoppedMessageGeneration: { chat, draft_id } }) =>
+    running.get(`${chat.id} ${draft_id}`)?.abort(),
+  );
+  return composer;
+}
+
+/** Of a day that is past only what was published by then counts. */
+function viewAsked(ctx: DocketContext, today: string, { records }: QuestionParts): AccessScope {
+  const day = records.daysAsked.of(conversationOf(ctx));
+  return day === null ? viewOf(ctx, today) : { ...viewOf(ctx, day), publishedBy: day };
+}
+
+function unknownCommand({ access, chat, say }: DocketContext, name: string): string {
+  const commands = chat?.type === "private" ? [...IN_PRIVATE, ...(isAdmin(access) ? ADMIN_COMMANDS : [])] : IN_GROUPS;
+  const meant = nearName(name, commands);
+  return meant === null ? say("unknown-command") : say("unknown-command-near", { command: `/${meant}` });
+}
+
+async function answerUnlessStopped(
+  ctx: DocketContext,
+  asked: Asked,
+  parts: QuestionParts,
+  stop: AbortSignal,
+): Promise<void> {
+  const { clock, today, log, limits } = parts;
+  const { message } = asked;
+  const entry = limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
+  if (entry.kind !== "granted") {
+    return entry.told ? undefined : sendReplies(ctx, [replyToTooMany(entry, ctx.say)], message.message_id);
+  }
+  const progress = showProgress(ctx, log);
+  try {
+    await entry.slot.turn;
+    const result = await parts.ask({
+      question: asked.text,
+      ...(asked.readIn === undefined ? {} : { readIn: asked.readIn }),
+      history: historyOf(ctx, asked, parts),
+      ...viewAsked(ctx, today(), parts),
+      asker: ctx.person.id,
+      signal: stop,
+      onStage: progress.stage,
+    });
+    await progress.end();
+    ctx.signal.throwIfAborted();
+    if (stop.aborted) return sendWords(ctx, ctx.say("stopped"));
+    reply(ctx, asked, result, parts, clock());
+    ctx.effects.write(entry.slot.count);
+    parts.onAnswer(result);
+  } catch (thrown) {
+    // Past its deadline, it is told by whoever set the deadline.
+    if (!stop.aborted || ctx.signal.aborted) throw thrown;
+    sendWords(ctx, ctx.say("stopped"));
+  } finally {
+    await progress.end();
+    entry.slot.leave();
+  }
+}
+
+function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: QuestionParts, now: Date): void {
+  const { records, randomBytes } = parts;
+  const { answer: given } = result;
+  const id = newId(randomBytes);
+  const shown = shownCitations(given);
+  const further = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown) : [];
+  const replies = replyToAnswer(given, {
+    ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed },
+    proofs: keepProofs(ctx, shown, parts),
+    notice: result.notice,
+    language: asked.readIn ?? result.question?.language ?? ctx.say.language,
+    unmentioned: result.unmentioned,
+    hasDocuments: result.evidence.length > 0,
+    reading: parts.ingestProgress(),
+    asOf: records.daysAsked.of(conversationOf(ctx)),
+  });
+  const inGroup = ctx.chat?.type !== "private";
+  sendReplies(ctx, replies, inGroup || asked.edited ? asked.message.message_id : undefined);
+  if (given.kind === "refused") return;
+  const kept: KeptAnswer = {
+    ...{
+      id,
+      ...conversationOf(ctx),
+      message: asked.message.message_id,
+      question: asked.text,
+      kind: given.kind,
+      further,
+    },
+    ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: now },
+  };
+  ctx.effects.write(() => records.answers.keep(kept));
+}
+
+/** A reply to certain words leans on them; otherwise on what was said before. */
+function historyOf(ctx: DocketContext, { about, message }: Asked, { records, clock }: QuestionParts): readonly Turn[] {
+  const turns = records.answers.turns(conversationOf(ctx), clock(), message.message_id);
+  if (about === null) return turns;
+  return [...turns, { role: "user", content: about }, { role: "assistant", content: about }];
+}
+
+function furtherPassages(evidence: readonly Evidence[], shown: readonly Citation[]): Citation[] {
+  return evidence
+    .filter(
+      ({ passage: { document, start, end } }) =>
+        !shown.some((quote) => quote.document.id === document.id && quote.start < end && start < quote.end),
+    )
+    .slice(0, FURTHER)
+    .map((found, index) => citationOf(found, index + 1));
+}
+
+function textOf(given: Answer): string {
+  return claimsOf(given)
+    .map(({ text }) => text)
+    .join(" ");
+}

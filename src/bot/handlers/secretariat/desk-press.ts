@@ -1,0 +1,200 @@
+/**
+ * The buttons of a card: who takes the question, whether a document answers it, whether it is for the secretariat at all.
+ * Only admins' presses count, in private or in the secretariat's chat; rights are looked up with every press.
+ */
+
+import { Composer } from "grammy";
+import type { Library } from "../../../library/library.ts";
+import type { Log } from "../../../operations/log.ts";
+import type { DocketContext } from "../../context.ts";
+import { newId } from "../../conversation/id.ts";
+import type { Records } from "../../conversation/records.ts";
+import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import type { Outgoing } from "../../delivery/effects.ts";
+import type { Say } from "../../i18n/words.ts";
+import { isAdmin, maySee, mightSee } from "../../members/access.ts";
+import type { Members } from "../../members/members.ts";
+import { BUTTONS, DESK_BUTTONS } from "../../render/reply-buttons.ts";
+import type { Reply } from "../../render/reply-messages.ts";
+import { addressOf, answerPress } from "../../render/reply-send.ts";
+import { cardKeyboard, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
+import { receiptOfCall, type Secretariat } from "./secretariat.ts";
+
+export interface DeskParts {
+  readonly secretariat: Secretariat;
+  readonly records: Pick<Records, "unanswered" | "desk" | "proofs">;
+  readonly members: Pick<Members, "accessOf" | "people">;
+  readonly library: Pick<Library, "document">;
+  readonly sayTo: (person: number) => Say;
+  readonly clock: () => Date;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly log: Log;
+}
+
+/** An admin, where the secretariat is: in private, or in its chat. */
+export function isAtDesk({ access, chat }: DocketContext, { desk }: Pick<Records, "desk">): boolean {
+  return isAdmin(access) && chat !== undefined && (chat.type === "private" || desk.chat()?.chat === chat.id);
+}
+
+export function deskGuard({ records, log }: DeskParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(DESK_BUTTONS).use(async (ctx, next) => {
+    if (isAtDesk(ctx, records)) return next();
+    await ctx.answerCallbackQuery({ text: ctx.say("admin-only"), show_alert: true }).catch(() => undefined);
+    log.debug("A press on a card does not count", { admin: isAdmin(ctx.access) });
+  });
+  return composer;
+}
+
+export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
+  const { secretariat, records, log } = parts;
+  const { unanswered } = records;
+  const composer = new Composer<DocketContext>();
+
+  const openQuestion = (ctx: DocketContext, id: string | undefined) => openQuestionOf(ctx, id, parts);
+  const viewHere = (ctx: DocketContext, question: UnansweredQuestion) =>
+    secretariat.view(question, ctx.chat?.id ?? ctx.person.id);
+
+  composer.callbackQuery(BUTTONS.deskTake.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    if (await take(ctx, question, parts)) await answerPress(ctx, log);
+  });
+
+  composer.callbackQuery(BUTTONS.deskSeen.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    const handler = ctx.person.id;
+    ctx.effects.decide(() => {
+      // Somebody may have taken it meanwhile, which says more.
+      const isWaiting = unanswered.find(question.id)?.state === "waiting";
+      return (isWaiting ? secretariat.change(question.id, { state: "seen", handler }) : null) ?? [];
+    });
+    await answerPress(ctx, log, ctx.say("desk-seen"));
+  });
+
+  composer.callbackQuery(BUTTONS.deskDecline.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    showKeyboard(ctx, declineKeyboard(question, ctx.say));
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.deskDeclineYes.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    const handler = ctx.person.id;
+    ctx.effects.decide(() => secretariat.change(question.id, { state: "declined", handler }) ?? []);
+    await answerPress(ctx, log, ctx.say("desk-declined"));
+  });
+
+  composer.callbackQuery(BUTTONS.deskDocument.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    showKeyboard(ctx, pointKeyboard(question, viewHere(ctx, question)));
+    await answerPress(ctx, log, ctx.say("desk-which"));
+  });
+  composer.callbackQuery(BUTTONS.deskBack.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    showKeyboard(ctx, cardKeyboard(question, viewHere(ctx, question)));
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.deskPoint.pattern, async (ctx) => {
+    const question = await openQuestion(ctx, ctx.match[1]);
+    if (question === null) return;
+    await answerPress(ctx, log, await point(ctx, question, Number(ctx.match[2]), parts));
+  });
+
+  composer.callbackQuery(BUTTONS.deskShow.pattern, async (ctx) => {
+    const question = unanswered.find(Number(ctx.match[1]));
+    if (question === null || ctx.chat === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
+    ctx.effects.send(secretariat.card(question, ctx.chat.id));
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** The question of the pressed card, if it is open; else the card shows how it stands, and why nothing happens. */
+async function openQuestionOf(
+  ctx: DocketContext,
+  id: string | undefined,
+  parts: DeskParts,
+): Promise<UnansweredQuestion | null> {
+  const question = parts.records.unanswered.find(Number(id));
+  if (question !== null && isOpen(question)) return question;
+  await answerPress(ctx, parts.log, closedText(question, ctx, parts));
+  return null;
+}
+
+function showKeyboard(ctx: DocketContext, keyboard: Reply["keyboard"]): void {
+  const message = { chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id };
+  const payload = { ...message, reply_markup: { inline_keyboard: keyboard } };
+  ctx.effects.send({ method: "editMessageReplyMarkup", payload, person: null });
+}
+
+/** @returns false where another admin has taken it, which the presser has been told */
+async function take(ctx: DocketContext, question: UnansweredQuestion, { secretariat }: DeskParts): Promise<boolean> {
+  const { person, say } = ctx;
+  if (question.state === "taken" && question.handler !== person.id) {
+    const who = secretariat.view(question, ctx.chat?.id ?? ctx.person.id).handler ?? "";
+    const text = say("desk-taken", { who, since: say.moment(question.changedAt) });
+    await ctx.answerCallbackQuery({ text, show_alert: true }).catch(() => undefined);
+    return false;
+  }
+  ctx.effects.decide(() => secretariat.change(question.id, { state: "taken", handler: person.id }) ?? []);
+  const isPrivate = ctx.chat?.type === "private";
+  ctx.effects.send({
+    method: "sendMessage",
+    payload: {
+      ...addressOf(ctx, ctx.msg?.message_id),
+      text: say("desk-prompt", { id: question.id, who: person.name }),
+      // In a group it would open for everybody.
+      ...(isPrivate ? { reply_markup: { force_reply: true } } : {}),
+    },
+    ...{ person: question.person, receipt: receiptOfCall("prompt", question.id) },
+  });
+  return true;
+}
+
+/** @returns what to tell the admin */
+async function point(
+  ctx: DocketContext,
+  question: UnansweredQuestion,
+  mark: number,
+  { secretariat, records, members, library, sayTo, clock, randomBytes }: DeskParts,
+): Promise<string> {
+  const view = secretariat.view(question, ctx.chat?.id ?? ctx.person.id);
+  const citation = view.passages.find((passage) => passage.mark === mark);
+  if (citation === undefined) return ctx.say("button-stale");
+  const access = await members.accessOf({ id: question.person });
+  const now = library.document(citation.document.id);
+  const { collection } = now ?? citation.document;
+  // Where several read along, only what is open to all may be shown: the view has left out the rest in groups alone.
+  const isForAll = secretariat.view(question, -1).passages.some((passage) => passage.mark === mark);
+  const isSeen = now === null ? mightSee(access, collection) : maySee(access, collection);
+  if (!isSeen || (question.chat < 0 && !isForAll)) return ctx.say("desk-not-theirs");
+  const at = clock();
+  const shown = { ...citation, mark: 1 };
+  const handler = ctx.person.id;
+  ctx.effects.decide((): readonly Outgoing[] => {
+    const changed = secretariat.change(question.id, { state: "pointed", handler });
+    if (changed === null) return [];
+    const known = records.proofs.idOf(shown);
+    const proof = known ?? newId(randomBytes);
+    if (known === null) records.proofs.keep({ id: proof, citation: shown, at });
+    const words = pointMessage(question, shown, proof, sayTo(question.person));
+    return [secretariat.toAsker(question, words), ...changed];
+  });
+  return ctx.say("desk-pointed");
+}
+
+export function closedText(
+  question: UnansweredQuestion | null,
+  { say }: DocketContext,
+  { members, records: _ }: Pick<DeskParts, "members" | "records">,
+): string {
+  if (question === null) return say("button-stale");
+  const { state, handler } = question;
+  const who = handler === null ? "" : (members.people.find(handler)?.name ?? String(handler));
+  return say("desk-closed", { state, who, known: handler === null ? "no" : "yes" });
+}

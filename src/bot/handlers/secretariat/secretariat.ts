@@ -1,0 +1,223 @@
+/**
+ * Mediates between members and the secretariat: where the cards of a question go, what each chat may see of it, and
+ * what is to be changed in which message when the question changes. All of it runs in the caller's transaction, and
+ * returns what is to be sent.
+ */
+
+import type { Citation } from "../../../engine/answering/answer.ts";
+import type { Locale } from "../../../engine/answering/wording.ts";
+import type { Library } from "../../../library/library.ts";
+import type { Records } from "../../conversation/records.ts";
+import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
+import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import type { Outgoing } from "../../delivery/effects.ts";
+import type { CallEnd } from "../../delivery/outbox.ts";
+import type { Say } from "../../i18n/words.ts";
+import type { Members } from "../../members/members.ts";
+import { messagePayload, type Reply } from "../../render/reply-messages.ts";
+import { topicParameter } from "../../render/reply-send.ts";
+import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
+
+export interface SecretariatParts {
+  readonly records: Pick<Records, "unanswered" | "desk" | "feedback" | "answers">;
+  readonly members: Pick<Members, "settings" | "people" | "collections">;
+  readonly library: Pick<Library, "document">;
+  readonly sayIn: (locale: Locale) => Say;
+  /** Words in a person's language. */
+  readonly sayTo: (person: number) => Say;
+  readonly clock: () => Date;
+  /** After so long the secretariat is reminded of a question, and then again. */
+  readonly remindAfterMs: number;
+}
+
+export interface Secretariat {
+  /** Of a new question: the asker's receipt and the cards; nothing where it was put before. */
+  put(question: PutQuestion): readonly Outgoing[];
+  /** Null where it was closed already; else what is to be changed in the messages that show it. */
+  change(id: number, change: Omit<Change, "at">): readonly Outgoing[] | null;
+  /** An answer that was found wrong has been dealt with: those who said so hear of it, each once. */
+  settleComplaints(answer: string): readonly Outgoing[];
+  /** The card of a question for one chat. */
+  card(question: UnansweredQuestion, chat: number, topic?: number): Outgoing;
+  view(question: UnansweredQuestion, chat: number): CardView;
+  /** Something for the asker, where they asked, in their language. */
+  toAsker(question: UnansweredQuestion, reply: Reply): Outgoing;
+  /** Chats of the secretariat are told something. */
+  tell(text: (say: Say) => Reply): readonly Outgoing[];
+  isReminderDue(): boolean;
+  /** One message about all questions that have waited for so long. */
+  reminders(): readonly Outgoing[];
+  /** Hears the outcome of a message with a receipt of `receiptOfCall`. */
+  ended(end: CallEnd): readonly Outgoing[];
+  /** The bot is no longer in this chat. */
+  lost(chat: number): readonly Outgoing[];
+  /** The cards of somebody's questions, which are about to be erased. */
+  forgotten(person: number): readonly Outgoing[];
+}
+
+export function createSecretariat(parts: SecretariatParts): Secretariat {
+  const { records, members, sayIn, sayTo, clock, remindAfterMs } = parts;
+  const { unanswered, desk } = records;
+  const { admins } = members.settings;
+  const messages = questionMessages(parts);
+
+  const tell: Secretariat["tell"] = (text) => {
+    const place = desk.chat();
+    if (place !== null) return [message(place.chat, place.topic, text(sayIn(place.language)), { person: null })];
+    return admins.map((admin) => message(admin, 0, text(sayTo(admin)), { person: admin }));
+  };
+  const lost: Secretariat["lost"] = (chat) => {
+    if (desk.chat()?.chat !== chat) return [];
+    desk.useChat(null);
+    desk.dropCards({ chat });
+    return tell((say) => ({ text: say("desk-lost", { count: unanswered.count() }), entities: [], keyboard: [] }));
+  };
+  const settleComplaints = (answer: string, except?: number): readonly Outgoing[] => {
+    const question = records.answers.find(answer)?.question ?? "";
+    return records.feedback
+      .settle(answer, clock())
+      .filter((person) => person !== except)
+      .map((person) => message(person, 0, fixedMessage(question, sayTo(person)), { person }));
+  };
+
+  return {
+    ...{ card: messages.card, view: messages.view, tell, lost },
+    settleComplaints: (answer) => settleComplaints(answer),
+    put(question) {
+      const id = unanswered.put(question, new Date(clock().getTime() + remindAfterMs));
+      const kept = id === null ? null : unanswered.find(id);
+      return kept === null ? [] : [messages.receipt(kept), ...messages.cards(kept)];
+    },
+    change(id, change) {
+      if (!unanswered.change(id, { ...change, at: clock() })) return null;
+      const question = unanswered.find(id);
+      if (question === null) return null;
+      const { state, answer, person } = question;
+      // The asker gets the answer itself.
+      const told = state === "answered" || state === "pointed" ? settleComplaints(answer, person) : [];
+      return [...messages.refreshed(question), ...told];
+    },
+    toAsker: ({ chat, topic, message: asked, person }, reply) => {
+      const reply_parameters = { message_id: asked, allow_sending_without_reply: true };
+      const { payload, ...outgoing } = message(chat, topic, reply, { person });
+      return { ...outgoing, payload: { ...payload, ...(asked === 0 ? {} : { reply_parameters }) } };
+    },
+    isReminderDue: () => unanswered.isDue(clock()),
+    reminders() {
+      const now = clock();
+      const due = unanswered.remind(now, new Date(now.getTime() + remindAfterMs));
+      const [oldest] = due;
+      if (oldest === undefined) return [];
+      return tell((say) => reminderOf(oldest, due.length, say));
+    },
+    ended({ receipt, chat, message: id }) {
+      const about = RECEIPT.exec(receipt)?.groups;
+      const question = unanswered.find(Number(about?.question));
+      if (about === undefined || question === null) return [];
+      const kind = about.kind as CardKind;
+      if (id !== null) {
+        const sent = { chat, message: id, question: question.id, kind };
+        desk.keepCard(sent);
+        // It may have changed while its message was on the way.
+        return kind !== "prompt" && question.state !== "waiting" ? [messages.edited(sent, question)] : [];
+      }
+      if (kind !== "card" || chat > 0) return [];
+      return [...lost(chat), ...(isOpen(question) ? messages.cardsForAdmins(question) : [])];
+    },
+    forgotten: (person) => unanswered.ofPerson(person, MANY).flatMap((question) => messages.erased(question, person)),
+  };
+}
+
+/** Messages that show a question: cards for the secretariat, and the asker's receipt. */
+interface QuestionMessages extends Pick<Secretariat, "card" | "view"> {
+  receipt(question: UnansweredQuestion): Outgoing;
+  /** The cards of a new question: for admins too, where the secretariat's chat may not see all of it. */
+  cards(question: UnansweredQuestion): readonly Outgoing[];
+  cardsForAdmins(question: UnansweredQuestion): readonly Outgoing[];
+  edited(card: Card, question: UnansweredQuestion): Outgoing;
+  /** Edits of all messages that show it. */
+  refreshed(question: UnansweredQuestion): readonly Outgoing[];
+  /** Edits of the cards of somebody's question, which say that it was erased. */
+  erased(question: Pick<UnansweredQuestion, "id" | "state">, person: number): readonly Outgoing[];
+}
+
+function questionMessages({ records, members, library, sayIn, sayTo }: SecretariatParts): QuestionMessages {
+  const { desk } = records;
+  const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.language ?? "en") : sayTo(chat));
+  const isOpenToAll = ({ document }: Citation): boolean => {
+    const now = library.document(document.id);
+    return !members.collections.restricted().has((now ?? document).collection);
+  };
+  const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
+    say: sayAt(chat),
+    // All of a group reads what stands in it.
+    passages: nearest
+      .map((citation, index) => ({ ...citation, mark: index + 1 }))
+      .filter((citation) => chat > 0 || isOpenToAll(citation)),
+    handler: handler === null ? null : (members.people.find(handler)?.name ?? String(handler)),
+  });
+  const card: Secretariat["card"] = (question, chat, topic = 0) => {
+    const about = { person: question.person, receipt: receiptOfCall("card", question.id) };
+    return message(chat, topic, cardOf(question, view(question, chat)), about);
+  };
+  const cardsForAdmins = (question: UnansweredQuestion): readonly Outgoing[] =>
+    members.settings.admins.map((admin) => card(question, admin));
+  const edited: QuestionMessages["edited"] = ({ chat, message: id, kind }, question) => {
+    const { person } = question;
+    const reply = kind === "card" ? cardOf(question, view(question, chat)) : receiptOf(question, sayTo(person));
+    const payload = { chat_id: chat, message_id: id, ...messagePayload(reply) };
+    return {
+      method: "editMessageText",
+      payload: { ...payload, reply_markup: { inline_keyboard: reply.keyboard } },
+      person,
+    };
+  };
+  return {
+    ...{ view, card, cardsForAdmins, edited },
+    receipt(question) {
+      const about = { person: question.person, receipt: receiptOfCall("receipt", question.id) };
+      return message(question.chat, question.topic, receiptOf(question, sayTo(question.person)), about);
+    },
+    cards(question) {
+      const place = desk.chat();
+      if (place === null) return cardsForAdmins(question);
+      const hidden = question.nearest.some((citation) => !isOpenToAll(citation));
+      return [card(question, place.chat, place.topic), ...(hidden ? cardsForAdmins(question) : [])];
+    },
+    refreshed: (question) =>
+      desk
+        .cardsOf(question.id)
+        .filter(({ kind }) => kind !== "prompt")
+        .map((shown) => edited(shown, question)),
+    erased: ({ id, state }, person) =>
+      desk
+        .cardsOf(id)
+        .filter(({ kind, chat }) => kind === "card" && chat !== person)
+        .map(({ chat, message: shown }): Outgoing => {
+          const text = sayAt(chat)("card-erased", { id, open: isOpen({ state }) ? "yes" : "no" });
+          const payload = { chat_id: chat, message_id: shown, text, reply_markup: { inline_keyboard: [] } };
+          return { method: "editMessageText", payload, person: null };
+        }),
+  };
+}
+
+function message(chat: number, topic: number, reply: Reply, about: Pick<Outgoing, "person" | "receipt">): Outgoing {
+  return {
+    method: "sendMessage",
+    payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },
+    ...about,
+  };
+}
+
+/** More than anybody puts to the secretariat. */
+const MANY = 10_000;
+
+const RECEIPT = /^(?<kind>card|prompt|receipt):(?<question>\d{1,9})$/u;
+
+export function receiptOfCall(kind: CardKind, question: number): string {
+  return `${kind}:${question}`;
+}
+
+function reminderOf({ id, at }: UnansweredQuestion, count: number, say: Say): Reply {
+  return { text: say("desk-reminder", { count, id, since: say.moment(at) }), entities: [], keyboard: [] };
+}

@@ -1,0 +1,92 @@
+/**
+ * Answers who greets, thanks, asks about the bot itself, or speaks of the last answer ("in Chinese please", "why?",
+ * "more"): in a sentence, without a search. It is no question, so it is not counted or kept, and a follow-up after it
+ * still leans on what was asked before. What would take a language model says so, and offers what there is.
+ */
+
+import { Composer } from "grammy";
+import { type AnswerTalk, answerTalkIn } from "../../engine/answering/talk/answer-talk-words.ts";
+import { chineseScriptOf } from "../../engine/answering/talk/chinese-script.ts";
+import { smallTalkIn } from "../../engine/answering/talk/small-talk-words.ts";
+import type { Locale } from "../../engine/answering/wording.ts";
+import { languageOfLocale } from "../../engine/answering/wording.ts";
+import type { DocketContext } from "../context.ts";
+import type { Say } from "../i18n/words.ts";
+import { conversationOf, sendWords } from "../render/reply-send.ts";
+import type { CommandParts } from "./conversation-commands.ts";
+import { type DocumentsParts, listDocuments } from "./documents-list.ts";
+import { type MoreParts, showFurther } from "./question-more.ts";
+import { readMessage } from "./question-read.ts";
+import { privacyText, type StartParts } from "./start.ts";
+
+export interface SmallTalkParts
+  extends Pick<StartParts, "provider" | "retentionDays">,
+    Pick<CommandParts, "chooseLanguage" | "sayIn">,
+    MoreParts,
+    DocumentsParts {
+  readonly library: MoreParts["library"] & DocumentsParts["library"];
+}
+
+export function smallTalkHandlers(parts: SmallTalkParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.on("message", (ctx, next) => {
+    const reading = readMessage(ctx.message, ctx.me);
+    if (reading.kind !== "question") return next();
+    ctx.say = inTheirWords(reading.text, ctx.say, parts);
+    const ofAnswer = answerTalkIn(reading.text);
+    // "Why?" of words that are quoted asks for what those words do not say.
+    const asksOn = ofAnswer?.kind === "proof" && ctx.message.quote !== undefined;
+    if (ofAnswer !== null && !asksOn) return speakOfAnswer(ctx, ofAnswer, parts) ? next() : undefined;
+    const talk = smallTalkIn(reading.text);
+    if (talk === null) return next();
+    if (talk === "documents") return listDocuments(ctx, 1, parts);
+    sendWords(ctx, talk === "privacy" ? privacyText(ctx.say, parts) : ctx.say(`talk-${talk}`));
+  });
+  return composer;
+}
+
+/** @returns whether it is still to be answered: the last question once more, or by the model */
+function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallTalkParts): boolean {
+  const { provider, records, chooseLanguage, sayIn } = parts;
+  const last = records.answers.last(conversationOf(ctx));
+  const tellAgain = (locale: Locale): boolean => {
+    if (last === null) return false;
+    ctx.retold = { question: last.question, language: languageOfLocale(locale) };
+    return true;
+  };
+  switch (talk.kind) {
+    case "speak": {
+      const locale = talk.locale ?? ctx.say.locale;
+      const { person } = ctx;
+      ctx.effects.write(() => chooseLanguage(person, locale));
+      ctx.say = sayIn(locale);
+      sendWords(ctx, ctx.say("language-chosen"));
+      return tellAgain(locale);
+    }
+    case "translate": {
+      if (provider !== null && last !== null) return true;
+      const locale = talk.locale ?? ctx.say.locale;
+      sendWords(ctx, ctx.say(last === null ? "talk-nothing-yet" : `talk-translate-${languageOfLocale(locale)}`));
+      return tellAgain(locale);
+    }
+    case "more":
+      if (last === null || !showFurther(ctx, last, parts)) {
+        sendWords(ctx, ctx.say(last === null ? "talk-nothing-yet" : "talk-no-more"));
+      }
+      return false;
+    case "proof":
+    case "shorter":
+      if (provider !== null && last !== null) return true;
+      sendWords(ctx, ctx.say(last === null ? "talk-nothing-yet" : `talk-${talk.kind}`));
+      return false;
+    default:
+      return talk satisfies never;
+  }
+}
+
+/** Who writes Chinese reads it, whatever their app speaks; and who writes letters alone does not read it for sure. */
+function inTheirWords(text: string, say: Say, { sayIn }: Pick<SmallTalkParts, "sayIn">): Say {
+  if (smallTalkIn(text) === null && answerTalkIn(text) === null) return say;
+  if (/\p{Script=Han}/u.test(text)) return sayIn(chineseScriptOf(text) ?? (say.language === "zh" ? say.locale : "zh"));
+  return /\p{L}/u.test(text) ? sayIn("en") : say;
+}

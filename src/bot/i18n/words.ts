@@ -1,0 +1,58 @@
+/**
+ * The words that members read, by Fluent, in the person's language. Each language has a folder of `.ftl` files under
+ * `locales/`; a test holds the languages to the same keys and the same variables.
+ */
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import type { Calendar } from "../../calendar.ts";
+import { type Locale, languageOfLocale } from "../../engine/answering/wording.ts";
+import { DocketError } from "../../errors.ts";
+import type { Language } from "../../language/language.ts";
+
+export interface Say {
+  readonly language: Language;
+  /** The same, and of Chinese the script. */
+  readonly locale: Locale;
+  /** The day that it was where the organisation is, as `2026-11-22`. */
+  day(moment: Date): string;
+  /** The time that it was there, with the zone, as the language writes it. */
+  moment(moment: Date): string;
+  /** @throws when the locale lacks the key, which a test forbids. */
+  (key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** The tag by which `Intl` knows a language: it decides how numbers and times are written. */
+const LOCALES = { en: "en-GB", zh: "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<Locale, string>;
+
+const LOCALES_DIR = join(import.meta.dirname, "locales");
+
+/** @returns the words of a language; the files are read once, here. */
+export function loadWords(calendar: Calendar): (locale: Locale) => Say {
+  const words = { en: sayFrom("en", calendar), zh: sayFrom("zh", calendar), "zh-Hant": sayFrom("zh-Hant", calendar) };
+  return (locale) => words[locale];
+}
+
+/** @throws DocketError `configuration` where a file of the language does not parse or repeats a key */
+function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
+  // No isolating marks around values: they count against Telegram's limits, and some clients show them.
+  const bundle = new FluentBundle(LOCALES[locale], { useIsolating: false });
+  for (const file of globSync("*.ftl", { cwd: join(LOCALES_DIR, locale) }).sort()) {
+    const [problem] = bundle.addResource(new FluentResource(readFileSync(join(LOCALES_DIR, locale, file), "utf8")));
+    if (problem !== undefined) throw new DocketError("configuration", `${locale}/${file}: ${problem.message}`);
+  }
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
+    const pattern = bundle.getMessage(key)?.value;
+    if (pattern === undefined || pattern === null) {
+      throw new DocketError("configuration", `${key}: no such words in locales/${locale}: add the line`);
+    }
+    return bundle.formatPattern(pattern, values);
+  };
+  return Object.assign(say, {
+    language: languageOfLocale(locale),
+    locale,
+    day: dayOf,
+    moment: (at: Date) => momentText(at, LOCALES[locale]),
+  });
+}

@@ -1,0 +1,71 @@
+/**
+ * Which collections somebody may see. A collection that nobody restricted is for all members; a restricted one is for
+ * those on its list, and for the admins, who look after all documents.
+ */
+
+import type { Database } from "../../storage/database.ts";
+
+export interface CollectionRights {
+  /** Null means all there are. */
+  allowedTo(person: number): ReadonlySet<string> | null;
+  /** Those that are not for the person, whether there are documents in them or not. */
+  closedTo(person: number): ReadonlySet<string>;
+  /** Collections that any member may see, and so may be shown where several read along; null means all there are. */
+  openToAll(): ReadonlySet<string> | null;
+  /** The names of those that are not for all, also of folders that have no documents yet. */
+  restricted(): ReadonlySet<string>;
+  /** The people on the collection's list; null where it is open to all members. */
+  listOf(collection: string): readonly number[] | null;
+  /** Keeps the list that there is. */
+  restrict(collection: string): void;
+  /** Opens it to all members, and forgets its list. */
+  open(collection: string): void;
+  /** Restricts the collection, if it is open. */
+  allow(collection: string, person: number): void;
+  /** False where the person was not on the list. */
+  disallow(collection: string, person: number): boolean;
+}
+
+/** @param collections the names of those that the library has documents of */
+export function createCollectionRights(database: Database, collections: () => ReadonlySet<string>): CollectionRights {
+  const names = (sql: string, ...values: number[]): Set<string> =>
+    new Set(
+      database
+        .prepare(sql)
+        .all(...values)
+        .map(({ collection }) => String(collection)),
+    );
+  const restricted = (): Set<string> => names("SELECT collection FROM restricted_collections");
+  const restrict = (collection: string): void =>
+    void database.prepare("INSERT OR IGNORE INTO restricted_collections (collection) VALUES (?)").run(collection);
+  const closedTo = (person: number): ReadonlySet<string> =>
+    restricted().difference(names("SELECT collection FROM collection_members WHERE person = ?", person));
+  const without = (closed: ReadonlySet<string>): ReadonlySet<string> | null =>
+    closed.size === 0 ? null : collections().difference(closed);
+  return {
+    closedTo,
+    allowedTo: (person) => without(closedTo(person)),
+    openToAll: () => without(restricted()),
+    restricted,
+    listOf(collection) {
+      if (!restricted().has(collection)) return null;
+      return database
+        .prepare("SELECT person FROM collection_members WHERE collection = ? ORDER BY person")
+        .all(collection)
+        .map(({ person }) => Number(person));
+    },
+    restrict,
+    open: (collection) =>
+      void database.prepare("DELETE FROM restricted_collections WHERE collection = ?").run(collection),
+    allow: (collection, person) =>
+      database.transaction(() => {
+        restrict(collection);
+        database
+          .prepare("INSERT OR IGNORE INTO collection_members (collection, person) VALUES (?, ?)")
+          .run(collection, person);
+      }),
+    disallow: (collection, person) =>
+      database.prepare("DELETE FROM collection_members WHERE collection = ? AND person = ?").run(collection, person)
+        .changes > 0,
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * Decides who may ask: the admins, whoever the configuration or an invitation lets in, and the members' group.
+ * Everybody else is a stranger, and so is somebody of whom Telegram could not be asked.
+ */
+
+import type { Calendar } from "../../calendar.ts";
+import { errorText } from "../../errors.ts";
+import type { Log } from "../../operations/log.ts";
+import type { Database } from "../../storage/database.ts";
+import type { Access, Person } from "./access.ts";
+import { type CollectionRights, createCollectionRights } from "./collections.ts";
+import { createInvitations, type Invitations } from "./invitations.ts";
+import { createLimits, type LimitOptions, type Limits } from "./limits.ts";
+import { createPeople, type People } from "./people.ts";
+import { createRoster, type Roster } from "./roster.ts";
+
+export interface AccessSettings {
+  readonly mode: "members" | "open";
+  readonly admins: readonly number[];
+  readonly members: readonly number[];
+  /** The members' group. */
+  readonly group: number | null;
+}
+
+export interface Members {
+  readonly settings: AccessSettings;
+  readonly people: People;
+  readonly roster: Roster;
+  readonly invitations: Invitations;
+  readonly collections: CollectionRights;
+  readonly limits: Limits;
+  readonly refusals: Refusals;
+  accessOf(person: Pick<Person, "id">): Promise<Access>;
+  /** Telegram reported that somebody joined or left a group. */
+  groupChanged(group: number, person: number, belongs: boolean): void;
+}
+
+export interface MembersOptions {
+  readonly database: Database;
+  readonly settings: AccessSettings;
+  readonly limits: LimitOptions;
+  /** Tells whether somebody is in a group, as Telegram knows it now. */
+  readonly isInGroup: (group: number, person: number) => Promise<boolean>;
+  /** The collections that the library has documents of. */
+  readonly collections: () => ReadonlySet<string>;
+  readonly log: Log;
+  readonly clock: () => Date;
+  readonly calendar: Calendar;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+const STRANGER: Access = { kind: "stranger" };
+
+export function createMembers(options: MembersOptions): Members {
+  const { database, settings, log, clock, random } = options;
+  const roster = createRoster(database, clock);
+  const isAdmin = (person: number): boolean => settings.admins.includes(person);
+  const collections = createCollectionRights(database, options.collections);
+  const group = createGroup(
+    async (person) => settings.group !== null && options.isInGroup(settings.group, person),
+    clock,
+  );
+
+  const member = (person: number): Access => {
+    const allowed = collections.allowedTo(person);
+    const all = { kind: "member", admin: false, collections: allowed } as const;
+    return allowed === null ? all : { ...all, closed: collections.closedTo(person) };
+  };
+  const byGroup = async (person: number): Promise<Access> => {
+    if (settings.group === null) return STRANGER;
+    try {
+      return (await group.has(person)) ? member(person) : STRANGER;
+    } catch (fault) {
+      log.warn("The members' group cannot be asked: nobody is let in by it", {
+        group: settings.group,
+        reason: errorText(fault),
+      });
+      return { kind: "stranger", unchecked: true };
+    }
+  };
+
+  return {
+    settings,
+    people: createPeople(database, clock),
+    roster,
+    invitations: createInvitations({ database, roster, isAdmin, clock, random }),
+    collections,
+    limits: createLimits(database, options.limits, options),
+    refusals: createRefusals(database, clock),
+    async accessOf({ id }) {
+      if (isAdmin(id)) return { kind: "member", admin: true, collections: null };
+      const standing = roster.overrideOf(id);
+      if (standing === "removed") return STRANGER;
+      if (standing === "invited" || settings.mode === "open" || settings.members.includes(id)) return member(id);
+      return byGroup(id);
+    },
+    groupChanged(changed, person, belongs) {
+      if (changed === settings.group) group.changed(person, belongs);
+    },
+  };
+}
+
+interface Refusals {
+  /** True if the person has not been told for a day; to `start`, for a few seconds. */
+  due(person: number, to: "start" | "words"): boolean;
+  told(person: number): void;
+}
+
+const AGAIN_MS = { start: 5_000, words: 86_400_000 } as const;
+
+/**
+ * A stranger is told once a day that the bot is for members, and again by pressing Start, though not faster than a person
+ * does: an answer to every message would be a way to make it talk.
+ */
+function createRefusals(database: Database, clock: () => Date): Refusals {
+  return {
+    due(person, to) {
+      const row = database.prepare("SELECT at FROM refusals WHERE person = ?").get(person);
+      return row === undefined || Math.abs(clock().getTime() - Number(row.at)) >= AGAIN_MS[to];
+    },
+    told: (person) =>
+      void database
+        .prepare("INSERT INTO refusals (person, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at")
+        .run(person, clock().getTime()),
+  };
+}
+
+interface Group {
+  /** @throws whatever asking Telegram throws */
+  has(person: number): Promise<boolean>;
+  /** Telegram said so by itself. */
+  changed(person: number, belongs: boolean): void;
+}
+
+/** The longest that somebody who left is still let in, should Telegram's report of it be lost. */
+const BELIEVED_MS = 5 * 60_000;
+/** A no is asked again sooner: somebody who was just let into the group tries at once. */
+const DISBELIEVED_MS = 30_000;
+/** People remembered: memory stays bounded however many strangers write. */
+const CAPACITY = 10_000;
+
+interface Belief {
+  readonly belongs: boolean;
+  readonly at: number;
+}
+
+/**
+ * Membership in the members' group. Telegram is asked once in five minutes for each person at most; what it reports of
+ * its own accord (somebody joined, left, was banned) holds at once. Where it cannot be asked, nobody belongs.
+ */
+function createGroup(ask: (person: number) => Promise<boolean>, clock: () => Date): Group {
+  const beliefs = new Map<number, Belief>();
+  const asking = new Map<number, Promise<boolean>>();
+
+  const remember = (person: number, belongs: boolean, at = clock().getTime()): void => {
+    beliefs.delete(person);
+    beliefs.set(person, { belongs, at });
+    const [oldest] = beliefs.keys();
+    if (beliefs.size > CAPACITY && oldest !== undefined) beliefs.delete(oldest);
+  };
+
+  const askTelegram = async (person: number): Promise<boolean> => {
+    const before = beliefs.get(person);
+    const askedAt = clock().getTime();
+    const belongs = await ask(person);
+    const now = beliefs.get(person);
+    // A report of Telegram's meanwhile is newer than its answer.
+    if (now !== undefined && now !== before) return now.belongs;
+    remember(person, belongs, askedAt);
+    return belongs;
+  };
+
+  return {
+    async has(person) {
+      const belief = beliefs.get(person);
+      // Either way: a clock that is set back must not make a belief last.
+      const age = belief === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock().getTime() - belief.at);
+      if (belief !== undefined && age < (belief.belongs ? BELIEVED_MS : DISBELIEVED_MS)) return belief.belongs;
+      const running = asking.get(person) ?? askTelegram(person).finally(() => asking.delete(person));
+      asking.set(person, running);
+      return running;
+    },
+    changed: (person, belongs) => remember(person, belongs),
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * Data of the buttons: a letter and the id of what they are about. Whoever presses one may have forged it, so it is
+ * read by its pattern, and what it names is looked up with the rights of whoever pressed it.
+ */
+
+import type { InlineKeyboardButton } from "@grammyjs/types";
+import { ID_PATTERN } from "../conversation/id.ts";
+
+const ID = `(${ID_PATTERN})`;
+const PAGE = String.raw`(\d{1,4})`;
+/** Of a question that was put to the secretariat. */
+const NUMBER = String.raw`(\d{1,9})`;
+
+interface ButtonKind<Values extends readonly (string | number)[]> {
+  /** At most 64 bytes, as Telegram wants it. */
+  data(...values: Values): string;
+  /** Its groups are the values, in the same order. */
+  readonly pattern: RegExp;
+}
+
+export const BUTTONS = {
+  proof: kind<[id: string]>("p", ID),
+  section: kind<[proof: string, page: number]>("s", ID, PAGE),
+  file: kind<[proof: string]>("f", ID),
+  edition: kind<[proof: string, language: string]>("e", ID, "(en|zh)"),
+  more: kind<[answer: string]>("m", ID),
+  good: kind<[answer: string]>("g", ID),
+  bad: kind<[answer: string]>("b", ID),
+  reason: kind<[answer: string, reason: string]>("r", ID, "(wrong|incomplete|outdated|other)"),
+  noComment: kind("c"),
+  newTopic: kind("n"),
+  askSecretariat: kind<[answer: string]>("u", ID),
+  documents: kind<[page: number]>("l", PAGE),
+  search: kind<[search: string, page: number]>("q", ID, PAGE),
+  language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
+  firstSteps: kind("h"),
+  ...{
+    fileAdd: kind<[proposal: string]>("ia", ID),
+    fileReplace: kind<[proposal: string]>("ir", ID),
+    fileCollections: kind<[proposal: string]>("il", ID),
+    fileCollection: kind<[proposal: string, index: number]>("ic", ID, String.raw`(\d{1,3})`),
+    fileDrop: kind<[proposal: string]>("ix", ID),
+    libraryPage: kind<[page: number, sought: string]>("jp", PAGE, "(.{0,20})"),
+    libraryOpen: kind<[document: string]>("jo", ID),
+    libraryFile: kind<[document: string]>("jf", ID),
+    libraryRemove: kind<[document: string]>("jr", ID),
+    libraryRemoveYes: kind<[document: string]>("jy", ID),
+    fileUndo: kind<[change: string]>("iu", ID),
+  },
+  withdraw: kind<[question: number]>("w", NUMBER),
+  ...{
+    deskTake: kind<[question: number]>("da", NUMBER),
+    deskDocument: kind<[question: number]>("dd", NUMBER),
+    deskPoint: kind<[question: number, mark: number]>("dp", NUMBER, String.raw`(\d)`),
+    deskDecline: kind<[question: number]>("dn", NUMBER),
+    deskDeclineYes: kind<[question: number]>("dy", NUMBER),
+    deskSeen: kind<[question: number]>("ds", NUMBER),
+    deskBack: kind<[question: number]>("db", NUMBER),
+    deskShow: kind<[question: number]>("dq", NUMBER),
+    deskTick: kind<[draft: string, question: number]>("dt", ID, NUMBER),
+    deskSend: kind<[draft: string]>("dg", ID),
+    deskList: kind<[list: string, page: number, sought: string]>(
+      "dl",
+      "(unanswered|missed|feedback)",
+      PAGE,
+      "(.{0,20})",
+    ),
+    deskTakeUp: kind<[origin: string, answer: string]>("du", "(missed|feedback)", ID),
+    deskFixed: kind<[answer: string]>("df", ID),
+    deskRead: kind<[answer: string]>("dr", ID),
+    deskOfficial: kind<[question: number]>("do", NUMBER),
+    deskAnswers: kind<[page: number]>("dm", PAGE),
+    deskAnswer: kind<[answer: number]>("de", NUMBER),
+    deskRenew: kind<[answer: number]>("dv", NUMBER),
+    deskWithdraw: kind<[answer: number]>("dw", NUMBER),
+    deskDrop: kind<[draft: string]>("dx", ID),
+  },
+} as const;
+
+/** Every button of the secretariat's cards begins so. */
+export const DESK_BUTTONS = /^d[a-z]:/u;
+
+/** In a link `t.me/BOT?start=p_ID`. */
+export const PROOF_PAYLOAD = new RegExp(`^p_${ID}$`, "u");
+
+export function proofPayload(id: string): string {
+  return `p_${id}`;
+}
+
+export function button(text: string, data: string): InlineKeyboardButton {
+  return { text, callback_data: data };
+}
+
+function kind<Values extends readonly (string | number)[] = []>(
+  letter: string,
+  ...groups: readonly string[]
+): ButtonKind<Values> {
+  return {
+    data: (...values) => [letter, ...values].join(":"),
+    pattern: new RegExp(`^${[letter, ...groups].join(":")}$`, "u"),
+  };
+}

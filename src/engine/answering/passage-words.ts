@@ -1,0 +1,109 @@
+/**
+ * A passage's sentences and headings with their words, and what else of a sentence is the same whatever is asked. Finding
+ * them takes longer than all the weighing, and the best passages of one question are those of the next: so they are
+ * remembered as long as the library remembers the passage.
+ */
+
+import { startsWithBox } from "../../documents/check-boxes.ts";
+import { isNote } from "../../documents/editor-note.ts";
+import type { TextWords } from "../../index/keyword/bm25.ts";
+import type { Language } from "../../language/language.ts";
+import type { Span } from "../../language/sentences.ts";
+import { tokenize } from "../../language/tokenize.ts";
+import { type Gloss, glossKeywords } from "../../language/zh/gloss.ts";
+import type { LibraryDocument, LibraryPassage } from "../../library/library.ts";
+import { blockAt, type Source } from "./blocks.ts";
+
+interface PassageSentence extends Span {
+  readonly quote: string;
+  readonly words: TextWords;
+  /** Letters, digits and boxes, with those of what is quoted with it. */
+  readonly letters: number;
+  /** Words, and characters of Chinese. */
+  readonly length: number;
+  /** An editor's remark on the text before it: shown beside that text, not instead of it. */
+  readonly isNote: boolean;
+  /** Of a list's item its introduction, of a table's row its column names: they are quoted with it. Null of others. */
+  readonly leadIn: TextWords | null;
+  /** Of a table's row under a head the words of its first cell, which say what it is of; empty of others. */
+  readonly label: readonly string[];
+  /** Column names: they say nothing without a row. */
+  readonly isTableHead: boolean;
+}
+
+interface PassageWords {
+  /** As the passage has them. */
+  readonly sentences: readonly PassageSentence[];
+  /** The document's title and the headings over the passage. */
+  readonly headings: TextWords;
+}
+
+/** @param asked the question's language: only what is asked in another one is found by a passage's gloss */
+export type WordsOfPassage = (passage: LibraryPassage, asked: Language, gloss: Gloss | null) => PassageWords;
+
+/** @param sourceOf the text and blocks of a passage's version; null where it is gone */
+export function rememberedWords(sourceOf: (document: LibraryDocument) => Source | null = () => null): WordsOfPassage {
+  const plain = new WeakMap<LibraryPassage, PassageWords>();
+  const glossed = new WeakMap<LibraryPassage, PassageWords>();
+  return (passage, asked, gloss) => {
+    const used = passage.language === "zh" && asked !== "zh" ? gloss : null;
+    const known = used === null ? plain : glossed;
+    const words = known.get(passage) ?? passageWords(passage, used, sourceOf(passage.document));
+    known.set(passage, words);
+    return words;
+  };
+}
+
+/** Boxes say as much as letters: □ 是 √ 否. */
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}□☐☑☒■√✓✔]/gu)?.length ?? 0;
+}
+
+/** Of a row what names its columns or its form, of a label the boxes below it: short as they are, they say something. */
+function quotedWith(source: Source | null, index: number): string {
+  const [block, next] = [source?.blocks[index], source?.blocks[index + 1]];
+  const textOf = (other: { readonly start: number; readonly end: number } | undefined): string =>
+    other === undefined ? "" : (source?.text.slice(other.start, other.end) ?? "");
+  if (block?.kind === "table-row" && block.leadIn !== null) return textOf(source?.blocks[block.leadIn]);
+  return next?.leadIn === index && startsWithBox(textOf(next)) ? textOf(next) : "";
+}
+
+function passageWords(
+  { language, document, section, start, text, sentences }: LibraryPassage,
+  gloss: Gloss | null,
+  source: Source | null,
+) {
+  const wordsIn = (part: string): TextWords => ({
+    ...{ language, own: tokenize(part) },
+    gloss: gloss === null ? [] : tokenize(glossKeywords(gloss, part)),
+  });
+  const leadIns = new Map<number, TextWords>();
+  const leadInAt = (index: number): TextWords | null => {
+    const block = source?.blocks[index];
+    if (source === null || block === undefined) return null;
+    const words = leadIns.get(index) ?? wordsIn(source.text.slice(block.start, block.end));
+    leadIns.set(index, words);
+    return words;
+  };
+  return {
+    sentences: sentences.map((span): PassageSentence => {
+      const index = source === null ? -1 : blockAt(source.blocks, span.start);
+      const leadIn = source?.blocks[index]?.leadIn ?? null;
+      const next = source?.blocks[index + 1];
+      const quote = text.slice(span.start - start, span.end - start);
+      return {
+        ...span,
+        quote,
+        words: wordsIn(quote),
+        letters: lettersIn(quote + quotedWith(source, index)),
+        length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
+        isNote: isNote(quote),
+        leadIn: leadIn === null ? null : leadInAt(leadIn),
+        label:
+          leadIn === null || source?.blocks[index]?.kind !== "table-row" ? [] : tokenize(quote.split("|")[0] ?? ""),
+        isTableHead: next?.kind === "table-row" && next.leadIn === index && index >= 0 && quote.includes("|"),
+      };
+    }),
+    headings: wordsIn([document.title, ...section].join(" ")),
+  };
+}

@@ -1,0 +1,107 @@
+/** Units as claims: what is quoted, with its citations, each thing once. Pure. */
+
+import { hasItemNumber } from "../../documents/item-number.ts";
+import type { Span } from "../../language/sentences.ts";
+import { tokenize } from "../../language/tokenize.ts";
+import type { ValidityOf } from "../../library/validity/validity-index.ts";
+import type { Citation, Claim } from "./answer.ts";
+import { cellsOf, type TextOf, type Unit } from "./units.ts";
+
+export interface QuoteOptions {
+  /** Chosen, in the order in which they are shown. */
+  readonly units: readonly Unit[];
+  /** As asked: of a table's row the cells that it asks for come first. */
+  readonly question: string;
+  readonly textOf: TextOf;
+  readonly validityOf: ValidityOf;
+}
+
+export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions): Claim[] {
+  let marks = 0;
+  const known = new Map<string, Citation>();
+  const cite = ({ candidate }: Unit, { start, end }: Span): Citation => {
+    const { document, section } = candidate.evidence.passage;
+    const address = `${document.version}:${start}:${end}`;
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const version = textOf(document);
+    const quote = version?.text.slice(start, end) ?? "";
+    const block = version?.blocks.find((one) => one.end > start);
+    marks += 1;
+    const citation: Citation = {
+      ...{ mark: marks, quote, start, end, section: block?.section ?? section, place: block?.place ?? null },
+      ...{ document, standing: validityOf(document, { start, end }) },
+    };
+    known.set(address, citation);
+    return citation;
+  };
+  return units.flatMap((unit): Claim[] => {
+    const [first, ...others] = unit.spans;
+    if (unit.kind === "row") {
+      const row = cite(unit, first);
+      const heads = others.map((span) => cite(unit, span));
+      return [{ text: rowText(row.quote, heads[0]?.quote, question), citations: [row, ...heads] }];
+    }
+    if (unit.kind === "item") {
+      const [item, ...notes] = others;
+      if (item === undefined) return [{ text: asClaim(cite(unit, first).quote), citations: [cite(unit, first)] }];
+      // What answers has the first mark; what introduces it stands before it.
+      const said = cite(unit, item);
+      const introduction = cite(unit, first);
+      const text = `${asClaim(introduction.quote)}\n${bulleted(said.quote)}`;
+      return [{ text, citations: [said, introduction] }, ...notes.map((note) => claimOf(cite(unit, note)))];
+    }
+    return [first, ...others].map((span) => claimOf(cite(unit, span)));
+  });
+}
+
+function claimOf(citation: Citation): Claim {
+  return { text: asClaim(citation.quote), citations: [citation] };
+}
+
+/** A quoted list reads as one: an item a line, with a bullet unless it has a number, which a quote has and a bullet not. */
+function asClaim(quote: string): string {
+  const [introduction = "", ...items] = quote.split(/\n+/u);
+  return [introduction, ...items.map(bulleted)].join("\n");
+}
+
+function bulleted(item: string): string {
+  return hasItemNumber(item) ? item : `• ${item}`;
+}
+
+/** `Shanghai · Limit per night: 800 yuan · Breakfast: included`: what the row is of, then the cells that are asked for. */
+function rowText(row: string, head: string | undefined, question: string): string {
+  const cells = cellsOf(row);
+  const names = head === undefined ? [] : cellsOf(head);
+  if (cells.length < 2 || names.length !== cells.length) return row;
+  const asked = new Set(tokenize(question));
+  const [label = "", ...values] = cells.map((cell, column) => {
+    const name = names[column] ?? "";
+    const shared = tokenize(name).filter((word) => asked.has(word)).length;
+    return { text: column === 0 || name === "" ? cell : `${name}: ${cell}`, shared, empty: cell === "" };
+  });
+  if (label === "") return row;
+  const shown = values.filter(({ empty }) => !empty).toSorted((one, other) => other.shared - one.shared);
+  return [label, ...shown].map(({ text }) => text).join(" · ");
+}
+
+/** Says the same in other places: an older version's sentence, a summary's. */
+export function saysTheSame(one: string, other: string): boolean {
+  const [shorter, longer] = [folded(one), folded(other)].sort((first, second) => first.length - second.length);
+  if (shorter === undefined || longer === undefined || shorter === "") return true;
+  if (longer.includes(shorter)) return true;
+  const words = new Set(tokenize(longer));
+  const own = new Set(tokenize(shorter));
+  const shared = [...own].filter((word) => words.has(word)).length;
+  return own.size >= WORDS_TO_COMPARE && shared >= SAME_SHARE * own.size && shared >= SAME_SHARE * words.size;
+}
+
+const WORDS_TO_COMPARE = 5;
+const SAME_SHARE = 0.9;
+
+function folded(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\p{P}\p{S}\s]+/gu, "");
+}

@@ -1,0 +1,161 @@
+/**
+ * What a question names and the document that would answer it never mentions: a place, a person, a company, a year, the
+ * number of a rule. Sentences about two projects are alike but for the name; what is invested in the one in Nanhu is no
+ * answer for one in Beijing. What cannot be told counts as mentioned. Pure.
+ */
+
+import type { WordStatistics } from "../../index/keyword/bm25.ts";
+import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
+import { folded } from "../../language/fold.ts";
+import { tokenize } from "../../language/tokenize.ts";
+import { isInForce } from "../../library/validity/validity.ts";
+import type { Question } from "../retrieval/question.ts";
+import type { SearchResult } from "../retrieval/search.ts";
+import { type AskedName, namesAsked } from "./names-asked.ts";
+import { saysMisspelt, saysWord, soundsIn } from "./says-word.ts";
+import type { Candidate } from "./sentences.ts";
+import type { TextOf } from "./units.ts";
+
+/** A name in a larger share of the passages tells no document apart: the organisation's own is in most. */
+const SHARE_OF_A_COMMON_NAME = 0.05;
+/** In a small library a few passages are a large share. */
+const PASSAGES_OF_A_RARE_NAME = 2;
+/** Earlier years are of history, or no years at all. */
+const FIRST_YEAR = 1900;
+/** Of a longer text, in UTF-16 code units, only the passages that were found are looked at: it takes 0.1 s and more. */
+const LONGEST_TEXT = 400_000;
+/** Looking for figures takes longer. */
+const LONGEST_TEXT_FOR_FIGURES = 20_000;
+/** Nobody asks for more at once, and each is looked for in all of the text. */
+const MOST_NAMES = 8;
+
+/** Looking for every kind of figure takes 0.05 ms; most questions have none that could tell documents apart. */
+const MAY_TELL_APART =
+  /\d{4}|\d(?:st|nd|rd|th)\b|\p{L}\d|\d\p{L}|[a-z.] \d|第|[〇零一二三四五六七八九]{4}|十[一二三四五六]五|\b(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)(?:teen)?th\b/iu;
+
+export interface UnmentionedOptions {
+  readonly question: Question;
+  readonly found: Pick<SearchResult, "evidence" | "gloss" | "statistics">;
+  /** What would be quoted. */
+  readonly best: Pick<Candidate, "evidence" | "standing"> | undefined;
+  /** That is asked about, as `2026-11-22`. */
+  readonly day: string;
+  readonly textOf: TextOf;
+}
+
+export interface Unmentioned {
+  /** What the document that would answer does not mention, as it was asked, each once. */
+  readonly inDocument: readonly string[];
+  /** What of it stands nowhere in the library. */
+  readonly anywhere: readonly string[];
+}
+
+const NOTHING: Unmentioned = { inDocument: [], anywhere: [] };
+
+export function unmentionedIn({ question, found, best, day, textOf }: UnmentionedOptions): Unmentioned {
+  if (best === undefined) return NOTHING;
+  const { gloss, statistics } = found;
+  const { document } = best.evidence.passage;
+  const names = namesAsked(question, document.language, gloss)
+    .filter((name) => !isCommon(name, statistics))
+    .slice(0, MOST_NAMES);
+  const figures = MAY_TELL_APART.test(question.text)
+    ? figuresIn(question.text).filter(tellsApart).slice(0, MOST_NAMES)
+    : [];
+  if (names.length + figures.length === 0) return NOTHING;
+  const { title, publisher, path, id, number, published, effectiveFrom, effectiveUntil } = document;
+  const facts = [title, publisher, path, id, number, published, effectiveFrom, effectiveUntil];
+  const passages = found.evidence.filter(({ passage }) => passage.document.id === id);
+  const near = folded([...facts, ...passages.flatMap(({ passage }) => [...passage.section, passage.text])].join("\n"));
+  const wholeText = onceAsked(() => {
+    const text = textOf(document)?.text ?? "";
+    return text.length > LONGEST_TEXT ? null : folded(`${near}\n${text}`);
+  });
+  const sounds = onceAsked(() => (gloss === null ? "" : soundsIn(near, gloss)));
+  const nearLower = near.toLowerCase();
+  const wholeLower = onceAsked(() => wholeText()?.toLowerCase() ?? null);
+  const isNamed = ({ forms, sound }: AskedName): boolean => {
+    const anyForm = (says: (word: string) => boolean) => forms.some((form) => form.every(says));
+    if (anyForm((word) => saysWord(nearLower, word) || saysMisspelt(nearLower, word))) return true;
+    if (sound !== null && sounds().includes(sound)) return true;
+    const whole = wholeLower();
+    return whole === null || anyForm((word) => saysWord(whole, word));
+  };
+  const holdsInYear = isInForce(best.standing) ? Number(day.slice(0, 4)) : null;
+  const nearFigures = onceAsked(() => figuresUpTo(near));
+  const wholeFigures = onceAsked(() => figuresUpTo(wholeText() ?? ""));
+  /** Null where there is nothing to tell it by. */
+  const says = (figure: Figure, text: string, figures: () => readonly Figure[] | null): boolean | null => {
+    if (figure.kind === "date") return isInYears(figure.year, text, holdsInYear);
+    const known = figures();
+    return known && holdsFigure(figure, known);
+  };
+  const isCounted = (figure: Figure): boolean => {
+    if (says(figure, near, nearFigures) === true) return true;
+    const whole = wholeText();
+    return whole === null || (says(figure, whole, wholeFigures) ?? true);
+  };
+  const missingNames = names.filter((name) => !isNamed(name));
+  const missingFigures = figures.filter((figure) => !isCounted(figure));
+  const missing = [...missingNames, ...missingFigures];
+  const nowhere = [
+    ...missingNames.filter(({ forms }) =>
+      forms.every((words) => words.some((word) => standsNowhere(word, statistics))),
+    ),
+    ...missingFigures.filter(({ text }) => standsNowhere(text, statistics)),
+  ];
+  const textsOf = (some: readonly { readonly text: string }[]) => [...new Set(some.map(({ text }) => text))];
+  return { inDocument: textsOf(missing), anywhere: textsOf(nowhere) };
+}
+
+/** One of its words is in no passage, neither as it is written nor in the gloss of Chinese. */
+function standsNowhere(text: string, { passageFrequency }: WordStatistics): boolean {
+  return tokenize(text).some((word) => passageFrequency(word, "own") === 0 && passageFrequency(word, "gloss") === 0);
+}
+
+function figuresUpTo(text: string): readonly Figure[] | null {
+  return text.length > LONGEST_TEXT_FOR_FIGURES ? null : figuresIn(text);
+}
+
+/** Years, and numbers that name something: a plan, an article, a standard. Sums and counts may be the asker's own. */
+function tellsApart(figure: Figure): boolean {
+  switch (figure.kind) {
+    case "date":
+      return figure.year !== null && figure.year >= FIRST_YEAR;
+    case "ordinal":
+      // "The first time", "a second question" count nothing that a document numbers.
+      return figure.number > 3;
+    case "code":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * A plan for 2021 to 2023 is about 2022 as well; of a text without years nobody knows.
+ * @param holdsInYear up to then what it says counts, whether it names the year or not; null where it has ceased to hold
+ */
+function isInYears(year: number | null, text: string, holdsInYear: number | null): boolean | null {
+  const years = Array.from(text.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/gu), ([written]) => Number(written));
+  if (year === null || years.length === 0) return null;
+  const from = years.reduce((one, other) => Math.min(one, other));
+  const until = years.reduce((one, other) => Math.max(one, other), holdsInYear ?? 0);
+  return from <= year && year <= until;
+}
+
+function isCommon({ forms }: AskedName, { passages, passageFrequency }: WordStatistics): boolean {
+  const rare = Math.max(PASSAGES_OF_A_RARE_NAME, SHARE_OF_A_COMMON_NAME * (passages.en + passages.zh));
+  return forms.some((words) => {
+    const stems = words.flatMap(tokenize);
+    return stems.length > 0 && stems.every((stem) => passageFrequency(stem, "own") > rare);
+  });
+}
+
+function onceAsked<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * Tells whether a question asks if a document holds: "Is the action plan still in force?" No sentence of the document says
+ * so; its dates do, and the documents that came after it. Pure.
+ */
+
+import type { Turn } from "../../retrieval/follow-up.ts";
+import { asQuestion, type Question } from "../../retrieval/question.ts";
+
+const HOLDS =
+  /(?:in force|in effect|valid|expired|superseded|repealed|withdrawn|out of date|outdated|obsolete|up to date)/u.source;
+/** Words that mean other things as well, unless the time is named. */
+const STILL_HOLDS = /(?:effective|applicable|current|appl(?:y|ies)|hold|holds)/u.source;
+const TIME = /(?:still|currently|now|yet|already|no longer)/u.source;
+const ENGLISH: readonly RegExp[] = [
+  new RegExp(
+    `^(?:is|are|was|were|has|have|does|do) (?<matter>.+?)(?: been)?(?: ${TIME})? ${HOLDS}(?: (?:now|yet|already|today|any more|anymore|at present))?$`,
+    "iu",
+  ),
+  new RegExp(`^(?:is|are|does|do) (?<matter>.+?) ${TIME} ${STILL_HOLDS}(?: now| today)?$`, "iu"),
+  /^(?:until when|how long) (?:is|are|does|do) (?<matter>.+?) (?:valid|in force|in effect|apply|hold)$/iu,
+  /^when (?:does|do|did|will) (?<matter>.+?) (?:expire|come into force|take effect|enter into force)$/iu,
+];
+const CHINESE: readonly RegExp[] = [
+  // First, or the next would take "when" for a part of the document.
+  /^(?<matter>.*?)(?:什么时候|何时|哪天|几时)(?:会|就|将)?(?:失效|过期|到期|生效|施行|废止)的?$/u,
+  /^(?<matter>.*?)(?:现在|目前|如今|当前|今天)?(?:是不是|是否|还是否|有没有)?(?:还|仍|仍然|依然|已经|已)?(?:在)?(?:有效期内|有效|生效|失效|过期|到期|废止|作废|被取代|被替代)了?(?:吗|么|没有|没|否|不)?$/u,
+  /^(?<matter>.*?)(?:现在|目前|如今|当前)?(?:还|仍|仍然|依然)(?:适用|执行|能用|管用)吗?$/u,
+];
+/** A question has one of these, or a mark. "The plan expired" does not ask. */
+const ASKS_IN_CHINESE = /吗|么|没有|没$|否|不$|什么时候|何时|哪天|几时|是不是|[?？]\s*$/u;
+
+/** "Is it still in force?", and in Chinese, which leaves "it" out, 还有效吗. */
+const POINTS_BACK =
+  /^(?:(?:it|this|that|they|these|those)(?: (?:one|document))?|那?它们?|[那这该此]个?|其|那么?|(?:[这该此那]份?|上述)文件)?$/iu;
+
+export interface DocumentAsked {
+  /** What would find it. */
+  readonly document: Question;
+  /** What was said before that. */
+  readonly history: readonly Turn[];
+}
+
+/** @returns null where no document's standing is asked for, or none was named before */
+export function documentOfStandingAsked(question: Question, history: readonly Turn[]): DocumentAsked | null {
+  const document = matterOf(question);
+  if (document === null) return null;
+  if (!POINTS_BACK.test(document.text)) return { document, history };
+  const last = history.findLastIndex(({ role }) => role === "user");
+  const before = asQuestion(history[last]?.content ?? "");
+  if ("problem" in before) return null;
+  const earlier = history.slice(0, last);
+  // "When does it expire?" after "Is it still in force?": the document is named before both.
+  return documentOfStandingAsked(before, earlier) ?? { document: before, history: earlier };
+}
+
+function matterOf({ text, language }: Question): Question | null {
+  const bare = text.replace(/[\s?？.。!！]+$/u, "");
+  const han = /\p{Script=Han}/u.test(text);
+  if (han && !ASKS_IN_CHINESE.test(text)) return null;
+  for (const pattern of han ? CHINESE : ENGLISH) {
+    const matter = pattern.exec(bare)?.groups?.matter?.trim();
+    if (matter !== undefined) return { text: matter, language };
+  }
+  return null;
+}

@@ -1,0 +1,150 @@
+/**
+ * Which document a question means by a name: its number, its title or a part of it that no other document has, or what was
+ * asked about before. Of versions the one that holds is meant, of editions the one in the asker's language. Pure.
+ */
+
+import { numbersIn } from "../../../documents/facts/document-number.ts";
+import { foldedForm } from "../../../documents/facts/stated-fact.ts";
+import { titleKey, workKey } from "../../../documents/facts/title-key.ts";
+import type { Language } from "../../../language/language.ts";
+import type { LibraryDocument } from "../../../library/library.ts";
+import { type Meant, referencesTo, yearsIn } from "../../../library/validity/references.ts";
+import { isInForce } from "../../../library/validity/validity.ts";
+import type { ValidityOf } from "../../../library/validity/validity-index.ts";
+import { workDates } from "../../../library/validity/work-dates.ts";
+
+export interface DocumentNames {
+  readonly documents: readonly LibraryDocument[];
+  /** Documents that bear a number which the text names. */
+  numbered(text: string): readonly LibraryDocument[];
+  /** The document that a name means; null where that is not clear. */
+  named(name: string, language: Language, validityOf: ValidityOf): LibraryDocument | null;
+}
+
+interface Named {
+  readonly document: LibraryDocument;
+  readonly key: string;
+  readonly work: string;
+  readonly words: readonly string[];
+  readonly heads: readonly string[];
+}
+
+/** @param documents that the asker may see */
+export function documentNames(documents: readonly LibraryDocument[]): DocumentNames {
+  const known = referencesTo(documents);
+  const all = documents.map((document): Named => {
+    const { title, number, path } = document;
+    // "The circular on laboratory access": what it is, its number says, and what it is on, the name of its file.
+    const kind = wordsIn(/^(?<kind>\p{L}+)\s/u.exec(number ?? "")?.groups?.kind ?? "");
+    const words = [...new Set([...wordsIn(title), ...kind, ...(kind.length === 0 ? [] : wordsIn(stemOf(path)))])];
+    return { document, key: titleKey(title), work: workKey(title), words, heads: [headOf(title), ...kind] };
+  });
+  const numbered = (text: string): readonly LibraryDocument[] => [
+    ...new Set(numbersIn(foldedForm(text)).flatMap(({ number }) => bearing(known(number)))),
+  ];
+  return {
+    documents,
+    numbered,
+    named(name, language, validityOf) {
+      const byNumber = numbered(name);
+      const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
+      return oneOf(found, language, validityOf);
+    },
+  };
+}
+
+/** A short number, 8号文, names a document only if it is the only one with it. */
+function bearing({ documents, exact }: Meant<LibraryDocument>): readonly LibraryDocument[] {
+  return exact || new Set(documents.map(({ number }) => number)).size === 1 ? documents : [];
+}
+
+function byTitle(
+  name: string,
+  all: readonly Named[],
+  known: (reference: string) => Meant<LibraryDocument>,
+): readonly LibraryDocument[] {
+  const quoted =
+    /《(?<title>[^》]+)》/u.exec(name)?.groups?.title ?? /[“"](?<title>[^”"]+)[”"]/u.exec(name)?.groups?.title;
+  const reference = quoted ?? name;
+  const { documents, exact } = known(reference);
+  if (exact && documents.length > 0) return documents;
+  const years = yearsIn(reference);
+  const near = /\p{Script=Han}/u.test(reference) ? nearInChinese(reference, all) : nearInEnglish(reference, all);
+  const ofYears = years.length === 0 ? near : near.filter(({ document }) => isOfYear(document, years));
+  return (ofYears.length > 0 ? ofYears : years.length === 0 ? near : []).map(({ document }) => document);
+}
+
+function isOfYear(document: LibraryDocument, years: readonly string[]): boolean {
+  const { title, path, number } = document;
+  const own = [...yearsIn(`${title} ${path} ${number ?? ""}`), (workDates(document).day ?? "").slice(0, 4)];
+  return years.some((year) => own.includes(year));
+}
+
+const HAN_KIND =
+  /(?:法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|准则|守则|公约|规程|纲要|政策|手册|公告|预算|纪要|协议|合同)$/u;
+const SHORTEST_HAN = 3;
+
+/** 数据安全法 for 中华人民共和国数据安全法; or a title that stands in what is asked as it is. */
+function nearInChinese(reference: string, all: readonly Named[]): readonly Named[] {
+  const name = workKey(reference);
+  const inside = all.filter(({ work }) => work.length >= SHORTEST_HAN && name.includes(work));
+  const longest = inside.reduce((most, { work }) => Math.max(most, work.length), 0);
+  if (longest > 0) return inside.filter(({ work }) => work.length === longest);
+  if (name.length < SHORTEST_HAN || !HAN_KIND.test(name)) return [];
+  const ending = all.filter(({ work }) => work.endsWith(name));
+  if (ending.length > 0) return ending;
+  return all.filter(({ key }) => key.includes(name) && !/关于修改/u.test(key));
+}
+
+/** All words of the name are in the title, and what kind of thing it is, the title says too. */
+function nearInEnglish(reference: string, all: readonly Named[]): readonly Named[] {
+  const words = wordsIn(reference).filter((word) => !/^(?:19|20)\d\d$/u.test(word));
+  const head = headOf(reference);
+  if (words.length === 0) return [];
+  const fitting = all.filter((one) => one.heads.includes(head) && words.every((word) => one.words.includes(word)));
+  const fewest = Math.min(...fitting.map((one) => one.words.length));
+  const closest = fitting.filter((one) => one.words.length === fewest);
+  // "The policy" of a library with several policies is none of them.
+  return words.length > 1 || new Set(fitting.map(({ work }) => work)).size === 1 ? closest : [];
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z\d]{1,8}$/iu, "");
+}
+
+const SMALL_WORDS = new Set("the a an of for to on in and or our this that its at by with from".split(" "));
+
+function wordsIn(text: string): readonly string[] {
+  const words =
+    text
+      .toLowerCase()
+      .normalize("NFKC")
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words.filter((word) => !SMALL_WORDS.has(word)).map(singular))];
+}
+
+function singular(word: string): string {
+  return word.length > 3 ? word.replace(/ies$/u, "y").replace(/(?<!s)s$/u, "") : word;
+}
+
+/** "Charter" of "Charter of the Forum", "Policy" of "Travel and Expense Policy (2024)". */
+function headOf(text: string): string {
+  const [noun = ""] = text
+    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?/gu, " ")
+    .split(/\s(?:of|for|to|on|in|by|at|from|with|concerning|regarding)\s|:|,/iu);
+  return wordsIn(noun).at(-1) ?? "";
+}
+
+/** The one that holds, of those the last; of two works of one name none. */
+function oneOf(found: readonly LibraryDocument[], language: Language, validityOf: ValidityOf): LibraryDocument | null {
+  const works = new Set(found.map((one) => `${one.collection}\n${one.language}\n${workKey(one.title)}`));
+  const languages = new Set(found.map((one) => one.language));
+  if (found.length === 0 || works.size > languages.size) return null;
+  const order = (document: LibraryDocument): string =>
+    [
+      document.language === language ? 1 : 0,
+      isInForce(validityOf(document)) ? 1 : 0,
+      workDates(document).day ?? "",
+    ].join(" ");
+  return found.toSorted((one, other) => (order(one) < order(other) ? 1 : -1))[0] ?? null;
+}

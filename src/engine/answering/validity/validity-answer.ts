@@ -1,0 +1,309 @@
+/**
+ * Questions about a document's life are answered from its facts, with the words that they were read from: when it takes
+ * effect, whether it is still valid, who issued it and when, under what number, what it replaced or changed, what an
+ * article says. Where the text states nothing of it, or no document is clearly meant, the question is one like any other.
+ */
+
+import type { StatedFact, StatedKind } from "../../../documents/facts/stated-fact.ts";
+import { titleKey } from "../../../documents/facts/title-key.ts";
+import type { Span } from "../../../language/sentences.ts";
+import type { Library, LibraryDocument } from "../../../library/library.ts";
+import { findClause } from "../../../library/validity/clauses.ts";
+import { isPublishedBy } from "../../../library/validity/validity.ts";
+import type { AccessScope, ValidityOf } from "../../../library/validity/validity-index.ts";
+import type { Turn } from "../../retrieval/follow-up.ts";
+import type { Question } from "../../retrieval/question.ts";
+import type { Citation, Claim, DocumentValidity } from "../answer.ts";
+import type { TextOf } from "../units.ts";
+import { type AskedOfDocument, validityAsked } from "./asks-validity.ts";
+import { type DocumentNames, documentNames } from "./document-named.ts";
+
+interface ValidityRequest extends AccessScope {
+  /** What was said before, oldest first. */
+  readonly history: readonly Turn[];
+}
+
+interface ValidityAnswer {
+  /** Not yet compared with the stored text. */
+  readonly claims: readonly Claim[];
+  /** Where it was asked whether the document holds. */
+  readonly standing?: DocumentValidity;
+}
+
+export interface ValidityAnswers {
+  answer(question: Question, request: ValidityRequest, textOf: TextOf): ValidityAnswer | null;
+  /** Documents whose number the question names: what they say answers first. */
+  numbered(question: Question, request: AccessScope): readonly LibraryDocument[];
+}
+
+/** Shorter names are parts of too many titles. */
+const SHORTEST_NAME = 5;
+/** Longer articles are cut; a tap on the quote shows the rest. */
+const LONGEST_ARTICLE = 1_200;
+
+export function validityAnswers(library: Library): ValidityAnswers {
+  const visibleTo = ({ collections, publishedBy }: AccessScope): DocumentNames => {
+    const editions = library.editions();
+    const may = (document: LibraryDocument): boolean =>
+      (collections === undefined || editions.isOpen(document, (name) => collections.has(name))) &&
+      (publishedBy === undefined || isPublishedBy(document, publishedBy));
+    return documentNames(library.documents().filter(may));
+  };
+  return {
+    answer(question, request, textOf) {
+      const asked = validityAsked(question.text);
+      if (asked === null) return null;
+      const names = visibleTo(request);
+      const validityOf = library.validityIndex().on(request);
+      const document = documentOf(asked, question, request.history, names, validityOf);
+      if (document === null) return repealedUnread(asked, names.documents, quotes(validityOf, textOf));
+      const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
+      const named = (name: string) => names.named(name, document.language, validityOf);
+      return told({ asked, document, validityOf, textOf, successorOf, named });
+    },
+    numbered(question, request) {
+      return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
+    },
+  };
+}
+
+function documentOf(
+  { asked, document: name }: AskedOfDocument,
+  { language, text }: Question,
+  history: readonly Turn[],
+  names: DocumentNames,
+  validityOf: ValidityOf,
+): LibraryDocument | null {
+  // "What is X?" asks for a document only if X is the number of one.
+  if (asked === "what-is") {
+    const [first] = names.numbered(text);
+    return first === undefined ? null : names.named(text, language, validityOf);
+  }
+  if (name !== "") return names.named(name, language, validityOf);
+  for (const { role, content } of history.toReversed()) {
+    if (role !== "user") continue;
+    const before = validityAsked(content)?.document ?? content.replace(/[?？。.]+$/u, "");
+    const found = before === "" ? null : names.named(before, language, validityOf);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+interface Telling {
+  readonly asked: AskedOfDocument;
+  readonly document: LibraryDocument;
+  readonly validityOf: ValidityOf;
+  readonly textOf: TextOf;
+  readonly successorOf: (id: string | null) => LibraryDocument | null;
+  readonly named: (name: string) => LibraryDocument | null;
+}
+
+function told(telling: Telling): ValidityAnswer | null {
+  const { asked, document, validityOf, textOf } = telling;
+  const quoting = quotes(validityOf, textOf);
+  const say = (...facts: readonly (StatedFact | undefined)[]): ValidityAnswer | null => {
+    const claims = facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact)));
+    return claims.length === 0 ? null : { claims };
+  };
+  switch (asked.asked) {
+    case "in-effect":
+      return say(...inEffect(document, textOf));
+    case "until":
+      return say(...withDay(document, "effectiveUntil", textOf));
+    case "valid":
+      return validity(telling, quoting);
+    case "issuer":
+      return say(stated(document, "publisher"));
+    case "issued-on":
+      return say(issuedOn(document, asked.event));
+    case "number":
+      return say(stated(document, "number"));
+    case "what-is":
+      return say(stated(document, "title"));
+    case "replaced":
+      return say(...allStated(document, "supersedes"));
+    case "replaced-by":
+      return replacedBy(telling, quoting);
+    case "changed":
+      return changes(telling, quoting);
+    case "article":
+      return article(telling, quoting);
+    default:
+      return asked.asked satisfies never;
+  }
+}
+
+type Quoting = (document: LibraryDocument, span: Span) => Claim[];
+
+/** Claims that are quotes, each with a mark of its own. */
+function quotes(validityOf: ValidityOf, textOf: TextOf): Quoting {
+  let marks = 0;
+  const quoted = new Set<string>();
+  return (document, { start, end }) => {
+    const version = textOf(document);
+    const place = `${document.version}:${start}:${end}`;
+    if (version === null || quoted.has(place)) return [];
+    quoted.add(place);
+    marks += 1;
+    const quote = version.text.slice(start, end);
+    const block = version.blocks.find((one) => one.end > start);
+    const citation: Citation = {
+      ...{ mark: marks, quote, start, end, section: block?.section ?? [], place: block?.place ?? null },
+      ...{ document, standing: validityOf(document, { start, end }) },
+    };
+    return [{ text: quote.replaceAll(/\s*\n\s*/gu, "\n"), citations: [citation] }];
+  };
+}
+
+/** What the document's text states, unless somebody wrote otherwise by hand. */
+function allStated(document: LibraryDocument, kind: StatedKind): readonly StatedFact[] {
+  const { stated = [], origins = {} } = document;
+  const single =
+    kind === "publisher" || kind === "number" || kind === "published" || kind === "effectiveUntil" ? kind : null;
+  const byHand = single !== null && /front matter|sidecar/u.test(origins[single] ?? "");
+  return stated.filter(
+    (fact) => fact.kind === kind && fact.sure && (single === null || !byHand || fact.value === document[single]),
+  );
+}
+
+/** A text that is not in the library, and that another one repeals: what does so is all that is known of it. */
+function repealedUnread(
+  { asked, document: name }: AskedOfDocument,
+  documents: readonly LibraryDocument[],
+  quoting: Quoting,
+): ValidityAnswer | null {
+  if (name === "" || !["valid", "until", "replaced-by"].includes(asked)) return null;
+  const key = titleKey(/《(?<title>[^》]+)》/u.exec(name)?.groups?.title ?? name);
+  const claims = documents.flatMap((by) => {
+    const fact = allStated(by, "supersedes").find(
+      ({ value }) => titleKey(value) === key || (key.length >= SHORTEST_NAME && titleKey(value).endsWith(key)),
+    );
+    return fact === undefined ? [] : quoting(by, fact);
+  });
+  return claims.length === 0 ? null : { claims };
+}
+
+function stated(document: LibraryDocument, kind: StatedKind): StatedFact | undefined {
+  return allStated(document, kind).at(-1);
+}
+
+/** 自发布之日起 needs the day of issue beside it; a revised act holds as it reads since its revision. */
+function inEffect(document: LibraryDocument, textOf: TextOf): readonly StatedFact[] {
+  if (document.origins?.effectiveFrom !== "text") return [];
+  const facts = withDay(document, "effectiveFrom", textOf);
+  const revised = stated(document, "revised");
+  const from = facts[0]?.value ?? "";
+  return facts.length > 0 && revised !== undefined && from < revised.value ? [...facts, revised] : facts;
+}
+
+function withDay(document: LibraryDocument, kind: "effectiveFrom" | "effectiveUntil", textOf: TextOf) {
+  const fact = stated(document, kind);
+  if (fact === undefined || document.origins?.[kind] !== "text") return [];
+  const words = textOf(document)?.text.slice(fact.start, fact.end) ?? "";
+  const saysDay = /\d{4}|[一二][〇○零一二三四五六七八九]{3}年/u.test(words);
+  const issued = saysDay ? undefined : (stated(document, "published") ?? stated(document, "adopted"));
+  return [fact, ...(issued === undefined ? [] : [issued])];
+}
+
+function issuedOn(document: LibraryDocument, event: AskedOfDocument["event"]): StatedFact | undefined {
+  if (event !== undefined)
+    return stated(document, event) ?? (event === "adopted" ? stated(document, "published") : undefined);
+  const fact = stated(document, "published") ?? stated(document, "adopted");
+  return /front matter|sidecar/u.test(document.origins?.published ?? "") && fact?.value !== document.published
+    ? undefined
+    : fact;
+}
+
+/** How it stands, with the words that make it so: its own, or those of the document that replaced it. */
+function validity({ document, validityOf, successorOf }: Telling, quoting: Quoting): ValidityAnswer | null {
+  const validity = validityOf(document);
+  const told = { document, standing: validity };
+  const said = (claims: readonly Claim[]): ValidityAnswer | null =>
+    claims.length === 0 ? null : { claims, standing: told };
+  switch (validity.kind) {
+    case "superseded":
+      return said(wordsOfSuccessor(document, successorOf(validity.by.id), quoting));
+    case "in-force":
+    case "not-yet-in-force": {
+      if (document.origins?.effectiveFrom !== "text") return null;
+      const facts = [stated(document, "effectiveFrom"), stated(document, "effectiveUntil")];
+      return said(facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact))));
+    }
+    case "expired": {
+      const fact = document.origins?.effectiveUntil === "text" ? stated(document, "effectiveUntil") : undefined;
+      return fact === undefined ? null : said(quoting(document, fact));
+    }
+    case "amended":
+    case "one-of-versions":
+    case "unknown":
+      return null;
+    default:
+      return validity satisfies never;
+  }
+}
+
+/** The sentence that says that it replaces the other; of a version the words that date it. */
+function wordsOfSuccessor(document: LibraryDocument, successor: LibraryDocument | null, quoting: Quoting): Claim[] {
+  if (successor === null) return [];
+  const known = documentNames([document]);
+  const repeals = allStated(successor, "supersedes");
+  const own = repeals.find(({ value }) => known.named(value, document.language, () => ({ kind: "unknown" })) !== null);
+  const dated = stated(successor, "revised") ?? stated(successor, "effectiveFrom") ?? stated(successor, "published");
+  const fact = own ?? dated ?? stated(successor, "title");
+  return fact === undefined ? [] : quoting(successor, fact);
+}
+
+function replacedBy(telling: Telling, quoting: Quoting): ValidityAnswer | null {
+  const { document, validityOf } = telling;
+  return validityOf(document).kind === "superseded" ? validity(telling, quoting) : null;
+}
+
+/** Of what amends another: the words that change it, and the clause as it was. */
+function changes(telling: Telling, quoting: Quoting): ValidityAnswer | null {
+  const { document, validityOf, successorOf, textOf, named } = telling;
+  const validity = validityOf(document);
+  const amended = validity.kind === "in-force" ? validity.amendedBy.flatMap(({ id }) => successorOf(id) ?? []) : [];
+  const amending = allStated(document, "amends").length > 0 ? [document] : amended;
+  const claims = amending.flatMap((by) =>
+    allStated(by, "amends").flatMap((fact) => {
+      const of = named(fact.value);
+      const before = of === null || fact.clause === undefined ? null : clauseIn(of, fact.clause, textOf);
+      const change = quoting(by, withQuotedText(by, fact, textOf));
+      return of === null || before === null ? change : [...change, ...quoting(of, before)];
+    }),
+  );
+  return claims.length === 0 ? null : { claims };
+}
+
+/** "…is replaced by the following:" with the paragraph that follows. */
+function withQuotedText(document: LibraryDocument, { start, end }: Span, textOf: TextOf): Span {
+  const version = textOf(document);
+  if (version === null || !/[:：]\s*$/u.test(version.text.slice(start, end))) return { start, end };
+  const next = version.blocks.find((block) => block.start >= end);
+  return { start, end: next?.end ?? end };
+}
+
+/** The article itself, and where it was amended, the words that did so. */
+function article(
+  { asked, document, validityOf, successorOf, textOf }: Telling,
+  quoting: Quoting,
+): ValidityAnswer | null {
+  const trimmed = clauseIn(document, asked.article ?? "", textOf);
+  if (trimmed === null) return null;
+  const validity = validityOf(document, trimmed);
+  const by = validity.kind === "amended" ? successorOf(validity.by.id) : null;
+  const changed = by === null ? [] : allStated(by, "amends");
+  const claims = [
+    ...(by === null ? [] : changed.flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf)))),
+    ...quoting(document, trimmed),
+  ];
+  return claims.length === 0 ? null : { claims };
+}
+
+function clauseIn(document: LibraryDocument, clause: string, textOf: TextOf): Span | null {
+  const version = textOf(document);
+  const span = version === null ? null : findClause(version, clause);
+  if (version === null || span === null) return null;
+  const end = Math.min(span.end, span.start + LONGEST_ARTICLE);
+  return { start: span.start, end: span.start + version.text.slice(span.start, end).trimEnd().length };
+}

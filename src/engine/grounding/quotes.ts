@@ -1,0 +1,56 @@
+/**
+ * Where a quote stands in a passage: the whole of it, letter for letter, once white space, width, quotation marks and
+ * dashes make no difference. Pure.
+ */
+
+import { foldedForQuotes } from "../../language/fold.ts";
+
+export interface QuoteSpan {
+  /** Offsets in the passage's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Han characters; a word of letters counts for one and a half of them. Less proves nothing, since it stands everywhere. */
+const MIN_HAN = 6;
+const HAN_PER_WORD = 1.5;
+
+export function findQuote(quote: string, passage: string): QuoteSpan | "too-short" | null {
+  const wanted = foldedForQuotes(quote.replaceAll(/^[\s.…"“”'‘’「」『』]+|[\s…"“”'‘’「」『』]+$/gu, ""));
+  const han = quote.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = quote.match(/(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0;
+  if (han + words * HAN_PER_WORD < MIN_HAN) return "too-short";
+  const { text, starts } = withPlaces(passage);
+  const at = text.indexOf(wanted);
+  if (wanted === "" || at < 0) return null;
+  const end = starts[at + wanted.length - 1];
+  const start = starts[at];
+  if (start === undefined || end === undefined) return null;
+  return { start: start.from, end: end.to };
+}
+
+interface Places {
+  readonly text: string;
+  /** For each code unit of the folded text, the piece of the passage that it comes from. */
+  readonly starts: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Folded a grapheme at a time, so that every folded letter knows where it comes from. */
+function withPlaces(passage: string): Places {
+  let text = "";
+  const starts: { from: number; to: number }[] = [];
+  for (const { segment, index } of graphemes(passage)) {
+    const piece = foldedForQuotes(segment);
+    // Runs of dashes and of quotation marks are one.
+    if ((piece === "-" || piece === "'") && text.endsWith(piece)) continue;
+    text += piece;
+    const place = { from: index, to: index + segment.length };
+    for (let unit = 0; unit < piece.length; unit++) starts.push(place);
+  }
+  return { text, starts };
+}
+
+/** A letter with its accents is one piece, since folding may join them. Much quicker than `Intl.Segmenter`. */
+function* graphemes(text: string): Generator<{ readonly segment: string; readonly index: number }> {
+  for (const { 0: segment, index } of text.matchAll(/[\s\S]\p{M}*/gu)) yield { segment, index };
+}

@@ -1,0 +1,148 @@
+/**
+ * Of whom and of what a written sentence speaks: each of its words must be said by what it quotes, a few others aside, its
+ * subject wholly, and by the clause that says the rest of it. Pure.
+ */
+
+import { folded } from "../../language/fold.ts";
+import { containsHan } from "../../language/zh/gloss.ts";
+import type { Disagreement, Reading } from "./agreement.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
+import { type GlossWords, lettersOf } from "./evidence-words.ts";
+import { isOfAll } from "./quantity.ts";
+import { says, type Token } from "./tokens.ts";
+
+/** A sentence of a claim beside the clauses of its quotes that it speaks of, the fullest first. */
+export interface Context {
+  readonly claim: string;
+  readonly tokens: readonly Token[];
+  readonly names: readonly string[];
+  readonly about: string;
+  readonly passage: string;
+  readonly sentences: readonly string[];
+  readonly clauses: readonly Clause[];
+  readonly aligned: readonly Clause[];
+  readonly best: Clause;
+  readonly reading: Reading;
+}
+
+/** Of a claim's words, so many may be other words; of its subject none. */
+const FREE_OF = 4;
+const FEW = 3;
+
+export function unsaidWord({
+  claim,
+  tokens,
+  names,
+  about,
+  passage,
+  sentences,
+  aligned,
+  best,
+  reading,
+}: Context): Disagreement | null {
+  const { tokensOf } = reading;
+  const theirs = sentences.flatMap((sentence) => tokensOf(sentence));
+  const titled = tokensOf(about);
+  const isSaid = (token: Token, others: readonly Token[]) => others.some((other) => says(token, other));
+  const named = names.map((name) => name.toLowerCase());
+  const spelt = lettersOf(sentences.join(" "));
+  const isNamed = (token: Token) =>
+    named.some((name) => name.includes(token.word)) || isSpelt(token, tokens, spelt, reading.gloss);
+  const unsaid = tokens.filter((token) => !isSaid(token, theirs) && !isSaid(token, titled) && !isNamed(token));
+  const subject = subjectOf(claim, tokens);
+  const strange = subject.find((token) => unsaid.includes(token));
+  if (strange !== undefined) return fault("subject", strange.word);
+  const elsewhere = tokensOf(folded(passage));
+  const borrowed = unsaid.find(
+    (token) => !COMMON.test(token.word) && elsewhere.some((other) => other.key === token.key),
+  );
+  if (borrowed !== undefined) return fault("subject", borrowed.word);
+  const telling = unsaid.find(({ word }) => TELLING.test(word));
+  if (telling !== undefined) return fault("words", telling.word);
+  const across = containsHan(claim) !== containsHan(best.text);
+  const free = tokens.length <= FEW ? 0 : Math.max(1, Math.floor(tokens.length / (across ? 2.5 : FREE_OF)));
+  if (unsaid.length > free) return fault("words", unsaid.map(({ word }) => word).join(", "));
+  // Few words prove little, so one sentence must say them all: `Beijing pays` has one word of each of two.
+  const isScattered = new Set(aligned.map(({ sentence }) => sentence)).size > 1;
+  if (tokens.length <= FEW && isScattered && reading.figuresIn(claim).length === 0) return fault("words", claim);
+  if (clausesOf([claim], reading).length > 1) return null;
+  // A name in the other language is proven as a name.
+  return mixedSubject({ subject: subject.filter((one) => !(across && isNamed(one))), tokens, aligned, best });
+}
+
+/** 苗治民, which no dictionary has, is three single characters, and Miao Zhimin in an English quote. */
+function isSpelt(token: Token, tokens: readonly Token[], letters: string, gloss: GlossWords | null): boolean {
+  if (gloss === null || !containsHan(token.word) || token.word.length > 1) return false;
+  const isNext = (other: Token) => other.word.length === 1 && containsHan(other.word);
+  const at = tokens.indexOf(token);
+  let [from, to] = [at, at];
+  while (from > 0 && tokens[from - 1]?.end === tokens[from]?.start && isNext(tokens[from - 1] ?? token)) from -= 1;
+  while (to < tokens.length - 1 && tokens[to + 1]?.start === tokens[to]?.end && isNext(tokens[to + 1] ?? token))
+    to += 1;
+  const run = tokens
+    .slice(from, to + 1)
+    .map(({ word }) => word)
+    .join("");
+  return run.length >= 2 && letters.includes(lettersOf(gloss.pinyin(run)));
+}
+
+/** Words that no other word stands for: when, how often, which of a row. */
+const TELLING =
+  /^(?:last|next|yesterday|today|tomorrow|months?|monthly|weeks?|weekly|quarters?|quarterly|daily|hourly|mornings?|evenings?|nights?|double[ds]?|twice|triple[ds]?|half|zero|free|highest|lowest|largest|smallest|best|worst|always|never|illegal\w*|wrong\w*|false\w*)$|^(?:去年|明年|今年|昨天|明天|今天|每月|每周|每日|每季度|上个月|下个月|翻倍|翻番|最大|最小|最好|非法|违法)$/iu;
+
+/** Verbs that any sentence may have. */
+const COMMON =
+  /^(?:pay|paid|pays|get|gets|keep|kept|hold|held|use|used|apply|receive[ds]?|start\w*|begin\w*|open\w*|come|go|run|runs|work|works|include\w*|become|allow\w*|offer\w*|meet|follow\w*)$|^(?:缴纳|支付|取得|获得|开展|进行|提交|使用|申请|开始|参加|工作)$/u;
+
+/** What stands before the verb, as far as it can be told. */
+const VERB =
+  /\b(?:is|are|was|were|be|has|have|had|do|does|did|will|shall|must|may|can|could|should|might|need|needs)\b|必须|应当|应|须|可以|可|将|不|未|为|是|由|于|在|向|的/iu;
+
+function subjectOf(claim: string, tokens: readonly Token[]): Token[] {
+  // Who does it stands after the verb of a passive.
+  const doer = /(?:由|被| by (?:the |an? )?)(?=[^\d])/u.exec(claim);
+  const agents = doer === null ? [] : tokens.filter(({ start }) => start >= doer.index + doer[0].length).slice(0, 1);
+  return [...new Set([...grammaticalSubject(claim, tokens), ...agents])];
+}
+
+function grammaticalSubject(claim: string, tokens: readonly Token[]): Token[] {
+  const opening =
+    /^(?:in|on|at|by|for|from|after|before|if|when|unless|because|due|since|under|with|during|once|except|first|every|each|until|between|to)\b|^[由自从在据除如若因每当对经]/iu;
+  if (opening.test(claim)) return tokens.slice(0, 1);
+  const at = VERB.exec(claim)?.index ?? 0;
+  const before = tokens.filter(({ end }) => end <= at);
+  return before.length === 0 || before.length > 6 ? tokens.slice(0, 1) : before;
+}
+
+interface Subjects {
+  readonly subject: readonly Token[];
+  readonly tokens: readonly Token[];
+  readonly aligned: readonly Clause[];
+  readonly best: Clause;
+}
+
+/** The subject is another clause's, or the title's, and what is said of it is said of this clause's own subject. */
+function mixedSubject({ subject, tokens, aligned, best }: Subjects): Disagreement | null {
+  const isIn = (token: Token, others: readonly Token[]) => others.some((other) => says(token, other));
+  const missing = subject.filter((token) => !isIn(token, best.tokens));
+  if (missing.length === 0 || GOES_ON.test(best.text)) return null;
+  // A clause without a subject of its own goes on with that of the clause before.
+  const own = subjectOf(best.text, best.tokens).filter((token) => !isIn(token, tokens));
+  const [head] = best.tokens;
+  if (own.length === 0 || head === undefined || isIn(head, tokens)) return null;
+  const isOfAnother = aligned.some((clause) => clause !== best && missing.some((token) => isIn(token, clause.tokens)));
+  return isOfAnother || aligned.length === 1 ? fault("subject", missing.map(({ word }) => word).join(" ")) : null;
+}
+
+const GOES_ON = /^(?:预计|达到|其中|并|且|共|同比|任期|预期|视为|由|将|应|须|可|不|未|who|which|and|then)/iu;
+
+/** Of all, where the quote says which. */
+export function generalised({ claim, tokens, best }: Context): Token | null {
+  if (!isOfAll(claim)) return null;
+  const own = subjectOf(best.text, best.tokens);
+  return own.find((token) => !tokens.some((other) => says(token, other))) ?? null;
+}
+
+function fault(reason: Disagreement["reason"], detail: string): Disagreement {
+  return { reason, detail };
+}

@@ -1,0 +1,286 @@
+/**
+ * A question to its evidence: by its words, by the meaning of passages, and by the meaning of their sentences; then all
+ * of them together.
+ */
+
+import { calibrationOf, isReference } from "../../embedding/calibration.ts";
+import { dot } from "../../embedding/dot.ts";
+import type { Embedder } from "../../embedding/embedder.ts";
+import { DocketError } from "../../errors.ts";
+import {
+  type Bm25Query,
+  type Bm25Scores,
+  bm25Query,
+  type Ranked,
+  type WordStatistics,
+} from "../../index/keyword/bm25.ts";
+import { termsOf } from "../../index/keyword/terms.ts";
+import type { Neighbour } from "../../index/vector/vector-index.ts";
+import type { Language } from "../../language/language.ts";
+import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
+import type { CurrentIndex } from "../../library/current-index.ts";
+import type { Library, LibraryPassage } from "../../library/library.ts";
+import { isPublishedBy } from "../../library/validity/validity.ts";
+import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
+import { askersEdition } from "./askers-edition.ts";
+import { anyInForce, type Evidence } from "./evidence.ts";
+import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
+import { type Fused, fuse, type Ranking } from "./fuse.ts";
+import { keywordSearch } from "./keyword-search.ts";
+import type { Question } from "./question.ts";
+import { takeTurns } from "./turns.ts";
+import { withoutTypingErrors } from "./typing-errors.ts";
+
+/** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
+const PASSAGES = 100;
+/** A passage has about five sentences; these reach about as many passages. */
+const SENTENCES = 300;
+/** More than an answer is made from: what `--explain` and the evaluation look at. */
+const EVIDENCE = 20;
+/** Passages in force among them, looked for further down where old versions fill the top: enough for an answer. */
+const IN_FORCE = 5;
+/** How far down they are looked for; each passage that is looked at is read from the library. */
+const LOOKED_AT = 100;
+
+export interface SearchOptions {
+  readonly library: Library;
+  readonly embedder: Embedder;
+  /** Vectors and words; null where nothing is published that this embedder's questions can be searched in. */
+  readonly index: () => Promise<CurrentIndex | null>;
+  readonly gloss: () => Promise<Gloss>;
+  /** English words, for mending what is mistyped; absent: nothing is mended. */
+  readonly vocabulary?: () => Promise<readonly string[]>;
+}
+
+/** The day that is asked about, what counts on it, and the collections that are looked at. */
+export interface SearchRequest extends AccessScope {
+  readonly question: Question;
+  /** Passages come from editions in that language; absent: in the question's. */
+  readonly readIn?: Language;
+  /** Earlier turns, oldest first. */
+  readonly history?: readonly Turn[];
+  readonly signal?: AbortSignal;
+}
+
+export interface SearchResult {
+  /** The question with what it leans on: of a follow-up the last questions before it. */
+  readonly asked: string;
+  /** Best first. */
+  readonly evidence: readonly Evidence[];
+  /** As the evidence was told: for parts of its documents. */
+  readonly validityOf: ValidityOf;
+  /** How much of what is asked a text covers: for choosing sentences. */
+  readonly query: Bm25Query;
+  /** Of a follow-up that has words of its own: how much of those alone. Else null. */
+  readonly ownQuery: Bm25Query | null;
+  /** Of Chinese text; null where nothing Chinese was asked or found. */
+  readonly gloss: Gloss | null;
+  /** Of the whole library, at the time. */
+  readonly statistics: WordStatistics;
+  readonly embedMs: number;
+  readonly searchMs: number;
+}
+
+export type Search = (request: SearchRequest) => Promise<SearchResult>;
+
+/** A search for whoever shows passages and weighs nothing: best first. */
+export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
+
+export function createSearch({ library, embedder, index, gloss: loadGloss, vocabulary }: SearchOptions): Search {
+  const takeTurn = takeTurns();
+  const isGlossed = isReference(embedder);
+  return async ({ question: typed, history = [], signal, readIn = typed.language, ...view }) => {
+    const started = performance.now();
+    const { collections, publishedBy } = view;
+    const validityOf = library.validityIndex().on(view);
+    const current = await index();
+    if (current === null) return { ...nothingToSearch(typed, performance.now() - started), validityOf };
+    const { words, index: vectors } = current;
+    const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
+    const question =
+      vocabulary === undefined
+        ? typed
+        : { ...typed, text: await withoutTypingErrors(typed.text, { inLibrary, english: vocabulary }) };
+    const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
+    const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
+    const terms = termsIn(question.text);
+    const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
+    const embedding = performance.now();
+    const direction = await directionOf(question.text, context, embedder, signal);
+    const calibrate = calibrationOf(isGlossed ? null : library.unrelatedCosine(embedder.id));
+    const embedded = performance.now();
+    await takeTurn();
+
+    const scope = collections === undefined ? {} : { collections };
+    const { query, ownQuery, scores } = keywordSearch({ question, terms, context, gloss, words, ...scope });
+    const passages = vectors.nearest(direction.unit, { kind: "passage", limit: PASSAGES, ...scope });
+    const sentences = vectors.nearest(direction.unit, { kind: "sentence", limit: SENTENCES, ...scope });
+
+    const cosineOf = ({ score }: Pick<Neighbour, "score">): number => calibrate(score * direction.length);
+    const byPassage = ranking(passages, PASSAGES, cosineOf);
+    const bySentence = ranking(sentences, SENTENCES, cosineOf);
+    const fused = fuse({
+      words: { found: byWords(scores, [...byPassage.found, ...bySentence.found]), rest: 0 },
+      passage: byPassage,
+      sentence: bySentence,
+    });
+    const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
+    const cosinesOf = (id: number): ReadonlyMap<number, number> =>
+      new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, cosineOf(row)]));
+    const edition = askersEdition({ library, language: readIn, collections, cosinesOf });
+    const gathered = gather(fused, library, ({ score, rankings }, found) => {
+      const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
+      // Not theirs to see, or not there yet on the day that is asked about.
+      if (passage === null || (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy))) return null;
+      const known = cosinesOf(passage.id);
+      const counterparts = edition.counterpartCosines(passage);
+      const sentenceScores = passage.sentences.map((_, sentence) =>
+        Math.max(known.get(sentence) ?? bySentence.rest, counterparts?.[sentence] ?? bySentence.rest),
+      );
+      const validity = validityOf(passage.document, passage);
+      const sentenceValidity = passage.sentences.map((sentence) =>
+        validity.kind === "amended" ? validityOf(passage.document, sentence) : validity,
+      );
+      const lost = isGlossed ? lostToGloss(question.language, passage.language) : 0;
+      return {
+        ...{ passage, validity, score, rankings, sentenceScores, sentenceValidity },
+        ...{ lostToGloss: lost, headingScore: null },
+      };
+    });
+    const evidence = await withHeadings(gathered, async (headings) => {
+      const vectors = await embedder.embed(headings, "question", signal);
+      return vectors.map((vector) => calibrate(dot(vector, direction.unit) * direction.length));
+    });
+    const searchMs = performance.now() - embedded + (embedding - started);
+    const timings = { embedMs: embedded - embedding, searchMs };
+    const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
+    return { asked, evidence, validityOf, query, ownQuery, gloss, statistics: words, ...timings };
+  };
+}
+
+/**
+ * The best, and further down the best that are in force. The same words in two documents are one piece of evidence:
+ * where a new version repeats the old one, the new one's.
+ */
+function gather(
+  fused: readonly Fused[],
+  library: Library,
+  evidenceOf: (found: Fused, passage: LibraryPassage) => Evidence | null,
+): Evidence[] {
+  const gathered = new Map<string, Evidence>();
+  let inForce = 0;
+  for (const { index, found, passage } of withPassages(fused, library)) {
+    const full = gathered.size >= EVIDENCE;
+    if (full && (inForce >= IN_FORCE || index >= LOOKED_AT)) break;
+    const evidence = evidenceOf(found, passage);
+    if (evidence === null) continue;
+    const counts = anyInForce(evidence);
+    const same = gathered.get(evidence.passage.text);
+    if (same === undefined ? full && !counts : anyInForce(same) || !counts) continue;
+    gathered.delete(evidence.passage.text);
+    gathered.set(evidence.passage.text, evidence);
+    if (counts) inForce += 1;
+  }
+  return [...gathered.values()];
+}
+
+/** Read as they are looked at, as many at a time as are mostly enough; without those that the library has no more. */
+function* withPassages(fused: readonly Fused[], library: Library) {
+  for (let from = 0; from < fused.length; from += EVIDENCE) {
+    const some = fused.slice(from, from + EVIDENCE);
+    const read = library.passages(some.map(({ passage }) => passage));
+    const byId = new Map(read.map((passage) => [passage.id, passage]));
+    for (const [place, found] of some.entries()) {
+      const passage = byId.get(found.passage);
+      if (passage !== undefined) yield { index: from + place, found, passage };
+    }
+  }
+}
+
+/** No documents yet, or another embedder's. */
+function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "validityOf"> {
+  const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, passageFrequency: () => 0 };
+  const query = bm25Query([], language, statistics);
+  return { asked: text, evidence: [], query, ownQuery: null, gloss: null, statistics, embedMs: 0, searchMs };
+}
+
+/** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */
+interface Direction {
+  readonly unit: Float32Array;
+  readonly length: number;
+}
+
+async function directionOf(
+  question: string,
+  context: Context | null,
+  embedder: Embedder,
+  signal?: AbortSignal,
+): Promise<Direction> {
+  const texts = context === null ? [question] : [question, `${context.lastQuestion} ${context.lastAnswer} ${question}`];
+  const [alone, around] = await embedder.embed(texts, "question", signal);
+  if (alone === undefined) throw new DocketError("embedding", `${embedder.id}: no vector for the question: try again`);
+  if (around === undefined) return { unit: alone, length: 1 };
+  const both = unitOf(alone.map((value, index) => value + (around[index] ?? 0))).unit;
+  return unitOf(alone.map((value, index) => ALONE * value + (1 - ALONE) * (both[index] ?? 0)));
+}
+
+function unitOf(vector: Float32Array): Direction {
+  const length = Math.hypot(...vector);
+  return { unit: vector.map((value) => value / length), length };
+}
+
+/** The best by their words, and whatever else was found, each with what its words are worth: exactly, not at most. */
+function byWords(scores: Bm25Scores, others: readonly Ranked[]): Ranked[] {
+  const found = [...scores.best(PASSAGES)];
+  const known = new Set(found.map(({ passage }) => passage));
+  for (const { passage } of others) {
+    if (known.has(passage)) continue;
+    known.add(passage);
+    const score = scores.scoreOf(passage);
+    if (score > 0) found.push({ passage, score });
+  }
+  return found.sort((one, other) => other.score - one.score);
+}
+
+/** Passages whose headings are looked at: each that asks a question is embedded, unless it was before. */
+const HEADINGS = 5;
+
+/** Gives each passage under a question as its heading the cosine of that heading: people ask as lists of questions do. */
+async function withHeadings(
+  evidence: readonly Evidence[],
+  cosinesOf: (headings: readonly string[]) => Promise<readonly number[]>,
+): Promise<readonly Evidence[]> {
+  const headingOf = ({ passage }: Evidence): string | undefined => {
+    const heading = passage.section.at(-1)?.trim();
+    return heading !== undefined && /[?？]$/u.test(heading) ? heading : undefined;
+  };
+  const headings = [...new Set(evidence.slice(0, HEADINGS).flatMap((one) => headingOf(one) ?? []))];
+  if (headings.length === 0) return evidence;
+  const cosines = await cosinesOf(headings);
+  return evidence.map((one) => {
+    const at = headings.indexOf(headingOf(one) ?? "");
+    return at === -1 ? one : { ...one, headingScore: cosines[at] ?? null };
+  });
+}
+
+/** Each passage once, by its best piece. */
+function ranking(neighbours: readonly Neighbour[], limit: number, cosineOf: (neighbour: Neighbour) => number): Ranking {
+  const found = new Map<number, Ranked>();
+  for (const neighbour of neighbours) {
+    const { passage } = neighbour;
+    if (!found.has(passage)) found.set(passage, { passage, score: cosineOf(neighbour) });
+  }
+  const last = neighbours.at(-1);
+  return { found: [...found.values()], rest: neighbours.length < limit || last === undefined ? 0 : cosineOf(last) };
+}
+
+/**
+ * What cosines lose to the gloss: sentences in two languages are never as near as in one, and Chinese ones, which are
+ * embedded as English words in a row, never as near as English ones.
+ */
+const OTHER_LANGUAGE = 0.35;
+const CHINESE = 0.1;
+
+function lostToGloss(asked: Language, found: Language): number {
+  return (asked === found ? 0 : OTHER_LANGUAGE) + (found === "zh" ? CHINESE : 0);
+}

@@ -1,0 +1,81 @@
+/**
+ * The selector as an ONNX graph. The lower layers and the word embeddings are all-MiniLM-L6-v2's and see question and
+ * passage apart; the upper layers were trained and see both together. Attention pools the tokens of each unit, a linear
+ * head scores it, and another scores "none of these" from the first token.
+ */
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { bert, type Weights } from "../../embedding/minilm/bert.ts";
+import { LAYERS } from "../../embedding/minilm/graph.ts";
+import { FLOAT, INT32, onnxModel } from "../../embedding/minilm/onnx.ts";
+import { DocketError } from "../../errors.ts";
+
+/** Names of the graph's inputs and output. */
+export const QUESTION = "question";
+export const PASSAGE = "passage";
+/** `[units, tokens of the passage]`: 0 for a token of the unit, a large negative number elsewhere. */
+export const MEMBERS = "members";
+export const MARGINS = "margins";
+
+/** Layers that see question and passage apart. */
+const LOWER_LAYERS = 3;
+
+export function selectorGraph(minilm: Weights, trained: Weights): Uint8Array {
+  const model = onnxModel("docket-selector");
+  const { node, integers } = model;
+  // Trained layers have the numbers that they replace, so they are looked up first.
+  const { embeddings, layer, full, linear, add } = bert(model, [trained, minilm]);
+  const lower = (tokens: string): string => {
+    let states = embeddings(tokens);
+    for (let number = 0; number < LOWER_LAYERS; number++) states = layer(states, number);
+    return states;
+  };
+  const side = (number: number) => node("Gather", [full("side.weight"), integers(`side_${number}`, [number], [])]);
+  const question = add(lower(QUESTION), side(0));
+  const passage = add(lower(PASSAGE), side(1));
+  let states = node("Concat", [question, passage], { axis: 0 });
+  for (let number = LOWER_LAYERS; number < LAYERS; number++) states = layer(states, number);
+
+  const first = integers("first", [0], [1]);
+  const second = integers("second", [1], [1]);
+  const last = integers("last", [2 ** 31], [1]);
+  const questionLength = node("Shape", [QUESTION]);
+  const none = linear(node("Slice", [states, first, second, first]), "none");
+  const ofPassage = node("Slice", [states, questionLength, last, first]);
+  const attention = node("Transpose", [linear(ofPassage, "attention")], { perm: [1, 0] });
+  const shares = node("Softmax", [add(attention, MEMBERS)], { axis: -1 });
+  const margins = node("Sub", [linear(node("MatMul", [shares, ofPassage]), "unit"), none]);
+  return model.finish(
+    [
+      { name: QUESTION, type: INT32, shape: ["question_tokens"] },
+      { name: PASSAGE, type: INT32, shape: ["passage_tokens"] },
+      { name: MEMBERS, type: FLOAT, shape: ["units", "passage_tokens"] },
+    ],
+    { name: MARGINS, type: FLOAT, shape: ["units", 1] },
+    margins,
+  );
+}
+
+/** Where the repository keeps them. */
+export const SELECTOR_DIR = fileURLToPath(new URL("../../../models/selector/", import.meta.url));
+const WEIGHTS_FILE = "selector.fp16.safetensors";
+
+/**
+ * The trained weights that ship in `models/selector`, checked against the hash that is written beside them.
+ * @throws DocketError `storage` when the weights are missing, or are not those that were published
+ */
+export async function readWeights(dir: string): Promise<{ readonly path: string; readonly content: Uint8Array }> {
+  const path = `${dir}${WEIGHTS_FILE}`;
+  const advice = "check the project out again, or set SELECTOR=off";
+  try {
+    const stated = (await readFile(`${path}.sha256`, "utf8")).trim().split(/\s/u)[0] ?? "";
+    const content = await readFile(path);
+    if (createHash("sha256").update(content).digest("hex") === stated) return { path, content };
+    throw new DocketError("storage", `${path} is not the file that its hash is of: ${advice}`);
+  } catch (thrown) {
+    if (thrown instanceof DocketError) throw thrown;
+    throw new DocketError("storage", `${path} cannot be read: ${advice}`, { cause: thrown });
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Days, months, years, hours and weekdays as people write them: `August 19, 2022`, `19 Aug.`, `2022-08-19`, 8月19日,
+ * 二〇二二年, `3 p.m.`, 星期一. Pure.
+ */
+
+import { chineseNumber } from "../zh/chinese-numbers.ts";
+
+export interface FoundDate {
+  readonly start: number;
+  readonly end: number;
+  readonly date: DateFigure | ClockFigure;
+}
+
+/** As exact as it is written. */
+export interface DateFigure {
+  readonly kind: "date";
+  readonly year: number | null;
+  readonly month: number | null;
+  readonly day: number | null;
+}
+
+export interface ClockFigure {
+  /** Minutes since midnight; 1 (Monday) to 7; 1 to 4; 1 or 2; the first year of ten. */
+  readonly kind: "time" | "weekday" | "quarter" | "half-year" | "decade";
+  readonly number: number;
+}
+
+const MONTHS =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const DAYS = "mon tue wed thu fri sat sun".split(" ");
+const HAN = "[〇零一二三四五六七八九十]";
+const N = `(?:\\d{1,2}|${HAN}{1,3})`;
+const YEAR = `(?:\\d{4}|[〇零一二三四五六七八九]{4})`;
+const TO = "(?:-|~|至|到| to | and |and|、|和)";
+
+const DATE = new RegExp(
+  [
+    `(?<!\\d)(?<isoYear>\\d{4})[-/.](?<isoMonth>\\d{1,2})[-/.](?<isoDay>\\d{1,2})(?!\\d)`,
+    `(?<decade>(?:1[5-9]|20)\\d0)(?:s|年代)(?![A-Za-z])|(?<![\\d.])(?<shortDecade>[5-9]0)年代`,
+    `(?<century>\\d{1,2})世纪(?<tens>\\d0)年代`,
+    `(?<![\\d.])(?<year>${YEAR}) ?年(?:度|初|底|末)?(?: ?(?<month>${N}) ?月(?: ?(?<day>${N}) ?[日号](?:${TO}(?<toDay>${N}) ?[日号])?)?)?`,
+    `(?<![\\d.])(?<zhMonth>${N}) ?月(?:份)?(?: ?(?<zhDay>${N}) ?[日号]?${TO}(?<zhToDay>${N}) ?[日号]| ?(?<zhOneDay>${N}) ?[日号])?`,
+    `(?<![A-Za-z])(?<enMonth>${MONTHS})\\.? (?<enDay>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:${TO}(?<enToDay>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<enYear>\\d{4})(?!\\d))?`,
+    `(?<!\\d)(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)?(?:${TO}(?<dayLast>\\d{1,2})(?:st|nd|rd|th)?)? (?:of )?(?<monthAfter>${MONTHS})\\.?(?![A-Za-z])(?:,? (?<yearAfter>\\d{4})(?!\\d))?`,
+    `(?<![A-Za-z])(?<monthOfYear>${MONTHS})\\.?,? (?:of )?(?<yearOfMonth>\\d{4})(?!\\d)`,
+    `(?<![A-Za-z])(?<bareMonth>January|February|March|April|June|July|August|September|October|November|December)(?![A-Za-z])`,
+    `(?<![A-Za-z])(?<weekday>Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)days?(?![A-Za-z])`,
+    `(?:星期|礼拜|(?<![每本上下一两三四])周)(?<zhWeekday>[一二三四五六日天])`,
+    `(?<daypart>上午|下午|早上|晚上|凌晨|中午)? ?(?<hour>\\d{1,2})(?::|点|时(?!间))(?:(?<minute>\\d{2})分?|(?<halfHour>半))?(?!\\d)(?: ?(?<meridiem>[ap])\\.?m\\.?(?![A-Za-z]))?`,
+    `(?<!\\d)(?<meridiemHour>\\d{1,2}) ?(?<meridiemOnly>[ap])\\.?m\\.?(?![A-Za-z])`,
+    `(?<![A-Za-z])Q(?<quarter>[1-4])(?!\\d)|(?<quarterWord>first|second|third|fourth) quarter|第?(?<zhQuarter>[一二三四1-4])季度`,
+    `(?<halfWord>first|second) half of (?:the )?(?:year|\\d{4})|(?<zhHalf>[上下])半年`,
+    `(?<![\\d.,/A-Za-z-])(?<bareYear>(?:1[5-9]|20|21)\\d\\d)(?![\\d,%A-Za-z]|\\.\\d| ?[万亿百千个家名位项种元人吨亩米]| (?:million|billion|thousand|percent|yuan|people|compan|enterprises|projects|tons?|square|mu|km|members|days|hours|US))`,
+    `(?<=(?:1[5-9]|20)\\d\\d-)(?<rangeYear>20\\d\\d)(?!\\d)`,
+  ].join("|"),
+  "giu",
+);
+
+/** In order, without overlap; a range gives both its ends. The text is folded. */
+export function datesIn(text: string): FoundDate[] {
+  const found: FoundDate[] = [];
+  for (const match of text.matchAll(DATE)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    for (const date of datesOf(match.groups ?? {}, match[0])) found.push({ start, end, date });
+  }
+  return found;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function datesOf(groups: Groups, written: string): (DateFigure | ClockFigure)[] {
+  const g = (name: string) => groups[name];
+  if (g("isoYear") !== undefined) return ofDay(g("isoYear"), g("isoMonth"), g("isoDay"));
+  if (g("decade") !== undefined) return [{ kind: "decade", number: Number(g("decade")) }];
+  if (g("shortDecade") !== undefined) return [{ kind: "decade", number: 1900 + Number(g("shortDecade")) }];
+  if (g("century") !== undefined) {
+    return [{ kind: "decade", number: (Number(g("century")) - 1) * 100 + Number(g("tens")) }];
+  }
+  if (g("year") !== undefined) return ofDay(g("year"), g("month"), g("day"), g("toDay"));
+  if (g("zhMonth") !== undefined) return ofDay(undefined, g("zhMonth"), g("zhDay") ?? g("zhOneDay"), g("zhToDay"));
+  if (g("enMonth") !== undefined) {
+    // "may 5 of them" is no date; a month has a capital letter.
+    if (!/^\p{Lu}/u.test(written)) return [];
+    return ofDay(g("enYear"), g("enMonth"), g("enDay"), g("enToDay"));
+  }
+  if (g("dayFirst") !== undefined) return ofDay(g("yearAfter"), g("monthAfter"), g("dayFirst"), g("dayLast"));
+  if (g("monthOfYear") !== undefined) return ofDay(g("yearOfMonth"), g("monthOfYear"), undefined);
+  if (g("bareMonth") !== undefined) {
+    return /^\p{Lu}/u.test(written) ? ofDay(undefined, g("bareMonth"), undefined) : [];
+  }
+  const weekday = g("weekday");
+  if (weekday !== undefined) return [{ kind: "weekday", number: 1 + DAYS.indexOf(weekday.slice(0, 3).toLowerCase()) }];
+  const zhWeekday = g("zhWeekday");
+  if (zhWeekday !== undefined)
+    return [{ kind: "weekday", number: 1 + "一二三四五六日".indexOf(zhWeekday.replace("天", "日")) }];
+  if (g("hour") !== undefined || g("meridiemHour") !== undefined) return timeOf(groups, written);
+  const quarter = g("quarter") ?? g("quarterWord") ?? g("zhQuarter");
+  if (quarter !== undefined) return [{ kind: "quarter", number: small(quarter) }];
+  const half = g("halfWord") ?? g("zhHalf");
+  if (half !== undefined) return [{ kind: "half-year", number: /first|上/iu.test(half) ? 1 : 2 }];
+  const year = g("bareYear") ?? g("rangeYear");
+  return year === undefined ? [] : ofDay(year, undefined, undefined);
+}
+
+function ofDay(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  toDay?: string,
+): DateFigure[] {
+  const parts = { year: number(year, true), month: monthOf(month) };
+  if ((parts.month !== null && (parts.month < 1 || parts.month > 12)) || (number(day) ?? 1) > 31) return [];
+  const days = [day, ...(toDay === undefined ? [] : [toDay])];
+  return days.map((one) => ({ kind: "date", ...parts, day: number(one) }));
+}
+
+function monthOf(month: string | undefined): number | null {
+  if (month === undefined || !/^[a-z]/iu.test(month)) return number(month);
+  return 1 + MONTH_STARTS.indexOf(month.slice(0, 3).toLowerCase());
+}
+
+/** A year is read digit by digit: 二〇二二. */
+function number(text: string | undefined, byDigit = false): number | null {
+  if (text === undefined) return null;
+  if (/^\d/u.test(text)) return Number(text);
+  if (!byDigit) return chineseNumber(text) ?? null;
+  return Number(Array.from(text, (digit) => Math.max(0, "零〇一二三四五六七八九".indexOf(digit) - 1)).join(""));
+}
+
+function small(text: string): number {
+  const index = ["first", "second", "third", "fourth"].indexOf(text.toLowerCase());
+  return index >= 0 ? index + 1 : (number(text) ?? 0);
+}
+
+function timeOf(groups: Groups, written: string): ClockFigure[] {
+  const hour = Number(groups.hour ?? groups.meridiemHour);
+  const minute = groups.halfHour === undefined ? Number(groups.minute ?? 0) : 30;
+  // `2:1` is a ratio or a score.
+  if (hour > 24 || minute > 59 || (written.includes(":") && groups.minute === undefined)) return [];
+  const meridiem = (groups.meridiem ?? groups.meridiemOnly)?.toLowerCase();
+  const later = meridiem === "p" || /下午|晚上/u.test(groups.daypart ?? "");
+  const earlier = meridiem === "a" || /上午|早上|凌晨/u.test(groups.daypart ?? "");
+  const ofDayHour = later && hour < 12 ? hour + 12 : earlier && hour === 12 ? 0 : hour;
+  return [{ kind: "time", number: ofDayHour * 60 + minute }];
+}

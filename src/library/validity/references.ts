@@ -1,0 +1,102 @@
+/**
+ * Which documents are meant when one names another: by its id, its number or its title, however that is written. Offices
+ * write 工信部规〔2021〕5号, 工信部规[2021]5号 and 工信部规（2021） 5 号 for the same, and 《会员管理办法》 for
+ * 《联盟会员管理办法（2022年修订）》. Pure.
+ */
+
+import { numberKey } from "../../documents/facts/document-number.ts";
+import { titleKey, workKey } from "../../documents/facts/title-key.ts";
+
+export interface Referable {
+  readonly id: string;
+  readonly path: string;
+  readonly title: string;
+  readonly number: string | null;
+}
+
+export interface Meant<Known> {
+  readonly documents: readonly Known[];
+  /** By its id, number or whole title; else by a part of its title that no other document has. */
+  readonly exact: boolean;
+  /** By a name that the document had once. */
+  readonly formerly?: true;
+}
+
+/**
+ * @param formerNames paths that documents had once, and where they are now
+ * @returns a function that gives all documents of a name: translations share their number; none where none is known
+ */
+export function referencesTo<Known extends Referable>(
+  documents: readonly Known[],
+  formerNames: ReadonlyMap<string, string> = new Map(),
+): (reference: string) => Meant<Known> {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const [byKey, byTitle, byWork, byCount] = [0, 1, 2, 3].map(() => new Map<string, Set<Known>>());
+  const add = (map: Map<string, Set<Known>> | undefined, key: string, document: Known): void => {
+    if (key !== "") map?.set(key, (map.get(key) ?? new Set()).add(document));
+  };
+  for (const document of documents) {
+    add(byKey, numberKey(document.id), document);
+    add(byTitle, titleKey(document.title), document);
+    add(byTitle, titleKey(stemOf(document.path)), document);
+    add(byWork, workKey(document.title), document);
+    if (document.number === null) continue;
+    add(byKey, numberKey(document.number), document);
+    add(byCount, countOf(document.number), document);
+  }
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const former = new Map(
+    [...formerNames].flatMap(([name, path]) => {
+      const now = byPath.get(path);
+      return now === undefined ? [] : [name, stemOf(name)].map((known) => [titleKey(known), now] as const);
+    }),
+  );
+  const works = [...(byWork ?? [])];
+  return (reference) => {
+    const exact = byId.get(reference);
+    if (exact !== undefined) return { documents: [exact], exact: true };
+    const found = byKey?.get(numberKey(reference)) ?? byTitle?.get(titleKey(reference));
+    if (found !== undefined) return { documents: [...found], exact: true };
+    const renamed = former.get(titleKey(reference));
+    if (renamed !== undefined) return { documents: [renamed], exact: true, formerly: true };
+    const short = SHORT_NUMBER.exec(reference.normalize("NFKC"))?.groups?.count;
+    if (short !== undefined) return { documents: [...(byCount?.get(short) ?? [])], exact: false };
+    const work = workKey(reference);
+    const years = yearsIn(reference);
+    const ofWork = [...(byWork?.get(work) ?? [])].filter((one) => isOfYears(one, years));
+    if (ofWork.length > 0) return { documents: ofWork, exact: true };
+    const near = works.filter(([key]) => isNearly(key, work)).flatMap(([, some]) => [...some]);
+    return { documents: near.filter((one) => isOfYears(one, years)), exact: false };
+  };
+}
+
+/** 8号文, 第8号: of some office that both know. */
+const SHORT_NUMBER = /^(?:第)?\s?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)?$/u;
+
+function countOf(number: string): string {
+  return /(?<count>\d+)\s?号\D*$/u.exec(number.normalize("NFKC"))?.groups?.count ?? "";
+}
+
+/** Shorter names are parts of too many titles. */
+const SHORTEST_NAME = 4;
+
+/** 会员管理办法 for 联盟会员管理办法; "Charter" for "Charter of the Forum", not for "First Amendment to the Charter". */
+function isNearly(title: string, name: string): boolean {
+  if (name.length < SHORTEST_NAME) return false;
+  return /\p{Script=Han}/u.test(name) ? title.endsWith(name) || name.endsWith(title) : title.startsWith(name);
+}
+
+export function yearsIn(text: string): readonly string[] {
+  return text.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu) ?? [];
+}
+
+function isOfYears({ title, path, number }: Referable, years: readonly string[]): boolean {
+  if (years.length === 0) return true;
+  const own = yearsIn(`${title} ${path} ${number ?? ""}`);
+  return own.length === 0 || years.some((year) => own.includes(year));
+}
+
+/** `rules/fees-2022.md` -> `fees-2022`. */
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.[a-z\d]{1,8}$/iu, "");
+}

@@ -1,0 +1,102 @@
+/**
+ * Files that are versions of one work: the same title but for a year, a day, 修订 or "v2", in one language and one
+ * collection, with much of the same text. Minutes, reports and plans of several years are works of their own. Pure.
+ */
+
+import { workKey } from "../../documents/facts/title-key.ts";
+import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
+import { type WorkDates, workDates } from "./work-dates.ts";
+
+/** Documents of one work, each replaced by the next. */
+export interface Versions {
+  /** Oldest first, where they are dated; one at least of the others is not, or is dated by a year in its name alone. */
+  readonly documents: readonly DatedDocument[];
+  readonly dated: boolean;
+}
+
+/** What comes anew each year or each time, and replaces nothing: told by the kind of thing that the title names. */
+const PERIODIC =
+  /(?:纪要|报告|记录|日志|动态|新闻|快报|公报|周报|日报|总结|年报|月报|简报|通讯|预算|决算|议程|名单|名录|清单|目录|计划|规划|方案|通知|公告|通告|通报|邀请|邀请函|函|会议|表|培训|要点|请示|批复)$/u;
+const PERIODIC_IN_ENGLISH =
+  /\b(?:minutes|notes|records?|log|summary|proceedings|newsletters?|news|agenda|reports?|reviews?|budget|accounts|plans?|program(?:me)?|roadmap|invitation|survey|lists?|schedule|calendar|invoice|letter|bulletin|notice|courses|questions)$/iu;
+
+function isPeriodic(title: string): boolean {
+  const [noun = ""] = title
+    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:[-/.]\d\d?)*/gu, " ")
+    .split(/\s(?:of|for|to|on|in|by|at|from|with)\s|:|,/iu);
+  return PERIODIC.test(workKey(title)) || PERIODIC_IN_ENGLISH.test(noun.trim());
+}
+
+/** Versions of one work share most of their words; two texts that happen to be called the same do not. */
+const SHARED = 0.4;
+/** So many works of one title are a series. */
+const MOST_VERSIONS = 12;
+
+export function versionsAmong({ documents, textOf }: Pick<ValidityIndexOptions, "documents" | "textOf">): Versions[] {
+  const works = Map.groupBy(documents, ({ title, collection, language }) =>
+    [collection, language, workKey(title)].join("\n"),
+  );
+  return [...works.values()].flatMap((work): Versions[] => {
+    const [first] = work;
+    if (first === undefined || work.length < 2 || work.length > MOST_VERSIONS) return [];
+    if (workKey(first.title).length < 3 || work.some(({ title }) => isPeriodic(title))) return [];
+    const likes = related(work, textOf);
+    if (likes.length < 2) return [];
+    const dates = likes.map((document) => ({ document, dates: workDates(document) }));
+    const ordered = inOrder(dates);
+    return [{ documents: ordered ?? likes, dated: ordered !== null }];
+  });
+}
+
+/** Those that share text with another of them; of one text in two files, or in two formats, one is enough. */
+function related(work: readonly DatedDocument[], textOf: ValidityIndexOptions["textOf"]): DatedDocument[] {
+  const texts = work.map((document) => ({ document, ...wordsOf(textOf(document.version)?.text ?? "") }));
+  const once = texts.filter(
+    (one, index) =>
+      !texts.some((other, at) => at < index && (other.key === one.key || isCopy(one.document, other.document))),
+  );
+  return once
+    .filter((one) => once.some((other) => other !== one && share(one.pairs, other.pairs) >= SHARED))
+    .map(({ document }) => document);
+}
+
+/** `charter.docx` and `charter.pdf`, of one day. */
+function isCopy(one: DatedDocument, other: DatedDocument): boolean {
+  const stem = ({ path }: DatedDocument): string => path.replace(/\.[a-z\d]{1,8}$/iu, "");
+  return one.path !== other.path && stem(one) === stem(other) && workDates(one).day === workDates(other).day;
+}
+
+function wordsOf(text: string): { readonly key: string; readonly pairs: ReadonlySet<string> } {
+  const units = text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
+  return { key: units.join(""), pairs: pairsOf(units) };
+}
+
+/** Neighbouring words, or Han characters. */
+function pairsOf(units: readonly string[]): ReadonlySet<string> {
+  return new Set(units.slice(1).map((unit, index) => `${units[index]} ${unit}`));
+}
+
+/** Of the smaller set, what is in the other. */
+function share(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  if (small.size === 0) return 0;
+  let both = 0;
+  for (const pair of small) if (large.has(pair)) both += 1;
+  return both / small.size;
+}
+
+interface Dated {
+  readonly document: DatedDocument;
+  readonly dates: WorkDates;
+}
+
+/** Oldest first; null where that cannot be told: two of one day, or a day that nothing but a year in a name gives. */
+function inOrder(works: readonly Dated[]): DatedDocument[] | null {
+  const sorted = works.toSorted((one, other) => ((one.dates.day ?? "") < (other.dates.day ?? "") ? -1 : 1));
+  const distinct = sorted.every(({ dates }, index) => {
+    const next = sorted[index + 1];
+    return dates.day !== null && (next === undefined || dates.day !== next.dates.day);
+  });
+  const newest = sorted.at(-1);
+  return distinct && newest?.dates.firm === true ? sorted.map(({ document }) => document) : null;
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import type { Entry, Slot } from "../../../src/bot/members/limits.ts";
+import { calendarOf } from "../../../src/calendar.ts";
+import { membersSetting, type Setting } from "./setting.ts";
+
+const MINUTE = 60_000;
+
+function granted(entry: Entry): Slot {
+  if (entry.kind !== "granted") throw new Error(`not let in: ${entry.kind}`);
+  return entry.slot;
+}
+
+/** Asks, and is answered at once. */
+function ask({ members, clock }: Setting, person = 7): Entry {
+  const entry = members.limits.enter(person, clock());
+  if (entry.kind === "granted") {
+    entry.slot.count();
+    entry.slot.leave();
+  }
+  return entry;
+}
+
+describe("a member's limits", () => {
+  it("let in so many questions an hour, and say when the next may come", () => {
+    const setting = membersSetting({}, { limits: { questionsPerHour: 3, questionsPerDay: 100 } });
+    for (let question = 0; question < 3; question++) {
+      expect(ask(setting).kind).toBe("granted");
+      setting.later(10 * MINUTE);
+    }
+    expect(ask(setting)).toEqual({
+      ...{ kind: "hour", questions: 3, told: false },
+      until: new Date("2026-11-22T11:00:00Z"),
+    });
+    expect(ask(setting, 8).kind).toBe("granted");
+    setting.later(30 * MINUTE);
+    expect(ask(setting).kind).toBe("granted");
+    expect(ask(setting)).toMatchObject({ kind: "hour", until: new Date("2026-11-22T11:10:00Z") });
+  });
+
+  it("let in so many a day, which ends at midnight where the organisation is", () => {
+    const limits = { questionsPerHour: 100, questionsPerDay: 3 };
+    const setting = membersSetting({}, { limits, calendar: calendarOf("Asia/Shanghai") });
+    // Four hours into the evening.
+    for (let question = 0; question < 3; question++) {
+      setting.later(80 * MINUTE);
+      expect(ask(setting).kind).toBe("granted");
+    }
+    setting.later(2 * 60 * MINUTE - 1);
+    expect(ask(setting)).toMatchObject({ kind: "day", questions: 3, until: new Date("2026-11-22T16:00:00Z") });
+    setting.later(1);
+    expect([1, 2, 3].map(() => ask(setting).kind)).toEqual(["granted", "granted", "granted"]);
+    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2026-11-23T16:00:00Z") });
+  });
+
+  it("count all of a day of 27 hours", () => {
+    const limits = { questionsPerHour: 100, questionsPerDay: 2 };
+    const setting = membersSetting({}, { limits, calendar: calendarOf("Antarctica/Casey") });
+    setting.later(Date.parse("2012-02-21T13:00:00Z") - setting.clock().getTime());
+    ask(setting);
+    setting.later(27 * 60 * MINUTE - 2);
+    ask(setting);
+    setting.later(1);
+    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2012-02-22T16:00:00Z") });
+  });
+
+  it("tell of whichever ends last to whoever is over both", () => {
+    const setting = membersSetting({}, { limits: { questionsPerHour: 2, questionsPerDay: 2 } });
+    for (const hour of [11, 12]) {
+      setting.later(Date.parse(`2026-11-22T${hour}:00:00Z`) - setting.clock().getTime());
+      ask(setting);
+    }
+    expect(ask(setting)).toMatchObject({ kind: "day", until: new Date("2026-11-23T00:00:00Z") });
+    const late = membersSetting({}, { limits: { questionsPerHour: 2, questionsPerDay: 2 } });
+    late.later(13.5 * 60 * MINUTE);
+    for (let question = 0; question < 2; question++) ask(late);
+    expect(ask(late)).toMatchObject({ kind: "hour", until: new Date("2026-11-23T00:30:00Z") });
+  });
+
+  it("are told once a minute, however much is asked meanwhile", () => {
+    const setting = membersSetting({}, { limits: { questionsPerHour: 1, questionsPerDay: 100 } });
+    ask(setting);
+    const told = Array.from({ length: 50 }, () => {
+      const entry = ask(setting);
+      return "told" in entry && entry.told;
+    });
+    expect(told).toEqual([false, ...Array(49).fill(true)]);
+    setting.later(MINUTE);
+    expect(ask(setting)).toMatchObject({ kind: "hour", told: false });
+  });
+
+  it.each([-1, 1])("are not confused by a clock that is %d minutes off Telegram's", (minutes) => {
+    const setting = membersSetting({}, { limits: { questionsPerHour: 100, questionsPerDay: 100 } });
+    const { members, clock, later } = setting;
+    later(10 * MINUTE);
+    // One after the other, each after the answer to the last.
+    for (let question = 0; question < 8; question++) {
+      const entry = members.limits.enter(7, new Date(Math.floor(clock().getTime() / 1_000) * 1_000 + minutes * MINUTE));
+      const place = granted(entry);
+      later(300);
+      place.count();
+      place.leave();
+      later(300);
+    }
+  });
+
+  it("count what is being answered", () => {
+    const { members, clock } = membersSetting({}, { limits: { questionsPerHour: 2, questionsPerDay: 100 } });
+    granted(members.limits.enter(7, clock()));
+    granted(members.limits.enter(7, clock()));
+    expect(members.limits.enter(7, clock()).kind).toBe("hour");
+  });
+
+  it("do not count a question that failed", () => {
+    const { members, clock } = membersSetting({}, { limits: { questionsPerHour: 1, questionsPerDay: 100 } });
+    granted(members.limits.enter(7, clock())).leave();
+    expect(members.limits.enter(7, clock()).kind).toBe("granted");
+  });
+
+  it("run one question of a member at a time", async () => {
+    const { members, clock } = membersSetting();
+    const order: string[] = [];
+    const first = granted(members.limits.enter(7, clock()));
+    const second = granted(members.limits.enter(7, clock()));
+    const other = granted(members.limits.enter(8, clock()));
+    const waiting = second.turn.then(() => order.push("second runs"));
+    await Promise.all([first.turn, other.turn]);
+    order.push("first done");
+    first.leave();
+    first.leave();
+    await waiting;
+    expect(order).toEqual(["first done", "second runs"]);
+  });
+
+  it("let three wait, and no more, in one chat or in several", () => {
+    const { members, clock } = membersSetting();
+    const places = Array.from({ length: 4 }, () => granted(members.limits.enter(7, clock())));
+    expect(members.limits.enter(7, clock())).toEqual({ kind: "waiting", questions: 4, told: false });
+    expect(members.limits.enter(8, clock()).kind).toBe("granted");
+    places[0]?.leave();
+    expect(members.limits.enter(7, clock()).kind).toBe("granted");
+  });
+
+  it("refuse what came while four were unfinished, though its turn comes when they are done", () => {
+    const { members, clock, later } = membersSetting({}, { limits: { questionsPerHour: 100, questionsPerDay: 100 } });
+    // Ten at once, in one chat, which are handled one after the other.
+    const arrived = clock();
+    const kinds = Array.from({ length: 10 }, () => {
+      later(1_000);
+      const entry = members.limits.enter(7, arrived);
+      if (entry.kind === "granted") {
+        later(1_000);
+        entry.slot.count();
+        entry.slot.leave();
+      }
+      return entry.kind;
+    });
+    expect(kinds).toEqual([...Array(4).fill("granted"), ...Array(6).fill("waiting")]);
+    later(1_000);
+    expect(members.limits.enter(7, clock()).kind).toBe("granted");
+  });
+
+  it("do not hold the bot's own absence against a member", () => {
+    const { members, clock, later } = membersSetting();
+    const overnight = new Date(clock().getTime() - 3_600_000);
+    const kinds = Array.from({ length: 5 }, () => {
+      later(1_000);
+      const entry = members.limits.enter(7, overnight);
+      if (entry.kind === "granted") {
+        entry.slot.count();
+        entry.slot.leave();
+      }
+      return entry.kind;
+    });
+    expect(kinds).toEqual(Array(5).fill("granted"));
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { type AskedValue, asksTwice, holdsValue, valueAskedBy } from "../../../src/engine/answering/asked-value.ts";
+
+describe("the value that a question asks for", () => {
+  const asked: readonly (readonly [string, AskedValue | null])[] = [
+    ["What does the auditor earn?", "money"],
+    ["how much do visitors pay for parking", "money"],
+    ["What is the annual fee for students?", "money"],
+    ["停车一天多少钱", "money"],
+    ["How many seats has the council?", "count"],
+    ["理事会有几个委员会？", "count"],
+    ["When does the library close?", "time"],
+    ["by when must the form be sent", "time"],
+    ["报名什么时候截止", "time"],
+    ["What is the phone number of the warden?", "telephone"],
+    ["宿管的电话是多少？", "telephone"],
+    ["what is the fax number of the office", "fax"],
+    ["What share of the votes is needed?", "share"],
+    ["How big is the hall?", "size"],
+    ["What happens when a member leaves?", null],
+    ["May guests use the hall?", null],
+    ["会员可以带客人吗", null],
+    ["May I record the debate on my phone?", null],
+    ["会议几点开始？", "time"],
+    ["提出了几点建议？", "count"],
+  ];
+  it.each(asked)("%s: %s", (question, value) => {
+    expect(valueAskedBy(question)).toBe(value);
+  });
+
+  const held: readonly (readonly [AskedValue, string, boolean])[] = [
+    ["money", "The warden is Ms. Lin, in office since 2019.", false],
+    ["money", "Visitors pay 20 yuan a day.", true],
+    ["money", "Children enter free of charge.", true],
+    ["money", "会费每年五千元。", true],
+    ["money", "Coffee | 45 | Tea | 30", true],
+    ["money", "Firms pay 2 % of the sum.", true],
+    ["telephone", "Warden | room 12 | 4150", true],
+    ["time", "Keys are handed back on the last day.", true],
+    ["count", "The warden lives there with her team.", false],
+    ["count", "The council has eleven seats.", true],
+    ["time", "The library is beside the hall.", false],
+    ["time", "It closes at 18:00.", true],
+    ["time", "The hall closes at six o'clock.", true],
+    ["time", "自发布之日起施行。", true],
+    ["telephone", "The course takes place on 2026-10-14.", false],
+    ["telephone", "Call 0512-6288 1155.", true],
+    ["fax", "Call 0512-6288 1155.", false],
+    ["share", "Two thirds of the votes are needed.", true],
+    ["e-mail", "Write to desk@example.org.", true],
+  ];
+  it.each(held)("%s in «%s»: %s", (value, text, holds) => {
+    expect(holdsValue(value, text)).toBe(holds);
+  });
+
+  it("knows two questions in one by their question words", () => {
+    expect(asksTwice("When was it, and who came?")).toBe(true);
+    expect(asksTwice("什么时候在哪里举行？")).toBe(true);
+    expect(asksTwice("When does the library close?")).toBe(false);
+  });
+});

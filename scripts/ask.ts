@@ -1,5 +1,6 @@
 /** Asks one question at the command line. What changed in the documents is read first. */
 
+import { collectionName } from "../src/documents/collection.ts";
 import { DocketError } from "../src/errors.ts";
 import type { Library } from "../src/library/library.ts";
 import { answerJson, answerReport } from "./ask/output.ts";
@@ -48,9 +49,10 @@ await runCommand({
 
 /** A misspelt name would only ever find nothing. */
 function knownCollections(names: readonly string[], library: Library): ReadonlySet<string> {
-  const known = new Set(library.documents().map(({ collection }) => collection));
+  const all = new Set(library.documents().map(({ collection }) => collection));
+  const known = new Set([...all].map(collectionName));
   const unknown = names.find((name) => !known.has(name));
-  if (unknown === undefined) return new Set(names);
+  if (unknown === undefined) return new Set([...all].filter((one) => names.includes(collectionName(one))));
   const list = [...known].filter((name) => name !== "").join(", ") || "none: no document is in a subfolder";
   throw new DocketError("usage", `there is no collection "${unknown}"; there are: ${list}`);
 }

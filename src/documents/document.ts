@@ -113,7 +113,7 @@ export interface Document extends DocumentFacts {
   readonly id: string;
   /** Relative to the corpus, with forward slashes, NFC. */
   readonly path: string;
-  /** The first folder of the path, "" at the top: the unit of access. */
+  /** The first folder of the path, "" at the top, and the one that the document names: see collection.ts. */
   readonly collection: string;
   /** The reader's name, for example `markdown`. */
   readonly format: string;

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { DocketError } from "../errors.ts";
 import { languageOf } from "../language/language.ts";
+import { collectionOf } from "./collection.ts";
 import type { Block, Document, ReadResult } from "./document.ts";
 import { factsInText } from "./facts/facts-in-text.ts";
 import { knownFacts } from "./facts/known-facts.ts";
@@ -82,7 +83,7 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
   const document = {
     id: facts.id ?? path,
     path,
-    collection: options.collection ?? facts.collection ?? firstFolder(path),
+    collection: options.collection ?? collectionOf(path, facts.collection),
     format: reader.format,
     version: versionOf(text, blocks),
     title: known.title ?? titleFromPath(path),
@@ -116,10 +117,6 @@ function readerOf(ending: string, readers: readonly Reader[]): Reader {
   const known = readers.map(({ extensions }) => extensions[0]).join(", ");
   const what = ending === "" ? "a file without an ending" : ending;
   throw new DocketError("document", `no reader for ${what}: save it as one of ${known}`);
-}
-
-function firstFolder(path: string): string {
-  return path.includes("/") ? path.slice(0, path.indexOf("/")) : "";
 }
 
 /** `notices/2022-08_action-plan_v1.2.md` -> `2022-08 action plan v1.2`: hyphens between digits are a date's. */

@@ -1,11 +1,13 @@
 /**
- * The files of a corpus folder, each with the file of facts that lies beside it. Nothing outside the folder is ever opened: a symbolic link that leads out of it is
- * reported, not followed. A link to a folder inside is passed over, since what it shows is read where it stands.
+ * The files of a corpus folder, each with the file of facts that lies beside it. Nothing outside the folder is ever opened: a
+ * symbolic link that leads out of it, or into another collection, is reported and not followed. A link to a folder inside
+ * is passed over, since what it shows is read where it stands.
  */
 
 import { constants, type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
+import { firstFolder } from "../documents/collection.ts";
 import { DocketError, errorText } from "../errors.ts";
 
 export interface CorpusFile {
@@ -90,6 +92,13 @@ export function listCorpus(folder: string): CorpusListing {
           });
           continue;
         }
+        if (firstFolder(pathIn(root, real)) !== firstFolder(path)) {
+          problems.push({
+            path,
+            reason: `it is a link to ${pathIn(root, real)}, in another collection, and is not followed: that is read where it stands`,
+          });
+          continue;
+        }
         const status = statSync(absolutePath);
         const { size, mtimeMs: modified } = status;
         if (status.isFile()) files.push({ path, absolutePath: real, sidecar: null, size, modified });
@@ -145,6 +154,7 @@ function sidecarProblem(owners: readonly string[], document: CorpusFile | undefi
  * @throws Error of the file system
  */
 export async function* bytesOf(absolutePath: string): AsyncGenerator<Uint8Array> {
+  if ((await realpath(absolutePath)) !== absolutePath) throw new Error("it is reached by a link now");
   const file = await open(absolutePath, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
     if (!(await file.stat()).isFile()) throw new Error("it is not a file any more");

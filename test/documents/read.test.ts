@@ -75,6 +75,16 @@ describe("readDocument", () => {
     expect((await read("a/b/c.txt", "x y", { collection: "z" })).collection).toBe("z");
   });
 
+  it("is in its folder too when it names another collection, so that nothing in a file opens it", async () => {
+    const says = (path: string, name: string) => read(path, `---\ncollection: ${name}\n---\n\nx y`);
+    expect((await says("notices/c.md", "board")).collection).toBe("board/notices");
+    expect((await says("board/c.md", "notices")).collection).toBe("notices/board");
+    expect((await says("board/c.md", "board")).collection).toBe("board");
+    expect((await says("c.md", "board")).collection).toBe("board/");
+    const sidecar = { name: "c.md.meta.yaml", bytes: new TextEncoder().encode("collection: notices") };
+    expect((await read("board/c.md", "x y", { sidecar })).collection).toBe("notices/board");
+  });
+
   it("knows one spelling of a path", async () => {
     expect(await read("cafe\u0301/x.txt", "x y")).toMatchObject({
       path: "café/x.txt",

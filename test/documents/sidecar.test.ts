@@ -21,14 +21,14 @@ describe("a file of facts beside a document", () => {
     expect(readSidecar(sidecar(`---\r\n${text}---\r\n`))).toEqual({ facts, warnings: [] });
   });
 
-  it("wins over what the file says of itself, and over its folder", async () => {
+  it("wins over what the file says of itself, and adds to its folder", async () => {
     const document = await readDocument({
       path: "members/rules.md",
       bytes: bytes("---\ntitle: Old\npublisher: Board\n---\nSome text.\n"),
       readers: [markdownReader(), plainReader()],
       sidecar: sidecar("title: New\nid: rules\ncollection: board"),
     });
-    expect(document).toMatchObject({ title: "New", publisher: "Board", id: "rules", collection: "board" });
+    expect(document).toMatchObject({ title: "New", publisher: "Board", id: "rules", collection: "board/members" });
   });
 
   it("does not keep a document from being read when it is broken, and says in which line", async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bytesOf, listCorpus } from "../../src/library/corpus-folder.ts";
+import { originalFile } from "../../src/library/original-file.ts";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.ts";
 
 function corpusWith(...paths: readonly string[]): TemporaryFolder {
@@ -119,6 +120,35 @@ describe("a corpus folder", () => {
     }
   });
 
+  it("follows no link into another collection: what it leads to is read where it stands", () => {
+    const corpus = corpusWith("board/pay.md", "notices/a.md", "notices/old/b.md", "top.md");
+    const link = (target: string, name: string) => symlinkSync(target, join(corpus.path, name));
+    link("../board/pay.md", "notices/pay.md");
+    link("../board/pay.md", "notices/a.md.meta.yaml");
+    link("board/pay.md", "pay.md");
+    link("../../top.md", "notices/old/top.md");
+    link("pay.md", "notices/chain.md");
+    link("old/b.md", "notices/b.md");
+    const { files, problems } = listCorpus(corpus.path);
+    expect(files.map(({ path }) => path)).toEqual(
+      ["board/pay.md", "notices/a.md", "notices/b.md", "notices/old/b.md", "top.md"].sort(),
+    );
+    expect(files.every(({ sidecar }) => sidecar === null)).toBe(true);
+    const refused = ["notices/a.md.meta.yaml", "notices/chain.md", "notices/old/top.md", "notices/pay.md", "pay.md"];
+    expect(problems.map(({ path }) => path).sort()).toEqual(refused);
+    expect(problems.every(({ reason }) => reason.includes("in another collection, and is not followed"))).toBe(true);
+  });
+
+  it("does not follow a folder that became a link after it was listed", async () => {
+    const corpus = corpusWith("board/a.md", "notices/a.md");
+    const path = listCorpus(corpus.path).files.find((file) => file.path === "notices/a.md")?.absolutePath ?? "";
+    rmSync(join(corpus.path, "notices"), { recursive: true });
+    symlinkSync("board", join(corpus.path, "notices"));
+    await expect(allOf(bytesOf(path))).rejects.toThrow("it is reached by a link now");
+    expect(await originalFile(corpus.path, "notices/a.md")).toBeNull();
+    expect(await originalFile(corpus.path, "board/a.md")).not.toBeNull();
+  });
+
   it("does not follow a link that takes a file's place after it was listed", async () => {
     const outside = temporaryFolder();
     const secret = outside.write("secret.md", "the code is 4711");
@@ -126,7 +156,7 @@ describe("a corpus folder", () => {
     const path = listCorpus(corpus.path).files[0]?.absolutePath ?? "";
     rmSync(path);
     symlinkSync(secret, path);
-    await expect(allOf(bytesOf(path))).rejects.toThrow(/ELOOP|symbolic/);
+    await expect(allOf(bytesOf(path))).rejects.toThrow(/ELOOP|symbolic|by a link now/);
     rmSync(path);
     mkdirSync(path);
     await expect(allOf(bytesOf(path))).rejects.toThrow(/not a file any more|EISDIR/);

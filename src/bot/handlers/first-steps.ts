@@ -4,6 +4,7 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
+import { collectionName } from "../../documents/collection.ts";
 import type { Library, LibraryDocument } from "../../library/library.ts";
 import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../delivery/effects.ts";
@@ -13,7 +14,7 @@ import { linkless } from "../render/reply-linkless.ts";
 import { addressOf } from "../render/reply-send.ts";
 
 export interface ExampleParts {
-  readonly library: Pick<Library, "documents" | "version">;
+  readonly library: Pick<Library, "documents" | "version" | "editions">;
 }
 
 const EXAMPLES = 3;
@@ -26,10 +27,11 @@ const MOST_COLLECTIONS = 12;
 /** With the questions as keys, which send themselves; null where there are no documents to ask. */
 export function examplesFor(ctx: DocketContext, { library }: ExampleParts): Outgoing | null {
   const { say, access, person } = ctx;
-  const seen = library.documents().filter(({ collection }) => maySee(access, collection));
+  const editions = library.editions();
+  const seen = library.documents().filter((document) => editions.isOpen(document, (name) => maySee(access, name)));
   const examples = examplesIn(seen, ctx, library);
   if (examples.length === 0) return null;
-  const counts = Map.groupBy(seen, ({ collection }) => collection);
+  const counts = Map.groupBy(seen, ({ collection }) => collectionName(collection));
   const collections = [...counts]
     .filter(([name]) => name !== "")
     .slice(0, MOST_COLLECTIONS)

@@ -90,7 +90,7 @@ function visibleProof(ctx: DocketContext, id: string, { records, library }: Proo
   const proof = records.proofs.find(id);
   if (proof === null) return null;
   const { document } = proof.citation;
-  if (!maySeeCited(ctx, document, library)) return null;
+  if (!maySeeCited(ctx.access, document, library)) return null;
   const current = library.document(document.id);
   // A title may have been mended since; of another version, what was known then is shown.
   return current?.version === document.version

@@ -31,7 +31,7 @@ export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
 
 /** @returns false where there is nothing more that they may see */
 export function showFurther(ctx: DocketContext, kept: KeptAnswer, parts: MoreParts): boolean {
-  const further = kept.further.filter(({ document }) => maySeeCited(ctx, document, parts.library));
+  const further = kept.further.filter(({ document }) => maySeeCited(ctx.access, document, parts.library));
   if (further.length === 0) return false;
   const proofs = keepProofs(ctx, further, parts);
   sendReplies(ctx, replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }), ctx.msg?.message_id);

@@ -1,9 +1,10 @@
 /** The access scope of a member: today's documents, of the collections that are theirs to see. The default is none. */
 
+import { firstFolder } from "../../documents/collection.ts";
 import type { Library, LibraryDocument } from "../../library/library.ts";
 import type { AccessScope } from "../../library/validity/validity-index.ts";
 import type { DocketContext } from "../context.ts";
-import { maySee, mightSee } from "../members/access.ts";
+import { type Access, maySee, mightSee } from "../members/access.ts";
 
 /** @param day today, where the organisation is */
 export function viewOf({ access }: DocketContext, day: string): AccessScope {
@@ -12,15 +13,15 @@ export function viewOf({ access }: DocketContext, day: string): AccessScope {
 }
 
 /**
- * Tells whether what was cited once is still theirs to see: where the document and its editions are now decides; where
- * it was, if it is gone.
+ * Tells whether what was cited once is still theirs to see: they need the right on the place where the words were, and,
+ * unless the document is gone, on the place where it and its editions are now.
  */
 export function maySeeCited(
-  { access }: DocketContext,
-  cited: LibraryDocument,
+  access: Access,
+  cited: Pick<LibraryDocument, "id" | "path" | "collection">,
   library: Pick<Library, "document" | "editions">,
 ): boolean {
+  if (!mightSee(access, cited.collection) || !mightSee(access, firstFolder(cited.path))) return false;
   const document = library.document(cited.id);
-  if (document === null) return mightSee(access, cited.collection);
-  return library.editions().isOpen(document, (collection) => maySee(access, collection));
+  return document === null || library.editions().isOpen(document, (collection) => maySee(access, collection));
 }

@@ -1,5 +1,7 @@
 /** Access of a person. Docket forbids whatever is not known to be allowed. */
 
+import { collectionsNeeded } from "../../documents/collection.ts";
+
 /** Somebody in Telegram, as an update names them. */
 export interface Person {
   readonly id: number;
@@ -36,7 +38,7 @@ export function mightSee(access: Access, collection: string): boolean {
   if (access.kind !== "member" || access.collections === null || access.closed === undefined) {
     return maySee(access, collection);
   }
-  return !access.closed.has(collection);
+  return collectionsNeeded(collection).every((name) => access.closed?.has(name) === false);
 }
 
 export function isAdmin(access: Access): boolean {

@@ -3,6 +3,7 @@
  * those on its list, and for the admins, who look after all documents.
  */
 
+import { collectionsNeeded } from "../../documents/collection.ts";
 import type { Database } from "../../storage/database.ts";
 
 export interface CollectionRights {
@@ -41,7 +42,9 @@ export function createCollectionRights(database: Database, collections: () => Re
   const closedTo = (person: number): ReadonlySet<string> =>
     restricted().difference(names("SELECT collection FROM collection_members WHERE person = ?", person));
   const without = (closed: ReadonlySet<string>): ReadonlySet<string> | null =>
-    closed.size === 0 ? null : collections().difference(closed);
+    closed.size === 0
+      ? null
+      : new Set([...collections()].filter((one) => collectionsNeeded(one).every((name) => !closed.has(name))));
   return {
     closedTo,
     allowedTo: (person) => without(closedTo(person)),

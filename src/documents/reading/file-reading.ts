@@ -7,6 +7,7 @@
 import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../../language/canonical.ts";
 import type { Document } from "../document.ts";
+import type { StatedFact } from "../facts/stated-fact.ts";
 import { type DocumentAndAttachments, type OnPages, type Reader, readWithAttachments } from "../read.ts";
 import type { Sidecar } from "../sidecar.ts";
 
@@ -104,9 +105,14 @@ export function partReader(readers: readonly Reader[], onPages?: OnPages): PartR
           attachments.length === 0 ? [] : [`attachments of an attachment are not read (${attachments.length})`];
         const warnings = [...document.warnings, ...nested];
         // It came from outside, and whoever wrote it does not decide which of our documents it replaces.
-        return { document: { ...document, id: path, supersedes: [], amends: [], warnings }, attachments: [] };
+        const stated = (document.stated ?? []).map((fact) => ({ ...fact, sure: fact.sure && !isRelation(fact) }));
+        return { document: { ...document, id: path, supersedes: [], amends: [], stated, warnings }, attachments: [] };
       }),
   };
+}
+
+function isRelation({ kind }: StatedFact): boolean {
+  return kind === "supersedes" || kind === "amends";
 }
 
 async function answered(read: () => Promise<PartAnswer>): Promise<PartAnswer> {

@@ -3,6 +3,7 @@
  * and what another document says of one of them, counts for each. Pure.
  */
 
+import { isOnePlace } from "../../documents/collection.ts";
 import type { Amendment } from "../../documents/document.ts";
 import { referencesTo } from "../validity/references.ts";
 import type { DatedDocument } from "../validity/validity-index.ts";
@@ -21,7 +22,8 @@ export function withWorkFacts<Known extends DatedDocument>(
     return all.size > meant.length ? [...all] : [reference];
   };
   return documents.map((document) => {
-    const others = editionsOf(document.id);
+    // Whoever names a document of another collection as the original does not date it or speak in its name.
+    const others = editionsOf(document.id).filter(({ collection }) => isOnePlace(collection, document.collection));
     const resolved = (reference: string): boolean => known(reference).documents.some(({ id }) => id !== document.id);
     const supersedes = [
       ...document.supersedes,

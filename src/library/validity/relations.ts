@@ -1,8 +1,10 @@
 /**
  * Which documents supersede or amend which: by what was written by hand, by what their texts say, by versions of one work,
- * and by what the secretariat decided. What is not sure is a question, and changes nothing.
+ * and by what the secretariat decided. What is not sure is a question, and changes nothing; so is a document that says it
+ * replaces one of another collection, since not all who may write into one folder may speak for another.
  */
 
+import { isOnePlace } from "../../documents/collection.ts";
 import type { StatedFact } from "../../documents/facts/stated-fact.ts";
 import { type Meant, referencesTo } from "./references.ts";
 import { effectiveSince, firstDay } from "./validity.ts";
@@ -74,7 +76,12 @@ export function relationsAmong(options: ValidityIndexOptions): Relations {
     const [one, other] = [by, of].map((id) => documents.find((document) => document.id === named(id)));
     return holds && one !== undefined && other !== undefined ? [relation(one, other)] : [];
   });
-  const stated = [...byHand.superseding, ...inText.filter((one) => !isPart(one)), ...byDecision].filter(
+  const ofOnePlace = byHand.superseding.filter(({ by, of }) => {
+    if (isOnePlace(by.collection, of.collection)) return true;
+    ask({ by, of, quote: null });
+    return false;
+  });
+  const stated = [...ofOnePlace, ...inText.filter((one) => !isPart(one)), ...byDecision].filter(
     ({ by, of }) => decisionOn(by, of) !== false,
   );
   const { superseding: ofVersions, versions } = versionRelations(options, stated, decisionOn, ask);
@@ -153,10 +160,12 @@ function statedBy(by: DatedDocument, known: KnownBy, options: ValidityIndexOptio
     if (fact.kind === "amends") {
       return sure ? others.map((of): AmendingRelation => ({ ...relation(by, of), clause: fact.clause ?? null })) : [];
     }
-    if (sure) return others.map((of) => relation(by, of));
     const quote = quoteOf(fact, textOf(by.version)?.text ?? "");
-    if (works.size === 1) for (const of of others) ask({ by, of, quote });
-    return [];
+    return others.flatMap((of): Relation[] => {
+      if (sure && isOnePlace(by.collection, of.collection)) return [relation(by, of)];
+      if (sure || works.size === 1) ask({ by, of, quote });
+      return [];
+    });
   });
 }
 

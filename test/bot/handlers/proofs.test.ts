@@ -127,6 +127,18 @@ describe("a tap on a mark", () => {
     expect((await bot.press(BUTTONS.proof.data(ID))).sent).toEqual([]);
   });
 
+  it("is for whoever may see the place where the words were, wherever the document is now", async () => {
+    const bot = settingWith(citationIn({ ...FEES, collection: "board" }, LATE.quote));
+    bot.access = { kind: "member", admin: false, collections: new Set(["rules"]), closed: new Set(["board"]) };
+    expect((await bot.press(BUTTONS.proof.data(ID))).sent).toEqual([]);
+    bot.access = { ...bot.access, collections: new Set(["rules", "board"]), closed: new Set() };
+    expect((await bot.press(BUTTONS.proof.data(ID))).sent).toHaveLength(1);
+    // An older Docket noted what the document said of itself, and not its folder.
+    const named = settingWith(citationIn({ ...FEES, path: "board/fees.md" }, LATE.quote));
+    named.access = { kind: "member", admin: false, collections: new Set(["rules"]), closed: new Set(["board"]) };
+    expect((await named.press(BUTTONS.proof.data(ID))).sent).toEqual([]);
+  });
+
   it("in a group shows it to them alone", async () => {
     const outcome = await settingWith().press(BUTTONS.proof.data(ID), GROUP_MESSAGE);
     expect(outcome.sent).toEqual([]);

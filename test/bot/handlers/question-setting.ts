@@ -114,7 +114,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
         collections: () => new Set(),
         isInGroup: () => Promise.resolve(false),
       }),
-      library: { document: (id) => parts.library.document(id) },
+      library: { document: (id) => parts.library.document(id), editions: () => parts.library.editions() },
     }),
     limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
     randomBytes: (size) => new Uint8Array(size).fill(++ids),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { maySee, mightSee } from "../../../src/bot/members/access.ts";
 import { listMembers } from "../../../src/bot/members/member-list.ts";
 import { ADMIN, GROUP, LISTED, membersSetting } from "./setting.ts";
 
@@ -97,6 +98,24 @@ describe("the members' group", () => {
 });
 
 describe("collections", () => {
+  it("close a document that is in two of them to whoever lacks the right on either", async () => {
+    const all = ["", "board", "board/notices", "notices", "notices/board", "board/"];
+    const { members } = membersSetting({}, { collections: () => new Set(all) });
+    const seen = async () => {
+      const access = await members.accessOf({ id: LISTED });
+      return all.filter((collection) => maySee(access, collection) && mightSee(access, collection));
+    };
+    expect(await seen()).toEqual(all);
+    members.collections.restrict("board");
+    expect(await seen()).toEqual(["", "notices"]);
+    members.collections.allow("board", LISTED);
+    expect(await seen()).toEqual(all);
+    members.collections.restrict("notices");
+    expect(await seen()).toEqual(["", "board", "board/"]);
+    members.collections.restrict("");
+    expect(await seen()).toEqual(["board"]);
+  });
+
   it("are for all members until somebody restricts one", async () => {
     const { members } = membersSetting();
     members.collections.restrict("board");

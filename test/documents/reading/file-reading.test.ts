@@ -38,10 +38,10 @@ const pathsOf = (outcomes: readonly ReadOutcome[]): string[] => outcomes.map(({ 
 describe("a file with attachments", () => {
   it("becomes a document, and so does each of them, in the same collection", async () => {
     const [letter, list] = await read([attached("list.txt")]);
-    expect(letter).toMatchObject({ path: "in/letter.txt", document: { id: "rules", collection: "board" } });
+    expect(letter).toMatchObject({ path: "in/letter.txt", document: { id: "rules", collection: "board/in" } });
     expect(list).toMatchObject({
       path: "in/letter.txt/list.txt",
-      document: { text: "Attached text.", collection: "board" },
+      document: { text: "Attached text.", collection: "board/in" },
     });
   });
 
@@ -50,6 +50,13 @@ describe("a file with attachments", () => {
     expect(list).toMatchObject({
       document: { id: "in/letter.txt/list.txt", supersedes: [], amends: [], title: "A title" },
     });
+  });
+
+  it("is told by none of their sentences what is replaced: the secretariat is asked", async () => {
+    const [, list] = await read([attached("list.txt", "This circular replaces Circular No. 2/2025.")]);
+    if (list === undefined || !("document" in list)) throw new Error("it was not read");
+    const replacing = (list.document.stated ?? []).filter(({ kind }) => kind === "supersedes");
+    expect(replacing.map(({ sure }) => sure)).toEqual([false]);
   });
 
   it("is read when one of them is not", async () => {

@@ -31,4 +31,13 @@ describe("facts of a work", () => {
       ...{ "fees-2025.md": "unknown", "fees-2025.zh.md": "unknown" },
     });
   });
+
+  it("are not taken from an edition in another collection, which could say anything of it", () => {
+    const charter = file("charter.md", "en", { collection: "official" });
+    const theirs = { collection: "members", effectiveUntil: "2020", supersedes: ["statutes.md"] };
+    const statutes = file("statutes.md", "en", { collection: "official" });
+    expect(standingsOf(charter, file("charter.zh.md", "zh", theirs), statutes)).toEqual({
+      ...{ "charter.md": "unknown", "charter.zh.md": "expired", "statutes.md": "unknown" },
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
+import type { RelationDecision } from "../../../src/library/validity/relations.ts";
 import { type AccessScope, createValidityIndex } from "../../../src/library/validity/validity-index.ts";
 import { documentOf } from "../../support/documents.ts";
 import { processorTime } from "../../support/processor-time.ts";
@@ -14,8 +15,12 @@ function document(id: string, facts: Partial<Document> = {}): Document {
 }
 
 function standings(...documents: readonly Document[]) {
+  return standingsWith([], ...documents);
+}
+
+function standingsWith(decisions: readonly RelationDecision[], ...documents: readonly Document[]) {
   const all = createValidityIndex({
-    documents,
+    ...{ documents, decisions },
     textOf: (version) => documents.find((known) => known.version === version) ?? null,
   });
   const find = (id: string): Document => {
@@ -25,6 +30,7 @@ function standings(...documents: readonly Document[]) {
   };
   return {
     problems: all.problems(),
+    questions: all.questions().map(({ by, of, quote }) => [by.id, of.id, quote]),
     of: (id: string, day: string, view: Partial<AccessScope> = {}) => all.on({ day, ...view })(find(id)),
     /** Of the part of the text that these words are. */
     ofWords: (id: string, words: string, day: string) => {
@@ -120,8 +126,25 @@ describe("a document that another one supersedes", () => {
     expect(of("new", "2026-01-01")).toEqual({ kind: "expired", on: "2023-12-31" });
   });
 
+  it("of another collection is asked about and not believed, until the secretariat says so", () => {
+    const charter = document("charter", { collection: "official" });
+    const claims = { collection: "members", published: "2026", supersedes: ["charter"] };
+    const evil = document("evil", claims);
+    const asked = standings(charter, evil);
+    expect(asked.of("charter", "2026-11-01")).toEqual({ kind: "unknown" });
+    expect(asked.questions).toEqual([["evil", "charter", null]]);
+    const decided = (holds: boolean) => standingsWith([{ by: "evil", of: "charter", holds }], charter, evil);
+    expect(decided(true).of("charter", "2026-11-01")).toMatchObject({ kind: "superseded" });
+    expect(decided(false).of("charter", "2026-11-01")).toEqual({ kind: "unknown" });
+    expect([decided(true).questions, decided(false).questions]).toEqual([[], []]);
+    // The folders of two languages are one place.
+    const inChinese = document("new", { ...claims, collection: "zh" });
+    expect(standings(document("charter", { collection: "en" }), inChinese).questions).toEqual([]);
+  });
+
   it("is superseded, but not told by what, where the asker may not see that", () => {
-    const { of } = standings(
+    const { of } = standingsWith(
+      [{ by: "new", of: "old", holds: true }],
       document("old", { collection: "open" }),
       document("new", { collection: "board", published: "2024", supersedes: ["old"] }),
       document("newer", { collection: "board", published: "2025", supersedes: ["new"] }),

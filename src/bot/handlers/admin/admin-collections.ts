@@ -4,6 +4,7 @@
  */
 
 import { Composer } from "grammy";
+import { collectionName } from "../../../documents/collection.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
@@ -88,7 +89,10 @@ function countByCollection(
   restricted: ReadonlySet<string>,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>([...restricted].map((name) => [name, 0]));
-  for (const { collection } of documents) counts.set(collection, (counts.get(collection) ?? 0) + 1);
+  for (const { collection } of documents) {
+    const name = collectionName(collection);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   return new Map([...counts].sort(([one], [other]) => one.localeCompare(other)));
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { Composer } from "grammy";
+import { collectionName } from "../../../documents/collection.ts";
 import { DocketError, errorText } from "../../../errors.ts";
 import type { IngestProgress, IngestReport } from "../../../library/ingest.ts";
 import type { Ingesting } from "../../../operations/ingesting.ts";
@@ -35,7 +36,7 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
   const ingest = async (ctx: DocketContext, force: boolean): Promise<void> => {
     const { say } = ctx;
     if (parts.ingesting.isRunning()) return ctx.effects.send(messageBack(ctx, say("ingest-running")));
-    const before = parts.collections();
+    const before = collectionNames(parts);
     const show = await progressMessage(ctx);
     const tell = async (...blocks: readonly string[]): Promise<void> => {
       for (const { text } of asReplies(blocks.map((block) => ({ content: plain(block), before: "\n\n" })))) {
@@ -46,7 +47,7 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
     void parts.ingesting
       .run({ onProgress: show, byHand: true, force })
       .then(
-        (done) => tell(...reportBlocks(done, [...parts.collections().difference(before)], say)),
+        (done) => tell(...reportBlocks(done, [...collectionNames(parts).difference(before)], say)),
         (fault: unknown) => parts.deliver(blockedMessage(ctx.person.id, fault, say)),
       )
       // Nothing can be written: the log has it, and the next command will say so.
@@ -55,6 +56,10 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
   composer.command("ingest", (ctx) => ingest(ctx, false));
   composer.callbackQuery("adm:ingest-all-the-same", (ctx) => ingest(ctx, true));
   return composer;
+}
+
+function collectionNames({ collections }: IngestParts): ReadonlySet<string> {
+  return new Set([...collections()].map(collectionName));
 }
 
 /** Why nothing was read, with the way on where there is one. */

@@ -4,6 +4,7 @@
  */
 
 import { Composer } from "grammy";
+import { collectionName, firstFolder } from "../../../documents/collection.ts";
 import type { FileReading } from "../../../documents/reading/file-reading.ts";
 import { safePath } from "../../../library/corpus-writer.ts";
 import type { IngestReport } from "../../../library/ingest.ts";
@@ -112,7 +113,7 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
 
 /** In this order the buttons name them. */
 function choicesOf({ collections, restricted }: LibraryFromChatParts): readonly string[] {
-  return [...new Set(["", ...collections(), ...restricted()])].sort();
+  return [...new Set(["", ...[...collections()].map(collectionName), ...restricted()])].sort();
 }
 
 async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise<void> {
@@ -145,7 +146,7 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   const proposal: Proposal = {
     ...{ id: newId(randomBytes), person: person.id, name, bytes, at: clock() },
     seen: seenOf(outcome.document, replaced, known),
-    collection: replaced?.collection ?? "",
+    collection: collectionName(replaced?.collection ?? ""),
     replaces: replaced?.path ?? null,
   };
   ctx.effects.write(() => proposals.keep(proposal));
@@ -162,8 +163,13 @@ async function add(
   const endings = [proposal.name, proposal.replaces ?? ""].map((name) =>
     /\.[A-Za-z0-9]+$/u.exec(name)?.[0].toLowerCase(),
   );
-  // Under the old name the document stays the same one, and its older version goes on standing behind old quotes.
-  const inPlace = isReplacement && proposal.replaces !== null && endings[0] === endings[1];
+  // Under the old name the document stays the same one, and its older version goes on standing behind old quotes. One that
+  // was in the collection by its own words is not: what takes its place need not say them.
+  const inPlace =
+    isReplacement &&
+    proposal.replaces !== null &&
+    endings[0] === endings[1] &&
+    firstFolder(proposal.replaces) === proposal.collection;
   const path = inPlace && proposal.replaces !== null ? proposal.replaces : await freePath(proposal, originalFile);
   const gone = isReplacement && !inPlace ? proposal.replaces : null;
   const [before, goneBytes] = await Promise.all([originalFile(path), gone === null ? null : originalFile(gone)]);

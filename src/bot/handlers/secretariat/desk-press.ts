@@ -12,11 +12,12 @@ import type { Records } from "../../conversation/records.ts";
 import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
-import { isAdmin, maySee, mightSee } from "../../members/access.ts";
+import { isAdmin } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { BUTTONS, DESK_BUTTONS } from "../../render/reply-buttons.ts";
 import type { Reply } from "../../render/reply-messages.ts";
 import { addressOf, answerPress } from "../../render/reply-send.ts";
+import { maySeeCited } from "../question-view.ts";
 import { cardKeyboard, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
 import { receiptOfCall, type Secretariat } from "./secretariat.ts";
 
@@ -24,7 +25,7 @@ export interface DeskParts {
   readonly secretariat: Secretariat;
   readonly records: Pick<Records, "unanswered" | "desk" | "proofs">;
   readonly members: Pick<Members, "accessOf" | "people">;
-  readonly library: Pick<Library, "document">;
+  readonly library: Pick<Library, "document" | "editions">;
   readonly sayTo: (person: number) => Say;
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Uint8Array;
@@ -167,11 +168,9 @@ async function point(
   const citation = view.passages.find((passage) => passage.mark === mark);
   if (citation === undefined) return ctx.say("button-stale");
   const access = await members.accessOf({ id: question.person });
-  const now = library.document(citation.document.id);
-  const { collection } = now ?? citation.document;
   // Where several read along, only what is open to all may be shown: the view has left out the rest in groups alone.
   const isForAll = secretariat.view(question, -1).passages.some((passage) => passage.mark === mark);
-  const isSeen = now === null ? mightSee(access, collection) : maySee(access, collection);
+  const isSeen = maySeeCited(access, citation.document, library);
   if (!isSeen || (question.chat < 0 && !isForAll)) return ctx.say("desk-not-theirs");
   const at = clock();
   const shown = { ...citation, mark: 1 };

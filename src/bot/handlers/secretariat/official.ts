@@ -3,6 +3,7 @@
  * changed and taken back in the caller's transaction; the file in the folder of documents follows.
  */
 
+import { collectionsNeeded } from "../../../documents/collection.ts";
 import type { Language } from "../../../language/language.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
 import type { FileOrders } from "../../../operations/file-orders.ts";
@@ -107,8 +108,9 @@ function narrowest(
   const restricted = collections.restricted();
   const closed = new Set(
     nearest
-      .map(({ document }) => document.collection)
-      .filter((collection) => restricted.has(collection) && maySee(access, collection)),
+      .filter(({ document }) => maySee(access, document.collection))
+      .flatMap(({ document }) => collectionsNeeded(document.collection))
+      .filter((collection) => restricted.has(collection)),
   );
   const [one = "", ...others] = closed;
   if (others.length === 0) return one;

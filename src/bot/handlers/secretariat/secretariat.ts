@@ -13,15 +13,17 @@ import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { CallEnd } from "../../delivery/outbox.ts";
 import type { Say } from "../../i18n/words.ts";
+import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { messagePayload, type Reply } from "../../render/reply-messages.ts";
 import { topicParameter } from "../../render/reply-send.ts";
+import { maySeeCited } from "../question-view.ts";
 import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
 
 export interface SecretariatParts {
   readonly records: Pick<Records, "unanswered" | "desk" | "feedback" | "answers">;
   readonly members: Pick<Members, "settings" | "people" | "collections">;
-  readonly library: Pick<Library, "document">;
+  readonly library: Pick<Library, "document" | "editions">;
   readonly sayIn: (locale: Locale) => Say;
   /** Words in a person's language. */
   readonly sayTo: (person: number) => Say;
@@ -145,8 +147,9 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
   const { desk } = records;
   const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.language ?? "en") : sayTo(chat));
   const isOpenToAll = ({ document }: Citation): boolean => {
-    const now = library.document(document.id);
-    return !members.collections.restricted().has((now ?? document).collection);
+    const { collections } = members;
+    const everybody: Access = { kind: "member", admin: false, collections: collections.openToAll() };
+    return maySeeCited({ ...everybody, closed: collections.restricted() }, document, library);
   };
   const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
     say: sayAt(chat),

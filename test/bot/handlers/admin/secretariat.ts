@@ -13,6 +13,7 @@ import { createSecretariat } from "../../../../src/bot/handlers/secretariat/secr
 import { loadWords } from "../../../../src/bot/i18n/words.ts";
 import { createFoldersAsked } from "../../../../src/bot/members/folder-names.ts";
 import { calendarOf } from "../../../../src/calendar.ts";
+import { createEditions } from "../../../../src/library/editions/editions.ts";
 import type { IngestReport } from "../../../../src/library/ingest.ts";
 import type { RelationDecision } from "../../../../src/library/validity/relations.ts";
 import { createIngesting } from "../../../../src/operations/ingesting.ts";
@@ -35,7 +36,8 @@ export function secretariat(ingest = async () => REPORT) {
   const parts = { members, sayIn };
   const sayTo = () => sayIn("en");
   const answers = keptOfficialAnswers(database);
-  const library = { document: () => null };
+  const editions = createEditions({ documents: [], versionOf: () => null, modifiedOf: () => 0, wordsOf: () => [] });
+  const library = { document: () => null, editions: () => editions };
   const records = openRecords(database);
   const relations = keptRelationsAsked(database);
   const decided: RelationDecision[] = [];

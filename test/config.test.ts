@@ -126,7 +126,7 @@ describe("configuration", () => {
     // It has a time, but no name by which others could be asked for it.
     ["CST-8", "UTC"],
   ])("has the machine's own time zone where none is set: with TZ=%s it is %s", (TZ, zone) => {
-    const print = 'import("../src/config.ts").then(({ loadConfig }) => console.log(loadConfig({}).timeZone))';
+    const print = 'import("./src/config.ts").then(({ loadConfig }) => console.log(loadConfig({}).timeZone))';
     expect(execFileSync(process.execPath, ["-e", print], { env: { TZ }, encoding: "utf8" })).toBe(`${zone}\n`);
   });
 

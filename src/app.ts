@@ -35,8 +35,8 @@ import { readGlossary } from "./language/zh/glossary.ts";
 import { currentIndex } from "./library/current-index.ts";
 import type { IngestOptions, IngestProgress, IngestReport } from "./library/ingest.ts";
 import { type Library, openLibrary } from "./library/library.ts";
-import { openState } from "./state.ts";
 import type { Database } from "./storage/database.ts";
+import { openState } from "./storage/state.ts";
 
 export interface App extends Answering {
   readonly library: Library;

@@ -29,7 +29,7 @@ import { createFileOrders } from "./operations/file-orders.ts";
 import type { Ingesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
 import { createMetrics, type MetricsOptions } from "./operations/metrics.ts";
-import { openState } from "./state.ts";
+import { openState } from "./storage/state.ts";
 
 export interface BotAppOptions {
   readonly config: Config;

@@ -8,14 +8,6 @@ import { type CorpusWrite, writeIntoCorpus } from "../library/corpus-writer.ts";
 import type { Database } from "../storage/database.ts";
 import type { Log } from "./log.ts";
 
-/** Since version 5 of the state. */
-export const FILE_ORDER_TABLES = `
-  CREATE TABLE file_orders (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, bytes BLOB, sidecar TEXT, person INTEGER,
-    problem TEXT, at INTEGER NOT NULL
-  ) STRICT;
-`;
-
 export interface FileOrder extends CorpusWrite {
   /** Who ordered it; null where nobody did. */
   readonly person: number | null;

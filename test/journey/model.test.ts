@@ -4,7 +4,7 @@ import type { User } from "@grammyjs/types";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { openState } from "../../src/state.ts";
+import { openState } from "../../src/storage/state.ts";
 import { botApiServer } from "../support/bot-api-server.ts";
 import { chatServer, refuses, says } from "../support/chat-server.ts";
 import { runningBot } from "../support/running-bot.ts";

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { createFileOrders, type FileOrder } from "../../src/operations/file-orders.ts";
-import { openState } from "../../src/state.ts";
+import { openState } from "../../src/storage/state.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";
 

@@ -13,8 +13,8 @@ import { loadWords } from "../../src/bot/i18n/words.ts";
 import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import type { Log } from "../../src/operations/log.ts";
-import { openState } from "../../src/state.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { openState } from "../../src/storage/state.ts";
 
 export interface TransportOptions {
   readonly server: Pick<BotApiServer, "url" | "token">;

@@ -17,7 +17,7 @@ export type Activity = {
   readonly unanswered: number;
 };
 
-/** @param database with CONVERSATION_TABLES */
+/** @param database the state */
 export function activitySince(database: Database, since: Date): Activity {
   const count = (rows: string, what = "*"): number =>
     Number(database.prepare(`SELECT count(${what}) AS n FROM ${rows} AND at >= ?`).get(since.getTime())?.n);

@@ -3,14 +3,6 @@
 import type { Database } from "../../storage/database.ts";
 import type { ConversationKey } from "./answers.ts";
 
-export const DAYS_ASKED_TABLES = `
-  -- A day that is past, or to come, as 2022-06-01: questions of this person in this chat and topic are answered as on it.
-  CREATE TABLE days_asked (
-    person INTEGER NOT NULL, chat INTEGER NOT NULL, topic INTEGER NOT NULL, day TEXT NOT NULL, at INTEGER NOT NULL,
-    PRIMARY KEY (person, chat, topic)
-  ) STRICT, WITHOUT ROWID;
-`;
-
 export interface DaysAsked {
   /** Null where today is asked about. */
   of(conversation: ConversationKey): string | null;

@@ -6,16 +6,6 @@
 import type { Language } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
 
-/** Since version 5 of the state. */
-export const OFFICIAL_ANSWER_TABLES = `
-  -- named: the documents that its text names, as they were: [{"id": …, "version": …}]. Days are as 2026-11-28.
-  CREATE TABLE official_answers (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, question TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
-    author INTEGER, day TEXT NOT NULL, until TEXT NOT NULL, collection TEXT NOT NULL, path TEXT NOT NULL,
-    state TEXT NOT NULL, named TEXT NOT NULL, source INTEGER, at INTEGER NOT NULL
-  ) STRICT;
-`;
-
 type OfficialState = "current" | "suspended" | "withdrawn";
 
 export interface NamedDocument {

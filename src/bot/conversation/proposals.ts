@@ -3,22 +3,6 @@
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
 
-/** Since version 8 of the state. */
-export const PROPOSAL_TABLES = `
-  -- seen: what was read in the file, as the card shows it. replaces: the path of the document that it is a new version of.
-  CREATE TABLE proposals (
-    id TEXT PRIMARY KEY, person INTEGER NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL, seen TEXT NOT NULL,
-    collection TEXT NOT NULL, replaces TEXT, at INTEGER NOT NULL
-  ) STRICT;
-
-  -- What lay at a path before: nothing (NULL) or these bytes. told: the admin knows what became of it.
-  CREATE TABLE library_changes (
-    id TEXT PRIMARY KEY, person INTEGER NOT NULL, chat INTEGER NOT NULL, path TEXT NOT NULL, before BLOB,
-    told INTEGER NOT NULL, at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX library_changes_untold ON library_changes (path) WHERE told = 0;
-`;
-
 /** What was read in a file, in a few words each. */
 export interface SeenFile {
   readonly title: string;

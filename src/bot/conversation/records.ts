@@ -27,7 +27,7 @@ export interface Records {
 /** Tables that hold what is about a person, and when it was. */
 const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts", "days_asked"] as const;
 
-/** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
+/** @param database the state */
 export function openRecords(database: Database): Records {
   const erase = (table: string, condition: string, value: number): number =>
     Number(database.prepare(`DELETE FROM ${table} WHERE ${condition}`).run(value).changes);
@@ -102,7 +102,7 @@ const MOST = 500;
 
 /**
  * Questions that the documents did not answer, or not surely, and that nobody has dealt with; whether they were put or not.
- * Newest first, and not those that their askers put to the secretariat. @param database with TAKEN_UP_TABLES
+ * Newest first, and not those that their askers put to the secretariat. @param database the state
  */
 function missedAnswers(database: Database): readonly KeptAnswer[] {
   return database

@@ -2,13 +2,6 @@
 
 import type { Database } from "../../storage/database.ts";
 
-export const RELATIONS_ASKED_TABLES = `
-  CREATE TABLE relations_asked (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, successor TEXT NOT NULL, predecessor TEXT NOT NULL,
-    UNIQUE (successor, predecessor)
-  ) STRICT;
-`;
-
 /** Documents by their ids. */
 interface SeemingRelation {
   readonly by: string;

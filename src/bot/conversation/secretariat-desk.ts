@@ -49,7 +49,7 @@ export interface Desk {
   dropDrafts(person: number, question: number): void;
 }
 
-/** @param database with SECRETARIAT_TABLES */
+/** @param database the state */
 export function keptDesk(database: Database): Desk {
   const { prepare } = database;
   return {

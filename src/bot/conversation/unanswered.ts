@@ -82,7 +82,7 @@ export function isOpen({ state }: Pick<UnansweredQuestion, "state">): boolean {
   return state === "waiting" || state === "seen" || state === "taken";
 }
 
-/** @param database with CONVERSATION_TABLES and SECRETARIAT_TABLES */
+/** @param database the state */
 export function keptUnanswered(database: Database): Unanswered {
   const { prepare } = database;
   return {

@@ -6,11 +6,6 @@
 import type { Database } from "../../storage/database.ts";
 import type { CollectionRights } from "./collections.ts";
 
-/** Since version 4 of the state: folders that the secretariat was asked about. */
-export const FOLDER_TABLES = `
-  CREATE TABLE folders_asked_about (id INTEGER PRIMARY KEY AUTOINCREMENT, collection TEXT NOT NULL UNIQUE) STRICT;
-`;
-
 const IN_ENGLISH: ReadonlySet<string> = new Set([
   ...["board", "confidential", "restricted", "private", "secret", "secrets", "internal", "executive", "classified"],
   ...["personnel", "salaries", "hr"],

@@ -8,16 +8,6 @@
 import type { Database } from "../../storage/database.ts";
 import type { Usage } from "./chat-model.ts";
 
-/** No names and no questions: whose call it was, when, and what it came to. Money is in millionths of the currency. */
-export const LEDGER_TABLES = `
-  -- What calls of the language model may have cost, or did cost once they are settled. Person is null at the command line.
-  CREATE TABLE model_calls (
-    id INTEGER PRIMARY KEY, day TEXT NOT NULL, person INTEGER, tokens INTEGER NOT NULL, cost INTEGER NOT NULL,
-    settled INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX model_calls_by_day ON model_calls (day, person);
-`;
-
 export interface LedgerLimits {
   readonly tokensPerMemberPerDay: number;
   readonly tokensPerDay: number;

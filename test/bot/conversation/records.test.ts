@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { KeptAnswer } from "../../../src/bot/conversation/answers.ts";
-import { DAYS_ASKED_TABLES } from "../../../src/bot/conversation/days-asked.ts";
 import { newId } from "../../../src/bot/conversation/id.ts";
 import { openRecords } from "../../../src/bot/conversation/records.ts";
-import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../../src/bot/conversation/secretariat-tables.ts";
-import { CONVERSATION_TABLES } from "../../../src/bot/conversation/tables.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { citationIn, FEES } from "../render/cited.ts";
 
@@ -15,12 +13,7 @@ const ADA = { person: 7, chat: 7, topic: 0 };
 
 function openedRecords() {
   const path = `${temporaryFolder().path}/state.sqlite`;
-  return openRecords(
-    openDatabase(path, {
-      name: "state",
-      migrations: [CONVERSATION_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES, DAYS_ASKED_TABLES],
-    }),
-  );
+  return openRecords(openDatabase(path, STATE_SCHEMA));
 }
 
 function answerOf(id: string, more: Partial<KeptAnswer> = {}): KeptAnswer {

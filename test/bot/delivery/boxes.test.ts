@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createInbox } from "../../../src/bot/delivery/inbox.ts";
 import { ALLOWED_UPDATES, laneOf, type ReceivedUpdate } from "../../../src/bot/delivery/inbox-lane.ts";
 import { createOutbox } from "../../../src/bot/delivery/outbox.ts";
-import { openState } from "../../../src/state.ts";
+import { openState } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const DAY_MS = 24 * 3_600_000;

@@ -4,10 +4,7 @@ import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import { type MemberParts, memberHandlers } from "../../../src/bot/bot.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
-import { DAYS_ASKED_TABLES } from "../../../src/bot/conversation/days-asked.ts";
 import { openRecords, type Records } from "../../../src/bot/conversation/records.ts";
-import { SECRETARIAT_TABLES, TAKEN_UP_TABLES } from "../../../src/bot/conversation/secretariat-tables.ts";
-import { CONVERSATION_TABLES } from "../../../src/bot/conversation/tables.ts";
 import type { Outgoing } from "../../../src/bot/delivery/effects.ts";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { createSecretariat } from "../../../src/bot/handlers/secretariat/secretariat.ts";
@@ -15,7 +12,6 @@ import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { Access } from "../../../src/bot/members/access.ts";
 import { createLimits } from "../../../src/bot/members/limits.ts";
 import { createMembers } from "../../../src/bot/members/members.ts";
-import { MEMBER_TABLES } from "../../../src/bot/members/tables.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Document } from "../../../src/documents/document.ts";
 import type { Locale } from "../../../src/engine/answering/wording.ts";
@@ -23,6 +19,7 @@ import type { Find } from "../../../src/engine/retrieval/search.ts";
 import { createEditions } from "../../../src/library/editions/editions.ts";
 import { createValidityIndex } from "../../../src/library/validity/validity-index.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { TOKEN } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testLog, wordsOf } from "../../support/test-log.ts";
@@ -70,10 +67,7 @@ const NO_ANSWER: Ask = () => Promise.reject(new Error("nothing was to be asked")
 
 export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Partial<MemberParts> = {}): Setting {
   const folder = temporaryFolder();
-  const schema = {
-    name: "state",
-    migrations: [CONVERSATION_TABLES, MEMBER_TABLES, SECRETARIAT_TABLES, TAKEN_UP_TABLES, DAYS_ASKED_TABLES],
-  };
+  const schema = STATE_SCHEMA;
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
   const records = openRecords(database);
   const calendar = calendarOf("UTC");

@@ -10,8 +10,8 @@ import {
   type MembersOptions,
 } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
-import { openState } from "../../../src/state.ts";
 import type { Database } from "../../../src/storage/database.ts";
+import { openState } from "../../../src/storage/state.ts";
 import { markedBytes } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testLog } from "../../support/test-log.ts";

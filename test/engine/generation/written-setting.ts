@@ -11,7 +11,7 @@ import { createWriter } from "../../../src/engine/generation/write.ts";
 import { createEntailment } from "../../../src/engine/grounding/entailment.ts";
 import { createBreaker } from "../../../src/engine/llm/breaker.ts";
 import { createCalling } from "../../../src/engine/llm/calling.ts";
-import { createLedger, LEDGER_TABLES, type Ledger, type LedgerLimits } from "../../../src/engine/llm/ledger.ts";
+import { createLedger, type Ledger, type LedgerLimits } from "../../../src/engine/llm/ledger.ts";
 import { openaiChat } from "../../../src/engine/llm/openai-chat.ts";
 import { createSearch, type Search } from "../../../src/engine/retrieval/search.ts";
 import { type Gloss, type Glossary, loadGloss } from "../../../src/language/zh/gloss.ts";
@@ -19,6 +19,7 @@ import { currentIndex } from "../../../src/library/current-index.ts";
 import { ingest } from "../../../src/library/ingest.ts";
 import type { Library } from "../../../src/library/library.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { type ChatReply, type ChatServer, chatServer } from "../../support/chat-server.ts";
 import { modelsDir } from "../../support/dictionary.ts";
 import { ingestOptions } from "../../support/ingest-setting.ts";
@@ -98,7 +99,7 @@ export async function writtenSetting(
 ): Promise<WrittenSetting> {
   const server = await chatServer(...replies);
   onTestFinished(() => server.close());
-  const state = openDatabase(":memory:", { name: "state", migrations: [LEDGER_TABLES] });
+  const state = openDatabase(":memory:", STATE_SCHEMA);
   onTestFinished(() => state.close());
   const heard = new Set<string>();
   const log = testLog(heard);

@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openState } from "../../../src/state.ts";
+import { openState } from "../../../src/storage/state.ts";
 import { type ChatServer, chatServer, refuses, says } from "../../support/chat-server.ts";
 import { runCommand } from "../../support/command.ts";
 import { withDictionary } from "../../support/dictionary.ts";

@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   createLedger,
-  LEDGER_TABLES,
   type Ledger,
   type LedgerLimits,
   ledgerData,
   type Reservation,
 } from "../../../src/engine/llm/ledger.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const LIMITS: LedgerLimits = {
@@ -19,7 +19,7 @@ function setting(limits: Partial<LedgerLimits> = {}) {
   const path = join(temporaryFolder().path, "state.sqlite");
   const setting = { day: "2026-11-22" };
   const open = () => {
-    const database = openDatabase(path, { name: "state", migrations: [LEDGER_TABLES] });
+    const database = openDatabase(path, STATE_SCHEMA);
     onTestFinished(() => database.close());
     return { database, ledger: createLedger(database, { ...LIMITS, ...limits }, () => setting.day) };
   };

@@ -1,8 +1,7 @@
 /** Asks one question at the command line. What changed in the documents is read first. */
 
-import { collectionName } from "../src/documents/collection.ts";
+import { collectionName, type Library } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
-import type { Library } from "../src/library/library.ts";
 import { answerJson, answerReport } from "./ask/output.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
@@ -21,12 +20,14 @@ await runCommand({
     const asOf = values["as-of"];
     const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
     const day = dayOf(asOf, settings);
-    const app = await openWithDocuments(settings, { terminal, say });
+    const engine = await openWithDocuments(settings, { terminal, say });
     try {
-      const result = await app.answer({
+      const result = await engine.answer({
         ...{ question: positionals.join(" "), day },
         ...(asOf === undefined ? {} : { publishedBy: day }),
-        ...(values.collection === undefined ? {} : { collections: knownCollections(values.collection, app.library) }),
+        ...(values.collection === undefined
+          ? {}
+          : { collections: knownCollections(values.collection, engine.library) }),
       });
       const output = { ...result, typed: positionals.join(" "), explain: values.explain };
       terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
@@ -42,7 +43,7 @@ await runCommand({
           return result.answer satisfies never;
       }
     } finally {
-      await app.close();
+      await engine.close();
     }
   },
 });

@@ -3,8 +3,13 @@
  * is, and the words of the text that say it.
  */
 
-import { type DocumentFacts, type FactOrigin, ORIGINAL_FACTS } from "../src/documents/document.ts";
-import type { StatedFact, StatedKind } from "../src/documents/facts/stated-fact.ts";
+import {
+  type DocumentFacts,
+  type FactOrigin,
+  ORIGINAL_FACTS,
+  type StatedFact,
+  type StatedKind,
+} from "../src/engine/engine.ts";
 
 export interface KnownFact {
   readonly fact: StatedKind;

@@ -1,9 +1,7 @@
 /** Lists what is in the library, as it was read last; or shows one file as it is read now. */
 
-import { fileReading, openApp } from "../src/app.ts";
-import { dateText, validityText } from "../src/engine/answering/wording.ts";
+import { dateText, fileReading, type Library, openEngine, validityText } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
-import type { Library } from "../src/library/library.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
 import { factLine, factsKnown, relationQuestionText } from "./document-facts.ts";
@@ -33,17 +31,17 @@ await runCommand({
       }
     }
     const day = dayOf(values["as-of"], settings);
-    const app = openApp({ config: settings, onNotice: terminal.notice });
+    const engine = openEngine({ config: settings, onNotice: terminal.notice });
     try {
       if (values.replaced !== undefined || values.by !== undefined) {
-        decide(app.library, { replaced: values.replaced, by: values.by, holds: !values.not });
+        decide(engine.library, { replaced: values.replaced, by: values.by, holds: !values.not });
       }
-      const failures = new Map(app.library.failures().map(({ path, reason }) => [path, reason]));
-      const validity = app.library.validityIndex();
+      const failures = new Map(engine.library.failures().map(({ path, reason }) => [path, reason]));
+      const validity = engine.library.validityIndex();
       const validityOf = validity.on({ day });
-      const documents = app.library.documents().map((document) => {
+      const documents = engine.library.documents().map((document) => {
         const { id, path, title, publisher, published, language, format, warnings } = document;
-        const passages = app.library.countPassages(id);
+        const passages = engine.library.countPassages(id);
         return {
           id,
           path,
@@ -55,7 +53,7 @@ await runCommand({
           passages,
           format,
           warnings,
-          facts: factsKnown(document, app.library.version(document.version)?.text ?? ""),
+          facts: factsKnown(document, engine.library.version(document.version)?.text ?? ""),
           // Why its newer version could not be read; then the earlier one stands here.
           failure: failures.get(path) ?? null,
         };
@@ -84,7 +82,7 @@ await runCommand({
       for (const question of validity.questions()) terminal.print(relationQuestionText(question));
       return EXIT.done;
     } finally {
-      await app.close();
+      await engine.close();
     }
   },
 });

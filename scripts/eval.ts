@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { readers } from "../src/documents/readers.ts";
-import { CONFIDENCE_TO_ANSWER } from "../src/engine/answering/confidence.ts";
+import { CONFIDENCE_TO_ANSWER } from "../src/engine/engine.ts";
 import { DocketError, errorText } from "../src/errors.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
@@ -54,10 +54,10 @@ await runCommand({
     const settings = config({ CORPUS_DIR: corpus, OPENAI_MODEL: "none" });
     const day = dayOf(values["as-of"], settings);
     // For the curve everything is answered, and refused afterwards.
-    const app = await openWithDocuments(settings, { terminal, say }, values.curve ? { confidenceToAnswer: 0 } : {});
+    const engine = await openWithDocuments(settings, { terminal, say }, values.curve ? { confidenceToAnswer: 0 } : {});
     try {
       const answers = await evaluate({
-        ...{ questions, readers, corpusDir: settings.corpusDir, answer: app.answer, day },
+        ...{ questions, readers, corpusDir: settings.corpusDir, answer: engine.answer, day },
         onProgress: (done) => terminal.progress(say("progress", { stage: "asking", done, total: questions.length })),
       });
       terminal.progress("");
@@ -83,7 +83,7 @@ await runCommand({
       terminal.print(values.json ? JSON.stringify(report) : tables.join("\n\n"));
       return EXIT.done;
     } finally {
-      await app.close();
+      await engine.close();
     }
   },
 });

@@ -1,7 +1,7 @@
 /** Output of an ingest: progress while it works, and what it did. */
 
 import type { Say } from "../src/bot/i18n/words.ts";
-import type { IngestProgress, IngestReport } from "../src/library/ingest.ts";
+import type { IngestProgress, IngestReport } from "../src/engine/engine.ts";
 import type { Terminal } from "./command-line.ts";
 import { relationQuestionText } from "./document-facts.ts";
 

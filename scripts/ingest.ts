@@ -1,9 +1,7 @@
 /** Brings the library up to date with the folder of documents, once or whenever it changes. */
 
-import { openApp } from "../src/app.ts";
+import { type IngestReport, openEngine, watchFolder } from "../src/engine/engine.ts";
 import { DocketError, errorText } from "../src/errors.ts";
-import type { IngestReport } from "../src/library/ingest.ts";
-import { watchFolder } from "../src/library/watch.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { ingestReport, showProgress } from "./ingest-output.ts";
 
@@ -19,11 +17,11 @@ await runCommand({
     if (rest.length > 0)
       throw new DocketError("usage", `${say("usage-one-folder", { count: positionals.length })}\n\n${help}`);
     const settings = config(folder === undefined ? {} : { CORPUS_DIR: folder });
-    const app = openApp({ config: settings, onNotice: terminal.notice });
+    const engine = openEngine({ config: settings, onNotice: terminal.notice });
     const stop = new AbortController();
     const { signal } = stop;
     const ingestOnce = async (): Promise<IngestReport> => {
-      const report = await app.ingest({ force: values.force, onProgress: showProgress(terminal, say), signal });
+      const report = await engine.ingest({ force: values.force, onProgress: showProgress(terminal, say), signal });
       terminal.progress("");
       terminal.print(values.json ? JSON.stringify(report) : ingestReport(report, say));
       return report;
@@ -39,7 +37,7 @@ await runCommand({
       });
       return EXIT.done;
     } finally {
-      await app.close();
+      await engine.close();
     }
   },
 });

@@ -1,8 +1,8 @@
 /** Opens the library and brings it up to date; if that cannot be done now, what is there still answers. */
 
-import { type App, type AppOptions, openApp } from "../src/app.ts";
 import type { Say } from "../src/bot/i18n/words.ts";
 import type { Config } from "../src/config.ts";
+import { type Engine, type EngineOptions, openEngine } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
 import type { Terminal } from "./command-line.ts";
 import { showProgress } from "./ingest-output.ts";
@@ -10,21 +10,21 @@ import { showProgress } from "./ingest-output.ts";
 export async function openWithDocuments(
   config: Config,
   { terminal, say }: { readonly terminal: Terminal; readonly say: Say },
-  options: Pick<AppOptions, "confidenceToAnswer"> = {},
-): Promise<App> {
-  const app = openApp({ config, onNotice: terminal.notice, ...options });
+  options: Pick<EngineOptions, "confidenceToAnswer"> = {},
+): Promise<Engine> {
+  const engine = openEngine({ config, onNotice: terminal.notice, ...options });
   try {
-    const report = await app.ingest({ onProgress: showProgress(terminal, say) });
+    const report = await engine.ingest({ onProgress: showProgress(terminal, say) });
     for (const { path, reason } of report.failed) terminal.notice(`${path}: ${reason}`);
   } catch (thrown) {
-    const answerable = app.library.size().passages > 0;
+    const answerable = engine.library.size().passages > 0;
     if (!(thrown instanceof DocketError) || !answerable) {
-      await app.close();
+      await engine.close();
       throw thrown;
     }
     terminal.notice(say("library-as-it-was", { problem: thrown.message }));
   } finally {
     terminal.progress("");
   }
-  return app;
+  return engine;
 }

@@ -3,11 +3,15 @@
  * list items and rows. It is what an operator looks at when an answer looks odd.
  */
 
-import type { Document } from "../src/documents/document.ts";
-import type { FileReading, ReadOutcome } from "../src/documents/reading/file-reading.ts";
+import {
+  type CorpusFile,
+  type Document,
+  type FileReading,
+  listCorpus,
+  type ReadOutcome,
+  readAnew,
+} from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
-import { type CorpusFile, listCorpus } from "../src/library/corpus-folder.ts";
-import { readAnew } from "../src/library/read-files.ts";
 import { factLine, factsKnown } from "./document-facts.ts";
 
 /**

@@ -5,21 +5,20 @@
  */
 
 import { parseArgs } from "node:util";
-import { openApp } from "./app.ts";
+import { openBot } from "./bot/bot-app.ts";
 import { onlyBot } from "./bot/delivery/single.ts";
 import { waitForReal } from "./bot/delivery/wait.ts";
 import { localeFor } from "./bot/handlers/gate-person.ts";
 import { loadWords } from "./bot/i18n/words.ts";
-import { openBot } from "./bot-app.ts";
 import { calendarOf } from "./calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "./config.ts";
+import { openEngine, watchFolder } from "./engine/engine.ts";
 import { DocketError, errorText } from "./errors.ts";
-import { watchFolder } from "./library/watch.ts";
 import { createIngesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
 import { createLog } from "./operations/pino-log.ts";
 import { startOperations } from "./operations/server.ts";
-import { runPreview } from "./preview-app.ts";
+import { runPreview } from "./preview/preview-app.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
 
@@ -94,10 +93,10 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
     open.push(lock.release);
     warnOfNobody(config, log);
     log.info("Days begin at midnight in this time zone", { timeZone: config.timeZone });
-    const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
-    open.push(app.close);
-    const ingesting = createIngesting((options) => app.ingest({ ...options, signal }), log);
-    const bot = await openBot({ config, token, app, ingesting, log, clock });
+    const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
+    open.push(engine.close);
+    const ingesting = createIngesting((options) => engine.ingest({ ...options, signal }), log);
+    const bot = await openBot({ config, token, engine, ingesting, log, clock });
     open.push(bot.close);
     const operations = await startOperations({ ...config.operations, problems: bot.problems, metrics: bot.metrics });
     open.push(operations.close);

@@ -12,7 +12,12 @@ const LAYERS = [
 const BOT_API_SERVER = "bot-api-server";
 
 /** Beside the layers, and below them all. */
-const GROUND = [...["src/errors.ts", "src/calls-over-port.ts", "src/calendar.ts", "src/settings.ts", "src/config.ts"]];
+const GROUND = ["src/errors.ts", "src/calls-over-port.ts", "src/calendar.ts", "src/settings.ts", "src/config.ts"];
+
+/** Whoever asks the engine knows this file; scripts that measure what is inside look inside. */
+const ENGINE_DOOR = "src/engine/engine.ts";
+const INSIDE_THE_ENGINE = /^src\/(?:engine|library|index|embedding|documents)\//u;
+const MEASURES = /^scripts\/(?:bench|eval)/u;
 
 /** Who may import a vendor's package: a file, or a folder with a slash at its end. */
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
@@ -87,6 +92,16 @@ describe("the house", () => {
       return LAYERS.indexOf(to) < LAYERS.indexOf(from);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("knows the engine by its door", () => {
+    const around = imports.filter(({ file, target }) => {
+      if (!/^(?:src\/(?:bot|preview|operations|main)|scripts)\b/u.test(file) || !target.startsWith(".")) return false;
+      if (MEASURES.test(file)) return false;
+      const path = new URL(target, `file:///${file}`).pathname.slice(1);
+      return INSIDE_THE_ENGINE.test(path) && path !== ENGINE_DOOR;
+    });
+    expect(around).toEqual([]);
   });
 
   it("imports a vendor's package only where it is adapted", () => {

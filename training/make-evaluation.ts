@@ -11,8 +11,8 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openApp } from "../src/app.ts";
 import { loadConfig } from "../src/config.ts";
+import { openEngine } from "../src/engine/engine.ts";
 import { contextOf } from "../src/engine/retrieval/follow-up.ts";
 import { wordsOf } from "../src/language/tokenize.ts";
 import { containsHan, loadGloss } from "../src/language/zh/gloss.ts";
@@ -54,15 +54,15 @@ const lines: string[] = [];
 for (const dir of values.sets ?? []) {
   const data = mkdtempSync(join(tmpdir(), "evaluation-"));
   const config = loadConfig({ CORPUS_DIR: corpusOf(dir), DATA_DIR: data, OPENAI_MODEL: "none" });
-  const app = openApp({ config, onNotice: console.error, confidenceToAnswer: 0 });
-  await app.ingest();
+  const engine = openEngine({ config, onNotice: console.error, confidenceToAnswer: 0 });
+  await engine.ingest();
   const questions = readFileSync(join(dir, "questions.jsonl"), "utf8")
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   for (const q of questions) {
     const history = (q.history ?? []) as { role: string; content: string }[];
-    const result = await app.answer({ question: q.question, history, day: "2026-11-29" });
+    const result = await engine.answer({ question: q.question, history, day: "2026-11-29" });
     const context = contextOf(q.question, wordsOf(q.question).length, history, (text) => wordsOf(text).length);
     const question = english(context === null ? q.question : `${context.lastQuestion} ${q.question}`);
     const gold = new Set(((q.gold_docs ?? []) as string[]).map(baseName));
@@ -109,6 +109,6 @@ for (const dir of values.sets ?? []) {
     );
   }
   console.log(dir, questions.length);
-  await app.close();
+  await engine.close();
 }
 if (values.out !== undefined) writeFileSync(values.out, lines.join("\n"));

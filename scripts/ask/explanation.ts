@@ -1,9 +1,6 @@
 /** Explanation that `--explain` adds to an answer: how each passage was found, and how each sentence was chosen. */
 
-import type { AnswerResult } from "../../src/engine/answering/answering.ts";
-import { CONFIDENCE_TO_ANSWER } from "../../src/engine/answering/confidence.ts";
-import { placeText } from "../../src/engine/answering/wording.ts";
-import type { RankedScore } from "../../src/engine/retrieval/evidence.ts";
+import { type AnswerResult, CONFIDENCE_TO_ANSWER, placeText, type RankedScore } from "../../src/engine/engine.ts";
 
 type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence" | "dropped">;
 

@@ -1,12 +1,24 @@
 /** An answer for a person at a terminal, and for a program. */
 
-import { type Answer, answerText, type Claim, citationsOf, claimsOf } from "../../src/engine/answering/answer.ts";
-import type { AnswerResult } from "../../src/engine/answering/answering.ts";
-import { isForeign, keyFacts } from "../../src/engine/answering/key-facts.ts";
-import { dateText, namesText, placeText, validitySentence, validityText } from "../../src/engine/answering/wording.ts";
+import {
+  type Answer,
+  type AnswerResult,
+  answerText,
+  type Claim,
+  citationsOf,
+  claimsOf,
+  dateText,
+  isForeign,
+  isInForce,
+  keyFacts,
+  type LibraryDocument,
+  namesText,
+  placeText,
+  type Validity,
+  validitySentence,
+  validityText,
+} from "../../src/engine/engine.ts";
 import type { Language } from "../../src/language/language.ts";
-import type { LibraryDocument } from "../../src/library/library.ts";
-import { isInForce, type Validity } from "../../src/library/validity/validity.ts";
 import { explanation, explanationText } from "./explanation.ts";
 import { refusalText, wordsIn } from "./words.ts";
 

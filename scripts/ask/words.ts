@@ -1,7 +1,6 @@
 /** The words of an answer at the command line, in the language of the question. */
 
-import type { RefusalReason } from "../../src/engine/answering/answer.ts";
-import type { Notice } from "../../src/engine/generation/writing-round.ts";
+import type { Notice, RefusalReason } from "../../src/engine/engine.ts";
 import type { Language } from "../../src/language/language.ts";
 
 interface Words {

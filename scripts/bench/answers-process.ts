@@ -5,9 +5,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import type { AnswerTimings } from "../../src/engine/answering/answering.ts";
+import { openEngine } from "../../src/engine/engine.ts";
 import { dayOf } from "../day.ts";
 
 export interface AskedQuestions {
@@ -25,12 +25,12 @@ const WARM_UP_QUESTIONS = 30;
 const [dataDir = "", questionsFile = ""] = process.argv.slice(2);
 const questions: readonly string[] = JSON.parse(readFileSync(questionsFile, "utf8"));
 const config = loadConfig({ DATA_DIR: dataDir, CORPUS_DIR: join(dataDir, "none"), EMBEDDER: "minilm" });
-const app = openApp({ config, onNotice: (notice) => console.error(notice) });
+const engine = openEngine({ config, onNotice: (notice) => console.error(notice) });
 try {
   const all = [];
   const day = dayOf(undefined, config);
   for (const question of questions) {
-    const { answer, timings } = await app.answer({ question, day });
+    const { answer, timings } = await engine.answer({ question, day });
     all.push({ answered: answer.kind === "answered", timings });
   }
   const counted = all.slice(WARM_UP_QUESTIONS);
@@ -44,5 +44,5 @@ try {
   };
   process.stdout.write(JSON.stringify(asked));
 } finally {
-  await app.close();
+  await engine.close();
 }

@@ -9,9 +9,10 @@ import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { ingestPartsOf, openApp } from "../../src/app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
+import { openEngine } from "../../src/engine/engine.ts";
+import { ingestPartsOf } from "../../src/engine/engine-parts.ts";
 import { publishSnapshot } from "../../src/index/snapshot.ts";
 import { lazyGloss } from "../../src/language/zh/gloss.ts";
 import { indexEntriesOf, textHash } from "../../src/library/index-entries.ts";
@@ -48,13 +49,13 @@ export async function buildLibrary(
   config: Config,
   random: () => number,
 ): Promise<Built & { readonly questions: string[] }> {
-  const app = openApp({ config, onNotice: () => undefined });
+  const engine = openEngine({ config, onNotice: () => undefined });
   const { library, indexFormat, snapshotsDir } = ingestPartsOf(config);
   try {
     const gloss = await lazyGloss({ modelsDir: join(config.dataDir, "models") }).load();
     const language = syntheticLanguage(gloss, random);
     growLibrary(library, PASSAGES, { language, gloss });
-    const { embedder } = app;
+    const { embedder } = engine;
     const asked = passagesToAskAbout(library, random);
     await addOwnVectors(library, embedder, asked);
     addRandomVectors(library, embedder, random);
@@ -72,7 +73,7 @@ export async function buildLibrary(
     };
   } finally {
     library.close();
-    await app.close();
+    await engine.close();
   }
 }
 

@@ -5,9 +5,9 @@
 
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type App, openApp } from "../../src/app.ts";
-import { openBot } from "../../src/bot-app.ts";
+import { openBot } from "../../src/bot/bot-app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
 import type { Log } from "../../src/operations/log.ts";
 import type { BotMessage, BotOrder, BotRequest, BotWatch } from "./bot-messages.ts";
@@ -25,19 +25,19 @@ const complain = (event: string, fields = {}): void => {
 };
 const log: Log = { debug: () => undefined, info: () => undefined, warn: complain, error: complain };
 
-const app =
+const engine =
   order.embedder === "minilm"
-    ? openApp({ config, onNotice: complain, inThread: "shown" })
+    ? openEngine({ config, onNotice: complain, inThread: "shown" })
     : openWordsApp(config, complain);
-const ingesting = createIngesting(({ onProgress }) => app.ingest({ onProgress }), log);
+const ingesting = createIngesting(({ onProgress }) => engine.ingest({ onProgress }), log);
 if (order.embedder === "minilm") await ingesting.run();
-const bot = await openBot({ config, token: order.token, app, ingesting, log, clock: () => new Date() });
+const bot = await openBot({ config, token: order.token, engine, ingesting, log, clock: () => new Date() });
 while ((await bot.problems()).length > 0) await sleep(20);
 
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 let usage = process.cpuUsage();
 delay.enable();
-process.on("message", (request: BotRequest) => void (request === "watch" ? report() : stop(app)));
+process.on("message", (request: BotRequest) => void (request === "watch" ? report() : stop(engine)));
 tell({ kind: "ready" });
 
 async function report(): Promise<void> {
@@ -63,7 +63,7 @@ async function watch(): Promise<BotWatch> {
   return watched;
 }
 
-async function stop({ close }: App): Promise<void> {
+async function stop({ close }: Engine): Promise<void> {
   await bot.close();
   await close();
   process.disconnect();

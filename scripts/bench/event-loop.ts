@@ -6,8 +6,9 @@
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type App, ingestPartsOf, openApp } from "../../src/app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
+import { ingestPartsOf } from "../../src/engine/engine-parts.ts";
 import { lazyGloss } from "../../src/language/zh/gloss.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { dayOf } from "../day.ts";
@@ -31,23 +32,26 @@ export const benchEventLoop: Part = ({ random, onProgress }) =>
       CORPUS_DIR: join(folder, "corpus"),
       EMBEDDER: "minilm",
     });
-    const app = openApp({ config, onNotice: () => undefined });
+    const engine = openEngine({ config, onNotice: () => undefined });
     try {
       onProgress(`bringing in ${DOCUMENTS_BEFORE} documents`);
-      const language = await documentsBefore(config, app, random);
+      const language = await documentsBefore(config, engine, random);
       const ask = () =>
-        app.answer({ question: language.questionAbout(language.sentence("en"), "en"), day: dayOf(undefined, config) });
+        engine.answer({
+          question: language.questionAbout(language.sentence("en"), "en"),
+          day: dayOf(undefined, config),
+        });
       for (let question = 0; question < QUESTIONS_BEFORE; question++) await ask();
       onProgress(`answering while ${DOCUMENTS_ADDED} documents are brought in`);
       const added = { from: DOCUMENTS_BEFORE, to: DOCUMENTS_BEFORE + DOCUMENTS_ADDED, sections: 1, sentences: 2 };
       writeCorpus(config.corpusDir, { language, ...added });
-      return figuresOf(await answerWhileIngesting(app, ask));
+      return figuresOf(await answerWhileIngesting(engine, ask));
     } finally {
-      await app.close();
+      await engine.close();
     }
   });
 
-async function documentsBefore(config: Config, { embedder }: App, random: () => number): Promise<SyntheticLanguage> {
+async function documentsBefore(config: Config, { embedder }: Engine, random: () => number): Promise<SyntheticLanguage> {
   const parts = ingestPartsOf(config);
   try {
     const language = syntheticLanguage(await lazyGloss({ modelsDir: join(config.dataDir, "models") }).load(), random);
@@ -67,12 +71,12 @@ interface Watched {
   readonly ingestMs: number;
 }
 
-async function answerWhileIngesting(app: App, ask: () => Promise<unknown>): Promise<Watched> {
+async function answerWhileIngesting(engine: Engine, ask: () => Promise<unknown>): Promise<Watched> {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   let questions = 0;
   let ingesting = true;
   delay.enable();
-  const ingested = app.ingest().finally(() => {
+  const ingested = engine.ingest().finally(() => {
     ingesting = false;
   });
   // One more after the end: it opens the new index.

@@ -1,8 +1,8 @@
 /** Documents brought in, and looked at again when nothing has changed, as at every start. */
 
 import { join } from "node:path";
-import { ingestPartsOf } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { ingestPartsOf } from "../../src/engine/engine-parts.ts";
 import { lazyGloss } from "../../src/language/zh/gloss.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import type { Part } from "./figures.ts";

@@ -3,8 +3,9 @@
  * own. Questions find what they are about, and embedding them costs next to nothing.
  */
 
-import { type App, ingestPartsOf, openApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
+import { ingestPartsOf } from "../../src/engine/engine-parts.ts";
 import { DocketError } from "../../src/errors.ts";
 import { publishSnapshot } from "../../src/index/snapshot.ts";
 import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
@@ -17,8 +18,8 @@ import { growLibrary } from "./synthetic-library.ts";
 const EMBEDDER = { id: "words:384", dimensions: 384 };
 
 /** @param config whose library was made by `growWordsLibrary` */
-export function openWordsApp(config: Config, onNotice: (notice: string) => void): App {
-  return openApp({ config, onNotice, embedder: wordEmbedder(EMBEDDER), inThread: "shown" });
+export function openWordsApp(config: Config, onNotice: (notice: string) => void): Engine {
+  return openEngine({ config, onNotice, embedder: wordEmbedder(EMBEDDER), inThread: "shown" });
 }
 
 /** @returns as many questions as passages, each about one of them, English and Chinese by turns */

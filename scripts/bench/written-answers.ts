@@ -8,9 +8,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import type { AnswerResult } from "../../src/engine/answering/answering.ts";
+import { openEngine } from "../../src/engine/engine.ts";
 import { dayOf } from "../day.ts";
 import { percentile } from "../evaluation/metrics.ts";
 import { buildLibrary, PASSAGES } from "./answers.ts";
@@ -38,8 +38,8 @@ export const benchWrittenAnswers: Part = ({ random, onProgress }) =>
     });
     onProgress(`making a library of ${PASSAGES} passages`);
     const { questions } = await buildLibrary(config, random);
-    const app = openApp({ config, onNotice: (notice) => onProgress(notice) });
-    const ask = (question: string) => app.answer({ question, day: dayOf(undefined, config) });
+    const engine = openEngine({ config, onNotice: (notice) => onProgress(notice) });
+    const ask = (question: string) => engine.answer({ question, day: dayOf(undefined, config) });
     try {
       onProgress(`asking ${questions.length} questions`);
       const one: AnswerResult[] = [];
@@ -66,7 +66,7 @@ export const benchWrittenAnswers: Part = ({ random, onProgress }) =>
         { name: "answers written by the model", value: (100 * written.length) / counted.length, unit: "%" },
       ];
     } finally {
-      await app.close();
+      await engine.close();
       model.stdin.end();
     }
   });

@@ -1,8 +1,7 @@
 /** Asks every question of a set, and keeps what is needed to score it. */
 
 import type { Reader } from "../../src/documents/read.ts";
-import { answerText, citationsOf, claimsOf } from "../../src/engine/answering/answer.ts";
-import type { AnswerQuestion, AnswerResult } from "../../src/engine/answering/answering.ts";
+import { type AnswerQuestion, type AnswerResult, answerText, citationsOf, claimsOf } from "../../src/engine/engine.ts";
 import type { Prediction, Scored } from "./metrics.ts";
 import { type OriginalFiles, originalFiles } from "./original-files.ts";
 import type { EvaluationQuestion } from "./questions.ts";

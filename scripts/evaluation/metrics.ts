@@ -3,7 +3,7 @@
  * questions in, numbers out.
  */
 
-import type { AnswerTimings } from "../../src/engine/answering/answering.ts";
+import type { AnswerTimings } from "../../src/engine/engine.ts";
 import type { EvaluationQuestion } from "./questions.ts";
 
 /** One line of the file that `--predictions` writes. */

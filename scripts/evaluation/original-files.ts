@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { SourceMap } from "../../src/documents/document.ts";
 import { type Reader, readerFor } from "../../src/documents/read.ts";
 import { sourceSlice } from "../../src/documents/source-map.ts";
-import type { Citation } from "../../src/engine/answering/answer.ts";
+import type { Citation } from "../../src/engine/engine.ts";
 import { folded } from "./metrics.ts";
 
 export interface OriginalFiles {

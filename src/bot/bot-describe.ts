@@ -5,8 +5,8 @@
 
 import type { BotCommandScope } from "@grammyjs/types";
 import type { Api } from "grammy";
-import type { Locale } from "../engine/answering/wording.ts";
 import { errorText } from "../errors.ts";
+import type { Locale } from "../language/locale.ts";
 import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./handlers/admin/admin.ts";
 import type { Say } from "./i18n/words.ts";

@@ -4,8 +4,8 @@
  */
 
 import { canonicalText } from "../language/canonical.ts";
+import { startsWithBox } from "../language/check-boxes.ts";
 import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
-import { startsWithBox } from "./check-boxes.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducedLines, type OfferedLine } from "./introduced-lines.ts";
 import { introducesList } from "./lead-in.ts";

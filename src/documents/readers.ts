@@ -1,4 +1,4 @@
-/** The formats that are read. Apart from app.ts, since the process that reads files loads these and nothing else. */
+/** The formats that are read. Apart from engine.ts, since the process that reads files loads these and nothing else. */
 
 import { epubReader } from "./archive/epub.ts";
 import { ofdReader } from "./archive/ofd.ts";

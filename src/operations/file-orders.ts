@@ -3,8 +3,8 @@
  * done afterwards, and tried until it is done. So a crash loses no order, and doing one twice changes nothing.
  */
 
+import { type CorpusWrite, writeIntoCorpus } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
-import { type CorpusWrite, writeIntoCorpus } from "../library/corpus-writer.ts";
 import type { Database } from "../storage/database.ts";
 import type { Log } from "./log.ts";
 

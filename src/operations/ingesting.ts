@@ -1,7 +1,7 @@
 /** One ingest at a time, whoever asks for it: the watch over the folder, or the secretariat. The next waits for the last. */
 
+import type { IngestProgress, IngestReport } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
-import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Log } from "./log.ts";
 
 interface IngestRun {

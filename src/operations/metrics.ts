@@ -1,7 +1,7 @@
 /** Counters and timings for Prometheus, by prom-client. Counts only: no label names a person or a document. */
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { AnswerResult } from "../engine/answering/answering.ts";
+import type { AnswerResult } from "../engine/engine.ts";
 
 export interface Metrics {
   answered(result: Pick<AnswerResult, "answer" | "timings" | "notice" | "dropped">): void;

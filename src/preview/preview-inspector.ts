@@ -5,12 +5,16 @@
  */
 
 import type { Ask } from "../bot/handlers/question.ts";
-import { type Answer, claimsOf } from "../engine/answering/answer.ts";
-import type { AnswerResult, AnswerTimings } from "../engine/answering/answering.ts";
-import { CONFIDENCE_TO_ANSWER } from "../engine/answering/confidence.ts";
-import type { ProgressStage } from "../engine/answering/stage.ts";
-import { placeText } from "../engine/answering/wording.ts";
-import type { Evidence } from "../engine/retrieval/evidence.ts";
+import {
+  type Answer,
+  type AnswerResult,
+  type AnswerTimings,
+  CONFIDENCE_TO_ANSWER,
+  claimsOf,
+  type Evidence,
+  type ProgressStage,
+  placeText,
+} from "../engine/engine.ts";
 
 export interface InspectedAnswer {
   /** Counts from 1. */

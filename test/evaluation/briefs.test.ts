@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "../../scripts/evaluation/evaluate.ts";
 import { type Metrics, measure, percentile, type Scored } from "../../scripts/evaluation/metrics.ts";
 import { readQuestions } from "../../scripts/evaluation/questions.ts";
-import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { readers } from "../../src/documents/readers.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
 import { withBriefs } from "../support/briefs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";
@@ -15,19 +15,19 @@ describe("questions on the briefs", () => {
   const removals: (() => void)[] = [];
   const { path: data } = temporaryFolder((remove) => removals.push(remove));
   const config = loadConfig({ DATA_DIR: data });
-  let app: App;
+  let engine: Engine;
   let scored: readonly Scored[];
   beforeAll(async () => {
     await withBriefs(data);
-    app = openApp({ config, onNotice: testLog().warn });
+    engine = openEngine({ config, onNotice: testLog().warn });
     const questions = readQuestions("test/evaluation/questions.jsonl");
     scored = await evaluate({
-      ...{ questions, readers, corpusDir: config.corpusDir, answer: app.answer, day: "2026-11-22" },
+      ...{ questions, readers, corpusDir: config.corpusDir, answer: engine.answer, day: "2026-11-22" },
       onProgress: () => undefined,
     });
   });
   afterAll(async () => {
-    await app.close();
+    await engine.close();
     for (const remove of removals) remove();
   });
   const measured = (language: string): Metrics => measure(scored.filter(({ question }) => question.lang === language));

@@ -1,9 +1,9 @@
 /** What a member asks on in few words, with the embedded model and the briefs that ship. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { answerText } from "../../src/engine/answering/answer.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
 import { withBriefs } from "../support/briefs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";
@@ -50,13 +50,13 @@ const CONVERSATIONS: readonly (readonly (readonly [question: string, words: stri
 describe("a conversation", () => {
   const removals: (() => void)[] = [];
   const { path: data } = temporaryFolder((remove) => removals.push(remove));
-  let app: App;
+  let engine: Engine;
   beforeAll(async () => {
     await withBriefs(data);
-    app = openApp({ config: loadConfig({ DATA_DIR: data }), onNotice: testLog().warn });
+    engine = openEngine({ config: loadConfig({ DATA_DIR: data }), onNotice: testLog().warn });
   });
   afterAll(async () => {
-    await app.close();
+    await engine.close();
     for (const remove of removals) remove();
   });
 
@@ -65,7 +65,7 @@ describe("a conversation", () => {
     async (_, questions) => {
       const history: Said[] = [];
       for (const [question, words] of questions) {
-        const { answer } = await app.answer({ question, history: [...history], day: "2026-11-22" });
+        const { answer } = await engine.answer({ question, history: [...history], day: "2026-11-22" });
         const text = answer.kind === "answered" ? answerText(answer.claims) : "";
         const standing = answer.kind === "answered" ? (answer.standing?.standing.kind ?? "") : "";
         const said = { question, found: answer.kind === "answered", text: `${standing} ${text}` };

@@ -2,8 +2,8 @@
 
 import type { User } from "@grammyjs/types";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { openEngine } from "../../src/engine/engine.ts";
 import { openState } from "../../src/storage/state.ts";
 import { botApiServer } from "../support/bot-api-server.ts";
 import { chatServer, refuses, says } from "../support/chat-server.ts";
@@ -38,8 +38,8 @@ it("answers in the model's words, and by quotes when the model is gone, of which
     ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: API_KEY },
     ...{ MODEL_PRICE_INPUT: "2", MODEL_PRICE_OUTPUT: "8" },
   });
-  const app = openApp({ config, onNotice: testLog(overhear(telegram)).warn, inThread: "shown" });
-  const report = await app.ingest();
+  const engine = openEngine({ config, onNotice: testLog(overhear(telegram)).warn, inThread: "shown" });
+  const report = await engine.ingest();
   const ingesting = {
     run: () => Promise.resolve(report),
     isRunning: () => false,
@@ -47,7 +47,7 @@ it("answers in the model's words, and by quotes when the model is gone, of which
     listen: () => () => undefined,
   };
   onTestFinished(() => model.close());
-  const bot = await runningBot({ server: telegram, config, app, ingesting });
+  const bot = await runningBot({ server: telegram, config, engine, ingesting });
   const [admins, members] = [world.privateChat(admin), world.privateChat(member)];
   const texts = (chat: typeof admins, viewer: User) => world.messages(chat, viewer).map(({ text }) => text ?? "");
   const read = (chat: typeof admins, viewer: User, words: string) =>

@@ -2,8 +2,8 @@
 
 import type { Chat, User } from "@grammyjs/types";
 import { expect, it, vi } from "vitest";
-import { openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
+import { openEngine } from "../../src/engine/engine.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
 import { botApiServer } from "../support/bot-api-server.ts";
 import { withBriefs } from "../support/briefs.ts";
@@ -18,8 +18,8 @@ async function botOverBriefs() {
     ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url, ACCESS: "open" },
     DATA_DIR: await withBriefs(temporaryFolder().path),
   });
-  const app = openApp({ config, onNotice: testLog().warn });
-  await runningBot({ server, config, app, ingesting: createIngesting(app.ingest, testLog()) });
+  const engine = openEngine({ config, onNotice: testLog().warn });
+  await runningBot({ server, config, engine, ingesting: createIngesting(engine.ingest, testLog()) });
   const said = (chat: Chat) => world.messages(chat).filter(({ from }) => from?.is_bot === true);
   const seen = (chat: Chat, words: RegExp) =>
     vi.waitFor(

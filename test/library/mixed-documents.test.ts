@@ -4,7 +4,7 @@
  */
 
 import { expect, it, onTestFinished } from "vitest";
-import { fileReading } from "../../src/app.ts";
+import { fileReading } from "../../src/engine/engine-parts.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
 import { mixedDocuments } from "../support/mixed-documents.ts";
 

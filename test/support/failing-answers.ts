@@ -1,8 +1,8 @@
 /** Runs in place of answering-worker.ts: answers everything with "I did not find it", and ends or fails when it is asked to. */
 
 import { workerData } from "node:worker_threads";
-import type { AnsweringTask } from "../../src/answering-thread.ts";
 import { serveAnswering } from "../../src/engine/answering/over-port.ts";
+import type { AnsweringTask } from "../../src/engine/answering-thread.ts";
 
 const { asking, detail } = workerData as AnsweringTask;
 

@@ -4,10 +4,10 @@
  */
 
 import { onTestFinished } from "vitest";
-import type { App } from "../../src/app.ts";
+import { type BotApp, openBot } from "../../src/bot/bot-app.ts";
 import type { BotApiServer } from "../../src/bot-api-server/server.ts";
-import { type BotApp, openBot } from "../../src/bot-app.ts";
 import type { Config } from "../../src/config.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import type { Ingesting } from "../../src/operations/ingesting.ts";
 import { scanText } from "./leaks.ts";
 import { overhear, testLog } from "./test-log.ts";
@@ -16,19 +16,19 @@ interface RunningBotOptions {
   readonly server: BotApiServer;
   readonly config: Config;
   /** Closed after the bot, and the server last. */
-  readonly app: App;
+  readonly engine: Engine;
   readonly ingesting: Ingesting;
   readonly clock?: () => Date;
 }
 
 export async function runningBot(options: RunningBotOptions): Promise<BotApp> {
-  const { server, config, app, ingesting, clock = () => new Date() } = options;
-  const bot = await openBot({ config, token: server.token, app, ingesting, log: testLog(overhear(server)), clock });
+  const { server, config, engine, ingesting, clock = () => new Date() } = options;
+  const bot = await openBot({ config, token: server.token, engine, ingesting, log: testLog(overhear(server)), clock });
   onTestFinished(async () => {
     scanText("metrics", await bot.metrics.text());
     scanText("problems", (await bot.problems()).join("\n"));
     await bot.close();
-    await app.close();
+    await engine.close();
     await server.close();
   });
   return bot;

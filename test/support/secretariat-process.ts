@@ -3,10 +3,10 @@
  * that none answers, an admin and a member.
  */
 
-import type { App } from "../../src/app.ts";
-import { openBot } from "../../src/bot-app.ts";
+import { openBot } from "../../src/bot/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { createAnswering } from "../../src/engine/answering/answering.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import { createSearch } from "../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { ingest } from "../../src/library/ingest.ts";
@@ -26,7 +26,7 @@ const { library, snapshotsDir, lockPath, indexFormat: format, gloss } = options;
 await ingest(options);
 const index = currentIndex({ library, format, snapshotsDir, lockPath, embedder, onNotice: () => undefined });
 const search = createSearch({ library, embedder, index, gloss: gloss.load });
-const app: App = {
+const engine: Engine = {
   ...{ library, embedder, answer: createAnswering({ search, library }) },
   find: async (request) => (await search(request)).evidence,
   ingest: ({ force = false } = {}) => ingest({ ...options, force }),
@@ -39,8 +39,8 @@ const config = loadConfig({
 });
 const { reading } = options;
 await openBot({
-  ...{ config, token, app, log, reading },
+  ...{ config, token, engine, log, reading },
   clock: () => new Date(),
-  ingesting: createIngesting(app.ingest, log),
+  ingesting: createIngesting(engine.ingest, log),
 });
 process.stdout.write("started\n");

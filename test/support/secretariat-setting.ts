@@ -5,10 +5,10 @@
 
 import type { Chat, Message, User } from "@grammyjs/types";
 import { expect, onTestFinished, vi } from "vitest";
-import { type App, openApp } from "../../src/app.ts";
-import { type BotApp, openBot } from "../../src/bot-app.ts";
+import { type BotApp, openBot } from "../../src/bot/bot-app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { createAnswering } from "../../src/engine/answering/answering.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
 import { createSearch } from "../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { createIngesting } from "../../src/operations/ingesting.ts";
@@ -47,8 +47,8 @@ export async function secretariatSetting({
     onNotice: () => undefined,
   });
   const search = createSearch({ library: words.library, embedder, index, gloss: gloss.load });
-  let held: (options: Parameters<App["ingest"]>[0] & object) => Promise<void> = () => Promise.resolve();
-  const withWords: App = {
+  let held: (options: Parameters<Engine["ingest"]>[0] & object) => Promise<void> = () => Promise.resolve();
+  const withWords: Engine = {
     ...{ library: words.library, embedder, answer: createAnswering({ search, library: words.library }) },
     find: async (request) => (await search(request)).evidence,
     async ingest(options = {}) {
@@ -68,15 +68,15 @@ export async function secretariatSetting({
     ...env,
   });
   const log = testLog(overhear(server));
-  const app = isReal ? openApp({ config, onNotice: log.warn }) : withWords;
-  const { library } = app;
-  if (isReal) await app.ingest();
+  const engine = isReal ? openEngine({ config, onNotice: log.warn }) : withWords;
+  const { library } = engine;
+  if (isReal) await engine.ingest();
   const setting = { now: new Date() };
-  let ingesting = createIngesting(app.ingest, log);
+  let ingesting = createIngesting(engine.ingest, log);
   const start = (): Promise<BotApp> => {
-    ingesting = createIngesting(app.ingest, log);
+    ingesting = createIngesting(engine.ingest, log);
     return openBot({
-      ...{ config, token: server.token, app, log, clock: () => setting.now },
+      ...{ config, token: server.token, engine, log, clock: () => setting.now },
       ingesting,
       ...(isReal ? {} : { reading: options.reading }),
     });
@@ -84,7 +84,7 @@ export async function secretariatSetting({
   let bot = await start();
   onTestFinished(async () => {
     await bot.close();
-    await app.close();
+    await engine.close();
     await server.close();
   });
   const messages = (chat: Chat): readonly Message[] => world.messages(chat).filter(({ from }) => from?.is_bot === true);
@@ -106,7 +106,7 @@ export async function secretariatSetting({
       { timeout: 45_000, interval: 5 },
     );
   return Object.assign(setting, {
-    ...{ server, world, admins, ada, bob, seen, messages, library, corpus, app, config, run },
+    ...{ server, world, admins, ada, bob, seen, messages, library, corpus, engine, config, run },
     chat: (one: User): Chat => world.privateChat(one),
     /** The next ingests wait for it. */
     hold(by: typeof held) {

@@ -3,8 +3,7 @@
  * and topic, until they say that the subject is new, or are gone for a while.
  */
 
-import type { Citation } from "../../engine/answering/answer.ts";
-import type { Turn } from "../../engine/retrieval/follow-up.ts";
+import type { Citation, Turn } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
 

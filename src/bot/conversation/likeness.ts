@@ -3,8 +3,7 @@
  * Vectors stay in the embedder's cache and are kept nowhere: what somebody asked could be guessed from them.
  */
 
-import type { Embedder } from "../../embedding/embedder.ts";
-import { askedBy } from "../../engine/answering/asked.ts";
+import { askedBy, type Embedder } from "../../engine/engine.ts";
 
 interface Asked {
   readonly id: number;

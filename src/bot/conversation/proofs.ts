@@ -4,7 +4,7 @@
  * or a year, whatever became of the document.
  */
 
-import type { Citation } from "../../engine/answering/answer.ts";
+import type { Citation } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
 
 export interface Proof {

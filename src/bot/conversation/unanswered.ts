@@ -3,7 +3,7 @@
  * answered, declined or withdrawn.
  */
 
-import type { Citation } from "../../engine/answering/answer.ts";
+import type { Citation } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
 

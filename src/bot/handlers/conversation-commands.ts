@@ -1,8 +1,9 @@
 /** `/new` begins a new subject, `/help` says what there is, `/language` chooses the words. */
 
 import { Composer } from "grammy";
-import { foldedForm } from "../../documents/facts/stated-fact.ts";
-import { dayText, LOCALES, type Locale } from "../../engine/answering/wording.ts";
+import { dayText } from "../../engine/engine.ts";
+import { foldedForm } from "../../language/fold.ts";
+import { LOCALES, type Locale } from "../../language/locale.ts";
 import { daysIn } from "../../language/written-day.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";

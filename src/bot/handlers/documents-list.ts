@@ -1,10 +1,15 @@
 /** `/documents`: the documents that the member may see, with their standing today, eight a page. */
 
 import { Composer } from "grammy";
-import { dateText, validityText } from "../../engine/answering/wording.ts";
+import {
+  dateText,
+  isInForce,
+  type Library,
+  type LibraryDocument,
+  type Validity,
+  validityText,
+} from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
-import type { Library, LibraryDocument } from "../../library/library.ts";
-import { isInForce, type Validity } from "../../library/validity/validity.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";

@@ -1,9 +1,7 @@
 /** `/search words`: the passages that have to do with them, by page, without an answer made of them. */
 
 import { Composer } from "grammy";
-import type { Citation } from "../../engine/answering/answer.ts";
-import { asQuestion, type QuestionProblem } from "../../engine/retrieval/question.ts";
-import type { Find } from "../../engine/retrieval/search.ts";
+import { asQuestion, type Citation, type Find, type QuestionProblem } from "../../engine/engine.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import { newId } from "../conversation/id.ts";

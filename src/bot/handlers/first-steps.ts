@@ -4,8 +4,7 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import { collectionName } from "../../documents/collection.ts";
-import type { Library, LibraryDocument } from "../../library/library.ts";
+import { collectionName, type Library, type LibraryDocument } from "../../engine/engine.ts";
 import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../delivery/effects.ts";
 import { maySee } from "../members/access.ts";

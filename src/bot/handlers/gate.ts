@@ -5,9 +5,9 @@
  */
 
 import type { MiddlewareFn } from "grammy";
-import { chineseScriptOf } from "../../engine/answering/talk/chinese-script.ts";
-import type { Locale } from "../../engine/answering/wording.ts";
 import { languageOfQuestion } from "../../language/language.ts";
+import type { Locale } from "../../language/locale.ts";
+import { chineseScriptOf } from "../../language/zh/chinese-script.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";

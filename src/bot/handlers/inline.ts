@@ -2,9 +2,7 @@
 
 import type { InlineQueryResultArticle } from "@grammyjs/types";
 import { Composer } from "grammy";
-import type { Citation } from "../../engine/answering/answer.ts";
-import { placeText } from "../../engine/answering/wording.ts";
-import type { Find } from "../../engine/retrieval/search.ts";
+import { type Citation, type Find, placeText } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";

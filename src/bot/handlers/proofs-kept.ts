@@ -1,6 +1,6 @@
 /** Proofs for citations that are about to be shown: those there are already, and new ones to be kept with the message. */
 
-import type { Citation } from "../../engine/answering/answer.ts";
+import type { Citation } from "../../engine/engine.ts";
 import type { DocketContext } from "../context.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";

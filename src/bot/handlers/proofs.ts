@@ -4,12 +4,9 @@
  */
 
 import { Composer } from "grammy";
-import type { Citation } from "../../engine/answering/answer.ts";
+import type { Citation, Library, LibraryDocument, Validity, ValidityOf } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Language } from "../../language/language.ts";
-import type { Library, LibraryDocument } from "../../library/library.ts";
-import type { Validity } from "../../library/validity/validity.ts";
-import type { ValidityOf } from "../../library/validity/validity-index.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Proof } from "../conversation/proofs.ts";

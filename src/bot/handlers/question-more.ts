@@ -1,7 +1,7 @@
 /** The button under an answer that leads on to more passages. */
 
 import { Composer } from "grammy";
-import type { Library } from "../../library/library.ts";
+import type { Library } from "../../engine/engine.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";

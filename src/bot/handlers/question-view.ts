@@ -1,8 +1,6 @@
 /** The access scope of a member: today's documents, of the collections that are theirs to see. The default is none. */
 
-import { firstFolder } from "../../documents/collection.ts";
-import type { Library, LibraryDocument } from "../../library/library.ts";
-import type { AccessScope } from "../../library/validity/validity-index.ts";
+import { type AccessScope, firstFolder, type Library, type LibraryDocument } from "../../engine/engine.ts";
 import type { DocketContext } from "../context.ts";
 import { type Access, maySee, mightSee } from "../members/access.ts";
 

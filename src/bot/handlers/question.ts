@@ -7,15 +7,20 @@
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
 import { LRUCache } from "lru-cache";
-import { type Answer, type Citation, claimsOf } from "../../engine/answering/answer.ts";
-import type { AnswerRequest, AnswerResult } from "../../engine/answering/answering.ts";
-import { smallTalkIn } from "../../engine/answering/talk/small-talk-words.ts";
-import type { Evidence } from "../../engine/retrieval/evidence.ts";
-import type { Turn } from "../../engine/retrieval/follow-up.ts";
+import {
+  type AccessScope,
+  type Answer,
+  type AnswerRequest,
+  type AnswerResult,
+  type Citation,
+  claimsOf,
+  type Evidence,
+  type IngestProgress,
+  type Turn,
+} from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
 import { nearName } from "../../language/near-name.ts";
-import type { IngestProgress } from "../../library/ingest.ts";
-import type { AccessScope } from "../../library/validity/validity-index.ts";
+import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
 import type { Log } from "../../operations/log.ts";
 import { IN_GROUPS, IN_PRIVATE } from "../bot-describe.ts";
 import type { DocketContext } from "../context.ts";

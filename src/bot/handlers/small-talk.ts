@@ -5,11 +5,10 @@
  */
 
 import { Composer } from "grammy";
-import { type AnswerTalk, answerTalkIn } from "../../engine/answering/talk/answer-talk-words.ts";
-import { chineseScriptOf } from "../../engine/answering/talk/chinese-script.ts";
-import { smallTalkIn } from "../../engine/answering/talk/small-talk-words.ts";
-import type { Locale } from "../../engine/answering/wording.ts";
-import { languageOfLocale } from "../../engine/answering/wording.ts";
+import { type Locale, languageOfLocale } from "../../language/locale.ts";
+import { type AnswerTalk, answerTalkIn } from "../../language/talk/answer-talk-words.ts";
+import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
+import { chineseScriptOf } from "../../language/zh/chinese-script.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import { conversationOf, sendWords } from "../render/reply-send.ts";

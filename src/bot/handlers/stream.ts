@@ -4,7 +4,7 @@
  * reaches the answer.
  */
 
-import type { ProgressStage } from "../../engine/answering/stage.ts";
+import type { ProgressStage } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";

@@ -7,9 +7,9 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { Calendar } from "../../calendar.ts";
-import { type Locale, languageOfLocale } from "../../engine/answering/wording.ts";
 import { DocketError } from "../../errors.ts";
 import type { Language } from "../../language/language.ts";
+import { type Locale, languageOfLocale } from "../../language/locale.ts";
 
 export interface Say {
   readonly language: Language;

@@ -1,6 +1,6 @@
 /** Access of a person. Docket forbids whatever is not known to be allowed. */
 
-import { collectionsNeeded } from "../../documents/collection.ts";
+import { collectionsNeeded } from "../../engine/engine.ts";
 
 /** Somebody in Telegram, as an update names them. */
 export interface Person {

@@ -3,7 +3,7 @@
  * those on its list, and for the admins, who look after all documents.
  */
 
-import { collectionsNeeded } from "../../documents/collection.ts";
+import { collectionsNeeded } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
 
 export interface CollectionRights {

@@ -1,6 +1,6 @@
 /** What is said where there is no sure answer. Pure. */
 
-import { namesText } from "../../engine/answering/wording.ts";
+import { namesText } from "../../engine/engine.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf } from "./reply-cut.ts";
 import { linkless } from "./reply-linkless.ts";

@@ -1,7 +1,7 @@
 /** The buttons under an answer: one for each citation number, and what can be done next. Pure. */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import type { Answer, Citation } from "../../engine/answering/answer.ts";
+import type { Answer, Citation } from "../../engine/engine.ts";
 import type { Say } from "../i18n/words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";
 

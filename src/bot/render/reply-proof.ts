@@ -4,12 +4,17 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import type { Block as DocumentBlock } from "../../documents/document.ts";
-import type { Citation } from "../../engine/answering/answer.ts";
-import { dateText, type Locale, placeText, validityText } from "../../engine/answering/wording.ts";
+import {
+  type Citation,
+  type Block as DocumentBlock,
+  dateText,
+  placeText,
+  type StoredVersion,
+  type Validity,
+  validityText,
+} from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
-import type { StoredVersion } from "../../library/library.ts";
-import type { Validity } from "../../library/validity/validity.ts";
+import type { Locale } from "../../language/locale.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Say } from "../i18n/words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";

@@ -1,8 +1,7 @@
 /** The whole section that a quote is from, a page at a time. Pure. */
 
-import type { Block } from "../../documents/document.ts";
-import { hasItemNumber } from "../../documents/item-number.ts";
-import type { StoredVersion } from "../../library/library.ts";
+import type { Block, StoredVersion } from "../../engine/engine.ts";
+import { hasItemNumber } from "../../language/item-number.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Say } from "../i18n/words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";

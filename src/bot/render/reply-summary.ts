@@ -1,7 +1,6 @@
 /** What stands above quotes in another language than the question's: what of them can be said in it without a model. */
 
-import type { Claim } from "../../engine/answering/answer.ts";
-import { isForeign, keyFacts } from "../../engine/answering/key-facts.ts";
+import { type Claim, isForeign, keyFacts } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf } from "./reply-cut.ts";

@@ -4,15 +4,25 @@
  * wording and stands above the words that it rests on, folded; what is quoted itself is not printed twice. Pure.
  */
 
-import { isNote } from "../../documents/editor-note.ts";
-import { hasItemNumber } from "../../documents/item-number.ts";
-import type { Answer, Citation, Claim, DocumentValidity } from "../../engine/answering/answer.ts";
-import { isForeign } from "../../engine/answering/key-facts.ts";
-import { dateText, dayText, placeText, validitySentence, validityText } from "../../engine/answering/wording.ts";
-import type { Notice } from "../../engine/generation/writing-round.ts";
-import type { Evidence } from "../../engine/retrieval/evidence.ts";
+import {
+  type Answer,
+  type Citation,
+  type Claim,
+  type DocumentValidity,
+  dateText,
+  dayText,
+  type Evidence,
+  isForeign,
+  isInForce,
+  type Notice,
+  placeText,
+  type Validity,
+  validitySentence,
+  validityText,
+} from "../../engine/engine.ts";
+import { isNote } from "../../language/editor-note.ts";
+import { hasItemNumber } from "../../language/item-number.ts";
 import type { Language } from "../../language/language.ts";
-import { isInForce, type Validity } from "../../library/validity/validity.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";
 import { type Doubt, notFoundText, openBlocks, unsureText } from "./reply-doubt.ts";

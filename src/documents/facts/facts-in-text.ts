@@ -6,6 +6,7 @@
  */
 
 import { labelAt } from "../../language/clause-label.ts";
+import { foldedForm } from "../../language/fold.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import { daysIn } from "../../language/written-day.ts";
 import type { Block } from "../document.ts";
@@ -16,7 +17,7 @@ import { issuerInTitle } from "./issuer.ts";
 import { labelledIn, labelledInRow } from "./labelled.ts";
 import { MAY_TELL_RELATIONS, relationsIn } from "./relations.ts";
 import { signaturesIn } from "./signature.ts";
-import { foldedForm, type Line, type StatedFact, type StatedKind } from "./stated-fact.ts";
+import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
 import { statedTitle } from "./stated-title.ts";
 
 export interface TextOfDocument {

@@ -31,15 +31,3 @@ export interface Line {
   readonly end: number;
   readonly text: string;
 }
-
-const BRACKETS: Readonly<Record<string, string>> = {
-  ...{ "〔": "[", "﹝": "[", "【": "[", "〖": "[", "〕": "]", "﹞": "]", "】": "]", "〗": "]" },
-  ...{ "—": "-", "–": "-", "－": "-", "〈": "《", "〉": "》", "○": "〇", "’": "'" },
-};
-
-/** Full-width forms and brackets of all kinds as ASCII has them; the length stays. */
-export function foldedForm(text: string): string {
-  return text.replaceAll(/[\uff01-\uff5e〔﹝【〖〕﹞】〗—–〈〉○’]/gu, (character) => {
-    return BRACKETS[character] ?? String.fromCharCode(character.charCodeAt(0) - 0xfee0);
-  });
-}

@@ -1,6 +1,6 @@
 /** Key by which titles are compared. Pure. */
 
-import { foldedForm } from "./stated-fact.ts";
+import { foldedForm } from "../../language/fold.ts";
 
 /** Letters and digits alone. */
 export function titleKey(title: string): string {

@@ -3,8 +3,8 @@
  * nobody writes by accident. Plain text has no markup, so in doubt a line is a paragraph.
  */
 
+import { startsWithBox } from "../../language/check-boxes.ts";
 import { isWideEastAsian } from "../../language/zh/han.ts";
-import { startsWithBox } from "../check-boxes.ts";
 
 export interface PlainLine {
   /** Without the white space around it. */

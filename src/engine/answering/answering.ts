@@ -5,6 +5,8 @@
 
 import { DocketError, errorText } from "../../errors.ts";
 import type { Language } from "../../language/language.ts";
+import { answerTalkIn } from "../../language/talk/answer-talk-words.ts";
+import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
 import type { Library, StoredVersion } from "../../library/library.ts";
 import { contextOf as titleOf } from "../../library/split.ts";
 import type { AccessScope } from "../../library/validity/validity-index.ts";
@@ -29,8 +31,6 @@ import type { Candidate, Margins } from "./sentences.ts";
 import { answerEach, questionsIn, together } from "./several.ts";
 import type { ProgressStage } from "./stage.ts";
 import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
-import { answerTalkIn } from "./talk/answer-talk-words.ts";
-import { smallTalkIn } from "./talk/small-talk-words.ts";
 import type { TextOf } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
 import { documentOfStandingAsked } from "./validity/asks-standing.ts";

@@ -5,9 +5,9 @@
 
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
 import type { Language } from "../../language/language.ts";
+import { type Locale, languageOfLocale } from "../../language/locale.ts";
 import { namesIn } from "../grounding/names.ts";
 import type { Claim } from "./answer.ts";
-import { type Locale, languageOfLocale } from "./wording.ts";
 
 /** More on one line is no summary. */
 const MOST = 8;

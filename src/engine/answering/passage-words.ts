@@ -4,9 +4,9 @@
  * remembered as long as the library remembers the passage.
  */
 
-import { startsWithBox } from "../../documents/check-boxes.ts";
-import { isNote } from "../../documents/editor-note.ts";
 import type { TextWords } from "../../index/keyword/bm25.ts";
+import { startsWithBox } from "../../language/check-boxes.ts";
+import { isNote } from "../../language/editor-note.ts";
 import type { Language } from "../../language/language.ts";
 import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";

@@ -5,9 +5,9 @@
  */
 
 import type { Block } from "../../documents/document.ts";
-import { isNote } from "../../documents/editor-note.ts";
-import { hasItemNumber } from "../../documents/item-number.ts";
 import { unitIn } from "../../documents/tables/unit-line.ts";
+import { isNote } from "../../language/editor-note.ts";
+import { hasItemNumber } from "../../language/item-number.ts";
 import type { Span } from "../../language/sentences.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import type { LibraryDocument } from "../../library/library.ts";

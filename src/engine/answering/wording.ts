@@ -4,18 +4,10 @@
  */
 
 import type { Locator } from "../../documents/document.ts";
-import type { Language } from "../../language/language.ts";
+import type { Locale } from "../../language/locale.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import type { Successor, Validity } from "../../library/validity/validity.ts";
 import type { DocumentValidity } from "./answer.ts";
-
-/** How words are said: a language, and of Chinese its script. */
-export const LOCALES = ["en", "zh", "zh-Hant"] as const;
-export type Locale = (typeof LOCALES)[number];
-
-export function languageOfLocale(locale: Locale): Language {
-  return locale === "en" ? "en" : "zh";
-}
 
 interface Words {
   place(place: Locator): string;
@@ -148,12 +140,12 @@ export function validityText(standing: Validity, locale: Locale): string | null 
   }
 }
 
-/** A sentence of it: `“The Plan” expired on 31 December 2023.` Null where nothing is known. */
 /** Introduces the rows of a table that the question asks for. */
 export function rowsCountedText(matched: number, rows: number, locale: Locale): string {
   return WORDS[locale].rowsCounted(matched, rows);
 }
 
+/** A sentence of it: `“The Plan” expired on 31 December 2023.` Null where nothing is known. */
 export function validitySentence({ document, standing }: DocumentValidity, locale: Locale): string | null {
   const text = validityText(standing, locale);
   return text === null ? null : wordsIn(locale).stands(wordsIn(locale).title(document.title), text);

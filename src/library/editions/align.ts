@@ -5,7 +5,7 @@
  */
 
 import type { Block } from "../../documents/document.ts";
-import { isNote } from "../../documents/editor-note.ts";
+import { isNote } from "../../language/editor-note.ts";
 import { alike, evidenceIn, type PairEvidence } from "./pair-evidence.ts";
 
 export interface Edition {

@@ -5,7 +5,7 @@
 
 import type { DocumentFacts } from "../../documents/document.ts";
 import { lastRevision } from "../../documents/facts/known-facts.ts";
-import { foldedForm } from "../../documents/facts/stated-fact.ts";
+import { foldedForm } from "../../language/fold.ts";
 import { daysIn } from "../../language/written-day.ts";
 import { yearsIn } from "./references.ts";
 import { firstDay } from "./validity.ts";

@@ -1,9 +1,9 @@
 /** The whole bot but for its answers, for an organisation in China: its day begins while London still has yesterday. */
 
 import { expect, it, vi } from "vitest";
-import type { App } from "../../../src/app.ts";
 import { loadConfig } from "../../../src/config.ts";
 import type { AnswerResult } from "../../../src/engine/answering/answering.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
 import { createSearch } from "../../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../../src/library/current-index.ts";
 import { createIngesting } from "../../../src/operations/ingesting.ts";
@@ -39,7 +39,7 @@ async function botInShanghai() {
   const ada = world.person({ first_name: "Ada", language_code: "en" });
   const chat = world.privateChat(ada);
   const asked: string[] = [];
-  const app: App = {
+  const engine: Engine = {
     ...{ library, embedder },
     async find(request) {
       asked.push(request.day);
@@ -59,8 +59,8 @@ async function botInShanghai() {
   await runningBot({
     server,
     config,
-    app,
-    ingesting: createIngesting(app.ingest, testLog()),
+    engine,
+    ingesting: createIngesting(engine.ingest, testLog()),
     clock: () => setting.now,
   });
   const said = () => world.messages(chat, ada).filter(({ from }) => from?.is_bot === true);

@@ -2,9 +2,9 @@
 
 import type { Message, User } from "@grammyjs/types";
 import { expect, it, vi } from "vitest";
-import type { App } from "../../../src/app.ts";
 import { loadConfig } from "../../../src/config.ts";
 import { type AnswerQuestion, createAnswering } from "../../../src/engine/answering/answering.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
 import { createSearch } from "../../../src/engine/retrieval/search.ts";
 import { currentIndex } from "../../../src/library/current-index.ts";
 import { botApiServer } from "../../support/bot-api-server.ts";
@@ -41,7 +41,7 @@ async function startedBot({ slowly = false } = {}) {
   const answer = createAnswering({ search, library, confidenceToAnswer: 0 });
   const never: AnswerQuestion = ({ signal }) =>
     new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("cancelled"))));
-  const app: App = {
+  const engine: Engine = {
     ...{
       library,
       embedder,
@@ -55,7 +55,7 @@ async function startedBot({ slowly = false } = {}) {
     ...{ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path },
   });
   const ingesting = { run: () => run(), isRunning: () => false, progress: () => null, listen: () => () => undefined };
-  await runningBot({ server, config, app, ingesting });
+  await runningBot({ server, config, engine, ingesting });
   return server;
 }
 

@@ -1,9 +1,9 @@
 /** The whole bot on a loopback server, but for the search: somebody asks far too much, and nobody else notices. */
 
 import { describe, expect, it, vi } from "vitest";
-import type { App } from "../../../src/app.ts";
 import { loadConfig } from "../../../src/config.ts";
 import type { AnswerResult } from "../../../src/engine/answering/answering.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
 import { openLibrary } from "../../../src/library/library.ts";
 import { createIngesting } from "../../../src/operations/ingesting.ts";
 import { botApiServer } from "../../support/bot-api-server.ts";
@@ -33,7 +33,7 @@ async function floodedBot(asked: string[]) {
     ...{ ACCESS: "open", TIME_ZONE: "UTC", QUESTIONS_PER_HOUR: "10" },
   });
   const library = openLibrary(`${path}/library.sqlite`);
-  const app: App = {
+  const engine: Engine = {
     ...{ library, find: () => Promise.reject(new Error("not asked")), hasIndex: async () => true },
     embedder: { id: "none", dimensions: 1, embed: async () => [], close: async () => undefined },
     async answer({ question }) {
@@ -43,7 +43,7 @@ async function floodedBot(asked: string[]) {
     ingest: () => Promise.reject(new Error("not asked")),
     close: async () => library.close(),
   };
-  await runningBot({ server, config, app, ingesting: createIngesting(app.ingest, testLog()) });
+  await runningBot({ server, config, engine, ingesting: createIngesting(engine.ingest, testLog()) });
   return server;
 }
 

@@ -3,8 +3,8 @@
 import { createServer, type Server } from "node:net";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fileReading } from "../../../src/app.ts";
 import type { Sidecar } from "../../../src/documents/sidecar.ts";
+import { fileReading } from "../../../src/engine/engine-parts.ts";
 
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

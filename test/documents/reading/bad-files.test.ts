@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { fileReading } from "../../../src/app.ts";
 import type { ReadOutcome } from "../../../src/documents/reading/file-reading.ts";
+import { fileReading } from "../../../src/engine/engine-parts.ts";
 
 const folder = new URL("../../../../shared/bad-files/", import.meta.url);
 const SAVE_ANEW = /: .*(?:save|copy|remove|split|run OCR|put|print)/;

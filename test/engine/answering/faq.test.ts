@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../../src/app.ts";
-import { appWith } from "../../support/app-with.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { engineWith } from "../../support/engine-with.ts";
 
-let app: App;
+let engine: Engine;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ app, close } = await appWith([
+  ({ engine, close } = await engineWith([
     [
       "faq.md",
       `# Questions that are asked often
@@ -32,7 +32,7 @@ describe("a list of questions and answers", () => {
     ["are guests allowed to sing in a choir", "As listeners only, and without a vote."],
     ["is it possible to borrow the piano?", "Yes, on Fridays."],
   ])("is answered by what stands under the question that is asked: %s", async (question, text) => {
-    const { answer } = await app.answer({ question, day: "2026-11-22" });
+    const { answer } = await engine.answer({ question, day: "2026-11-22" });
     expect(answer.kind === "answered" || answer.kind === "unsure" ? answer.claims[0].text : answer.kind).toBe(text);
   });
 });

@@ -1,26 +1,26 @@
 /** What answers on which day, with the embedded model: rules that follow each other, in both languages. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../../src/app.ts";
 import { answerText, citationsOf } from "../../../src/engine/answering/answer.ts";
 import type { AnswerRequest } from "../../../src/engine/answering/answering.ts";
 import { validitySentence, validityText } from "../../../src/engine/answering/wording.ts";
-import { appWith } from "../../support/app-with.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { engineWith } from "../../support/engine-with.ts";
 import { datedCorpus } from "./dated-corpus.ts";
 
 const DAYS = ["2022-06-01", "2024-06-01", "2025-05-25", "2026-11-22", "2027-06-01"] as const;
 
 describe("an answer on a day", () => {
-  let app: App;
+  let engine: Engine;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    ({ app, close } = await appWith(datedCorpus()));
+    ({ engine, close } = await engineWith(datedCorpus()));
   });
   afterAll(() => close());
 
   /** The answer, and how each of its sources stands. */
   const ask = async (question: string, view: Omit<AnswerRequest, "question">): Promise<string> => {
-    const { answer, question: understood } = await app.answer({ question, ...view });
+    const { answer, question: understood } = await engine.answer({ question, ...view });
     if (answer.kind !== "answered") return answer.kind;
     const sources = citationsOf(answer.claims).map(({ mark, document, standing }) =>
       [`[${mark}] ${document.title}`, validityText(standing, understood?.language ?? "en")]
@@ -52,7 +52,7 @@ describe("an answer on a day", () => {
 
   /** What is said before the quote where it was asked whether a document holds; else what kind of answer it is. */
   const standing = async (question: string, day = "2026-11-22"): Promise<string | null> => {
-    const { answer, question: understood } = await app.answer({ question, day });
+    const { answer, question: understood } = await engine.answer({ question, day });
     if (answer.kind !== "answered" || answer.standing === undefined) return answer.kind;
     return validitySentence(answer.standing, understood?.language ?? "en");
   };
@@ -75,7 +75,7 @@ describe("an answer on a day", () => {
   });
 
   it("is a quote as ever where nothing is known of how the document stands", async () => {
-    const { answer } = await app.answer({ question: "Is the meeting hall still in force?", day: "2026-11-22" });
+    const { answer } = await engine.answer({ question: "Is the meeting hall still in force?", day: "2026-11-22" });
     expect(answer.kind === "answered" ? answer.standing : null).toBeFalsy();
   });
 

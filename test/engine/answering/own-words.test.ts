@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../../src/app.ts";
-import { appWith } from "../../support/app-with.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { engineWith } from "../../support/engine-with.ts";
 
-let app: App;
+let engine: Engine;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ app, close } = await appWith([
+  ({ engine, close } = await engineWith([
     ["a.md", "# Photomasks\n\nThe total investment in the photomask project is 3 billion yuan.\n"],
     ["b.md", "# Laboratory\n\nThe laboratory lends its microscope to members for ten days.\n"],
   ]));
@@ -19,7 +19,7 @@ describe("a short question after another", () => {
     { role: "user", content: "How much is invested in the photomask project?" },
     { role: "assistant", content: "The total investment in the photomask project is 3 billion yuan." },
   ];
-  const ask = (question: string) => app.answer({ question, history, day: "2026-11-22" });
+  const ask = (question: string) => engine.answer({ question, history, day: "2026-11-22" });
 
   it.each(["会员费是多少？", "How much is the membership fee?"])(
     "is not answered with the last answer: %s",

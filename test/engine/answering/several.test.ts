@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../../src/app.ts";
 import { questionsIn } from "../../../src/engine/answering/several.ts";
-import { appWith } from "../../support/app-with.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { engineWith } from "../../support/engine-with.ts";
 
 describe("several questions in one message", () => {
   it.each([
@@ -27,16 +27,16 @@ describe("several questions in one message", () => {
 });
 
 describe("a message with two questions", () => {
-  let app: App;
+  let engine: Engine;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    ({ app, close } = await appWith([
+    ({ engine, close } = await engineWith([
       ["pool.md", "# Pool\n\nThe pool opens at 9:00 on weekdays.\n"],
       ["archive.md", "# Archive\n\nMs. Lin Yu runs the archive of the club.\n"],
     ]));
   });
   afterAll(() => close());
-  const ask = async (question: string) => (await app.answer({ question, day: "2026-11-22" })).answer;
+  const ask = async (question: string) => (await engine.answer({ question, day: "2026-11-22" })).answer;
 
   it("gets both answers, each with a mark of its own", async () => {
     expect(await ask("When does the pool open? Who runs the archive of the club?")).toMatchObject({

@@ -1,8 +1,8 @@
 /** Who asks about one thing by its name gets no answer that is about another. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../../src/app.ts";
-import { appWith } from "../../support/app-with.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { engineWith } from "../../support/engine-with.ts";
 
 const PROJECT = `---
 publisher: Nanhu District
@@ -48,18 +48,18 @@ const OTHERS = ["statutes", "elections", "minutes"].map(
   (title) => [`${title}.md`, `# The ${title}\n\nAcme Alliance keeps its ${title} for ten years.\n`] as const,
 );
 
-let app: App;
+let engine: Engine;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ app, close } = await appWith([["project.md", PROJECT], ["plan.md", PLAN], ["fees.md", FEES], ...OTHERS]));
+  ({ engine, close } = await engineWith([["project.md", PROJECT], ["plan.md", PLAN], ["fees.md", FEES], ...OTHERS]));
 });
 
 afterAll(() => close());
 
 describe("what a question names", () => {
   const ask = async (question: string) => {
-    const { answer, unmentioned } = await app.answer({ question, day: "2026-11-22" });
+    const { answer, unmentioned } = await engine.answer({ question, day: "2026-11-22" });
     return { said: answer.kind === "answered" ? answer.claims[0].text : null, unmentioned };
   };
 

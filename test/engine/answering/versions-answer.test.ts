@@ -2,9 +2,9 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { App } from "../../../src/app.ts";
 import { citationsOf, claimsOf } from "../../../src/engine/answering/answer.ts";
-import { appWith } from "../../support/app-with.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { engineWith } from "../../support/engine-with.ts";
 
 interface Work {
   readonly old: readonly [path: string, text: string];
@@ -142,10 +142,10 @@ const WORKS: readonly Work[] = [
 ];
 
 describe("of two versions of a work, without metadata", () => {
-  let app: App;
+  let engine: Engine;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    ({ app, close } = await appWith(WORKS.flatMap(({ old, now }) => [old, now])));
+    ({ engine, close } = await engineWith(WORKS.flatMap(({ old, now }) => [old, now])));
   });
   afterAll(() => close());
 
@@ -153,7 +153,7 @@ describe("of two versions of a work, without metadata", () => {
     const wrong: string[] = [];
     for (const { old, now, questions } of WORKS) {
       for (const question of questions) {
-        const { answer } = await app.answer({ question, day: "2026-11-22" });
+        const { answer } = await engine.answer({ question, day: "2026-11-22" });
         const [first, ...others] = citationsOf(claimsOf(answer));
         const silent = others.filter(
           ({ document, standing }) => document.path === old[0] && standing.kind !== "superseded",
@@ -167,7 +167,7 @@ describe("of two versions of a work, without metadata", () => {
 
   it("on a day before the change the old one answers", async () => {
     const request = { question: "正式会员的会费标准是多少？", day: "2020-06-01", publishedBy: "2020-06-01" };
-    const [first] = citationsOf(claimsOf((await app.answer(request)).answer));
+    const [first] = citationsOf(claimsOf((await engine.answer(request)).answer));
     expect(first?.document.path).toBe("制度/会费管理办法-旧.md");
     expect(first?.standing.kind).toBe("in-force");
   });
@@ -194,9 +194,9 @@ const NUMBERED = [
 
 describe("a question that names a document by its number", () => {
   it("is answered from that document, also where it holds no more", { timeout: 120_000 }, async () => {
-    const { app, close } = await appWith([...NUMBERED, ...WORKS.flatMap(({ old, now }) => [old, now])]);
+    const { engine, close } = await engineWith([...NUMBERED, ...WORKS.flatMap(({ old, now }) => [old, now])]);
     const first = async (question: string) => {
-      const { answer } = await app.answer({ question, day: "2026-11-22" });
+      const { answer } = await engine.answer({ question, day: "2026-11-22" });
       const [citation] = citationsOf(claimsOf(answer));
       return [citation?.document.path, citation?.standing.kind];
     };
@@ -217,10 +217,10 @@ describe("a question that names a document by its number", () => {
 describe("the README's example of a day that is past", () => {
   it("is answered", { timeout: 120_000 }, async () => {
     const briefs = readdirSync("corpus").map((name) => [name, readFileSync(`corpus/${name}`, "utf8")] as const);
-    const { app, close } = await appWith(briefs);
+    const { engine, close } = await engineWith(briefs);
     const question = "What is the target for sales?";
     expect(readFileSync("README.md", "utf8")).toContain(`--as-of 2022-06-01 "${question}"`);
-    const { answer } = await app.answer({ question, day: "2022-06-01", publishedBy: "2022-06-01" });
+    const { answer } = await engine.answer({ question, day: "2022-06-01", publishedBy: "2022-06-01" });
     await close();
     expect(answer.kind).toBe("answered");
     expect(citationsOf(claimsOf(answer))[0]).toMatchObject({ standing: { kind: "in-force" } });

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type App, openApp } from "../../../src/app.ts";
 import { loadConfig } from "../../../src/config.ts";
 import { meanOfOthers, stretched, UNRELATED } from "../../../src/embedding/calibration.ts";
 import type { Embedder } from "../../../src/embedding/embedder.ts";
 import { minilmEmbedder } from "../../../src/embedding/minilm/minilm.ts";
 import type { Answer } from "../../../src/engine/answering/answer.ts";
+import { type Engine, openEngine } from "../../../src/engine/engine.ts";
 import { lazyGloss } from "../../../src/language/zh/gloss.ts";
 import { withDictionary } from "../../support/dictionary.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -60,14 +60,14 @@ describe("an embedder with a scale of its own", () => {
       gloss: lazyGloss({ modelsDir: join(config.dataDir, "models"), terms: new Map() }),
       threads: 1,
     });
-    const app: App = openApp({ config, onNotice: testLog().warn, embedder: wrap(minilm) });
+    const engine: Engine = openEngine({ config, onNotice: testLog().warn, embedder: wrap(minilm) });
     try {
-      await app.ingest();
+      await engine.ingest();
       const answers: Answer[] = [];
-      for (const question of QUESTIONS) answers.push((await app.answer({ question, day: "2026-11-22" })).answer);
+      for (const question of QUESTIONS) answers.push((await engine.answer({ question, day: "2026-11-22" })).answer);
       return answers;
     } finally {
-      await app.close();
+      await engine.close();
     }
   }
   const said = (answer: Answer): string =>

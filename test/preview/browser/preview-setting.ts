@@ -10,7 +10,7 @@ import { onTestFinished } from "vitest";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { loadConfig } from "../../../src/config.ts";
 import type { Preview } from "../../../src/preview/preview.ts";
-import { runPreview } from "../../../src/preview-app.ts";
+import { runPreview } from "../../../src/preview/preview-app.ts";
 import { withBriefs } from "../../support/briefs.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { overhear, testLog } from "../../support/test-log.ts";

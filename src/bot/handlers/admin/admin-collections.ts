@@ -4,8 +4,7 @@
  */
 
 import { Composer } from "grammy";
-import { collectionName } from "../../../documents/collection.ts";
-import type { LibraryDocument } from "../../../library/library.ts";
+import { collectionName, type LibraryDocument } from "../../../engine/engine.ts";
 import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Say } from "../../i18n/words.ts";

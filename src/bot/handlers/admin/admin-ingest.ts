@@ -4,9 +4,8 @@
  */
 
 import { Composer } from "grammy";
-import { collectionName } from "../../../documents/collection.ts";
+import { collectionName, type IngestProgress, type IngestReport } from "../../../engine/engine.ts";
 import { DocketError, errorText } from "../../../errors.ts";
-import type { IngestProgress, IngestReport } from "../../../library/ingest.ts";
 import type { Ingesting } from "../../../operations/ingesting.ts";
 import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";

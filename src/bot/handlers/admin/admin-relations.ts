@@ -2,8 +2,7 @@
 
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { Composer } from "grammy";
-import type { IngestReport } from "../../../library/ingest.ts";
-import type { Library } from "../../../library/library.ts";
+import type { IngestReport, Library } from "../../../engine/engine.ts";
 import { messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { RelationsAsked } from "../../conversation/relations-asked.ts";

@@ -3,8 +3,8 @@
  * folders it has to decide on before their documents are read.
  */
 
+import { foldersOf } from "../../../engine/engine.ts";
 import { DocketError, errorText } from "../../../errors.ts";
-import { foldersOf } from "../../../library/corpus-folder.ts";
 import type { IngestListener } from "../../../operations/ingesting.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";

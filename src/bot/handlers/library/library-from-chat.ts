@@ -4,11 +4,14 @@
  */
 
 import { Composer } from "grammy";
-import { collectionName, firstFolder } from "../../../documents/collection.ts";
-import type { FileReading } from "../../../documents/reading/file-reading.ts";
-import { safePath } from "../../../library/corpus-writer.ts";
-import type { IngestReport } from "../../../library/ingest.ts";
-import type { Library } from "../../../library/library.ts";
+import {
+  collectionName,
+  type FileReading,
+  firstFolder,
+  type IngestReport,
+  type Library,
+  safePath,
+} from "../../../engine/engine.ts";
 import type { FileOrders } from "../../../operations/file-orders.ts";
 import type { Log } from "../../../operations/log.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";

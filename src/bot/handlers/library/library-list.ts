@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { Composer } from "grammy";
-import type { LibraryDocument } from "../../../library/library.ts";
+import type { LibraryDocument } from "../../../engine/engine.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import { newId } from "../../conversation/id.ts";

@@ -1,7 +1,6 @@
 /** What is told of a file before it joins the library: what it is, and what it is to the documents that are there. Pure. */
 
-import type { Document } from "../../../documents/document.ts";
-import type { LibraryDocument, StoredVersion } from "../../../library/library.ts";
+import type { Document, LibraryDocument, StoredVersion } from "../../../engine/engine.ts";
 import type { SeenFile } from "../../conversation/proposals.ts";
 
 export interface Known {

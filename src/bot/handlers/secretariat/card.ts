@@ -3,7 +3,7 @@
  * have that comes nearest, and what can be done. Pure.
  */
 
-import type { Citation } from "../../../engine/answering/answer.ts";
+import type { Citation } from "../../../engine/engine.ts";
 import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Say } from "../../i18n/words.ts";
 import { foldedQuote, sourceLine } from "../../render/reply.ts";

@@ -4,7 +4,7 @@
  */
 
 import { Composer } from "grammy";
-import type { Library } from "../../../library/library.ts";
+import type { Library } from "../../../engine/engine.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
 import { newId } from "../../conversation/id.ts";

@@ -5,7 +5,7 @@
 
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
-import type { Embedder } from "../../../embedding/embedder.ts";
+import type { Embedder } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";

@@ -1,8 +1,6 @@
 /** Nearest passages to a question, for its card. */
 
-import type { Citation } from "../../../engine/answering/answer.ts";
-import { asQuestion } from "../../../engine/retrieval/question.ts";
-import type { Find } from "../../../engine/retrieval/search.ts";
+import { asQuestion, type Citation, type Find } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
 import type { Log } from "../../../operations/log.ts";
 import { citationOf } from "../../render/reply.ts";

@@ -3,9 +3,8 @@
  * changed and taken back in the caller's transaction; the file in the folder of documents follows.
  */
 
-import { collectionsNeeded } from "../../../documents/collection.ts";
+import { collectionsNeeded, type Library, type LibraryDocument } from "../../../engine/engine.ts";
 import type { Language } from "../../../language/language.ts";
-import type { Library, LibraryDocument } from "../../../library/library.ts";
 import type { FileOrders } from "../../../operations/file-orders.ts";
 import type { NamedDocument, OfficialAnswer, OfficialAnswers } from "../../conversation/official-answers.ts";
 import type { UnansweredQuestion } from "../../conversation/unanswered.ts";

@@ -4,9 +4,8 @@
  * returns what is to be sent.
  */
 
-import type { Citation } from "../../../engine/answering/answer.ts";
-import type { Locale } from "../../../engine/answering/wording.ts";
-import type { Library } from "../../../library/library.ts";
+import type { Citation, Library } from "../../../engine/engine.ts";
+import type { Locale } from "../../../language/locale.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
 import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";

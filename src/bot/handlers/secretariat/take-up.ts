@@ -1,6 +1,6 @@
 /** The secretariat takes up a question that nobody put to it: one that was missed, or one whose answer was found wrong. */
 
-import type { Citation } from "../../../engine/answering/answer.ts";
+import type { Citation } from "../../../engine/engine.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
 import type { QuestionOrigin, UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { DeskParts } from "./desk-press.ts";

@@ -4,8 +4,8 @@
  */
 
 import { numbersIn } from "../../../documents/facts/document-number.ts";
-import { foldedForm } from "../../../documents/facts/stated-fact.ts";
 import { titleKey, workKey } from "../../../documents/facts/title-key.ts";
+import { foldedForm } from "../../../language/fold.ts";
 import type { Language } from "../../../language/language.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import { type Meant, referencesTo, yearsIn } from "../../../library/validity/references.ts";

@@ -1,35 +1,34 @@
 /**
- * The composition root of the bot, beside that of answering (app.ts): what it remembers, who may ask, and its handlers.
+ * The composition root of the bot, beside that of answering (engine.ts): what it remembers, who may ask, and its handlers.
  */
 
 import { randomBytes } from "node:crypto";
-import type { App } from "./app.ts";
-import { createBot } from "./bot/bot.ts";
-import { describeBot } from "./bot/bot-describe.ts";
-import { activitySince } from "./bot/conversation/activity.ts";
-import { clientOptions } from "./bot/delivery/api.ts";
-import { download } from "./bot/delivery/download.ts";
-import type { Outgoing } from "./bot/delivery/effects.ts";
-import { resend } from "./bot/delivery/resend.ts";
-import { type RunningBot, runBot } from "./bot/delivery/run-bot.ts";
-import { adminHandlers } from "./bot/handlers/admin/admin.ts";
-import { askAboutRelations } from "./bot/handlers/admin/admin-relations.ts";
-import { closeFolders, watchIngests } from "./bot/handlers/admin/ingest-watch.ts";
-import { introduce, membersOnly } from "./bot/handlers/gate.ts";
-import { invitationHandlers } from "./bot/handlers/invitations.ts";
-import { libraryFromChat, tellOfFiles, UNDO_MS } from "./bot/handlers/library/library-from-chat.ts";
-import { membershipUpdates, warnOfGroup } from "./bot/handlers/membership.ts";
-import { ownDataHandlers } from "./bot/handlers/own-data.ts";
-import { deskHandlers } from "./bot/handlers/secretariat/desk.ts";
-import { deskChatUpdates } from "./bot/handlers/secretariat/desk-chat.ts";
-import { startReminders } from "./bot/handlers/secretariat/reminders.ts";
-import { listMembers } from "./bot/members/member-list.ts";
-import { sweepMembers } from "./bot/members/personal-data.ts";
+import type { Config } from "../config.ts";
+import { type Engine, originalFile } from "../engine/engine.ts";
+import type { Metrics } from "../operations/metrics.ts";
+import { startRetention } from "../operations/retention.ts";
+import { createBot } from "./bot.ts";
+import { describeBot } from "./bot-describe.ts";
 import { type BotAppOptions, type Late, openParts, type Parts } from "./bot-parts.ts";
-import type { Config } from "./config.ts";
-import { originalFile } from "./library/original-file.ts";
-import type { Metrics } from "./operations/metrics.ts";
-import { startRetention } from "./operations/retention.ts";
+import { activitySince } from "./conversation/activity.ts";
+import { clientOptions } from "./delivery/api.ts";
+import { download } from "./delivery/download.ts";
+import type { Outgoing } from "./delivery/effects.ts";
+import { resend } from "./delivery/resend.ts";
+import { type RunningBot, runBot } from "./delivery/run-bot.ts";
+import { adminHandlers } from "./handlers/admin/admin.ts";
+import { askAboutRelations } from "./handlers/admin/admin-relations.ts";
+import { closeFolders, watchIngests } from "./handlers/admin/ingest-watch.ts";
+import { introduce, membersOnly } from "./handlers/gate.ts";
+import { invitationHandlers } from "./handlers/invitations.ts";
+import { libraryFromChat, tellOfFiles, UNDO_MS } from "./handlers/library/library-from-chat.ts";
+import { membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
+import { ownDataHandlers } from "./handlers/own-data.ts";
+import { deskHandlers } from "./handlers/secretariat/desk.ts";
+import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
+import { startReminders } from "./handlers/secretariat/reminders.ts";
+import { listMembers } from "./members/member-list.ts";
+import { sweepMembers } from "./members/personal-data.ts";
 
 export interface BotApp {
   readonly metrics: Metrics;
@@ -42,7 +41,7 @@ export interface BotApp {
 }
 
 export async function openBot(options: BotAppOptions): Promise<BotApp> {
-  const { config, app, log, clock, reading } = options;
+  const { config, engine, log, clock, reading } = options;
   const opened: { bot?: ReturnType<typeof createBot>; running?: RunningBot } = {};
   const late: Late = {
     bot: () => opened.bot ?? tooEarly(),
@@ -61,7 +60,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     events: { onHandled: metrics.handled, onCalled: metrics.called },
   });
   opened.running = running;
-  app.onModelTrouble?.((trouble) => {
+  engine.onModelTrouble?.((trouble) => {
     for (const admin of config.access.admins) {
       void running.send(plainMessage(admin, sayToPerson(admin)("model-trouble", { trouble })));
     }
@@ -83,7 +82,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   });
   return {
     metrics,
-    problems: () => problemsOf(running, app),
+    problems: () => problemsOf(running, engine),
     port: running.port,
     async close() {
       stopWaiting();
@@ -99,11 +98,11 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
 }
 
 function createHandlers(
-  { config, token, app, ingesting, log, clock }: BotAppOptions,
+  { config, token, engine, ingesting, log, clock }: BotAppOptions,
   parts: Parts,
   late: Late,
 ): ReturnType<typeof createBot> {
-  const { library } = app;
+  const { library } = engine;
   const { state, outbox, records, sayIn, collections, members, proposals, ownData, metrics, sayToPerson } = parts;
   const { secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten } = parts;
   const gateParts = { members, sayIn };
@@ -137,11 +136,11 @@ function createHandlers(
         restricted: members.collections.restricted,
       }),
       deskHandlers({
-        ...{ ...deskParts, sayTo: sayToPerson, embedder: app.embedder, find: app.find, today },
+        ...{ ...deskParts, sayTo: sayToPerson, embedder: engine.embedder, find: engine.find, today },
         ...{ official, officialAnswers },
       }),
     ],
-    ...{ ask: app.answer, find: app.find, library, records, secretariat, limits: members.limits },
+    ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
     ...{ sayIn, clock, today, randomBytes, log },
     chooseLanguage: members.people.chooseLanguage,
     isKnown: (person) => members.people.find(person) !== null,
@@ -215,12 +214,12 @@ function tooEarly(): never {
   throw new Error("the bot is not open yet");
 }
 
-async function problemsOf(running: RunningBot, app: App): Promise<string[]> {
+async function problemsOf(running: RunningBot, engine: Engine): Promise<string[]> {
   const reception = running.reception();
   const receiving = reception?.kind === "receiving";
   return [
     ...(receiving ? [] : [reception === null ? "no contact with Telegram yet" : reception.reason]),
-    ...((await app.hasIndex()) ? [] : ["no documents have been read yet"]),
+    ...((await engine.hasIndex()) ? [] : ["no documents have been read yet"]),
   ];
 }
 

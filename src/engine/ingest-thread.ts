@@ -1,12 +1,12 @@
 /** The main thread's side of ingest-worker.ts: starts it, lends it the embedder, passes on what it says. */
 
 import { Worker } from "node:worker_threads";
-import { errorOf, type PlainError } from "./calls-over-port.ts";
-import type { Config } from "./config.ts";
-import type { Embedder } from "./embedding/embedder.ts";
-import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
-import { DocketError } from "./errors.ts";
-import type { IngestProgress, IngestReport } from "./library/ingest.ts";
+import { errorOf, type PlainError } from "../calls-over-port.ts";
+import type { Config } from "../config.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
+import { DocketError } from "../errors.ts";
+import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 
 /** The worker's start data. */
 export interface IngestTask {

@@ -3,7 +3,7 @@
  * the two has. Pure.
  */
 
-import type { Locale } from "../wording.ts";
+import type { Locale } from "../locale.ts";
 
 /** Frequent characters of questions and of small talk, each pair simplified and then traditional. */
 const PAIRS =

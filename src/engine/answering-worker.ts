@@ -4,11 +4,11 @@
  */
 
 import { parentPort, workerData } from "node:worker_threads";
+import { embedderOverPort } from "../embedding/over-port.ts";
+import { serveAnswering } from "./answering/over-port.ts";
 import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
-import { openAnswering, openLibraryOf, selectorOf } from "./app.ts";
-import { embedderOverPort } from "./embedding/over-port.ts";
-import { serveAnswering } from "./engine/answering/over-port.ts";
-import { scorerOverPort } from "./engine/selector/over-port.ts";
+import { openAnswering, openLibraryOf, selectorOf } from "./engine-parts.ts";
+import { scorerOverPort } from "./selector/over-port.ts";
 
 const { config, detail, embedder, scorer, asking } = workerData as AnsweringTask;
 const say = (said: FromAnswering): void => parentPort?.postMessage(said);

@@ -2,39 +2,37 @@
 
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { type App, fileReading } from "./app.ts";
-import type { createBot } from "./bot/bot.ts";
-import { keptOfficialAnswers } from "./bot/conversation/official-answers.ts";
-import { keptProposals } from "./bot/conversation/proposals.ts";
-import { openRecords } from "./bot/conversation/records.ts";
-import { keptRelationsAsked } from "./bot/conversation/relations-asked.ts";
-import { createInbox } from "./bot/delivery/inbox.ts";
-import { createOutbox } from "./bot/delivery/outbox.ts";
-import type { RunningBot } from "./bot/delivery/run-bot.ts";
-import { folderProblem } from "./bot/handlers/admin/admin-ingest.ts";
-import { localeFor } from "./bot/handlers/gate-person.ts";
-import { isInGroup } from "./bot/handlers/membership.ts";
-import { createOfficial } from "./bot/handlers/secretariat/official.ts";
-import { createSecretariat } from "./bot/handlers/secretariat/secretariat.ts";
-import { loadWords } from "./bot/i18n/words.ts";
-import { createFoldersAsked } from "./bot/members/folder-names.ts";
-import { createMembers } from "./bot/members/members.ts";
-import { createOwnData, together } from "./bot/members/own-data.ts";
-import { membershipData } from "./bot/members/personal-data.ts";
-import { calendarOf } from "./calendar.ts";
-import type { Config } from "./config.ts";
-import type { FileReading } from "./documents/reading/file-reading.ts";
-import { createLedger, type Ledger, ledgerData } from "./engine/llm/ledger.ts";
-import { createFileOrders } from "./operations/file-orders.ts";
-import type { Ingesting } from "./operations/ingesting.ts";
-import type { Log } from "./operations/log.ts";
-import { createMetrics, type MetricsOptions } from "./operations/metrics.ts";
-import { openState } from "./storage/state.ts";
+import { calendarOf } from "../calendar.ts";
+import type { Config } from "../config.ts";
+import { createLedger, type Engine, type FileReading, fileReading, type Ledger, ledgerData } from "../engine/engine.ts";
+import { createFileOrders } from "../operations/file-orders.ts";
+import type { Ingesting } from "../operations/ingesting.ts";
+import type { Log } from "../operations/log.ts";
+import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
+import { openState } from "../storage/state.ts";
+import type { createBot } from "./bot.ts";
+import { keptOfficialAnswers } from "./conversation/official-answers.ts";
+import { keptProposals } from "./conversation/proposals.ts";
+import { openRecords } from "./conversation/records.ts";
+import { keptRelationsAsked } from "./conversation/relations-asked.ts";
+import { createInbox } from "./delivery/inbox.ts";
+import { createOutbox } from "./delivery/outbox.ts";
+import type { RunningBot } from "./delivery/run-bot.ts";
+import { folderProblem } from "./handlers/admin/admin-ingest.ts";
+import { localeFor } from "./handlers/gate-person.ts";
+import { isInGroup } from "./handlers/membership.ts";
+import { createOfficial } from "./handlers/secretariat/official.ts";
+import { createSecretariat } from "./handlers/secretariat/secretariat.ts";
+import { loadWords } from "./i18n/words.ts";
+import { createFoldersAsked } from "./members/folder-names.ts";
+import { createMembers } from "./members/members.ts";
+import { createOwnData, together } from "./members/own-data.ts";
+import { membershipData } from "./members/personal-data.ts";
 
 export interface BotAppOptions {
   readonly config: Config;
   readonly token: string;
-  readonly app: App;
+  readonly engine: Engine;
   readonly ingesting: Ingesting;
   readonly log: Log;
   readonly clock: () => Date;
@@ -51,8 +49,8 @@ export interface Late {
 export type Parts = ReturnType<typeof openParts>;
 
 /** Opens what the bot remembers, and the services over it. */
-export function openParts({ config, app, ingesting, log, clock, reading }: BotAppOptions, late: Late) {
-  const { library } = app;
+export function openParts({ config, engine, ingesting, log, clock, reading }: BotAppOptions, late: Late) {
+  const { library } = engine;
   const [statePath] = databasesOf(config);
   const state = openState(statePath);
   const inbox = createInbox(state, clock);
@@ -120,14 +118,14 @@ export function openParts({ config, app, ingesting, log, clock, reading }: BotAp
   };
 }
 
-function collectionsIn({ database }: App["library"]): ReadonlySet<string> {
+function collectionsIn({ database }: Engine["library"]): ReadonlySet<string> {
   const rows = database.prepare("SELECT DISTINCT collection FROM documents").all();
   return new Set(rows.map(({ collection }) => String(collection)));
 }
 
 function gaugesOf(
   depths: ReturnType<RunningBot["depths"]>,
-  size: ReturnType<App["library"]["size"]>,
+  size: ReturnType<Engine["library"]["size"]>,
   spent: ReturnType<Ledger["today"]> | undefined,
 ): ReturnType<MetricsOptions["gauges"]> {
   return {

@@ -1,25 +1,24 @@
 /**
- * The composition root of the preview, beside app.ts and bot-app.ts: the real bot on the real documents, with a world
+ * The composition root of the preview, beside engine.ts and bot-app.ts: the real bot on the real documents, with a world
  * of its own instead of Telegram. What it remembers goes to a folder of its own, and is gone with the world at the next
  * start.
  */
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { openApp } from "./app.ts";
-import { onlyBot } from "./bot/delivery/single.ts";
-import { waitForReal } from "./bot/delivery/wait.ts";
-import type { Ask } from "./bot/handlers/question.ts";
-import { openBot } from "./bot-app.ts";
-import { databasesOf } from "./bot-parts.ts";
-import type { Config } from "./config.ts";
-import { errorText } from "./errors.ts";
-import { watchFolder } from "./library/watch.ts";
-import { createIngesting } from "./operations/ingesting.ts";
-import type { Log } from "./operations/log.ts";
-import { type Preview, startPreview } from "./preview/preview.ts";
-import { createInspector } from "./preview/preview-inspector.ts";
-import { createStatus } from "./preview/preview-status.ts";
+import { openBot } from "../bot/bot-app.ts";
+import { databasesOf } from "../bot/bot-parts.ts";
+import { onlyBot } from "../bot/delivery/single.ts";
+import { waitForReal } from "../bot/delivery/wait.ts";
+import type { Ask } from "../bot/handlers/question.ts";
+import type { Config } from "../config.ts";
+import { openEngine, watchFolder } from "../engine/engine.ts";
+import { errorText } from "../errors.ts";
+import { createIngesting } from "../operations/ingesting.ts";
+import type { Log } from "../operations/log.ts";
+import { type Preview, startPreview } from "./preview.ts";
+import { createInspector } from "./preview-inspector.ts";
+import { createStatus } from "./preview-status.ts";
 
 export interface PreviewAppOptions {
   readonly config: Config;
@@ -50,11 +49,11 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     for (const end of ["", "-wal", "-shm"]) rmSync(`${state}${end}`, { force: true });
 
     const [status, inspector] = [createStatus(), createInspector({ clock })];
-    const app = openApp({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
-    open.push(app.close);
-    const countDocuments = () => status.change({ ingest: null, documents: app.library.size().documents });
+    const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
+    open.push(engine.close);
+    const countDocuments = () => status.change({ ingest: null, documents: engine.library.size().documents });
     const ingesting = createIngesting(async ({ onProgress, force }) => {
-      const report = await app.ingest({
+      const report = await engine.ingest({
         ...{ signal, force },
         onProgress(ingest) {
           status.change({ ingest });
@@ -67,7 +66,7 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
       onDone: () => status.change({ problem: null }),
       onFailed: (fault) => status.change({ ingest: null, problem: errorText(fault) }),
     });
-    const watched = { ...app, answer: inspector.watching(around(app.answer)) };
+    const watched = { ...engine, answer: inspector.watching(around(engine.answer)) };
     const preview = await startPreview({
       ...{ port: config.previewPort, status, inspector, flood },
       startBot: ({ apiRoot, token, admins, members }) =>
@@ -77,7 +76,7 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
             telegram: { token, apiRoot, webhook: null },
             access: { mode: "members", admins, members, group: null },
           },
-          ...{ token, app: watched, ingesting, log, clock },
+          ...{ token, engine: watched, ingesting, log, clock },
         }),
     });
     open.push(preview.close);

@@ -3,8 +3,8 @@
  * "shorter", "more". As with small talk a message counts only if all of it is of this kind. Pure.
  */
 
-import type { Locale } from "../wording.ts";
-import { chineseScriptOf, simplified } from "./chinese-script.ts";
+import type { Locale } from "../locale.ts";
+import { chineseScriptOf, simplified } from "../zh/chinese-script.ts";
 
 export type AnswerTalk =
   | { readonly kind: "speak" | "translate"; readonly locale: Locale | null }

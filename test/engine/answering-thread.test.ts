@@ -1,17 +1,22 @@
 import { MessageChannel } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { answerInThread } from "../src/answering-thread.ts";
-import { type App, openApp } from "../src/app.ts";
-import { type Config, loadConfig } from "../src/config.ts";
-import type { Embedder } from "../src/embedding/embedder.ts";
-import type { AnswerRequest } from "../src/engine/answering/answering.ts";
-import { type Answering, answeringOverPort, type Detail, serveAnswering } from "../src/engine/answering/over-port.ts";
-import { ingest } from "../src/library/ingest.ts";
-import { heldEmbedder } from "./embedding/held-embedder.ts";
-import { withDictionary } from "./support/dictionary.ts";
-import { ingestOptions } from "./support/ingest-setting.ts";
-import { temporaryFolder } from "./support/temporary-folder.ts";
-import { wordEmbedder } from "./support/word-embedder.ts";
+import { type Config, loadConfig } from "../../src/config.ts";
+import type { Embedder } from "../../src/embedding/embedder.ts";
+import type { AnswerRequest } from "../../src/engine/answering/answering.ts";
+import {
+  type Answering,
+  answeringOverPort,
+  type Detail,
+  serveAnswering,
+} from "../../src/engine/answering/over-port.ts";
+import { answerInThread } from "../../src/engine/answering-thread.ts";
+import { type Engine, openEngine } from "../../src/engine/engine.ts";
+import { ingest } from "../../src/library/ingest.ts";
+import { heldEmbedder } from "../embedding/held-embedder.ts";
+import { withDictionary } from "../support/dictionary.ts";
+import { ingestOptions } from "../support/ingest-setting.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { wordEmbedder } from "../support/word-embedder.ts";
 
 const TEA = `# Tea
 
@@ -30,10 +35,10 @@ async function configured(embedder: Embedder = wordEmbedder()): Promise<Config> 
   return loadConfig({ DATA_DIR: withDictionary(data.path), CORPUS_DIR: corpus.path, EMBEDDER: "minilm" });
 }
 
-function opened(config: Config, inThread?: Detail, embedder: Embedder = wordEmbedder()): App {
-  const app = openApp({ config, onNotice: SILENT, embedder, ...(inThread === undefined ? {} : { inThread }) });
-  onTestFinished(app.close);
-  return app;
+function opened(config: Config, inThread?: Detail, embedder: Embedder = wordEmbedder()): Engine {
+  const engine = openEngine({ config, onNotice: SILENT, embedder, ...(inThread === undefined ? {} : { inThread }) });
+  onTestFinished(engine.close);
+  return engine;
 }
 
 /** Over a port, and in the same thread. */
@@ -68,7 +73,7 @@ describe("answering in a thread of its own", () => {
     const { answer, close } = answerInThread({
       ...{ config: await configured(), detail: "shown", embedder: wordEmbedder(), onTrouble: SILENT },
       onNotice: (notice) => notices.push(notice),
-      entry: new URL("./support/failing-answers.ts", import.meta.url),
+      entry: new URL("../support/failing-answers.ts", import.meta.url),
     });
     onTestFinished(close);
     expect((await answer(ASKED)).answer.kind).toBe("not-found");
@@ -84,8 +89,8 @@ describe("answering in a thread of its own", () => {
 
 describe("answering over a port", () => {
   it("sends what members can be shown, and the rest to who asks for it", async () => {
-    const app = opened(await configured());
-    const { answer, evidence, candidates } = await answered(overPort(app, "shown"));
+    const engine = opened(await configured());
+    const { answer, evidence, candidates } = await answered(overPort(engine, "shown"));
     expect({ kind: answer.kind, passages: evidence.length, candidates }).toEqual({
       ...{ kind: "answered", passages: 1, candidates: [] },
     });
@@ -94,9 +99,9 @@ describe("answering over a port", () => {
   it("tells how far it is, and is told to stop", async () => {
     const held = heldEmbedder();
     const config = await configured(wordEmbedder({ id: held.id, dimensions: held.dimensions }));
-    const app = overPort(opened(config, undefined, held), "shown");
+    const engine = overPort(opened(config, undefined, held), "shown");
     const [stages, controller] = [[] as string[], new AbortController()];
-    const waiting = app.answer({ ...ASKED, signal: controller.signal, onStage: ({ kind }) => stages.push(kind) });
+    const waiting = engine.answer({ ...ASKED, signal: controller.signal, onStage: ({ kind }) => stages.push(kind) });
     await expect.poll(() => held.calls, { timeout: 10_000 }).toHaveLength(1);
     expect(stages).toEqual(["searching"]);
     controller.abort();

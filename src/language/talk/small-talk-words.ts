@@ -4,7 +4,7 @@
  * much is the fee?" is a question. Pure.
  */
 
-import { simplified } from "./chinese-script.ts";
+import { simplified } from "../zh/chinese-script.ts";
 
 /** What somebody says to the bot itself. In this order: of two in one message, the first is answered. */
 const KINDS = [

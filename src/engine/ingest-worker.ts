@@ -4,12 +4,12 @@
  */
 
 import { parentPort, workerData } from "node:worker_threads";
-import { ingestPartsOf } from "./app.ts";
-import { plainError } from "./calls-over-port.ts";
-import { embedderOverPort } from "./embedding/over-port.ts";
-import { DocketError } from "./errors.ts";
+import { plainError } from "../calls-over-port.ts";
+import { embedderOverPort } from "../embedding/over-port.ts";
+import { DocketError } from "../errors.ts";
+import { ingest } from "../library/ingest.ts";
+import { ingestPartsOf } from "./engine-parts.ts";
 import type { FromIngest, IngestTask } from "./ingest-thread.ts";
-import { ingest } from "./library/ingest.ts";
 
 const { config, force, embedder } = workerData as IngestTask;
 const cancel = new AbortController();

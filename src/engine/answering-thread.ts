@@ -4,14 +4,14 @@
  */
 
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
-import type { Config } from "./config.ts";
-import type { Embedder } from "./embedding/embedder.ts";
-import { type LentEmbedder, lendEmbedder } from "./embedding/over-port.ts";
-import { type Answering, answeringOverPort, type Detail } from "./engine/answering/over-port.ts";
-import { takeTurns } from "./engine/retrieval/turns.ts";
-import type { UnitScorer } from "./engine/selector/minilm-selector.ts";
-import { lendScorer } from "./engine/selector/over-port.ts";
-import { errorText } from "./errors.ts";
+import type { Config } from "../config.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
+import { errorText } from "../errors.ts";
+import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
+import { takeTurns } from "./retrieval/turns.ts";
+import type { UnitScorer } from "./selector/minilm-selector.ts";
+import { lendScorer } from "./selector/over-port.ts";
 
 /** The worker's start data. */
 export interface AnsweringTask {

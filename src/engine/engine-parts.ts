@@ -1,0 +1,175 @@
+/**
+ * The composition root of the engine: the only file that chooses implementations, but for readers.ts. Everything else is
+ * given what it works with. A new embedder or index is one new file and a line here, a new format one there.
+ */
+
+/**
+ * The composition root of the engine: the only file that chooses implementations, but for readers.ts. Everything else is
+ * given what it works with. A new embedder or index is one new file and a line here, a new format one there.
+ */
+
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { calendarOf } from "../calendar.ts";
+import type { Config } from "../config.ts";
+import type { FileReading } from "../documents/reading/file-reading.ts";
+import { readingProcess } from "../documents/reading/reading-process.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
+import { englishVocabulary } from "../embedding/minilm/vocabulary.ts";
+import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
+import { vectraFormat } from "../index/vector/vectra-index.ts";
+import { type Glossary, type LazyGloss, lazyGloss } from "../language/zh/gloss.ts";
+import { readGlossary } from "../language/zh/glossary.ts";
+import { currentIndex } from "../library/current-index.ts";
+import type { IngestOptions } from "../library/ingest.ts";
+import { type Library, openLibrary } from "../library/library.ts";
+import type { Database } from "../storage/database.ts";
+import { openState } from "../storage/state.ts";
+import { createAnswering } from "./answering/answering.ts";
+import type { Answering } from "./answering/over-port.ts";
+import type { EngineOptions } from "./engine.ts";
+import { createWriter, type Writer } from "./generation/write.ts";
+import { createEntailment } from "./grounding/entailment.ts";
+import { createBreaker } from "./llm/breaker.ts";
+import { createCalling } from "./llm/calling.ts";
+import { createLedger } from "./llm/ledger.ts";
+import { openaiChat } from "./llm/openai-chat.ts";
+import { createSearch } from "./retrieval/search.ts";
+import { minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
+import type { Selector } from "./selector/selector.ts";
+
+export interface AnsweringParts extends Pick<EngineOptions, "config" | "onNotice" | "confidenceToAnswer"> {
+  readonly library: Library;
+  readonly embedder: Embedder;
+  /** Null: sentences are ranked, and answers decided on, by cosines and words alone. */
+  readonly selector: Selector | null;
+  readonly onTrouble: (trouble: string) => void;
+}
+
+/** Made in the thread that it runs in. Closing it leaves library and embedder open. */
+export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
+  const { config, library, embedder, selector, onNotice, onTrouble, ...options } = parts;
+  const { snapshotsDir, lockPath } = pathsOf(config);
+  const index = currentIndex({ library, format: vectraFormat(), snapshotsDir, lockPath, embedder, onNotice });
+  const search = createSearch({
+    ...{ library, embedder, index },
+    gloss: glossOf(config).load,
+    vocabulary: englishVocabulary,
+  });
+  const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
+  return {
+    answer: createAnswering({ search, library, writer, selector, onNotice, ...options }),
+    find: async (request) => (await search(request)).evidence,
+    close,
+  };
+}
+
+/** The selector that ships, over a scorer in this thread or another. */
+export function selectorOf(config: Config, scorer: UnitScorer | null): Selector | null {
+  return scorer === null ? null : minilmSelector({ scorer, gloss: glossOf(config) });
+}
+
+/** @throws DocketError `storage` */
+export function openLibraryOf(config: Config): Library {
+  return openLibrary(pathsOf(config).library);
+}
+
+/** Gives an ingest its parts but for the embedder; made in the thread that it runs in. */
+export function ingestPartsOf(
+  config: Config,
+): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "snapshotsDir" | "lockPath"> {
+  const { snapshotsDir, lockPath } = pathsOf(config);
+  return {
+    corpusDir: config.corpusDir,
+    library: openLibraryOf(config),
+    reading: fileReading(),
+    gloss: glossOf(config),
+    indexFormat: vectraFormat(),
+    snapshotsDir,
+    lockPath,
+  };
+}
+
+/** Reads in a process of its own, which runs reading-worker.ts with the readers of readers.ts. */
+export function fileReading(): FileReading {
+  const here = (path: string): URL => new URL(path, import.meta.url);
+  const code = [here("../"), here("../../node_modules/"), here("../../package.json")];
+  return readingProcess({ entry: here("../documents/reading/reading-worker.ts"), code });
+}
+
+/** Of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */
+const WRITING_SHARE = 0.6;
+/** Of the same time, for judging what is written. */
+const GROUNDING_SHARE = 0.2;
+
+function openWriting(
+  config: Config,
+  {
+    onFailure,
+    onTrouble,
+  }: { readonly onFailure: (message: string) => void; readonly onTrouble: (message: string) => void },
+): { readonly writer: Writer | null; close(): void } {
+  const { model } = config;
+  if (model === null) return { writer: null, close: () => undefined };
+  const now = () => Date.now();
+  const { dayOf } = calendarOf(config.timeZone);
+  let state: Database | undefined;
+  const client = openaiClient(config.openai);
+  // Each model has a breaker of its own: one that cannot be asked does not silence the other.
+  const callTo = (name: string) =>
+    createCalling({
+      model: openaiChat({ client, model: name, now }),
+      breaker: createBreaker({ now, onTrouble }),
+      ledger: {
+        // At the first call: whoever only reads documents needs no such file.
+        reserve: (wanted) => {
+          state ??= openState(pathsOf(config).state);
+          return createLedger(state, model, () => dayOf(new Date())).reserve(wanted);
+        },
+      },
+      sleep: (ms, signal) => delay(ms, undefined, { signal }),
+    });
+  const { answerDeadlineMs } = config.limits;
+  const parts = { randomBytes, onFailure };
+  const judging = { ...parts, deadlineMs: answerDeadlineMs * GROUNDING_SHARE };
+  const { groundingName } = model;
+  const judge = groundingName === null ? null : createEntailment({ ...judging, call: callTo(groundingName) });
+  const writing = { ...parts, deadlineMs: answerDeadlineMs * WRITING_SHARE, glossary: glossaryOf(config), judge };
+  return {
+    writer: createWriter({ ...writing, call: callTo(model.name) }),
+    close: () => state?.close(),
+  };
+}
+
+export function pathsOf({ dataDir, libraryDir }: Config) {
+  return {
+    state: join(dataDir, "state.sqlite"),
+    library: join(libraryDir, "library.sqlite"),
+    snapshotsDir: join(libraryDir, "generations"),
+    lockPath: join(libraryDir, "writing.lock"),
+  };
+}
+
+export function glossOf(config: Config): LazyGloss {
+  return lazyGloss({ modelsDir: join(config.dataDir, "models"), terms: glossaryOf(config) });
+}
+
+function glossaryOf({ glossaryFile }: Config): Glossary {
+  return glossaryFile === null ? new Map() : readGlossary(glossaryFile);
+}
+
+export function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (notice: string) => void): Embedder {
+  switch (config.embedder) {
+    case "minilm":
+      return minilmEmbedder({ gloss, onFallback });
+    case "openai": {
+      const { apiKey, baseUrl, embeddingModel, embeddingDimensions } = config.openai;
+      const client = openaiClient({ apiKey, baseUrl });
+      return openaiEmbedder({ client, model: embeddingModel, dimensions: embeddingDimensions });
+    }
+    default:
+      return config.embedder satisfies never;
+  }
+}

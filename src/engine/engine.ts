@@ -1,0 +1,132 @@
+/**
+ * The engine's door: what the bot, the preview, the commands and operations know of it. Nothing behind it knows chats.
+ */
+
+import type { Config } from "../config.ts";
+import { cachedEmbedder } from "../embedding/cached.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { readPointer } from "../index/snapshot.ts";
+import type { IngestProgress, IngestReport } from "../library/ingest.ts";
+import type { Library } from "../library/library.ts";
+import type { Answering, Detail } from "./answering/over-port.ts";
+import { answerInThread } from "./answering-thread.ts";
+import { chooseEmbedder, glossOf, openAnswering, openLibraryOf, pathsOf, selectorOf } from "./engine-parts.ts";
+import { ingestInThread } from "./ingest-thread.ts";
+import { minilmScorer } from "./selector/minilm-selector.ts";
+import type { Selector } from "./selector/selector.ts";
+
+export { collectionName, collectionsNeeded, firstFolder } from "../documents/collection.ts";
+export {
+  type Block,
+  type Document,
+  type DocumentFacts,
+  type FactOrigin,
+  ORIGINAL_FACTS,
+} from "../documents/document.ts";
+export type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
+export type { FileReading, ReadOutcome } from "../documents/reading/file-reading.ts";
+export type { Embedder } from "../embedding/embedder.ts";
+export { type CorpusFile, foldersOf, listCorpus } from "../library/corpus-folder.ts";
+export { type CorpusWrite, safePath, writeIntoCorpus } from "../library/corpus-writer.ts";
+export type { IngestProgress, IngestReport } from "../library/ingest.ts";
+export type { Library, LibraryDocument, StoredVersion } from "../library/library.ts";
+export { originalFile } from "../library/original-file.ts";
+export { readAnew } from "../library/read-files.ts";
+export { isInForce, type Validity } from "../library/validity/validity.ts";
+export type { AccessScope, ValidityOf } from "../library/validity/validity-index.ts";
+export { watchFolder } from "../library/watch.ts";
+export {
+  type Answer,
+  answerText,
+  type Citation,
+  type Claim,
+  citationsOf,
+  claimsOf,
+  type DocumentValidity,
+  type RefusalReason,
+} from "./answering/answer.ts";
+export type { AnswerQuestion, AnswerRequest, AnswerResult, AnswerTimings } from "./answering/answering.ts";
+export { askedBy } from "./answering/asked.ts";
+export { CONFIDENCE_TO_ANSWER } from "./answering/confidence.ts";
+export { isForeign, keyFacts } from "./answering/key-facts.ts";
+export type { ProgressStage } from "./answering/stage.ts";
+export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
+export { fileReading } from "./engine-parts.ts";
+export type { Notice } from "./generation/writing-round.ts";
+export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
+export type { Evidence, RankedScore } from "./retrieval/evidence.ts";
+export type { Turn } from "./retrieval/follow-up.ts";
+export { asQuestion, type QuestionProblem } from "./retrieval/question.ts";
+export type { Find } from "./retrieval/search.ts";
+
+export interface Engine extends Answering {
+  readonly library: Library;
+  readonly embedder: Embedder;
+  /** In a thread of its own: answering goes on meanwhile. */
+  ingest(options?: {
+    readonly force?: boolean;
+    readonly onProgress?: (progress: IngestProgress) => void;
+    readonly signal?: AbortSignal;
+  }): Promise<IngestReport>;
+  /** Hears what somebody has to do before the language model writes again, once until it does; absent without one. */
+  onModelTrouble?(listener: (trouble: string) => void): void;
+  /** Something has been published: questions find what is in it. */
+  hasIndex(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly config: Config;
+  /** Lines for the operator to know. */
+  readonly onNotice: (notice: string) => void;
+  /**
+   * Answers in a thread of its own, for who has members to hear meanwhile; absent: in the caller's, which starts
+   * sooner.
+   */
+  readonly inThread?: Detail;
+  /** Instead of the configured one; then there is no selector either, unless one is given. */
+  readonly embedder?: Embedder;
+  /** Instead of the one that ships; not in a thread. Null: none. */
+  readonly selector?: Selector | null;
+  /** For the evaluation, which answers everything and refuses afterwards; not in a thread. */
+  readonly confidenceToAnswer?: number;
+}
+
+/** @throws DocketError `storage` */
+export function openEngine({
+  config,
+  onNotice,
+  inThread,
+  embedder: given,
+  selector,
+  ...options
+}: EngineOptions): Engine {
+  const library = openLibraryOf(config);
+  const embedder = cachedEmbedder(given ?? chooseEmbedder(config, glossOf(config), onNotice), { capacity: 1_000 });
+  const troubleListeners: ((trouble: string) => void)[] = [];
+  const onTrouble = (trouble: string): void => {
+    for (const hear of troubleListeners) hear(trouble);
+  };
+  const parts = { config, embedder, onNotice, onTrouble };
+  const scorer = config.selector && given === undefined && selector === undefined ? minilmScorer() : null;
+  const answering =
+    inThread === undefined
+      ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
+      : answerInThread({ ...parts, scorer, detail: inThread });
+  return {
+    library,
+    embedder,
+    answer: answering.answer,
+    find: answering.find,
+    ingest: ({ force = false, onProgress = () => undefined, signal } = {}) =>
+      ingestInThread({ config, embedder, force, onProgress, onNotice, signal }),
+    onModelTrouble: (listener) => void troubleListeners.push(listener),
+    hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,
+    async close() {
+      await answering.close();
+      await scorer?.close();
+      await embedder.close();
+      library.close();
+    },
+  };
+}

@@ -24,6 +24,7 @@ import { invitationHandlers } from "./handlers/invitations.ts";
 import { libraryFromChat, tellOfFiles, UNDO_MS } from "./handlers/library/library-from-chat.ts";
 import { membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
 import { ownDataHandlers } from "./handlers/own-data.ts";
+import { leaveCheck } from "./handlers/question-view.ts";
 import { deskHandlers } from "./handlers/secretariat/desk.ts";
 import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
 import { startReminders } from "./handlers/secretariat/reminders.ts";
@@ -57,6 +58,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   const running = await runBot({
     ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
     ...{ state, inbox, outbox, sayTo, log, clock, random: Math.random },
+    mayLeave: leaveCheck(parts.members, engine.library),
     events: { onHandled: metrics.handled, onCalled: metrics.called },
   });
   opened.running = running;

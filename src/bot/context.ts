@@ -13,6 +13,8 @@ export interface DocketFlavour {
   /** Who the update is from; handlers behind the gate always have one. */
   person: Person;
   access: Access;
+  /** The same as it is now: what is sent past the outbox is asked about right before. */
+  accessNow: () => Promise<Access>;
   /** Words in the person's language. */
   say: Say;
   /** The last question, to be answered once more from editions in that language; absent mostly. */

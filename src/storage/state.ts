@@ -221,6 +221,11 @@ const PROPOSAL_TABLES = `
   CREATE INDEX library_changes_untold ON library_changes (path) WHERE told = 0;
 `;
 
+/** Documents whose words a message shows, as JSON: it leaves only while they may be shown to its reader. */
+const TELEGRAM_SHOWN = `
+  ALTER TABLE outbox ADD COLUMN shown TEXT;
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   migrations: [
@@ -232,6 +237,7 @@ export const STATE_SCHEMA: Schema = {
     DAYS_ASKED_TABLES,
     RELATIONS_ASKED_TABLES,
     PROPOSAL_TABLES,
+    TELEGRAM_SHOWN,
   ],
 };
 

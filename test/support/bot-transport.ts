@@ -69,6 +69,7 @@ export async function startTransport({
     ...{ deadlineMs: 10_000, bot, state: database, inbox, outbox, clock, random: Math.random, wait: hasty },
     sayTo: (person, code) => words(code === "zh" || chinese.has(person) ? "zh" : "en"),
     log,
+    mayLeave: () => Promise.resolve("yes"),
     ...options,
   });
   return {

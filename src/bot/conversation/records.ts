@@ -51,7 +51,13 @@ export function openRecords(database: Database): Records {
       export(person) {
         const kept = ABOUT_PEOPLE.map(
           (table) =>
-            [table, database.prepare(`SELECT * FROM ${table} WHERE person = ?`).all(person).map(readable)] as const,
+            [
+              table,
+              database
+                .prepare(`SELECT * FROM ${table} WHERE person = ?`)
+                .all(person)
+                .map((row) => readable(table, row)),
+            ] as const,
         ).filter(([, rows]) => rows.length > 0);
         return kept.length === 0 ? null : Object.fromEntries(kept);
       },
@@ -72,11 +78,14 @@ export function openRecords(database: Database): Records {
   };
 }
 
-/** Times as people write them; without passages, which are the documents' and perhaps not theirs to see now, and without
- * the names of admins. */
-function readable(row: Readonly<Record<string, unknown>>): object {
+/**
+ * Times as people write them; without passages and answers, which are the documents' words and perhaps not theirs to see
+ * now, and without the names of admins.
+ */
+function readable(table: string, row: Readonly<Record<string, unknown>>): object {
   const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, done_at: _d, ...own } = row;
-  return { ...own, at: new Date(Number(row.at)).toISOString() };
+  const { text: _t, ...asked } = own;
+  return { ...(table === "answers" ? asked : own), at: new Date(Number(row.at)).toISOString() };
 }
 
 interface Searches {

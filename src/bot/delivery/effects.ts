@@ -5,6 +5,8 @@
  * made twice, never one lost.
  */
 
+import type { Shown, Source } from "./leave.ts";
+
 /** One call of the Bot API that must happen once. What may get lost (a draft, a reaction) is called directly instead. */
 export interface Outgoing {
   readonly method:
@@ -20,11 +22,15 @@ export interface Outgoing {
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
   /** The asker's user id, by which this data can be given out and forgotten. */
   readonly person: number | null;
+  /** Documents whose words it shows: it leaves only while they may be shown there. Absent: it shows none. */
+  readonly shown?: Shown;
   /** The subject of the message, for whoever wants its number once it is in the chat: see `Outbox.onEnd`. */
   readonly receipt?: string;
 }
 
 export interface Effects {
+  /** All that is sent from now on shows words of these documents, besides those that were named before. */
+  shows(documents: readonly Source[], reader: number): void;
   /** Put into the outbox in this order; calls of one chat leave in the order in which they came. */
   send(outgoing: Outgoing): void;
   /** Runs inside the transaction, after the handler is done; must be quick and must not throw for what may happen. */
@@ -52,11 +58,18 @@ export function collectEffects(): Collected {
   const writes: (() => void)[] = [];
   const decisions: (() => readonly Outgoing[])[] = [];
   let open = true;
+  let shown: Shown | undefined;
+  const naming = (call: Outgoing): Outgoing => (shown === undefined ? call : { shown, ...call });
   return {
     effects: {
-      send: (call) => void (open && outgoing.push(call)),
+      shows(documents, reader) {
+        const named = documents.map(({ id, path, collection }): Source => ({ id, path, collection }));
+        const all = new Map([...(shown?.documents ?? []), ...named].map((one) => [JSON.stringify(one), one]));
+        if (all.size > 0) shown = { documents: [...all.values()], reader };
+      },
+      send: (call) => void (open && outgoing.push(naming(call))),
       write: (work) => void (open && writes.push(work)),
-      decide: (work) => void (open && decisions.push(work)),
+      decide: (work) => void (open && decisions.push(() => work().map(naming))),
     },
     outgoing,
     writes,

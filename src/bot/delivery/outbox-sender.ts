@@ -10,6 +10,7 @@ import { callMethod } from "./api.ts";
 import { type Fault, faultOf } from "./api-fault.ts";
 import { type Commits, untilStored } from "./commits.ts";
 import { createLanes } from "./lanes.ts";
+import { ASK_AGAIN_MS, type MayLeave, withheld } from "./leave.ts";
 import { noticeOfCall, type SayTo, type Trouble } from "./notices.ts";
 import type { Outbox, OutboxCall, Queued } from "./outbox.ts";
 import { type Outcome, outcomeOf } from "./outbox-outcome.ts";
@@ -35,6 +36,7 @@ export interface SenderOptions {
   readonly random: () => number;
   readonly wait: Wait;
   readonly sayTo: SayTo;
+  readonly mayLeave: MayLeave;
   readonly log: Log;
   readonly onOutcome: (outcome: Outcome["kind"], method: string, milliseconds: number) => void;
 }
@@ -49,7 +51,7 @@ export interface Sender {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { api, outbox, commits, clock, random, wait, sayTo, log, onOutcome } = options;
+  const { api, outbox, commits, clock, random, wait, sayTo, mayLeave, log, onOutcome } = options;
   const stopping = new AbortController();
   const onFailure = ({ message }: DocketError) => log.error("The outbox cannot be written; trying again", { message });
   /** Chats that were told to wait, since a call last succeeded. */
@@ -74,6 +76,10 @@ export function createSender(options: SenderOptions): Sender {
   const send = async (queued: Queued): Promise<number | null> => {
     const call = await untilStored(commits, () => outbox.begin(queued), patience);
     if (call === null) return null;
+    if (call.shown !== null) {
+      const leave = await mayLeave(Number(call.chat), call.shown);
+      if (leave !== "yes") return untilStored(commits, () => keepBack(call, leave), patience);
+    }
     const started = performance.now();
     const { fault, message } = await make(api, call, stopping.signal);
     const outcome: Outcome = fault === null ? { kind: "sent" } : outcomeOf(fault, call, random);
@@ -81,6 +87,19 @@ export function createSender(options: SenderOptions): Sender {
     if (fault !== null) report(log, call, fault, outcome);
     holdAll(call.chat, fault, outcome);
     return await untilStored(commits, () => record(call, outcome, message), patience);
+  };
+
+  /** Runs in a transaction. @returns the milliseconds to wait before what is sent in its place; null for the next call */
+  const keepBack = (call: OutboxCall, leave: "no" | "later"): number | null => {
+    if (leave === "later") {
+      outbox.postpone(call.id, ASK_AGAIN_MS);
+      return ASK_AGAIN_MS;
+    }
+    log.info("A message was not for its reader any more, and is not sent", { call: call.id, method: call.method });
+    const instead = withheld(call, sayTo);
+    if (instead === null) outbox.settle(call.id, "failed");
+    else outbox.withhold(call.id, instead.method, instead.payload);
+    return instead === null ? null : 0;
   };
 
   const patience = { wait, random, onFailure, signal: stopping.signal };

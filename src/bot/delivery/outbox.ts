@@ -7,6 +7,7 @@
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
 import type { Outgoing } from "./effects.ts";
+import type { Shown } from "./leave.ts";
 
 /** How long number, state and time of a call that was dealt with are kept. */
 const KEPT_AFTERWARDS_MS = 24 * 3_600_000;
@@ -36,6 +37,8 @@ export interface OutboxCall {
   readonly payload: Payload;
   readonly file: { readonly name: string; readonly bytes: Uint8Array } | null;
   readonly person: number | null;
+  /** Documents whose words it shows; null where it shows none. */
+  readonly shown: Shown | null;
   /** May be made twice. */
   readonly repeatable: boolean;
   /** Tells of another call; of itself nothing is told. */
@@ -74,6 +77,8 @@ export interface Outbox {
   postpone(id: number, milliseconds: number): void;
   /** To be sent in another form. */
   change(id: number, method: string, payload: Payload): void;
+  /** Nothing of what it shows may leave any more; another call is made in its place. */
+  withhold(id: number, method: string, payload: Payload): void;
   /** A group became a supergroup, whose id is another. */
   moveChat(from: string, to: number): void;
   /** Nobody can be reached there. @returns how many calls were given up */
@@ -110,13 +115,14 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
     for (const end of ends) for (const listener of endListeners) listener(end);
   };
   return {
-    add({ method, payload, file, person, receipt }, { notice } = { notice: false }) {
+    add({ method, payload, file, person, receipt, shown }, { notice } = { notice: false }) {
       const chat = chatOf(payload);
       const { lastInsertRowid } = run(
         `INSERT INTO outbox (chat, person, method, payload, file_name, file, repeatable, notice, tries, state, not_before,
-           receipt, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'queued', 0, ?, ?)`,
+           receipt, shown, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'queued', 0, ?, ?, ?)`,
         ...[chat, person, method, JSON.stringify(payload), file?.name ?? null, file?.bytes ?? null],
-        ...[Number(notice || REPEATABLE.has(method)), Number(notice), receipt ?? null, now()],
+        ...[Number(notice || REPEATABLE.has(method)), Number(notice), receipt ?? null],
+        ...[shown === undefined ? null : JSON.stringify(shown), now()],
       );
       tell([{ id: Number(lastInsertRowid), chat, notBefore: 0 }]);
     },
@@ -146,6 +152,12 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
     change: (id, method, payload) =>
       void run(
         "UPDATE outbox SET state = 'queued', method = ?, payload = ?, changed_at = ? WHERE id = ?",
+        ...[method, JSON.stringify(payload), now(), id],
+      ),
+    withhold: (id, method, payload) =>
+      void run(
+        `UPDATE outbox SET state = 'queued', method = ?, payload = ?, shown = NULL, file_name = NULL, file = NULL,
+           changed_at = ? WHERE id = ?`,
         ...[method, JSON.stringify(payload), now(), id],
       ),
     moveChat(from, to) {
@@ -178,7 +190,7 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
 
 /** As the index has it, else SQLite would read all rows. */
 const OPEN = "state IN ('queued', 'sending', 'unknown')";
-const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL, receipt = NULL";
+const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL, receipt = NULL, shown = NULL";
 
 /** @returns how many were removed */
 function sweepCalls({ prepare }: Database, settledBefore: number, unknownBefore: number): number {
@@ -191,8 +203,11 @@ function unsentMessages({ prepare }: Database): PersonalData {
   return {
     name: "Messages not yet sent",
     export(person) {
-      const rows = prepare("SELECT payload FROM outbox WHERE person = ? AND payload IS NOT NULL").all(person);
-      return rows.length === 0 ? null : rows.map(({ payload }) => JSON.parse(String(payload)) as unknown);
+      const rows = prepare("SELECT payload, shown FROM outbox WHERE person = ? AND payload IS NOT NULL").all(person);
+      // Words of documents are perhaps not theirs to see by now: that is found out when the message leaves.
+      return rows.length === 0
+        ? null
+        : rows.map(({ payload, shown }): unknown => (shown === null ? JSON.parse(String(payload)) : { quotes: true }));
     },
     erase: (person) => Number(prepare("DELETE FROM outbox WHERE person = ?").run(person).changes),
   };
@@ -212,6 +227,7 @@ function asCall(row: Readonly<Record<string, unknown>>): OutboxCall {
     payload: JSON.parse(String(row.payload)) as Payload,
     file: file instanceof Uint8Array ? { name: String(row.file_name), bytes: file } : null,
     person: row.person === null ? null : Number(row.person),
+    shown: typeof row.shown === "string" ? (JSON.parse(row.shown) as Shown) : null,
     repeatable: row.repeatable === 1,
     notice: row.notice === 1,
     receipt: row.receipt === null ? null : String(row.receipt),

@@ -13,6 +13,7 @@ import { groupCommits } from "./commits.ts";
 import type { Outgoing } from "./effects.ts";
 import type { Inbox } from "./inbox.ts";
 import { ALLOWED_UPDATES, type ReceivedUpdate } from "./inbox-lane.ts";
+import type { MayLeave } from "./leave.ts";
 import { noticeOfUpdate, type SayTo } from "./notices.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Outcome } from "./outbox-outcome.ts";
@@ -42,6 +43,7 @@ export interface RunBotOptions {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly sayTo: SayTo;
+  readonly mayLeave: MayLeave;
   readonly log: Log;
   readonly clock: () => Date;
   /** From 0 to 1, as `Math.random` gives it. */
@@ -74,7 +76,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   const commits = groupCommits(options.state);
   const shared = { outbox, commits, random, wait, log };
   const sender = createSender({
-    ...{ ...shared, api, clock, sayTo },
+    ...{ ...shared, api, clock, sayTo, mayLeave: options.mayLeave },
     onOutcome: (...what) => events.onCalled?.(...what),
   });
   const workers = createWorkers({

@@ -59,7 +59,14 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
     return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
   });
   const validityOf = library.validityIndex().on(viewOf(ctx, today()));
-  return documentsPage(works, wanted, { say: ctx.say, validityOf });
+  const pages = Math.max(1, Math.ceil(works.length / DOCUMENTS_A_PAGE));
+  const page = Math.min(Math.max(wanted, 1), pages);
+  const shown = works.slice((page - 1) * DOCUMENTS_A_PAGE, page * DOCUMENTS_A_PAGE);
+  ctx.effects.shows(
+    shown.map(({ document }) => document),
+    ctx.person.id,
+  );
+  return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages });
 }
 
 interface ListedWork {
@@ -72,18 +79,20 @@ function byPath(one: LibraryDocument, other: LibraryDocument): number {
   return one.path < other.path ? -1 : 1;
 }
 
+interface PageOptions {
+  readonly say: Say;
+  readonly validityOf: (document: LibraryDocument) => Validity;
+  /** Of all pages. */
+  readonly documents: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
 function documentsPage(
-  documents: readonly ListedWork[],
-  wanted: number,
-  { say, validityOf }: { readonly say: Say; readonly validityOf: (document: LibraryDocument) => Validity },
+  shown: readonly ListedWork[],
+  { say, validityOf, documents, page, pages }: PageOptions,
 ): Reply[] {
-  const pages = Math.max(1, Math.ceil(documents.length / DOCUMENTS_A_PAGE));
-  const page = Math.min(Math.max(wanted, 1), pages);
-  const shown = documents.slice((page - 1) * DOCUMENTS_A_PAGE, page * DOCUMENTS_A_PAGE);
-  const heading =
-    documents.length === 0
-      ? say("documents-none")
-      : say("documents-page", { documents: documents.length, page, pages });
+  const heading = documents === 0 ? say("documents-none") : say("documents-page", { documents, page, pages });
   const blocks = shown.map(({ document, languages }) => {
     const validity = validityOf(document);
     const words = validityText(validity, say.locale);

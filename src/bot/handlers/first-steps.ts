@@ -31,6 +31,8 @@ export function examplesFor(ctx: DocketContext, { library }: ExampleParts): Outg
   const examples = examplesIn(seen, ctx, library);
   if (examples.length === 0) return null;
   const counts = Map.groupBy(seen, ({ collection }) => collectionName(collection));
+  const named = [...counts.values()].flatMap(([first]) => first ?? []);
+  ctx.effects.shows([...examples.map(({ document }) => document), ...named.slice(0, MOST_COLLECTIONS + 1)], person.id);
   const collections = [...counts]
     .filter(([name]) => name !== "")
     .slice(0, MOST_COLLECTIONS)
@@ -39,7 +41,7 @@ export function examplesFor(ctx: DocketContext, { library }: ExampleParts): Outg
     say("start-examples"),
     ...(collections.length > 0 ? [[say("start-collections"), ...collections].join("\n")] : []),
   ].join("\n\n");
-  const keyboard = examples.map((example) => [{ text: example }]);
+  const keyboard = examples.map(({ text: example }) => [{ text: example }]);
   const reply_markup = { keyboard, one_time_keyboard: true, resize_keyboard: true };
   return { method: "sendMessage", payload: { ...addressOf(ctx), text, reply_markup }, person: person.id };
 }
@@ -57,11 +59,13 @@ function examplesIn(documents: readonly LibraryDocument[], { say }: DocketContex
       );
     const question = headings.find((heading) => /[?？]$/u.test(heading));
     const heading = question ?? headings[0];
-    return heading === undefined ? [] : [{ isQuestion: question !== undefined, heading }];
+    if (heading === undefined) return [];
+    return [{ document, isQuestion: question !== undefined, text: question ?? say("start-example", { heading }) }];
   });
-  const questions = found.filter(({ isQuestion }) => isQuestion).map(({ heading }) => heading);
-  const others = found.filter(({ isQuestion }) => !isQuestion).map(({ heading }) => say("start-example", { heading }));
-  return [...new Set([...questions, ...others])].slice(0, EXAMPLES);
+  const inOrder = [...found.filter(({ isQuestion }) => isQuestion), ...found.filter(({ isQuestion }) => !isQuestion)];
+  return [...new Map(inOrder.toReversed().map((example) => [example.text, example])).values()]
+    .toReversed()
+    .slice(0, EXAMPLES);
 }
 
 function rankOf({ language }: LibraryDocument, wanted: string): number {

@@ -15,6 +15,7 @@ import type { Access } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
 import { localeOfWriter, senderOf, writtenBy } from "./gate-person.ts";
 import { readMessage } from "./question-read.ts";
+import { readByEverybody } from "./question-view.ts";
 
 export interface GateParts {
   readonly members: Members;
@@ -42,9 +43,11 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
     const languageCode = person.languageCode ?? codeOf(ctx) ?? members.people.find(person.id)?.languageCode ?? null;
     ctx.say = sayIn(localeOfWriter(members.people.languageOf(person.id), languageCode, writtenBy(ctx)));
     if (languageCode !== null && person.languageCode === null) ctx.person = { ...person, languageCode };
-    ctx.access = readByAll(ctx)
-      ? forEverybodyThere(await members.accessOf(person), members)
-      : await members.accessOf(person);
+    ctx.accessNow = async () => {
+      const access = await members.accessOf(person);
+      return readByAll(ctx) ? forEverybodyThere(access, members) : access;
+    };
+    ctx.access = await ctx.accessNow();
     await next();
   };
 }
@@ -76,9 +79,7 @@ function readByAll(ctx: DocketContext): boolean {
 }
 
 function forEverybodyThere(access: Access, members: Members): Access {
-  if (access.kind !== "member") return access;
-  const { collections } = members;
-  return { ...access, collections: collections.openToAll(), closed: collections.restricted() };
+  return access.kind === "member" ? { ...access, ...readByEverybody(members) } : access;
 }
 
 async function refuse(

@@ -2,6 +2,7 @@
 
 import type { InlineQueryResultArticle } from "@grammyjs/types";
 import { Composer } from "grammy";
+import type { Library } from "../../engine/engine.ts";
 import { type Citation, type Find, placeText } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
@@ -13,9 +14,11 @@ import { beginningOf } from "../render/reply-cut.ts";
 import { joined } from "../render/reply-text.ts";
 import { findPassages } from "./find.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { maySeeCited } from "./question-view.ts";
 
 export interface InlineParts extends ProofKeeping {
   readonly find: Find;
+  readonly library: Pick<Library, "document" | "editions">;
   /** As `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
@@ -30,7 +33,12 @@ export function inlineHandlers(parts: InlineParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   composer.on("inline_query", async (ctx) => {
     const found = await findPassages(ctx, ctx.inlineQuery.query, parts);
-    const citations = "problem" in found ? [] : found.citations.slice(0, RESULTS);
+    // Nothing is looked up after this: the search took a moment, in which a right may have been taken back.
+    const access = await ctx.accessNow();
+    const citations =
+      "problem" in found
+        ? []
+        : found.citations.slice(0, RESULTS).filter(({ document }) => maySeeCited(access, document, parts.library));
     const proofs = keepProofs(ctx, citations, parts);
     const results = citations.map((citation) =>
       inlineResult(citation, { say: ctx.say, proof: proofs.get(citation.mark) ?? "", bot: ctx.me.username }),

@@ -18,6 +18,10 @@ export function keepProofs(
   { records: { proofs }, clock, randomBytes }: ProofKeeping,
 ): ReadonlyMap<number, string> {
   const at = clock();
+  ctx.effects.shows(
+    citations.map(({ document }) => document),
+    ctx.person.id,
+  );
   return new Map(
     citations.map((citation) => {
       const known = proofs.idOf(citation);

@@ -88,6 +88,7 @@ function visibleProof(ctx: DocketContext, id: string, { records, library }: Proo
   if (proof === null) return null;
   const { document } = proof.citation;
   if (!maySeeCited(ctx.access, document, library)) return null;
+  ctx.effects.shows([document], ctx.person.id);
   const current = library.document(document.id);
   // A title may have been mended since; of another version, what was known then is shown.
   return current?.version === document.version
@@ -107,17 +108,24 @@ async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promis
     ],
     privateLink: isPrivate ? null : `https://t.me/${ctx.me.username}?start=${proofPayload(proof.id)}`,
   });
-  if (isPrivate || !(await shownToAskerAlone(ctx, replies, parts.log))) {
+  if (isPrivate || !(await shownToAskerAlone(ctx, replies, proof.citation.document, parts))) {
     sendReplies(ctx, replies, isPrivate ? undefined : ctx.msg?.message_id);
   }
 }
 
 /** Called directly: where it gets lost, the mark is tapped again. @returns false where Telegram refuses */
-async function shownToAskerAlone(ctx: DocketContext, replies: readonly Reply[], log: Log): Promise<boolean> {
+async function shownToAskerAlone(
+  ctx: DocketContext,
+  replies: readonly Reply[],
+  cited: LibraryDocument,
+  { library, log }: ProofParts,
+): Promise<boolean> {
   const { callbackQuery } = ctx;
   if (callbackQuery === undefined) return false;
   try {
     for (const reply of replies) {
+      // It goes past the outbox, which would ask: a proof may have several messages, and each takes a while.
+      if (!maySeeCited(await ctx.accessNow(), cited, library)) return true;
       await ctx.api.raw.sendMessage({
         ...addressOf(ctx),
         ...messagePayload(reply),

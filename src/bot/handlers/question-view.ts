@@ -2,7 +2,9 @@
 
 import { type AccessScope, firstFolder, type Library, type LibraryDocument } from "../../engine/engine.ts";
 import type { DocketContext } from "../context.ts";
+import type { MayLeave } from "../delivery/leave.ts";
 import { type Access, maySee, mightSee } from "../members/access.ts";
+import type { Members } from "../members/members.ts";
 
 /** @param day today, where the organisation is */
 export function viewOf({ access }: DocketContext, day: string): AccessScope {
@@ -22,4 +24,24 @@ export function maySeeCited(
   if (!mightSee(access, cited.collection) || !mightSee(access, firstFolder(cited.path))) return false;
   const document = library.document(cited.id);
   return document === null || library.editions().isOpen(document, (collection) => maySee(access, collection));
+}
+
+/** What any member may see, which is what may stand where several read along. */
+export function readByEverybody({ collections }: Pick<Members, "collections">) {
+  return { collections: collections.openToAll(), closed: collections.restricted() };
+}
+
+/** Looks a message's documents up once more when it leaves. */
+export function leaveCheck(
+  members: Pick<Members, "accessOf" | "collections">,
+  library: Pick<Library, "document" | "editions">,
+): MayLeave {
+  return async (chat, { documents, reader }) => {
+    const asked = chat > 0 ? chat : reader;
+    const own: Access =
+      asked === null ? { kind: "member", admin: false, collections: null } : await members.accessOf({ id: asked });
+    if (own.kind === "stranger") return own.unchecked === true ? "later" : "no";
+    const access: Access = chat > 0 ? own : { ...own, ...readByEverybody(members) };
+    return documents.every((document) => maySeeCited(access, document, library)) ? "yes" : "no";
+  };
 }

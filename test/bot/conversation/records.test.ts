@@ -79,7 +79,7 @@ describe("what is kept of a person", () => {
 
   it("is given out, with times as people write them", () => {
     expect(filled().personalData.export(7)).toMatchObject({
-      answers: [{ question: "question 1", text: "answer 1", at: "2026-11-22T12:01:00.000Z" }],
+      answers: [{ question: "question 1", at: "2026-11-22T12:01:00.000Z" }],
       feedback: [{ verdict: "bad" }],
       unanswered: [{ question: "q" }],
       searches: [{ words: "fees" }],

@@ -5,7 +5,7 @@ import { outcomeOf } from "../../../src/bot/delivery/outbox-outcome.ts";
 
 const message: OutboxCall = {
   ...{ id: 1, chat: "7", method: "sendMessage", payload: { chat_id: 7, text: "Yes. [1]" } },
-  ...{ file: null, person: 7, repeatable: false, notice: false, receipt: null, tries: 1 },
+  ...{ file: null, person: 7, repeatable: false, notice: false, receipt: null, shown: null, tries: 1 },
 };
 const edit: OutboxCall = {
   ...{ ...message, method: "editMessageText", repeatable: true },

@@ -150,11 +150,13 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       bot.use(async (ctx, next) => {
         Object.assign(ctx, {
           effects: {
+            shows: () => undefined,
             send: (one: Outgoing) => sent.push(one),
             write: (work: () => void) => writes.push(work),
             decide: (work: () => readonly Outgoing[]) => decisions.push(work),
           },
-          ...{ signal, access: setting.access, say: sayIn(setting.language) },
+          ...{ signal, access: setting.access, accessNow: () => Promise.resolve(setting.access) },
+          say: sayIn(setting.language),
           person: { id: ctx.from?.id ?? ADA.id, name: "Ada", username: null, languageCode: null },
         });
         await next();

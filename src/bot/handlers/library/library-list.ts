@@ -31,6 +31,7 @@ export function libraryList(parts: LibraryFromChatParts): Composer<DocketContext
   const documentOf = async (ctx: DocketContext, key: string | undefined): Promise<LibraryDocument | null> => {
     const found = isAdmin(ctx.access) ? library.documents().find(({ path }) => keyOf(path) === key) : undefined;
     if (found === undefined) await answerPress(ctx, log, ctx.say("button-stale"));
+    else ctx.effects.shows([found], ctx.person.id);
     return found ?? null;
   };
 

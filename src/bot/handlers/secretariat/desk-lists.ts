@@ -60,7 +60,7 @@ export function deskListHandlers(parts: DeskListParts): Composer<DocketContext> 
       case "missed":
         return missedPage(ctx, page, parts);
       case "feedback":
-        return Promise.resolve(feedbackPage(ctx.say, page, parts));
+        return Promise.resolve(feedbackPage(ctx, page, parts));
       default:
         return list satisfies never;
     }
@@ -100,7 +100,7 @@ export function deskListHandlers(parts: DeskListParts): Composer<DocketContext> 
     ctx.effects.decide(() => {
       const told = isFixed ? secretariat.settleComplaints(answer) : [];
       if (!isFixed) records.feedback.settle(answer, clock());
-      const [text, keyboard] = feedbackPage(ctx.say, { page: 1, sought: "" }, parts);
+      const [text, keyboard] = feedbackPage(ctx, { page: 1, sought: "" }, parts);
       return [...told, messageChanged(ctx, text, markup(keyboard))];
     });
     await answerPress(ctx, log, ctx.say(isFixed ? "feedback-fixed" : "feedback-read"));
@@ -145,13 +145,17 @@ async function missedPage(ctx: DocketContext, wanted: Page, parts: DeskListParts
   return [[title, ...lines].join("\n\n"), [answer, ...turns("missed", { page, pages }, wanted)]];
 }
 
-function feedbackPage(say: Say, wanted: Page, { records }: DeskListParts): Written {
+function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: DeskListParts): Written {
   const complaints = records.feedback
     .complaints()
     .filter(({ question, text, comment }) => has(`${question}\n${text}\n${comment ?? ""}`, wanted));
   if (complaints.length === 0) return [nothing("feedback", wanted, say), []];
   const { shown, page, pages, first } = cut(complaints, wanted, COMPLAINTS_A_PAGE);
-  const lines = shown.map((complaint, index) => complaintText(complaint, first + index + 1, say));
+  // All of a group reads along; an answer may quote what is for some members only.
+  const isPrivate = chat?.type === "private";
+  const lines = shown.map((complaint, index) =>
+    complaintText(isPrivate ? complaint : { ...complaint, text: "" }, first + index + 1, say),
+  );
   const buttons = shown.map(({ answer }, index) => {
     const number = first + index + 1;
     return [

@@ -182,7 +182,7 @@ async function point(
     const proof = known ?? newId(randomBytes);
     if (known === null) records.proofs.keep({ id: proof, citation: shown, at });
     const words = pointMessage(question, shown, proof, sayTo(question.person));
-    return [secretariat.toAsker(question, words), ...changed];
+    return [secretariat.toAsker(question, words, [shown]), ...changed];
   });
   return ctx.say("desk-pointed");
 }

@@ -10,13 +10,14 @@ import type { Records } from "../../conversation/records.ts";
 import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
 import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
+import type { Shown } from "../../delivery/leave.ts";
 import type { CallEnd } from "../../delivery/outbox.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { messagePayload, type Reply } from "../../render/reply-messages.ts";
 import { topicParameter } from "../../render/reply-send.ts";
-import { maySeeCited } from "../question-view.ts";
+import { maySeeCited, readByEverybody } from "../question-view.ts";
 import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
 
 export interface SecretariatParts {
@@ -42,7 +43,7 @@ export interface Secretariat {
   card(question: UnansweredQuestion, chat: number, topic?: number): Outgoing;
   view(question: UnansweredQuestion, chat: number): CardView;
   /** Something for the asker, where they asked, in their language. */
-  toAsker(question: UnansweredQuestion, reply: Reply): Outgoing;
+  toAsker(question: UnansweredQuestion, reply: Reply, shown?: readonly Citation[]): Outgoing;
   /** Chats of the secretariat are told something. */
   tell(text: (say: Say) => Reply): readonly Outgoing[];
   isReminderDue(): boolean;
@@ -98,9 +99,10 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
       const told = state === "answered" || state === "pointed" ? settleComplaints(answer, person) : [];
       return [...messages.refreshed(question), ...told];
     },
-    toAsker: ({ chat, topic, message: asked, person }, reply) => {
+    toAsker: ({ chat, topic, message: asked, person }, reply, citations = []) => {
       const reply_parameters = { message_id: asked, allow_sending_without_reply: true };
-      const { payload, ...outgoing } = message(chat, topic, reply, { person });
+      const shown = shownIn(citations, person);
+      const { payload, ...outgoing } = message(chat, topic, reply, { person, shown });
       return { ...outgoing, payload: { ...payload, ...(asked === 0 ? {} : { reply_parameters }) } };
     },
     isReminderDue: () => unanswered.isDue(clock()),
@@ -146,9 +148,8 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
   const { desk } = records;
   const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.language ?? "en") : sayTo(chat));
   const isOpenToAll = ({ document }: Citation): boolean => {
-    const { collections } = members;
-    const everybody: Access = { kind: "member", admin: false, collections: collections.openToAll() };
-    return maySeeCited({ ...everybody, closed: collections.restricted() }, document, library);
+    const everybody: Access = { kind: "member", admin: false, ...readByEverybody(members) };
+    return maySeeCited(everybody, document, library);
   };
   const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({
     say: sayAt(chat),
@@ -159,18 +160,21 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
     handler: handler === null ? null : (members.people.find(handler)?.name ?? String(handler)),
   });
   const card: Secretariat["card"] = (question, chat, topic = 0) => {
+    const seen = view(question, chat);
     const about = { person: question.person, receipt: receiptOfCall("card", question.id) };
-    return message(chat, topic, cardOf(question, view(question, chat)), about);
+    return message(chat, topic, cardOf(question, seen), { ...about, shown: shownIn(seen.passages, null) });
   };
   const cardsForAdmins = (question: UnansweredQuestion): readonly Outgoing[] =>
     members.settings.admins.map((admin) => card(question, admin));
   const edited: QuestionMessages["edited"] = ({ chat, message: id, kind }, question) => {
     const { person } = question;
-    const reply = kind === "card" ? cardOf(question, view(question, chat)) : receiptOf(question, sayTo(person));
+    const seen = view(question, chat);
+    const reply = kind === "card" ? cardOf(question, seen) : receiptOf(question, sayTo(person));
     const payload = { chat_id: chat, message_id: id, ...messagePayload(reply) };
     return {
       method: "editMessageText",
       payload: { ...payload, reply_markup: { inline_keyboard: reply.keyboard } },
+      shown: shownIn(kind === "card" ? seen.passages : [], null),
       person,
     };
   };
@@ -203,7 +207,17 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
   };
 }
 
-function message(chat: number, topic: number, reply: Reply, about: Pick<Outgoing, "person" | "receipt">): Outgoing {
+function shownIn(citations: readonly Citation[], reader: number | null): Shown {
+  const documents = citations.map(({ document: { id, path, collection } }) => ({ id, path, collection }));
+  return { documents, reader };
+}
+
+function message(
+  chat: number,
+  topic: number,
+  reply: Reply,
+  about: Pick<Outgoing, "person" | "receipt" | "shown">,
+): Outgoing {
   return {
     method: "sendMessage",
     payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },

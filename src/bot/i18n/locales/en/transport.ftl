@@ -4,5 +4,6 @@ notice-send-again = Send it again
 notice-sent-again = Sent again.
 notice-nothing-missing = That message has been sent, or is no longer kept.
 notice-not-sent = Sorry, Telegram did not accept my answer, so I could not send it. Please ask again in other words.
+notice-withheld = This was for you to see when it was asked for. It is not any more.
 notice-not-handled = Sorry, something went wrong with this message. Please ask again; if it fails again, tell the secretariat.
 notice-too-slow = Sorry, this took too long, and I stopped. Please ask again.

@@ -4,5 +4,6 @@ notice-send-again = 重新發送
 notice-sent-again = 已重新發送。
 notice-nothing-missing = 這條訊息已經發送，或已不再儲存。
 notice-not-sent = 抱歉，Telegram 沒有接受這條回答，未能發出。請您換個說法再問一次。
+notice-withheld = 這條內容在提問時可以給您看，現在不再可以了。
 notice-not-handled = 抱歉，這條訊息處理時出了問題。請您再問一次；如果仍然不行，請聯絡秘書處。
 notice-too-slow = 抱歉，處理時間太長，已經停止。請您再問一次。

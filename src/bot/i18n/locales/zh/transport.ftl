@@ -4,5 +4,6 @@ notice-send-again = 重新发送
 notice-sent-again = 已重新发送。
 notice-nothing-missing = 这条消息已经发送，或已不再保存。
 notice-not-sent = 抱歉，Telegram 没有接受这条回答，未能发出。请您换个说法再问一次。
+notice-withheld = 这条内容在提问时可以给您看，现在不再可以了。
 notice-not-handled = 抱歉，这条消息处理时出了问题。请您再问一次；如果仍然不行，请联系秘书处。
 notice-too-slow = 抱歉，处理时间太长，已经停止。请您再问一次。

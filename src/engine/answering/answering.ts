@@ -20,6 +20,7 @@ import { asQuestion, type Question } from "../retrieval/question.ts";
 import type { Search, SearchResult } from "../retrieval/search.ts";
 import type { Selector } from "../selector/selector.ts";
 import type { Answer, Claim } from "./answer.ts";
+import { unitOfAnotherYear } from "./asked-year.ts";
 import { chooseUnits, nearestUnits } from "./choose.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
 import { tellEditions } from "./editions.ts";
@@ -180,7 +181,10 @@ export function createAnswering({
       (rows !== null || chosen.holdsValue !== false) &&
       ((chosen.holdsValue === true && pointsBack(question.text)) ||
         answersItsOwnWords(candidates[0], found, question, wordsOfPassage));
-    const answersWhatIsAsked = saysWhatIsAsked && (missing?.inDocument.length ?? 0) === 0;
+    const answersWhatIsAsked =
+      saysWhatIsAsked &&
+      (missing?.inDocument.length ?? 0) === 0 &&
+      !unitOfAnotherYear(chosen.units[0], question.text, view.day, textOf);
     // What the nearest document does not name may still fall under its rule: shown, and not claimed.
     const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
     const write = async () => {

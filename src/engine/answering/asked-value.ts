@@ -5,7 +5,17 @@
 
 import { type Figure, figuresIn } from "../../language/figures/figures.ts";
 
-export type AskedValue = "money" | "count" | "size" | "share" | "time" | "telephone" | "fax" | "e-mail";
+export type AskedValue =
+  | "money"
+  | "count"
+  | "size"
+  | "share"
+  | "time"
+  | "telephone"
+  | "fax"
+  | "e-mail"
+  | "reason"
+  | "name-of-person";
 
 /** Currencies, and shares of a sum. */
 const MAY_BE_MONEY: ReadonlySet<string> = new Set("hkd usd yuan eur jpy gbp krw twd percent times".split(" "));
@@ -48,6 +58,9 @@ const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
     "size",
     /\bhow (?:big|large|tall|wide|heavy|far|deep|old|long) (?:is|are|was|were)\b|面积(?:是|有|为)?多[大少]|有?多[高长宽重远深]/iu,
   ],
+  ["reason", /\bwhy\b(?! not\b)|\bfor what reason\b|为什么|为何|为啥|為什麼|為何/iu],
+  // "Who is the warden?" asks for one who has a name; "who pays?" may be answered by what kind of person does.
+  ["name-of-person", /^(?:and |so |but )?who(?:['’]s| is| was) (?!(?:allowed|entitled|eligible|able|exempt)\b)/iu],
 ];
 
 /** Null where any sentence may answer. */
@@ -55,22 +68,41 @@ export function valueAskedBy(question: string): AskedValue | null {
   return ASKED.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
 }
 
+/** Of a reason; what is only a fact has none. In "to avoid" a purpose is one too. */
+const REASON_WORDS =
+  /\b(?:because|due to|owing to|so that|so as|in order|reasons?|therefore|in view of|without|cannot|could not|no longer|thanks to|after|until|on account|so (?:few|many|much)|following|caused?|led to|means|out of|damag\w*|fail\w*|broken?|lack\w*|need\w*|wants?|wish\w*)\b|\bsince (?!\d|last\b|then\b|january|february|march|april|may\b|june|july|august|september|october|november|december)|[,;–-] as\b|\bfor (?:lack|want|fear)\b|\btoo (?!\w+ly\b)\w+|\b(?:is|are|was|were|does|do|did) not\b|n['’]t\b|\bto (?:avoid|prevent|protect|make|keep|save|help|give|reduce|ensure|spare|let|allow|show|mark|be|have|cover|become|improve|strengthen|promote|support|solve|meet|create|better)\b|因|由于|为了|以便|旨在|所以|故(?![事意障])|致|避免|防止|免得|考虑|鉴于|需要|影响|不足|无法|理由|没有|未|目的|由於|為了|影響|需要|導致/iu;
+/** A capital within a sentence that is neither a day, a month nor an office. */
+const NAME =
+  /(?<=[\p{Ll}\d,;:(|·"'’“] ?)\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? )?\p{Lu}[\p{L}'’-]+|^(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? \p{Lu}\p{L}+|^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/gmu;
+const NO_NAME =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|vice-?president|president|committee|board|council|treasurer|secretary|general|counsel|chief|executive|chair(?:man|woman|person)?|director|manager|officer|tribunal|court|assembly|room|article|section|item|motion|annex)s?$/iu;
+
 const NO_SUM =
   /\b(?:free|half|thirds?|quarters?|no (?:fee|charge|cost)|double|waived)\b|免费|减半|一半|不收|免收|免交|不交|[两三四五六七八九十]倍/iu;
 const NUMBER_WORDS =
-  /\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|half|once|twice|all|every|each)\b|[一二两三四五六七八九十百千半各每]/iu;
+  /\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|several|half|once|twice|all|every|each)\b|[一二两三四五六七八九十百千半各每]/iu;
+/** Numbers in words, but for those that count nothing: "every member", "one may". */
+const COUNT_WORDS =
+  /\b(?:no|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|several|half|twice|a single|only one|one (?:of|in|for|per|from|to))\b|[一二两三四五六七八九十百千半]/iu;
 const TIME_WORDS =
-  /\b(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:days?)?|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|noon|midnight|mornings?|evenings?|nights?|(?:half|quarter) (?:past|to)|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|quarterly|yearly|annually|every|within|until|after|before|during|when|once|as soon as|at once|immediately|today|tomorrow|now|o['’]clock|(?:at|by|from|till?|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,2} ?[ap]\.?m)\b|\b\d{1,2}[:：.]\d\d\b|[年月周季天日时号点旬]|之[前后]|以[前后内]|立即|期间|到期|星期/iu;
+  /\b(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:days?)?|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|noon|midnight|mornings?|evenings?|nights?|(?:half|quarter) (?:past|to)|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|quarterly|yearly|annually|every|within|until|after|before|during|when|once|as soon as|at once|immediately|today|tomorrow|now|o['’]clock|(?:at|by|from|till?|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,2} ?[ap]\.?m)\b|\b\d{1,2}[:：.]\d\d\b|[年月周季天日时号点旬]|之[前后]|以[前后内]|立即|期间|到期|星期/iu;
+/** With a small letter it is a verb. */
+const MAY = /\bMay\b/u;
 const TELEPHONE = /\+?\d[\d ()/-]+\d/gu;
 const DATE = /^\s*(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}\s*$/u;
 /** An extension's. */
 const FEWEST_DIGITS = 4;
 
-export function holdsValue(value: AskedValue, text: string): boolean {
+export function holdsValue(value: AskedValue, text: string, question = ""): boolean {
   switch (value) {
+    case "reason":
+      return REASON_WORDS.test(text);
+    case "name-of-person":
+      return HAN.test(text) || (text.match(NAME) ?? []).some((name) => isNewName(name, question));
     case "money":
       return NO_SUM.test(text) || figuresIn(text).some(mayBeMoney);
     case "count":
+      return holdsCount(text, question);
     case "size":
       return NUMBER_WORDS.test(text) || figuresIn(text).some(({ kind }) => kind === "quantity");
     case "share":
@@ -78,7 +110,11 @@ export function holdsValue(value: AskedValue, text: string): boolean {
         text,
       );
     case "time":
-      return TIME_WORDS.test(text) || figuresIn(text).some(({ kind }) => kind === "date" || kind === "time");
+      return (
+        TIME_WORDS.test(text) ||
+        MAY.test(text) ||
+        figuresIn(text).some(({ kind }) => kind === "date" || kind === "time")
+      );
     case "telephone":
       return hasTelephone(text);
     case "fax":
@@ -88,6 +124,31 @@ export function holdsValue(value: AskedValue, text: string): boolean {
     default:
       return value satisfies never;
   }
+}
+
+const HAN = /\p{Script=Han}/u;
+
+function isNewName(name: string, question: string): boolean {
+  const bare = name.replace(/^(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? /u, "").toLowerCase();
+  return !NO_NAME.test(bare) && !question.toLowerCase().includes(bare);
+}
+
+/** What is counted: `how many founding members` asks for members. */
+const COUNTED =
+  /\bhow many ((?:[\p{L}'’-]+ ?){1,3}?)(?= (?:are|is|do|does|did|has|have|had|can|may|must|will|would|were|was|should|per|in|of|at|for|on|to|from|by|with|i|we|you|they|he|she|it|the|an?)\b|[?？]|$)/iu;
+const MEASURED =
+  /^(?:nights?|euros?|pounds?|crowns?|dollars?|yuan|percent|points?|times?|pages?|copies|words?|(?:kilo)?met(?:er|re)s?|k[mg]|tonn?e?s?|kilos?|lit(?:er|re)s?|watts?|hectares?|acres?|days?|weeks?|months?|years?|hours?|minutes?)$/iu;
+
+/** A length of time, a sum or a share counts no people and no seats. */
+function holdsCount(text: string, question: string): boolean {
+  const counts = figuresIn(text).filter(({ kind }) => kind === "quantity");
+  const counted = COUNTED.exec(question)?.[1]?.trim().split(/\s+/u) ?? [];
+  if (counted.length === 0 || counted.some((word) => MEASURED.test(word)))
+    return NUMBER_WORDS.test(text) || counts.length > 0;
+  const others = counts.filter((figure) => figure.kind === "quantity" && figure.unit?.measure === true);
+  if (counts.length > others.length) return true;
+  const rest = others.reduce((left, figure) => left.replace(figure.text, " "), text);
+  return COUNT_WORDS.test(rest);
 }
 
 /** Where everybody knows the currency, a price is a bare number. */

@@ -3,7 +3,9 @@
  * too, by its own probability, and says something else. Pure.
  */
 
+import { sentencesIn } from "../../language/sentences.ts";
 import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
+import { blockAt } from "./blocks.ts";
 import { saysTheSame } from "./quote.ts";
 import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
 import { isQuestion, type TextOf, type Unit, unitOf } from "./units.ts";
@@ -46,7 +48,8 @@ export function chooseUnits({ candidates, question, textOf }: ChooseOptions): Ch
   const units = distinctUnits({ candidates: writtenFirst(candidates), question, textOf }, answersToo);
   const value = valueAskedBy(question);
   if (value === null) return { units, holdsValue: null };
-  const holds = (unit: Unit): boolean => holdsValue(value, wholeText(unit, textOf));
+  if (value === "reason") return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))) };
+  const holds = (unit: Unit): boolean => holdsValue(value, textOfWhole(unit, textOf), question);
   const first = units.find((unit) => holds(unit) && unit.candidate.score >= best.score * AS_GOOD_WITH_VALUE);
   if (first === undefined) return { units, holdsValue: false };
   const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
@@ -105,7 +108,19 @@ function repeats(question: string, text: string): boolean {
   return folded(question).includes(folded(text));
 }
 
-function wholeText({ candidate, spans }: Unit, textOf: TextOf): string {
+/** With the sentences beside it in its block: a reason may stand in the next one. */
+function around({ candidate, spans }: Unit, textOf: TextOf): string {
+  const source = textOf(candidate.evidence.passage.document);
+  const block = source?.blocks[blockAt(source.blocks, candidate.start)];
+  if (source === null || block === undefined) return candidate.quote;
+  const sentences = sentencesIn(source.text, block.start, block.end);
+  const at = sentences.findIndex(({ end }) => end > candidate.start);
+  const beside = sentences.slice(Math.max(0, at - 1), at + 2);
+  return [...spans, ...beside].map(({ start, end }) => source.text.slice(start, end)).join("\n");
+}
+
+/** All that is quoted of it. */
+export function textOfWhole({ candidate, spans }: Unit, textOf: TextOf): string {
   const text = textOf(candidate.evidence.passage.document)?.text ?? "";
   return spans.map(({ start, end }) => text.slice(start, end)).join("\n");
 }

@@ -5,6 +5,7 @@
  */
 
 import type { TextWords } from "../../index/keyword/bm25.ts";
+import { isAboutText } from "../../language/about-text.ts";
 import { startsWithBox } from "../../language/check-boxes.ts";
 import { isNote } from "../../language/editor-note.ts";
 import type { Language } from "../../language/language.ts";
@@ -23,6 +24,8 @@ interface PassageSentence extends Span {
   readonly length: number;
   /** An editor's remark on the text before it: shown beside that text, not instead of it. */
   readonly isNote: boolean;
+  /** Says when, where or by whom the text was published, or what an editor thinks of it. */
+  readonly isAboutText: boolean;
   /** Of a list's item its introduction, of a table's row its column names: they are quoted with it. Null of others. */
   readonly leadIn: TextWords | null;
   /** Of a table's row under a head the words of its first cell, which say what it is of; empty of others. */
@@ -98,6 +101,7 @@ function passageWords(
         letters: lettersIn(quote + quotedWith(source, index)),
         length: quote.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)?.length ?? 0,
         isNote: isNote(quote),
+        isAboutText: isAboutText(quote),
         leadIn: leadIn === null ? null : leadInAt(leadIn),
         label:
           leadIn === null || source?.blocks[index]?.kind !== "table-row" ? [] : tokenize(quote.split("|")[0] ?? ""),

@@ -4,6 +4,7 @@
  */
 
 import type { Bm25Query } from "../../index/keyword/bm25.ts";
+import { asksAboutText } from "../../language/about-text.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Gloss } from "../../language/zh/gloss.ts";
 import type { Validity } from "../../library/validity/validity.ts";
@@ -73,6 +74,7 @@ export function weighSentences(options: WeighOptions): Candidate[] {
   const { question, evidence, query, gloss, wordsOfPassage, margins } = options;
   const asked = askedBy(question.text);
   const named = new Set(tokenize(question.text));
+  const mayBeAboutText = asksAboutText(question.text);
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, validity: ofPassage } = item;
@@ -82,8 +84,8 @@ export function weighSentences(options: WeighOptions): Candidate[] {
         return neighbour === undefined ? [] : [{ words: neighbour.words, weight }];
       };
       return sentences.flatMap((weighed, sentence): Candidate[] => {
-        const { start, end, quote, letters, length, isNote, leadIn, label, isTableHead } = weighed;
-        if (letters < MIN_LETTERS) return [];
+        const { start, end, quote, letters, length, isNote, isAboutText, leadIn, label, isTableHead } = weighed;
+        if (letters < MIN_LETTERS || (isAboutText && !mayBeAboutText)) return [];
         const own = [
           ...around(sentence, CONTEXT_WEIGHTS.sentence),
           ...(leadIn === null ? [] : [{ words: leadIn, weight: CONTEXT_WEIGHTS.leadIn }]),

@@ -23,6 +23,11 @@ describe("the value that a question asks for", () => {
     ["May I record the debate on my phone?", null],
     ["会议几点开始？", "time"],
     ["提出了几点建议？", "count"],
+    ["why does the hall close early?", "reason"],
+    ["为什么推迟开放", "reason"],
+    ["who is the warden?", "name-of-person"],
+    ["who is allowed to vote?", null],
+    ["who pays for the keys?", null],
   ];
   it.each(asked)("%s: %s", (question, value) => {
     expect(valueAskedBy(question)).toBe(value);
@@ -41,6 +46,15 @@ describe("the value that a question asks for", () => {
     ["count", "The council has eleven seats.", true],
     ["time", "The library is beside the hall.", false],
     ["time", "It closes at 18:00.", true],
+    ["time", "Guests may use the hall.", false],
+    ["time", "The fair is in May.", true],
+    ["reason", "The hall closes early.", false],
+    ["reason", "The hall closes early, as the heating is weak.", true],
+    ["reason", "因设备检修，推迟开放。", true],
+    ["name-of-person", "The warden is ill.", false],
+    ["name-of-person", "The warden is Ms. Lin.", true],
+    ["name-of-person", "The hall is looked after by Adaeze Obi.", true],
+    ["name-of-person", "宿管是林女士。", true],
     ["time", "The hall closes at six o'clock.", true],
     ["time", "自发布之日起施行。", true],
     ["telephone", "The course takes place on 2026-10-14.", false],
@@ -51,6 +65,13 @@ describe("the value that a question asks for", () => {
   ];
   it.each(held)("%s in «%s»: %s", (value, text, holds) => {
     expect(holdsValue(value, text)).toBe(holds);
+  });
+
+  it("counts what is asked for, not how long it lasts or what it costs", () => {
+    expect(holdsValue("count", "The course lasts twelve weeks.", "how many pupils may join?")).toBe(false);
+    expect(holdsValue("count", "It costs 90 yuan a month.", "how many seats are there?")).toBe(false);
+    expect(holdsValue("count", "It has twelve seats and costs 90 yuan.", "how many seats are there?")).toBe(true);
+    expect(holdsValue("count", "The course lasts twelve weeks.", "how many weeks does it last?")).toBe(true);
   });
 
   it("knows two questions in one by their question words", () => {

@@ -18,6 +18,7 @@ import { resend } from "./delivery/resend.ts";
 import { type RunningBot, runBot } from "./delivery/run-bot.ts";
 import { adminHandlers } from "./handlers/admin/admin.ts";
 import { askAboutRelations } from "./handlers/admin/admin-relations.ts";
+import { distrustMessages } from "./handlers/admin/admin-rights.ts";
 import { closeFolders, watchIngests } from "./handlers/admin/ingest-watch.ts";
 import { introduce, membersOnly } from "./handlers/gate.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
@@ -30,6 +31,7 @@ import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
 import { startReminders } from "./handlers/secretariat/reminders.ts";
 import { listMembers } from "./members/member-list.ts";
 import { sweepMembers } from "./members/personal-data.ts";
+import type { DistrustKind } from "./members/rights-seal.ts";
 
 export interface BotApp {
   readonly metrics: Metrics;
@@ -75,6 +77,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       files: (before) => proposals.sweep(before, new Date(clock().getTime() - UNDO_MS)),
     },
   });
+  const stopSealing = watchRights(options, parts, running);
   const stopListening = listenToIngests(options, parts, running);
   void orders.run();
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
@@ -91,6 +94,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       stopRetention();
       stopReminders();
       stopListening();
+      stopSealing();
       orders.close();
       await running.stop();
       if (reading === undefined) await chatReading.close();
@@ -105,7 +109,7 @@ function createHandlers(
   late: Late,
 ): ReturnType<typeof createBot> {
   const { library } = engine;
-  const { state, outbox, records, sayIn, collections, members, proposals, ownData, metrics, sayToPerson } = parts;
+  const { state, seal, outbox, records, sayIn, collections, members, proposals, ownData, metrics, sayToPerson } = parts;
   const { secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten } = parts;
   const gateParts = { members, sayIn };
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
@@ -122,7 +126,7 @@ function createHandlers(
     before: [
       resend(outbox),
       adminHandlers({
-        ...{ members, clock, ingesting, collections, records, secretariat, folders, relations, library },
+        ...{ members, clock, ingesting, collections, records, secretariat, folders, relations, library, seal },
         activity: (since) => activitySince(state, since),
         documents: () => library.size().documents,
         libraryDocuments: () => library.documents(),
@@ -191,6 +195,23 @@ function listenToIngests(options: BotAppOptions, parts: Parts, running: RunningB
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** What has changed is kept in the library so soon; a file that was lost or replaced is noticed. */
+const SEAL_EVERY_MS = 5_000;
+
+/** @returns how to watch no longer */
+function watchRights({ config }: BotAppOptions, { seal, sayToPerson }: Parts, running: RunningBot): () => void {
+  const tell = (kind: DistrustKind): void =>
+    void running.decide(() => distrustMessages(kind, config.access.admins, sayToPerson)).catch(() => undefined);
+  const distrust = seal.distrust();
+  if (distrust !== null) tell(distrust.kind);
+  seal.onDistrust(tell);
+  const timer = setInterval(seal.check, SEAL_EVERY_MS).unref();
+  return () => {
+    clearInterval(timer);
+    seal.check();
   };
 }
 

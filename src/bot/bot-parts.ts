@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
 import { createLedger, type Engine, type FileReading, fileReading, type Ledger, ledgerData } from "../engine/engine.ts";
+import { errorText } from "../errors.ts";
 import { createFileOrders } from "../operations/file-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
 import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
+import { assertWhole, isDamage, setAside } from "../storage/damage.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
@@ -28,6 +30,7 @@ import { createFoldersAsked } from "./members/folder-names.ts";
 import { createMembers } from "./members/members.ts";
 import { createOwnData, together } from "./members/own-data.ts";
 import { membershipData } from "./members/personal-data.ts";
+import { createRightsSeal } from "./members/rights-seal.ts";
 
 export interface BotAppOptions {
   readonly config: Config;
@@ -52,14 +55,18 @@ export type Parts = ReturnType<typeof openParts>;
 export function openParts({ config, engine, ingesting, log, clock, reading }: BotAppOptions, late: Late) {
   const { library } = engine;
   const [statePath] = databasesOf(config);
-  const state = openState(statePath);
+  const state = openWholeState(statePath, { library, log, clock });
   const inbox = createInbox(state, clock);
   const outbox = createOutbox(state, clock);
   const records = openRecords(state);
   const calendar = calendarOf(config.timeZone);
   const sayIn = loadWords(calendar);
   const collections = () => collectionsIn(library);
+  const seal = createRightsSeal({ state, library, log });
+  // Before anybody is heard.
+  seal.check();
   const members = createMembers({
+    seal,
     ...{ database: state, settings: config.access, limits: config.limits },
     ...{ collections, log, clock, calendar, random: randomBytes },
     isInGroup: (group, person) => isInGroup(late.bot().api, group, person),
@@ -113,9 +120,52 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     return secretariat.forgotten(person);
   };
   return {
-    ...{ state, inbox, outbox, records, sayIn, collections, members, proposals, ownData, metrics, sayTo, sayToPerson },
+    ...{
+      state,
+      seal,
+      inbox,
+      outbox,
+      records,
+      sayIn,
+      collections,
+      members,
+      proposals,
+      ownData,
+      metrics,
+      sayTo,
+      sayToPerson,
+    },
     ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
   };
+}
+
+/**
+ * A damaged state is put aside, and a new one begun, where the library remembers what was closed: then members go on with
+ * open collections.
+ * @throws DocketError `storage` else: nothing is known of rights
+ */
+function openWholeState(
+  path: string,
+  { library, log, clock }: Pick<Engine, "library"> & Pick<BotAppOptions, "log" | "clock">,
+) {
+  try {
+    const state = openState(path);
+    try {
+      assertWhole(state);
+      return state;
+    } catch (fault) {
+      state.close();
+      throw fault;
+    }
+  } catch (fault) {
+    if (!isDamage(fault) || library.sealedRights() === null) throw fault;
+    const aside = setAside(path, clock());
+    log.error("The state is damaged, and was put aside: put back the latest backup", {
+      aside,
+      reason: errorText(fault),
+    });
+    return openState(path);
+  }
 }
 
 function collectionsIn({ database }: Engine["library"]): ReadonlySet<string> {

@@ -12,6 +12,7 @@ import { asDocument, passageReader } from "./passage-reader.ts";
 import { lastDecision, relationDecisions, storeDecision } from "./relation-decisions.ts";
 import { formerNames } from "./renames.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
+import { keepSealedRights, type SealedRights, sealedRights } from "./sealed-rights.ts";
 import type { Passage } from "./split.ts";
 import type { RelationDecision } from "./validity/relations.ts";
 import { createValidityIndex, type ValidityIndex } from "./validity/validity-index.ts";
@@ -70,6 +71,10 @@ export interface Library {
   passageAt(document: string, offset: number): number | null;
   /** Also versions that were replaced or removed; null if it never was. */
   version(hash: string): StoredVersion | null;
+  /** What the bot's state said of rights when it was last compared; null where it never was. */
+  sealedRights(): SealedRights | null;
+  /** @returns false where it cannot be written now, and is to be tried again */
+  keepSealedRights(rights: SealedRights): boolean;
   /** The cosine that unrelated texts have with an embedder; null where it was not measured. */
   unrelatedCosine(embedderId: string): number | null;
   close(): void;
@@ -126,6 +131,8 @@ export function openLibrary(path: string): Library {
       if (row === undefined) return null;
       return { text: String(row.text), blocks: JSON.parse(String(row.blocks)) };
     },
+    sealedRights: () => sealedRights(database),
+    keepSealedRights: (rights) => keepSealedRights(database, rights),
     unrelatedCosine(embedderId) {
       const row = database.prepare("SELECT unrelated FROM calibrations WHERE embedder = ?").get(embedderId);
       return row === undefined ? null : Number(row.unrelated);

@@ -7,6 +7,7 @@ import type { Schema } from "../storage/database.ts";
 
 export const LIBRARY_SCHEMA: Schema = {
   name: "library",
+  ifDamaged: "restore a backup, or remove it to build it again from the documents",
   migrations: [
     `
     -- One row: the state as a whole. The revision counts the published changes; an index that carries another revision
@@ -93,6 +94,10 @@ export const LIBRARY_SCHEMA: Schema = {
     `
     -- The cosine that unrelated texts have with an embedder, measured at its first ingest.
     CREATE TABLE calibrations (embedder TEXT PRIMARY KEY, unrelated REAL NOT NULL) STRICT, WITHOUT ROWID;
+    `,
+    `
+    -- One row, as JSON: what the bot's state says of rights. See sealed-rights.ts.
+    CREATE TABLE sealed_rights (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT;
     `,
   ],
 };

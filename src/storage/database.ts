@@ -12,6 +12,8 @@ import { DocketError, errorText } from "../errors.ts";
 export interface Schema {
   /** Said in error messages: "library", "state". */
   readonly name: string;
+  /** What to do where it is damaged. @default restore a backup */
+  readonly ifDamaged?: string;
   /** SQL scripts; number n takes the file from version n to n + 1. Never edited once released, only added to. */
   readonly migrations: readonly string[];
 }
@@ -41,7 +43,7 @@ export function openDatabase(path: string, schema: Schema): Database {
     connection = writable ? openToWrite(path) : openToRead(path);
     migrate(connection, schema, writable);
   } catch (cause) {
-    throw asStorageError(cause, `${path}: the ${schema.name} cannot be opened`);
+    throw asStorageError(cause, `${path}: the ${schema.name} cannot be opened`, schema.ifDamaged);
   }
   const prepared = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
   return {
@@ -65,7 +67,7 @@ export function openDatabase(path: string, schema: Schema): Database {
         return result;
       } catch (cause) {
         if (connection.isTransaction) connection.exec("ROLLBACK");
-        throw asStorageError(cause, `${path}: the ${schema.name} cannot be written`);
+        throw asStorageError(cause, `${path}: the ${schema.name} cannot be written`, schema.ifDamaged);
       }
     },
     close() {
@@ -123,15 +125,17 @@ function migrate(connection: DatabaseSync, schema: Schema, writable: boolean): v
   }
 }
 
+const RESTORE = "restore a backup";
+
 /** SQLite's result codes, told as what happened and what to do. https://www.sqlite.org/rescode.html */
 const ADVICE: ReadonlyMap<number, string> = new Map([
   [5, "another process is writing to it: try again"],
   [8, "it is read-only: give this user the right to write to its folder"],
   [10, "the disk failed or refused to grow the file: check the disk and its free space"],
-  [11, "it is damaged: restore a backup, or remove it to build it again from the documents"],
+  [11, `it is damaged: ${RESTORE}`],
   [13, "the disk is full: free some space; what was stored before is still there"],
   [14, "the file cannot be opened: check the path and its rights"],
-  [26, "it is no SQLite file: remove it to build it again from the documents"],
+  [26, `it is no SQLite file: ${RESTORE}`],
 ]);
 
 /** The operating system's words for the same. */
@@ -144,10 +148,10 @@ const SAME_AS_SQLITE: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The same error if it is one of ours, else a `storage` error with advice. */
-export function asStorageError(cause: unknown, what: string): DocketError {
+export function asStorageError(cause: unknown, what: string, ifDamaged = RESTORE): DocketError {
   if (cause instanceof DocketError) return cause;
   const { errcode, code } = (cause ?? {}) as { readonly errcode?: unknown; readonly code?: unknown };
   const primary = typeof errcode === "number" ? errcode & 0xff : (SAME_AS_SQLITE.get(String(code)) ?? -1);
-  const advice = ADVICE.get(primary) ?? errorText(cause);
+  const advice = ADVICE.get(primary)?.replace(RESTORE, () => ifDamaged) ?? errorText(cause);
   return new DocketError("storage", `${what}: ${advice}`, { cause, retryable: primary === 5 });
 }

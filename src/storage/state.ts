@@ -226,8 +226,29 @@ const TELEGRAM_SHOWN = `
   ALTER TABLE outbox ADD COLUMN shown TEXT;
 `;
 
+/** Changes of rights are counted, and the library keeps the count: a lost or older state is found out. */
+const RIGHTS_SEAL = `
+  -- One row. name: of this file, by which another one is told from it. accepted: the count of the library that an admin
+  -- has decided to leave behind.
+  CREATE TABLE rights_seal (
+    one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL, counter INTEGER NOT NULL, accepted TEXT
+  ) STRICT;
+  INSERT INTO rights_seal VALUES (1, lower(hex(randomblob(16))), 0, NULL);
+  -- Hashes of people whom a state that was lost knew as removed, salted with its name.
+  CREATE TABLE removed_before (salt TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (salt, hash)) STRICT, WITHOUT ROWID;
+${["restricted_collections", "collection_members", "roster", "folders_asked_about", "removed_before"]
+  .flatMap((table) => ["INSERT", "UPDATE", "DELETE"].map((change) => [table, change] as const))
+  .map(
+    ([table, change]) => `
+  CREATE TRIGGER ${table}_${change.toLowerCase()}_counted AFTER ${change} ON ${table}
+    BEGIN UPDATE rights_seal SET counter = counter + 1; END;`,
+  )
+  .join("")}
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
+  ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
   migrations: [
     `${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`,
     `${SECRETARIAT_TABLES}${TELEGRAM_RECEIPTS}`,
@@ -238,6 +259,7 @@ export const STATE_SCHEMA: Schema = {
     RELATIONS_ASKED_TABLES,
     PROPOSAL_TABLES,
     TELEGRAM_SHOWN,
+    RIGHTS_SEAL,
   ],
 };
 

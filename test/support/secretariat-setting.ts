@@ -115,8 +115,9 @@ export async function secretariatSetting({
     /** As the watch over the folder does it. */
     readFolder: () => ingesting.run().catch(() => undefined),
     texts: (chat: Chat) => messages(chat).map(({ text = "" }) => text),
-    async restart() {
+    async restart(between: () => void = () => undefined) {
       await bot.close();
+      between();
       bot = await start();
     },
     /** A member asks in private what no document says, and puts it to the secretariat. */

@@ -5,6 +5,10 @@
 
 import { collectionsNeeded } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
+import type { RightsSeal } from "./rights-seal.ts";
+
+/** For whoever has no library to compare with. */
+const TRUSTED: Pick<RightsSeal, "distrust" | "closedBefore"> = { distrust: () => null, closedBefore: () => [] };
 
 export interface CollectionRights {
   /** Null means all there are. */
@@ -27,8 +31,15 @@ export interface CollectionRights {
   disallow(collection: string, person: number): boolean;
 }
 
-/** @param collections the names of those that the library has documents of */
-export function createCollectionRights(database: Database, collections: () => ReadonlySet<string>): CollectionRights {
+/**
+ * @param collections the names of those that the library has documents of
+ * @param seal where the state cannot be trusted nobody is on a list, and what was closed before is closed
+ */
+export function createCollectionRights(
+  database: Database,
+  collections: () => ReadonlySet<string>,
+  seal: Pick<RightsSeal, "distrust" | "closedBefore"> = TRUSTED,
+): CollectionRights {
   const names = (sql: string, ...values: number[]): Set<string> =>
     new Set(
       database
@@ -36,11 +47,14 @@ export function createCollectionRights(database: Database, collections: () => Re
         .all(...values)
         .map(({ collection }) => String(collection)),
     );
-  const restricted = (): Set<string> => names("SELECT collection FROM restricted_collections");
+  const restricted = (): Set<string> =>
+    names("SELECT collection FROM restricted_collections").union(new Set(seal.closedBefore()));
   const restrict = (collection: string): void =>
     void database.prepare("INSERT OR IGNORE INTO restricted_collections (collection) VALUES (?)").run(collection);
   const closedTo = (person: number): ReadonlySet<string> =>
-    restricted().difference(names("SELECT collection FROM collection_members WHERE person = ?", person));
+    seal.distrust() === null
+      ? restricted().difference(names("SELECT collection FROM collection_members WHERE person = ?", person))
+      : restricted();
   const without = (closed: ReadonlySet<string>): ReadonlySet<string> | null =>
     closed.size === 0
       ? null

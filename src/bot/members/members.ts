@@ -12,6 +12,7 @@ import { type CollectionRights, createCollectionRights } from "./collections.ts"
 import { createInvitations, type Invitations } from "./invitations.ts";
 import { createLimits, type LimitOptions, type Limits } from "./limits.ts";
 import { createPeople, type People } from "./people.ts";
+import type { RightsSeal } from "./rights-seal.ts";
 import { createRoster, type Roster } from "./roster.ts";
 
 export interface AccessSettings {
@@ -43,6 +44,8 @@ export interface MembersOptions {
   readonly isInGroup: (group: number, person: number) => Promise<boolean>;
   /** The collections that the library has documents of. */
   readonly collections: () => ReadonlySet<string>;
+  /** Absent where there is no library to compare the state with. */
+  readonly seal?: RightsSeal;
   readonly log: Log;
   readonly clock: () => Date;
   readonly calendar: Calendar;
@@ -55,7 +58,7 @@ export function createMembers(options: MembersOptions): Members {
   const { database, settings, log, clock, random } = options;
   const roster = createRoster(database, clock);
   const isAdmin = (person: number): boolean => settings.admins.includes(person);
-  const collections = createCollectionRights(database, options.collections);
+  const collections = createCollectionRights(database, options.collections, options.seal);
   const group = createGroup(
     async (person) => settings.group !== null && options.isInGroup(settings.group, person),
     clock,
@@ -91,6 +94,8 @@ export function createMembers(options: MembersOptions): Members {
       if (isAdmin(id)) return { kind: "member", admin: true, collections: null };
       const standing = roster.overrideOf(id);
       if (standing === "removed") return STRANGER;
+      // Somebody who was invited since is a member again.
+      if (standing === null && options.seal?.wasRemoved(id) === true) return STRANGER;
       if (standing === "invited" || settings.mode === "open" || settings.members.includes(id)) return member(id);
       return byGroup(id);
     },

@@ -14,6 +14,7 @@ import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers } from "./admin-invite.ts";
 import { type MemberListParts, memberHandlers } from "./admin-members.ts";
 import { type RelationParts, relationHandlers } from "./admin-relations.ts";
+import { type RightsParts, rightsHandlers } from "./admin-rights.ts";
 import { type StatsParts, statsHandlers } from "./admin-stats.ts";
 
 /** In the order of the menu. */
@@ -39,6 +40,7 @@ export type AdminParts = CollectionParts &
   InviteParts &
   MemberListParts &
   RelationParts &
+  RightsParts &
   StatsParts;
 
 /** Every button of the secretariat begins with this. */
@@ -82,6 +84,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     deskChatHandlers(parts),
     folderHandlers(parts),
     relationHandlers(parts),
+    rightsHandlers(parts),
     statsHandlers(parts),
     ingestHandlers(parts),
   ]) {

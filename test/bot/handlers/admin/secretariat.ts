@@ -52,6 +52,7 @@ export function secretariat(ingest = async () => REPORT) {
         secretariat: { lost: () => [] },
         folders: createFoldersAsked(database, members.collections),
         relations,
+        seal: { distrust: () => null, accept: () => undefined },
         library: { ...library, decideRelation: (decision) => void decided.push(decision) },
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),

@@ -195,3 +195,20 @@ forget-done =
 model-trouble = The language model does not answer, so members get quotes from the documents meanwhile.
 
     { $trouble }
+
+rights-distrusted = { $kind ->
+        [lost] The file that I remember rights in (state.sqlite) is a new one, though there was one before.
+        [older] The file that I remember rights in (state.sqlite) is older than what the library remembers of it.
+        [replaced] The file that I remember rights in (state.sqlite) was replaced or removed while I run.
+       *[cut] The file that I remember rights in (state.sqlite) has been cut short.
+    } Until this is settled, members see open collections only, and nobody who was removed comes back. { $kind ->
+        [replaced] Stop me, put the right file back, and start me again.
+        [cut] Stop me, put back the latest backup, and start me again.
+       *[other] Stop me, put back the latest backup of state.sqlite, and start me again. If there is none, go on with what I have now.
+    }
+rights-button = Go on with what I have
+rights-sure = Sure? Collections that were restricted stay restricted, with nobody on their lists: put people back with /collection. Who was removed stays removed. Invited people may have to be invited again.
+rights-yes = Yes, go on
+rights-no = No
+rights-accepted = Done: within a few seconds rights are what I have now. Look through /collection and /members.
+rights-trusted = This is settled already.

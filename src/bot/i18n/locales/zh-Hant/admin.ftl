@@ -164,3 +164,20 @@ folder-open = 全體成員
 folder-opened = { $name }：對全體成員開放。
 folder-kept = { $name }：僅限管理員。發送「/collection { $name } 允許 @ada」可讓某人查看。
 folder-not-written = 文件夾無法寫入。您添加的內容已保留，一旦可以寫入就會寫入：{ $reason }
+
+rights-distrusted = { $kind ->
+        [lost] 我記錄權限的檔案（state.sqlite）是新的，而以前有過一個。
+        [older] 我記錄權限的檔案（state.sqlite）比資料庫所記的要舊。
+        [replaced] 我記錄權限的檔案（state.sqlite）在我執行時被替換或刪除了。
+       *[cut] 我記錄權限的檔案（state.sqlite）不完整了。
+    }在處理好之前，會員只能看到公開的資料集，被移除的人也不會恢復。{ $kind ->
+        [replaced] 請停止我，放回正確的檔案，再重新啟動。
+        [cut] 請停止我，還原最近的備份，再重新啟動。
+       *[other] 請停止我，還原 state.sqlite 的最近備份，再重新啟動。如果沒有備份，可以按我現有的繼續。
+    }
+rights-button = 按現有的繼續
+rights-sure = 確定嗎？原來受限的資料集仍然受限，名單為空：請用 /collection 重新加人。被移除的人仍然被移除。受邀的人可能需要重新邀請。
+rights-yes = 確定，繼續
+rights-no = 不
+rights-accepted = 好了：幾秒後權限以我現有的為準。請查看 /collection 和 /members。
+rights-trusted = 這件事已經處理好了。

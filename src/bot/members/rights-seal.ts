@@ -1,0 +1,169 @@
+/**
+ * Fails closed when the file that rights stand in cannot be trusted: it is new though there was one, older than what the
+ * library remembers of it, replaced while the bot runs, or shorter than it says. Until an admin has decided, members see
+ * what was open to all both then and now. Triggers of the state count each change of rights, and the count is kept in the
+ * library too: the state is written first, so that a kill between the two leaves a state that is newer, which is fine.
+ */
+
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import type { Library } from "../../engine/engine.ts";
+import { errorText } from "../../errors.ts";
+import type { Log } from "../../operations/log.ts";
+import type { Database } from "../../storage/database.ts";
+
+export type DistrustKind = "lost" | "older" | "replaced" | "cut";
+
+interface Distrust {
+  readonly kind: DistrustKind;
+  /** As the library remembers them; null where it remembers nothing. */
+  readonly sealed: ReturnType<Library["sealedRights"]>;
+}
+
+export interface RightsSeal {
+  /** Null while the state is to be trusted. */
+  distrust(): Distrust | null;
+  /** Looks at the file and compares the counts; keeps in the library what has changed. */
+  check(): void;
+  /** An admin has decided that the state's rights hold. Runs in the caller's transaction; what was closed stays closed. */
+  accept(): void;
+  /** Tells whether somebody was removed as far as a lost state knew. */
+  wasRemoved(person: number): boolean;
+  /** The list of restricted collections that a lost state had. */
+  closedBefore(): readonly string[];
+  onDistrust(listener: (kind: DistrustKind) => void): void;
+}
+
+export interface RightsSealOptions {
+  readonly state: Database;
+  readonly library: Pick<Library, "sealedRights" | "keepSealedRights">;
+  readonly log: Log;
+}
+
+/** Where a SQLite file says how many pages it has, and of what size. https://www.sqlite.org/fileformat.html */
+const HEADER_BYTES = 100;
+
+export function createRightsSeal({ state, library, log }: RightsSealOptions): RightsSeal {
+  const { prepare, path } = state;
+  const opened = identityOf(path);
+  const listeners: ((kind: DistrustKind) => void)[] = [];
+  let current: Distrust | null = null;
+
+  const own = () => {
+    const row = prepare("SELECT name, counter, accepted FROM rights_seal").get() ?? {};
+    return { name: String(row.name), counter: Number(row.counter), accepted: row.accepted ?? null };
+  };
+  const keep = (): boolean => {
+    const { name, counter } = own();
+    const restricted = prepare("SELECT collection FROM restricted_collections ORDER BY collection").all();
+    const removed = prepare("SELECT person FROM roster WHERE standing = 'removed'").all();
+    const before = prepare("SELECT hash FROM removed_before WHERE salt = ?").all(name);
+    return library.keepSealedRights({
+      ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
+      removed: [
+        ...removed.map(({ person }) => hashOf(name, Number(person))),
+        ...before.map(({ hash }) => String(hash)),
+      ],
+    });
+  };
+  const distrust = (kind: DistrustKind, sealed: Distrust["sealed"]): void => {
+    if (current !== null) return;
+    current = { kind, sealed };
+    log.error("The state cannot be trusted: members see open collections only", { path, problem: PROBLEMS[kind] });
+    for (const listener of listeners) listener(kind);
+  };
+  const look = (): void => {
+    const sealed = library.sealedRights();
+    const damage = damageOf(path, opened);
+    const { name, counter, accepted } = own();
+    const isOther = sealed !== null && sealed.state !== name;
+    if (damage !== null) {
+      distrust(damage, sealed);
+    } else if (sealed === null) {
+      keep();
+    } else if (!isOther && sealed.counter === counter) {
+      current = null;
+    } else if (!isOther && sealed.counter < counter) {
+      keep();
+    } else if (accepted === keyOf(sealed)) {
+      if (keep()) current = null;
+    } else {
+      distrust(isOther ? "lost" : "older", sealed);
+    }
+  };
+  return {
+    distrust: () => current,
+    check() {
+      try {
+        look();
+      } catch (fault) {
+        log.error("Rights could not be compared with what the library remembers", { reason: errorText(fault) });
+      }
+    },
+    accept() {
+      const { sealed = null } = current ?? {};
+      if (sealed === null) return;
+      for (const collection of sealed.restricted) {
+        prepare("INSERT OR IGNORE INTO restricted_collections (collection) VALUES (?)").run(collection);
+      }
+      for (const hash of sealed.removed) {
+        prepare("INSERT OR IGNORE INTO removed_before (salt, hash) VALUES (?, ?)").run(sealed.state, hash);
+      }
+      prepare("UPDATE rights_seal SET accepted = ?").run(keyOf(sealed));
+    },
+    wasRemoved(person) {
+      const sealed = current?.sealed ?? null;
+      if (sealed?.removed.includes(hashOf(sealed.state, person))) return true;
+      return prepare("SELECT DISTINCT salt FROM removed_before")
+        .all()
+        .some(
+          ({ salt }) =>
+            prepare("SELECT 1 FROM removed_before WHERE salt = ? AND hash = ?").get(
+              ...([String(salt), hashOf(String(salt), person)] as const),
+            ) !== undefined,
+        );
+    },
+    closedBefore: () => current?.sealed?.restricted ?? [],
+    onDistrust: (listener) => void listeners.push(listener),
+  };
+}
+
+const PROBLEMS: Readonly<Record<DistrustKind, string>> = {
+  lost: "it is new, and the library remembers another one: put back the latest backup, or let an admin decide in chat",
+  older: "it is older than what the library remembers: put back a newer backup, or let an admin decide in chat",
+  replaced: "it was replaced or removed while the bot runs: stop the bot, put the file back, start it",
+  cut: "it is shorter than it says: stop the bot, put back the latest backup, start it",
+};
+
+function keyOf({ state, counter }: NonNullable<Distrust["sealed"]>): string {
+  return `${state}/${counter}`;
+}
+
+function hashOf(salt: string, person: number): string {
+  return createHash("sha256").update(`${salt}/${person}`).digest("hex").slice(0, 32);
+}
+
+function identityOf(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path);
+    return `${dev}/${ino}`;
+  } catch {
+    return null;
+  }
+}
+
+function damageOf(path: string, opened: string | null): "replaced" | "cut" | null {
+  if (identityOf(path) !== opened) return "replaced";
+  const header = Buffer.alloc(HEADER_BYTES);
+  const file = openSync(path, "r");
+  try {
+    const bytes = readSync(file, header, 0, HEADER_BYTES, 0);
+    const { size } = statSync(path);
+    // All of it may still stand in the write-ahead log.
+    if (size === 0) return null;
+    const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+    return bytes < HEADER_BYTES || header.readUInt32BE(28) * pageSize > size ? "cut" : null;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -3,9 +3,9 @@
  * ingest in a thread of its own thus shares the model and the queue in which questions pass before passages.
  */
 
-import { MessageChannel, type MessagePort } from "node:worker_threads";
-import { callsOverPort, serveCalls } from "../calls-over-port.ts";
+import type { MessagePort } from "node:worker_threads";
 import { DocketError, errorText } from "../errors.ts";
+import { callsOverPort, lend, type Serve, serveCalls } from "../rpc.ts";
 import type { Embedder, EmbeddingRole } from "./embedder.ts";
 
 interface Request {
@@ -20,23 +20,23 @@ export interface LentEmbedder extends Pick<Embedder, "id" | "dimensions"> {
 
 /** Lends it to one thread, until it is taken back. */
 export function lendEmbedder(embedder: Embedder): { readonly lent: LentEmbedder; takeBack(): void } {
-  const { port1, port2 } = new MessageChannel();
-  serveEmbedder(embedder, port1);
-  return {
-    lent: { id: embedder.id, dimensions: embedder.dimensions, port: port2 },
-    takeBack: () => port1.close(),
-  };
+  const { port, takeBack } = lend(embedding(embedder));
+  return { lent: { id: embedder.id, dimensions: embedder.dimensions, port }, takeBack };
 }
 
 /** Serves until the port is closed at either end; what is being embedded then is cancelled. The embedder stays open. */
 export function serveEmbedder(embedder: Embedder, port: MessagePort): void {
-  serveCalls<Request, Float32Array[]>(port, async ({ texts, role }, { signal }) => {
+  serveCalls(port, embedding(embedder));
+}
+
+function embedding(embedder: Embedder): Serve<Request, Float32Array[], never> {
+  return async ({ texts, role }, { signal }) => {
     try {
       return await embedder.embed(texts, role, signal);
     } catch (thrown) {
       throw thrown instanceof DocketError ? thrown : new DocketError("embedding", errorText(thrown), { cause: thrown });
     }
-  });
+  };
 }
 
 /**

@@ -3,40 +3,31 @@
  * embedder stays with the main thread, where questions pass before the passages that come from here.
  */
 
-import { parentPort, workerData } from "node:worker_threads";
-import { plainError } from "../calls-over-port.ts";
+import { workerData } from "node:worker_threads";
 import { embedderOverPort } from "../embedding/over-port.ts";
-import { DocketError } from "../errors.ts";
-import { ingest } from "../library/ingest.ts";
+import { type IngestReport, ingest } from "../library/ingest.ts";
+import { serveCalls } from "../rpc.ts";
 import { ingestPartsOf } from "./engine-parts.ts";
-import type { FromIngest, IngestTask } from "./ingest-thread.ts";
+import type { IngestCall, IngestNote, IngestTask } from "./ingest-thread.ts";
 
-const { config, force, embedder } = workerData as IngestTask;
-const cancel = new AbortController();
-const say = (message: FromIngest): void => parentPort?.postMessage(message);
+const { config, embedder, asking } = workerData as IngestTask;
 
-parentPort?.once("message", () => cancel.abort(new DocketError("cancelled", "the ingest was stopped")));
-try {
+serveCalls<IngestCall, IngestReport, IngestNote>(asking, async ({ force }, { signal, onNote }) => {
   const parts = ingestPartsOf(config);
   try {
-    const report = await ingest({
+    return await ingest({
       ...parts,
-      force,
+      ...{ force, signal },
       embedder: embedderOverPort(embedder.port, embedder),
       clock: () => new Date(),
-      signal: cancel.signal,
-      onProgress: (progress) => say({ progress }),
-      onNotice: (notice) => say({ notice }),
+      onProgress: (progress) => void onNote({ progress }),
+      onNotice: (notice) => void onNote({ notice }),
     });
-    say({ report });
   } finally {
     await parts.reading.close();
     parts.library.close();
+    embedder.port.close();
   }
-} catch (thrown) {
-  say({ error: plainError(thrown) });
-} finally {
-  // A listener holds the thread open, and is not let go of by being removed.
-  parentPort?.unref();
-  embedder.port.close();
-}
+});
+// It lives as long as it may be called.
+asking.ref();

@@ -6,10 +6,11 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
+import { DocketError } from "../../errors.ts";
 import { FREE_PAGES, type ReadingLimits } from "../limits.ts";
 import type { PartAnswer } from "./file-reading.ts";
 import { readingClock } from "./reading-clock.ts";
-import type { FromReader, ToReader } from "./reading-messages.ts";
+import type { ReadingNote } from "./reading-messages.ts";
 
 export interface ExchangeOptions {
   readonly limits: ReadingLimits;
@@ -20,28 +21,35 @@ export interface ExchangeOptions {
 const LOOK_EACH_MS = 50;
 const SAVE_ANEW = "split it into several files, or save it anew from the program that it is from";
 
-/** @throws what `request` throws, and the signal's reason; the process is then ended as well */
+/** Thrown by calls of a process that has ended, which says more. */
+export const PROCESS_GONE = new DocketError("storage", "the process that reads documents has ended");
+
+/** @param onSent called when it has all that it needs: from then on, doing nothing counts as well */
+type Ask = (onNote: (note: ReadingNote) => void, onSent: () => void) => Promise<void>;
+
+/** @throws what `ask` throws, and the signal's reason; the process is then ended as well */
 export async function exchange(
   child: ChildProcess,
   { limits, signal }: ExchangeOptions,
-  request: () => Promise<void>,
+  ask: Ask,
 ): Promise<PartAnswer> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<PartAnswer>();
   const pieces: Uint8Array[] = [];
   let length = 0;
   let answered = false;
-  const onMessage = (message: FromReader): void => {
+  const onNote = (message: ReadingNote): void => {
     if (message.kind === "bytes") {
       pieces.push(message.bytes);
       length += message.bytes.length;
       if (length > limits.answerBytes) resolve(lasting(`it holds more text than is kept of one file: ${SAVE_ANEW}`));
-    } else if (message.kind === "pages") {
+    } else {
       timeMs = limits.timeMs + Math.max(0, message.pages - FREE_PAGES) * limits.pageMs;
-    } else if (message.kind === "end") {
-      answered = true;
-      resolve(deserialize(Buffer.concat(pieces)) as PartAnswer);
     }
+  };
+  const onAnswer = (): void => {
+    answered = true;
+    resolve(deserialize(Buffer.concat(pieces)) as PartAnswer);
   };
   const onExit = (code: number | null, by: NodeJS.Signals | null): void => resolve(endedBy(code, by));
   const onAbort = (): void => reject(signal?.reason);
@@ -55,29 +63,20 @@ export async function exchange(
   };
 
   const look = setInterval(onLook, LOOK_EACH_MS);
-  child.on("message", onMessage);
   child.on("exit", onExit);
   signal?.addEventListener("abort", onAbort);
   try {
-    request().then(() => {
+    const onSent = (): void => {
       isSent = true;
-    }, reject);
+    };
+    ask(onNote, onSent).then(onAnswer, (thrown: unknown) => (thrown === PROCESS_GONE ? undefined : reject(thrown)));
     return await promise;
   } finally {
     clearInterval(look);
-    child.off("message", onMessage);
     child.off("exit", onExit);
     signal?.removeEventListener("abort", onAbort);
     if (!answered) await endProcess(child);
   }
-}
-
-/** Done when it was sent, or when there is nobody to send it to: then the process has ended, which says more. */
-export function sendTo(child: ChildProcess, message: ToReader): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.connected) child.send(message, () => resolve());
-    else resolve();
-  });
 }
 
 export async function endProcess(child: ChildProcess): Promise<void> {

@@ -9,10 +9,12 @@ import { realpathSync } from "node:fs";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DocketError } from "../../errors.ts";
+import { type Calls, callsOverPort } from "../../rpc.ts";
 import { READING_LIMITS, type ReadingLimits } from "../limits.ts";
 import { type FileReading, type FileToRead, outcomesOf, type PartAnswer } from "./file-reading.ts";
-import { endProcess, exchange, memoryOf, sendTo } from "./reading-exchange.ts";
-import { PIECE_BYTES } from "./reading-messages.ts";
+import { childPort } from "./process-port.ts";
+import { endProcess, exchange, memoryOf, PROCESS_GONE } from "./reading-exchange.ts";
+import { PIECE_BYTES, type ReadingCall, type ReadingNote } from "./reading-messages.ts";
 
 export interface ReadingProcessOptions {
   /** The module that the process runs; it calls `serveReading`. */
@@ -22,45 +24,56 @@ export interface ReadingProcessOptions {
   readonly limits?: ReadingLimits;
 }
 
+interface Running {
+  readonly child: ChildProcess;
+  readonly call: Calls<ReadingCall, void, ReadingNote>["call"];
+}
+
 export function readingProcess({ entry, code, limits = READING_LIMITS }: ReadingProcessOptions): FileReading {
-  let child: ChildProcess | undefined;
+  let current: Running | undefined;
+  const isUp = (): boolean => current?.child.connected === true;
 
   /** @throws DocketError `storage` when the process does not come up */
-  async function running(): Promise<ChildProcess> {
-    if (child?.connected !== true) child = await start(entry, code, limits);
-    return child;
+  async function running(): Promise<Running> {
+    if (current === undefined || !isUp()) current = await start(entry, code, limits);
+    return current;
   }
 
   async function readFile({ path, sidecar, content }: FileToRead, signal?: AbortSignal): Promise<PartAnswer> {
-    const to = await running();
-    return exchange(to, { limits, signal }, async () => {
-      await sendTo(to, { kind: "file", path, sidecar });
+    const { child, call } = await running();
+    return exchange(child, { limits, signal }, async (onNote, onSent) => {
       for await (const bytes of content()) {
         for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-          await sendTo(to, { kind: "bytes", bytes: bytes.subarray(start, start + PIECE_BYTES) });
+          await call({ kind: "bytes", bytes: bytes.subarray(start, start + PIECE_BYTES) });
         }
       }
-      await sendTo(to, { kind: "end" });
+      const done = call({ kind: "file", path, sidecar }, { onNote });
+      onSent();
+      await done;
     });
   }
 
   return {
     async read(file, signal) {
       const first = await readFile(file, signal);
-      let holder = child;
+      let holder = current;
       const outcomes = await outcomesOf(file.path, first, async (index) => {
         // The process that had the attachments ended over the one before: the new one has yet to see the mail.
-        if (child?.connected !== true || child !== holder) await readFile(file, signal);
-        const to = await running();
-        holder = to;
-        return exchange(to, { limits, signal }, () => sendTo(to, { kind: "attachment", index }));
+        if (!isUp() || current !== holder) await readFile(file, signal);
+        const { child, call } = await running();
+        holder = current;
+        return exchange(child, { limits, signal }, async (onNote, onSent) => {
+          const done = call({ kind: "attachment", index }, { onNote });
+          onSent();
+          await done;
+        });
       });
       // A library's memory of the files that it has read would count against the next one.
-      if (child !== undefined && memoryOf(child) > limits.memoryBytes / 2) await endProcess(child);
+      if (current !== undefined && memoryOf(current.child) > limits.memoryBytes / 2) await endProcess(current.child);
       return outcomes;
     },
     async close() {
-      if (child !== undefined) await endProcess(child);
+      if (current !== undefined) await endProcess(current.child);
     },
   };
 }
@@ -72,7 +85,7 @@ function readable(path: string): string[] {
   return [...new Set(names)].map((name) => `--allow-fs-read=${name}`);
 }
 
-async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): Promise<ChildProcess> {
+async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): Promise<Running> {
   const child = fork(fileURLToPath(entry), [], {
     execArgv: [
       "--permission",
@@ -86,21 +99,29 @@ async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): P
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-  await new Promise<void>((resolve, reject) => {
-    const fail = (how: string) => {
-      child.kill("SIGKILL");
-      reject(new DocketError("storage", `the process that reads documents ${how}: check the installation (npm ci)`));
-    };
-    const timer = setTimeout(() => fail("does not start"), limits.startMs);
-    child.once("error", () => fail("cannot be started"));
-    child.once("exit", (exitCode) => fail(`ends at its start (exit code ${exitCode})`));
-    child.once("message", () => {
-      clearTimeout(timer);
-      child.removeAllListeners();
-      // From here on a failure is seen as the end of the process.
-      child.on("error", () => undefined);
-      resolve();
-    });
+  const gone = () => PROCESS_GONE;
+  const { call } = callsOverPort<ReadingCall, void, ReadingNote>(childPort(child), {
+    ...{ cancelled: gone, closed: gone, gone },
   });
-  return child;
+  const up = Promise.withResolvers<void>();
+  const fail = (how: string): void => {
+    child.kill("SIGKILL");
+    up.reject(new DocketError("storage", `the process that reads documents ${how}: check the installation (npm ci)`));
+  };
+  const timer = setTimeout(() => fail("does not start"), limits.startMs);
+  const onError = (): void => fail("cannot be started");
+  const onExit = (exitCode: number | null): void => fail(`ends at its start (exit code ${exitCode})`);
+  child.once("error", onError).once("exit", onExit);
+  call({ kind: "begin" }).then(up.resolve, () => undefined);
+  try {
+    await up.promise;
+  } finally {
+    clearTimeout(timer);
+    // From here on a failure is seen as the end of the process.
+    child
+      .off("error", onError)
+      .off("exit", onExit)
+      .on("error", () => undefined);
+  }
+  return { child, call };
 }

@@ -1,56 +1,84 @@
 /**
- * One thread that runs a model, seen from outside. A thread must never be ended while it is inside the native runtime,
+ * One thread that runs a model, from both sides. A thread must never be ended while it is inside the native runtime,
  * which would take the whole process down with it: so a thread is asked to end, and a process that exits waits for it.
  */
 
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
-import type { EngineChoice } from "./engine.ts";
-import { BUSY, type ThreadMessage, type ThreadOptions, type ThreadTask } from "./protocol.ts";
+import { MessageChannel, type MessagePort, Worker, workerData } from "node:worker_threads";
+import { DocketError } from "../../errors.ts";
+import { callsOverPort, serveCalls } from "../../rpc.ts";
+import type { EngineChoice, EngineName } from "./engine.ts";
 
-export interface Thread<Task> {
-  /** Sends a task; the thread must have answered before it is sent the next. */
-  send(task: Task): void;
-  /** Tells whether the thread keeps the process alive. */
-  keepAlive(needed: boolean): void;
+/** The thread's start data. */
+interface ThreadData {
+  readonly engine: EngineChoice;
+  /** One Int32: `BUSY` from the start, and from the moment that a task is sent, until the thread has answered. */
+  readonly state: SharedArrayBuffer;
+  readonly asking: MessagePort;
+}
+
+const BUSY = 1;
+const IDLE = 0;
+
+/** What a thread runs its tasks on. */
+export interface Opened {
+  readonly engine: EngineName;
+  /** Why the native runtime was wanted and does not run; null when all is as it was asked for. */
+  readonly fallback: string | null;
+}
+
+/** The first call opens the model, each later one runs a task. */
+type Request<Task> = "open" | { readonly task: Task };
+
+export interface Thread<Task, Result> {
+  /** @throws why it can run nothing, or `THREAD_GONE` */
+  readonly opened: Promise<Opened>;
+  /**
+   * Keeps the process alive until it is done; the thread must have answered before it is sent the next.
+   * @throws what the model threw, or `THREAD_GONE`
+   */
+  run(task: Task): Promise<Result>;
   /** Lets it finish what it is at, and end. */
   end(): Promise<void>;
   /** Holds up everything until it has finished what it is at. */
   waitUntilIdle(timeoutMs: number): void;
 }
 
-interface ThreadEvents<Result> {
-  onMessage(message: ThreadMessage<Result>): void;
-  /** Comes once and last, whether it was asked to end or not. */
-  onEnd(reason: string): void;
-}
+/** Thrown by what was under way in a thread that has ended; `onEnd` tells why. */
+export const THREAD_GONE = new DocketError("cancelled", "the thread has ended");
 
-export type StartThread<Task, Result> = (engine: EngineChoice, events: ThreadEvents<Result>) => Thread<Task>;
+/** @param onEnd called once and last, whether it was asked to end or not */
+export type StartThread<Task, Result> = (engine: EngineChoice, onEnd: (reason: string) => void) => Thread<Task, Result>;
 
-/** @param program what the thread runs: `worker.ts`, or what a test puts in its place */
+/** @param program what the thread runs; it calls `serveModel` */
 export function threadRunning<Task, Result>(program: URL): StartThread<Task, Result> {
-  return (engine, { onMessage, onEnd }) => {
+  return (engine, onEnd) => {
     const buffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const state = new Int32Array(buffer).fill(BUSY);
-    const workerData: ThreadOptions = { engine, state: buffer };
-    const worker = new Worker(program, { workerData });
+    const { port1, port2 } = new MessageChannel();
+    const data: ThreadData = { engine, state: buffer, asking: port2 };
+    const worker = new Worker(program, { workerData: data, transferList: [port2] });
+    // A thread with nothing to do must not keep the process alive; a call does.
+    worker.unref();
     const ended = once(worker, "exit");
     let failure: string | undefined;
-    worker.on("message", onMessage);
     worker.on("error", (error) => {
       failure = error.message;
     });
     worker.on("exit", (code) => onEnd(failure ?? `its thread ended with code ${code}`));
-    const post = (task: ThreadTask<Task>) => worker.postMessage(task);
+    const gone = () => THREAD_GONE;
+    const { call, close } = callsOverPort<Request<Task>, Opened | Result>(port1, {
+      ...{ cancelled: gone, closed: gone, gone },
+    });
     return {
-      send(task) {
+      opened: call("open") as Promise<Opened>,
+      run(task) {
         Atomics.store(state, 0, BUSY);
-        post(task);
+        return call({ task }) as Promise<Result>;
       },
-      keepAlive: (needed) => (needed ? worker.ref() : worker.unref()),
       async end() {
         worker.ref();
-        post(null);
+        close();
         await ended;
       },
       waitUntilIdle(timeoutMs) {
@@ -58,4 +86,28 @@ export function threadRunning<Task, Result>(program: URL): StartThread<Task, Res
       },
     };
   };
+}
+
+export interface Model<Task, Result> extends Opened {
+  run(task: Task): Promise<Result>;
+}
+
+/** For the thread's program: opens the model when it is called first, and serves until its owner lets it end. */
+export function serveModel<Task, Result>(open: (engine: EngineChoice) => Promise<Model<Task, Result>>): void {
+  const { engine, state, asking } = workerData as ThreadData;
+  const flag = new Int32Array(state);
+  let model: Promise<Model<Task, Result>> | undefined;
+  serveCalls<Request<Task>, Opened | Result>(asking, async (request) => {
+    try {
+      model ??= open(engine);
+      const { run, ...opened } = await model;
+      return request === "open" ? opened : await run(request.task);
+    } finally {
+      // Before it says so: an owner that waits for the flag hears nothing.
+      Atomics.store(flag, 0, IDLE);
+      Atomics.notify(flag, 0);
+    }
+  });
+  // It lives as long as it may be called.
+  asking.ref();
 }

@@ -4,12 +4,11 @@
  * One thread serves questions; more start when tasks pile up, and end when they have had nothing to do for a while.
  */
 
-import { DocketError } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import type { EmbeddingRole } from "../embedder.ts";
 import type { EngineChoice } from "./engine.ts";
-import type { ThreadMessage } from "./protocol.ts";
 import { type QueuedTask, type TaskQueue, taskQueue } from "./task-queue.ts";
-import type { StartThread, Thread } from "./thread.ts";
+import { type Opened, type StartThread, THREAD_GONE, type Thread } from "./thread.ts";
 
 /** So many tasks must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
 const TASKS_WORTH_A_THREAD = 12;
@@ -36,11 +35,9 @@ export interface Threads<Given, Result> {
   close(): Promise<void>;
 }
 
-type UsableMessage<Result> = Exclude<ThreadMessage<Result>, { readonly kind: "unusable" }>;
-
 /** A thread and its current task. */
 interface Member<Given, Task, Result> {
-  readonly thread: Thread<Task>;
+  readonly thread: Thread<Task, Result>;
   ready: boolean;
   /** It is to have no more tasks. */
   leaving: boolean;
@@ -96,35 +93,43 @@ function threadPool<Given, Task, Result>(
 
   function start(): void {
     let unusable: string | undefined;
-    const thread = startThread(choice, {
-      onMessage(message) {
-        if (message.kind === "unusable") unusable = message.reason;
-        else receive(member, message);
-      },
-      onEnd(reason) {
-        members.delete(member);
-        if (members.size === 0) process.off("exit", waitUntilIdle);
-        if (!member.leaving) lose(member, unusable ?? reason);
-      },
+    const thread = startThread(choice, (reason) => {
+      members.delete(member);
+      if (members.size === 0) process.off("exit", waitUntilIdle);
+      if (!member.leaving) lose(member, unusable ?? reason);
     });
     const member: Member<Given, Task, Result> = { thread, ready: false, leaving: false, task: null };
     if (members.size === 0) process.on("exit", waitUntilIdle);
     members.add(member);
+    thread.opened.then(
+      (opened) => begin(member, opened),
+      (fault: unknown) => {
+        if (fault === THREAD_GONE) return;
+        unusable = errorText(fault);
+        void thread.end();
+      },
+    );
   }
 
-  function receive(member: Member<Given, Task, Result>, message: UsableMessage<Result>): void {
-    if (message.kind === "ready") {
-      member.ready = true;
-      if (message.fallback !== null && choice === "auto") {
-        choice = "wasm";
-        onFallback(message.fallback);
-      }
-    } else if (member.task !== null) {
-      const { task } = member;
-      member.task = null;
-      if (message.kind === "done") queue.answer(task, message.result);
-      else queue.fail(task, new DocketError("embedding", `the embedded model failed on a text: ${message.reason}`));
+  function begin(member: Member<Given, Task, Result>, { fallback }: Opened): void {
+    member.ready = true;
+    if (fallback !== null && choice === "auto") {
+      choice = "wasm";
+      onFallback(fallback);
     }
+    dispatch();
+  }
+
+  async function run(member: Member<Given, Task, Result>, task: QueuedTask<Given, Result>): Promise<void> {
+    member.task = task;
+    try {
+      queue.answer(task, await member.thread.run(prepare(task.given)));
+    } catch (fault) {
+      // Then `lose` has the task.
+      if (fault === THREAD_GONE) return;
+      queue.fail(task, new DocketError("embedding", `the embedded model failed on a text: ${errorText(fault)}`));
+    }
+    member.task = null;
     dispatch();
   }
 
@@ -142,13 +147,11 @@ function threadPool<Given, Task, Result>(
   function dispatch(): void {
     for (const member of staying()) {
       if (!member.ready || member.task !== null) continue;
-      member.task = queue.take();
-      if (member.task !== null) member.thread.send(prepare(member.task.given));
+      const task = queue.take();
+      if (task !== null) void run(member, task);
     }
     if (needsAnother(staying(), queue.size(), limit)) start();
-    // Threads with nothing to do must not keep the process from ending.
     const busy = queue.size() > 0 || staying().some(({ task }) => task !== null);
-    for (const { thread } of staying()) thread.keepAlive(busy);
     clearTimeout(retirement);
     if (!busy && staying().length > 1) {
       retirement = setTimeout(() => staying().slice(1).forEach(dismiss), keepIdleMs).unref();

@@ -4,8 +4,8 @@
  */
 
 import type { MessagePort } from "node:worker_threads";
-import { callsOverPort, serveCalls } from "../../calls-over-port.ts";
 import { DocketError } from "../../errors.ts";
+import { callsOverPort, serveCalls } from "../../rpc.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Find, SearchRequest } from "../retrieval/search.ts";
 import type { AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";

@@ -1,18 +1,14 @@
 /** The selector's model, used from the thread that answers: its owner serves a port, the other end scores over it. */
 
-import { MessageChannel, type MessagePort } from "node:worker_threads";
-import { callsOverPort, serveCalls } from "../../calls-over-port.ts";
+import type { MessagePort } from "node:worker_threads";
 import { DocketError } from "../../errors.ts";
+import { callsOverPort, lend } from "../../rpc.ts";
 import type { UnitScorer } from "./minilm-selector.ts";
 import type { SelectorTask } from "./worker.ts";
 
 /** Lends it to one thread, which must have the port in its transfer list, until it is taken back. */
 export function lendScorer(scorer: UnitScorer): { readonly port: MessagePort; takeBack(): void } {
-  const { port1, port2 } = new MessageChannel();
-  serveCalls<readonly SelectorTask[], readonly Float32Array[]>(port1, (tasks, { signal }) =>
-    scorer.score(tasks, signal),
-  );
-  return { port: port2, takeBack: () => port1.close() };
+  return lend<readonly SelectorTask[], readonly Float32Array[]>((tasks, { signal }) => scorer.score(tasks, signal));
 }
 
 /** @returns a scorer whose `close` closes the port, and not the scorer at the other end */

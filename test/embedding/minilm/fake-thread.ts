@@ -5,24 +5,19 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { parentPort, threadId, workerData } from "node:worker_threads";
-import { speaker, type ThreadOptions, type ThreadTask } from "../../../src/embedding/minilm/protocol.ts";
+import { threadId } from "node:worker_threads";
+import { serveModel } from "../../../src/embedding/minilm/thread.ts";
 
-const port = parentPort;
-if (port === null) throw new Error("this is a thread, not a program");
-
-const options: ThreadOptions = workerData;
-const say = speaker<Float32Array>(port, options);
-if (options.engine === "auto") {
-  say({ kind: "unusable", reason: "the weights are damaged" });
-} else {
-  port.on("message", async (task: ThreadTask<string>) => {
-    if (task === null) return port.close();
-    if (task === "die") process.exit(3);
-    if (task.startsWith("slow")) await delay(10);
-    if (task === "fail") say({ kind: "failed", reason: "too odd" });
-    else say({ kind: "done", result: Float32Array.of(task.length, threadId) });
-  });
-  const fallback = options.engine === "wasm" ? "no build for this platform" : null;
-  say({ kind: "ready", engine: options.engine, fallback });
-}
+serveModel<string, Float32Array>(async (engine) => {
+  if (engine === "auto") throw new Error("the weights are damaged");
+  return {
+    engine,
+    fallback: engine === "wasm" ? "no build for this platform" : null,
+    async run(text) {
+      if (text === "die") process.exit(3);
+      if (text.startsWith("slow")) await delay(10);
+      if (text === "fail") throw new Error("too odd");
+      return Float32Array.of(text.length, threadId);
+    },
+  };
+});

@@ -9,7 +9,7 @@ import { failureOf } from "../../contract/embedder.ts";
 const BEGINNINGS = { ready: "native", fallback: "wasm", unusable: "auto" } as const;
 type Beginning = keyof typeof BEGINNINGS;
 
-const startFake = threadRunning(new URL("./fake-thread.ts", import.meta.url));
+const startFake = threadRunning<string, Float32Array>(new URL("./fake-thread.ts", import.meta.url));
 
 interface Setting {
   readonly threads?: number;
@@ -27,14 +27,13 @@ function startThreads({ threads = 1, keepIdleMs = 10_000, beginnings = [] }: Set
     engine: "auto",
     threads,
     keepIdleMs,
-    startThread: (engine, events) => {
+    startThread: (engine, onEnd) => {
       const beginning = beginnings[started.length] ?? "ready";
       started.push(engine);
-      const onEnd = (reason: string) => {
+      return startFake(BEGINNINGS[beginning], (reason) => {
         ended.push(reason);
-        events.onEnd(reason);
-      };
-      return startFake(BEGINNINGS[beginning], { ...events, onEnd });
+        onEnd(reason);
+      });
     },
     prepare: (text) => {
       sent.push(text);

@@ -1,13 +1,25 @@
 /**
- * Calls to another thread: one end serves a port, the other one calls over it. A call can be cancelled, can hear how
- * far it is, and fails with the error that was thrown at the other end; all calls fail when that end is gone.
+ * Remote procedure calls to another thread or process: one end serves a port, the other one calls over it. A call can be
+ * cancelled, can hear how far it is, and fails with the error that was thrown at the other end; all calls fail when that
+ * end is gone.
  */
 
-import type { MessagePort } from "node:worker_threads";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { DocketError, type ErrorCode, errorText } from "./errors.ts";
 
+/** What calls need of a thread's `MessagePort`, or of a process behind the same methods. */
+export interface Port {
+  /** Resolves when it has been sent, where that takes a while. */
+  postMessage(message: unknown): void | Promise<void>;
+  on(event: "message" | "close", listener: (message: unknown) => void): unknown;
+  /** Whether it keeps this process from ending. */
+  ref(): void;
+  unref(): void;
+  close(): void;
+}
+
 /** An error as it passes between threads, which would keep its message and nothing else. */
-export interface PlainError {
+interface PlainError {
   /** Null for what should never have been thrown. */
   readonly code: ErrorCode | null;
   readonly message: string;
@@ -15,13 +27,13 @@ export interface PlainError {
   readonly stack: string | undefined;
 }
 
-export function plainError(thrown: unknown): PlainError {
+function plainError(thrown: unknown): PlainError {
   const code = thrown instanceof DocketError ? thrown.code : null;
   const retryable = thrown instanceof DocketError && thrown.retryable;
   return { code, message: errorText(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
 }
 
-export function errorOf({ code, message, retryable, stack }: PlainError): Error {
+function errorOf({ code, message, retryable, stack }: PlainError): Error {
   if (code !== null) return new DocketError(code, message, { retryable });
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;
@@ -40,36 +52,47 @@ type Heard<Result, Note> =
 
 export type Serve<Request, Result, Note> = (
   request: Request,
-  options: { readonly signal: AbortSignal; readonly onNote: (note: Note) => void },
+  options: { readonly signal: AbortSignal; readonly onNote: (note: Note) => Promise<void> },
 ) => Promise<Result>;
 
 /** Serves until the port is closed at either end; what is under way then is cancelled. */
-export function serveCalls<Request, Result, Note = never>(
-  port: MessagePort,
-  serve: Serve<Request, Result, Note>,
-): void {
+export function serveCalls<Request, Result, Note = never>(port: Port, serve: Serve<Request, Result, Note>): void {
   const underWay = new Map<number, AbortController>();
-  const say = (heard: Heard<Result, Note>): void => port.postMessage(heard);
+  const say = async (heard: Heard<Result, Note>): Promise<void> => await port.postMessage(heard);
 
-  port.on("message", async (said: Said<Request>) => {
+  port.on("message", async (message) => {
+    const said = message as Said<Request>;
     const { id } = said;
-    if (said.kind === "cancel") return underWay.get(id)?.abort();
+    if (said.kind === "cancel") return underWay.get(id)?.abort(givenUp());
     const controller = new AbortController();
     underWay.set(id, controller);
     try {
-      const onNote = (note: Note): void => say({ kind: "note", id, note });
-      say({ kind: "result", id, result: await serve(said.request, { signal: controller.signal, onNote }) });
+      const onNote = (note: Note) => say({ kind: "note", id, note });
+      await say({ kind: "result", id, result: await serve(said.request, { signal: controller.signal, onNote }) });
     } catch (thrown) {
-      say({ kind: "error", id, error: plainError(thrown) });
+      await say({ kind: "error", id, error: plainError(thrown) });
     } finally {
       underWay.delete(id);
     }
   });
-  // To serve is no reason to live: whoever calls keeps the process alive.
+  // Serving alone must not keep the process alive: whoever calls does.
   port.unref();
   port.on("close", () => {
-    for (const controller of underWay.values()) controller.abort();
+    for (const controller of underWay.values()) controller.abort(givenUp());
   });
+}
+
+function givenUp(): DocketError {
+  return new DocketError("cancelled", "the caller has given it up");
+}
+
+/** Serves another thread, which must have the port in its transfer list, until it is taken back. */
+export function lend<Request, Result, Note = never>(
+  serve: Serve<Request, Result, Note>,
+): { readonly port: MessagePort; takeBack(): void } {
+  const { port1, port2 } = new MessageChannel();
+  serveCalls(port1, serve);
+  return { port: port2, takeBack: () => port1.close() };
 }
 
 interface CallOptions<Note> {
@@ -97,14 +120,14 @@ interface Waiting<Result, Note> extends PromiseWithResolvers<Result> {
 }
 
 export function callsOverPort<Request, Result, Note = never>(
-  port: MessagePort,
+  port: Port,
   errors: CallErrors,
 ): Calls<Request, Result, Note> {
   const waiting = new Map<number, Waiting<Result, Note>>();
   let lastId = 0;
   let closed: DocketError | null = null;
 
-  const say = (said: Said<Request>): void => port.postMessage(said);
+  const say = (said: Said<Request>): void => void port.postMessage(said);
   /** A thread that waits for nothing must be able to end. */
   const keepAliveWhileWaiting = (): void => (waiting.size > 0 ? port.ref() : port.unref());
   const end = (underWay: DocketError, later: DocketError): void => {
@@ -112,7 +135,8 @@ export function callsOverPort<Request, Result, Note = never>(
     for (const { reject } of waiting.values()) reject(underWay);
   };
 
-  port.on("message", (heard: Heard<Result, Note>) => {
+  port.on("message", (message) => {
+    const heard = message as Heard<Result, Note>;
     const call = waiting.get(heard.id);
     if (heard.kind === "note") call?.onNote?.(heard.note);
     else if (heard.kind === "result") call?.resolve(heard.result);

@@ -1,7 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { callsOverPort, type Serve, serveCalls } from "../src/calls-over-port.ts";
 import { DocketError } from "../src/errors.ts";
+import { callsOverPort, type Serve, serveCalls } from "../src/rpc.ts";
 
 function overPort<Request, Result, Note = never>(serve: Serve<Request, Result, Note>) {
   const { port1, port2 } = new MessageChannel();
@@ -49,7 +49,7 @@ describe("calls over a port", () => {
     expect(ours).toMatchObject({ code: "busy", message: "come back", retryable: true });
     const other = await call("none").catch((error: unknown) => error);
     expect(other).not.toBeInstanceOf(DocketError);
-    expect(other).toMatchObject({ message: "broken", stack: expect.stringContaining("calls-over-port.test.ts") });
+    expect(other).toMatchObject({ message: "broken", stack: expect.stringContaining("rpc.test.ts") });
   });
 
   it("are given up at both ends when the signal says so, and not made when it said so before", async () => {

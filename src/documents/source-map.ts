@@ -3,6 +3,7 @@
  * runs is markup in the file, and in the text a separator or something that was decoded.
  */
 
+import { firstIndex } from "../first-index.ts";
 import type { SourceMap } from "./document.ts";
 
 export type SourceRun = SourceMap["runs"][number];
@@ -29,12 +30,5 @@ export function sourceSlice(map: SourceMap, start: number, end: number): string 
 
 /** Index of the last run that begins at or before an offset of the text, -1 where there is none. */
 function lastRunFrom(runs: readonly SourceRun[], offset: number): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((runs[middle]?.text ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstIndex(runs.length, (index) => (runs[index]?.text ?? 0) > offset) - 1;
 }

@@ -9,9 +9,9 @@ import type { Embedder } from "../embedding/embedder.ts";
 import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
 import { errorText } from "../errors.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
-import { takeTurns } from "./retrieval/turns.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
+import { takeTurns } from "./turns.ts";
 
 /** The worker's start data. */
 export interface AnsweringTask {

@@ -4,11 +4,9 @@
  */
 
 import { chineseCount } from "./clause-label.ts";
+import { MONTH_NAME, monthNumber } from "./months.ts";
 import { isPartialDate } from "./partial-date.ts";
 
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const MONTH =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}";
 const HAN_SMALL = "[一二三四五六七八九十廿]{1,3}";
 const YEAR = "(?:19|20)\\d{2}";
@@ -17,9 +15,9 @@ const YEAR = "(?:19|20)\\d{2}";
 const FORMS = [
   `(?<year>${YEAR}|${HAN_YEAR})\\s?年\\s?(?<month>\\d{1,2}|${HAN_SMALL})\\s?月(?:\\s?(?<day>\\d{1,2}|${HAN_SMALL})\\s?[日号])?`,
   `(?<!\\d)(?<year>${YEAR})\\s?[-/.]\\s?(?<month>\\d{1,2})\\s?[-/.]\\s?(?<day>\\d{1,2})(?!\\d)`,
-  `\\b(?<month>${MONTH})\\.?\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<year>${YEAR})\\b`,
-  `\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s(?:day\\s)?(?:of\\s)?(?<month>${MONTH})\\.?,?\\s(?<year>${YEAR})\\b`,
-  `\\b(?<month>${MONTH})\\.?,?\\s(?<year>${YEAR})\\b`,
+  `\\b(?<month>${MONTH_NAME})\\.?\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<year>${YEAR})\\b`,
+  `\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s(?:day\\s)?(?:of\\s)?(?<month>${MONTH_NAME})\\.?,?\\s(?<year>${YEAR})\\b`,
+  `\\b(?<month>${MONTH_NAME})\\.?,?\\s(?<year>${YEAR})\\b`,
   `(?<year>${YEAR}|${HAN_YEAR})\\s?年(?!\\d|\\s?(?:第|以|内|期|度))`,
 ];
 
@@ -57,8 +55,8 @@ function dateOf({ year = "", month, day }: Readonly<Record<string, string | unde
 }
 
 function twoDigits(part: string): string {
-  const month = MONTHS.indexOf(part.slice(0, 3).toLowerCase());
-  const number = month >= 0 ? String(month + 1) : chineseCount(part.replace("廿", "二十"));
+  const month = monthNumber(part);
+  const number = month > 0 ? String(month) : chineseCount(part.replace("廿", "二十"));
   return number.padStart(2, "0");
 }
 

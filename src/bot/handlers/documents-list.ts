@@ -14,13 +14,13 @@ import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import { maySee } from "../members/access.ts";
+import { pageOfList, turnButtons } from "../render/pages.ts";
 import { BUTTONS } from "../render/reply-buttons.ts";
 import { beginningOf } from "../render/reply-cut.ts";
 import { linkless } from "../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../render/reply-messages.ts";
 import { answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
 import { joined, plain, styled } from "../render/reply-text.ts";
-import { turnButtons } from "./find.ts";
 import { viewOf } from "./question-view.ts";
 
 export interface DocumentsParts {
@@ -59,9 +59,7 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
     return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
   });
   const validityOf = library.validityIndex().on(viewOf(ctx, today()));
-  const pages = Math.max(1, Math.ceil(works.length / DOCUMENTS_A_PAGE));
-  const page = Math.min(Math.max(wanted, 1), pages);
-  const shown = works.slice((page - 1) * DOCUMENTS_A_PAGE, page * DOCUMENTS_A_PAGE);
+  const { page, pages, shown } = pageOfList(works, wanted, DOCUMENTS_A_PAGE);
   ctx.effects.shows(
     shown.map(({ document }) => document),
     ctx.person.id,

@@ -6,8 +6,9 @@ import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
+import { pageOfList, turnButtons } from "../render/pages.ts";
 import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
-import { BUTTONS, button } from "../render/reply-buttons.ts";
+import { BUTTONS } from "../render/reply-buttons.ts";
 import type { Reply } from "../render/reply-messages.ts";
 import { answerPress, changeMessage, sendReplies, sendWords } from "../render/reply-send.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
@@ -76,20 +77,11 @@ function pageOf(
   parts: FindParts,
 ): Reply[] {
   const { say } = ctx;
-  const pages = Math.max(1, Math.ceil(all.length / PASSAGES_A_PAGE));
-  const page = Math.min(Math.max(wanted, 1), pages);
-  const citations = all.slice((page - 1) * PASSAGES_A_PAGE, page * PASSAGES_A_PAGE);
+  const { page, pages, shown } = pageOfList(all, wanted, PASSAGES_A_PAGE);
   const found = byMeaningAlone ? "search-none-with-words" : "search-found";
   const heading = all.length === 0 ? say("search-nothing") : say(found, { page, pages });
-  return replyWithPassages(heading, citations, {
-    ...{ say, proofs: keepProofs(ctx, citations, parts) },
+  return replyWithPassages(heading, shown, {
+    ...{ say, proofs: keepProofs(ctx, shown, parts) },
     turns: turnButtons(page, pages, (to) => BUTTONS.search.data(id, to)),
   });
-}
-
-/** A row with the ways back and forth; no row where there is one page. */
-export function turnButtons(page: number, pages: number, data: (page: number) => string): Reply["keyboard"] {
-  const back = page > 1 ? [button("‹", data(page - 1))] : [];
-  const forth = page < pages ? [button("›", data(page + 1))] : [];
-  return back.length + forth.length === 0 ? [] : [[...back, ...forth]];
 }

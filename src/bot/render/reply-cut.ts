@@ -27,6 +27,12 @@ export function beginningOf(text: string, most: number): string {
   return `${piecesOf(text, most - ELLIPSIS.length - 1)[0] ?? ""} ${ELLIPSIS}`;
 }
 
+/** As much as fits beside other things; whole characters, never half a pair. */
+export function shortened(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}${ELLIPSIS}`;
+}
+
 /** The end of the text, likewise. */
 export function endOf(text: string, most: number): string {
   const trimmed = text.trim();

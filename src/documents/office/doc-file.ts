@@ -4,6 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
+import { firstIndex } from "../../first-index.ts";
 import type { Ole } from "./ole.ts";
 
 /** A run of text that stands in one place of the stream. */
@@ -108,16 +109,8 @@ function endnoteStart(length: (at: number) => number): number {
 
 /** The run over an offset, by halving. */
 export function runAt(runs: readonly PropertyRun[], offset: number): PropertyRun | undefined {
-  let [low, high] = [0, runs.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const run = runs[middle];
-    if (run === undefined) return undefined;
-    if (offset < run.start) high = middle - 1;
-    else if (offset >= run.end) low = middle + 1;
-    else return run;
-  }
-  return undefined;
+  const run = runs[firstIndex(runs.length, (index) => offset < (runs[index]?.end ?? 0))];
+  return run !== undefined && offset >= run.start ? run : undefined;
 }
 
 function piecesIn(clx: Uint8Array): Piece[] {

@@ -1,9 +1,9 @@
 /** Dates as pages write them -> dates as Docket keeps them: as exact as the page is. */
 
+import { MONTH_NAME, monthNumber } from "../../language/months.ts";
 import { isPartialDate } from "../../language/partial-date.ts";
 
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const MONTH = String.raw`(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
+const MONTH = String.raw`(?<month>${MONTH_NAME})\.?`;
 const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
 
 /** In this order: a form that says more comes before one that says less. */
@@ -24,7 +24,7 @@ export function dateIn(text: string): string | undefined {
     const groups = form.exec(text)?.groups;
     if (groups === undefined) continue;
     const { year, month = "", day } = groups;
-    const number = /^\d/.test(month) ? month : String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1);
+    const number = /^\d/.test(month) ? month : String(monthNumber(month));
     const date = [year ?? "-", number.padStart(2, "0"), ...(day === undefined ? [] : [day.padStart(2, "0")])].join("-");
     if (isPartialDate(date)) return date;
   }

@@ -1,6 +1,7 @@
 /** A version's text and its blocks: where a sentence stands in it. Pure. */
 
 import type { Block } from "../../documents/document.ts";
+import { firstIndex } from "../../first-index.ts";
 
 export interface Source {
   readonly text: string;
@@ -10,14 +11,7 @@ export interface Source {
 
 /** The number of the block that holds the offset; -1 where none does. */
 export function blockAt(blocks: readonly Block[], at: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const block = blocks[middle];
-    if (block === undefined || at < block.start) high = middle - 1;
-    else if (at >= block.end) low = middle + 1;
-    else return middle;
-  }
-  return -1;
+  const index = firstIndex(blocks.length, (each) => at < (blocks[each]?.end ?? 0));
+  const block = blocks[index];
+  return block !== undefined && at >= block.start ? index : -1;
 }

@@ -22,13 +22,13 @@ import type { CurrentIndex } from "../../library/current-index.ts";
 import type { Library, LibraryPassage } from "../../library/library.ts";
 import { isPublishedBy } from "../../library/validity/validity.ts";
 import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
+import { takeTurns } from "../turns.ts";
 import { askersEdition } from "./askers-edition.ts";
 import { anyInForce, type Evidence } from "./evidence.ts";
 import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
 import { type Fused, fuse, type Ranking } from "./fuse.ts";
 import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
-import { takeTurns } from "./turns.ts";
 import { withoutTypingErrors } from "./typing-errors.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */

@@ -4,6 +4,7 @@
  * often they have each term, and sentences, whose terms rarely repeat, by coverage alone. Pure.
  */
 
+import { firstIndex } from "../../first-index.ts";
 import type { Language } from "../../language/language.ts";
 import { bestRows } from "../best-rows.ts";
 import { COLUMNS, LANGUAGES } from "./keyword-columns.ts";
@@ -236,12 +237,5 @@ function within({ rows, counts }: Postings, { start, end }: RowRange): Postings 
 
 /** Index of the first row that is at least this one. */
 function lowerBound(rows: Uint32Array, row: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle] ?? 0) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(rows.length, (index) => (rows[index] ?? 0) >= row);
 }

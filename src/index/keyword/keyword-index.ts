@@ -6,6 +6,7 @@
 
 import { join } from "node:path";
 import { DocketError, errorText } from "../../errors.ts";
+import { firstIndex } from "../../first-index.ts";
 import type { Language } from "../../language/language.ts";
 import { writeFileAtomically } from "../../storage/atomic-file.ts";
 import { readChecked } from "../../storage/checked-file.ts";
@@ -126,14 +127,8 @@ export function keywordIndex(columns: KeywordColumns): KeywordIndex {
     rangesOf,
     passageAt: (row) => passages[row] ?? 0,
     rowOf(passage) {
-      let low = 0;
-      let high = rowsByPassage.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((passages[rowsByPassage[middle] ?? 0] ?? 0) < passage) low = middle + 1;
-        else high = middle;
-      }
-      const row = rowsByPassage[low] ?? -1;
+      const at = firstIndex(rowsByPassage.length, (index) => (passages[rowsByPassage[index] ?? 0] ?? 0) >= passage);
+      const row = rowsByPassage[at] ?? -1;
       return passages[row] === passage ? row : -1;
     },
     lengths,
@@ -143,14 +138,7 @@ export function keywordIndex(columns: KeywordColumns): KeywordIndex {
 
 /** The first word that is or begins with these bytes, or comes after them. */
 function firstNotBefore(wanted: Uint8Array, { words, wordStarts }: KeywordColumns): number {
-  let low = 0;
-  let high = wordStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareAt(wanted, words, wordStarts[middle] ?? 0) > 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(wordStarts.length - 1, (index) => compareAt(wanted, words, wordStarts[index] ?? 0) <= 0);
 }
 
 /** 0 where the bytes stand at that place; a byte beyond the end is less than every other. */

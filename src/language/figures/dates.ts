@@ -3,6 +3,7 @@
  * 二〇二二年, `3 p.m.`, 星期一. Pure.
  */
 
+import { MONTH_NAME, monthNumber } from "../months.ts";
 import { chineseNumber } from "../zh/chinese-numbers.ts";
 
 export interface FoundDate {
@@ -25,9 +26,6 @@ export interface ClockFigure {
   readonly number: number;
 }
 
-const MONTHS =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const DAYS = "mon tue wed thu fri sat sun".split(" ");
 const HAN = "[〇零一二三四五六七八九十]";
 const N = `(?:\\d{1,2}|${HAN}{1,3})`;
@@ -41,9 +39,9 @@ const DATE = new RegExp(
     `(?<century>\\d{1,2})世纪(?<tens>\\d0)年代`,
     `(?<![\\d.])(?<year>${YEAR}) ?年(?:度|初|底|末)?(?: ?(?<month>${N}) ?月(?: ?(?<day>${N}) ?[日号](?:${TO}(?<toDay>${N}) ?[日号])?)?)?`,
     `(?<![\\d.])(?<zhMonth>${N}) ?月(?:份)?(?: ?(?<zhDay>${N}) ?[日号]?${TO}(?<zhToDay>${N}) ?[日号]| ?(?<zhOneDay>${N}) ?[日号])?`,
-    `(?<![A-Za-z])(?<enMonth>${MONTHS})\\.? (?<enDay>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:${TO}(?<enToDay>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<enYear>\\d{4})(?!\\d))?`,
-    `(?<!\\d)(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)?(?:${TO}(?<dayLast>\\d{1,2})(?:st|nd|rd|th)?)? (?:of )?(?<monthAfter>${MONTHS})\\.?(?![A-Za-z])(?:,? (?<yearAfter>\\d{4})(?!\\d))?`,
-    `(?<![A-Za-z])(?<monthOfYear>${MONTHS})\\.?,? (?:of )?(?<yearOfMonth>\\d{4})(?!\\d)`,
+    `(?<![A-Za-z])(?<enMonth>${MONTH_NAME})\\.? (?<enDay>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:${TO}(?<enToDay>\\d{1,2})(?:st|nd|rd|th)?(?!\\d))?(?:,? (?:of )?(?<enYear>\\d{4})(?!\\d))?`,
+    `(?<!\\d)(?<dayFirst>\\d{1,2})(?:st|nd|rd|th)?(?:${TO}(?<dayLast>\\d{1,2})(?:st|nd|rd|th)?)? (?:of )?(?<monthAfter>${MONTH_NAME})\\.?(?![A-Za-z])(?:,? (?<yearAfter>\\d{4})(?!\\d))?`,
+    `(?<![A-Za-z])(?<monthOfYear>${MONTH_NAME})\\.?,? (?:of )?(?<yearOfMonth>\\d{4})(?!\\d)`,
     `(?<![A-Za-z])(?<bareMonth>January|February|March|April|June|July|August|September|October|November|December)(?![A-Za-z])`,
     `(?<![A-Za-z])(?<weekday>Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)days?(?![A-Za-z])`,
     `(?:星期|礼拜|(?<![每本上下一两三四])周)(?<zhWeekday>[一二三四五六日天])`,
@@ -117,7 +115,7 @@ function ofDay(
 
 function monthOf(month: string | undefined): number | null {
   if (month === undefined || !/^[a-z]/iu.test(month)) return number(month);
-  return 1 + MONTH_STARTS.indexOf(month.slice(0, 3).toLowerCase());
+  return monthNumber(month);
 }
 
 /** A year is read digit by digit: 二〇二二. */

@@ -8,6 +8,7 @@
  */
 
 import { crc32 } from "node:zlib";
+import { firstIndex } from "../../first-index.ts";
 
 const MAGIC = 0x31_57_47_44;
 const MAGIC_AND_CRC_BYTES = 8;
@@ -69,16 +70,9 @@ export function openWordTable(bytes: Buffer, longestWord: number): ((word: strin
 
 function findWord(word: string, words: WordsOfLength | undefined): number | undefined {
   if (words === undefined) return undefined;
-  let low = 0;
-  let high = words.places.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const order = compare(word, words.units, middle * word.length);
-    if (order === 0) return words.places[middle];
-    if (order < 0) high = middle - 1;
-    else low = middle + 1;
-  }
-  return undefined;
+  const { units, places } = words;
+  const at = firstIndex(places.length, (index) => compare(word, units, index * word.length) <= 0);
+  return at < places.length && compare(word, units, at * word.length) === 0 ? places[at] : undefined;
 }
 
 /** By UTF-16 code units, which is how `<` orders strings too. */

@@ -3,6 +3,8 @@
  * both have words of one language, those. Pure.
  */
 
+import { MONTH_STARTS, monthNumber } from "../../language/months.ts";
+
 export interface PairEvidence {
   /** Figures by their leading digits, since 1.1 billion yuan are 11亿元. */
   readonly figures: ReadonlySet<string>;
@@ -11,9 +13,8 @@ export interface PairEvidence {
   readonly words: ReadonlyMap<string, number> | null;
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH = new RegExp(
-  String.raw`\b(${MONTHS.map((month) => `${month}[a-z]{0,6}`).join("|")})\.? \d|\b(?:in|of) (${MONTHS.join("|")})[a-z]*\b`,
+  String.raw`\b(${MONTH_STARTS.map((month) => `${month}[a-z]{0,6}`).join("|")})\.? \d|\b(?:in|of) (${MONTH_STARTS.join("|")})[a-z]*\b`,
   "giu",
 );
 const HAN_AS_WORDS = 0.6;
@@ -25,7 +26,7 @@ const A_LINE = 6;
 export function evidenceIn(text: string, words?: readonly string[]): PairEvidence {
   const numbers = Array.from(text.normalize("NFKC").matchAll(/\d[\d.,:]*/gu), ([number]) => leadingDigits(number));
   const months = Array.from(text.matchAll(MONTH), ([, before, after]) =>
-    String(MONTHS.indexOf((before ?? after ?? "").slice(0, 3).toLowerCase()) + 1),
+    String(monthNumber(before ?? after ?? "")),
   ).map(leadingDigits);
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}[\p{Script=Latin}'’-]*/gu)?.length ?? 0;

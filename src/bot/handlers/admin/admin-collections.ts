@@ -9,10 +9,11 @@ import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Members } from "../../members/members.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
 import { plain } from "../../render/reply-text.ts";
 import { personMeant } from "./admin-person.ts";
-import { nameOrId, shortened } from "./admin-wording.ts";
+import { nameOrId } from "./admin-wording.ts";
 
 export interface CollectionParts {
   readonly members: Members;

@@ -8,8 +8,8 @@ import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { FoldersAsked } from "../../members/folder-names.ts";
 import type { Members } from "../../members/members.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
-import { shortened } from "./admin-wording.ts";
 
 export interface FolderParts {
   readonly members: Members;

@@ -11,10 +11,10 @@ import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies } from "../../render/reply-messages.ts";
 import { plain } from "../../render/reply-text.ts";
-import { shortened } from "./admin-wording.ts";
 
 export interface IngestParts {
   readonly ingesting: Ingesting;

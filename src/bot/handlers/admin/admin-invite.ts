@@ -4,8 +4,8 @@ import { Composer } from "grammy";
 import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Members } from "../../members/members.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { invitationLink } from "../invitations.ts";
-import { shortened } from "./admin-wording.ts";
 
 /** Long enough for a name and a company. */
 const MAX_NOTE = 100;

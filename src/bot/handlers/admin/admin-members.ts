@@ -7,9 +7,11 @@ import type { DocketContext } from "../../context.ts";
 import type { Say } from "../../i18n/words.ts";
 import { listMembers, type MemberEntry } from "../../members/member-list.ts";
 import type { Members } from "../../members/members.ts";
+import { pageOfList, turnButtons } from "../../render/pages.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { personMeant } from "./admin-person.ts";
-import { nameOf, nameOrId, shortened } from "./admin-wording.ts";
+import { nameOf, nameOrId } from "./admin-wording.ts";
 
 const PAGE_SIZE = 8;
 
@@ -62,27 +64,23 @@ function remove(members: Members, person: number, say: Say): string {
   return say("remove-done", { who });
 }
 
+/** @param wanted counted from 0, as in the buttons' data */
 function memberPage(members: Members, wanted: number, say: Say): [text: string, keyboard: InlineKeyboardMarkup] {
   const entries = listMembers(members);
-  const pages = Math.max(1, Math.ceil(entries.length / PAGE_SIZE));
-  const page = Math.min(wanted, pages - 1);
-  const shown = entries.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  const { page, pages, shown } = pageOfList(entries, wanted + 1, PAGE_SIZE);
   const lines = shown.map((entry) => `• ${entryText(entry, say)}`);
   const invitations = members.invitations.open().length;
   const text = [
-    say("members-title", { count: entries.length, page: page + 1, pages }),
+    say("members-title", { count: entries.length, page, pages }),
     ...[lines.join("\n"), say("members-invitations", { count: invitations }), membersElse(members, say)],
   ];
   const removals: InlineKeyboardButton[][] = shown
     .filter(({ by }) => by !== "admin")
     .map(({ id, name }) => [
-      { text: `✕ ${shortened(linkless(name ?? String(id)), 40)}`, callback_data: `adm:ask-remove:${id}:${page}` },
+      { text: `✕ ${shortened(linkless(name ?? String(id)), 40)}`, callback_data: `adm:ask-remove:${id}:${page - 1}` },
     ]);
-  const turns: InlineKeyboardButton[] = [
-    ...(page > 0 ? [{ text: "‹", callback_data: `adm:members:${page - 1}` }] : []),
-    ...(page < pages - 1 ? [{ text: "›", callback_data: `adm:members:${page + 1}` }] : []),
-  ];
-  const inline_keyboard = [...removals, ...(turns.length > 0 ? [turns] : [])];
+  const turns = turnButtons(page, pages, (to) => `adm:members:${to - 1}`);
+  const inline_keyboard = [...removals, ...turns.map((row) => [...row])];
   return [text.filter((part) => part !== "").join("\n\n"), { inline_keyboard }];
 }
 

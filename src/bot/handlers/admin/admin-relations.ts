@@ -8,8 +8,8 @@ import type { DocketContext } from "../../context.ts";
 import type { RelationsAsked } from "../../conversation/relations-asked.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
-import { shortened } from "./admin-wording.ts";
 
 export interface RelationParts {
   readonly relations: RelationsAsked;

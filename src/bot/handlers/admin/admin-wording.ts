@@ -1,6 +1,7 @@
 /** How people are written in what the secretariat reads. Pure. */
 
 import type { KnownPerson, People } from "../../members/people.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 
 /** Telegram takes 129; nobody is told apart by what comes after so many. */
@@ -17,10 +18,4 @@ export function nameOf({ id, name, username }: Pick<KnownPerson, "id" | "name" |
 export function nameOrId(people: People, id: number): string {
   const known = people.find(id);
   return known === null ? String(id) : nameOf(known);
-}
-
-/** As much as fits beside other things; whole characters, never half a pair. */
-export function shortened(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
 }

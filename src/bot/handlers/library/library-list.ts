@@ -7,12 +7,12 @@ import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import { newId } from "../../conversation/id.ts";
 import { isAdmin } from "../../members/access.ts";
+import { pageOfList, turnButtons } from "../../render/pages.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import type { Reply } from "../../render/reply-messages.ts";
 import { answerPress } from "../../render/reply-send.ts";
-import { shortened } from "../admin/admin-wording.ts";
-import { turnButtons } from "../find.ts";
 import type { LibraryFromChatParts } from "./library-from-chat.ts";
 import { shownPath, undoKeyboard } from "./proposal-card.ts";
 
@@ -105,10 +105,7 @@ function page(
   const found = library
     .documents()
     .filter(({ title, path, number }) => `${title}\n${path}\n${number ?? ""}`.toLowerCase().includes(words));
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
-  const at = Math.min(Math.max(1, wanted), pages);
-  const first = (at - 1) * PAGE_SIZE;
-  const shown = found.slice(first, first + PAGE_SIZE);
+  const { page: at, pages, first, shown } = pageOfList(found, wanted, PAGE_SIZE);
   const lines = shown.map(
     ({ title, path }, index) =>
       `${first + index + 1} · ${linkless(shortened(title, TITLE_CHARACTERS))}\n${shownPath(path)}`,

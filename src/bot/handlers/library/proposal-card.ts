@@ -4,10 +4,10 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import type { Proposal } from "../../conversation/proposals.ts";
 import type { Say } from "../../i18n/words.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
 import { plain, styled } from "../../render/reply-text.ts";
-import { shortened } from "../admin/admin-wording.ts";
 
 const TITLE_CHARACTERS = 300;
 const WORDS_CHARACTERS = 200;

@@ -15,12 +15,13 @@ import { groupQuestions } from "../../conversation/likeness.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { QuestionOrigin, UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Say } from "../../i18n/words.ts";
+import { pageOfList, turnButtons } from "../../render/pages.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import type { Reply } from "../../render/reply-messages.ts";
 import { answerPress } from "../../render/reply-send.ts";
-import { nameOf, shortened } from "../admin/admin-wording.ts";
-import { turnButtons } from "../find.ts";
+import { nameOf } from "../admin/admin-wording.ts";
 import type { DeskParts } from "./desk-press.ts";
 import { type NearestParts, nearestTo } from "./nearest.ts";
 import { takeUp } from "./take-up.ts";
@@ -116,7 +117,7 @@ async function unansweredPage(ctx: DocketContext, wanted: Page, parts: DeskListP
   );
   if (open.length === 0) return [nothing("unanswered", wanted, say), []];
   const groups = await grouped(ctx, open, parts);
-  const { shown, page, pages } = cut(groups, wanted, GROUPS_A_PAGE);
+  const { shown, page, pages } = pageOfList(groups, wanted.page, GROUPS_A_PAGE);
   const lines = shown.map((group) => {
     const [{ id, person, name, username, question, at }] = group;
     const who = group.length === 1 ? nameOf({ id: person, name, username }) : timesText(group, say);
@@ -133,7 +134,7 @@ async function missedPage(ctx: DocketContext, wanted: Page, parts: DeskListParts
   const missed = parts.records.missed().filter(({ question }) => has(question, wanted));
   if (missed.length === 0) return [nothing("missed", wanted, say), []];
   const groups = (await grouped(ctx, missed, parts)).toSorted((one, other) => other.length - one.length);
-  const { shown, page, pages, first } = cut(groups, wanted, GROUPS_A_PAGE);
+  const { shown, page, pages, first } = pageOfList(groups, wanted.page, GROUPS_A_PAGE);
   const lines = shown.map((group, index) => {
     const [{ question }] = group;
     return `${first + index + 1} · ${timesText(group, say)}\n${shownQuestion(question)}`;
@@ -150,7 +151,7 @@ function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: D
     .complaints()
     .filter(({ question, text, comment }) => has(`${question}\n${text}\n${comment ?? ""}`, wanted));
   if (complaints.length === 0) return [nothing("feedback", wanted, say), []];
-  const { shown, page, pages, first } = cut(complaints, wanted, COMPLAINTS_A_PAGE);
+  const { shown, page, pages, first } = pageOfList(complaints, wanted.page, COMPLAINTS_A_PAGE);
   // All of a group reads along; an answer may quote what is for some members only.
   const isPrivate = chat?.type === "private";
   const lines = shown.map((complaint, index) =>
@@ -213,13 +214,6 @@ const NOTHING = { unanswered: "unanswered-none", missed: "missed-none", feedback
 
 function nothing(list: DeskList, { sought }: Page, say: Say): string {
   return say(NOTHING[list], { words: linkless(sought), sought: sought === "" ? "no" : "yes" });
-}
-
-function cut<Item>(items: readonly Item[], { page: wanted }: Page, size: number) {
-  const pages = Math.max(1, Math.ceil(items.length / size));
-  const page = Math.min(Math.max(wanted, 1), pages);
-  const first = (page - 1) * size;
-  return { page, pages, first, shown: items.slice(first, first + size) };
 }
 
 function turns(list: DeskList, { page, pages }: { page: number; pages: number }, { sought }: Page): Reply["keyboard"] {

@@ -9,13 +9,13 @@ import type { Records } from "../../conversation/records.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
+import { pageOfList, turnButtons } from "../../render/pages.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
 import { answerPress, callsOf } from "../../render/reply-send.ts";
 import { joined, plain, styled } from "../../render/reply-text.ts";
-import { shortened } from "../admin/admin-wording.ts";
-import { turnButtons } from "../find.ts";
 import { type Official, yearAfter } from "./official.ts";
 
 export interface OfficialPressParts {
@@ -105,9 +105,7 @@ function listMessage(
 ) {
   const { say } = ctx;
   const all = officialAnswers.list();
-  const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
-  const page = Math.min(Math.max(1, wanted), pages);
-  const shown = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const { page, pages, shown } = pageOfList(all, wanted, PAGE_SIZE);
   const lines = shown.map((answer) => `${lineOf(answer, say, today())}\n${questionOf(answer)}`);
   const title = all.length === 0 ? say("official-none") : say("official-list", { count: all.length, page, pages });
   const keyboard = [

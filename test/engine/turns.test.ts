@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { takeTurns } from "../../../src/engine/retrieval/turns.ts";
+import { takeTurns } from "../../src/engine/turns.ts";
 
 describe("taking turns", () => {
   /** Twelve who compute for 4 ms each; "others" stands where the event loop came round. */

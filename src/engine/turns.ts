@@ -1,8 +1,10 @@
 /**
- * Many questions at once on one thread. What is left to compute once a question's vector is there takes a millisecond or
- * two and cannot be interrupted; a hundred of them one right after the other would keep everything else waiting: messages
- * that come in, answers that are to go out. So they pass one by one, and after each 10 ms of them it is the others' turn.
+ * Much computing on one thread, in turns with everything else: messages that come in, answers that are to go out. What
+ * cannot be interrupted is short (a question's evidence takes a millisecond or two, grounding a sentence 8 ms); a hundred
+ * of them one right after the other would hold up everybody.
  */
+
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** Long enough that what goes out of several questions can share one write to the disk. */
 const SLICE_MS = 10;
@@ -10,6 +12,7 @@ const SLICE_MS = 10;
 /** Resolves when it is the caller's turn to compute; in the order of the calls. */
 export type TakeTurn = () => Promise<void>;
 
+/** One by one, with the event loop coming round after each 10 ms of them. */
 export function takeTurns(now: () => number = () => performance.now()): TakeTurn {
   const waiting: (() => void)[] = [];
   let underWay = false;
@@ -32,4 +35,13 @@ export function takeTurns(now: () => number = () => performance.now()): TakeTurn
       underWay = true;
       begin();
     });
+}
+
+/** One piece of work in a turn of the event loop. @returns what to wait for before each */
+export function createTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
+  };
 }

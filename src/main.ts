@@ -83,8 +83,10 @@ async function preview(config: Config, log: Log, signal: AbortSignal): Promise<v
   });
 }
 
-async function run(config: Config, token: string, log: Log, signal: AbortSignal): Promise<void> {
+async function run(config: Config, token: string, log: Log, stopped: AbortSignal): Promise<void> {
   const clock = () => new Date();
+  const givingUp = new AbortController();
+  const signal = AbortSignal.any([stopped, givingUp.signal]);
   /** Open resources, to be closed from the last to the first, however this ends. */
   const open: (() => void | Promise<void>)[] = [];
   try {
@@ -96,7 +98,8 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
     const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
     open.push(engine.close);
     const ingesting = createIngesting((options) => engine.ingest({ ...options, signal }), log);
-    const bot = await openBot({ config, token, engine, ingesting, log, clock });
+    const onHopeless = (reason: string): void => givingUp.abort(reason);
+    const bot = await openBot({ config, token, engine, ingesting, log, clock, onHopeless });
     open.push(bot.close);
     const operations = await startOperations({ ...config.operations, problems: bot.problems, metrics: bot.metrics });
     open.push(operations.close);
@@ -108,6 +111,8 @@ async function run(config: Config, token: string, log: Log, signal: AbortSignal)
       // An ingest has logged its own.
       onFailure: (fault) => log.debug("Watching the documents", { reason: errorText(fault) }),
     });
+    // With an exit code that a supervisor sees, and starts it again after a while.
+    if (givingUp.signal.aborted) throw new DocketError("storage", String(givingUp.signal.reason));
   } finally {
     for (const close of open.toReversed()) await close();
   }

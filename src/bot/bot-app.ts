@@ -61,6 +61,14 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
     ...{ state, inbox, outbox, sayTo, log, clock, random: Math.random },
     mayLeave: leaveCheck(parts.members, engine.library),
+    onRefused(reason) {
+      // It may be that only updates are refused.
+      for (const admin of config.access.admins) {
+        const trouble = sayToPerson(admin)("updates-refused", { reason });
+        void opened.running?.send(plainMessage(admin, trouble)).catch(() => undefined);
+      }
+    },
+    onHopeless: (reason) => options.onHopeless?.(reason),
     events: { onHandled: metrics.handled, onCalled: metrics.called },
   });
   opened.running = running;

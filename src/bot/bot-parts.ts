@@ -39,6 +39,8 @@ export interface BotAppOptions {
   readonly ingesting: Ingesting;
   readonly log: Log;
   readonly clock: () => Date;
+  /** Telegram has refused the token for ten minutes: the process is to end, so that its supervisor sees it. */
+  readonly onHopeless?: (reason: string) => void;
   /** Reads files that are sent in chat; absent: in a process of its own. */
   readonly reading?: FileReading;
 }

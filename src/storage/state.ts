@@ -246,6 +246,13 @@ ${["restricted_collections", "collection_members", "roster", "folders_asked_abou
   .join("")}
 `;
 
+/** Who was being handled when the process died: see inbox.ts. */
+const INBOX_DEATHS = `
+  ALTER TABLE inbox ADD COLUMN under_way INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE inbox ADD COLUMN suspect INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE inbox ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -260,6 +267,7 @@ export const STATE_SCHEMA: Schema = {
     PROPOSAL_TABLES,
     TELEGRAM_SHOWN,
     RIGHTS_SEAL,
+    INBOX_DEATHS,
   ],
 };
 

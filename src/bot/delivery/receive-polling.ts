@@ -22,7 +22,7 @@ export type Reception =
   | { readonly kind: "receiving" }
   | { readonly kind: "troubled"; readonly reason: string; readonly since: Date }
   /** Telegram refuses the token: only the operator can change that. */
-  | { readonly kind: "refused"; readonly reason: string };
+  | { readonly kind: "refused"; readonly reason: string; readonly since: Date };
 
 export interface ReceiveOptions {
   readonly api: Api;
@@ -33,9 +33,15 @@ export interface ReceiveOptions {
   readonly clock: () => Date;
   readonly log: Log;
   readonly onChange: (reception: Reception) => void;
+  /** The token has been refused for ten minutes: whoever supervises the process is to see it. */
+  readonly onHopeless: (reason: string) => void;
 }
 
-/** Goes on through all trouble until the signal is aborted, or the token is refused. */
+/** Proxies and restarts of a Bot API server of one's own refuse for a while what is right. */
+const REFUSED_RETRY_MS = 60_000;
+const REFUSALS_WITHOUT_HOPE = 10;
+
+/** Goes on through all trouble until the signal is aborted. */
 export async function poll(options: ReceiveOptions, signal: AbortSignal): Promise<void> {
   const { api, store } = options;
   let offset: number | undefined;
@@ -57,15 +63,16 @@ export async function poll(options: ReceiveOptions, signal: AbortSignal): Promis
 }
 
 /**
- * Does it until it is done, with pauses of 1 s to 60 s after failures.
- * @returns false when it was given up: the signal was aborted, or the token is refused
+ * Does it until it is done, with pauses of 1 s to 60 s after failures, and of a minute where the token is refused.
+ * @returns false when the signal was aborted
  */
 export async function persist(
-  { random, wait, clock, log, onChange }: ReceiveOptions,
+  { random, wait, clock, log, onChange, onHopeless }: ReceiveOptions,
   signal: AbortSignal,
   work: () => Promise<unknown>,
 ): Promise<boolean> {
   const since = clock();
+  let refusals = 0;
   for (let failures = 1; ; failures++) {
     try {
       await work();
@@ -75,13 +82,16 @@ export async function persist(
       if (signal.aborted) return false;
       const { reason, waitMs, refused } = adviceOf(error);
       if (refused) {
-        log.error(reason);
-        onChange({ kind: "refused", reason });
-        return false;
+        refusals += 1;
+        log.error(reason, { refusals });
+        onChange({ kind: "refused", reason, since });
+        if (refusals > REFUSALS_WITHOUT_HOPE) onHopeless(reason);
+      } else {
+        refusals = 0;
+        log.warn("No updates can be received; trying again", { reason, failures });
+        onChange({ kind: "troubled", reason, since });
       }
-      log.warn("No updates can be received; trying again", { reason, failures });
-      onChange({ kind: "troubled", reason, since });
-      await wait(waitMs ?? backOffMs(failures, random), signal);
+      await wait(refused ? REFUSED_RETRY_MS : (waitMs ?? backOffMs(failures, random)), signal);
       if (signal.aborted) return false;
     }
   }

@@ -44,6 +44,10 @@ export interface RunBotOptions {
   readonly outbox: Outbox;
   readonly sayTo: SayTo;
   readonly mayLeave: MayLeave;
+  /** Updates cannot be received, and nothing but the operator can change that; told once. */
+  readonly onRefused?: (reason: string) => void;
+  /** The same for ten minutes: the process had better end, so that its supervisor sees it. */
+  readonly onHopeless?: (reason: string) => void;
   readonly log: Log;
   readonly clock: () => Date;
   /** From 0 to 1, as `Math.random` gives it. */
@@ -111,8 +115,10 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   const receiveOptions: ReceiveOptions = {
     ...{ api, store, random, wait, clock, log },
     onChange(changed) {
+      if (changed.kind === "refused" && reception?.kind !== "refused") options.onRefused?.(changed.reason);
       reception = changed;
     },
+    onHopeless: (reason) => options.onHopeless?.(reason),
   };
   const webhook: Webhook | null =
     telegram.webhook === null ? null : await serveWebhook({ ...telegram.webhook, store, log });

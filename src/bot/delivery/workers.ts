@@ -25,6 +25,9 @@ const RETRY_MS = 1_000;
 /** Time for a handler to say its own last word, once its signal was aborted. */
 const GRACE_MS = 1_000;
 
+/** The lane of those that may have ended the process, one at a time. */
+const SUSPECTS = "suspects";
+
 export interface WorkersOptions {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
@@ -44,7 +47,7 @@ export type HandlingOutcome = "handled" | "failed" | "parked" | "too-slow" | "pu
 export interface Workers {
   /**
    * Takes up what the process before has left. Of many updates that were being handled when it ended, one may have ended
-   * it; so those that were twice are handled one by one first, and only the guilty one fails a third time.
+   * it: those are handled one at a time, beside all others, so that only the guilty one is ever alone at an end.
    */
   recover(): Promise<void>;
   take(updates: readonly Waiting[]): void;
@@ -78,8 +81,8 @@ export function createWorkers(options: WorkersOptions): Workers {
   const tryOnce = async (position: number): Promise<{ outcome: HandlingOutcome; again: number | null }> => {
     const begun = await untilStored(commits, () => inbox.begin(position), patience);
     if (begun === null) return { outcome: "handled", again: null };
-    const { update, tries } = begun;
-    if (tries > MAX_TRIES) {
+    const { update, tries, deadly } = begun;
+    if (deadly || tries > MAX_TRIES) {
       log.error("An update ended the process again and again: it is parked", { position });
       await park(position, update, "notice-not-handled");
       return { outcome: "parked", again: null };
@@ -104,7 +107,10 @@ export function createWorkers(options: WorkersOptions): Workers {
       return { outcome: "handled", again: null };
     } catch (error) {
       log.error("An update could not be handled", { position, tries, reason: errorText(error) });
-      if (tries < MAX_TRIES) return { outcome: "failed", again: RETRY_MS * tries };
+      if (tries < MAX_TRIES) {
+        await untilStored(commits, () => inbox.rest(position), patience);
+        return { outcome: "failed", again: RETRY_MS * tries };
+      }
       await park(position, update, "notice-not-handled");
       return { outcome: "parked", again: null };
     }
@@ -123,13 +129,12 @@ export function createWorkers(options: WorkersOptions): Workers {
   });
 
   const take = (updates: readonly Waiting[]): void => {
-    for (const { lane, position } of updates) lanes.add(lane, position);
+    for (const { lane, position, suspect } of updates) lanes.add(suspect ? SUSPECTS : lane, position);
   };
   return {
     take,
     async recover() {
-      for (const { tries, position } of inbox.waiting()) if (tries >= MAX_TRIES - 1) lanes.add("alone", position);
-      await lanes.idle();
+      await untilStored(commits, inbox.recover, patience);
       take(inbox.waiting());
     },
     idle: () => lanes.idle(),

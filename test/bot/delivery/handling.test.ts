@@ -38,7 +38,7 @@ describe("an update", () => {
     const second = await begin({ handle: () => new Promise(() => void tries++), options: { drainMs: 1 } });
     await eventually(() => expect(tries).toBe(1));
     // As three deaths would have left it.
-    second.database.prepare("UPDATE inbox SET tries = 4 WHERE state = 'waiting'").run();
+    second.database.prepare("UPDATE inbox SET deaths = 4 WHERE state = 'waiting'").run();
     await second.stop();
     await begin({ folder });
     await eventually(() => expect(said(server, chat)).toEqual([NOT_HANDLED]));

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { ALLOWED_UPDATES } from "../../../src/bot/delivery/inbox-lane.ts";
+import { waitForReal } from "../../../src/bot/delivery/wait.ts";
 import { botSetting, callsOf, eventually, HELLO, HELLO_TO_YOU, refusal, said } from "../../support/bot-setting.ts";
 
 describe("polling", () => {
@@ -83,14 +84,50 @@ describe("polling", () => {
     expect(waits.map((milliseconds) => milliseconds / 1_000)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
   });
 
-  it.each(["getMe", "getUpdates"])("stops when %s is refused with 401, and says what to do", async (method) => {
+  it.each([
+    ["getMe", 401, "Unauthorized"],
+    ["getUpdates", 401, "Unauthorized"],
+    ["getUpdates", 404, "Not Found"],
+  ] as const)(
+    "tries again each minute when %s is refused with %i, says what to do, and goes on",
+    async (method, code, words) => {
+      const told: string[] = [];
+      const waits: number[] = [];
+      const { server, begin, chat, say } = await botSetting();
+      server.faults.order({ method, times: 4, fault: refusal(code, words) });
+      const { running, lines } = await begin({
+        options: {
+          onRefused: (reason) => void told.push(reason),
+          onHopeless: () => void told.push("hopeless"),
+          wait: (milliseconds, signal) => {
+            waits.push(milliseconds);
+            return waitForReal(milliseconds / 1_000, signal);
+          },
+        },
+      });
+      await eventually(() => expect(running.reception()?.kind).toBe("refused"));
+      say("are you there?");
+      await eventually(() => expect(said(server, chat)).toHaveLength(1));
+      expect(running.reception()?.kind).toBe("receiving");
+      expect(waits.filter((one) => one === 60_000)).toHaveLength(4);
+      const advice = `Telegram refuses the token (${words}): get the right one from @BotFather`;
+      expect(told).toEqual([expect.stringContaining(advice)]);
+      expect(lines).toContainEqual(expect.objectContaining({ level: "error", event: expect.stringContaining(advice) }));
+    },
+  );
+
+  it("is without hope after ten minutes of it", async () => {
+    let hopeless = 0;
     const { server, begin } = await botSetting();
-    server.faults.order({ method, times: 100, fault: refusal(401, "Unauthorized") });
-    const { running, lines } = await begin();
-    await eventually(() => expect(running.reception()?.kind).toBe("refused"));
-    expect(callsOf(server, method)).toHaveLength(1);
-    const words = "Telegram refuses the token (Unauthorized): get the right one from @BotFather";
-    expect(lines).toContainEqual(expect.objectContaining({ level: "error", event: expect.stringContaining(words) }));
+    server.faults.order({ method: "getUpdates", times: 1_000, fault: refusal(401, "Unauthorized") });
+    await begin({
+      options: {
+        onHopeless: () => void hopeless++,
+        wait: (milliseconds, signal) => waitForReal(milliseconds / 10_000, signal),
+      },
+    });
+    await eventually(() => expect(hopeless).toBeGreaterThan(0));
+    expect(callsOf(server, "getUpdates").length).toBeGreaterThanOrEqual(11);
   });
 
   it("confirms nothing that is not stored: a full disk loses no message", async () => {

@@ -212,3 +212,4 @@ rights-yes = Yes, go on
 rights-no = No
 rights-accepted = Done: within a few seconds rights are what I have now. Look through /collection and /members.
 rights-trusted = This is settled already.
+updates-refused = I get no messages any more, and try again each minute. { $reason }

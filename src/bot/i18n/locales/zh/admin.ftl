@@ -181,3 +181,4 @@ rights-yes = 确定，继续
 rights-no = 不
 rights-accepted = 好了：几秒后权限以我现有的为准。请查看 /collection 和 /members。
 rights-trusted = 这件事已经处理好了。
+updates-refused = 我收不到消息了，每分钟重试一次。{ $reason }

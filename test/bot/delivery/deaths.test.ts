@@ -1,0 +1,97 @@
+/** Of updates that were under way when the process died the guilty are given up, and no other. */
+
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, it, onTestFinished } from "vitest";
+import { createInbox } from "../../../src/bot/delivery/inbox.ts";
+import type { ReceivedUpdate } from "../../../src/bot/delivery/inbox-lane.ts";
+import { openState } from "../../../src/storage/state.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+/** At once, beside one suspect. */
+const SLOTS = 24;
+
+function inboxWith(updates: number) {
+  const database = openState(join(temporaryFolder().path, "state.sqlite"));
+  database.connection.exec("PRAGMA synchronous = OFF");
+  onTestFinished(() => database.close());
+  const inbox = createInbox(database, () => new Date());
+  inbox.add(Array.from({ length: updates }, (_, number) => ({ update_id: number + 1 }) as ReceivedUpdate));
+  return inbox;
+}
+
+/**
+ * Lives until all is handled or given up: as many at once as may be, and of suspects one; whichever is next in `random`
+ * is done, and the process ends if it is deadly.
+ */
+function live(updates: number, deadly: ReadonlySet<number>, random: () => number) {
+  const inbox = inboxWith(updates);
+  const given: number[] = [];
+  let deaths = 0;
+  /** How many others were handled between a suspect's beginning and its end: they do not wait for it. */
+  let beside = 0;
+  for (;;) {
+    inbox.recover();
+    const waiting = inbox.waiting();
+    if (waiting.length === 0) return { given: given.sort((one, other) => one - other), deaths, beside };
+    const suspects = waiting.filter(({ suspect }) => suspect);
+    const others = waiting.filter(({ suspect }) => !suspect);
+    const underWay: { position: number; id: number; suspect: boolean }[] = [];
+    const begin = (): void => {
+      const next = [
+        ...(underWay.some(({ suspect }) => suspect) ? [] : suspects.splice(0, 1)),
+        ...others.splice(0, Math.max(0, SLOTS - underWay.length)),
+      ];
+      for (const { position, suspect } of next) {
+        const begun = inbox.begin(position);
+        if (begun === null) continue;
+        if (begun.deadly) {
+          inbox.park(position);
+          given.push(begun.update.update_id);
+        } else underWay.push({ position, id: begun.update.update_id, suspect });
+      }
+    };
+    for (begin(); underWay.length > 0 || suspects.length > 0 || others.length > 0; begin()) {
+      const [done] = underWay.splice(Math.floor(random() * underWay.length), 1);
+      if (done === undefined) continue;
+      if (deadly.has(done.id)) {
+        deaths += 1;
+        break;
+      }
+      inbox.handled(done.position);
+      if (!done.suspect && underWay.some(({ suspect }) => suspect)) beside += 1;
+    }
+  }
+}
+
+it("gives up the deadly ones of 2,000 and no innocent one, however they come, and lets nobody wait for suspects", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.integer({ min: 1, max: 2_000 }), { minLength: 1, maxLength: 12 }),
+      fc.infiniteStream(fc.double({ min: 0, max: 0.999_999, noNaN: true })),
+      (deadly, stream) => {
+        const { given, deaths, beside } = live(2_000, new Set(deadly), () => stream.next().value);
+        expect(given).toEqual(deadly.toSorted((one, other) => one - other));
+        expect(deaths).toBeLessThanOrEqual(5 * deadly.length);
+        expect(beside).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 12 },
+  );
+}, 120_000);
+
+it("counts an end against one that was alone, and of several against none", () => {
+  const inbox = inboxWith(3);
+  for (const { position } of inbox.waiting()) inbox.begin(position);
+  for (let end = 0; end < 5; end += 1) {
+    inbox.recover();
+    for (const { position } of inbox.waiting())
+      expect(inbox.begin(position)).toMatchObject({ tries: 1, deadly: false });
+  }
+  const [first] = inbox.waiting();
+  inbox.recover();
+  for (const deadly of [false, false, true]) {
+    expect(inbox.begin(first?.position ?? 0)).toMatchObject({ tries: 1, deadly });
+    inbox.recover();
+  }
+});

@@ -4,7 +4,8 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { FLOAT, FLOAT16, type ModelWriter } from "./onnx.ts";
+import { quantise } from "./int8.ts";
+import { FLOAT, FLOAT16, INT8, type ModelWriter } from "./onnx.ts";
 import type { StoredTensor } from "./safetensors.ts";
 
 /** The size of a token's state and of a text's vector. */
@@ -19,8 +20,15 @@ export interface Weights {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** The file's name in the folder that the runtime is told. */
   readonly file: string;
-  /** The file, where it is in another folder: then its weights are written into the graph. */
+  /** The file, where its weights are to be changed or written into the graph. */
   readonly content?: Uint8Array;
+  /** Whether the file is in the folder that the runtime is told: then weights that stay as they are stay there. */
+  readonly inFolder?: boolean;
+}
+
+export interface BertOptions {
+  /** Whether linear layers multiply 8-bit integers; every source needs its `content` then. */
+  readonly int8?: boolean;
 }
 
 export interface Bert {
@@ -35,30 +43,60 @@ export interface Bert {
 }
 
 /** @throws DocketError `embedding` when a weight is missing or is not float16 */
-export function bert(model: ModelWriter, sources: readonly Weights[]): Bert {
-  const { node, weight, ownWeight, floats, integers } = model;
+export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = false }: BertOptions = {}): Bert {
+  const { node, results, runtimeNode, weight, ownWeight, floats, integers } = model;
   const known = new Map<string, string>();
   const once = (name: string, make: () => string): string => {
     const value = known.get(name) ?? make();
     known.set(name, value);
     return value;
   };
+  const stored = (name: string): { readonly source: Weights; readonly tensor: StoredTensor } => {
+    const source = sources.find(({ tensors }) => tensors.has(name)) ?? sources[0];
+    const tensor = source?.tensors.get(name);
+    if (source !== undefined && tensor?.type === "F16") return { source, tensor };
+    const file = source?.file ?? "no file";
+    throw new DocketError("embedding", `${file}: ${name} is ${tensor?.type ?? "missing"}, not F16: another model?`);
+  };
   const half = (name: string): string =>
     once(name, () => {
-      const source = sources.find(({ tensors }) => tensors.has(name)) ?? sources[0];
-      const tensor = source?.tensors.get(name);
-      if (source === undefined || tensor?.type !== "F16") {
-        const file = source?.file ?? "no file";
-        throw new DocketError("embedding", `${file}: ${name} is ${tensor?.type ?? "missing"}, not F16: another model?`);
-      }
-      if (source.content === undefined) return weight(name, { ...tensor, type: FLOAT16, file: source.file });
+      const { source, tensor } = stored(name);
+      const { file, content, inFolder = content === undefined } = source;
       const { shape, offset, length } = tensor;
-      return ownWeight(name, FLOAT16, shape, source.content.subarray(offset, offset + length));
+      if (inFolder) return weight(name, { ...tensor, type: FLOAT16, file });
+      if (content === undefined) throw new DocketError("embedding", `${file} was not read: its content is needed`);
+      return ownWeight(name, FLOAT16, shape, content.subarray(offset, offset + length));
     });
   const toFloat = (value: string) => node("Cast", [value], { to: FLOAT });
   const full = (name: string) => once(`full ${name}`, () => toFloat(half(name)));
-  const linear = (input: string, name: string) =>
+  const wide = (input: string, name: string) =>
     node("Gemm", [input, full(`${name}.weight`), full(`${name}.bias`)], { transB: 1 });
+  const quantised = new Map<string, readonly string[]>();
+  const narrow = (input: string, name: string) => {
+    const { source, tensor } = stored(`${name}.weight`);
+    const [outputs = 0, inputs = 0] = tensor.shape;
+    const content = source.content?.subarray(tensor.offset, tensor.offset + tensor.length);
+    if (content === undefined) throw new DocketError("embedding", `${source.file} was not read: its content is needed`);
+    const { values, scales } = quantise(new Float16Array(Uint8Array.from(content).buffer), outputs, inputs);
+    // What query, key and value read is quantised once.
+    const parts = quantised.get(input) ?? results("DynamicQuantizeLinear", [input], 3);
+    quantised.set(input, parts);
+    const [activations = "", scale = "", zeroPoint = ""] = parts;
+    const weights = ownWeight(`${name}.int8`, INT8, [inputs, outputs], new Uint8Array(values.buffer));
+    const perColumn = floats(`${name}.scales`, [...scales], [outputs]);
+    return runtimeNode("MatMulIntegerToFloat", [
+      activations,
+      weights,
+      scale,
+      perColumn,
+      zeroPoint,
+      "",
+      full(`${name}.bias`),
+    ]);
+  };
+  /** A head of one output gains nothing by integers. */
+  const linear = (input: string, name: string) =>
+    int8 && stored(`${name}.weight`).tensor.shape[0] !== 1 ? narrow(input, name) : wide(input, name);
   const layerNorm = (input: string, name: string) =>
     node("LayerNormalization", [input, full(`${name}.weight`), full(`${name}.bias`)], {
       axis: -1,

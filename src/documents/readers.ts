@@ -3,7 +3,7 @@
 import { epubReader } from "./archive/epub.ts";
 import { ofdReader } from "./archive/ofd.ts";
 import { archiveReader } from "./archive/zip-archive.ts";
-import { calendarReader } from "./mail/calendar-reader.ts";
+import { calendarReader } from "./mail/calendar.ts";
 import { mailReader } from "./mail/mail.ts";
 import { outlookReader } from "./mail/outlook.ts";
 import { markdownReader } from "./markdown/markdown.ts";

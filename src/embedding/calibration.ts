@@ -4,7 +4,6 @@
  * sentences that have nothing to do with each other, and the scale between it and 1 is stretched to the embedded one's.
  */
 
-import { dot } from "./dot.ts";
 import type { Embedder } from "./embedder.ts";
 
 /** A cosine as the embedded model would have it. */
@@ -66,4 +65,8 @@ export function meanOfOthers(questions: readonly Float32Array[], passages: reado
     }
   }
   return sum / pairs;
+}
+
+export function dot(one: Float32Array, other: Float32Array): number {
+  return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }

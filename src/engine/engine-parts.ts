@@ -17,7 +17,7 @@ import type { FileReading } from "../documents/reading/file-reading.ts";
 import { readingProcess } from "../documents/reading/reading-process.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
-import { englishVocabulary } from "../embedding/minilm/vocabulary.ts";
+import { englishVocabulary } from "../embedding/minilm/tokens.ts";
 import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
 import { vectraFormat } from "../index/vector/vectra-index.ts";
 import { type Glossary, type LazyGloss, lazyGloss } from "../language/zh/gloss.ts";

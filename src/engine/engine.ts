@@ -26,11 +26,10 @@ export {
 export type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
 export type { FileReading, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Embedder } from "../embedding/embedder.ts";
-export { type CorpusFile, foldersOf, listCorpus } from "../library/corpus-folder.ts";
+export { type CorpusFile, foldersOf, listCorpus, originalFile } from "../library/corpus-folder.ts";
 export { type CorpusWrite, safePath, writeIntoCorpus } from "../library/corpus-writer.ts";
 export type { IngestProgress, IngestReport } from "../library/ingest.ts";
 export type { Library, LibraryDocument, StoredVersion } from "../library/library.ts";
-export { originalFile } from "../library/original-file.ts";
 export { readAnew } from "../library/read-files.ts";
 export { isInForce, type Validity } from "../library/validity/validity.ts";
 export type { AccessScope, ValidityOf } from "../library/validity/validity-index.ts";

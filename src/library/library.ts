@@ -6,10 +6,9 @@
 import type { Block, DocumentFacts } from "../documents/document.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { createEditions, type Editions, keptForEditions } from "./editions/editions.ts";
-import { withWorkFacts } from "./editions/work-facts.ts";
+import { withWorkFacts } from "./editions/works.ts";
 import { knownFailures } from "./library-writer.ts";
 import { asDocument, passageReader } from "./passage-reader.ts";
-import { lastDecision, relationDecisions, storeDecision } from "./relation-decisions.ts";
 import { formerNames } from "./renames.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
 import { keepSealedRights, type SealedRights, sealedRights } from "./sealed-rights.ts";
@@ -166,4 +165,24 @@ function validityOfWorks({ documents, editions, ...kept }: PartsOfValidity): Val
     questions: validity.questions,
     problems: () => [...validity.problems(), ...editions.problems()],
   };
+}
+
+/** Rises with each decision, whoever takes it. */
+function lastDecision(database: Database): number {
+  return Number(database.prepare("SELECT max(number) AS last FROM relation_decisions").get()?.last ?? 0);
+}
+
+/** The last word on each pair. */
+function relationDecisions(database: Database): RelationDecision[] {
+  const rows = database.prepare("SELECT successor, predecessor, holds FROM relation_decisions ORDER BY number").all();
+  const decisions = rows.map((row) => ({
+    ...{ by: String(row.successor), of: String(row.predecessor), holds: row.holds === 1 },
+  }));
+  return [...new Map(decisions.map((decision) => [`${decision.by}\n${decision.of}`, decision])).values()];
+}
+
+function storeDecision(database: Database, { by, of, holds }: RelationDecision, now: Date): void {
+  database
+    .prepare("INSERT INTO relation_decisions (successor, predecessor, holds, decided_at) VALUES (?, ?, ?, ?)")
+    .run(by, of, holds ? 1 : 0, now.toISOString());
 }

@@ -2,8 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { bytesOf, listCorpus } from "../../src/library/corpus-folder.ts";
-import { originalFile } from "../../src/library/original-file.ts";
+import { bytesOf, listCorpus, originalFile } from "../../src/library/corpus-folder.ts";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.ts";
 
 function corpusWith(...paths: readonly string[]): TemporaryFolder {

@@ -1,7 +1,10 @@
-/** sendMessage, editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage, deleteMessages. */
+/**
+ * sendMessage, editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage, deleteMessages; sendDocument and
+ * getFile; and the editEphemeral… and deleteEphemeral… methods, of messages that one member sees.
+ */
 
-import type { Message } from "@grammyjs/types";
-import { badRequest } from "../failure.ts";
+import type { Document, Message } from "@grammyjs/types";
+import { ApiFailure, badRequest } from "../failure.ts";
 import { replyMarkup } from "../keyboards.ts";
 import { type Parameters, requiredInteger } from "../parameters.ts";
 import { assertWritable, type Kept, type Room } from "../rooms.ts";
@@ -11,7 +14,7 @@ import { CAPTION_RULES, type FormattedText, MESSAGE_RULES } from "../text/format
 import { removeMessage, replaceMessage } from "../write-message.ts";
 import type { Methods } from "./method.ts";
 
-export const NOT_MODIFIED =
+const NOT_MODIFIED =
   "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
 
 /** Seconds after which a bot cannot delete what others wrote. https://core.telegram.org/bots/api#deletemessage */
@@ -81,23 +84,23 @@ export function textContent({ text, entities }: FormattedText): Partial<Message>
   return { text, ...(entities.length > 0 && { entities: [...entities] }) };
 }
 
-export function captionContent({ text, entities }: FormattedText): Partial<Message> {
+function captionContent({ text, entities }: FormattedText): Partial<Message> {
   if (text === "") return {};
   return { caption: text, ...(entities.length > 0 && { caption_entities: [...entities] }) };
 }
 
-export function withoutText(message: Message): Message {
+function withoutText(message: Message): Message {
   const { text: _t, entities: _e, caption: _c, caption_entities: _ce, reply_markup: _m, ...rest } = message;
   return rest;
 }
 
-export function keyboard(parameters: Parameters, { chat }: Message): Pick<Message, "reply_markup"> {
+function keyboard(parameters: Parameters, { chat }: Message): Pick<Message, "reply_markup"> {
   const { inline, interface: other } = replyMarkup(parameters, chat.type === "private");
   if (other !== null) throw badRequest("inline keyboard expected");
   return inline === null ? {} : { reply_markup: inline };
 }
 
-export function sameContent(a: Message, b: Message): boolean {
+function sameContent(a: Message, b: Message): boolean {
   const content = (message: Message) =>
     JSON.stringify([
       message.text ?? message.caption ?? null,
@@ -148,4 +151,70 @@ function deleteOne(state: State, room: Room, id: number): void {
   const young = unixTime(state) - kept.message.date < DELETABLE_S;
   if (!((own || room.chat.type === "private") && young) && !mayDelete) throw badRequest("message can't be deleted");
   removeMessage(state, room, kept);
+}
+
+/** https://core.telegram.org/bots/api#senddocument */
+const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
+
+export const documentMethods: Methods = {
+  sendDocument({ parameters, state }) {
+    const text = textOf(state, parameters, "caption", CAPTION_RULES);
+    const document = documentOf(state, parameters);
+    return sendMessage(state, parameters, { text, content: { document, ...captionContent(text) } });
+  },
+
+  getFile: ({ parameters, state }) => state.files.describe(parameters.text("file_id")),
+};
+
+/** Uploaded in this call, or sent before. */
+function documentOf({ files }: State, parameters: Parameters): Document {
+  const given = parameters.text("document");
+  const attached = given.startsWith("attach://") ? given.slice("attach://".length) : "document";
+  const upload = parameters.files.get(attached);
+  if (upload !== undefined) {
+    if (upload.bytes.length === 0) throw badRequest("file must be non-empty");
+    if (upload.bytes.length > MAX_UPLOAD_BYTES) throw new ApiFailure(413, "Request Entity Too Large");
+    return files.add(upload);
+  }
+  if (given === "" || given.startsWith("attach://")) throw badRequest("there is no document in the request");
+  const known = files.find(given);
+  if (known === undefined) throw badRequest("wrong file identifier/HTTP URL specified");
+  return files.add(known);
+}
+
+export const ephemeralMethods: Methods = {
+  editEphemeralMessageText({ parameters, state }) {
+    const text = textOf(state, parameters, "text", MESSAGE_RULES);
+    const { room, kept } = ownEphemeral(state, parameters, "edit");
+    const { message } = kept;
+    const changed = { ...withoutText(message), ...textContent(text), ...keyboard(parameters, message) };
+    return replace(state, room, { ...kept, detected: text.detected }, changed);
+  },
+
+  editEphemeralMessageReplyMarkup({ parameters, state }) {
+    const { room, kept } = ownEphemeral(state, parameters, "edit");
+    const { reply_markup: _old, ...rest } = kept.message;
+    return replace(state, room, kept, { ...rest, ...keyboard(parameters, kept.message) });
+  },
+
+  deleteEphemeralMessage({ parameters, state }) {
+    const { room, kept } = ownEphemeral(state, parameters, "delete");
+    removeMessage(state, room, kept);
+    return true;
+  },
+};
+
+function replace(state: State, room: Room, kept: Kept, changed: Message): true {
+  if (sameContent(changed, kept.message)) throw badRequest(NOT_MODIFIED);
+  replaceMessage(state, room, { ...kept, message: { ...changed, edit_date: unixTime(state) } });
+  return true;
+}
+
+function ownEphemeral(state: State, parameters: Parameters, to: "edit" | "delete"): { room: Room; kept: Kept } {
+  const room = roomOf(state, parameters);
+  assertWritable(room, state.bot);
+  const kept = room.ephemeral.get(requiredInteger(parameters, "ephemeral_message_id"));
+  const receiver = requiredInteger(parameters, "receiver_user_id");
+  if (kept === undefined || kept.receiver !== receiver) throw badRequest(`message to ${to} not found`);
+  return { room, kept };
 }

@@ -2,8 +2,7 @@
 
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
-import { type Answers, asAnswer, type KeptAnswer, keptAnswers } from "./answers.ts";
-import { type DaysAsked, keptDaysAsked } from "./days-asked.ts";
+import { type Answers, asAnswer, type ConversationKey, type KeptAnswer, keptAnswers } from "./answers.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
 import { keptProofs, type Proofs } from "./proofs.ts";
 import { type Desk, keptDesk } from "./secretariat-desk.ts";
@@ -123,4 +122,29 @@ function missedAnswers(database: Database): readonly KeptAnswer[] {
     )
     .all()
     .map(asAnswer);
+}
+
+interface DaysAsked {
+  /** Null where today is asked about. */
+  of(conversation: ConversationKey): string | null;
+  begin(conversation: ConversationKey, day: string, now: Date): void;
+  end(conversation: ConversationKey): void;
+}
+
+function keptDaysAsked(database: Database): DaysAsked {
+  return {
+    of({ person, chat, topic }) {
+      const row = database
+        .prepare("SELECT day FROM days_asked WHERE person = ? AND chat = ? AND topic = ?")
+        .get(person, chat, topic);
+      return row === undefined ? null : String(row.day);
+    },
+    begin({ person, chat, topic }, day, now) {
+      const insert = database.prepare("INSERT OR REPLACE INTO days_asked VALUES (?, ?, ?, ?, ?)");
+      insert.run(person, chat, topic, day, now.getTime());
+    },
+    end({ person, chat, topic }) {
+      database.prepare("DELETE FROM days_asked WHERE person = ? AND chat = ? AND topic = ?").run(person, chat, topic);
+    },
+  };
 }

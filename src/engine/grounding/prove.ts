@@ -15,10 +15,9 @@ import { type DisagreementReason, disagreement } from "./agreement.ts";
 import { type EvidenceWords, evidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
 import { holdsName, namesIn } from "./names.ts";
 import { isNearlyQuoted } from "./near-words.ts";
-import { findQuote, type QuoteSpan } from "./quotes.ts";
+import { findQuote, type QuoteSpan, widened } from "./quotes.ts";
 import { swappedFigure } from "./roles.ts";
 import { createTokens, type TokensOf } from "./tokens.ts";
-import { widened } from "./widen.ts";
 
 /** What a claim may rest on. */
 export interface ProvingPassage {

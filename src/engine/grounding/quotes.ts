@@ -1,9 +1,12 @@
 /**
  * Where a quote stands in a passage: the whole of it, letter for letter, once white space, width, quotation marks and
- * dashes make no difference. Pure.
+ * dashes make no difference. A quote is widened to the whole of its sentence, and an item of a list brings what introduces
+ * the list: a quote that leaves out the `not` before it proves the opposite of its document. Pure.
  */
 
+import type { Block } from "../../documents/document.ts";
 import { foldedForQuotes } from "../../language/fold.ts";
+import { sentencesIn } from "../../language/sentences.ts";
 
 export interface QuoteSpan {
   /** Offsets in the passage's text. */
@@ -53,4 +56,31 @@ function withPlaces(passage: string): Places {
 /** A letter with its accents is one piece, since folding may join them. Much quicker than `Intl.Segmenter`. */
 function* graphemes(text: string): Generator<{ readonly segment: string; readonly index: number }> {
   for (const { 0: segment, index } of text.matchAll(/[\s\S]\p{M}*/gu)) yield { segment, index };
+}
+
+interface WideningText {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+/** What introduces it is a span of its own, and comes first; offsets are those of the text. */
+export function widened({ text, blocks }: WideningText, span: QuoteSpan): readonly [QuoteSpan, ...QuoteSpan[]] {
+  const touched = blocks.filter(({ start, end }) => start < span.end && end > span.start);
+  const parts = touched.length === 0 ? [{ start: 0, end: text.length }] : touched;
+  const sentences = parts
+    .flatMap(({ start, end }) => sentencesIn(text, start, end))
+    .filter(({ start, end }) => start < span.end && end > span.start);
+  const start = Math.min(span.start, ...sentences.map((sentence) => sentence.start));
+  const end = Math.max(span.end, ...sentences.map((sentence) => sentence.end));
+  const whole = { start, end };
+  const introductions = new Set<QuoteSpan>();
+  for (const block of touched) {
+    const introduction = block.leadIn === null ? undefined : blocks[block.leadIn];
+    if (introduction === undefined || introduction.end > start) continue;
+    // The last sentence of a paragraph introduces what stands under it.
+    const last = sentencesIn(text, introduction.start, introduction.end).at(-1);
+    if (last !== undefined) introductions.add({ start: last.start, end: last.end });
+  }
+  const [first, ...others] = [...introductions];
+  return first === undefined ? [whole] : [first, ...others, whole];
 }

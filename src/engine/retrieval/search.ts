@@ -3,8 +3,7 @@
  * of them together.
  */
 
-import { calibrationOf, isReference } from "../../embedding/calibration.ts";
-import { dot } from "../../embedding/dot.ts";
+import { calibrationOf, dot, isReference } from "../../embedding/calibration.ts";
 import type { Embedder } from "../../embedding/embedder.ts";
 import { DocketError } from "../../errors.ts";
 import {

@@ -1,7 +1,7 @@
 /** Headers, boundaries and parts in any order, on top of plainly random bytes. */
 
 import fc from "fast-check";
-import { calendarReader } from "../../../src/documents/mail/calendar-reader.ts";
+import { calendarReader } from "../../../src/documents/mail/calendar.ts";
 import { mailReader } from "../../../src/documents/mail/mail.ts";
 import { readerContract } from "../../contract/reader.ts";
 import { anyCharacter } from "../../support/any-text.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../../src/documents/document.ts";
 import { createProver } from "../../../src/engine/grounding/prove.ts";
-import { widened } from "../../../src/engine/grounding/widen.ts";
+import { widened } from "../../../src/engine/grounding/quotes.ts";
 
 const INTRODUCTION = "Some acts end a membership. Members must not:";
 const SPEAKING = "speak in the name of the alliance";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withWorkFacts } from "../../../src/library/editions/work-facts.ts";
-import type { DatedDocument } from "../../../src/library/validity/validity-index.ts";
-import { createValidityIndex } from "../../../src/library/validity/validity-index.ts";
+import { withWorkFacts } from "../../../src/library/editions/works.ts";
+import { createValidityIndex, type DatedDocument } from "../../../src/library/validity/validity-index.ts";
 import { documentOf } from "../../support/documents.ts";
 
 function file(id: string, language: "en" | "zh", facts: Partial<DatedDocument> = {}): DatedDocument {

@@ -12,8 +12,7 @@ import type { Members } from "../../members/members.ts";
 import { shortened } from "../../render/reply-cut.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
 import { plain } from "../../render/reply-text.ts";
-import { personMeant } from "./admin-person.ts";
-import { nameOrId } from "./admin-wording.ts";
+import { nameOrId, personMeant } from "./admin-people.ts";
 
 export interface CollectionParts {
   readonly members: Members;

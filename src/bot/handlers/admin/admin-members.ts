@@ -1,4 +1,7 @@
-/** `/members`: who may ask, a page at a time, with a button to remove each; `/remove`: the same by a command. */
+/**
+ * `/members`: who may ask, a page at a time, with a button to remove each; `/remove`: the same by a command; and
+ * `/invite [note]`: a link that lets one person in.
+ */
 
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
 import { Composer } from "grammy";
@@ -10,8 +13,8 @@ import type { Members } from "../../members/members.ts";
 import { pageOfList, turnButtons } from "../../render/pages.ts";
 import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
-import { personMeant } from "./admin-person.ts";
-import { nameOf, nameOrId } from "./admin-wording.ts";
+import { invitationLink } from "../invitations.ts";
+import { nameOf, nameOrId, personMeant } from "./admin-people.ts";
 
 const PAGE_SIZE = 8;
 
@@ -111,4 +114,25 @@ function wayIn(by: MemberEntry["by"], since: Date | null, say: Say): string {
 function membersElse({ settings }: Members, say: Say): string {
   if (settings.mode === "open") return say("members-open");
   return settings.group === null ? "" : say("members-group");
+}
+
+/** Long enough for a name and a company. */
+const MAX_NOTE = 100;
+
+export interface InviteParts {
+  readonly members: Members;
+}
+
+export function inviteHandlers({ members }: InviteParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.command("invite", (ctx) => {
+    const { say } = ctx;
+    const note = shortened(ctx.match.trim().replaceAll(/\s+/gu, " "), MAX_NOTE);
+    const { secret, expiresAt } = members.invitations.create(ctx.person.id, note);
+    const link = invitationLink(ctx.me.username, secret);
+    const text = say("invite-link", { link, note, noted: note === "" ? "no" : "yes", until: say.moment(expiresAt) });
+    const copy = { text: say("invite-copy"), copy_text: { text: link } };
+    ctx.effects.send(messageBack(ctx, text, { inline_keyboard: [[copy]] }));
+  });
+  return composer;
 }

@@ -11,8 +11,7 @@ import { type DeskChatParts, deskChatHandlers } from "../secretariat/desk-chat.t
 import { type CollectionParts, collectionHandlers } from "./admin-collections.ts";
 import { type FolderParts, folderHandlers } from "./admin-folders.ts";
 import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
-import { type InviteParts, inviteHandlers } from "./admin-invite.ts";
-import { type MemberListParts, memberHandlers } from "./admin-members.ts";
+import { type InviteParts, inviteHandlers, type MemberListParts, memberHandlers } from "./admin-members.ts";
 import { type RelationParts, relationHandlers } from "./admin-relations.ts";
 import { type RightsParts, rightsHandlers } from "./admin-rights.ts";
 import { type StatsParts, statsHandlers } from "./admin-stats.ts";

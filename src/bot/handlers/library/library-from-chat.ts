@@ -27,8 +27,7 @@ import { linkless } from "../../render/reply-linkless.ts";
 import { messagePayload } from "../../render/reply-messages.ts";
 import { answerPress, sendReplies } from "../../render/reply-send.ts";
 import { libraryList } from "./library-list.ts";
-import { collectionChoice, proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
-import { replacedBy, seenOf } from "./seen-file.ts";
+import { collectionChoice, proposalCard, replacedBy, seenOf, shownPath, undoKeyboard } from "./proposal-card.ts";
 
 export interface LibraryFromChatParts {
   readonly proposals: Proposals;

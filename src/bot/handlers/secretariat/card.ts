@@ -12,7 +12,7 @@ import { beginningOf } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
 import { joined, plain, type RichText, styled } from "../../render/reply-text.ts";
-import { nameOf } from "../admin/admin-wording.ts";
+import { nameOf } from "../admin/admin-people.ts";
 
 export interface CardView {
   readonly say: Say;

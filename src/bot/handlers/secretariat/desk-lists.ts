@@ -21,7 +21,7 @@ import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import type { Reply } from "../../render/reply-messages.ts";
 import { answerPress } from "../../render/reply-send.ts";
-import { nameOf } from "../admin/admin-wording.ts";
+import { nameOf } from "../admin/admin-people.ts";
 import type { DeskParts } from "./desk-press.ts";
 import { type NearestParts, nearestTo } from "./nearest.ts";
 import { takeUp } from "./take-up.ts";

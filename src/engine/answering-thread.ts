@@ -1,13 +1,15 @@
 /**
- * The main thread's side of answering-worker.ts: starts it, lends it the embedder, and asks it. Should it end by
- * itself, who waits is told to ask again, and the next question starts another one.
+ * The main thread's side of answering-worker.ts: starts it, lends it the embedder, and asks it. Should it end by itself, or
+ * turn no more, another one takes its place. What was under way then is asked once more, one after the other, in a thread
+ * apart: the innocent are answered, and the one that stops a thread alone is not asked again.
  */
 
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { LRUCache } from "lru-cache";
 import type { Config } from "../config.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
-import { errorText } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
@@ -35,7 +37,16 @@ export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "d
   readonly onTrouble: (trouble: string) => void;
   /** The thread's program; answering-worker.ts if it is left out. */
   readonly entry?: URL;
+  /** A thread that has not answered so many pings, of which one is sent in so many milliseconds, is ended. */
+  readonly patience?: { readonly everyMs: number; readonly pings: number };
 }
+
+/** A stall of 20 s is none of an answer's; pings are counted, since the caller may have been held up itself. */
+const PATIENCE = { everyMs: 5_000, pings: 4 } as const;
+/** While it starts: code and index are loaded. */
+const PATIENCE_AT_START = 4;
+/** Questions that have stopped a thread alone, so long. */
+const GUILTY = { max: 1_000, ttl: 3_600_000 } as const;
 
 /** How long it gets to end by itself. */
 const LAST_MOMENT_MS = 2_000;
@@ -45,17 +56,57 @@ interface Running extends Answering {
 }
 
 export function answerInThread(options: AnswerInThreadOptions): Answering & { close(): Promise<void> } {
-  let running: Running | null = null;
+  const { onNotice } = options;
   let closing = false;
-  const current = (): Running => {
-    running ??= start(options, (self) => {
-      if (running === self) running = null;
-      if (!closing) options.onNotice("the thread that answers has ended: the next question starts another one");
-    });
-    return running;
+  const threads = { shared: null, apart: null } as { shared: Running | null; apart: Running | null };
+  /** Its calls fail a moment before it has ended. */
+  const lost = (which: keyof typeof threads, self: Running): void => {
+    // One that was closed is not here any more.
+    if (threads[which] !== self) return;
+    threads[which] = null;
+    if (!closing) onNotice("the thread that answers has ended: the next question starts another one");
+  };
+  const thread = (which: keyof typeof threads): Running => {
+    threads[which] ??= start(options, (self) => lost(which, self));
+    return threads[which];
   };
   // Not with the first question: it takes a moment.
-  current();
+  thread("shared");
+  const guilty = new LRUCache<string, true>(GUILTY);
+  const alone = oneAfterTheOther();
+  const ask = async <Asked extends { readonly signal?: AbortSignal | undefined }, Result>(
+    request: Asked,
+    call: (of: Running, request: Asked) => Promise<Result>,
+  ): Promise<Result> => {
+    const { signal, ...asked } = request;
+    const key = JSON.stringify(asked);
+    if (guilty.has(key)) throw stops();
+    const shared = thread("shared");
+    try {
+      return await call(shared, request);
+    } catch (fault) {
+      if (closing || !isGone(fault)) throw fault;
+      lost("shared", shared);
+    }
+    return alone(async () => {
+      signal?.throwIfAborted();
+      const apart = thread("apart");
+      try {
+        return await call(apart, request);
+      } catch (fault) {
+        if (closing || !isGone(fault)) throw fault;
+        lost("apart", apart);
+        guilty.set(key, true);
+        onNotice("a question stops the thread that answers: it is not asked again for an hour");
+        throw stops();
+      }
+    }).finally(() => {
+      if (!alone.isIdle()) return;
+      const { apart } = threads;
+      threads.apart = null;
+      void apart?.close();
+    });
+  };
   // Answers may come by the hundred in one turn of the loop, and each is a reply to be written.
   const takeTurn = takeTurns();
   const inTurn = async <Result>(result: Promise<Result>): Promise<Result> => {
@@ -64,13 +115,36 @@ export function answerInThread(options: AnswerInThreadOptions): Answering & { cl
     return given;
   };
   return {
-    answer: async (request) => await inTurn(current().answer(request)),
-    find: async (request) => await inTurn(current().find(request)),
+    answer: async (request) => await inTurn(ask(request, (of, one) => of.answer(one))),
+    find: async (request) => await inTurn(ask(request, (of, one) => of.find(one))),
     async close() {
       closing = true;
-      await running?.close();
+      await Promise.all([threads.shared?.close(), threads.apart?.close()]);
     },
   };
+}
+
+/** It was under way when its thread ended. */
+function isGone(fault: unknown): boolean {
+  return fault instanceof DocketError && fault.code === "cancelled" && fault.retryable;
+}
+
+function stops(): DocketError {
+  return new DocketError("cancelled", "this question stops the thread that answers: it is not asked again");
+}
+
+function oneAfterTheOther() {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const run = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    waiting += 1;
+    const result = last.then(work).finally(() => {
+      waiting -= 1;
+    });
+    last = result.catch(() => undefined);
+    return result;
+  };
+  return Object.assign(run, { isIdle: () => waiting === 0 });
 }
 
 function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): Running {
@@ -89,11 +163,16 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
     if ("notice" in said) onNotice(said.notice);
     else onTrouble(said.trouble);
   });
-  const { answer, find, close } = answeringOverPort(asking.port1);
+  const { answer, find, ping, close } = answeringOverPort(asking.port1);
+  const heart = watchHeart(ping, options.patience ?? PATIENCE, () => {
+    onNotice("the thread that answers does not turn any more: it is ended");
+    void worker.terminate();
+  });
   const self: Running = {
-    answer,
-    find,
+    answer: (request) => heart.whileAsked(answer(request)),
+    find: (request) => heart.whileAsked(find(request)),
     async close() {
+      heart.stop();
       close();
       const patience = setTimeout(() => void worker.terminate(), LAST_MOMENT_MS);
       await ended;
@@ -104,6 +183,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   // Not `once` of node:events, which takes a failure for the end, and throws it.
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => {
+      heart.stop();
       takeBack();
       lentScorer?.takeBack();
       onEnd(self);
@@ -111,4 +191,54 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
     });
   });
   return self;
+}
+
+/** Pings while something is asked: who does nothing cannot be stuck. */
+function watchHeart(
+  ping: () => Promise<void>,
+  { everyMs, pings }: NonNullable<AnswerInThreadOptions["patience"]>,
+  onStopped: () => void,
+) {
+  let asked = 0;
+  let missed = 0;
+  let waiting = false;
+  let begun = false;
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const look = (): void => {
+    if (waiting) missed += 1;
+    if (missed >= pings * (begun ? 1 : PATIENCE_AT_START)) {
+      stop();
+      onStopped();
+    }
+    if (waiting) return;
+    waiting = true;
+    void ping().then(
+      () => {
+        begun = true;
+        waiting = false;
+        missed = 0;
+      },
+      () => undefined,
+    );
+  };
+  return {
+    stop,
+    async whileAsked<Result>(result: Promise<Result>): Promise<Result> {
+      asked += 1;
+      if (timer === undefined) {
+        missed = 0;
+        timer = setInterval(look, everyMs).unref();
+      }
+      try {
+        return await result;
+      } finally {
+        asked -= 1;
+        if (asked === 0) stop();
+      }
+    },
+  };
 }

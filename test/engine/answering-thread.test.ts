@@ -68,23 +68,45 @@ describe("answering in a thread of its own", () => {
     expect(await there.find(request)).toEqual(await here.find(request));
   });
 
-  it("starts again after it has ended by itself: who waits hears of it, who comes later is answered", async () => {
-    const notices: string[] = [];
-    const { answer, close } = answerInThread({
+  const GUILTY = { code: "cancelled", retryable: false, message: expect.stringContaining("stops the thread") };
+  const failing = async (notices: string[] = []) => {
+    const answering = answerInThread({
       ...{ config: await configured(), detail: "shown", embedder: wordEmbedder(), onTrouble: SILENT },
       onNotice: (notice) => notices.push(notice),
       entry: new URL("../support/failing-answers.ts", import.meta.url),
+      patience: { everyMs: 100, pings: 5 },
     });
-    onTestFinished(close);
-    expect((await answer(ASKED)).answer.kind).toBe("not-found");
-    const another = expect.stringContaining("the next question starts another one");
-    await expect(answer({ ...ASKED, question: "end" })).rejects.toMatchObject({ retryable: true });
-    await expect.poll(() => notices).toEqual([another]);
-    expect((await answer(ASKED)).answer.kind).toBe("not-found");
-    await expect(answer({ ...ASKED, question: "fail" })).rejects.toMatchObject({ retryable: true });
-    await expect.poll(() => notices).toEqual([another, "the thread that answers failed: broken", another]);
-    expect((await answer(ASKED)).answer.kind).toBe("not-found");
-  });
+    onTestFinished(answering.close);
+    return (question: string) => answering.answer({ ...ASKED, question }).then(({ answer: { kind } }) => kind);
+  };
+
+  it.each(["end", "fail", "hang"])(
+    "starts again after a question that makes it %s, which is not asked again",
+    async (deadly) => {
+      const notices: string[] = [];
+      const answer = await failing(notices);
+      expect(await answer("who?")).toBe("not-found");
+      await expect(answer(deadly)).rejects.toMatchObject(GUILTY);
+      expect(notices.filter((notice) => notice.includes("the next question starts another one"))).toHaveLength(2);
+      expect(notices.at(-1)).toContain("it is not asked again for an hour");
+      const before = notices.length;
+      await expect(answer(deadly)).rejects.toMatchObject(GUILTY);
+      expect(notices).toHaveLength(before);
+      expect(await answer("who?")).toBe("not-found");
+    },
+  );
+
+  it.each(["end", "fail", "hang"])(
+    "answers all that was under way beside a question that makes it %s",
+    async (deadly) => {
+      const answer = await failing();
+      const innocents = Array.from({ length: 6 }, () => answer("slow"));
+      const guilty = [answer(deadly), answer(deadly)].map((one) => expect(one).rejects.toMatchObject(GUILTY));
+      const later = Array.from({ length: 5 }, (_, number) => answer(`who ${number}?`));
+      expect(new Set(await Promise.all([...innocents, ...later]))).toEqual(new Set(["not-found"]));
+      await Promise.all(guilty);
+    },
+  );
 });
 
 describe("answering over a port", () => {

@@ -1,5 +1,6 @@
-/** Runs in place of answering-worker.ts: answers everything with "I did not find it", and ends or fails when it is asked to. */
+/** Runs in place of answering-worker.ts: answers everything with "I did not find it", and ends, fails or hangs when it is asked to. */
 
+import { setTimeout as delay } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
 import { serveAnswering } from "../../src/engine/answering/over-port.ts";
 import type { AnsweringTask } from "../../src/engine/answering-thread.ts";
@@ -8,8 +9,10 @@ const { asking, detail } = workerData as AnsweringTask;
 
 serveAnswering(
   {
-    answer({ question }) {
+    async answer({ question }) {
       if (question === "end") process.exit(1);
+      if (question === "hang") for (;;);
+      if (question === "slow") await delay(200);
       if (question === "fail") {
         setImmediate(() => {
           throw new Error("broken");
@@ -18,7 +21,7 @@ serveAnswering(
       }
       const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs: 0 };
       const nothing = { question: null, evidence: [], candidates: [], confidence: 0, timings };
-      return Promise.resolve({ ...nothing, answer: { kind: "not-found", nearest: [] } });
+      return { ...nothing, answer: { kind: "not-found", nearest: [] } };
     },
     find: () => Promise.resolve([]),
   },

@@ -45,7 +45,7 @@ export interface Inbox {
   readonly personalData: PersonalData;
 }
 
-export interface Begun {
+interface Begun {
   readonly update: ReceivedUpdate;
   readonly tries: number;
   /** It has ended the process more often than chance would have it. */

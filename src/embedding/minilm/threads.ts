@@ -13,6 +13,9 @@ import { type Opened, type StartThread, THREAD_GONE, type Thread } from "./threa
 /** So many tasks must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
 const TASKS_WORTH_A_THREAD = 12;
 
+/** A text takes milliseconds. A thread inside of the native runtime cannot be ended: it is left, and another one started. */
+const LONGEST_TASK_MS = 120_000;
+
 /** Longer than an engine takes to load, or a task to be done. Should it hang, the process exits nevertheless. */
 const LONGEST_WAIT_AT_EXIT_MS = 2_000;
 
@@ -25,6 +28,8 @@ export interface ThreadsOptions<Given, Task, Result> {
   readonly keepIdleMs: number;
   /** Makes the task to send, when its turn has come. */
   readonly prepare: (given: Given) => Task;
+  /** @default 120 s */
+  readonly longestTaskMs?: number;
   /** Called once, when the native runtime was wanted and does not run here. */
   readonly onFallback: (reason: string) => void;
 }
@@ -79,7 +84,7 @@ function threadPool<Given, Task, Result>(
   options: ThreadsOptions<Given, Task, Result>,
   queue: TaskQueue<Given, Result>,
 ): ThreadPool {
-  const { engine, startThread, threads, keepIdleMs, prepare, onFallback } = options;
+  const { engine, startThread, threads, keepIdleMs, prepare, onFallback, longestTaskMs = LONGEST_TASK_MS } = options;
   /** Every thread that has not ended. */
   const members = new Set<Member<Given, Task, Result>>();
   let choice = engine;
@@ -122,15 +127,27 @@ function threadPool<Given, Task, Result>(
 
   async function run(member: Member<Given, Task, Result>, task: QueuedTask<Given, Result>): Promise<void> {
     member.task = task;
+    const patience = setTimeout(() => abandon(member), longestTaskMs).unref();
     try {
-      queue.answer(task, await member.thread.run(prepare(task.given)));
+      const result = await member.thread.run(prepare(task.given));
+      if (!members.has(member)) return;
+      queue.answer(task, result);
     } catch (fault) {
       // Then `lose` has the task.
-      if (fault === THREAD_GONE) return;
+      if (fault === THREAD_GONE || !members.has(member)) return;
       queue.fail(task, new DocketError("embedding", `the embedded model failed on a text: ${errorText(fault)}`));
+    } finally {
+      clearTimeout(patience);
     }
     member.task = null;
     dispatch();
+  }
+
+  /** It does not come back from its task. */
+  function abandon(member: Member<Given, Task, Result>): void {
+    member.leaving = true;
+    members.delete(member);
+    lose(member, `a text took longer than ${longestTaskMs / 1_000} s`);
   }
 
   /** A thread that ends unasked takes its call with it and, when it was the last, every call that waits for it. */

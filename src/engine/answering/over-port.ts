@@ -18,10 +18,12 @@ export interface Answering {
 }
 
 type Request =
+  | { readonly kind: "ping" }
   | { readonly kind: "answer"; readonly request: Omit<AnswerRequest, "signal" | "onStage"> }
   | { readonly kind: "find"; readonly request: Omit<SearchRequest, "signal"> };
 
 type Result =
+  | { readonly kind: "pong" }
   | { readonly kind: "answer"; readonly result: AnswerResult }
   | { readonly kind: "find"; readonly evidence: readonly Evidence[] };
 
@@ -37,6 +39,7 @@ const SHOWN = 10;
 /** Serves until the port is closed at either end; what is being answered then is given up. */
 export function serveAnswering({ answer, find }: Answering, port: MessagePort, detail: Detail): void {
   serveCalls<Request, Result, ProgressStage>(port, async (asked, { signal, onNote }) => {
+    if (asked.kind === "ping") return { kind: "pong" };
     if (asked.kind === "find") return { kind: "find", evidence: await find({ ...asked.request, signal }) };
     const result = await answer({ ...asked.request, signal, onStage: onNote });
     return { kind: "answer", result: detail === "all" ? result : whatIsShown(result) };
@@ -47,7 +50,13 @@ function whatIsShown(result: AnswerResult): AnswerResult {
   return { ...result, evidence: result.evidence.slice(0, SHOWN), candidates: [] };
 }
 
-export function answeringOverPort(port: MessagePort): Answering & { close(): void } {
+/** Whoever asks over a port hears as well whether the other end still turns. */
+export interface AnsweringOverPort extends Answering {
+  ping(): Promise<void>;
+  close(): void;
+}
+
+export function answeringOverPort(port: MessagePort): AnsweringOverPort {
   const { call, close } = callsOverPort<Request, Result, ProgressStage>(port, {
     cancelled: (cause) => new DocketError("cancelled", "answering was cancelled", { cause }),
     closed: () => new DocketError("cancelled", "answering is closed"),
@@ -64,6 +73,7 @@ export function answeringOverPort(port: MessagePort): Answering & { close(): voi
       if (given.kind !== "find") throw new TypeError("passages were asked for");
       return given.evidence;
     },
+    ping: async () => void (await call({ kind: "ping" })),
     close,
   };
 }

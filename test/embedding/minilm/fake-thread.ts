@@ -1,6 +1,6 @@
 /**
  * A thread that speaks as the embedding one does, and does what its texts say: `slow` takes 10 ms, `fail` fails, `die`
- * ends the thread. The vector of a text is its length and the thread's number. The engine that it is started with says
+ * ends the thread, `hang` comes back when nobody waits for it any more. The vector of a text is its length and the thread's number. The engine that it is started with says
  * how it begins: `native` is ready, `wasm` has fallen back to it, `auto` is unusable.
  */
 
@@ -16,6 +16,7 @@ serveModel<string, Float32Array>(async (engine) => {
     async run(text) {
       if (text === "die") process.exit(3);
       if (text.startsWith("slow")) await delay(10);
+      if (text === "hang") await delay(3_000);
       if (text === "fail") throw new Error("too odd");
       return Float32Array.of(text.length, threadId);
     },

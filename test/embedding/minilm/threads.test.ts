@@ -14,11 +14,12 @@ const startFake = threadRunning<string, Float32Array>(new URL("./fake-thread.ts"
 interface Setting {
   readonly threads?: number;
   readonly keepIdleMs?: number;
+  readonly longestTaskMs?: number;
   /** How each thread begins, in the order of their start; those after them are ready. */
   readonly beginnings?: readonly Beginning[];
 }
 
-function startThreads({ threads = 1, keepIdleMs = 10_000, beginnings = [] }: Setting = {}) {
+function startThreads({ threads = 1, keepIdleMs = 10_000, beginnings = [], ...more }: Setting = {}) {
   const started: EngineChoice[] = [];
   const ended: string[] = [];
   const sent: string[] = [];
@@ -27,6 +28,7 @@ function startThreads({ threads = 1, keepIdleMs = 10_000, beginnings = [] }: Set
     engine: "auto",
     threads,
     keepIdleMs,
+    ...more,
     startThread: (engine, onEnd) => {
       const beginning = beginnings[started.length] ?? "ready";
       started.push(engine);
@@ -148,6 +150,20 @@ describe("modelThreads", () => {
       expect(error.message).toBe("the embedded model stopped: its thread ended with code 3: try again");
     }
     expect(await pool.run(["c"], "question")).toHaveLength(1);
+    expect(started).toHaveLength(2);
+  });
+
+  it("leaves a thread that does not come back from a text, fails that text, and starts another for the rest", async () => {
+    const { pool, started } = startThreads({ longestTaskMs: 300 });
+    const hangs = expect(pool.run(["hang"], "question")).rejects.toMatchObject({
+      ...{ code: "embedding", retryable: true, message: expect.stringContaining("longer than 0.3 s") },
+    });
+    await hangs;
+    expect(await pool.run(["abc"], "question")).toHaveLength(1);
+    expect(started).toHaveLength(2);
+    // What comes after all is nobody's.
+    await delay(3_000);
+    expect(await pool.run(["abcd"], "question")).toHaveLength(1);
     expect(started).toHaveLength(2);
   });
 

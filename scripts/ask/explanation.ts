@@ -2,12 +2,12 @@
 
 import { type AnswerResult, CONFIDENCE_TO_ANSWER, placeText, type RankedScore } from "../../src/engine/engine.ts";
 
-type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence" | "dropped">;
+type Explained = Pick<AnswerResult, "evidence" | "candidates" | "confidence" | "dropped" | "inOtherWords">;
 
 /** The sentences below were no match for the ones above. */
 const SENTENCES = 10;
 
-export function explanation({ evidence, candidates, confidence, dropped }: Explained): object {
+export function explanation({ evidence, candidates, confidence, dropped, inOtherWords }: Explained): object {
   return {
     confidence,
     confidenceToAnswer: CONFIDENCE_TO_ANSWER,
@@ -23,10 +23,17 @@ export function explanation({ evidence, candidates, confidence, dropped }: Expla
       ...{ quote, cosine, margin, score },
     })),
     ...(dropped === undefined ? {} : { dropped }),
+    ...(inOtherWords === undefined ? {} : { inOtherWords }),
   };
 }
 
-export function explanationText({ evidence, candidates, confidence, dropped = [] }: Explained): string {
+export function explanationText({
+  evidence,
+  candidates,
+  confidence,
+  dropped = [],
+  inOtherWords = [],
+}: Explained): string {
   const place = ({ rank, score }: RankedScore): string => `#${rank ?? "-"} ${score.toFixed(2)}`.padEnd(9);
   const rows = evidence.map(({ passage, score, rankings }) => {
     const where = placeText(passage.document, passage.section, passage.place, "en");
@@ -47,6 +54,7 @@ export function explanationText({ evidence, candidates, confidence, dropped = []
     ...(unproven.length === 0
       ? []
       : ["written by the model and dropped, since it could not be proven", ...unproven, ""]),
+    ...inOtherWords.map(({ asked, english }) => `no document has ${asked}; looked for as: ${english.join(", ")}`),
     `confidence ${confidence.toFixed(2)}, answered from ${CONFIDENCE_TO_ANSWER} up`,
     "",
     "score  words     passage   sentence  where",

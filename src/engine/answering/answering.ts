@@ -74,6 +74,8 @@ export interface AnswerResult {
   readonly confidence: number;
   /** What the question names and no document does; absent where there is nothing. */
   readonly unmentioned?: readonly string[];
+  /** Of the question's words that no document has: the English by which documents that say it in others were found. */
+  readonly inOtherWords?: SearchResult["inOtherWords"];
   /** Why the answer is not the model's, where it should have been. */
   readonly notice?: Notice;
   /** What the model wrote and could not be proven. */
@@ -180,7 +182,7 @@ export function createAnswering({
     const saysWhatIsAsked =
       (rows !== null || chosen.holdsValue !== false) &&
       ((chosen.holdsValue === true && pointsBack(question.text)) ||
-        answersItsOwnWords(candidates[0], found, question, wordsOfPassage));
+        answersItsOwnWords(candidates[0], found, wordsOfPassage));
     const answersWhatIsAsked =
       saysWhatIsAsked &&
       (missing?.inDocument.length ?? 0) === 0 &&
@@ -213,6 +215,7 @@ export function createAnswering({
     return {
       ...{ question, answer, evidence, candidates, confidence, timings },
       ...(unmentioned.length === 0 ? {} : { unmentioned }),
+      ...(found.inOtherWords.length === 0 ? {} : { inOtherWords: found.inOtherWords }),
       ...noticeOf(written, answer),
       ...(written === null ? {} : { dropped: written.dropped }),
     };
@@ -283,11 +286,11 @@ async function marginsOf(
 function answersItsOwnWords(
   best: Candidate | undefined,
   { ownQuery, gloss }: Pick<SearchResult, "ownQuery" | "gloss">,
-  question: Question,
   wordsOfPassage: WordsOfPassage,
 ): boolean {
   if (ownQuery === null || best === undefined) return true;
-  const { sentences, headings } = wordsOfPassage(best.evidence.passage, question.language, gloss);
+  const { passage } = best.evidence;
+  const { sentences, headings } = wordsOfPassage(passage, ownQuery.readsGlossOf(passage.language) ? gloss : null);
   const texts = [...sentences.map(({ words }) => words), headings];
   return ownQuery.coverage(texts.map((words) => ({ words, weight: 1 }))) > 0;
 }

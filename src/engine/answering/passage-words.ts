@@ -8,7 +8,6 @@ import type { TextWords } from "../../index/keyword/bm25.ts";
 import { isAboutText } from "../../language/about-text.ts";
 import { startsWithBox } from "../../language/check-boxes.ts";
 import { isNote } from "../../language/editor-note.ts";
-import type { Language } from "../../language/language.ts";
 import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { type Gloss, glossKeywords } from "../../language/zh/gloss.ts";
@@ -41,15 +40,15 @@ interface PassageWords {
   readonly headings: TextWords;
 }
 
-/** @param asked the question's language: only what is asked in another one is found by a passage's gloss */
-export type WordsOfPassage = (passage: LibraryPassage, asked: Language, gloss: Gloss | null) => PassageWords;
+/** @param gloss null where what is asked is not found by a passage's gloss, as in its own language mostly */
+export type WordsOfPassage = (passage: LibraryPassage, gloss: Gloss | null) => PassageWords;
 
 /** @param sourceOf the text and blocks of a passage's version; null where it is gone */
 export function rememberedWords(sourceOf: (document: LibraryDocument) => Source | null = () => null): WordsOfPassage {
   const plain = new WeakMap<LibraryPassage, PassageWords>();
   const glossed = new WeakMap<LibraryPassage, PassageWords>();
-  return (passage, asked, gloss) => {
-    const used = passage.language === "zh" && asked !== "zh" ? gloss : null;
+  return (passage, gloss) => {
+    const used = passage.language === "zh" ? gloss : null;
     const known = used === null ? plain : glossed;
     const words = known.get(passage) ?? passageWords(passage, used, sourceOf(passage.document));
     known.set(passage, words);

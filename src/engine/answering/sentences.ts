@@ -78,7 +78,7 @@ export function weighSentences(options: WeighOptions): Candidate[] {
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, validity: ofPassage } = item;
-      const { sentences, headings } = wordsOfPassage(passage, question.language, gloss);
+      const { sentences, headings } = wordsOfPassage(passage, query.readsGlossOf(passage.language) ? gloss : null);
       const around = (index: number, weight: number) => {
         const neighbour = sentences[index];
         return neighbour === undefined ? [] : [{ words: neighbour.words, weight }];

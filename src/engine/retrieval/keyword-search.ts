@@ -28,21 +28,21 @@ export interface KeywordSearchResult {
   readonly query: Bm25Query;
   /** Of a follow-up that has words of its own: those alone, without what it leans on. Else null. */
   readonly ownQuery: Bm25Query | null;
+  readonly inOtherWords: readonly { readonly asked: string; readonly english: readonly string[] }[];
   readonly scores: Bm25Scores;
 }
 
 export function keywordSearch(request: KeywordSearchRequest): KeywordSearchResult {
   const { question, terms, context, gloss, words, collections } = request;
-  const queryFor = (asked: readonly Term[]): Bm25Query =>
-    bm25Query(
-      asked.map((term) => withSpellings(term, words)),
-      question.language,
-      words,
-    );
+  const known = (term: Term): Term => withOtherWords(withSpellings(term, words), words);
+  const queryFor = (asked: readonly Term[]): Bm25Query => bm25Query(asked.map(known), question.language, words);
   const alone = queryFor(terms);
   const query = context === null ? alone : mixedQuery(alone, queryFor(withContextTerms(terms, context, gloss)), ALONE);
   const ownQuery = context === null || terms.length === 0 ? null : alone;
-  return { query, ownQuery, scores: bm25Scores(words, query.clauses, collections) };
+  const inOtherWords = terms
+    .map(known)
+    .flatMap(({ text, inOtherWords: english }) => (english ? [{ asked: text, english }] : []));
+  return { query, ownQuery, inOtherWords, scores: bm25Scores(words, query.clauses, collections) };
 }
 
 /** Weights of the context's terms in a follow-up, whose own count 1. */
@@ -55,6 +55,14 @@ function withContextTerms(terms: readonly Term[], context: Context, gloss: Gloss
     { text: context.lastAnswer, weight: CONTEXT_WEIGHTS.lastAnswer },
   ];
   return [...terms, ...termsOf(sources, gloss).filter(({ text }) => !own.has(text))];
+}
+
+/** Gives a Chinese word that no passage has the English words that passages have for others of its meaning. */
+function withOtherWords(term: Term, words: KeywordIndex): Term {
+  const isHere = term.own.some((word) => !containsHan(word) || words.passageFrequency(word, "own") > 0);
+  if (term.own.length === 0 || isHere) return term;
+  const meant = term.english.filter((word) => words.passageFrequency(word, "gloss") > 0);
+  return meant.length === 0 ? term : { ...term, inOtherWords: meant };
 }
 
 /** Weight of a word that is only near to the one in the question. */

@@ -72,6 +72,8 @@ export interface SearchResult {
   readonly query: Bm25Query;
   /** Of a follow-up that has words of its own: how much of those alone. Else null. */
   readonly ownQuery: Bm25Query | null;
+  /** The question's words that no document has, each with the English by which others of its meaning were found. */
+  readonly inOtherWords: readonly { readonly asked: string; readonly english: readonly string[] }[];
   /** Of Chinese text; null where nothing Chinese was asked or found. */
   readonly gloss: Gloss | null;
   /** Of the whole library, at the time. */
@@ -111,7 +113,14 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     await takeTurn();
 
     const scope = collections === undefined ? {} : { collections };
-    const { query, ownQuery, scores } = keywordSearch({ question, terms, context, gloss, words, ...scope });
+    const { query, ownQuery, inOtherWords, scores } = keywordSearch({
+      question,
+      terms,
+      context,
+      gloss,
+      words,
+      ...scope,
+    });
     const passages = vectors.nearest(direction.unit, { kind: "passage", limit: PASSAGES, ...scope });
     const sentences = vectors.nearest(direction.unit, { kind: "sentence", limit: SENTENCES, ...scope });
 
@@ -153,7 +162,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
     const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
-    return { asked, evidence, validityOf, query, ownQuery, gloss, statistics: words, ...timings };
+    return { asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, ...timings };
   };
 }
 
@@ -200,7 +209,17 @@ function* withPassages(fused: readonly Fused[], library: Library) {
 function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "validityOf"> {
   const statistics: WordStatistics = { passages: { en: 0, zh: 0 }, passageFrequency: () => 0 };
   const query = bm25Query([], language, statistics);
-  return { asked: text, evidence: [], query, ownQuery: null, gloss: null, statistics, embedMs: 0, searchMs };
+  return {
+    asked: text,
+    evidence: [],
+    query,
+    ownQuery: null,
+    inOtherWords: [],
+    gloss: null,
+    statistics,
+    embedMs: 0,
+    searchMs,
+  };
 }
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */

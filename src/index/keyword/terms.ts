@@ -14,6 +14,11 @@ export interface Term {
   readonly own: readonly string[];
   /** English words, any of which will do. */
   readonly english: readonly string[];
+  /**
+   * English words for a Chinese one that no document has: a Chinese text whose gloss has one of them says it in other
+   * words, 费用 for 花销. Absent where documents have the word itself.
+   */
+  readonly inOtherWords?: readonly string[];
   /** 1 for what the question itself says, less for what it is carried over from. */
   readonly weight: number;
 }

@@ -31,7 +31,7 @@ function countingGloss() {
 
 describe("the words of a passage", () => {
   it("are those of each sentence, and of the headings over them", () => {
-    const { sentences, headings } = rememberedWords()(ENGLISH, "en", null);
+    const { sentences, headings } = rememberedWords()(ENGLISH, null);
     expect(sentences.map(({ words }) => words)).toEqual([{ language: "en", own: ["due", "31", "march"], gloss: [] }]);
     expect(headings.own).toContain("amount");
   });
@@ -39,18 +39,18 @@ describe("the words of a passage", () => {
   it("are found once", () => {
     const { gloss, asked } = countingGloss();
     const wordsOf = rememberedWords();
-    const first = wordsOf(CHINESE, "en", gloss);
+    const first = wordsOf(CHINESE, gloss);
     const times = asked.length;
     expect(times).toBeGreaterThan(0);
-    expect(wordsOf(CHINESE, "en", gloss)).toBe(first);
+    expect(wordsOf(CHINESE, gloss)).toBe(first);
     expect(asked).toHaveLength(times);
   });
 
-  it("have English beside the Chinese only for who asks in English", () => {
+  it("have English beside the Chinese only where they are found by it", () => {
     const { gloss, asked } = countingGloss();
     const wordsOf = rememberedWords();
-    expect(wordsOf(CHINESE, "zh", gloss).sentences[0]?.words.gloss).toEqual([]);
+    expect(wordsOf(CHINESE, null).sentences[0]?.words.gloss).toEqual([]);
     expect(asked).toEqual([]);
-    expect(wordsOf(CHINESE, "en", gloss).sentences[0]?.words.gloss).toEqual(["compani"]);
+    expect(wordsOf(CHINESE, gloss).sentences[0]?.words.gloss).toEqual(["compani"]);
   });
 });

@@ -43,7 +43,7 @@ export async function tellStanding(
   const found = await search({ ...request, question: asked });
   const { query, gloss, embedMs, searchMs, validityOf } = found;
   const named = (one: Evidence): number => {
-    const { headings } = wordsOfPassage(one.passage, asked.language, gloss);
+    const { headings } = wordsOfPassage(one.passage, query.readsGlossOf(one.passage.language) ? gloss : null);
     return query.coverage([{ words: headings, weight: 1 }]);
   };
   // Of two that are named as well, the one that was found first: the order of equal ones stays.

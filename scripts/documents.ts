@@ -1,6 +1,6 @@
 /** Lists what is in the library, as it was read last; or shows one file as it is read now. */
 
-import { dateText, fileReading, type Library, openEngine, validityText } from "../src/engine/engine.ts";
+import { dateText, fileReading, type Library, openEngine, pageRecogniser, validityText } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
@@ -22,12 +22,14 @@ await runCommand({
     const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
     if (values.show !== undefined) {
       const reading = fileReading();
+      const recogniser = settings.recognition === null ? null : pageRecogniser();
       try {
-        const outcomes = await readNow(settings.corpusDir, values.show, reading);
+        const outcomes = await readNow(settings.corpusDir, values.show, { reading, recogniser });
         terminal.print(values.json ? JSON.stringify(outcomes) : outcomes.map(shownOutcome).join("\n\n"));
         return outcomes.some((outcome) => "document" in outcome) ? EXIT.done : EXIT.failed;
       } finally {
         await reading.close();
+        await recogniser?.close();
       }
     }
     const day = dayOf(values["as-of"], settings);

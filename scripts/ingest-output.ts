@@ -17,6 +17,7 @@ export function ingestReport(report: IngestReport, say: Say): string {
     ...failed.map(
       ({ path, reason, kept }) => `${path}: ${kept ? say("ingest-earlier-answers", { problem: reason }) : reason}`,
     ),
+    ...report.waiting.map((waiting) => say("ingest-waiting", { ...waiting })),
     ...report.problems.map(({ path, problem }) => `${path}: ${problem}`),
     ...report.questions.map(relationQuestionText),
     ...renamed.map(({ from, to }) => say("ingest-renamed", { path: to, before: from })),

@@ -21,9 +21,18 @@ await runCommand({
     const stop = new AbortController();
     const { signal } = stop;
     const ingestOnce = async (): Promise<IngestReport> => {
-      const report = await engine.ingest({ force: values.force, onProgress: showProgress(terminal, say), signal });
-      terminal.progress("");
-      terminal.print(values.json ? JSON.stringify(report) : ingestReport(report, say));
+      const onProgress = showProgress(terminal, say);
+      let report = await engine.ingest({ force: values.force, onProgress, signal });
+      const told = (): void => {
+        terminal.progress("");
+        terminal.print(values.json ? JSON.stringify(report) : ingestReport(report, say));
+      };
+      told();
+      // The rest is published; scanned pages follow round by round.
+      while (report.waiting.length > 0 && !signal.aborted) {
+        report = await engine.ingest({ recognise: true, onProgress, signal });
+        told();
+      }
       return report;
     };
     try {

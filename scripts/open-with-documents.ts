@@ -14,7 +14,9 @@ export async function openWithDocuments(
 ): Promise<Engine> {
   const engine = openEngine({ config, onNotice: terminal.notice, ...options });
   try {
-    const report = await engine.ingest({ onProgress: showProgress(terminal, say) });
+    const onProgress = showProgress(terminal, say);
+    let report = await engine.ingest({ onProgress });
+    while (report.waiting.length > 0) report = await engine.ingest({ recognise: true, onProgress });
     for (const { path, reason } of report.failed) terminal.notice(`${path}: ${reason}`);
   } catch (thrown) {
     const answerable = engine.library.size().passages > 0;

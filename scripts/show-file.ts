@@ -7,8 +7,10 @@ import {
   type CorpusFile,
   type Document,
   type FileReading,
+  type FileRecognition,
   listCorpus,
   type ReadOutcome,
+  type Recogniser,
   readAnew,
 } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
@@ -19,7 +21,11 @@ import { factLine, factsKnown } from "./document-facts.ts";
  * @returns what became of the file, then of its attachments
  * @throws DocketError `document` where there is no such file
  */
-export async function readNow(corpusDir: string, path: string, reading: FileReading): Promise<readonly ReadOutcome[]> {
+export async function readNow(
+  corpusDir: string,
+  path: string,
+  { reading, recogniser }: { readonly reading: FileReading; readonly recogniser: Recogniser | null },
+): Promise<readonly ReadOutcome[]> {
   const wanted = path
     .replaceAll("\\", "/")
     .replace(/^(?:\.\/)+/u, "")
@@ -32,7 +38,13 @@ export async function readNow(corpusDir: string, path: string, reading: FileRead
     if (problem !== undefined) throw new DocketError("document", `${wanted}: ${problem.reason}`);
     throw new DocketError("document", `${wanted}: there is no such file in ${corpusDir}${nearMiss(wanted, files)}`);
   }
-  const outcomes = await readAnew(file, reading);
+  const recognition: FileRecognition | undefined =
+    (recogniser && {
+      known: () => "render",
+      recognise: (_, page, signal) => recogniser.recognise(page, signal),
+    }) ||
+    undefined;
+  const outcomes = await readAnew(file, reading, recognition);
   if (exact !== undefined) return outcomes;
   const attachment = outcomes.filter((outcome) => outcome.path === wanted);
   if (attachment.length > 0) return attachment;
@@ -74,7 +86,10 @@ function linesOf({ text, blocks }: Document): readonly string[] {
   const lines: string[] = [];
   let page = "";
   blocks.forEach(({ kind, start, end, section, place, leadIn }, index) => {
-    const now = place === null || place.kind === "row" ? page : `[${place.kind} ${place.number}]`;
+    const now =
+      place === null || place.kind === "row"
+        ? page
+        : `[${place.kind} ${place.number}${place.recognised ? ", recognised" : ""}]`;
     if (now !== page) lines.push(now);
     page = now;
     const [before, next] = [blocks[index - 1], blocks[index + 1]];

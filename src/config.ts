@@ -28,6 +28,8 @@ export interface Config {
   /** An IANA name: where the organisation's days begin. */
   readonly timeZone: string;
   readonly selector: boolean;
+  /** Null: text is not recognised in scanned pages. */
+  readonly recognition: { readonly pagesPerFile: number } | null;
   readonly embedder: "minilm" | "openai";
   readonly openai: {
     readonly apiKey: string | null;
@@ -187,6 +189,7 @@ function configOf(values: z.output<typeof settingsSchema>, corpusOfEnvironment: 
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
     embedder: values.EMBEDDER ?? (values.OPENAI_API_KEY === undefined ? "minilm" : "openai"),
     selector: values.SELECTOR === "on",
+    recognition: values.OCR === "on" ? { pagesPerFile: values.OCR_PAGES } : null,
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,
       baseUrl: values.OPENAI_BASE_URL ?? null,

@@ -97,7 +97,11 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
     log.info("Days begin at midnight in this time zone", { timeZone: config.timeZone });
     const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
     open.push(engine.close);
-    const ingesting = createIngesting((options) => engine.ingest({ ...options, signal }), log);
+    const ingesting = createIngesting(
+      ({ signal: round, ...options }) =>
+        engine.ingest({ ...options, signal: round === undefined ? signal : AbortSignal.any([signal, round]) }),
+      log,
+    );
     const onHopeless = (reason: string): void => givingUp.abort(reason);
     const bot = await openBot({ config, token, engine, ingesting, log, clock, onHopeless });
     open.push(bot.close);

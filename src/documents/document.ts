@@ -15,6 +15,8 @@ export type BlockKind = "heading" | "paragraph" | "list-item" | "table-row" | "c
 export interface Locator {
   readonly kind: "page" | "slide" | "row";
   readonly number: number;
+  /** The text there was recognised in a picture, and may have errors; absent everywhere else. */
+  readonly recognised?: true;
 }
 
 /** A slice of the text that a reader sees as one thing. Blocks are in order and never overlap. */

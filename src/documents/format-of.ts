@@ -16,21 +16,27 @@ const SIGNATURE_BYTES = 262;
 const PDF_HEAD_BYTES = 1_024;
 
 const SAVE_AS_WORD = "open it in the program that it is from and save it as .docx or .pdf";
-const RUN_OCR = "a picture: run OCR (text recognition) on it and save the result as .pdf or .txt";
+const SAVE_PICTURE = "a form of picture that is not read: save it as .png, .jpg or .pdf";
 const UNPACK = "an archive: unpack it, and put the documents in it here";
 const TURN_TO_TEXT = "a sound or a film: put a transcript of it here";
 
 /** First bytes, in hexadecimal, of formats that are not read, and what to do with them. */
 const REFUSED: readonly (readonly [start: RegExp, advice: string])[] = [
-  // PNG, JPEG, GIF, BMP, TIFF of either byte order, WebP, HEIF and AVIF.
-  [/^(?:89504e47|ffd8ff|47494638|424d.{8}0{8}|49492a00|4d4d002a|52494646.{8}57454250)/, RUN_OCR],
-  [/^.{8}66747970(?:686569|6d6966|61766966)/, RUN_OCR],
+  // GIF, BMP, WebP, HEIF and AVIF.
+  [/^(?:47494638|424d.{8}0{8}|52494646.{8}57454250)/, SAVE_PICTURE],
+  [/^.{8}66747970(?:686569|6d6966|61766966)/, SAVE_PICTURE],
   // gzip, 7-Zip, RAR, bzip2, xz, tar.
   [/^(?:1f8b|377abcaf271c|526172211a07|425a68..314159|fd377a585a|.{514}7573746172)/, UNPACK],
   // MP3, Ogg, FLAC, WAV, AVI, MP4, Matroska.
   [/^(?:494433(?:02|03|04)|4f67675300|664c6143|52494646.{8}(?:57415645|41564920)|.{8}66747970|1a45dfa3)/, TURN_TO_TEXT],
   [/^(?:4d5a..00|7f454c46|cafebabe)/, "a program, not a document: remove it"],
   [/^25215053/, "PostScript: save it as .pdf"],
+];
+/** PNG, JPEG, TIFF of either byte order. */
+const PICTURES: readonly (readonly [start: RegExp, ending: string])[] = [
+  [/^89504e47/, ".png"],
+  [/^ffd8ff/, ".jpg"],
+  [/^(?:49492a00|4d4d002a)/, ".tif"],
 ];
 const RTF = /^\s{0,8}\{\\rtf/;
 /** What Word and Excel of 2003 wrote. */
@@ -74,7 +80,7 @@ const TEXT_ENDINGS = new Set([
   ".ics",
 ]);
 const BINARY_ENDINGS =
-  /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|o[dt][tsp]|zip|epub|msg|ofd)$/;
+  /^\.(?:pdf|rtf|doc[xm]?|dotx?|wps|pp[ts][xm]|potx|xls[xm]?|xltx|et|o[dt][tsp]|zip|epub|msg|ofd|png|jpe?g|tiff?)$/;
 
 /**
  * The ending of a name that would be right for the content, for example `.docx`.
@@ -89,6 +95,7 @@ export function endingFor(path: string, bytes: Uint8Array): string {
   const start = Buffer.from(bytes.subarray(0, SIGNATURE_BYTES)).toString("hex");
   if (isOle(bytes)) return endingOfOle(bytes);
   if (RTF.test(head)) return ".rtf";
+  for (const [signature, ending] of PICTURES) if (signature.test(start)) return ending;
   for (const [signature, advice] of REFUSED) if (signature.test(start)) throw refusal(advice);
   const text = textOf(bytes.subarray(0, HEAD_BYTES));
   if (OFFICE_XML.test(text)) throw refusal(`an old XML form of Office: ${SAVE_AS_WORD}`);

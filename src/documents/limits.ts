@@ -56,3 +56,20 @@ export const READING_LIMITS: ReadingLimits = {
   answerBytes: 32_000_000,
   startMs: 20_000,
 };
+
+/** More of the time for a file with each page that is turned into pixels for recognition. */
+export const RENDER_MS = 4_000;
+
+/** Limits of the process that recognises text in the pixels of a page. */
+export interface RecognitionLimits {
+  /** Of its own time on the processor, for one page: a page of text takes 2 to 4 s. */
+  readonly pageMs: number;
+  /** Of all its memory: a page of text takes 250 to 600 MB. */
+  readonly memoryBytes: number;
+  readonly startMs: number;
+}
+
+export const RECOGNITION_LIMITS: RecognitionLimits = { pageMs: 60_000, memoryBytes: 1_200_000_000, startMs: 30_000 };
+
+/** Pixels of a page as it is recognised: A4 at 200 dots an inch has 3.9 million. */
+export const MOST_PIXELS = 4_500_000;

@@ -12,10 +12,26 @@ import { factsInText } from "./facts/facts-in-text.ts";
 import { knownFacts } from "./facts/known-facts.ts";
 import { endingFor, extensionOf } from "./format-of.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
+import type { Raster, Recognition } from "./recognition/recogniser.ts";
 import type { Sidecar } from "./sidecar.ts";
 
 /** Told how many pages a file has before they are read: who waits for it gives longer files more time. */
 export type OnPages = (pages: number) => void;
+
+/** "later": all other files come first. */
+export type PageText = Recognition | "later";
+
+/** The text of pages that are pictures. */
+export interface PageRecognition {
+  /** @param number from 1 @param render gives the page's pixels; called only where they are wanted */
+  page(number: number, render: () => Promise<Raster>): Promise<PageText>;
+}
+
+interface ReaderHelp {
+  readonly onPages?: OnPages | undefined;
+  /** Absent where recognition is off. */
+  readonly recognition?: PageRecognition | undefined;
+}
 
 /**
  * The seam between bytes and text. A reader knows one format and nothing of paths, collections or the library; plain
@@ -29,10 +45,10 @@ export interface Reader {
   /** Larger files are refused before they are read. */
   readonly maxBytes: number;
   /** @throws DocketError `document` when the bytes cannot be read; the message says what to do, and names no path. */
-  read(bytes: Uint8Array, onPages?: OnPages): Promise<ReadResult>;
+  read(bytes: Uint8Array, help?: ReaderHelp): Promise<ReadResult>;
 }
 
-export interface ReadDocumentOptions {
+export interface ReadDocumentOptions extends ReaderHelp {
   /** Relative to the corpus, with forward slashes. */
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -42,7 +58,6 @@ export interface ReadDocumentOptions {
   /** Wins over the collection that the document states, and over the first folder of the path. */
   readonly collection?: string;
   readonly limits?: DocumentLimits;
-  readonly onPages?: OnPages | undefined;
 }
 
 export interface DocumentAndAttachments {
@@ -66,7 +81,7 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
     const [size, most] = [bytes.length, reader.maxBytes].map((count) => `${(count / 1e6).toFixed(1)} MB`);
     throw new DocketError("document", `${size}, more than the ${most} that are read: split it into several files`);
   }
-  const { text, blocks, facts: own, warnings, attachments = [] } = await reader.read(bytes, options.onPages);
+  const { text, blocks, facts: own, warnings, attachments = [] } = await reader.read(bytes, options);
   if (blocks.length === 0) throw new DocketError("document", "no text: put text into the file, or remove it");
   if (text.length > limits.textLength || blocks.length > limits.blocks) {
     const size = `${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`;

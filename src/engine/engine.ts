@@ -24,7 +24,8 @@ export {
   ORIGINAL_FACTS,
 } from "../documents/document.ts";
 export type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
-export type { FileReading, ReadOutcome } from "../documents/reading/file-reading.ts";
+export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
+export type { Recogniser } from "../documents/recognition/recogniser.ts";
 export type { Embedder } from "../embedding/embedder.ts";
 export { type CorpusFile, foldersOf, listCorpus, originalFile } from "../library/corpus-folder.ts";
 export { type CorpusWrite, safePath, writeIntoCorpus } from "../library/corpus-writer.ts";
@@ -50,7 +51,7 @@ export { CONFIDENCE_TO_ANSWER } from "./answering/confidence.ts";
 export { isForeign, keyFacts } from "./answering/key-facts.ts";
 export type { ProgressStage } from "./answering/stage.ts";
 export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
-export { fileReading } from "./engine-parts.ts";
+export { fileReading, pageRecogniser } from "./engine-parts.ts";
 export type { Notice } from "./generation/writing-round.ts";
 export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
 export type { Evidence, RankedScore } from "./retrieval/evidence.ts";
@@ -64,6 +65,8 @@ export interface Engine extends Answering {
   /** In a thread of its own: answering goes on meanwhile. */
   ingest(options?: {
     readonly force?: boolean;
+    /** Scanned pages that wait are recognised: `IngestOptions`. */
+    readonly recognise?: boolean;
     readonly onProgress?: (progress: IngestProgress) => void;
     readonly signal?: AbortSignal;
   }): Promise<IngestReport>;
@@ -117,8 +120,8 @@ export function openEngine({
     embedder,
     answer: answering.answer,
     find: answering.find,
-    ingest: ({ force = false, onProgress = () => undefined, signal } = {}) =>
-      ingestInThread({ config, embedder, force, onProgress, onNotice, signal }),
+    ingest: ({ force = false, recognise = false, onProgress = () => undefined, signal } = {}) =>
+      ingestInThread({ config, embedder, force, recognise, onProgress, onNotice, signal }),
     onModelTrouble: (listener) => void troubleListeners.push(listener),
     hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,
     async close() {

@@ -18,6 +18,7 @@ export interface IngestTask {
 
 export interface IngestCall {
   readonly force: boolean;
+  readonly recognise: boolean;
 }
 
 /** Heard while it goes on. */
@@ -33,7 +34,7 @@ export interface IngestInThreadOptions extends IngestCall {
 
 /** @throws DocketError as `ingest` does; the thread has then ended */
 export async function ingestInThread(options: IngestInThreadOptions): Promise<IngestReport> {
-  const { config, embedder, force, onProgress, onNotice, signal } = options;
+  const { config, embedder, force, recognise, onProgress, onNotice, signal } = options;
   const { lent, takeBack } = lendEmbedder(embedder);
   const { port1, port2 } = new MessageChannel();
   const task: IngestTask = { config, embedder: lent, asking: port2 };
@@ -55,7 +56,7 @@ export async function ingestInThread(options: IngestInThreadOptions): Promise<In
   });
   const onNote = (note: IngestNote): void => ("notice" in note ? onNotice(note.notice) : onProgress(note.progress));
   try {
-    return await call({ force }, { signal, onNote });
+    return await call({ force, recognise }, { signal, onNote });
   } catch (thrown) {
     // A thread that fails is gone before it is known why.
     close();

@@ -12,12 +12,12 @@ import type { IngestCall, IngestNote, IngestTask } from "./ingest-thread.ts";
 
 const { config, embedder, asking } = workerData as IngestTask;
 
-serveCalls<IngestCall, IngestReport, IngestNote>(asking, async ({ force }, { signal, onNote }) => {
+serveCalls<IngestCall, IngestReport, IngestNote>(asking, async ({ force, recognise }, { signal, onNote }) => {
   const parts = ingestPartsOf(config);
   try {
     return await ingest({
       ...parts,
-      ...{ force, signal },
+      ...{ force, recognise, signal },
       embedder: embedderOverPort(embedder.port, embedder),
       clock: () => new Date(),
       onProgress: (progress) => void onNote({ progress }),
@@ -25,6 +25,7 @@ serveCalls<IngestCall, IngestReport, IngestNote>(asking, async ({ force }, { sig
     });
   } finally {
     await parts.reading.close();
+    await parts.recognition?.recogniser.close();
     parts.library.close();
     embedder.port.close();
   }

@@ -24,6 +24,7 @@ import {
 } from "./library-writer.ts";
 import { missingTexts } from "./missing-texts.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
+import { forgetPages, type RecognitionOptions } from "./recognised-pages.ts";
 import { newDocuments } from "./staged-documents.ts";
 import type { RelationProblem } from "./validity/relations.ts";
 
@@ -39,6 +40,13 @@ export interface IngestOptions {
   readonly indexFormat: VectorIndexFormat;
   readonly snapshotsDir: string;
   readonly lockPath: string;
+  /** Of scanned pages; null: off. */
+  readonly recognition: RecognitionOptions | null;
+  /**
+   * False: scanned pages that are not known wait, and are in the report. True: they are recognised, for about a minute;
+   * then what is done is published, and the report has the rest.
+   */
+  readonly recognise?: boolean;
   /** Empty the library even if most of its documents are gone. */
   readonly force?: boolean;
   readonly clock: () => Date;
@@ -48,7 +56,8 @@ export interface IngestOptions {
 }
 
 export interface IngestProgress {
-  readonly stage: "reading" | "embedding" | "storing" | "publishing";
+  /** Files, pages, texts, documents, index entries. */
+  readonly stage: "reading" | "recognising" | "embedding" | "storing" | "publishing";
   readonly done: number;
   readonly total: number;
 }
@@ -83,6 +92,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     const plan = await planChanges({
       ...options,
       onRead: (done, total) => options.onProgress?.({ stage: "reading", done, total }),
+      onRecognised: (done, total) => options.onProgress?.({ stage: "recognising", done, total }),
     });
     const readingMs = performance.now() - started;
     const missing = missingTexts(database, options.embedder.id, newDocuments(database, plan.added));
@@ -96,6 +106,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     await keepCalibration(options);
     const revision = await store(options, plan);
     noteFolder(database, options.corpusDir);
+    forgetPages(database, plan.report.waiting.length > 0);
     await publish(options, revision);
     return {
       ...plan.report,

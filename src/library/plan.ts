@@ -16,6 +16,7 @@ import {
   pipelineOf,
 } from "./library-writer.ts";
 import { type ReadFile, readFiles } from "./read-files.ts";
+import { type RecognitionOptions, recognisedPages } from "./recognised-pages.ts";
 import { identified, type Rename, renamesAmong } from "./renames.ts";
 import { withoutSamples } from "./samples.ts";
 import type { StagedDocument } from "./staged-documents.ts";
@@ -37,6 +38,11 @@ export interface PlanOptions {
   readonly force?: boolean;
   readonly signal?: AbortSignal;
   readonly onRead?: (done: number, total: number) => void;
+  /** Null: recognition is off. */
+  readonly recognition: RecognitionOptions | null;
+  /** Scanned pages that are not known are recognised, and do not wait. */
+  readonly recognise?: boolean;
+  readonly onRecognised?: (done: number, total: number) => void;
 }
 
 export interface PlanReport {
@@ -46,6 +52,8 @@ export interface PlanReport {
   readonly unchanged: number;
   /** Files that could not be read; an older version of them still answers where `kept` says so. */
   readonly failed: readonly { readonly path: string; readonly reason: string; readonly kept: boolean }[];
+  /** Files with scanned pages whose text is still to be recognised. */
+  readonly waiting: readonly { readonly path: string; readonly pages: number }[];
   readonly warnings: readonly { readonly path: string; readonly warning: string }[];
   /** Documents that have another name now; the old one goes on working where others refer to it. */
   readonly renamed: readonly Rename[];
@@ -77,7 +85,7 @@ interface Comparison {
 /** @throws DocketError `vanished`, `storage` */
 export async function planChanges(options: PlanOptions): Promise<Plan> {
   const { database } = options.library;
-  const pipeline = `${PIPELINE}/${options.gloss.id}`;
+  const pipeline = pipelineFor(options);
   const sameCode = pipelineOf(database) === pipeline;
   const comparison = compare(options, sameCode);
   refuseIfVanished(comparison, options);
@@ -85,11 +93,23 @@ export async function planChanges(options: PlanOptions): Promise<Plan> {
   const incomplete = new Set(comparison.failuresBefore.map(({ file }) => file));
   // A file with an attachment that failed is read again even if only its date changed.
   const hashOf = ({ path }: CorpusFile) => (sameCode && !incomplete.has(path) ? known.get(path)?.hash : undefined);
-  const read = await readFiles(suspects, { ...options, database, hashOf });
+  const { recognition, recognise, onRecognised: onPage } = options;
+  const mode = recognise === true ? "now" : "known";
+  const recognised =
+    recognition === null
+      ? undefined
+      : recognisedPages({ ...recognition, database, mode, ...(onPage === undefined ? {} : { onPage }) });
+  const read = await readFiles(suspects, { ...options, database, hashOf, recognised });
   const gone = vanishedFiles(comparison);
   const plan = planOf(read, gone, comparison);
   const renamed = renamedIn(plan, gone, options.library);
   return { ...plan, report: { ...plan.report, renamed }, pipeline };
+}
+
+/** Recognition is part of it: whoever turns it on or off, or allows more pages, has all files read again. */
+function pipelineFor({ gloss, recognition }: Pick<PlanOptions, "gloss" | "recognition">): string {
+  const pages = recognition === null ? "none" : `${recognition.recogniser.id}/${recognition.pagesPerFile}`;
+  return `${PIPELINE}/${gloss.id}/${pages}`;
 }
 
 function compare({ corpusDir, shippedFolder, library: { database } }: PlanOptions, sameCode: boolean): Comparison {
@@ -147,6 +167,7 @@ function planOf(
   const added: StagedDocument[] = [];
   const touched: KnownFile[] = [];
   const failures = [...failing];
+  const waiting: { readonly path: string; readonly pages: number }[] = [];
   for (const { path, reason } of listing.problems)
     failures.push(failureOf({ path, size: 0, modified: 0 }, path, reason));
   for (const { file, hash, outcome } of read) {
@@ -159,6 +180,7 @@ function planOf(
     for (const part of outcome) {
       if ("reason" in part) {
         failures.push({ ...failureOf(file, part.path, part.reason), lasting: part.lasting });
+        if (part.waiting !== undefined) waiting.push({ path: part.path, pages: part.waiting });
         continue;
       }
       const { id } = part.staged.document;
@@ -173,6 +195,7 @@ function planOf(
     }
   }
   failures.sort((one, other) => (one.path < other.path ? -1 : 1));
+  const later = new Set(waiting.map(({ path }) => path));
   const failed = new Set(failures.map(({ path }) => path));
   const kept = new Set(knownDocuments.filter(({ id }) => !removed.has(id)).map(({ path }) => path));
   const before = new Set(knownDocuments.map(({ path }) => path));
@@ -189,7 +212,10 @@ function planOf(
       changed: [...paths].filter((path) => before.has(path)),
       removed: [...before].filter((path) => !paths.has(path) && !kept.has(path)),
       unchanged: [...kept].filter((path) => !failed.has(path)).length,
-      failed: failures.map(({ path, reason }) => ({ path, reason, kept: kept.has(path) })),
+      failed: failures
+        .filter(({ path }) => !later.has(path))
+        .map(({ path, reason }) => ({ path, reason, kept: kept.has(path) })),
+      waiting,
       warnings: added.flatMap(({ document }) => document.warnings.map((warning) => ({ path: document.path, warning }))),
     },
   };

@@ -2,11 +2,12 @@
 
 import { createHash } from "node:crypto";
 import { MAX_OFFICE_FILE_BYTES } from "../documents/limits.ts";
-import type { FileReading, ReadOutcome } from "../documents/reading/file-reading.ts";
+import type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 import type { Sidecar } from "../documents/sidecar.ts";
 import { errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { bytesOf, type CorpusFile } from "./corpus-folder.ts";
+import type { RecognisedPages } from "./recognised-pages.ts";
 import { type StagedDocument, stageDocument } from "./staged-documents.ts";
 
 export interface ReadFilesOptions {
@@ -17,6 +18,8 @@ export interface ReadFilesOptions {
   readonly onRead?: (done: number, total: number) => void;
   /** Hash of a file as it was read last by this same code; undefined: it is read whatever it holds. */
   readonly hashOf: (file: CorpusFile) => string | undefined;
+  /** Absent where recognition is off. */
+  readonly recognised?: RecognisedPages | undefined;
 }
 
 export interface ReadFile {
@@ -44,22 +47,28 @@ export async function readFiles(files: readonly CorpusFile[], options: ReadFiles
  * Reads one file as an ingest would, and keeps nothing of it.
  * @throws DocketError `storage` when the process that reads does not come up, and Error of the file system
  */
-export async function readAnew(file: CorpusFile, reading: FileReading): Promise<readonly ReadOutcome[]> {
+export async function readAnew(
+  file: CorpusFile,
+  reading: FileReading,
+  recognition?: FileRecognition,
+): Promise<readonly ReadOutcome[]> {
   const large = tooLarge(file);
   if (large !== undefined) return [large];
   const sidecar = await sidecarOf(file);
-  return reading.read({ path: file.path, sidecar, content: () => bytesOf(file.absolutePath) });
+  const content = () => bytesOf(file.absolutePath);
+  return reading.read({ path: file.path, sidecar, content, ...(recognition === undefined ? {} : { recognition }) });
 }
 
 async function readOne(file: CorpusFile, options: ReadFilesOptions): Promise<ReadFile> {
   const { reading, database, clock, signal, hashOf } = options;
   const large = tooLarge(file);
   if (large !== undefined) return { file, hash: "", outcome: [large] };
-  let hash = "";
+  let [hash, contentHash] = ["", ""];
   let sidecar: Sidecar | null = null;
   try {
     const hasher = createHash("sha256");
     for await (const bytes of bytesOf(file.absolutePath)) hasher.update(bytes);
+    contentHash = hasher.copy().digest("hex");
     sidecar = await sidecarOf(file);
     if (sidecar !== null) hasher.update("\0facts\0").update(sidecar.bytes);
     hash = hasher.digest("hex");
@@ -69,7 +78,9 @@ async function readOne(file: CorpusFile, options: ReadFilesOptions): Promise<Rea
   }
   if (hashOf(file) === hash) return { file, hash, outcome: "same" };
   const content = () => bytesOf(file.absolutePath);
-  const outcomes = await reading.read({ path: file.path, sidecar, content }, signal);
+  const recognition = options.recognised?.ofFile(file.path, contentHash);
+  const help = recognition === undefined ? {} : { recognition };
+  const outcomes = await reading.read({ path: file.path, sidecar, content, ...help }, signal);
   const mark = { hash, size: file.size, modified: file.modified };
   const outcome = outcomes.map((result): StagedOutcome => {
     if (!("document" in result)) return result;

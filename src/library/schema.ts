@@ -99,5 +99,14 @@ export const LIBRARY_SCHEMA: Schema = {
     -- One row, as JSON: what the bot's state says of rights. See sealed-rights.ts.
     CREATE TABLE sealed_rights (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT;
     `,
+    `
+    -- Lines of scanned pages by the bytes of their file, its part ("" or "/attachment.pdf"), and who recognised them; NULL
+    -- while the page waits. The file is where those bytes lie now.
+    CREATE TABLE recognised_pages (
+      file_hash TEXT NOT NULL, part TEXT NOT NULL, page INTEGER NOT NULL, recogniser TEXT NOT NULL, file TEXT NOT NULL,
+      result TEXT, PRIMARY KEY (file_hash, part, page, recogniser)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX recognised_pages_by_file ON recognised_pages (file);
+    `,
   ],
 };

@@ -1,4 +1,8 @@
-/** One ingest at a time, whoever asks for it: the watch over the folder, or the secretariat. The next waits for the last. */
+/**
+ * One ingest at a time, whoever asks for it: the watch over the folder, or the secretariat. The next waits for the last.
+ * Scanned pages are recognised in between, round by round: an ingest that is asked for breaks the round off, and what it
+ * has recognised is kept.
+ */
 
 import type { IngestProgress, IngestReport } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
@@ -34,6 +38,9 @@ export interface Ingesting {
 type Ingest = (options: {
   readonly onProgress: (progress: IngestProgress) => void;
   readonly force: boolean;
+  /** Scanned pages that wait are recognised. */
+  readonly recognise: boolean;
+  readonly signal?: AbortSignal;
 }) => Promise<IngestReport>;
 
 /** How far a long one is stands in the log so often. */
@@ -54,17 +61,52 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
       log.info("The documents are being read", { ...now });
     };
   };
+  /** The round of recognition that runs or is next. */
+  let round: AbortController | null = null;
+  const queueRound = (): void => {
+    round ??= new AbortController();
+    const { signal } = round;
+    last = last.then(() => recognise(signal)).catch(() => undefined);
+  };
+  const recognise = async (signal: AbortSignal): Promise<void> => {
+    // The ingest that broke it off queues the next one.
+    if (signal.aborted) return;
+    let logged = performance.now();
+    try {
+      const report = await ingest({
+        ...{ force: false, recognise: true, signal },
+        onProgress({ stage, done, total }) {
+          if (stage !== "recognising" || performance.now() - logged < LOG_EVERY_MS) return;
+          logged = performance.now();
+          log.info("Scanned pages are being recognised", { done, total });
+        },
+      });
+      const { added, changed, failed, waiting } = report;
+      log.info("Scanned pages were recognised", {
+        ...{ added: added.length, changed: changed.length, failed: failed.length, waiting: waiting.length },
+      });
+      for (const { onDone } of listeners) onDone?.(report);
+      round = null;
+      if (waiting.length > 0) queueRound();
+    } catch (fault) {
+      if (!signal.aborted) log.error("Scanned pages could not be recognised", { reason: errorText(fault) });
+    } finally {
+      if (round?.signal === signal) round = null;
+    }
+  };
   const logged = async ({ onProgress, force = false, byHand = false }: IngestRun): Promise<IngestReport> => {
     try {
       for (const { onBegin } of listeners) await onBegin?.();
-      const report = await ingest({ onProgress: reported(onProgress), force });
+      const report = await ingest({ onProgress: reported(onProgress), force, recognise: false });
       const { added, changed, removed, failed, documents, passages, totalMs } = report;
       log.info("The documents were read", {
         ...{ documents, passages, totalMs: Math.round(totalMs) },
         ...{ added: added.length, changed: changed.length, removed: removed.length, failed: failed.length },
+        ...(report.waiting.length === 0 ? {} : { scanned: report.waiting.length }),
       });
       for (const { path, reason, kept } of failed) log.warn("A file could not be read", { path, reason, kept });
       for (const { onDone } of listeners) onDone?.(report);
+      if (report.waiting.length > 0) queueRound();
       return report;
     } catch (fault) {
       log.error("The documents could not be read", { reason: errorText(fault) });
@@ -84,6 +126,8 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
     },
     run(options = {}) {
       running += 1;
+      round?.abort();
+      round = null;
       const report = last.then(() => logged(options));
       last = report.catch(() => undefined);
       return report;

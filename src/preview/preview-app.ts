@@ -52,11 +52,12 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
     open.push(engine.close);
     const countDocuments = () => status.change({ ingest: null, documents: engine.library.size().documents });
-    const ingesting = createIngesting(async ({ onProgress, force }) => {
+    const ingesting = createIngesting(async ({ onProgress, force, recognise, signal: round }) => {
       const report = await engine.ingest({
-        ...{ signal, force },
+        ...{ force, recognise, signal: round === undefined ? signal : AbortSignal.any([signal, round]) },
         onProgress(ingest) {
-          status.change({ ingest });
+          // Answers are whole but for what is recognised.
+          if (!recognise) status.change({ ingest });
           onProgress(ingest);
         },
       });

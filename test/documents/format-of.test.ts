@@ -56,6 +56,12 @@ describe("endingFor", () => {
     expect(endingFor("a.docx", zipSync({ "a.txt": strToU8("x") }))).toBe(".zip");
   });
 
+  it("knows pictures of pages, whatever their name", () => {
+    expect(endingFor("a.pdf", bytesOf([0x89, 0x50, 0x4e, 0x47, 13, 10]))).toBe(".png");
+    expect(endingFor("a.jpg", bytesOf([0xff, 0xd8, 0xff, 0xe0]))).toBe(".jpg");
+    for (const mark of ["II*\0", "MM\0*"]) expect(endingFor("fax", bytesOf(mark))).toBe(".tif");
+  });
+
   it("knows a page in UTF-16", () => {
     expect(endingFor("a.htm", Buffer.from("\ufeff<html>", "utf16le"))).toBe(".html");
     expect(endingFor("a.txt", Buffer.from("<html>", "utf16le").swap16())).toBe(".html");
@@ -65,9 +71,8 @@ describe("endingFor", () => {
     ["a.ppt", oleWith("PowerPoint Document"), /^an old PowerPoint file .* save it as \.pptx$/],
     ["a.wps", oleWith("Other"), /^an old Office or WPS file/],
     ["a.docx", oleWith("EncryptedPackage"), /^it has a password: save it without one$/],
-    ["a.pdf", [0x89, 0x50, 0x4e, 0x47, 13, 10], /^a picture: run OCR/],
-    ["a.jpg", [0xff, 0xd8, 0xff, 0xe0], /^a picture/],
-    ["a.heic", [0, 0, 0, 24, ...strToU8("ftypheic")], /^a picture/],
+    ["a.gif", "GIF89a", /^a form of picture that is not read: save it as \.png, \.jpg or \.pdf$/],
+    ["a.heic", [0, 0, 0, 24, ...strToU8("ftypheic")], /^a form of picture/],
     ["a.mp4", [0, 0, 0, 24, ...strToU8("ftypisom")], /^a sound or a film/],
     ["a.txt", [0x1f, 0x8b, 8, 0], /^an archive: unpack it/],
     ["a.tar", [...new Uint8Array(257).fill(97), ...strToU8("ustar")], /^an archive/],

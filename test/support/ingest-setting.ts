@@ -24,7 +24,7 @@ export interface IngestSetting {
 /** Everything real but the embedder. The library is open until its user closes it. */
 export function ingestOptions(corpusDir: string, dataDir: string, embedder: Embedder): IngestOptions {
   return {
-    ...{ corpusDir, embedder, reading: readInPlace(readers), indexFormat: vectraFormat() },
+    ...{ corpusDir, embedder, reading: readInPlace(readers), recognition: null, indexFormat: vectraFormat() },
     library: openLibrary(join(dataDir, "library.sqlite")),
     gloss: {
       id: "none",

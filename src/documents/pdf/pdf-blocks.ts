@@ -4,6 +4,7 @@
  */
 
 import { isHan } from "../../language/zh/han.ts";
+import type { Locator } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
 import { type Outline, outline, type Table } from "../outline.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
@@ -18,8 +19,14 @@ const MOST_SIZES = 5;
 const LONGEST_WORD = 60;
 const ENDS_SENTENCE = /[.。!！?？:：;；…]["'”’)）]?$/;
 
-/** @returns also the first heading of the highest level on the first page */
-export function writePages(items: readonly PageItem[]): {
+/**
+ * @param recognised pages whose text was recognised in a picture
+ * @returns also the first heading of the highest level on the first page
+ */
+export function writePages(
+  items: readonly PageItem[],
+  recognised: ReadonlySet<number> = new Set(),
+): {
   readonly outline: Outline;
   readonly heading: string | undefined;
 } {
@@ -52,7 +59,8 @@ export function writePages(items: readonly PageItem[]): {
 
   const joinedItems = joinBroken(items, levelOf);
   for (const item of joinedItems) {
-    const place = { kind: "page", number: item.page } as const;
+    const page = { kind: "page", number: item.page } as const;
+    const place: Locator = recognised.has(item.page) ? { ...page, recognised: true } : page;
     if (item.kind === "table") {
       const goesOn = table === undefined ? "no" : continuationOf(table.item, item);
       if (table === undefined || goesOn === "no") table = { written: blocks.table(item.hasHeader), item };

@@ -78,6 +78,27 @@ export function textOf(drawn: Drawn, page: PdfPage, report: HiddenReport): PageT
   return { parts, recognised: scan !== undefined && scan.size > 0 };
 }
 
+/** Glyphs that may stand on a scanned page beside its picture: a stamp, a page number, a header. */
+const FEW_GLYPHS = 40;
+/** Paths that a page of outlined letters has at least. */
+const MANY_PATHS = 50;
+
+/** A page whose text, if it has one, is not there as text: a scan, outlined letters, fonts that say nothing. */
+export function isPictureOfText({ runs, pictures }: Drawn, { parts, recognised }: PageText, page: PdfPage): boolean {
+  const glyphs = parts.flatMap((part) => part.glyphs);
+  if (recognised) return false;
+  if (glyphs.length === 0) {
+    const paths = page.operations.filter(({ name }) => name === "constructPath").length;
+    return pictures.length > 0 || paths >= MANY_PATHS || page.operations.some(({ name }) => name === "showText");
+  }
+  const unreadable = glyphs.filter(({ text }) => MEANINGLESS.test(text)).length;
+  if (unreadable > glyphs.length / 2) return true;
+  return glyphs.length < FEW_GLYPHS && runs.length > 0 && shareOf(pictures, page) >= SCANNED;
+}
+
+/** What fonts without a character map give. */
+const MEANINGLESS = /[\ue000-\uf8ff\ufffd]|[\u{f0000}-\u{10fffd}]/u;
+
 const ASKEW = "text that stands askew, such as a watermark,";
 
 function onPage(runs: readonly Run[], turns: number, page: PdfPage, report: HiddenReport): readonly Glyph[] {

@@ -6,11 +6,14 @@
 import { DocketError } from "../../errors.ts";
 import { hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
+import type { PageRenderer } from "../pictures/page-renderer.ts";
 import type { Reader } from "../read.ts";
 import type { PageSegments } from "./pdf-repeats.ts";
 
-/** Pages and lines that a warning names before it says "and so on". */
+/** Pages that a warning names before it says "and so on". */
 const MOST_NAMED = 20;
+/** Where recognition is off. */
+const RUN_OCR = " (scanned?), run OCR first";
 /** Share of characters that have no meaning in Unicode from which on a document is reported. */
 const MAX_UNREADABLE = 0.05;
 /** Characters that fonts without a character map give: private characters, replacements. */
@@ -21,67 +24,83 @@ export function pdfReader(): Reader {
     format: "pdf",
     extensions: [".pdf"],
     maxBytes: MAX_OFFICE_FILE_BYTES,
-    async read(bytes, onPages) {
+    async read(bytes, { onPages, recognition } = {}) {
       const { openPdf } = await import("./pdf-engine.ts");
       const { drawnOn } = await import("./pdf-glyphs.ts");
-      const { textOf } = await import("./pdf-page-text.ts");
+      const { isPictureOfText, textOf } = await import("./pdf-page-text.ts");
       const { segmentsOf } = await import("./pdf-segments.ts");
-      const { withoutRepeats } = await import("./pdf-repeats.ts");
-      const { pageItems } = await import("./pdf-page-items.ts");
-      const { writePages } = await import("./pdf-blocks.ts");
-      const { statedPublisher, statedTitle } = await import("../office/office-package.ts");
+      const { recognisedPages } = await import("./pdf-recognised.ts");
+      const { resultOf } = await import("./pdf-result.ts");
       const report = hiddenReport();
       const pages: PageSegments[] = [];
       const empty: number[] = [];
-      const recognised: number[] = [];
+      const layered: number[] = [];
+      const recognised = recognisedPages();
       const file = await openPdf(bytes);
+      const renderer = lazyRenderer(bytes);
       onPages?.(file.pageCount);
       try {
         for (let number = 1; number <= file.pageCount; number += 1) {
           const page = await file.page(number);
-          const { parts, recognised: isRecognised } = textOf(drawnOn(page, report), page, report);
-          const texts = parts.map(({ glyphs, rules, height }) => ({
+          const drawn = drawnOn(page, report);
+          const text = textOf(drawn, page, report);
+          const drawnPages = text.parts.map(({ glyphs, rules, height }) => ({
             ...{ page: number, height, rules, segments: segmentsOf(glyphs, rules) },
           }));
-          if (texts.every(({ segments }) => segments.length === 0)) empty.push(number);
-          if (isRecognised) recognised.push(number);
-          pages.push(...texts);
+          if (recognition !== undefined && isPictureOfText(drawn, text, page)) {
+            const answer = await recognition.page(number, async () => (await renderer.open()).render(number));
+            const found = recognised.add(number, answer);
+            if (found !== undefined && lettersOn([found]) > lettersOn(drawnPages)) {
+              pages.push(found);
+              continue;
+            }
+          } else if (isEmpty(drawnPages)) empty.push(number);
+          if (text.recognised) layered.push(number);
+          pages.push(...drawnPages);
         }
       } finally {
         await file.close();
+        renderer.close();
       }
-      if (empty.length === file.pageCount) throw withoutText(file.pageCount, report.warnings());
-      const { pages: kept, repeated } = withoutRepeats(pages);
-      const items = kept.flatMap(pageItems);
-      const { outline, heading } = writePages(items);
-      const { text, blocks, warnings } = outline.finish();
-      const firstPage = text.slice(0, 3_000).replace(/\s+/g, "");
-      const stated = statedTitle(file.title);
-      const title = stated !== undefined && firstPage.includes(stated.replace(/\s+/g, "")) ? stated : heading || stated;
-      const publisher = statedPublisher(file.publisher);
-      return {
-        ...{ text, blocks },
-        facts: { ...(title === undefined ? {} : { title }), ...(publisher === undefined ? {} : { publisher }) },
-        warnings: [
-          ...report.warnings(),
-          ...(repeated.length > 0
-            ? [
-                `headers, footers and page numbers were left out: ${named(repeated.map((line) => JSON.stringify(line)))}`,
-              ]
-            : []),
-          ...(empty.length > 0
-            ? [`no text on ${empty.length} of ${file.pageCount} pages (scanned?), run OCR first: ${named(empty)}`]
-            : []),
-          ...(recognised.length > 0
-            ? [
-                `the text of ${recognised.length} of ${file.pageCount} pages was recognised in pictures, and may have errors: ${named(recognised)}`,
-              ]
-            : []),
-          ...unreadable(text),
-          ...warnings,
-        ],
-      };
+      if (isEmpty(pages)) {
+        if (recognition !== undefined && empty.length < file.pageCount) throw recognised.refusal(file.pageCount);
+        throw withoutText(file.pageCount, report.warnings());
+      }
+      const { title, publisher, pageCount } = file;
+      const result = resultOf(recognised.evened(pages), { title, publisher, pageCount, recognised, layered });
+      const warnings = [
+        ...report.warnings(),
+        ...(empty.length > 0
+          ? [`no text on ${empty.length} of ${pageCount} pages${recognition ? "" : RUN_OCR}: ${named(empty)}`]
+          : []),
+        ...unreadable(result.text),
+        ...result.warnings,
+      ];
+      return { ...result, warnings };
     },
+  };
+}
+
+function isEmpty(pages: readonly PageSegments[]): boolean {
+  return pages.every(({ segments }) => segments.length === 0);
+}
+
+/** Signs without a meaning do not count. */
+function lettersOn(pages: readonly PageSegments[]): number {
+  const texts = pages.flatMap(({ segments }) => segments.map(({ text }) => text));
+  return texts.reduce((sum, text) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
+}
+
+/** Loaded with the first page that is drawn: most files have none. */
+function lazyRenderer(bytes: Uint8Array): { open(): Promise<PageRenderer>; close(): void } {
+  let renderer: PageRenderer | undefined;
+  return {
+    async open() {
+      const { openRenderer } = await import("../pictures/page-renderer.ts");
+      renderer ??= await openRenderer(bytes);
+      return renderer;
+    },
+    close: () => renderer?.close(),
   };
 }
 
@@ -105,6 +124,6 @@ function unreadable(text: string): readonly string[] {
   return ["letters of some fonts cannot be told (no character map): export it to PDF anew, or run OCR"];
 }
 
-function named(list: readonly (string | number)[]): string {
+function named(list: readonly number[]): string {
   return list.length > MOST_NAMED ? `${list.slice(0, MOST_NAMED).join(", ")} and so on` : list.join(", ");
 }

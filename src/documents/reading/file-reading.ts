@@ -8,8 +8,23 @@ import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../../language/canonical.ts";
 import type { Document } from "../document.ts";
 import type { StatedFact } from "../facts/stated-fact.ts";
-import { type DocumentAndAttachments, type OnPages, type Reader, readWithAttachments } from "../read.ts";
+import {
+  type DocumentAndAttachments,
+  type OnPages,
+  type PageRecognition,
+  type Reader,
+  readWithAttachments,
+} from "../read.ts";
+import type { Raster, Recognition } from "../recognition/recogniser.ts";
 import type { Sidecar } from "../sidecar.ts";
+import type { KnownPage, PageName } from "./reading-messages.ts";
+
+/** Who knows the text of a file's scanned pages, or has them recognised. */
+export interface FileRecognition {
+  known(name: PageName): KnownPage;
+  /** Once `known` has said "render". */
+  recognise(name: PageName, page: Raster, signal?: AbortSignal): Promise<Recognition>;
+}
 
 export interface FileToRead {
   /** Relative to the corpus, with forward slashes. */
@@ -17,6 +32,8 @@ export interface FileToRead {
   readonly sidecar: Sidecar | null;
   /** The bytes from the start, as often as it is called. */
   content(): AsyncIterable<Uint8Array>;
+  /** Absent where recognition is off. */
+  readonly recognition?: FileRecognition;
 }
 
 export type ReadOutcome =
@@ -26,6 +43,8 @@ export type ReadOutcome =
       readonly reason: string;
       /** True when the same bytes would fail again; false when a less busy machine may read them. */
       readonly lasting: boolean;
+      /** Pages whose text is recognised later; then a document of the same path has the others, if there are any. */
+      readonly waiting?: number;
     };
 
 export interface FileReading {
@@ -36,13 +55,23 @@ export interface FileReading {
 
 /** Paths of the attachments are given with a document; each is asked for by its number. */
 export type PartAnswer =
-  | { readonly document: Document; readonly attachments: readonly string[] }
-  | { readonly reason: string; readonly lasting: boolean };
+  | { readonly document: Document; readonly attachments: readonly string[]; readonly waiting?: number }
+  | { readonly reason: string; readonly lasting: boolean; readonly waiting?: number };
+
+/** `FileRecognition` as the reader sees it: it may be in another process. */
+export interface RecognitionCalls {
+  known(name: PageName): Promise<KnownPage>;
+  recognise(name: PageName, page: Raster): Promise<Recognition>;
+}
 
 export interface PartReader {
-  file(request: Omit<FileToRead, "content">, bytes: Uint8Array): Promise<PartAnswer>;
+  file(request: PartRequest, bytes: Uint8Array): Promise<PartAnswer>;
   /** Of the file that was read last. */
   attachment(index: number): Promise<PartAnswer>;
+}
+
+interface PartRequest extends Pick<FileToRead, "path" | "sidecar"> {
+  readonly recognition?: RecognitionCalls | undefined;
 }
 
 /** Letters to a whole membership have a dozen; more is an archive. */
@@ -53,12 +82,18 @@ const MAX_NAME_LENGTH = 120;
 export function readInPlace(readers: readonly Reader[]): FileReading {
   const parts = partReader(readers);
   return {
-    async read(file) {
+    async read(file, signal) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of file.content()) chunks.push(chunk);
-      const { path, sidecar } = file;
-      const first = await parts.file({ path, sidecar }, Buffer.concat(chunks));
-      return outcomesOf(path, first, (index) => parts.attachment(index));
+      const { path, sidecar, recognition } = file;
+      const calls: RecognitionCalls | undefined = recognition && {
+        known: (name) => Promise.resolve(recognition.known(name)),
+        recognise: (name, page) => recognition.recognise(name, page, signal),
+      };
+      const first = await parts.file({ path, sidecar, recognition: calls }, Buffer.concat(chunks));
+      const outcomes = await outcomesOf(path, first, (index) => parts.attachment(index));
+      signal?.throwIfAborted();
+      return outcomes;
     },
     close: () => Promise.resolve(),
   };
@@ -70,44 +105,57 @@ export async function outcomesOf(
   first: PartAnswer,
   attachment: (index: number) => Promise<PartAnswer>,
 ): Promise<ReadOutcome[]> {
-  const outcomes = [asOutcome(path, first)];
+  const outcomes = asOutcomes(path, first);
   if ("document" in first) {
-    for (const [index, name] of first.attachments.entries()) outcomes.push(asOutcome(name, await attachment(index)));
+    for (const [index, name] of first.attachments.entries())
+      outcomes.push(...asOutcomes(name, await attachment(index)));
   }
   return outcomes;
 }
 
-function asOutcome(path: string, answer: PartAnswer): ReadOutcome {
-  return "document" in answer ? { path, document: answer.document } : { path, ...answer };
+function asOutcomes(path: string, answer: PartAnswer): ReadOutcome[] {
+  if (!("document" in answer)) return [{ path, ...answer }];
+  const { document, waiting } = answer;
+  if (waiting === undefined) return [{ path, document }];
+  const reason = `${waiting} of its pages are scanned: their text is recognised once all other files are read`;
+  return [
+    { path, document },
+    { path, reason, lasting: false, waiting },
+  ];
 }
 
 /** Keeps the attachments of the last file until the next one. */
 export function partReader(readers: readonly Reader[], onPages?: OnPages): PartReader {
   let last: (DocumentAndAttachments & { readonly paths: readonly string[] }) | undefined;
+  let recognition: RecognitionCalls | undefined;
   return {
-    async file({ path, sidecar }, bytes) {
+    async file(request, bytes) {
+      const { path, sidecar } = request;
       last = undefined;
-      return answered(async () => {
-        const read = await readWithAttachments({ path, sidecar, bytes, readers, onPages });
+      recognition = request.recognition;
+      return answered(path, recognition, async (help) => {
+        const read = await readWithAttachments({ path, sidecar, bytes, readers, onPages, ...help });
         const paths = attachmentPaths(path, read.attachments.slice(0, MAX_ATTACHMENTS));
         last = { ...read, paths };
         return { document: withoutRest(read), attachments: paths };
       });
     },
-    attachment: (index) =>
-      answered(async () => {
+    attachment(index) {
+      const path = last?.paths[index] ?? "";
+      return answered(path, recognition, async (help) => {
         const bytes = last?.attachments[index]?.bytes;
-        const path = last?.paths[index];
-        if (last === undefined || bytes === undefined || path === undefined) throw new Error("no such attachment");
+        if (last === undefined || bytes === undefined || path === "") throw new Error("no such attachment");
         const { collection } = last.document;
-        const { document, attachments } = await readWithAttachments({ path, bytes, readers, collection, onPages });
+        const parts = { path, bytes, readers, collection, onPages, ...help };
+        const { document, attachments } = await readWithAttachments(parts);
         const nested =
           attachments.length === 0 ? [] : [`attachments of an attachment are not read (${attachments.length})`];
         const warnings = [...document.warnings, ...nested];
         // It came from outside, and whoever wrote it does not decide which of our documents it replaces.
         const stated = (document.stated ?? []).map((fact) => ({ ...fact, sure: fact.sure && !isRelation(fact) }));
         return { document: { ...document, id: path, supersedes: [], amends: [], stated, warnings }, attachments: [] };
-      }),
+      });
+    },
   };
 }
 
@@ -115,11 +163,29 @@ function isRelation({ kind }: StatedFact): boolean {
   return kind === "supersedes" || kind === "amends";
 }
 
-async function answered(read: () => Promise<PartAnswer>): Promise<PartAnswer> {
+/** @returns with the number of pages that wait for recognition */
+async function answered(
+  path: string,
+  calls: RecognitionCalls | undefined,
+  read: (help: { readonly recognition?: PageRecognition }) => Promise<PartAnswer>,
+): Promise<PartAnswer> {
+  let waiting = 0;
+  const recognition: PageRecognition | undefined = calls && {
+    async page(page, render) {
+      const known = await calls.known({ path, page });
+      if (known === "later") waiting += 1;
+      return known === "render" ? calls.recognise({ path, page }, await render()) : known;
+    },
+  };
   try {
-    return await read();
+    const answer = await read(recognition === undefined ? {} : { recognition });
+    return waiting === 0 ? answer : { ...answer, waiting };
   } catch (thrown) {
-    if (thrown instanceof DocketError) return { reason: thrown.message, lasting: true };
+    if (thrown instanceof DocketError) {
+      return waiting === 0
+        ? { reason: thrown.message, lasting: true }
+        : { reason: thrown.message, lasting: false, waiting };
+    }
     // A library's own words: they say little to a secretariat, but much to whoever looks into it. The file is tried again
     // next time: it may be the installation that is at fault.
     const words = canonicalText(errorText(thrown)).text.replace(/\s+/g, " ").slice(0, 200).toWellFormed();

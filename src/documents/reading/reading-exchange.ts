@@ -8,13 +8,16 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
 import { DocketError } from "../../errors.ts";
-import { FREE_PAGES, type ReadingLimits } from "../limits.ts";
-import type { PartAnswer } from "./file-reading.ts";
-import type { ReadingNote } from "./reading-messages.ts";
+import { FREE_PAGES, MOST_PIXELS, RENDER_MS, type ReadingLimits } from "../limits.ts";
+import type { FileRecognition, PartAnswer } from "./file-reading.ts";
+import type { KnownPage, ReadingNote } from "./reading-messages.ts";
 
 export interface ExchangeOptions {
   readonly limits: ReadingLimits;
   readonly signal: AbortSignal | undefined;
+  readonly recognition: FileRecognition | undefined;
+  /** Answers what a note has asked. */
+  tell(answer: KnownPage): void;
 }
 
 /** V8 bounds the heap; what lies outside of it, such as unpacked bytes and pictures, is bounded by looking. */
@@ -30,7 +33,7 @@ type Ask = (onNote: (note: ReadingNote) => void, onSent: () => void) => Promise<
 /** @throws what `ask` throws, and the signal's reason; the process is then ended as well */
 export async function exchange(
   child: ChildProcess,
-  { limits, signal }: ExchangeOptions,
+  { limits, signal, recognition, tell }: ExchangeOptions,
   ask: Ask,
 ): Promise<PartAnswer> {
   signal?.throwIfAborted();
@@ -43,8 +46,19 @@ export async function exchange(
       pieces.push(message.bytes);
       length += message.bytes.length;
       if (length > limits.answerBytes) resolve(lasting(`it holds more text than is kept of one file: ${SAVE_ANEW}`));
+    } else if (message.kind === "pages") {
+      timeMs += Math.max(0, message.pages - FREE_PAGES) * limits.pageMs;
+    } else if (message.kind === "known") {
+      const known = recognition?.known(message.name) ?? "later";
+      if (known === "render") timeMs += RENDER_MS;
+      tell(known);
     } else {
-      timeMs = limits.timeMs + Math.max(0, message.pages - FREE_PAGES) * limits.pageMs;
+      // It waits for us: that is no time of its own.
+      isWaiting = true;
+      recognised(message, recognition, signal).then((answer) => {
+        isWaiting = false;
+        tell(answer);
+      }, reject);
     }
   };
   const onAnswer = (): void => {
@@ -54,11 +68,11 @@ export async function exchange(
   const onExit = (code: number | null, by: NodeJS.Signals | null): void => resolve(endedBy(code, by));
   const onAbort = (): void => reject(signal?.reason);
   const clock = readingClock(child);
-  let isSent = false;
+  let [isSent, isWaiting] = [false, false];
   let timeMs = limits.timeMs;
   const onLook = (): void => {
     if (memoryOf(child) > limits.memoryBytes) resolve(lasting(`${TOO_MUCH_MEMORY}: ${SAVE_ANEW}`));
-    if (clock.tookMs(isSent) <= timeMs) return;
+    if (clock.tookMs(isSent && !isWaiting) <= timeMs) return;
     resolve({ reason: `it took longer than ${timeMs / 1_000} s to read: ${SAVE_ANEW}`, lasting: false });
   };
 
@@ -77,6 +91,19 @@ export async function exchange(
     signal?.removeEventListener("abort", onAbort);
     if (!answered) await endProcess(child);
   }
+}
+
+/** @throws what `recognise` throws */
+async function recognised(
+  { name, raster }: Extract<ReadingNote, { readonly kind: "raster" }>,
+  recognition: FileRecognition | undefined,
+  signal: AbortSignal | undefined,
+): Promise<KnownPage> {
+  const { width, height, pixels } = raster;
+  // What comes from a process that reads foreign files is looked at, too.
+  const isRaster = width > 0 && height > 0 && pixels.length === width * height && pixels.length <= MOST_PIXELS * 1.1;
+  if (recognition === undefined || !isRaster) return { failure: "it has no pixels" };
+  return recognition.recognise(name, raster, signal);
 }
 
 export async function endProcess(child: ChildProcess): Promise<void> {
@@ -123,7 +150,7 @@ interface Sample {
   readonly isBusy: boolean;
 }
 
-function readingClock(child: ChildProcess, now: () => number = performance.now.bind(performance)): ReadingClock {
+export function readingClock(child: ChildProcess, now: () => number = performance.now.bind(performance)): ReadingClock {
   const startedAt = now();
   const first = sampleOf(child);
   let lastLook = startedAt;

@@ -14,7 +14,7 @@ import { READING_LIMITS, type ReadingLimits } from "../limits.ts";
 import { type FileReading, type FileToRead, outcomesOf, type PartAnswer } from "./file-reading.ts";
 import { childPort } from "./process-port.ts";
 import { endProcess, exchange, memoryOf, PROCESS_GONE } from "./reading-exchange.ts";
-import { PIECE_BYTES, type ReadingCall, type ReadingNote } from "./reading-messages.ts";
+import { type KnownPage, PIECE_BYTES, type ReadingCall, type ReadingNote } from "./reading-messages.ts";
 
 export interface ReadingProcessOptions {
   /** The module that the process runs; it calls `serveReading`. */
@@ -39,15 +39,23 @@ export function readingProcess({ entry, code, limits = READING_LIMITS }: Reading
     return current;
   }
 
-  async function readFile({ path, sidecar, content }: FileToRead, signal?: AbortSignal): Promise<PartAnswer> {
-    const { child, call } = await running();
-    return exchange(child, { limits, signal }, async (onNote, onSent) => {
+  /** What all calls about one file share. */
+  const optionsFor = ({ recognition }: FileToRead, { call }: Running, signal: AbortSignal | undefined) => ({
+    ...{ limits, signal, recognition },
+    tell: (answer: KnownPage) => void call({ kind: "recognised", answer }).catch(() => undefined),
+  });
+
+  async function readFile(file: FileToRead, signal?: AbortSignal): Promise<PartAnswer> {
+    const { path, sidecar, content, recognition } = file;
+    const process = await running();
+    const { child, call } = process;
+    return exchange(child, optionsFor(file, process, signal), async (onNote, onSent) => {
       for await (const bytes of content()) {
         for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
           await call({ kind: "bytes", bytes: bytes.subarray(start, start + PIECE_BYTES) });
         }
       }
-      const done = call({ kind: "file", path, sidecar }, { onNote });
+      const done = call({ kind: "file", path, sidecar, recognises: recognition !== undefined }, { onNote });
       onSent();
       await done;
     });
@@ -60,9 +68,10 @@ export function readingProcess({ entry, code, limits = READING_LIMITS }: Reading
       const outcomes = await outcomesOf(file.path, first, async (index) => {
         // The process that had the attachments ended over the one before: the new one has yet to see the mail.
         if (!isUp() || current !== holder) await readFile(file, signal);
-        const { child, call } = await running();
+        const process = await running();
+        const { child, call } = process;
         holder = current;
-        return exchange(child, { limits, signal }, async (onNote, onSent) => {
+        return exchange(child, optionsFor(file, process, signal), async (onNote, onSent) => {
           const done = call({ kind: "attachment", index }, { onNote });
           onSent();
           await done;
@@ -79,17 +88,20 @@ export function readingProcess({ entry, code, limits = READING_LIMITS }: Reading
 }
 
 /** Node compares paths as they are named and as they are: packages may be linked from elsewhere. */
-function readable(path: string): string[] {
-  const real = realpathSync(path);
-  const names = path.endsWith(sep) ? [path, real + sep] : [path, real];
-  return [...new Set(names)].map((name) => `--allow-fs-read=${name}`);
+export function permissionToRead(code: readonly URL[]): string[] {
+  return code.flatMap((url) => {
+    const path = fileURLToPath(url);
+    const real = realpathSync(path);
+    const names = path.endsWith(sep) ? [path, real + sep] : [path, real];
+    return [...new Set(names)].map((name) => `--allow-fs-read=${name}`);
+  });
 }
 
 async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): Promise<Running> {
   const child = fork(fileURLToPath(entry), [], {
     execArgv: [
       "--permission",
-      ...code.flatMap((url) => readable(fileURLToPath(url))),
+      ...permissionToRead(code),
       `--max-old-space-size=${Math.round(limits.heapBytes / 2 ** 20)}`,
       "--disallow-code-generation-from-strings",
       "--no-warnings",
@@ -103,16 +115,29 @@ async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): P
   const { call } = callsOverPort<ReadingCall, void, ReadingNote>(childPort(child), {
     ...{ cancelled: gone, closed: gone, gone },
   });
-  const up = Promise.withResolvers<void>();
+  await untilUp(child, call({ kind: "begin" }), { startMs: limits.startMs, name: "the process that reads documents" });
+  return { child, call };
+}
+
+/**
+ * @param begun settles once the process can work @param options `name` as the error gives it
+ * @throws DocketError `storage` when the process does not come up; it is ended then
+ */
+export async function untilUp(
+  child: ChildProcess,
+  begun: Promise<unknown>,
+  { startMs, name }: { readonly startMs: number; readonly name: string },
+): Promise<void> {
+  const up = Promise.withResolvers<unknown>();
   const fail = (how: string): void => {
     child.kill("SIGKILL");
-    up.reject(new DocketError("storage", `the process that reads documents ${how}: check the installation (npm ci)`));
+    up.reject(new DocketError("storage", `${name} ${how}: check the installation (npm ci)`));
   };
-  const timer = setTimeout(() => fail("does not start"), limits.startMs);
+  const timer = setTimeout(() => fail("does not start"), startMs);
   const onError = (): void => fail("cannot be started");
   const onExit = (exitCode: number | null): void => fail(`ends at its start (exit code ${exitCode})`);
   child.once("error", onError).once("exit", onExit);
-  call({ kind: "begin" }).then(up.resolve, () => undefined);
+  begun.then(up.resolve, () => undefined);
   try {
     await up.promise;
   } finally {
@@ -123,5 +148,4 @@ async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): P
       .off("exit", onExit)
       .on("error", () => undefined);
   }
-  return { child, call };
 }

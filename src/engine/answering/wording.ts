@@ -34,7 +34,8 @@ interface Words {
 }
 
 const ENGLISH: Words = {
-  place: ({ kind, number }) => `${kind} ${number}`,
+  place: ({ kind, number, recognised }) =>
+    `${kind} ${number}${recognised === undefined ? "" : " (recognised, may have errors)"}`,
   yearless: (month, day) => `${day} ${monthName(month)}, year not given`,
   date: (year, month, day) => [day, month === null ? null : monthName(month), year].filter(isGiven).join(" "),
   inForce: "in force",
@@ -54,7 +55,8 @@ const ENGLISH: Words = {
 };
 
 const CHINESE: Words = {
-  place: ({ kind, number }) => `第 ${number} ${{ page: "页", slide: "张幻灯片", row: "行" }[kind]}`,
+  place: ({ kind, number, recognised }) =>
+    `第 ${number} ${{ page: "页", slide: "张幻灯片", row: "行" }[kind]}${recognised === undefined ? "" : "（识别所得，可能有误）"}`,
   yearless: (month, day) => `${month}月${day}日（未注明年份）`,
   date: (year, month, day) => `${year}年${month === null ? "" : `${month}月`}${day === null ? "" : `${day}日`}`,
   inForce: "现行有效",
@@ -75,7 +77,8 @@ const CHINESE: Words = {
 
 const TRADITIONAL: Words = {
   ...CHINESE,
-  place: ({ kind, number }) => `第 ${number} ${{ page: "頁", slide: "張投影片", row: "列" }[kind]}`,
+  place: ({ kind, number, recognised }) =>
+    `第 ${number} ${{ page: "頁", slide: "張投影片", row: "列" }[kind]}${recognised === undefined ? "" : "（辨識所得，可能有誤）"}`,
   yearless: (month, day) => `${month}月${day}日（未註明年份）`,
   inForce: "現行有效",
   amended: (by, since) => `${since === null ? "已" : `已於${since}`}被${by}修訂`,

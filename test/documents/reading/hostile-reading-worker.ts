@@ -77,7 +77,7 @@ const reader: Reader = {
   format: "test",
   extensions: [".txt"],
   maxBytes: 100_000_000,
-  async read(bytes, onPages) {
+  async read(bytes, { onPages } = {}) {
     const [words = "", ...others] = new TextDecoder().decode(bytes).split("\n");
     const pages = /^work \d+\/(\d+)/.exec(words)?.[1];
     if (pages !== undefined) {

@@ -92,7 +92,7 @@ async function progressMessage(ctx: DocketContext): Promise<(progress: IngestPro
 
 /** Each is short enough for a message. */
 function reportBlocks(report: IngestReport, newCollections: readonly string[], say: Say): readonly string[] {
-  const { added, changed, removed, failed, unchanged, documents } = report;
+  const { added, changed, removed, failed, waiting, unchanged, documents } = report;
   const kept = (path: string, reason: string, still: boolean): string =>
     `${shortened(path, MAX_LINE)}: ${shortened(reason, 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
   return [
@@ -105,6 +105,11 @@ function reportBlocks(report: IngestReport, newCollections: readonly string[], s
       failed.map(({ path, reason, kept: still }) => kept(path, reason, still)),
       say,
       3 * MAX_LINE,
+    ),
+    listed(
+      say("ingest-scanned", { count: waiting.length }),
+      waiting.map(({ path }) => path),
+      say,
     ),
     // Whoever added a folder for a few people hears that all can read it.
     listed(say("ingest-collections", { count: newCollections.length }), newCollections, say),

@@ -24,7 +24,7 @@ import { handlersUnderTest, privateText, user } from "../handlers.ts";
 
 export const REPORT: IngestReport = {
   ...{ added: ["notices/new.md"], changed: [], removed: ["old.md"], unchanged: 4, warnings: [], renamed: [] },
-  ...{ problems: [], questions: [] },
+  ...{ problems: [], questions: [], waiting: [] },
   failed: [{ path: "scan.pdf", reason: "no text on 12 of 12 pages", kept: true }],
   ...{ embedded: 9, documents: 6, passages: 60, revision: 2, readingMs: 3, totalMs: 12 },
 };

@@ -155,6 +155,7 @@ ingest-added = New ({ $count }):
 ingest-changed = Changed ({ $count }):
 ingest-removed = Removed ({ $count }):
 ingest-unread = Could not be read ({ $count }):
+ingest-scanned = Scanned, recognised next ({ $count }):
 ingest-kept = the older text still answers
 ingest-collections = New collections ({ $count }), which all members may see unless you restrict them with /collection:
 ingest-more = … and { $count } more

@@ -72,6 +72,7 @@ help-backup =
 progress =
     { $stage ->
         [reading] reading files
+        [recognising] recognising scanned pages
         [embedding] embedding texts
         [storing] storing documents
         [asking] asking
@@ -79,6 +80,11 @@ progress =
     }: { $done } of { $total }
 ingest-summary = { $documents } documents, { $passages } passages: { $added } added, { $changed } changed, { $removed } removed, { $unchanged } unchanged, { $failed } failed; { $embedded } texts embedded in { $seconds } s
 ingest-earlier-answers = { $problem } (its earlier version still answers)
+ingest-waiting =
+    { $path }: { $pages } scanned { $pages ->
+        [one] page
+       *[other] pages
+    }, whose text is recognised next
 ingest-renamed = { $path }: it was { $before }: references to its old name go on working
 ingest-watching = watching { $folder }: Ctrl-C ends it
 library-as-it-was = The documents were not read again, and the library as it was answers: { $problem }

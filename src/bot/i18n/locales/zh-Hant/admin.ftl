@@ -127,6 +127,7 @@ ingest-added = 新增（{ $count }）：
 ingest-changed = 已更新（{ $count }）：
 ingest-removed = 已移除（{ $count }）：
 ingest-unread = 無法讀取（{ $count }）：
+ingest-scanned = 掃描件，接下來辨識文字（{ $count }）：
 ingest-kept = 仍以舊版本作答
 ingest-collections = 新文件集（{ $count }）。全體成員均可檢視，如需限制請用 /collection：
 ingest-more = ……另有 { $count } 項

@@ -71,6 +71,7 @@ help-backup =
 progress =
     { $stage ->
         [reading] 讀取文件
+        [recognising] 辨識掃描頁
         [embedding] 建立索引
         [storing] 存入文件庫
         [asking] 提問
@@ -78,6 +79,7 @@ progress =
     }：{ $done }/{ $total }
 ingest-summary = 共 { $documents } 份文件、{ $passages } 個段落：新增 { $added }，更新 { $changed }，移除 { $removed }，未變 { $unchanged }，失敗 { $failed }；用 { $seconds } 秒為 { $embedded } 段文字建立了索引
 ingest-earlier-answers = { $problem }（仍以舊版本作答）
+ingest-waiting = { $path }：{ $pages } 頁掃描件，接下來辨識其文字
 ingest-renamed = { $path }：原為 { $before }，對舊名稱的引用仍然有效
 ingest-watching = 正在關注 { $folder }：按 Ctrl-C 結束
 library-as-it-was = 文件沒有重新讀取，仍以現有的文件庫作答：{ $problem }

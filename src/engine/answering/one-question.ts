@@ -1,0 +1,337 @@
+/**
+ * One question to its answer, in stages: understand, tell what facts and validity say, retrieve, prefer what is in force
+ * and score, decide, write or quote, verify. A stage takes what the one before it made; none looks back.
+ */
+
+import { DocketError, errorText } from "../../errors.ts";
+import type { Library, StoredVersion } from "../../library/library.ts";
+import { contextOf as titleOf } from "../../library/split.ts";
+import type { Written } from "../generation/write.ts";
+import type { Notice } from "../generation/writing-round.ts";
+import { withoutCourtesy } from "../retrieval/courtesy.ts";
+import type { Evidence } from "../retrieval/evidence.ts";
+import { pointsBack, type Turn } from "../retrieval/follow-up.ts";
+import { asQuestion, type Question } from "../retrieval/question.ts";
+import type { SearchResult } from "../retrieval/search.ts";
+import type { Selector } from "../selector/selector.ts";
+import type { Answer, Claim } from "./answer.ts";
+import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
+import { unitOfAnotherYear } from "./asked-year.ts";
+import { chooseUnits, nearestUnits } from "./choose.ts";
+import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
+import { tellEditions } from "./editions.ts";
+import { passagesWeighed, preferInForce } from "./in-force-first.ts";
+import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
+import { quoteUnits } from "./quote.ts";
+import { readableFirst } from "./readable-first.ts";
+import type { Candidate, Margins } from "./sentences.ts";
+import type { ProgressStage } from "./stage.ts";
+import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
+import type { TextOf } from "./units.ts";
+import { unmentionedIn } from "./unmentioned.ts";
+import { documentOfStandingAsked } from "./validity/asks-standing.ts";
+import { numberedFirst } from "./validity/numbered-first.ts";
+import { tellStanding } from "./validity/tell-standing.ts";
+import { validityAnswers } from "./validity/validity-answer.ts";
+import { isVerified } from "./verify.ts";
+
+/** What a question is answered with. */
+interface Parts extends Required<AnsweringOptions> {
+  readonly thresholds: Thresholds;
+  readonly wordsOfPassage: WordsOfPassage;
+  readonly validity: ReturnType<typeof validityAnswers>;
+}
+
+export function answerOneQuestion({
+  search,
+  library,
+  writer = null,
+  selector = null,
+  onNotice = () => undefined,
+  confidenceToAnswer = THRESHOLDS.toAnswer,
+}: AnsweringOptions): AnswerQuestion {
+  const parts: Parts = {
+    ...{ search, library, writer, selector, onNotice, confidenceToAnswer },
+    thresholds: { toAnswer: confidenceToAnswer, toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer) },
+    wordsOfPassage: rememberedWords(({ version }) => library.version(version)),
+    validity: validityAnswers(library),
+  };
+  return async (request) => {
+    const started = performance.now();
+    const read = asQuestion(request.question);
+    if ("problem" in read) return refused(read.problem, performance.now() - started);
+    const asking = await understand(read, request, parts, started);
+    const told = tellFacts(asking, parts) ?? (await tellValidity(asking, parts));
+    if (told !== null) return told;
+    const found = await search({ ...asking.request, question: asking.question });
+    const searched = performance.now();
+    const weighed = await weigh(asking, found, parts);
+    const written = await write(asking, found, weighed, parts);
+    const { question, request: view } = asking;
+    const spoken = answerOf(written) ?? quote(asking, found, weighed, { written, thresholds: parts.thresholds });
+    const answer = tellEditions(spoken, view.readIn ?? question.language, library.editions());
+    const { evidence, candidates, confidence, unmentioned } = weighed;
+    const { embedMs, searchMs } = found;
+    const now = performance.now();
+    const timings = { embedMs, searchMs, answerMs: now - searched + asking.understoodMs, totalMs: now - started };
+    return {
+      ...{ question, answer, evidence, candidates, confidence, timings },
+      ...(unmentioned.length === 0 ? {} : { unmentioned }),
+      ...(found.inOtherWords.length === 0 ? {} : { inOtherWords: found.inOtherWords }),
+      ...noticeOf(written, answer),
+      ...(written === null ? {} : { dropped: written.dropped }),
+    };
+  };
+}
+
+/** A question as it was understood, and what its answer is checked against. */
+interface Asking {
+  readonly question: Question;
+  /** What counts, what the asker may see, and what was said before; nothing where the question was made to stand alone. */
+  readonly request: Omit<AnswerRequest, "question" | "asker" | "onStage" | "history"> & {
+    readonly history: readonly Turn[];
+  };
+  /** As they came, for the model. */
+  readonly said: readonly Turn[];
+  readonly asker: number | null;
+  readonly onStage: (stage: ProgressStage) => void;
+  readonly versionOf: (hash: string) => StoredVersion | null;
+  readonly textOf: TextOf;
+  readonly started: number;
+  readonly understoodMs: number;
+}
+
+/** Takes courtesies off, and has a model make a follow-up stand alone. */
+async function understand(
+  read: Question,
+  { question: _, history = [], asker: whose, onStage = () => undefined, signal, ...view }: AnswerRequest,
+  { writer, library }: Parts,
+  started: number,
+): Promise<Asking> {
+  const asked: Question = { ...read, text: withoutCourtesy(read.text) };
+  const asker = whose ?? null;
+  onStage({ kind: "searching" });
+  const stop = signal === undefined ? {} : { signal };
+  const rewritten =
+    history.length === 0 ? null : await writer?.standAlone({ question: asked, history, asker, ...stop });
+  const versionOf = rememberedVersions(library);
+  return {
+    ...{ asker, onStage, versionOf, started, said: history },
+    question: rewritten ?? asked,
+    request: { ...view, history: rewritten ? [] : history, ...stop },
+    textOf: ({ version }) => versionOf(version),
+    understoodMs: performance.now() - started,
+  };
+}
+
+/** Answers from the facts that documents state: their days, their issuer, a clause. Null where none is asked for. */
+function tellFacts(
+  { question, request, versionOf, textOf, started }: Asking,
+  { validity }: Parts,
+): AnswerResult | null {
+  const life = validity.answer(question, request, textOf);
+  const claims = life && verified(life.claims, versionOf);
+  if (!life || !claims) return null;
+  const totalMs = performance.now() - started;
+  const timings = { embedMs: 0, searchMs: 0, answerMs: totalMs, totalMs };
+  const { standing } = life;
+  const answer: Answer = { kind: "answered", by: "extract", claims, ...(standing && { standing }) };
+  return { question, answer, evidence: [], candidates: [], confidence: 1, timings };
+}
+
+/** Answers whether a document is in force. Null where that is not asked, or no document is clearly meant. */
+async function tellValidity(
+  { question, request, versionOf, textOf, started }: Asking,
+  { search, wordsOfPassage }: Parts,
+): Promise<AnswerResult | null> {
+  const meant = documentOfStandingAsked(question, request.history);
+  const told =
+    meant &&
+    (await tellStanding(meant.document, { ...request, history: meant.history }, { search, wordsOfPassage, textOf }));
+  const claims = told && verified(told.claims, versionOf);
+  if (!told || !claims) return null;
+  const { embedMs, searchMs, evidence, candidates, confidence, standing } = told;
+  const totalMs = performance.now() - started;
+  const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
+  const answer: Answer = { kind: "answered", by: "extract", claims, standing };
+  return { question, answer, evidence, candidates, confidence, timings };
+}
+
+/** Evidence and sentences in their order, what would be quoted of them, and how surely that answers. */
+interface Weighed {
+  readonly evidence: readonly Evidence[];
+  readonly candidates: readonly Candidate[];
+  readonly chosen: ReturnType<typeof chooseUnits>;
+  readonly rows: RowsAsked | null;
+  readonly unmentioned: readonly string[];
+  readonly confidence: number;
+}
+
+/** Prefers what is in force, scores sentences, and lowers the confidence where what is asked for is not said. */
+async function weigh({ question, request, textOf }: Asking, found: SearchResult, parts: Parts): Promise<Weighed> {
+  const { selector, onNotice, validity, wordsOfPassage, thresholds } = parts;
+  const margins = selector === null ? null : await marginsOf(found, selector, onNotice, request.signal);
+  const {
+    evidence,
+    candidates: ranked,
+    confidence: asFound,
+  } = numberedFirst(found, validity.numbered(question, request), (some) =>
+    preferInForce(question, some, wordsOfPassage, margins),
+  );
+  const candidates = readableFirst(ranked, question.language);
+  const isNear = asFound >= thresholds.toShow;
+  const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: request.day, textOf }) : null;
+  const chosen = chooseUnits({ candidates, question: question.text, textOf });
+  const rows = rowsAsked(question.text, candidates, textOf);
+  // "When did she begin?" may share no word with its answer: the one who is meant and the date are enough.
+  const saysWhatIsAsked =
+    (rows !== null || chosen.holdsValue !== false) &&
+    ((chosen.holdsValue === true && pointsBack(question.text)) ||
+      answersItsOwnWords(candidates[0], found, wordsOfPassage));
+  const answersWhatIsAsked =
+    saysWhatIsAsked &&
+    (missing?.inDocument.length ?? 0) === 0 &&
+    !unitOfAnotherYear(chosen.units[0], question.text, request.day, textOf);
+  // What the nearest document does not name may still fall under its rule: shown, and not claimed.
+  const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
+  return { evidence, candidates, chosen, rows, unmentioned: missing?.anywhere ?? [], confidence };
+}
+
+/** Has the model write; null where there is none, or nothing that it should be given. */
+async function write(
+  { question, request, said, asker, onStage, versionOf }: Asking,
+  { gloss, validityOf }: SearchResult,
+  { evidence, confidence }: Weighed,
+  { writer, thresholds }: Parts,
+): Promise<Written | null> {
+  // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
+  if (writer === null || evidence.length === 0 || confidence < thresholds.toShow) return null;
+  const { day, signal } = request;
+  const stop = signal === undefined ? {} : { signal };
+  return await writer.write({
+    ...{ evidence, gloss, validityOf, versionOf, question, asker, day, onStage },
+    history: said,
+    ...stop,
+  });
+}
+
+/** Quotes what was chosen, as surely as the confidence lets it. */
+function quote(
+  { question, textOf, versionOf }: Asking,
+  found: SearchResult,
+  { candidates, chosen, rows, confidence }: Weighed,
+  { written, thresholds }: { readonly written: Written | null; readonly thresholds: Thresholds },
+): Answer {
+  const table = rows === null || confidence < thresholds.toShow ? null : quotedRows(rows, question, textOf, found);
+  const tableClaims = table && verified([table], versionOf);
+  if (tableClaims) return { kind: "answered", by: "extract", claims: tableClaims };
+  const byConfidence = decide(confidence, thresholds);
+  // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
+  const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
+  if (decided === "not-found") return { kind: "not-found", nearest: [] };
+  const units = decided === "answered" ? chosen.units : nearestUnits({ candidates, question: question.text, textOf });
+  const { validityOf } = found;
+  const claims = verified(quoteUnits({ units, question: question.text, textOf, validityOf }), versionOf);
+  return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
+}
+
+function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { validityOf }: SearchResult): Claim | null {
+  return rowsClaim(
+    rows,
+    quoteUnits({ units: rows.units, question: question.text, textOf, validityOf }),
+    question.language,
+  );
+}
+
+/** What the selector says of each sentence that will be weighed; null where it failed, and the rest must do. */
+async function marginsOf(
+  { evidence, asked }: Pick<SearchResult, "evidence" | "asked">,
+  selector: Selector,
+  onNotice: (notice: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Margins | null> {
+  const passages = passagesWeighed(evidence).map(({ passage }) => passage);
+  try {
+    const margins = await selector.select(
+      asked,
+      passages.map(({ document, section, text, start, sentences }) => ({
+        title: titleOf(document.title, section),
+        units: sentences.map((span) => text.slice(span.start - start, span.end - start)),
+      })),
+      signal,
+    );
+    return new Map(passages.map(({ id }, index) => [id, margins[index] ?? []]));
+  } catch (thrown) {
+    if (thrown instanceof DocketError && thrown.code === "cancelled") throw thrown;
+    onNotice(`the selector failed, and cosines and words chose instead: ${errorText(thrown)}`);
+    return null;
+  }
+}
+
+/**
+ * "How much is the fee?" right after a question about something else is found with what that was about; an answer to it
+ * must still have a word of its own, or it would be the last answer once more.
+ */
+function answersItsOwnWords(
+  best: Candidate | undefined,
+  { ownQuery, gloss }: Pick<SearchResult, "ownQuery" | "gloss">,
+  wordsOfPassage: WordsOfPassage,
+): boolean {
+  if (ownQuery === null || best === undefined) return true;
+  const { passage } = best.evidence;
+  const { sentences, headings } = wordsOfPassage(passage, ownQuery.readsGlossOf(passage.language) ? gloss : null);
+  const texts = [...sentences.map(({ words }) => words), headings];
+  return ownQuery.coverage(texts.map((words) => ({ words, weight: 1 }))) > 0;
+}
+
+/** Why the quotes are shown, where a model was to write. */
+function noticeOf(written: Written | null, answer: Answer): { readonly notice?: Notice } {
+  if (written?.kind === "failed") return { notice: written.notice };
+  return written?.kind === "not-found" && answer.kind !== "not-found" ? { notice: "model-found-nothing" } : {};
+}
+
+/** What the model made of it; null where it made nothing. */
+function answerOf(written: Written | null): Answer | null {
+  switch (written?.kind) {
+    case "answered":
+      return { kind: "answered", by: "model", claims: written.claims };
+    case "failed":
+      return written.quoted === undefined ? null : { kind: "answered", by: "extract", claims: written.quoted };
+    // A model's no is not believed where quotes answer: they are shown.
+    case "not-found":
+    case undefined:
+      return null;
+    default:
+      return written satisfies never;
+  }
+}
+
+/**
+ * Each version is read from the library once an answer, and not kept for the next: most are read once in a while, and so
+ * many texts that outlive their answer took 14 MB more with 1,000 documents.
+ */
+function rememberedVersions(library: Library): (hash: string) => StoredVersion | null {
+  const versions = new Map<string, StoredVersion | null>();
+  return (hash) => {
+    const version = versions.has(hash) ? versions.get(hash) : library.version(hash);
+    versions.set(hash, version ?? null);
+    return version ?? null;
+  };
+}
+
+/** Null where no claim is left whose citations all stand in the stored text. */
+function verified(
+  claims: readonly Claim[],
+  versionOf: (hash: string) => StoredVersion | null,
+): readonly [Claim, ...Claim[]] | null {
+  const [first, ...others] = claims.filter(({ citations }) =>
+    citations.every((citation) => isVerified(citation, versionOf(citation.document.version))),
+  );
+  return first === undefined ? null : [first, ...others];
+}
+
+/** Not read at all: it asks nothing, or cannot be read. */
+export function refused(reason: Extract<Answer, { kind: "refused" }>["reason"], totalMs: number): AnswerResult {
+  const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs };
+  return { question: null, answer: { kind: "refused", reason }, evidence: [], candidates: [], confidence: 0, timings };
+}

@@ -25,7 +25,7 @@ export interface FromRawModel {
 
 const { texts, next }: RawModelOptions = workerData;
 const counter = new Int32Array(next);
-const graph = minilmGraph(await readTensors(weights.weightsPath), basename(weights.weightsPath));
+const graph = minilmGraph({ tensors: await readTensors(weights.weightsPath), file: basename(weights.weightsPath) });
 // As the product's engine is set up.
 const session = await InferenceSession.create(graph, {
   intraOpNumThreads: 1,

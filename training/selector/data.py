@@ -51,7 +51,7 @@ def pad(rows, value):
 
 @torch.no_grad()
 def encode(lower, rows, batch_tokens=8192):
-    """Lower states of each row of ids, bfloat16, in the order given."""
+    """Lower states of each row of ids, float16, in the order given."""
     order = sorted(range(len(rows)), key=lambda index: len(rows[index]))
     states = [None] * len(rows)
     batch = []
@@ -61,8 +61,7 @@ def encode(lower, rows, batch_tokens=8192):
             return
         ids = pad([rows[index] for index in batch], 0)
         lengths = torch.tensor([len(rows[index]) for index in batch])
-        with torch.autocast("cpu", torch.bfloat16):
-            encoded = lower(ids, lengths).to(torch.bfloat16)
+        encoded = lower(ids, lengths).to(torch.float16)
         for place, index in enumerate(batch):
             states[index] = encoded[place, : len(rows[index])].clone()
         batch.clear()

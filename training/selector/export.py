@@ -10,6 +10,7 @@ import struct
 
 import numpy as np
 import torch
+from model import NAMES
 
 parser = argparse.ArgumentParser()
 parser.add_argument("weights")
@@ -17,16 +18,6 @@ parser.add_argument("out")
 parser.add_argument("--lower", type=int, default=3)
 a = parser.parse_args()
 
-NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "output": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
 header, chunks, offset = {}, [], 0
 for name, tensor in torch.load(a.weights).items():
     parts = name.split(".")

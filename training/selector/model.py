@@ -33,6 +33,31 @@ def read_safetensors(path):
     return {name.replace("bert.", "").replace("0.auto_model.", ""): tensor for name, tensor in tensors.items()}
 
 
+#: Of a layer: PyTorch's names in this file, and those that BERT's weights and the published ones have.
+NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
+
+def published(path, lower_layers):
+    """The state of `Upper` from weights that `export.py` wrote."""
+    own = {name: key for key, name in NAMES.items()}
+    state = {}
+    for name, tensor in read_safetensors(path).items():
+        parts = name.split(".")
+        if parts[:2] == ["encoder", "layer"]:
+            name = f"layers.{int(parts[2]) - lower_layers}.{own['.'.join(parts[3:-1])]}.{parts[-1]}"
+        state[name] = tensor
+    return state
+
+
 class Layer(nn.Module):
     """A BERT layer: attention, then the feed-forward network, each with its residual and its norm after it."""
 
@@ -51,17 +76,8 @@ class Layer(nn.Module):
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), dropout, self.training))
 
     def load(self, tensors, number):
-        names = (
-            (self.query, "attention.self.query"),
-            (self.key, "attention.self.key"),
-            (self.value, "attention.self.value"),
-            (self.output, "attention.output.dense"),
-            (self.norm1, "attention.output.LayerNorm"),
-            (self.up, "intermediate.dense"),
-            (self.down, "output.dense"),
-            (self.norm2, "output.LayerNorm"),
-        )
-        for module, name in names:
+        for own, name in NAMES.items():
+            module = getattr(self, own)
             module.weight.data = tensors[f"encoder.layer.{number}.{name}.weight"].clone()
             module.bias.data = tensors[f"encoder.layer.{number}.{name}.bias"].clone()
 

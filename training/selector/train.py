@@ -11,7 +11,7 @@ import time
 import torch
 import torch.nn.functional as F
 from data import Examples, Tokens, join
-from model import Lower, Upper, read_safetensors
+from model import Lower, Upper, published, read_safetensors
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--data", required=True)
@@ -23,10 +23,11 @@ parser.add_argument("--rate", type=float, default=1e-4)
 parser.add_argument("--tokens", type=int, default=5000, help="a batch")
 parser.add_argument("--share", type=float, default=1.0, help="of the examples")
 parser.add_argument("--leave-out", default="")
-parser.add_argument("--init", help="weights to start from")
+parser.add_argument("--init", help="weights to start from: a .pt of a run, or the published .safetensors")
 parser.add_argument("--resume", action="store_true")
+parser.add_argument("--dropout", type=float, default=0.05)
 parser.add_argument("--seed", type=int, default=3)
-parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--threads", type=int, default=2, help="on a busy machine 1: two wait for each other")
 a = parser.parse_args()
 torch.manual_seed(a.seed)
 torch.set_num_threads(a.threads)
@@ -41,7 +42,7 @@ print(f"{len(examples.train)} examples, {len(examples.validation)} for validatio
 
 upper = Upper(tensors, a.lower)
 if a.init:
-    upper.load_state_dict(torch.load(a.init))
+    upper.load_state_dict(published(a.init, a.lower) if a.init.endswith(".safetensors") else torch.load(a.init))
 HEADS = ("attention", "unit", "none", "side")
 heads = [p for name, p in upper.named_parameters() if name.split(".")[0] in HEADS]
 body = [p for name, p in upper.named_parameters() if name.split(".")[0] not in HEADS]
@@ -70,9 +71,7 @@ def listwise(margins, gold, weak):
 
 
 def loss_of(batch):
-    with torch.autocast("cpu", torch.bfloat16):
-        margins = upper(*join([pair for _, pairs in batch for pair in pairs]), dropout=0.05)
-    margins = margins.float()
+    margins = upper(*join([pair for _, pairs in batch for pair in pairs]), dropout=a.dropout)
     losses, told, row = [], [], 0
     for example, pairs in batch:
         rows, flat, base = [], [], []

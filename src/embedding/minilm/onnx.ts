@@ -6,6 +6,7 @@
 
 /** ONNX's numbers for the types of elements. */
 export const FLOAT = 1;
+export const UINT8 = 2;
 export const INT8 = 3;
 export const INT32 = 6;
 const INT64 = 7;

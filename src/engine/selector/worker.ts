@@ -28,7 +28,7 @@ serveModel<SelectorTask, Float32Array>(async () => {
   const graph = selectorGraph(
     int8 ? { ...lower, content: await readFile(minilm.weightsPath) } : lower,
     { tensors: await readTensors(path), file: basename(path), content },
-    { int8 },
+    { int8: int8 ? { scalePer: "text", weightBits: 8 } : null },
   );
   const session = await openSession(graph, dirname(minilm.weightsPath));
   const tokenise = await openSelectorTokens(minilm.tokenizerPath);

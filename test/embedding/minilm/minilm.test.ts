@@ -112,14 +112,15 @@ describe("a program with an embedder", () => {
     return { id, fallbacks, vectors: vectors.map((vector) => Float32Array.from(vector)), stderr };
   };
 
-  it("ends by itself, and where the native runtime does not load has the same vectors and id from WebAssembly", async () => {
+  it("ends by itself, and where the native runtime does not load has nearly the same vectors and the same id from WebAssembly", async () => {
     const preload = new URL("./without-native-runtime.ts", import.meta.url).href;
     const [native, fallback] = await Promise.all([embedOnce(), embedOnce("--import", preload)]);
     expect(native).toMatchObject({ fallbacks: [], stderr: "" });
     expect(fallback).toMatchObject({ fallbacks: ["onnxruntime-node has no build for this platform"], stderr: "" });
     expect(native.vectors.length).toBeGreaterThan(5);
     const cosines = native.vectors.map((vector, index) => cosine(vector, fallback.vectors[index]));
-    for (const value of cosines) expect(value).toBeGreaterThanOrEqual(0.9999);
+    // The native engine multiplies 8-bit integers.
+    for (const value of cosines) expect(value).toBeGreaterThanOrEqual(0.98);
     expect(native.id).toBe("minilm-l6-v2:384:none");
     expect(fallback.id).toBe(native.id);
   });

@@ -38,7 +38,7 @@ describe("readTensors", () => {
 
 describe("minilmGraph", () => {
   it("holds no weights itself", async () => {
-    const graph = minilmGraph(await readTensors(weights.weightsPath), "model.fp16.safetensors");
+    const graph = minilmGraph({ tensors: await readTensors(weights.weightsPath), file: "model.fp16.safetensors" });
     expect(graph.length).toBeLessThan(50_000);
   });
 
@@ -47,8 +47,8 @@ describe("minilmGraph", () => {
     const name = "encoder.layer.3.output.dense.bias";
     const tensor = tensors.get(name);
     tensors.delete(name);
-    expect(() => minilmGraph(tensors, "weights.bin")).toThrow(`weights.bin: ${name} is missing, not F16`);
+    expect(() => minilmGraph({ tensors, file: "weights.bin" })).toThrow(`weights.bin: ${name} is missing, not F16`);
     tensors.set(name, { shape: [384], offset: 0, length: 0, ...tensor, type: "BF16" });
-    expect(() => minilmGraph(tensors, "weights.bin")).toThrow(`weights.bin: ${name} is BF16, not F16`);
+    expect(() => minilmGraph({ tensors, file: "weights.bin" })).toThrow(`weights.bin: ${name} is BF16, not F16`);
   });
 });

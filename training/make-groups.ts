@@ -35,6 +35,8 @@ interface WrittenQuestion {
   readonly history?: string | readonly string[];
 }
 interface WrittenPassage {
+  /** Whose library the passage belongs to: its other passages are there, and what none of them settles is unanswered. */
+  readonly org?: string;
   readonly doc: string;
   readonly heading?: string;
   readonly lang: string;
@@ -44,6 +46,7 @@ interface WrittenPassage {
 interface Passage {
   readonly id: number;
   readonly source: string;
+  readonly org: string | null;
   readonly doc: string;
   readonly title: string;
   readonly units: readonly string[];
@@ -105,6 +108,7 @@ for (const file of readdirSync(values.questions)
     const passage = {
       id: passages.length,
       source: file.replace(".jsonl", ""),
+      org: record.org ?? null,
       doc: record.doc,
       title,
       units: record.sentences.map(english),
@@ -126,7 +130,10 @@ for (const [id, words] of wordsOf.entries()) {
 }
 const rarity = (word: string): number => Math.log(passages.length / (passagesWith.get(word)?.length ?? 1));
 
-/** Other passages, most of the question's words first; a share of the same document's stay out, since they may answer. */
+/**
+ * Other passages, most of the question's words first: of the same library where there is one, else of any. Of one document
+ * without a library a share stays out, since it may answer.
+ */
 function alike(question: string, own: Passage): Passage[] {
   const shares = new Float64Array(passages.length);
   let whole = 0;
@@ -136,7 +143,11 @@ function alike(question: string, own: Passage): Passage[] {
     for (const id of passagesWith.get(word) ?? []) shares[id] = (shares[id] ?? 0) + weight;
   }
   return passages
-    .filter((other) => other !== own && (other.doc !== own.doc || random() < 0.5))
+    .filter((other) =>
+      own.org === null
+        ? other !== own && other.org === null && (other.doc !== own.doc || random() < 0.5)
+        : other !== own && other.org === own.org,
+    )
     .map((other) => {
       const share = (shares[other.id] ?? 0) / (whole || 1);
       return { other, score: share + (other.source === own.source ? 0.08 : 0) + random() * 0.05 };
@@ -170,6 +181,21 @@ function add(
   );
 }
 
+/** Of a library, the right units of each question in all its passages, by library and question. */
+const rightIn = new Map<string, { readonly passage: Passage; readonly units: readonly number[] }[]>();
+for (const { passage, record } of written) {
+  if (passage.org === null) continue;
+  for (const { q, answer, first = answer[0] } of record.questions) {
+    if (answer.length === 0) continue;
+    const key = `${passage.org} ${q}`;
+    const units = [first as number, ...answer.filter((unit) => unit !== first)];
+    rightIn.set(key, [...(rightIn.get(key) ?? []), { passage, units }]);
+  }
+}
+/** So many passages are put beside each other in a library, as they are when a question is answered. */
+const OF_LIBRARY = 4;
+const putBefore = new Set<string>();
+
 for (const { passage, record } of written) {
   for (const { q, lang, style, answer, first = answer[0], history } of record.questions) {
     if (!q || answer.some((unit) => unit < 0 || unit >= passage.units.length)) continue;
@@ -177,6 +203,17 @@ for (const { passage, record } of written) {
     const question = english(`${earlier} ${q}`);
     const example = { question, source: passage.source, style, from: lang, to: record.lang };
     const others = alike(question, passage);
+    if (passage.org !== null) {
+      const key = `${passage.org} ${q}`;
+      if (putBefore.has(key)) continue;
+      putBefore.add(key);
+      const right = rightIn.get(key) ?? [];
+      const own = right.length === 0 ? [passage] : right.map((one) => one.passage);
+      const beside = others.filter((other) => !own.includes(other)).slice(0, Math.max(1, OF_LIBRARY - own.length));
+      const gold = right.flatMap(({ units }, place) => units.map((unit) => [place, unit] as const));
+      add(right.length === 0 ? "library-none" : "library-gold", example, [...own, ...beside], gold);
+      continue;
+    }
     if (answer.length === 0) {
       const [negative] = shuffle(others.slice(NEAREST_LEFT_OUT.unanswered, POOL.unanswered));
       add("none", example, negative === undefined || random() < 0.4 ? [passage] : [passage, negative], []);
@@ -207,6 +244,7 @@ if (values.public !== undefined) {
       const passage = {
         id: passages.length,
         source: group.src,
+        org: null,
         doc: title,
         title: english(title),
         units: s.map(english),

@@ -90,14 +90,14 @@ def join(pairs):
 
 
 class Examples:
-    """Examples over passages; `held` is the share of written questions (by passage) kept for validation."""
+    """Examples over passages; `held` is the share of written questions kept for validation, by passage or whole library."""
 
     def __init__(self, folder, tokens, lower, *, share=1.0, leave_out=(), held=0.03, seed=3):
         chance = random.Random(seed)
         passages = read_lines(f"{folder}/passages.jsonl")
         examples = [e for e in read_lines(f"{folder}/examples.jsonl") if e["source"] not in leave_out]
-        kept_out = {p["doc"] for p in passages if p["source"].startswith("w") and chance.random() < held}
-        docs = {p["id"]: p["doc"] for p in passages}
+        docs = {p["id"]: p.get("org") or p["doc"] for p in passages}
+        kept_out = {docs[p["id"]] for p in passages if p["source"].startswith("w") and chance.random() < held}
         self.validation = [e for e in examples if any(docs[i] in kept_out for i in e["passages"])][:600]
         train = [e for e in examples if not any(docs[i] in kept_out for i in e["passages"])]
         chance.shuffle(train)

@@ -31,121 +31,143 @@ export interface Outline {
   finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly warnings: readonly string[] };
 }
 
-export function outline(writer: BlockWriter = blockWriter()): Outline {
-  const headings: { readonly level: number; readonly text: string }[] = [];
+/** What the next block may hang on. */
+interface Above {
   /** The items that directly precede, each inside of the one before it. */
-  let items: { readonly depth: number; readonly index: number }[] = [];
-  let introduction: number | null = null;
+  items: readonly { readonly depth: number; readonly index: number }[];
+  /** The paragraph that introduces a list or a table. */
+  introduction: number | null;
   /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
-  let above: number | null = null;
+  paragraph: number | null;
   /** The heading just above: numbered steps under it are its own. */
-  let heading: number | null = null;
-  const lines = introducedLines();
-  let list: object = {};
-  let invisible = 0;
-  const section = () => headings.map(({ text }) => text);
+  heading: number | null;
+  /** Of the items of one list. */
+  readonly list: object;
+}
 
-  function plain(text: string): readonly Piece[] {
-    const clean = canonicalText(text);
-    if (clean.warnings.length > 0) invisible += 1;
-    return [{ text: clean.text, source: null }];
-  }
+interface State {
+  readonly writer: BlockWriter;
+  readonly headings: { readonly level: number; readonly text: string }[];
+  readonly lines: ReturnType<typeof introducedLines>;
+  above: Above;
+  /** Texts with characters that nobody sees. */
+  invisible: number;
+}
 
-  function endList(): void {
-    items = [];
-    introduction = null;
-    above = null;
-    heading = null;
-    lines.end();
-    list = {};
-  }
-
-  /** A line without a mark under an introduction; the first of them stays a paragraph until another follows. */
-  function writeLine(text: string, offered: OfferedLine, place: Locator | null): string {
-    const isItem = offered.is === "item";
-    const written = writer.add({
-      ...{ kind: isItem ? "list-item" : "paragraph", pieces: plain(text), section: section(), place },
-      ...{ leadIn: isItem ? offered.leadIn : null, group: list },
-    });
-    if (written === "") return "";
-    if (!isItem) above = writer.count - 1;
-    const first = lines.wroteLine(writer.count - 1, written, offered);
-    if (first !== null) writer.makeItem(first, offered.leadIn);
-    return written;
-  }
-
+export function outline(writer: BlockWriter = blockWriter()): Outline {
+  const state: State = { writer, headings: [], lines: introducedLines(), above: nothingAbove(), invisible: 0 };
   return {
     get count() {
       return writer.count;
     },
-    heading(level, text, place = null) {
-      const above = headings.filter((each) => each.level < level);
-      const written = writer.add({
-        kind: "heading",
-        pieces: plain(text),
-        section: above.map((each) => each.text),
-        place,
-      });
-      if (written === "") return "";
-      endList();
-      headings.splice(0, headings.length, ...above, { level, text: written });
-      heading = writer.count - 1;
-      return written;
-    },
-    paragraph(text, place = null, leadIn) {
-      // "Unit: yuan" between an introduction and its table belongs to both.
-      const isUnit = introduction !== null && unitIn(text) !== undefined;
-      const offered = leadIn === undefined && !isUnit ? lines.offer(text) : null;
-      if (offered !== null) return writeLine(text, offered, place);
-      const owner = leadIn ?? (isUnit ? introduction : null);
-      const written = writer.add({ kind: "paragraph", pieces: plain(text), section: section(), place, leadIn: owner });
-      if (written === "" || owner !== null) return written;
-      endList();
-      above = writer.count - 1;
-      lines.wroteParagraph(above, written);
-      if (introducesList(written)) introduction = above;
-      return written;
-    },
-    item(depth, text, place = null) {
-      const outer = items.filter((each) => each.depth < depth);
-      lines.end();
-      const marker = markerOf(text);
-      const isStep = marker !== undefined && isFirstStep(marker.kind, marker.number, text);
-      if (isStep && items.length === 0) introduction ??= heading;
-      const leadIn = outer.at(-1)?.index ?? introduction ?? (startsWithBox(text) ? above : null);
-      const written = writer.add({
-        kind: "list-item",
-        pieces: plain(text),
-        section: section(),
-        place,
-        leadIn,
-        group: list,
-      });
-      if (written !== "") items = [...outer, { depth, index: writer.count - 1 }];
-      return written;
-    },
-    table(hasHeader = true) {
-      let leadIn = items.length > 0 ? null : introduction;
-      let rows = 0;
-      const group = {};
-      endList();
-      return {
-        row(cells, place = null) {
-          const text = cells.some((cell) => cell.trim() !== "") ? cells.map((cell) => cell.trim()).join(" | ") : "";
-          const block = { kind: "table-row", pieces: plain(text), section: section(), place } as const;
-          if (writer.add({ ...block, leadIn, group }) === "") return;
-          if (rows === 0 && hasHeader) leadIn = writer.count - 1;
-          rows += 1;
-        },
-      };
-    },
+    heading: (level, text, place = null) => writeHeading(state, level, text, place),
+    paragraph: (text, place = null, leadIn) => writeParagraph(state, text, place, leadIn),
+    item: (depth, text, place = null) => writeItem(state, depth, text, place),
+    table: (hasHeader = true) => writeTable(state, hasHeader),
     finish() {
       const { text, blocks } = writer.finish();
+      const { invisible } = state;
       return {
         text,
         blocks,
         warnings: invisible === 0 ? [] : [`invisible characters were left out (places: ${invisible})`],
       };
+    },
+  };
+}
+
+function nothingAbove(): Above {
+  return { items: [], introduction: null, paragraph: null, heading: null, list: {} };
+}
+
+function endList(state: State): void {
+  state.above = nothingAbove();
+  state.lines.end();
+}
+
+function piecesOf(state: State, text: string): readonly Piece[] {
+  const clean = canonicalText(text);
+  if (clean.warnings.length > 0) state.invisible += 1;
+  return [{ text: clean.text, source: null }];
+}
+
+function sectionOf({ headings }: State): string[] {
+  return headings.map(({ text }) => text);
+}
+
+function writeHeading(state: State, level: number, text: string, place: Locator | null): string {
+  const { writer, headings } = state;
+  const outer = headings.filter((each) => each.level < level);
+  const section = outer.map((each) => each.text);
+  const written = writer.add({ kind: "heading", pieces: piecesOf(state, text), section, place });
+  if (written === "") return "";
+  endList(state);
+  headings.splice(0, headings.length, ...outer, { level, text: written });
+  state.above.heading = writer.count - 1;
+  return written;
+}
+
+function writeParagraph(state: State, text: string, place: Locator | null, leadIn: number | undefined): string {
+  const { writer, lines } = state;
+  const { introduction } = state.above;
+  // "Unit: yuan" between an introduction and its table belongs to both.
+  const isUnit = introduction !== null && unitIn(text) !== undefined;
+  const offered = leadIn === undefined && !isUnit ? lines.offer(text) : null;
+  if (offered !== null) return writeLine(state, text, offered, place);
+  const owner = leadIn ?? (isUnit ? introduction : null);
+  const block = { kind: "paragraph", pieces: piecesOf(state, text), section: sectionOf(state), place } as const;
+  const written = writer.add({ ...block, leadIn: owner });
+  if (written === "" || owner !== null) return written;
+  endList(state);
+  const index = writer.count - 1;
+  state.above.paragraph = index;
+  lines.wroteParagraph(index, written);
+  if (introducesList(written)) state.above.introduction = index;
+  return written;
+}
+
+/** A line without a mark under an introduction; the first of them stays a paragraph until another follows. */
+function writeLine(state: State, text: string, offered: OfferedLine, place: Locator | null): string {
+  const { writer, lines, above } = state;
+  const isItem = offered.is === "item";
+  const written = writer.add({
+    ...{ kind: isItem ? "list-item" : "paragraph", pieces: piecesOf(state, text), section: sectionOf(state), place },
+    ...{ leadIn: isItem ? offered.leadIn : null, group: above.list },
+  });
+  if (written === "") return "";
+  if (!isItem) above.paragraph = writer.count - 1;
+  const first = lines.wroteLine(writer.count - 1, written, offered);
+  if (first !== null) writer.makeItem(first, offered.leadIn);
+  return written;
+}
+
+function writeItem(state: State, depth: number, text: string, place: Locator | null): string {
+  const { writer, lines, above } = state;
+  const outer = above.items.filter((each) => each.depth < depth);
+  lines.end();
+  const marker = markerOf(text);
+  const isStep = marker !== undefined && isFirstStep(marker.kind, marker.number, text);
+  if (isStep && above.items.length === 0) above.introduction ??= above.heading;
+  const leadIn = outer.at(-1)?.index ?? above.introduction ?? (startsWithBox(text) ? above.paragraph : null);
+  const block = { kind: "list-item", pieces: piecesOf(state, text), section: sectionOf(state), place } as const;
+  const written = writer.add({ ...block, leadIn, group: above.list });
+  if (written !== "") above.items = [...outer, { depth, index: writer.count - 1 }];
+  return written;
+}
+
+function writeTable(state: State, hasHeader: boolean): Table {
+  const { writer, above } = state;
+  let leadIn = above.items.length > 0 ? null : above.introduction;
+  let rows = 0;
+  const group = {};
+  endList(state);
+  return {
+    row(cells, place = null) {
+      const text = cells.some((cell) => cell.trim() !== "") ? cells.map((cell) => cell.trim()).join(" | ") : "";
+      const block = { kind: "table-row", pieces: piecesOf(state, text), section: sectionOf(state), place } as const;
+      if (writer.add({ ...block, leadIn, group }) === "") return;
+      if (rows === 0 && hasHeader) leadIn = writer.count - 1;
+      rows += 1;
     },
   };
 }

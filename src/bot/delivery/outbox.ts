@@ -95,25 +95,11 @@ export interface Outbox {
 
 export function createOutbox(database: Database, clock: () => Date): Outbox {
   const { prepare } = database;
-  const listeners: ((queued: Queued) => void)[] = [];
-  const endListeners: ((end: CallEnd) => void)[] = [];
-  const moveListeners: ((from: number, to: number) => void)[] = [];
+  const { run, count, queued, ends } = outboxRows(database);
+  const { on, tell, ...listeners } = outboxListeners();
   const now = (): number => clock().getTime();
-  const run = (sql: string, ...values: (string | number | Uint8Array | null)[]) => prepare(sql).run(...values);
-  const count = (where: string, ...values: (string | number)[]): number =>
-    Number(prepare(`SELECT count(*) AS n FROM outbox WHERE ${where}`).get(...values)?.n);
-  const queued = (where: string, ...values: string[]): Queued[] =>
-    prepare(`SELECT id, chat, not_before FROM outbox WHERE ${where} ORDER BY id`)
-      .all(...values)
-      .map((row) => ({ id: Number(row.id), chat: String(row.chat), notBefore: Number(row.not_before) }));
-  const tell = (calls: readonly Queued[]): void => {
-    for (const call of calls) for (const listener of listeners) listener(call);
-  };
-  const tellEnds = (where: string, values: readonly (string | number)[], message: number | null): void => {
-    const rows = prepare(`SELECT receipt, chat FROM outbox WHERE ${where} AND receipt IS NOT NULL`).all(...values);
-    const ends = rows.map(({ receipt, chat }) => ({ receipt: String(receipt), chat: Number(chat), message }));
-    for (const end of ends) for (const listener of endListeners) listener(end);
-  };
+  const tellEnds = (where: string, values: readonly (string | number)[], message: number | null): void =>
+    listeners.tellEnds(ends(where, values).map((end) => ({ ...end, message })));
   return {
     add({ method, payload, file, person, receipt, shown }, { notice } = { notice: false }) {
       const chat = chatOf(payload);
@@ -126,9 +112,7 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
       );
       tell([{ id: Number(lastInsertRowid), chat, notBefore: 0 }]);
     },
-    onQueued: (listener) => void listeners.push(listener),
-    onEnd: (listener) => void endListeners.push(listener),
-    onMoved: (listener) => void moveListeners.push(listener),
+    ...on,
     queued: () => queued(`${OPEN} AND state = 'queued'`),
     interrupted: () =>
       prepare(`SELECT * FROM outbox WHERE ${OPEN} AND state = 'sending' ORDER BY id`).all().map(asCall),
@@ -167,7 +151,7 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
          WHERE chat = ? AND ${OPEN}`,
         ...[String(to), to, from],
       );
-      for (const listener of moveListeners) listener(Number(from), to);
+      listeners.tellMove(Number(from), to);
       tell(queued(`chat = ? AND ${OPEN} AND state = 'queued'`, String(to)));
     },
     dropChat(chat) {
@@ -185,6 +169,48 @@ export function createOutbox(database: Database, clock: () => Date): Outbox {
     depth: () => count(`${OPEN} AND state <> 'unknown'`),
     sweep: (before) => sweepCalls(database, now() - KEPT_AFTERWARDS_MS, before.getTime()),
     personalData: unsentMessages(database),
+  };
+}
+
+/** Who hears of calls, still inside the transaction. */
+function outboxListeners() {
+  const onQueued: ((queued: Queued) => void)[] = [];
+  const onEnd: ((end: CallEnd) => void)[] = [];
+  const onMoved: ((from: number, to: number) => void)[] = [];
+  return {
+    on: {
+      onQueued: (listener: (queued: Queued) => void): void => void onQueued.push(listener),
+      onEnd: (listener: (end: CallEnd) => void): void => void onEnd.push(listener),
+      onMoved: (listener: (from: number, to: number) => void): void => void onMoved.push(listener),
+    },
+    tell(calls: readonly Queued[]): void {
+      for (const call of calls) for (const listener of onQueued) listener(call);
+    },
+    tellEnds(ends: readonly CallEnd[]): void {
+      for (const end of ends) for (const listener of onEnd) listener(end);
+    },
+    tellMove(from: number, to: number): void {
+      for (const listener of onMoved) listener(from, to);
+    },
+  };
+}
+
+/** Looks at the box by a condition in SQL, with its values. */
+function outboxRows({ prepare }: Database) {
+  type Value = string | number | Uint8Array | null;
+  return {
+    run: (sql: string, ...values: Value[]) => prepare(sql).run(...values),
+    count: (where: string, ...values: Value[]): number =>
+      Number(prepare(`SELECT count(*) AS n FROM outbox WHERE ${where}`).get(...values)?.n),
+    queued: (where: string, ...values: Value[]): Queued[] =>
+      prepare(`SELECT id, chat, not_before FROM outbox WHERE ${where} ORDER BY id`)
+        .all(...values)
+        .map((row) => ({ id: Number(row.id), chat: String(row.chat), notBefore: Number(row.not_before) })),
+    /** Of the calls with a receipt. */
+    ends: (where: string, values: readonly Value[]): Omit<CallEnd, "message">[] =>
+      prepare(`SELECT receipt, chat FROM outbox WHERE ${where} AND receipt IS NOT NULL`)
+        .all(...values)
+        .map(({ receipt, chat }) => ({ receipt: String(receipt), chat: Number(chat) })),
   };
 }
 

@@ -123,23 +123,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   const webhook: Webhook | null =
     telegram.webhook === null ? null : await serveWebhook({ ...telegram.webhook, store, log });
   await sender.start();
-  const receive = async (): Promise<void> => {
-    const known = await persist(receiveOptions, signal, async () => {
-      if (!bot.isInited()) bot.botInfo = await api.getMe(forGrammy(signal));
-    });
-    if (!known) return;
-    log.info("The bot runs", { name: bot.botInfo.username, updates: webhook === null ? "polling" : "webhook" });
-    // Not waited for: it takes as long as what was left takes to handle.
-    void begin();
-    if (telegram.webhook === null) {
-      await poll(receiveOptions, signal);
-    } else {
-      const { url, secret: secret_token } = telegram.webhook;
-      const parameters = { secret_token, allowed_updates: ALLOWED_UPDATES, drop_pending_updates: false };
-      await persist(receiveOptions, signal, () => api.setWebhook(url, parameters, forGrammy(signal)));
-    }
-  };
-  const received = receive();
+  const received = receive(options, receiveOptions, { signal, webhook, begin });
 
   return {
     depths: () => ({ inbox: inbox.depth(), outbox: outbox.depth(), parked: inbox.parked() }),
@@ -160,6 +144,30 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
       await sender.stop();
     },
   };
+}
+
+/** Finds out who the bot is, and takes updates in until the signal says so. */
+async function receive(
+  { bot, telegram, log }: RunBotOptions,
+  options: ReceiveOptions,
+  parts: { readonly signal: AbortSignal; readonly webhook: Webhook | null; begin(): Promise<void> },
+): Promise<void> {
+  const { signal, webhook, begin } = parts;
+  const { api } = bot;
+  const known = await persist(options, signal, async () => {
+    if (!bot.isInited()) bot.botInfo = await api.getMe(forGrammy(signal));
+  });
+  if (!known) return;
+  log.info("The bot runs", { name: bot.botInfo.username, updates: webhook === null ? "polling" : "webhook" });
+  // Not awaited: drains the backlog.
+  void begin();
+  if (telegram.webhook === null) {
+    await poll(options, signal);
+  } else {
+    const { url, secret: secret_token } = telegram.webhook;
+    const parameters = { secret_token, allowed_updates: ALLOWED_UPDATES, drop_pending_updates: false };
+    await persist(options, signal, () => api.setWebhook(url, parameters, forGrammy(signal)));
+  }
 }
 
 /** Does what grammY's own `handleUpdate` does, with what Docket's handlers have besides the update. */

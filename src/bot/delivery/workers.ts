@@ -64,19 +64,13 @@ type Ending =
   | { readonly kind: "too-slow" };
 
 export function createWorkers(options: WorkersOptions): Workers {
-  const { inbox, outbox, commits, handle, noticeOf, deadlineMs, random, wait, log, onOutcome } = options;
+  const { inbox, commits, handle, noticeOf, deadlineMs, random, wait, log, onOutcome } = options;
   const stopping = new AbortController();
   const onFailure = ({ message }: DocketError) => log.error("The inbox cannot be written; trying again", { message });
   const patience: PatientOptions = { wait, random, signal: stopping.signal, onFailure };
 
-  const park = (position: number, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> => {
-    const notice = noticeOf(update, trouble);
-    const store = (): void => {
-      inbox.park(position);
-      if (notice !== null) outbox.add(notice, { notice: true });
-    };
-    return untilStored(commits, store, patience);
-  };
+  const park = (position: number, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> =>
+    untilStored(commits, () => storeParked(options, position, noticeOf(update, trouble)), patience);
 
   const tryOnce = async (position: number): Promise<{ outcome: HandlingOutcome; again: number | null }> => {
     const begun = await untilStored(commits, () => inbox.begin(position), patience);
@@ -144,6 +138,15 @@ export function createWorkers(options: WorkersOptions): Workers {
       await stopped;
     },
   };
+}
+
+function storeParked(
+  { inbox, outbox }: Pick<WorkersOptions, "inbox" | "outbox">,
+  position: number,
+  notice: Outgoing | null,
+): void {
+  inbox.park(position);
+  if (notice !== null) outbox.add(notice, { notice: true });
 }
 
 function storeEffects(

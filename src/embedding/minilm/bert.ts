@@ -46,9 +46,16 @@ export interface Bert {
   layer(states: string, number: number): string;
 }
 
-/** @throws DocketError `embedding` when a weight is missing or is not float16 */
-export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = null }: BertOptions = {}): Bert {
-  const { node, results, runtimeNode, weight, ownWeight, floats, integers } = model;
+/** Weights as the graph has them, each once. */
+interface StoredWeights {
+  once(name: string, make: () => string): string;
+  /** @throws DocketError `embedding` when it is missing or is not float16 */
+  stored(name: string): { readonly source: Weights; readonly tensor: StoredTensor };
+  half(name: string): string;
+  full(name: string): string;
+}
+
+function storedWeights({ node, weight, ownWeight }: ModelWriter, sources: readonly Weights[]): StoredWeights {
   const known = new Map<string, string>();
   const once = (name: string, make: () => string): string => {
     const value = known.get(name) ?? make();
@@ -71,9 +78,17 @@ export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = n
       if (content === undefined) throw new DocketError("embedding", `${file} was not read: its content is needed`);
       return ownWeight(name, FLOAT16, shape, content.subarray(offset, offset + length));
     });
-  const toFloat = (value: string) => node("Cast", [value], { to: FLOAT });
-  const full = (name: string) => once(`full ${name}`, () => toFloat(half(name)));
-  const add = (left: string, right: string) => node("Add", [left, right]);
+  const full = (name: string) => once(`full ${name}`, () => node("Cast", [half(name)], { to: FLOAT }));
+  return { once, stored, half, full };
+}
+
+/** Linear layers, as float32 or as 8-bit integers. */
+function linearLayers(
+  model: ModelWriter,
+  { once, stored, full }: StoredWeights,
+  int8: NonNullable<BertOptions["int8"]> | null,
+): Bert["linear"] {
+  const { node, results, runtimeNode, ownWeight, floats, integers } = model;
   const lastAxis = integers("last_axis", [-1], [1]);
   const wide = (input: string, name: string) =>
     node("Gemm", [input, full(`${name}.weight`), full(`${name}.bias`)], { transB: 1 });
@@ -111,11 +126,20 @@ export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = n
       return [node("QuantizeLinear", [node("Div", [input, most]), scale, zeroPoint]), most];
     });
     const product = runtimeNode("MatMulIntegerToFloat", [states, weights.values, scale, weights.scales, zeroPoint]);
-    return add(node("Mul", [product, largest]), bias);
+    return node("Add", [node("Mul", [product, largest]), bias]);
   };
-  /** A head of one output gains nothing by integers. */
-  const linear = (input: string, name: string) =>
+  // A head of one output gains nothing by integers.
+  return (input, name) =>
     int8 !== null && stored(`${name}.weight`).tensor.shape[0] !== 1 ? narrow(input, name, int8) : wide(input, name);
+}
+
+/** @throws DocketError `embedding` when a weight is missing or is not float16 */
+export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = null }: BertOptions = {}): Bert {
+  const { node, floats, integers } = model;
+  const weights = storedWeights(model, sources);
+  const { half, full } = weights;
+  const add = (left: string, right: string) => node("Add", [left, right]);
+  const linear = linearLayers(model, weights, int8);
   const layerNorm = (input: string, name: string) =>
     node("LayerNormalization", [input, full(`${name}.weight`), full(`${name}.bias`)], {
       axis: -1,
@@ -132,8 +156,8 @@ export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = n
     const heads = (part: string, perm: readonly number[]) =>
       node("Transpose", [node("Reshape", [linear(input, `${name}.self.${part}`), perHead])], { perm });
     const scores = node("MatMul", [heads("query", [1, 0, 2]), heads("key", [1, 2, 0])]);
-    const weights = node("Softmax", [node("Mul", [scores, scale])], { axis: -1 });
-    const mixed = node("Transpose", [node("MatMul", [weights, heads("value", [1, 0, 2])])], { perm: [1, 0, 2] });
+    const shares = node("Softmax", [node("Mul", [scores, scale])], { axis: -1 });
+    const mixed = node("Transpose", [node("MatMul", [shares, heads("value", [1, 0, 2])])], { perm: [1, 0, 2] });
     return linear(node("Reshape", [mixed, perToken]), `${name}.output.dense`);
   };
 
@@ -143,7 +167,7 @@ export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = n
     add,
     /** Words are looked up as float16: the table is half of the model, and would take 47 MB as float32. */
     embeddings(tokens) {
-      const words = toFloat(node("Gather", [half("embeddings.word_embeddings.weight"), tokens]));
+      const words = node("Cast", [node("Gather", [half("embeddings.word_embeddings.weight"), tokens])], { to: FLOAT });
       const positions = full("embeddings.position_embeddings.weight");
       const firstSegment = node("Gather", [full("embeddings.token_type_embeddings.weight"), zero]);
       const length = node("Shape", [tokens]);

@@ -80,110 +80,142 @@ interface ThreadPool {
   close(error: DocketError): Promise<void>;
 }
 
+/** What the functions of a pool share. */
+interface PoolState<Given, Task, Result> {
+  readonly options: ThreadsOptions<Given, Task, Result>;
+  readonly queue: TaskQueue<Given, Result>;
+  /** Every thread that has not ended. */
+  readonly members: Set<Member<Given, Task, Result>>;
+  /** Of a thread that is started next. */
+  choice: EngineChoice;
+  limit: number;
+  retirement: NodeJS.Timeout | undefined;
+  readonly waitUntilIdle: () => void;
+}
+
 function threadPool<Given, Task, Result>(
   options: ThreadsOptions<Given, Task, Result>,
   queue: TaskQueue<Given, Result>,
 ): ThreadPool {
-  const { engine, startThread, threads, keepIdleMs, prepare, onFallback, longestTaskMs = LONGEST_TASK_MS } = options;
-  /** Every thread that has not ended. */
   const members = new Set<Member<Given, Task, Result>>();
-  let choice = engine;
-  let limit = threads;
-  let retirement: NodeJS.Timeout | undefined;
-
-  const staying = () => [...members].filter(({ leaving }) => !leaving);
-  const waitUntilIdle = () => {
-    for (const { thread } of members) thread.waitUntilIdle(LONGEST_WAIT_AT_EXIT_MS);
+  const state: PoolState<Given, Task, Result> = {
+    ...{ options, queue, members, choice: options.engine, limit: options.threads, retirement: undefined },
+    waitUntilIdle() {
+      for (const { thread } of members) thread.waitUntilIdle(LONGEST_WAIT_AT_EXIT_MS);
+    },
   };
-
-  function start(): void {
-    let unusable: string | undefined;
-    const thread = startThread(choice, (reason) => {
-      members.delete(member);
-      if (members.size === 0) process.off("exit", waitUntilIdle);
-      if (!member.leaving) lose(member, unusable ?? reason);
-    });
-    const member: Member<Given, Task, Result> = { thread, ready: false, leaving: false, task: null };
-    if (members.size === 0) process.on("exit", waitUntilIdle);
-    members.add(member);
-    thread.opened.then(
-      (opened) => begin(member, opened),
-      (fault: unknown) => {
-        if (fault === THREAD_GONE) return;
-        unusable = errorText(fault);
-        void thread.end();
-      },
-    );
-  }
-
-  function begin(member: Member<Given, Task, Result>, { fallback }: Opened): void {
-    member.ready = true;
-    if (fallback !== null && choice === "auto") {
-      choice = "wasm";
-      onFallback(fallback);
-    }
-    dispatch();
-  }
-
-  async function run(member: Member<Given, Task, Result>, task: QueuedTask<Given, Result>): Promise<void> {
-    member.task = task;
-    const patience = setTimeout(() => abandon(member), longestTaskMs).unref();
-    try {
-      const result = await member.thread.run(prepare(task.given));
-      if (!members.has(member)) return;
-      queue.answer(task, result);
-    } catch (fault) {
-      // Then `lose` has the task.
-      if (fault === THREAD_GONE || !members.has(member)) return;
-      queue.fail(task, new DocketError("embedding", `the embedded model failed on a text: ${errorText(fault)}`));
-    } finally {
-      clearTimeout(patience);
-    }
-    member.task = null;
-    dispatch();
-  }
-
-  /** It does not come back from its task. */
-  function abandon(member: Member<Given, Task, Result>): void {
-    member.leaving = true;
-    members.delete(member);
-    lose(member, `a text took longer than ${longestTaskMs / 1_000} s`);
-  }
-
-  /** A thread that ends unasked takes its call with it and, when it was the last, every call that waits for it. */
-  function lose({ ready, task }: Member<Given, Task, Result>, reason: string): void {
-    const error = endedUnasked(ready, reason);
-    const left = staying().length;
-    // A thread that did not start once (no memory?) is not tried again and again while the others work.
-    if (!ready) limit = Math.max(1, left);
-    if (task !== null) queue.fail(task, error);
-    if (left === 0) queue.failWaiting(error);
-    dispatch();
-  }
-
-  function dispatch(): void {
-    for (const member of staying()) {
-      if (!member.ready || member.task !== null) continue;
-      const task = queue.take();
-      if (task !== null) void run(member, task);
-    }
-    if (needsAnother(staying(), queue.size(), limit)) start();
-    const busy = queue.size() > 0 || staying().some(({ task }) => task !== null);
-    clearTimeout(retirement);
-    if (!busy && staying().length > 1) {
-      retirement = setTimeout(() => staying().slice(1).forEach(dismiss), keepIdleMs).unref();
-    }
-  }
-
   return {
-    dispatch,
+    dispatch: () => dispatch(state),
     async close(error) {
-      clearTimeout(retirement);
+      clearTimeout(state.retirement);
       for (const { task } of members) if (task !== null) queue.fail(task, error);
       queue.failWaiting(error);
       await Promise.all([...members].map(dismiss));
     },
   };
+}
+
+function staying<Given, Task, Result>({ members }: PoolState<Given, Task, Result>): Member<Given, Task, Result>[] {
+  return [...members].filter(({ leaving }) => !leaving);
+}
+
+function dispatch<Given, Task, Result>(state: PoolState<Given, Task, Result>): void {
+  const { queue, options } = state;
+  for (const member of staying(state)) {
+    if (!member.ready || member.task !== null) continue;
+    const task = queue.take();
+    if (task !== null) void run(state, member, task);
+  }
+  if (needsAnother(staying(state), queue.size(), state.limit)) start(state);
+  const busy = queue.size() > 0 || staying(state).some(({ task }) => task !== null);
+  clearTimeout(state.retirement);
+  if (!busy && staying(state).length > 1) {
+    state.retirement = setTimeout(() => staying(state).slice(1).forEach(dismiss), options.keepIdleMs).unref();
+  }
+}
+
+function start<Given, Task, Result>(state: PoolState<Given, Task, Result>): void {
+  const { members, options, waitUntilIdle } = state;
+  let unusable: string | undefined;
+  const thread = options.startThread(state.choice, (reason) => {
+    members.delete(member);
+    if (members.size === 0) process.off("exit", waitUntilIdle);
+    if (!member.leaving) lose(state, member, unusable ?? reason);
+  });
+  const member: Member<Given, Task, Result> = { thread, ready: false, leaving: false, task: null };
+  if (members.size === 0) process.on("exit", waitUntilIdle);
+  members.add(member);
+  thread.opened.then(
+    (opened) => begin(state, member, opened),
+    (fault: unknown) => {
+      if (fault === THREAD_GONE) return;
+      unusable = errorText(fault);
+      void thread.end();
+    },
+  );
+}
+
+function begin<Given, Task, Result>(
+  state: PoolState<Given, Task, Result>,
+  member: Member<Given, Task, Result>,
+  { fallback }: Opened,
+): void {
+  member.ready = true;
+  if (fallback !== null && state.choice === "auto") {
+    state.choice = "wasm";
+    state.options.onFallback(fallback);
+  }
+  dispatch(state);
+}
+
+async function run<Given, Task, Result>(
+  state: PoolState<Given, Task, Result>,
+  member: Member<Given, Task, Result>,
+  task: QueuedTask<Given, Result>,
+): Promise<void> {
+  const { members, queue, options } = state;
+  const { prepare, longestTaskMs = LONGEST_TASK_MS } = options;
+  member.task = task;
+  const patience = setTimeout(() => abandon(state, member, longestTaskMs), longestTaskMs).unref();
+  try {
+    const result = await member.thread.run(prepare(task.given));
+    if (!members.has(member)) return;
+    queue.answer(task, result);
+  } catch (fault) {
+    // Then `lose` has the task.
+    if (fault === THREAD_GONE || !members.has(member)) return;
+    queue.fail(task, new DocketError("embedding", `the embedded model failed on a text: ${errorText(fault)}`));
+  } finally {
+    clearTimeout(patience);
+  }
+  member.task = null;
+  dispatch(state);
+}
+
+/** It does not come back from its task. */
+function abandon<Given, Task, Result>(
+  state: PoolState<Given, Task, Result>,
+  member: Member<Given, Task, Result>,
+  afterMs: number,
+): void {
+  member.leaving = true;
+  state.members.delete(member);
+  lose(state, member, `a text took longer than ${afterMs / 1_000} s`);
+}
+
+/** A thread that ends unasked takes its call with it and, when it was the last, every call that waits for it. */
+function lose<Given, Task, Result>(
+  state: PoolState<Given, Task, Result>,
+  { ready, task }: Member<Given, Task, Result>,
+  reason: string,
+): void {
+  const error = endedUnasked(ready, reason);
+  const left = staying(state).length;
+  // A thread that did not start once (no memory?) is not tried again and again while the others work.
+  if (!ready) state.limit = Math.max(1, left);
+  if (task !== null) state.queue.fail(task, error);
+  if (left === 0) state.queue.failWaiting(error);
+  dispatch(state);
 }
 
 function endedUnasked(wasReady: boolean, reason: string): DocketError {

@@ -1,5 +1,6 @@
-# Debian, not Alpine: the native runtime of the embedded model needs glibc.
-FROM node:24-slim AS packages
+# Debian, not Alpine: the native runtime of the embedded model needs glibc. An exact version; to pin its bytes as well, write
+# what this says after the name, twice: docker buildx imagetools inspect node:24.21.0-slim --format '@{{.Manifest.Digest}}'
+FROM node:24.21.0-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # No package's own script is needed here: Node comes with the image, and nothing is built. Of onnxruntime's libraries only
@@ -7,7 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32
 
-FROM node:24-slim
+FROM node:24.21.0-slim
 WORKDIR /app
 ENV NODE_ENV=production \
   DATA_DIR=/data \
@@ -23,6 +24,6 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 8080 9464
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:9464/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=30s --timeout=30s --start-period=120s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:9464/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--import", "./scripts/before-start.mjs", "src/main.ts"]

@@ -252,3 +252,13 @@ function glossaryFileOf(given: string | undefined): string | null {
   const file = resolve(given ?? DEFAULT_GLOSSARY_FILE);
   return given === undefined && !existsSync(file) ? null : file;
 }
+
+/**
+ * How often a supervisor wants to hear that the process turns, in milliseconds; null where none does.
+ * https://www.freedesktop.org/software/systemd/man/latest/sd_watchdog_enabled.html
+ */
+export function watchdogMs(environment: NodeJS.ProcessEnv = process.env): number | null {
+  const { NOTIFY_SOCKET: socket = "", WATCHDOG_USEC: microseconds = "" } = environment;
+  const every = Number(microseconds) / 1_000;
+  return socket === "" || !(every > 0) ? null : every;
+}

@@ -11,13 +11,14 @@ import { waitForReal } from "./bot/delivery/wait.ts";
 import { localeFor } from "./bot/handlers/gate-person.ts";
 import { loadWords } from "./bot/i18n/words.ts";
 import { calendarOf } from "./calendar.ts";
-import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "./config.ts";
+import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings, watchdogMs } from "./config.ts";
 import { openEngine, watchFolder } from "./engine/engine.ts";
 import { DocketError, errorText } from "./errors.ts";
 import { createIngesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
 import { createLog } from "./operations/pino-log.ts";
 import { startOperations } from "./operations/server.ts";
+import { startWatchdog } from "./operations/watchdog.ts";
 import { runPreview } from "./preview/preview-app.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
@@ -105,8 +106,14 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
     const onHopeless = (reason: string): void => givingUp.abort(reason);
     const bot = await openBot({ config, token, engine, ingesting, log, clock, onHopeless });
     open.push(bot.close);
-    const operations = await startOperations({ ...config.operations, problems: bot.problems, metrics: bot.metrics });
+    const operations = await startOperations({
+      ...config.operations,
+      problems: bot.problems,
+      degradations: bot.degradations,
+      metrics: bot.metrics,
+    });
     open.push(operations.close);
+    open.push(startWatchdog({ everyMs: watchdogMs(), log }));
     log.info("Operations are served", { host: config.operations.host, port: operations.port });
     // Before the library is closed, the last ingest must have ended.
     await watchFolder({

@@ -40,6 +40,19 @@ describe.each([
 });
 
 describe("what runs it", () => {
+  it("is of an exact version, the one that the project is tested with, and asked whether it is ready", () => {
+    const images = [...dockerfile.matchAll(/^FROM node:(?<version>\S+)-slim/gmu)].map(({ groups }) => groups?.version);
+    expect(images).toEqual([process.versions.node, process.versions.node]);
+    expect(dockerfile).toContain("127.0.0.1:9464/ready");
+    expect(dockerfile).toContain("--format '@{{.Manifest.Digest}}'");
+  });
+
+  it("is told by systemd how often to say that it turns, and leaves no core", () => {
+    expect(service).toMatch(/^WatchdogSec=\d+$/mu);
+    expect(service).toMatch(/^NotifyAccess=all$/mu);
+    expect(service).toMatch(/^LimitCORE=0$/mu);
+  });
+
   it.each([
     ["the container", /CMD \["node", (?<arguments>.*main\.ts)"\]/u.exec(dockerfile)],
     ["the systemd unit", /^ExecStart=\S+ (?<arguments>.*)$/mu.exec(service)],

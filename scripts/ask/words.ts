@@ -32,6 +32,7 @@ const ENGLISH: Words = {
     "model-found-nothing":
       "The language model found no answer in the documents; these are their words that come nearest.",
     "model-failed": "The language model gave no answer that could be proven, so this is quoted from the documents.",
+    "words-alone": "The search by meaning is away for the moment: this was found by words alone.",
     budget: "Today's budget for the language model is spent, so this is quoted from the documents.",
     filtered: "The language model's filter refused this question, so this is quoted from the documents.",
   },
@@ -48,6 +49,7 @@ const CHINESE: Words = {
   notice: {
     "model-found-nothing": "语言模型没有在文件中找到答案，以下是最接近的文件原文。",
     "model-failed": "语言模型没有给出可以核对的回答，以下直接引自文件。",
+    "words-alone": "按意思检索暂时不可用：以下仅凭字词找到。",
     budget: "今天语言模型的用量已经用完，以下直接引自文件。",
     filtered: "语言模型的内容过滤拒绝了这个问题，以下直接引自文件。",
   },

@@ -4,9 +4,10 @@
 
 import { randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
-import { type Engine, originalFile } from "../engine/engine.ts";
+import { originalFile } from "../engine/engine.ts";
 import type { Metrics } from "../operations/metrics.ts";
 import { startRetention } from "../operations/retention.ts";
+import { createSelfCheck } from "../operations/self-check.ts";
 import { createBot } from "./bot.ts";
 import { describeBot } from "./bot-describe.ts";
 import { type BotAppOptions, type Late, openParts, type Parts } from "./bot-parts.ts";
@@ -37,6 +38,8 @@ export interface BotApp {
   readonly metrics: Metrics;
   /** Reasons why it cannot answer, in a few words each. */
   problems(): Promise<readonly string[]>;
+  /** Reasons why it serves less than it should. */
+  degradations(): Promise<readonly string[]>;
   /** The webhook's port; null when it polls. */
   readonly port: number | null;
   /** Lets what is under way end for 20 s; the rest waits for the next start. */
@@ -77,6 +80,15 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       void running.send(plainMessage(admin, sayToPerson(admin)("model-trouble", { trouble })));
     }
   });
+  let away: string | null = null;
+  engine.onEmbedderAway?.((reason) => {
+    away = reason;
+    if (reason === null) return;
+    for (const admin of config.access.admins) {
+      void running.send(plainMessage(admin, sayToPerson(admin)("embedder-away", { reason })));
+    }
+  });
+  const selfCheck = createSelfCheck({ engine, isLocal: config.embedder === "minilm", today: parts.today });
   const stopRetention = startRetention({
     ...{ database: state, retentionDays: config.limits.retentionDays, clock, log },
     sweeps: {
@@ -95,7 +107,8 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   });
   return {
     metrics,
-    problems: () => problemsOf(running, engine),
+    problems: async () => [...problemsOf(running), ...(await selfCheck())],
+    degradations: async () => degradationsOf(parts, running, { hasIndex: await engine.hasIndex(), away }),
     port: running.port,
     async close() {
       stopWaiting();
@@ -245,12 +258,24 @@ function tooEarly(): never {
   throw new Error("the bot is not open yet");
 }
 
-async function problemsOf(running: RunningBot, engine: Engine): Promise<string[]> {
+function problemsOf(running: RunningBot): string[] {
   const reception = running.reception();
-  const receiving = reception?.kind === "receiving";
+  if (reception?.kind === "receiving") return [];
+  return [reception === null ? "no contact with Telegram yet" : reception.reason];
+}
+
+function degradationsOf(
+  { seal }: Parts,
+  running: RunningBot,
+  { hasIndex, away }: { readonly hasIndex: boolean; readonly away: string | null },
+): string[] {
+  const distrust = seal.distrust();
+  const reception = running.reception();
   return [
-    ...(receiving ? [] : [reception === null ? "no contact with Telegram yet" : reception.reason]),
-    ...((await engine.hasIndex()) ? [] : ["no documents have been read yet"]),
+    ...(hasIndex ? [] : ["no documents have been read yet"]),
+    ...(away === null ? [] : [`questions are answered by words alone: ${away}`]),
+    ...(distrust === null ? [] : [`rights cannot be trusted (${distrust.kind}): members see open collections only`]),
+    ...(reception?.kind === "refused" ? [reception.reason] : []),
   ];
 }
 

@@ -27,7 +27,10 @@ export interface AnsweringTask {
 }
 
 /** The worker's messages beside its answers. */
-export type FromAnswering = { readonly notice: string } | { readonly trouble: string };
+export type FromAnswering =
+  | { readonly notice: string }
+  | { readonly trouble: string }
+  | { readonly away: string | null };
 
 export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail"> {
   readonly embedder: Embedder;
@@ -35,6 +38,8 @@ export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "d
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
   readonly onTrouble: (trouble: string) => void;
+  /** Why questions go on by words alone; null when they have vectors again. */
+  readonly onEmbedderAway?: (reason: string | null) => void;
   /** The thread's program; answering-worker.ts if it is left out. */
   readonly entry?: URL;
   /** A thread that has not answered so many pings, of which one is sent in so many milliseconds, is ended. */
@@ -161,7 +166,8 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   const worker = new Worker(entry, { workerData: task, transferList: ports });
   worker.on("message", (said: FromAnswering) => {
     if ("notice" in said) onNotice(said.notice);
-    else onTrouble(said.trouble);
+    else if ("trouble" in said) onTrouble(said.trouble);
+    else options.onEmbedderAway?.(said.away);
   });
   const { answer, find, ping, close } = answeringOverPort(asking.port1);
   const heart = watchHeart(ping, options.patience ?? PATIENCE, () => {

@@ -19,6 +19,7 @@ const answering = openAnswering({
   selector: selectorOf(config, scorer === null ? null : scorerOverPort(scorer)),
   onNotice: (notice) => say({ notice }),
   onTrouble: (trouble) => say({ trouble }),
+  onEmbedderAway: (away) => say({ away }),
 });
 serveAnswering(answering, asking, detail);
 // It lives as long as it may be asked.

@@ -48,17 +48,20 @@ export interface AnsweringParts extends Pick<EngineOptions, "config" | "onNotice
   /** Null: sentences are ranked, and answers decided on, by cosines and words alone. */
   readonly selector: Selector | null;
   readonly onTrouble: (trouble: string) => void;
+  /** Given: where the embedder is away, words alone find passages, and this hears why, and, with null, when it is back. */
+  readonly onEmbedderAway?: (reason: string | null) => void;
 }
 
 /** Made in the thread that it runs in. Closing it leaves library and embedder open. */
 export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
-  const { config, library, embedder, selector, onNotice, onTrouble, ...options } = parts;
+  const { config, library, embedder, selector, onNotice, onTrouble, onEmbedderAway, ...options } = parts;
   const { snapshotsDir, lockPath } = pathsOf(config);
   const index = currentIndex({ library, format: vectraFormat(), snapshotsDir, lockPath, embedder, onNotice });
   const search = createSearch({
     ...{ library, embedder, index },
     gloss: glossOf(config).load,
     vocabulary: englishVocabulary,
+    ...(onEmbedderAway === undefined ? {} : { wordsAlone: { onAway: onEmbedderAway, now: () => performance.now() } }),
   });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {

@@ -72,6 +72,8 @@ export interface Engine extends Answering {
   }): Promise<IngestReport>;
   /** Hears what somebody has to do before the language model writes again, once until it does; absent without one. */
   onModelTrouble?(listener: (trouble: string) => void): void;
+  /** Hears why questions are answered by words alone, and, with null, when they are not any more; absent: never. */
+  onEmbedderAway?(listener: (reason: string | null) => void): void;
   /** Something has been published: questions find what is in it. */
   hasIndex(): Promise<boolean>;
   close(): Promise<void>;
@@ -109,12 +111,17 @@ export function openEngine({
   const onTrouble = (trouble: string): void => {
     for (const hear of troubleListeners) hear(trouble);
   };
+  const awayListeners: ((reason: string | null) => void)[] = [];
+  const onEmbedderAway = (reason: string | null): void => {
+    onNotice(reason === null ? "The embedder is back" : `Questions are answered by words alone: ${reason}`);
+    for (const hear of awayListeners) hear(reason);
+  };
   const parts = { config, embedder, onNotice, onTrouble };
   const scorer = config.selector && given === undefined && selector === undefined ? minilmScorer() : null;
   const answering =
     inThread === undefined
       ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
-      : answerInThread({ ...parts, scorer, detail: inThread });
+      : answerInThread({ ...parts, scorer, detail: inThread, onEmbedderAway });
   return {
     library,
     embedder,
@@ -122,6 +129,7 @@ export function openEngine({
     find: answering.find,
     ingest: ({ force = false, recognise = false, onProgress = () => undefined, signal } = {}) =>
       ingestInThread({ config, embedder, force, recognise, onProgress, onNotice, signal }),
+    onEmbedderAway: (listener) => void awayListeners.push(listener),
     onModelTrouble: (listener) => void troubleListeners.push(listener),
     hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,
     async close() {

@@ -14,6 +14,8 @@ export interface OperationsOptions {
   readonly port: number;
   /** Reasons why the bot does not serve, in a few words each; none when it serves. */
   readonly problems: () => Promise<readonly string[]>;
+  /** Reasons why it serves less than it should. */
+  readonly degradations: () => Promise<readonly string[]>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
 }
 
@@ -25,12 +27,17 @@ export interface OperationsServer {
 
 /** @throws DocketError `configuration` when the address cannot be listened on */
 export async function startOperations(options: OperationsOptions): Promise<OperationsServer> {
-  const { host, port, problems, metrics } = options;
+  const { host, port, problems, degradations, metrics } = options;
   const app = new Hono();
-  app.get("/health", (c) => c.json({ status: "alive" }));
+  app.get("/health", async (c) => {
+    const degraded = await degradations();
+    return c.json({ status: "alive", ...(degraded.length === 0 ? {} : { degraded }) });
+  });
   app.get("/ready", async (c) => {
     const found = await problems();
-    return found.length === 0 ? c.json({ status: "ready" }) : c.json({ status: "not ready", problems: found }, 503);
+    if (found.length > 0) return c.json({ status: "not ready", problems: found }, 503);
+    const degraded = await degradations();
+    return c.json(degraded.length === 0 ? { status: "ready" } : { status: "degraded", degraded });
   });
   app.get("/metrics", async (c) => c.text(await metrics.text(), 200, { "content-type": metrics.contentType }));
 

@@ -8,9 +8,15 @@ const GAUGES = {
   ...{ docket_model_tokens_today: 1_100, docket_model_cost_today: 0.0028 },
 };
 
-async function operations(problems: string[] = []) {
+async function operations(problems: string[] = [], degraded: string[] = []) {
   const metrics = createMetrics({ gauges: () => GAUGES, withProcess: false });
-  const server = await startOperations({ host: "127.0.0.1", port: 0, problems: async () => problems, metrics });
+  const server = await startOperations({
+    host: "127.0.0.1",
+    port: 0,
+    problems: async () => problems,
+    degradations: async () => degraded,
+    metrics,
+  });
   onTestFinished(() => server.close());
   const get = (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
   return { metrics, get, port: server.port };
@@ -30,6 +36,18 @@ describe("operations over HTTP", () => {
     expect([response.status, await response.json()]).toEqual([503, { status: "not ready", problems }]);
     problems.pop();
     expect((await get("/ready")).status).toBe(200);
+  });
+
+  it("serves on where it serves less than it should, and says so in both places", async () => {
+    const degraded = ["questions are answered by words alone: no answer within 15 s"];
+    const { get } = await operations([], degraded);
+    for (const [path, status] of [
+      ["/ready", "degraded"],
+      ["/health", "alive"],
+    ] as const) {
+      const response = await get(path);
+      expect([response.status, await response.json()]).toEqual([200, { status, degraded }]);
+    }
   });
 
   it("counts answers by kind, times by stage, and what waits", async () => {
@@ -65,8 +83,8 @@ describe("operations over HTTP", () => {
   it("says which setting to change when the port is taken", async () => {
     const { port } = await operations();
     const metrics = createMetrics({ gauges: () => GAUGES, withProcess: false });
-    await expect(startOperations({ host: "127.0.0.1", port, problems: async () => [], metrics })).rejects.toThrow(
-      /^OPERATIONS_ADDRESS 127\.0\.0\.1:\d+ cannot be listened on .*: choose another port$/u,
-    );
+    await expect(
+      startOperations({ host: "127.0.0.1", port, problems: async () => [], degradations: async () => [], metrics }),
+    ).rejects.toThrow(/^OPERATIONS_ADDRESS 127\.0\.0\.1:\d+ cannot be listened on .*: choose another port$/u);
   });
 });

@@ -17,6 +17,7 @@ import type { Selector } from "../selector/selector.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
+import { isWorthShowing } from "./by-words-alone.ts";
 import { chooseUnits, nearestUnits } from "./choose.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
 import { tellEditions } from "./editions.ts";
@@ -78,7 +79,7 @@ export function answerOneQuestion({
       ...{ question, answer, evidence, candidates, confidence, timings },
       ...(unmentioned.length === 0 ? {} : { unmentioned }),
       ...(found.inOtherWords.length === 0 ? {} : { inOtherWords: found.inOtherWords }),
-      ...noticeOf(written, answer),
+      ...(found.byWordsAlone ? { notice: "words-alone" as const } : noticeOf(written, answer)),
       ...(written === null ? {} : { dropped: written.dropped }),
     };
   };
@@ -174,11 +175,13 @@ async function weigh({ question, request, textOf }: Asking, found: SearchResult,
   const {
     evidence,
     candidates: ranked,
-    confidence: asFound,
+    confidence: asRated,
   } = numberedFirst(found, validity.numbered(question, request), (some) =>
     preferInForce(question, some, wordsOfPassage, margins),
   );
   const candidates = readableFirst(ranked, question.language);
+  const worthShowing = isWorthShowing(found, candidates[0], wordsOfPassage);
+  const asFound = worthShowing ? Math.max(asRated, thresholds.toShow) : asRated;
   const isNear = asFound >= thresholds.toShow;
   const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: request.day, textOf }) : null;
   const chosen = chooseUnits({ candidates, question: question.text, textOf });

@@ -5,8 +5,8 @@ import { readWritten } from "./claims.ts";
 import type { FailedClaim } from "./prompt.ts";
 import type { DroppedClaim, ProvenAnswer, ProveWritten } from "./written-proof.ts";
 
-/** Why there is no answer by the model, as far as a member is told. */
-export type Notice = "model-failed" | "budget" | "filtered" | "model-found-nothing";
+/** Why there is no answer by the model, or only one that words found, as far as a member is told. */
+export type Notice = "model-failed" | "budget" | "filtered" | "model-found-nothing" | "words-alone";
 
 export type Round = { readonly dropped: readonly DroppedClaim[] } & (
   | { readonly kind: "answered"; readonly sentences: ProvenAnswer["sentences"] }

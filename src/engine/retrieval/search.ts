@@ -5,7 +5,6 @@
 
 import { calibrationOf, dot, isReference } from "../../embedding/calibration.ts";
 import type { Embedder } from "../../embedding/embedder.ts";
-import { DocketError } from "../../errors.ts";
 import {
   type Bm25Query,
   type Bm25Scores,
@@ -24,10 +23,11 @@ import type { AccessScope, ValidityOf } from "../../library/validity/validity-in
 import { takeTurns } from "../turns.ts";
 import { askersEdition } from "./askers-edition.ts";
 import { anyInForce, type Evidence } from "./evidence.ts";
-import { ALONE, type Context, contextOf, type Turn } from "./follow-up.ts";
+import { contextOf, type Turn } from "./follow-up.ts";
 import { type Fused, fuse, type Ranking } from "./fuse.ts";
 import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
+import { type Direction, questionDirection, type WordsAlone } from "./question-direction.ts";
 import { withoutTypingErrors } from "./typing-errors.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
@@ -49,6 +49,8 @@ export interface SearchOptions {
   readonly gloss: () => Promise<Gloss>;
   /** English words, for mending what is mistyped; absent: nothing is mended. */
   readonly vocabulary?: () => Promise<readonly string[]>;
+  /** Absent: a question whose vector cannot be had fails. */
+  readonly wordsAlone?: WordsAlone;
 }
 
 /** The day that is asked about, what counts on it, and the collections that are looked at. */
@@ -56,6 +58,8 @@ export interface SearchRequest extends AccessScope {
   readonly question: Question;
   /** Passages come from editions in that language; absent: in the question's. */
   readonly readIn?: Language;
+  /** Costs no call of the embedder: for whoever only looks whether searching works. */
+  readonly byWordsAlone?: boolean;
   /** Earlier turns, oldest first. */
   readonly history?: readonly Turn[];
   readonly signal?: AbortSignal;
@@ -78,6 +82,8 @@ export interface SearchResult {
   readonly gloss: Gloss | null;
   /** Of the whole library, at the time. */
   readonly statistics: WordStatistics;
+  /** The embedder is away: what was found was found by words. */
+  readonly byWordsAlone?: true;
   readonly embedMs: number;
   readonly searchMs: number;
 }
@@ -87,10 +93,12 @@ export type Search = (request: SearchRequest) => Promise<SearchResult>;
 /** A search for whoever shows passages and weighs nothing: best first. */
 export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
 
-export function createSearch({ library, embedder, index, gloss: loadGloss, vocabulary }: SearchOptions): Search {
+export function createSearch(options: SearchOptions): Search {
+  const { library, embedder, index, gloss: loadGloss, vocabulary, wordsAlone } = options;
+  const directionOf = questionDirection(embedder, wordsAlone);
   const takeTurn = takeTurns();
   const isGlossed = isReference(embedder);
-  return async ({ question: typed, history = [], signal, readIn = typed.language, ...view }) => {
+  return async ({ question: typed, history = [], signal, readIn = typed.language, byWordsAlone = false, ...view }) => {
     const started = performance.now();
     const { collections, publishedBy } = view;
     const validityOf = library.validityIndex().on(view);
@@ -107,7 +115,7 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
     const terms = termsIn(question.text);
     const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
     const embedding = performance.now();
-    const direction = await directionOf(question.text, context, embedder, signal);
+    const direction = byWordsAlone ? null : await directionOf(question.text, context, signal);
     const calibrate = calibrationOf(isGlossed ? null : library.unrelatedCosine(embedder.id));
     const embedded = performance.now();
     await takeTurn();
@@ -121,10 +129,11 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
       words,
       ...scope,
     });
-    const passages = vectors.nearest(direction.unit, { kind: "passage", limit: PASSAGES, ...scope });
-    const sentences = vectors.nearest(direction.unit, { kind: "sentence", limit: SENTENCES, ...scope });
+    const nearest = (kind: "passage" | "sentence", limit: number): readonly Neighbour[] =>
+      direction === null ? [] : vectors.nearest(direction.unit, { kind, limit, ...scope });
+    const [passages, sentences] = [nearest("passage", PASSAGES), nearest("sentence", SENTENCES)];
 
-    const cosineOf = ({ score }: Pick<Neighbour, "score">): number => calibrate(score * direction.length);
+    const cosineOf = ({ score }: Pick<Neighbour, "score">): number => calibrate(score * (direction?.length ?? 0));
     const byPassage = ranking(passages, PASSAGES, cosineOf);
     const bySentence = ranking(sentences, SENTENCES, cosineOf);
     const fused = fuse({
@@ -155,14 +164,20 @@ export function createSearch({ library, embedder, index, gloss: loadGloss, vocab
         ...{ lostToGloss: lost, headingScore: null },
       };
     });
-    const evidence = await withHeadings(gathered, async (headings) => {
+    const withCosines = async (
+      headings: readonly string[],
+      { unit, length }: Direction,
+    ): Promise<readonly number[]> => {
       const vectors = await embedder.embed(headings, "question", signal);
-      return vectors.map((vector) => calibrate(dot(vector, direction.unit) * direction.length));
-    });
+      return vectors.map((vector) => calibrate(dot(vector, unit) * length));
+    };
+    const evidence =
+      direction === null ? gathered : await withHeadings(gathered, (headings) => withCosines(headings, direction));
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
     const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
-    return { asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, ...timings };
+    const found = { asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, ...timings };
+    return direction === null ? { ...found, byWordsAlone: true } : found;
   };
 }
 
@@ -220,31 +235,6 @@ function nothingToSearch({ text, language }: Question, searchMs: number): Omit<S
     embedMs: 0,
     searchMs,
   };
-}
-
-/** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */
-interface Direction {
-  readonly unit: Float32Array;
-  readonly length: number;
-}
-
-async function directionOf(
-  question: string,
-  context: Context | null,
-  embedder: Embedder,
-  signal?: AbortSignal,
-): Promise<Direction> {
-  const texts = context === null ? [question] : [question, `${context.lastQuestion} ${context.lastAnswer} ${question}`];
-  const [alone, around] = await embedder.embed(texts, "question", signal);
-  if (alone === undefined) throw new DocketError("embedding", `${embedder.id}: no vector for the question: try again`);
-  if (around === undefined) return { unit: alone, length: 1 };
-  const both = unitOf(alone.map((value, index) => value + (around[index] ?? 0))).unit;
-  return unitOf(alone.map((value, index) => ALONE * value + (1 - ALONE) * (both[index] ?? 0)));
-}
-
-function unitOf(vector: Float32Array): Direction {
-  const length = Math.hypot(...vector);
-  return { unit: vector.map((value) => value / length), length };
 }
 
 /** The best by their words, and whatever else was found, each with what its words are worth: exactly, not at most. */

@@ -214,3 +214,6 @@ rights-no = No
 rights-accepted = Done: within a few seconds rights are what I have now. Look through /collection and /members.
 rights-trusted = This is settled already.
 updates-refused = I get no messages any more, and try again each minute. { $reason }
+embedder-away = Embeddings are away, so questions are answered by their words alone meanwhile, and the answers say so.
+
+    { $reason }

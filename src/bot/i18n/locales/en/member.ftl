@@ -75,6 +75,7 @@ answer-still-reading =
     }). Please ask again in a moment.
 answer-own-wording = { $sign } marks my own wording; under it stand the words of the documents that it rests on.
 answer-model-found-nothing = The language model found no answer in the documents; these are their words that come nearest.
+answer-words-alone = The search by meaning is away for the moment: this was found by words alone.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
 answer-key-facts = In short: { $facts }.
 answer-original = In the words of the document:

@@ -183,3 +183,6 @@ rights-no = 不
 rights-accepted = 好了：幾秒後權限以我現有的為準。請查看 /collection 和 /members。
 rights-trusted = 這件事已經處理好了。
 updates-refused = 我收不到訊息了，每分鐘重試一次。{ $reason }
+embedder-away = 向量服務不可用，問題暫時僅憑字詞作答，回答中有說明。
+
+    { $reason }

@@ -183,3 +183,6 @@ rights-no = 不
 rights-accepted = 好了：几秒后权限以我现有的为准。请查看 /collection 和 /members。
 rights-trusted = 这件事已经处理好了。
 updates-refused = 我收不到消息了，每分钟重试一次。{ $reason }
+embedder-away = 向量服务不可用，问题暂时仅凭字词作答，回答中有说明。
+
+    { $reason }

@@ -25,11 +25,10 @@ import { hasItemNumber } from "../../language/item-number.ts";
 import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";
-import { type Doubt, notFoundText, openBlocks, unsureText } from "./reply-doubt.ts";
 import { type AnswerButtons, answerKeyboard, markRows } from "./reply-keyboard.ts";
 import { linkless } from "./reply-linkless.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
-import { summaryBlocks } from "./reply-summary.ts";
+import { type Doubt, notFoundText, openBlocks, summaryBlocks, unsureText } from "./reply-remarks.ts";
 import { joined, plain, type RichText, styled } from "./reply-text.ts";
 
 export interface ReplyOptions extends AnswerButtons, Doubt {

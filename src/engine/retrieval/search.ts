@@ -15,6 +15,7 @@ import {
 import { termsOf } from "../../index/keyword/terms.ts";
 import type { Neighbour } from "../../index/vector/vector-index.ts";
 import type { Language } from "../../language/language.ts";
+import { withoutTypingErrors } from "../../language/spelling.ts";
 import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
 import type { CurrentIndex } from "../../library/current-index.ts";
 import type { Library, LibraryPassage } from "../../library/library.ts";
@@ -28,7 +29,6 @@ import { type Fused, fuse, type Ranking } from "./fuse.ts";
 import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
 import { type Direction, questionDirection, type WordsAlone } from "./question-direction.ts";
-import { withoutTypingErrors } from "./typing-errors.ts";
 
 /** Passages that each way of finding gives; a right one is very rarely further down in all of them. */
 const PASSAGES = 100;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readableFirst } from "../../../src/engine/answering/readable-first.ts";
+import { readableFirst } from "../../../src/engine/answering/prefer.ts";
 import type { Candidate } from "../../../src/engine/answering/sentences.ts";
 import type { Language } from "../../../src/language/language.ts";
 

@@ -1,6 +1,10 @@
-/** What is said where there is no sure answer. Pure. */
+/**
+ * What is said beside quotes, or instead of them: where there is no sure answer, and above quotes in another language than
+ * the question's, of which key facts tell what can be told without a model. Pure.
+ */
 
-import { namesText } from "../../engine/engine.ts";
+import { type Claim, isForeign, keyFacts, namesText } from "../../engine/engine.ts";
+import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf } from "./reply-cut.ts";
 import { linkless } from "./reply-linkless.ts";
@@ -43,4 +47,20 @@ export function openBlocks(open: readonly string[] = [], say: Say): Block[] {
     const asked = beginningOf(linkless(question), NAMES_CODE_POINTS);
     return { content: plain(say("answer-open", { question: asked })), before: "\n\n" };
   });
+}
+
+/** Of the facts above quotes in another language. */
+const SUMMARY_CODE_POINTS = 300;
+
+/** Key facts of quotes in another language, said in the question's. @param language of the question */
+export function summaryBlocks(
+  claims: readonly Claim[],
+  { say, language }: { readonly say: Say; readonly language: Language },
+  before: string,
+): Block[] {
+  if (!isForeign(claims, language)) return [];
+  const facts = keyFacts(claims, say.language === language ? say.locale : language);
+  const text =
+    facts.length === 0 ? say("answer-original") : say("answer-key-facts", { facts: facts.join(say("list-separator")) });
+  return [{ content: plain(beginningOf(linkless(text), SUMMARY_CODE_POINTS)), before }];
 }

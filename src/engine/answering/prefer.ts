@@ -1,8 +1,11 @@
 /**
- * Text in force answers, if it says what is asked. Superseded, expired, amended and future text is used only where it
- * does not: the best that is in force would then be no answer, or fits what is asked much worse. Pure.
+ * Which evidence and which sentences come first. Text in force answers, if it says what is asked: superseded, expired,
+ * amended and future text is used only where the best that is in force would be no answer, or fits much worse. A document
+ * that is asked for by its number answers first; of sentences that answer as well, the one in the asker's language. Pure.
  */
 
+import type { Language } from "../../language/language.ts";
+import type { LibraryDocument } from "../../library/library.ts";
 import { isInForce } from "../../library/validity/validity.ts";
 import { anyInForce, type Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
@@ -86,4 +89,38 @@ function replaces(one: Candidate | undefined, other: Candidate | undefined): boo
   if (id === undefined || standing === undefined) return false;
   if (standing.kind === "superseded") return standing.by.id === id || standing.now?.id === id;
   return standing.kind === "amended" && standing.by.id === id;
+}
+
+/**
+ * A document that is asked for by its number answers, also where it holds no more: its quotes say so. If it says nothing
+ * near, others answer.
+ * @param prefer weighs what was found, or a part of it
+ */
+export function numberedFirst<Found extends Pick<Preferred, "evidence">>(
+  found: Found,
+  numbered: readonly LibraryDocument[],
+  prefer: (found: Found) => Preferred,
+): Preferred {
+  const ids = new Set(numbered.map(({ id }) => id));
+  const own = found.evidence.filter(({ passage }) => ids.has(passage.document.id));
+  if (own.length === 0) return prefer(found);
+  const preferred = prefer({ ...found, evidence: own });
+  if (preferred.confidence < CONFIDENCE_TO_SHOW) return prefer(found);
+  return { ...preferred, evidence: [...preferred.evidence, ...found.evidence.filter((one) => !own.includes(one))] };
+}
+
+/** Scores that differ by less say nothing of which answers better. */
+const AS_WELL = 0.02;
+
+/** Of sentences that answer as well, the one in the asker's language comes first. @param candidates best first */
+export function readableFirst(candidates: readonly Candidate[], language: Language): readonly Candidate[] {
+  const [best] = candidates;
+  if (best === undefined || languageOf(best) === language) return candidates;
+  const readable = candidates.find((one) => languageOf(one) === language);
+  if (readable === undefined || readable.score < best.score - AS_WELL * Math.abs(best.score)) return candidates;
+  return [readable, ...candidates.filter((one) => one !== readable)];
+}
+
+function languageOf({ evidence }: Candidate): Language {
+  return evidence.passage.language;
 }

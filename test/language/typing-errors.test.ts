@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withoutTypingErrors } from "../../../src/engine/retrieval/typing-errors.ts";
-import { tokenize } from "../../../src/language/tokenize.ts";
+import { withoutTypingErrors } from "../../src/language/spelling.ts";
+import { tokenize } from "../../src/language/tokenize.ts";
 
 const library = new Set(
   tokenize("Which companies pay the harbour fee abroad? The ceremony for new project members. Water."),

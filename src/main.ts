@@ -12,7 +12,7 @@ import { localeFor } from "./bot/handlers/gate-person.ts";
 import { loadWords } from "./bot/i18n/words.ts";
 import { calendarOf } from "./calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings, watchdogMs } from "./config.ts";
-import { openEngine, watchFolder } from "./engine/engine.ts";
+import { openEngine, setDamagedLibraryAside, watchFolder } from "./engine/engine.ts";
 import { DocketError, errorText } from "./errors.ts";
 import { createIngesting } from "./operations/ingesting.ts";
 import type { Log } from "./operations/log.ts";
@@ -96,7 +96,14 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
     open.push(lock.release);
     warnOfNobody(config, log);
     log.info("Days begin at midnight in this time zone", { timeZone: config.timeZone });
-    const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "shown" });
+    const damaged = setDamagedLibraryAside(config, clock());
+    if (damaged !== null)
+      log.error("The library is damaged: it was put aside, and is built from the documents", damaged);
+    const engine = openEngine({
+      ...{ config, onNotice: (notice: string) => log.warn(notice), inThread: "shown" },
+      // The next start puts it aside.
+      onDamage: (reason) => givingUp.abort(`the library is damaged, and is built again at the next start: ${reason}`),
+    });
     open.push(engine.close);
     const ingesting = createIngesting(
       ({ signal: round, ...options }) =>

@@ -9,6 +9,7 @@
  */
 
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { calendarOf } from "../calendar.ts";
@@ -21,12 +22,14 @@ import type { Embedder } from "../embedding/embedder.ts";
 import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
 import { englishVocabulary } from "../embedding/minilm/tokens.ts";
 import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
+import { errorText } from "../errors.ts";
 import { vectraFormat } from "../index/vector/vectra-index.ts";
 import { type Glossary, type LazyGloss, lazyGloss } from "../language/zh/gloss.ts";
 import { readGlossary } from "../language/zh/glossary.ts";
 import { currentIndex } from "../library/current-index.ts";
 import type { IngestOptions } from "../library/ingest.ts";
 import { type Library, openLibrary } from "../library/library.ts";
+import { assertWhole, isDamage, setAside } from "../storage/damage.ts";
 import type { Database } from "../storage/database.ts";
 import { openState } from "../storage/state.ts";
 import { createAnswering } from "./answering/answering.ts";
@@ -74,6 +77,31 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
 /** The selector that ships, over a scorer in this thread or another. */
 export function selectorOf(config: Config, scorer: UnitScorer | null): Selector | null {
   return scorer === null ? null : minilmSelector({ scorer, gloss: glossOf(config) });
+}
+
+/**
+ * Puts a damaged library aside, so that it is built again from the documents: before anything else opens it.
+ * @returns where it is now, and what is wrong with it; null where it is whole, or not there yet
+ * @throws DocketError `storage` for other trouble
+ */
+export function setDamagedLibraryAside(
+  config: Config,
+  now: Date,
+): { readonly aside: string; readonly reason: string } | null {
+  const { library: path } = pathsOf(config);
+  if (!existsSync(path)) return null;
+  try {
+    const library = openLibrary(path);
+    try {
+      assertWhole(library.database);
+    } finally {
+      library.close();
+    }
+    return null;
+  } catch (fault) {
+    if (!isDamage(fault)) throw fault;
+    return { aside: setAside(path, now), reason: errorText(fault) };
+  }
 }
 
 /** @throws DocketError `storage` */

@@ -5,9 +5,11 @@
 import type { Config } from "../config.ts";
 import { cachedEmbedder } from "../embedding/cached.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import { errorText } from "../errors.ts";
 import { readPointer } from "../index/snapshot.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Library } from "../library/library.ts";
+import { isDamage } from "../storage/damage.ts";
 import type { Answering, Detail } from "./answering/over-port.ts";
 import { answerInThread } from "./answering-thread.ts";
 import { chooseEmbedder, glossOf, openAnswering, openLibraryOf, pathsOf, selectorOf } from "./engine-parts.ts";
@@ -51,7 +53,7 @@ export { CONFIDENCE_TO_ANSWER } from "./answering/confidence.ts";
 export { isForeign, keyFacts } from "./answering/key-facts.ts";
 export type { ProgressStage } from "./answering/stage.ts";
 export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
-export { fileReading, pageRecogniser } from "./engine-parts.ts";
+export { fileReading, pageRecogniser, setDamagedLibraryAside } from "./engine-parts.ts";
 export type { Notice } from "./generation/writing-round.ts";
 export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
 export type { Evidence, RankedScore } from "./retrieval/evidence.ts";
@@ -88,6 +90,8 @@ export interface EngineOptions {
    * sooner.
    */
   readonly inThread?: Detail;
+  /** Hears once that pages of the library are damaged: it is built again at the next start. */
+  readonly onDamage?: (reason: string) => void;
   /** Instead of the configured one; then there is no selector either, unless one is given. */
   readonly embedder?: Embedder;
   /** Instead of the one that ships; not in a thread. Null: none. */
@@ -101,6 +105,7 @@ export function openEngine({
   config,
   onNotice,
   inThread,
+  onDamage,
   embedder: given,
   selector,
   ...options
@@ -122,13 +127,21 @@ export function openEngine({
     inThread === undefined
       ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
       : answerInThread({ ...parts, scorer, detail: inThread, onEmbedderAway });
+  const watched = async <Result>(result: Promise<Result>): Promise<Result> => {
+    try {
+      return await result;
+    } catch (fault) {
+      if (isDamage(fault)) onDamage?.(errorText(fault));
+      throw fault;
+    }
+  };
   return {
     library,
     embedder,
-    answer: answering.answer,
-    find: answering.find,
+    answer: (request) => watched(answering.answer(request)),
+    find: (request) => watched(answering.find(request)),
     ingest: ({ force = false, recognise = false, onProgress = () => undefined, signal } = {}) =>
-      ingestInThread({ config, embedder, force, recognise, onProgress, onNotice, signal }),
+      watched(ingestInThread({ config, embedder, force, recognise, onProgress, onNotice, signal })),
     onEmbedderAway: (listener) => void awayListeners.push(listener),
     onModelTrouble: (listener) => void troubleListeners.push(listener),
     hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,

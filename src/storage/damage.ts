@@ -1,7 +1,7 @@
 /** Damaged SQLite files: how they are found, and how they are moved out of the way with nothing of them lost. */
 
 import { existsSync, renameSync } from "node:fs";
-import { DocketError } from "../errors.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Database } from "./database.ts";
 
 /** SQLite's "damaged" and "no SQLite file". https://www.sqlite.org/rescode.html */
@@ -10,7 +10,9 @@ const DAMAGED: ReadonlySet<number> = new Set([11, 26]);
 export function isDamage(fault: unknown): boolean {
   const { errcode, cause } = (fault ?? {}) as { readonly errcode?: unknown; readonly cause?: unknown };
   if (typeof errcode === "number") return DAMAGED.has(errcode & 0xff);
-  return cause !== undefined && isDamage(cause);
+  if (cause !== undefined && isDamage(cause)) return true;
+  // From another thread an error comes with its words alone, which are SQLite's.
+  return /database disk image is malformed|file is not a database/u.test(errorText(fault));
 }
 
 /**

@@ -3,7 +3,7 @@
  * runs, a second one that waits, and an end on demand. And what must not be written anywhere is not.
  */
 
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
@@ -189,6 +189,35 @@ describe("npm start", () => {
       expect(stdout).toBe("");
       for (const line of stderr.trim().split("\n"))
         expect(JSON.parse(line)).toMatchObject({ event: expect.any(String) });
+    } finally {
+      await close();
+    }
+  });
+
+  it("builds a damaged library again by itself, at the start and when it is met, and never the state", async () => {
+    const { data, operations, start, close } = await operator();
+    const file = join(data.path, "library.sqlite");
+    /** All pages but the first, which opening reads. */
+    const damage = () => {
+      const bytes = readFileSync(file);
+      bytes.fill(0x5a, 8_192);
+      writeFileSync(file, bytes);
+      rmSync(`${file}-wal`, { force: true });
+      rmSync(`${file}-shm`, { force: true });
+    };
+    const aside = (name: string) => readdirSync(data.path).filter((one) => one.startsWith(`${name}.damaged-`));
+    try {
+      const bot = start();
+      await untilReady(operations);
+      bot.process.kill("SIGTERM");
+      await bot.result;
+      damage();
+      const next = start();
+      await untilReady(operations);
+      expect(aside("library.sqlite")).toHaveLength(1);
+      next.process.kill("SIGTERM");
+      expect((await next.result).stderr).toContain("it was put aside, and is built from the documents");
+      expect(aside("state.sqlite")).toEqual([]);
     } finally {
       await close();
     }

@@ -8,7 +8,7 @@ import { DocketError } from "../../errors.ts";
 import { ALONE, type Context } from "./follow-up.ts";
 
 /** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */
-interface Direction {
+export interface Direction {
   readonly unit: Float32Array;
   readonly length: number;
 }

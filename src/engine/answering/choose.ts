@@ -29,6 +29,8 @@ export interface ChooseOptions {
   readonly candidates: readonly Candidate[];
   /** As asked: what only repeats it answers nothing. */
   readonly question: string;
+  /** Quoted before, and no answer to who asks for more of an item of it; absent or "" where nothing was. */
+  readonly listed?: string;
   readonly textOf: TextOf;
 }
 
@@ -39,13 +41,13 @@ export interface Chosen {
 }
 
 /** For an answer: the best unit, and what answers besides. */
-export function chooseUnits({ candidates, question, textOf }: ChooseOptions): Chosen {
+export function chooseUnits({ candidates, question, listed = "", textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
   if (best === undefined) return { units: [], holdsValue: null };
   const least = scoreWithoutMargin(best) * SHARE_OF_BEST;
   const answersToo = (candidate: Candidate): boolean =>
     scoreWithoutMargin(candidate) >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
-  const units = distinctUnits({ candidates: writtenFirst(candidates), question, textOf }, answersToo);
+  const units = distinctUnits({ candidates: writtenFirst(candidates), question, listed, textOf }, answersToo);
   const value = valueAskedBy(question);
   if (value === null) return { units, holdsValue: null };
   if (value === "reason") return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))) };
@@ -74,7 +76,7 @@ export function nearestUnits(options: ChooseOptions): Unit[] {
 
 /** Each thing once, statements only; the best first. */
 function distinctUnits(
-  { candidates, question, textOf }: ChooseOptions,
+  { candidates, question, listed = "", textOf }: ChooseOptions,
   isWanted: (candidate: Candidate) => boolean,
 ): Unit[] {
   const whole = { lists: ASKS_FOR_A_LIST.test(question), steps: ASKS_FOR_STEPS.test(question) };
@@ -87,7 +89,7 @@ function distinctUnits(
     if (unit.kind === "fragment" || unit.kind === "heading") continue;
     const text = textOfUnit(unit, textOf);
     if (isQuestion(text) && unit.kind === "sentence") continue;
-    if (repeats(question, text)) continue;
+    if (repeats(question, text) || repeats(listed, text)) continue;
     if (units.some((other) => saysTheSame(other.text, text))) continue;
     units.push({ unit, text });
     length += text.length;

@@ -53,7 +53,7 @@ export function confidenceOf(evidence: readonly Evidence[], candidates: readonly
 /** Best passage's score + best sentence's cosine + what is lost to the gloss. */
 function nearness(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   return (
-    (evidence[0]?.score ?? 0) +
+    Math.max(0, ...evidence.map(({ score }) => score)) +
     Math.max(...candidates.map(({ cosine }) => cosine)) +
     (candidates[0]?.evidence.lostToGloss ?? 0)
   );

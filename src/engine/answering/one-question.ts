@@ -11,6 +11,7 @@ import type { Notice } from "../generation/writing-round.ts";
 import { withoutCourtesy } from "../retrieval/courtesy.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import { pointsBack, type Turn } from "../retrieval/follow-up.ts";
+import { pickedItem } from "../retrieval/picked-item.ts";
 import { asQuestion, type Question } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
 import type { Selector } from "../selector/selector.ts";
@@ -92,6 +93,8 @@ interface Asking {
   };
   /** As they came, for the model. */
   readonly said: readonly Turn[];
+  /** The answer whose item is asked about; "" where none is. */
+  readonly listed: string;
   readonly asker: number | null;
   readonly onStage: (stage: ProgressStage) => void;
   readonly versionOf: (hash: string) => StoredVersion | null;
@@ -107,7 +110,9 @@ async function understand(
   { writer, library }: Parts,
   started: number,
 ): Promise<Asking> {
-  const asked: Question = { ...read, text: withoutCourtesy(read.text) };
+  const typed = withoutCourtesy(read.text);
+  const picked = pickedItem(typed, history);
+  const asked: Question = { ...read, text: picked?.question ?? typed };
   const asker = whose ?? null;
   onStage({ kind: "searching" });
   const stop = signal === undefined ? {} : { signal };
@@ -115,7 +120,7 @@ async function understand(
     history.length === 0 ? null : await writer?.standAlone({ question: asked, history, asker, ...stop });
   const versionOf = rememberedVersions(library);
   return {
-    ...{ asker, onStage, versionOf, started, said: history },
+    ...{ asker, onStage, versionOf, started, said: history, listed: picked?.listed ?? "" },
     question: rewritten ?? asked,
     request: { ...view, history: rewritten ? [] : history, ...stop },
     textOf: ({ version }) => versionOf(version),
@@ -167,7 +172,11 @@ interface Weighed {
 }
 
 /** Prefers what is in force, scores sentences, and lowers the confidence where what is asked for is not said. */
-async function weigh({ question, request, textOf }: Asking, found: SearchResult, parts: Parts): Promise<Weighed> {
+async function weigh(
+  { question, request, listed, textOf }: Asking,
+  found: SearchResult,
+  parts: Parts,
+): Promise<Weighed> {
   const { selector, onNotice, validity, wordsOfPassage, thresholds } = parts;
   const margins = selector === null ? null : await marginsOf(found, selector, onNotice, request.signal);
   const {
@@ -182,7 +191,7 @@ async function weigh({ question, request, textOf }: Asking, found: SearchResult,
   const asFound = worthShowing ? Math.max(asRated, thresholds.toShow) : asRated;
   const isNear = asFound >= thresholds.toShow;
   const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: request.day, textOf }) : null;
-  const chosen = chooseUnits({ candidates, question: question.text, textOf });
+  const chosen = chooseUnits({ candidates, question: question.text, listed, textOf });
   const rows = rowsAsked(question.text, candidates, textOf);
   // "When did she begin?" may share no word with its answer: the one who is meant and the date are enough.
   const saysWhatIsAsked =
@@ -218,7 +227,7 @@ async function write(
 
 /** Quotes what was chosen, as surely as the confidence lets it. */
 function quote(
-  { question, textOf, versionOf }: Asking,
+  { question, listed, textOf, versionOf }: Asking,
   found: SearchResult,
   { candidates, chosen, rows, confidence }: Weighed,
   { written, thresholds }: { readonly written: Written | null; readonly thresholds: Thresholds },
@@ -230,7 +239,8 @@ function quote(
   // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
   const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
   if (decided === "not-found") return { kind: "not-found", nearest: [] };
-  const units = decided === "answered" ? chosen.units : nearestUnits({ candidates, question: question.text, textOf });
+  const units =
+    decided === "answered" ? chosen.units : nearestUnits({ candidates, question: question.text, listed, textOf });
   const { validityOf } = found;
   const claims = verified(quoteUnits({ units, question: question.text, textOf, validityOf }), versionOf);
   return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };

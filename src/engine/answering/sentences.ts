@@ -105,7 +105,7 @@ export function weighSentences(options: WeighOptions): Candidate[] {
           WEIGHTS.covered * query.coverage(own) +
           WEIGHTS.coveredAround *
             query.coverage([...own, ...context, { words: headings, weight: CONTEXT_WEIGHTS.headings }]) +
-          WEIGHTS.passage * item.score +
+          WEIGHTS.passage * (item.score + item.continues) +
           WEIGHTS.asked * holdsAsked(asked, quote, question.text) +
           (length < FEW_WORDS ? WEIGHTS.fewWords : 0) +
           (isNote ? WEIGHTS.note : 0) +

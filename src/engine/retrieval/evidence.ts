@@ -21,6 +21,8 @@ export interface Evidence {
   readonly validity: Validity;
   /** Of all rankings together; comparable between questions. */
   readonly score: number;
+  /** What ranking adds to the score where a follow-up goes on about its document; 0 of others. */
+  readonly continues: number;
   readonly rankings: Readonly<Record<RankingName, RankedScore>>;
   /** Cosine of the question with each sentence of the passage, or the most that it can be where it is far down. */
   readonly sentenceScores: readonly number[];

@@ -23,8 +23,9 @@ import { isPublishedBy } from "../../library/validity/validity.ts";
 import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
 import { takeTurns } from "../turns.ts";
 import { askersEdition } from "./askers-edition.ts";
+import { continued } from "./continued.ts";
 import { anyInForce, type Evidence } from "./evidence.ts";
-import { contextOf, type Turn } from "./follow-up.ts";
+import { type Context, contextOf, type Turn } from "./follow-up.ts";
 import { type Fused, fuse, type Ranking } from "./fuse.ts";
 import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
@@ -98,12 +99,13 @@ export function createSearch(options: SearchOptions): Search {
   const directionOf = questionDirection(embedder, wordsAlone);
   const takeTurn = takeTurns();
   const isGlossed = isReference(embedder);
-  return async ({ question: typed, history = [], signal, readIn = typed.language, byWordsAlone = false, ...view }) => {
+  const searchOnce: SearchOnce = async (request) => {
+    const { question: typed, history = [], signal, readIn = typed.language, byWordsAlone = false, ...view } = request;
     const started = performance.now();
     const { collections, publishedBy } = view;
     const validityOf = library.validityIndex().on(view);
     const current = await index();
-    if (current === null) return { ...nothingToSearch(typed, performance.now() - started), validityOf };
+    if (current === null) return { ...nothingToSearch(typed, performance.now() - started), validityOf, context: null };
     const { words, index: vectors } = current;
     const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
     const question =
@@ -161,7 +163,7 @@ export function createSearch(options: SearchOptions): Search {
       const lost = isGlossed ? lostToGloss(question.language, passage.language) : 0;
       return {
         ...{ passage, validity, score, rankings, sentenceScores, sentenceValidity },
-        ...{ lostToGloss: lost, headingScore: null },
+        ...{ lostToGloss: lost, headingScore: null, continues: 0 },
       };
     });
     const withCosines = async (
@@ -176,10 +178,27 @@ export function createSearch(options: SearchOptions): Search {
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
     const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
-    const found = { asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, ...timings };
+    const found = {
+      ...{ asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, context },
+      ...timings,
+    };
     return direction === null ? { ...found, byWordsAlone: true } : found;
   };
+  return async (request) => {
+    const { context, ...found } = await searchOnce(request);
+    if (context === null) return found;
+    const about = await searchOnce({
+      ...{ ...request, history: [], question: { ...request.question, text: context.lastQuestion } },
+      ...(found.byWordsAlone === true ? { byWordsAlone: true } : {}),
+    });
+    const { embedMs, searchMs } = about;
+    const timings = { embedMs: found.embedMs + embedMs, searchMs: found.searchMs + searchMs };
+    return { ...found, evidence: continued(found.evidence, about.evidence, context), ...timings };
+  };
 }
+
+/** A search that says what a follow-up leans on; null of a question that stands alone. */
+type SearchOnce = (request: SearchRequest) => Promise<SearchResult & { readonly context: Context | null }>;
 
 /**
  * The best, and further down the best that are in force. The same words in two documents are one piece of evidence:

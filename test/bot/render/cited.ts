@@ -75,6 +75,6 @@ export function evidenceOf({ quote: text, start, end, section, place, document, 
   return {
     passage: { id: 1, document, ordinal: 0, start, end, section, place, language: "en", text, sentences: [] },
     ...{ validity: standing, score: 1, rankings: { words: first, passage: nowhere, sentence: nowhere } },
-    ...{ sentenceScores: [], lostToGloss: 0, headingScore: null, sentenceValidity: [] },
+    ...{ sentenceScores: [], lostToGloss: 0, headingScore: null, continues: 0, sentenceValidity: [] },
   };
 }

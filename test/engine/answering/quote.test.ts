@@ -35,6 +35,7 @@ async function claimsFor(
         sentenceScores: [],
         lostToGloss: 0,
         headingScore: null,
+        continues: 0,
         validity: unknown,
         sentenceValidity: [],
       };

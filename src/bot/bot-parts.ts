@@ -4,7 +4,14 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
-import { createLedger, type Engine, type FileReading, fileReading, type Ledger, ledgerData } from "../engine/engine.ts";
+import {
+  createLedger,
+  type Engine,
+  type FileReading,
+  type Ledger,
+  ledgerData,
+  seenFileReading,
+} from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
 import { createFileOrders } from "../operations/file-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
@@ -111,7 +118,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
       void late.running().decide(() => told.map((admin) => folderProblem(admin, reason, sayToPerson(admin))));
     },
   });
-  const chatReading = reading ?? fileReading();
+  const chatReading = reading ?? seenFileReading(config);
   const officialAnswers = keptOfficialAnswers(state);
   const { collections: rights } = members;
   const official = createOfficial({

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
-import type { FileReading } from "../documents/reading/file-reading.ts";
+import type { FileReading, FileRecognition } from "../documents/reading/file-reading.ts";
 import { readingProcess } from "../documents/reading/reading-process.ts";
 import type { Recogniser } from "../documents/recognition/recogniser.ts";
 import { recognitionProcess } from "../documents/recognition/recognition-process.ts";
@@ -135,6 +135,27 @@ export function fileReading(): FileReading {
   const here = (path: string): URL => new URL(path, import.meta.url);
   const code = [here("../"), here("../../node_modules/"), here("../../package.json")];
   return readingProcess({ entry: here("../documents/reading/reading-worker.ts"), code });
+}
+
+/** Scanned pages of a file in a chat that are recognised at once: its sender waits for it. */
+const SEEN_PAGES = 3;
+
+/** Reads a file that is looked at before it joins the library: of scanned pages the first, the rest later. */
+export function seenFileReading(config: Config): FileReading {
+  const reading = fileReading();
+  if (config.recognition === null) return reading;
+  const recogniser = pageRecogniser();
+  const recognition: FileRecognition = {
+    known: ({ page }) => (page <= SEEN_PAGES ? "render" : "later"),
+    recognise: (_, page, signal) => recogniser.recognise(page, signal),
+  };
+  return {
+    read: (file, signal) => reading.read({ ...file, recognition }, signal),
+    async close() {
+      await reading.close();
+      await recogniser.close();
+    },
+  };
 }
 
 /** Recognises in a process of its own, which can read the runtime of the model, its weights and its own code. */

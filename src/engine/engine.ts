@@ -53,7 +53,7 @@ export { CONFIDENCE_TO_ANSWER } from "./answering/confidence.ts";
 export { isForeign, keyFacts } from "./answering/key-facts.ts";
 export type { ProgressStage } from "./answering/stage.ts";
 export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
-export { fileReading, pageRecogniser, setDamagedLibraryAside } from "./engine-parts.ts";
+export { fileReading, pageRecogniser, seenFileReading, setDamagedLibraryAside } from "./engine-parts.ts";
 export type { Notice } from "./generation/writing-round.ts";
 export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
 export type { Evidence, RankedScore } from "./retrieval/evidence.ts";

@@ -27,6 +27,8 @@ export interface RecognitionProcessOptions {
 }
 
 const LOOK_EACH_MS = 50;
+/** It holds some 300 MB: without work for so long it is ended. */
+const IDLE_MS = 30_000;
 /** Of Unix's 19: it gets what nobody else wants. */
 const LOW_PRIORITY = 10;
 
@@ -38,17 +40,22 @@ interface Running {
 export function recognitionProcess(options: RecognitionProcessOptions): Recogniser {
   const { limits = RECOGNITION_LIMITS } = options;
   let current: Running | undefined;
+  let idle: NodeJS.Timeout | undefined;
   return {
     id: PADDLE_OCR,
     async recognise(page, signal) {
       signal?.throwIfAborted();
+      clearTimeout(idle);
       if (current?.child.connected !== true) current = await start(options, limits);
       const recognition = await exchange(current, page, limits, signal);
       // What the runtime has taken for a wide page it keeps.
       if (memoryOf(current.child) > limits.memoryBytes / 2) await endProcess(current.child);
+      const { child } = current;
+      idle = setTimeout(() => void endProcess(child), IDLE_MS).unref();
       return recognition;
     },
     async close() {
+      clearTimeout(idle);
       if (current !== undefined) await endProcess(current.child);
     },
   };

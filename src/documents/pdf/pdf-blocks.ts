@@ -65,7 +65,10 @@ export function writePages(
       const goesOn = table === undefined ? "no" : continuationOf(table.item, item);
       if (table === undefined || goesOn === "no") table = { written: blocks.table(item.hasHeader), item };
       else table = { written: table.written, item: { ...item, rows: table.item.rows } };
-      for (const row of item.rows.slice(goesOn === "repeated" ? 1 : 0)) table.written.row(row, place);
+      for (const row of item.rows.slice(goesOn === "repeated" ? 1 : 0)) {
+        const cells = row.map((cell) => joinedLines(cell.split("\n"), hyphenated));
+        table.written.row(cells, place);
+      }
       continue;
     }
     const text = joinedLines(item.lines, hyphenated);

@@ -36,6 +36,8 @@ interface PdfOperation {
 
 export interface PdfFont {
   readonly bold: boolean;
+  /** Its glyphs are drawings of the file's own, which may have no names. */
+  readonly isDrawn: boolean;
   /** Of the glyph's units, usually 0.001. */
   readonly unit: number;
 }
@@ -126,14 +128,16 @@ function fontOf(objects: Objects, id: string): PdfFont | undefined {
   const font = objects.has(id) ? objects.get(id) : undefined;
   // An error message stands in for a font that cannot be read.
   if (typeof font !== "object" || font === null) return undefined;
-  const { name, bold, black, fontMatrix } = font as {
+  const { name, bold, black, fontMatrix, isType3Font } = font as {
     readonly name?: unknown;
     readonly bold?: unknown;
     readonly black?: unknown;
     readonly fontMatrix?: readonly number[];
+    readonly isType3Font?: unknown;
   };
   const byName = /bold|black|heavy|semibold|simhei|heiti|黑体/i.test(String(name ?? ""));
-  return { bold: bold === true || black === true || byName, unit: fontMatrix?.[0] ?? 0.001 };
+  const isBold = bold === true || black === true || byName;
+  return { bold: isBold, isDrawn: isType3Font === true, unit: fontMatrix?.[0] ?? 0.001 };
 }
 
 /** XMP lists publishers; info does not know them. */

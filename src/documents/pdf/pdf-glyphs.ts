@@ -16,6 +16,11 @@ const MIDDLE = 0.3;
 const MAX_GLYPHS = 100_000;
 /** Ligatures, and the radicals that some Chinese fonts are mapped to instead of the characters that look the same. */
 const LOOKALIKE = /[\u2f00-\u2fdf\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/g;
+/** Ligatures of TeX's two encodings (OT1, T1), in whose drawn fonts a glyph has no name but its code. */
+const TEX_LIGATURES: Readonly<Record<string, string>> = {
+  ...{ "\v": "ff", "\f": "fi", "\r": "fl", "\u000e": "ffi", "\u000f": "ffl" },
+  ...{ "\u001b": "ff", "\u001c": "fi", "\u001d": "fl", "\u001e": "ffi", "\u001f": "ffl" },
+};
 
 export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   const canvas = createCanvas();
@@ -138,7 +143,9 @@ function placedRun(
     advance(width * stretch);
     const end = pointAt(multiplied(state.matrix, graphics.text), 0, rise);
     advance(spacing * stretch);
-    const shown = String(glyph.unicode ?? "").replace(LOOKALIKE, (character) => character.normalize("NFKC"));
+    const named = String(glyph.unicode ?? "");
+    const meant = font?.isDrawn === true ? (TEX_LIGATURES[named] ?? named) : named;
+    const shown = meant.replace(LOOKALIKE, (character) => character.normalize("NFKC"));
     if (shown.trim() === "") {
       spaced = true;
       continue;

@@ -64,7 +64,9 @@ export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
       const entry = seen.get(key);
       const sameHeight = entry?.heights.filter((each) => Math.abs(each - height) <= SAME_HEIGHT).length ?? 0;
       const isNumber =
-        PAGE_NUMBER.test(key) && pages.length > 1 && (entry?.pages.size ?? 0) >= Math.min(2, pages.length);
+        PAGE_NUMBER.test(key) &&
+        pages.length > 1 &&
+        ((entry?.pages.size ?? 0) >= 2 || isOwnNumber(textOf(row), page.page));
       if (sameHeight < most && !isNumber) continue;
       if (!isNumber && saysAnotherThingEachTime(entry)) continue;
       if (!isNumber && isNumberedTitle(key, row, entry, bodySize)) continue;
@@ -74,6 +76,11 @@ export function withoutRepeats(pages: readonly PageSegments[]): WithoutRepeats {
     return { ...page, segments: page.segments.filter((segment) => !dropped.has(segment)) };
   });
   return { pages: kept, repeated: [...repeated] };
+}
+
+/** "- 2 -", "Page 2", 第2页: of two pages often only the second has its number; a figure alone may be anything. */
+function isOwnNumber(text: string, page: number): boolean {
+  return !/^\s*\d+\s*$/.test(text) && text.match(/\d+/)?.[0] === String(page);
 }
 
 interface Seen {

@@ -21,6 +21,7 @@ export interface WithoutTables {
 
 /** Characters of a cell from which on it is a box around text. */
 const LONGEST_CELL = 600;
+const MOST_TITLE_LINES = 3;
 /** Sizes of the text from line to line: in a cell they are nearer. */
 const ROW_STEP = 1.75;
 
@@ -29,7 +30,11 @@ export function ruledTables(segments: readonly Segment[], rules: readonly Rule[]
   const tables: RuledTable[] = [];
   const grids = gridsOf(rules).toSorted((one, other) => one.cells.length - other.cells.length);
   for (const grid of grids) {
-    const inside = rest.filter(([, segment]) => placeOf(grid, segment) !== undefined);
+    const framed = framedBy(
+      grid,
+      rest.map(([, segment]) => segment),
+    );
+    const inside = rest.filter(([, segment]) => placeOf(grid, segment) !== undefined && !framed.has(segment));
     const first = inside[0];
     const table =
       first === undefined
@@ -44,6 +49,25 @@ export function ruledTables(segments: readonly Segment[], rules: readonly Rule[]
     rest = rest.filter(([index]) => !gone.has(index));
   }
   return { tables, rest };
+}
+
+/**
+ * Text of the page that a frame around the page, or its ground, makes a part of a grid: more lines than a title has, in a
+ * cell over all columns at the upper or lower end.
+ */
+function framedBy(grid: Grid, segments: readonly Segment[]): ReadonlySet<Segment> {
+  const [columns, rows] = [grid.xs.length - 1, grid.ys.length - 1];
+  const ends = grid.cells.filter(
+    (cell) => cell.columns === columns && (cell.row === 0 || cell.row + cell.rows === rows),
+  );
+  const framed = ends.flatMap(({ row, rows: high }) => {
+    const own = segments.filter((segment) => {
+      const place = placeOf(grid, segment);
+      return place !== undefined && place[0] >= row && place[0] < row + high;
+    });
+    return columns > 1 && rowsOf(own).length > MOST_TITLE_LINES ? own : [];
+  });
+  return new Set(framed);
 }
 
 function placeOf({ xs, ys }: Grid, { left, right, baseline, size }: Segment): readonly [number, number] | undefined {

@@ -97,12 +97,9 @@ function namesOf(cells: readonly CellText[]): string {
     .join(" ");
 }
 
-/** Lines of a cell; Chinese goes on without a space, and what a hyphen breaks without a line feed. */
+/** Lines of a cell; Chinese goes on without a space. What a hyphen breaks is joined once all words are known. */
 export function joinedText(lines: readonly (readonly Segment[])[]): string {
   return lines
     .map((line) => line.map(({ text }) => text).join(" "))
-    .reduce((text, line) => {
-      const isHyphen = /\p{L}{2}[-\u00ad\u2010]$/u.test(text) && /^\p{Ll}/u.test(line);
-      return text === "" ? line : `${text}${isHyphen || joinsWithoutSpace(text, line) ? "" : "\n"}${line}`;
-    }, "");
+    .reduce((text, line) => (text === "" ? line : `${text}${joinsWithoutSpace(text, line) ? "" : "\n"}${line}`), "");
 }

@@ -13,6 +13,11 @@ const ENGLISH = new RegExp(
   `^[(（[]?\\s*(?:(?:all )?(?:amounts?|figures|values|prices|sums|units?)?\\s*(?:are |is |expressed |stated |shown )*(?:in|:|：)\\s*(?:${SCALE}|${MONEY}|[a-zA-Zμ°%²³/]{1,6})(?:\\s+(?:of\\s+)?(?:${SCALE}|${MONEY}))*|${MONEY}\\s*(?:in\\s+)?${SCALE})(?:\\s*,?\\s*(?:unless|except)[^()]{0,60})?\\s*[)）\\]]?[.:]?$`,
   "iu",
 );
+/** "Hourly rates in euros", "Dues in thousands of dollars": a name of three words at most, of money or by a scale. */
+const NAMED = new RegExp(
+  `^[(（[]?(?:[\\p{L}-]+\\s+){1,3}in\\s+(?:${SCALE}|${MONEY})(?:\\s+(?:of\\s+)?(?:${SCALE}|${MONEY}))*[)）\\]]?[.:]?$`,
+  "iu",
+);
 const LONGEST_LINE = 120;
 
 /** The words that name the unit, as the line has them; undefined where it names none. */
@@ -21,7 +26,7 @@ export function unitIn(line: string): string | undefined {
   if (text.length > LONGEST_LINE) return undefined;
   const chinese = CHINESE.exec(text);
   if (chinese !== null) return chinese[0].trim();
-  if (ENGLISH.test(text)) return text.replace(/^[(（[]|[)）\].:]+$/gu, "").trim();
+  if (ENGLISH.test(text) || NAMED.test(text)) return text.replace(/^[(（[]|[)）\].:]+$/gu, "").trim();
   const inBrackets = /[(（]([^()（）]{2,60})[)）]\s*$/u.exec(text)?.[1];
   return inBrackets !== undefined && /^in\s|^units?\s*:/iu.test(inBrackets) && ENGLISH.test(inBrackets)
     ? inBrackets.trim()

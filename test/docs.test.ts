@@ -108,6 +108,20 @@ describe("CONTRIBUTING", () => {
     expect(answers).toHaveLength(10);
     for (const answer of answers) expect(answer).toMatch(/`src\/[\w./-]+`/u);
   });
+
+  it("names what is defined in the files that it names", () => {
+    // `chooseEmbedder` of `src/…`, `PIPELINE` in `src/…`, `Reader` (`src/…`)
+    const named = textOf("CONTRIBUTING.md").matchAll(
+      /`(?<name>\w+)`\s(?:(?:of|in)\s|\()`(?<path>(?:src|test)\/[\w./-]+\.ts)`/gu,
+    );
+    const claims = [...named].map(({ groups }) => ({ name: groups?.name ?? "", path: groups?.path ?? "" }));
+    const isDefined = ({ name, path }: { readonly name: string; readonly path: string }): boolean =>
+      new RegExp(`^(?:export )?(?:async )?(?:function|const|interface|type|class) ${name}\\b|"${name}"`, "mu").test(
+        textOf(path),
+      );
+    expect(claims.filter((claim) => !isDefined(claim))).toEqual([]);
+    expect(claims.length).toBeGreaterThan(5);
+  });
 });
 
 describe("the tests", () => {

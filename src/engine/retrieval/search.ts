@@ -18,15 +18,14 @@ import type { Language } from "../../language/language.ts";
 import { withoutTypingErrors } from "../../language/spelling.ts";
 import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
 import type { CurrentIndex } from "../../library/current-index.ts";
-import type { Library, LibraryPassage } from "../../library/library.ts";
-import { isPublishedBy } from "../../library/validity/validity.ts";
+import type { Library } from "../../library/library.ts";
 import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
 import { takeTurns } from "../turns.ts";
-import { askersEdition } from "./askers-edition.ts";
 import { continued } from "./continued.ts";
-import { anyInForce, type Evidence } from "./evidence.ts";
+import type { Evidence } from "./evidence.ts";
 import { type Context, contextOf, type Turn } from "./follow-up.ts";
-import { type Fused, fuse, type Ranking } from "./fuse.ts";
+import { fuse, type Ranking } from "./fuse.ts";
+import { gatherEvidence } from "./gather.ts";
 import { keywordSearch } from "./keyword-search.ts";
 import type { Question } from "./question.ts";
 import { type Direction, questionDirection, type WordsAlone } from "./question-direction.ts";
@@ -35,13 +34,6 @@ import { type Direction, questionDirection, type WordsAlone } from "./question-d
 const PASSAGES = 100;
 /** A passage has about five sentences; these reach about as many passages. */
 const SENTENCES = 300;
-/** More than an answer is made from: what `--explain` and the evaluation look at. */
-const EVIDENCE = 20;
-/** Passages in force among them, looked for further down where old versions fill the top: enough for an answer. */
-const IN_FORCE = 5;
-/** How far down they are looked for; each passage that is looked at is read from the library. */
-const LOOKED_AT = 100;
-
 export interface SearchOptions {
   readonly library: Library;
   readonly embedder: Embedder;
@@ -143,28 +135,10 @@ export function createSearch(options: SearchOptions): Search {
       passage: byPassage,
       sentence: bySentence,
     });
-    const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
-    const cosinesOf = (id: number): ReadonlyMap<number, number> =>
-      new Map((sentencesOf.get(id) ?? []).map((row) => [row.sentence, cosineOf(row)]));
-    const edition = askersEdition({ library, language: readIn, collections, cosinesOf });
-    const gathered = gather(fused, library, ({ score, rankings }, found) => {
-      const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
-      // Not theirs to see, or not there yet on the day that is asked about.
-      if (passage === null || (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy))) return null;
-      const known = cosinesOf(passage.id);
-      const counterparts = edition.counterpartCosines(passage);
-      const sentenceScores = passage.sentences.map((_, sentence) =>
-        Math.max(known.get(sentence) ?? bySentence.rest, counterparts?.[sentence] ?? bySentence.rest),
-      );
-      const validity = validityOf(passage.document, passage);
-      const sentenceValidity = passage.sentences.map((sentence) =>
-        validity.kind === "amended" ? validityOf(passage.document, sentence) : validity,
-      );
-      const lost = isGlossed ? lostToGloss(question.language, passage.language) : 0;
-      return {
-        ...{ passage, validity, score, rankings, sentenceScores, sentenceValidity },
-        ...{ lostToGloss: lost, headingScore: null, continues: 0 },
-      };
+    const gathered = gatherEvidence(fused, {
+      ...{ library, validityOf, cosineOf, sentences, publishedBy, collections, readIn },
+      restOfSentences: bySentence.rest,
+      lostToGlossOf: (language) => (isGlossed ? lostToGloss(question.language, language) : 0),
     });
     const withCosines = async (
       headings: readonly string[],
@@ -199,45 +173,6 @@ export function createSearch(options: SearchOptions): Search {
 
 /** A search that says what a follow-up leans on; null of a question that stands alone. */
 type SearchOnce = (request: SearchRequest) => Promise<SearchResult & { readonly context: Context | null }>;
-
-/**
- * The best, and further down the best that are in force. The same words in two documents are one piece of evidence:
- * where a new version repeats the old one, the new one's.
- */
-function gather(
-  fused: readonly Fused[],
-  library: Library,
-  evidenceOf: (found: Fused, passage: LibraryPassage) => Evidence | null,
-): Evidence[] {
-  const gathered = new Map<string, Evidence>();
-  let inForce = 0;
-  for (const { index, found, passage } of withPassages(fused, library)) {
-    const full = gathered.size >= EVIDENCE;
-    if (full && (inForce >= IN_FORCE || index >= LOOKED_AT)) break;
-    const evidence = evidenceOf(found, passage);
-    if (evidence === null) continue;
-    const counts = anyInForce(evidence);
-    const same = gathered.get(evidence.passage.text);
-    if (same === undefined ? full && !counts : anyInForce(same) || !counts) continue;
-    gathered.delete(evidence.passage.text);
-    gathered.set(evidence.passage.text, evidence);
-    if (counts) inForce += 1;
-  }
-  return [...gathered.values()];
-}
-
-/** Read as they are looked at, as many at a time as are mostly enough; without those that the library has no more. */
-function* withPassages(fused: readonly Fused[], library: Library) {
-  for (let from = 0; from < fused.length; from += EVIDENCE) {
-    const some = fused.slice(from, from + EVIDENCE);
-    const read = library.passages(some.map(({ passage }) => passage));
-    const byId = new Map(read.map((passage) => [passage.id, passage]));
-    for (const [place, found] of some.entries()) {
-      const passage = byId.get(found.passage);
-      if (passage !== undefined) yield { index: from + place, found, passage };
-    }
-  }
-}
 
 /** No documents yet, or another embedder's. */
 function nothingToSearch({ text, language }: Question, searchMs: number): Omit<SearchResult, "validityOf"> {

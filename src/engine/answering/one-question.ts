@@ -3,9 +3,7 @@
  * and score, decide, write or quote, verify. A stage takes what the one before it made; none looks back.
  */
 
-import { DocketError, errorText } from "../../errors.ts";
 import type { Library, StoredVersion } from "../../library/library.ts";
-import { contextOf as titleOf } from "../../library/split.ts";
 import type { Written } from "../generation/write.ts";
 import type { Notice } from "../generation/writing-round.ts";
 import { withoutCourtesy } from "../retrieval/courtesy.ts";
@@ -14,21 +12,22 @@ import { pointsBack, type Turn } from "../retrieval/follow-up.ts";
 import { pickedItem } from "../retrieval/picked-item.ts";
 import { asQuestion, type Question } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
-import type { Selector } from "../selector/selector.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
 import { isWorthShowing } from "./by-words-alone.ts";
 import { chooseUnits, nearestUnits } from "./choose.ts";
+import { comparedUnits } from "./compared.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
 import { tellEditions } from "./editions.ts";
+import { marginsOf } from "./margins-of.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
-import { numberedFirst, passagesWeighed, preferInForce, readableFirst } from "./prefer.ts";
+import { numberedFirst, preferInForce, readableFirst } from "./prefer.ts";
 import { quoteUnits } from "./quote.ts";
-import type { Candidate, Margins } from "./sentences.ts";
+import type { Candidate } from "./sentences.ts";
 import type { ProgressStage } from "./stage.ts";
 import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
-import type { TextOf } from "./units.ts";
+import type { TextOf, Unit } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
 import { documentOfStandingAsked } from "./validity/asks-standing.ts";
 import { tellStanding } from "./validity/tell-standing.ts";
@@ -166,6 +165,8 @@ interface Weighed {
   readonly evidence: readonly Evidence[];
   readonly candidates: readonly Candidate[];
   readonly chosen: ReturnType<typeof chooseUnits>;
+  /** Of two things that are compared, one unit each; null where none are, or one is not found. */
+  readonly compared: readonly Unit[] | null;
   readonly rows: RowsAsked | null;
   readonly unmentioned: readonly string[];
   readonly confidence: number;
@@ -203,8 +204,11 @@ async function weigh(
     (missing?.inDocument.length ?? 0) === 0 &&
     !unitOfAnotherYear(chosen.units[0], question.text, request.day, textOf);
   // What the nearest document does not name may still fall under its rule: shown, and not claimed.
-  const confidence = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
-  return { evidence, candidates, chosen, rows, unmentioned: missing?.anywhere ?? [], confidence };
+  const asAnswered = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
+  const compared = asAnswered > thresholds.toShow ? comparedUnits(question.text, candidates, textOf) : null;
+  // That both sides are there is surer than any score.
+  const confidence = compared === null ? asAnswered : Math.max(asAnswered, thresholds.toAnswer);
+  return { evidence, candidates, chosen, compared, rows, unmentioned: missing?.anywhere ?? [], confidence };
 }
 
 /** Has the model write; null where there is none, or nothing that it should be given. */
@@ -229,7 +233,7 @@ async function write(
 function quote(
   { question, listed, textOf, versionOf }: Asking,
   found: SearchResult,
-  { candidates, chosen, rows, confidence }: Weighed,
+  { candidates, chosen, compared, rows, confidence }: Weighed,
   { written, thresholds }: { readonly written: Written | null; readonly thresholds: Thresholds },
 ): Answer {
   const table = rows === null || confidence < thresholds.toShow ? null : quotedRows(rows, question, textOf, found);
@@ -240,7 +244,9 @@ function quote(
   const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
   if (decided === "not-found") return { kind: "not-found", nearest: [] };
   const units =
-    decided === "answered" ? chosen.units : nearestUnits({ candidates, question: question.text, listed, textOf });
+    decided === "answered"
+      ? (compared ?? chosen.units)
+      : nearestUnits({ candidates, question: question.text, listed, textOf });
   const { validityOf } = found;
   const claims = verified(quoteUnits({ units, question: question.text, textOf, validityOf }), versionOf);
   return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };
@@ -252,31 +258,6 @@ function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { valid
     quoteUnits({ units: rows.units, question: question.text, textOf, validityOf }),
     question.language,
   );
-}
-
-/** What the selector says of each sentence that will be weighed; null where it failed, and the rest must do. */
-async function marginsOf(
-  { evidence, asked }: Pick<SearchResult, "evidence" | "asked">,
-  selector: Selector,
-  onNotice: (notice: string) => void,
-  signal: AbortSignal | undefined,
-): Promise<Margins | null> {
-  const passages = passagesWeighed(evidence).map(({ passage }) => passage);
-  try {
-    const margins = await selector.select(
-      asked,
-      passages.map(({ document, section, text, start, sentences }) => ({
-        title: titleOf(document.title, section),
-        units: sentences.map((span) => text.slice(span.start - start, span.end - start)),
-      })),
-      signal,
-    );
-    return new Map(passages.map(({ id }, index) => [id, margins[index] ?? []]));
-  } catch (thrown) {
-    if (thrown instanceof DocketError && thrown.code === "cancelled") throw thrown;
-    onNotice(`the selector failed, and cosines and words chose instead: ${errorText(thrown)}`);
-    return null;
-  }
 }
 
 /**

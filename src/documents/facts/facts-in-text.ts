@@ -14,7 +14,7 @@ import { eventsIn } from "./adopted.ts";
 import { ownNumber } from "./document-number.ts";
 import { effectIn, MAY_TELL_EFFECT } from "./in-effect.ts";
 import { issuerInTitle } from "./issuer.ts";
-import { labelledIn, labelledInRow } from "./labelled.ts";
+import { type KnownLabels, labelledIn, labelledInRow } from "./labelled.ts";
 import { MAY_TELL_RELATIONS, relationsIn } from "./relations.ts";
 import { signaturesIn } from "./signature.ts";
 import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
@@ -138,7 +138,8 @@ function inTables(blocks: readonly Block[], lineOf: (index: number) => Line): St
   const rows = blocks.flatMap(({ kind }, index) => (kind === "table-row" ? [index] : []));
   if (rows.length === 0) return [];
   const near = rows.filter((index) => index < ROWS_OF_PROPERTIES).slice(0, ROWS_OF_PROPERTIES);
-  const facts = near.flatMap((index) => labelledInRow(lineOf(index)));
+  const known: KnownLabels = new Map();
+  const facts = near.flatMap((index) => labelledInRow(lineOf(index), known));
   // A label on several rows is a column: the table lists many documents.
   const columns = new Set(
     facts

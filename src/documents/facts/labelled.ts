@@ -38,18 +38,24 @@ const LABELLED = new RegExp(
   `(?:^|[\\s|;·,(\\[])(?<label>${ALL})\\s*:\\s*(?<value>.+?)(?=(?:[\\s|;·,]+(?:${ALL})\\s*:)|\\s{3,}|\\s[|·]\\s|;|[)\\]]?$)`,
   "giu",
 );
+const LABEL_AT_END = new RegExp(`(?:^|[\\s|;·,(\\[])(?:${ALL})\\s*$`, "iu");
 const LABEL_ALONE = new RegExp(`^(?:${ALL})\\s*:?$`, "iu");
 
 /** @param line of the head; its text is folded */
 export function labelledIn(line: Line): StatedFact[] {
+  // Most lines and cells have no label, and are not looked through for each.
+  if (!line.text.includes(":")) return [];
   return Array.from(line.text.matchAll(LABELLED)).flatMap((match) => {
     const { label = "", value = "" } = match.groups ?? {};
     return factOf(label, value, line);
   });
 }
 
+/** What stands before a colon -> whether it ends in a label. The rows of a table have the same, over and over. */
+export type KnownLabels = Map<string, boolean>;
+
 /** A row of two cells: what it is of, and its value. `项目：发文字号；内容：材联〔2025〕3号` is how sheets are read. */
-export function labelledInRow(line: Line): StatedFact[] {
+export function labelledInRow(line: Line, known: KnownLabels): StatedFact[] {
   const cells = line.text
     .replace(/[。.]\s*$/u, "")
     .split(/\s\|\s|;\s?/u)
@@ -63,7 +69,16 @@ export function labelledInRow(line: Line): StatedFact[] {
     }
     if (facts.length > 0) break;
   }
-  return facts.length > 0 ? facts : cells.flatMap((cell) => labelledIn({ ...line, text: cell }));
+  if (facts.length > 0) return facts;
+  return cells.filter((cell) => mayHaveLabel(cell, known)).flatMap((cell) => labelledIn({ ...line, text: cell }));
+}
+
+function mayHaveLabel(cell: string, known: KnownLabels): boolean {
+  const [before = "", ...others] = cell.split(":", 3);
+  if (others.length !== 1) return others.length > 0;
+  const isLabel = known.get(before) ?? LABEL_AT_END.test(before);
+  known.set(before, isLabel);
+  return isLabel;
 }
 
 function factOf(label: string, written: string, { start, end }: Line): StatedFact[] {

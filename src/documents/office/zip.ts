@@ -95,9 +95,11 @@ function* directoryOf(view: DataView, bytes: Uint8Array, limits: ZipLimits): Gen
 
 /** UTF-8, whether it says so or not; else what Chinese programs of old write, and else that of the first PCs. */
 function nameOf(bytes: Uint8Array): string {
-  for (const encoding of ["utf-8", eastAsianEncoding(bytes) ?? "gb18030", "latin1"]) {
+  // Nearly all names; an office file has dozens.
+  if (bytes.every((byte) => byte < 0x80)) return Buffer.from(bytes).toString("latin1");
+  for (const encodingOf of [() => "utf-8", () => eastAsianEncoding(bytes) ?? "gb18030", () => "latin1"]) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return new TextDecoder(encodingOf(), { fatal: true }).decode(bytes);
     } catch {
       // The next one.
     }

@@ -12,6 +12,8 @@ export interface SealedRights {
   /** Rises with each change of rights. */
   readonly counter: number;
   readonly restricted: readonly string[];
+  /** Over all that rights are made of: SQLite has no checksums, and a bit that flipped would be believed. */
+  readonly digest: string;
   /** Hashes of people's ids: the library's file names nobody. */
   readonly removed: readonly string[];
 }
@@ -19,6 +21,7 @@ export interface SealedRights {
 const sealed = z.object({
   state: z.string(),
   counter: z.number().int(),
+  digest: z.string(),
   restricted: z.array(z.string()),
   removed: z.array(z.string()),
 });

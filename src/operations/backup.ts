@@ -44,7 +44,11 @@ export async function backUp({ databases, file, clock }: BackupOptions): Promise
     const entries = present.map((path) => entryOf(copyOf(path, folder), clock()));
     refuseExisting(file);
     const written = createHash("sha256");
-    await writeFileAtomically(file, hashed(tarOf(entries), written));
+    await writeFileAtomically(file, hashed(tarOf(entries), written)).catch((fault: unknown) => {
+      // Whoever is told that it failed is to find nothing that looks like one, and may take the same name again.
+      rmSync(file, { force: true });
+      throw fault;
+    });
     if (hashOf(file) !== written.digest("hex")) {
       rmSync(file);
       throw new DocketError(

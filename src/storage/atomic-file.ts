@@ -12,7 +12,8 @@ import { DocketError, errorText } from "../errors.ts";
 /**
  * Creates or replaces the file. Of two writers at once the later rename wins, and a reader sees one file or the other.
  * @param content the bytes, or chunks of them in order, so that a large file never has to be in memory whole
- * @throws DocketError `storage`; the file is then as it was before, and nothing is left beside it.
+ * @throws DocketError `storage`; the file is then as it was before, or, where nothing but forcing the folder failed, the
+ *   new one whole. Nothing is left beside it.
  */
 export async function writeFileAtomically(path: string, content: Uint8Array | Iterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;

@@ -38,11 +38,13 @@ export interface Database {
  */
 export function openDatabase(path: string, schema: Schema): Database {
   const writable = isWritable(path);
-  let connection: DatabaseSync;
+  let connection: DatabaseSync | undefined;
   try {
     connection = writable ? openToWrite(path) : openToRead(path);
     migrate(connection, schema, writable);
   } catch (cause) {
+    // A file that is put aside must not stay open.
+    connection?.close();
     throw asStorageError(cause, `${path}: the ${schema.name} cannot be opened`, schema.ifDamaged);
   }
   const prepared = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
@@ -80,9 +82,14 @@ export function openDatabase(path: string, schema: Schema): Database {
 function openToWrite(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });
   const connection = new DatabaseSync(path);
-  connection.exec(
-    `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`,
-  );
+  try {
+    connection.exec(
+      `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`,
+    );
+  } catch (cause) {
+    connection.close();
+    throw cause;
+  }
   return connection;
 }
 

@@ -5,7 +5,8 @@
  */
 
 import { isMainThread } from "node:worker_threads";
-import { type Database, openDatabase, type Schema } from "./database.ts";
+import { asStorageError, type Database, openDatabase, type Schema } from "./database.ts";
+import { emptyLog } from "./write-ahead-log.ts";
 
 /** Who may ask. */
 const MEMBER_TABLES = `
@@ -275,7 +276,16 @@ export const STATE_SCHEMA: Schema = {
 export function openState(path: string): Database {
   const database = privately(() => openDatabase(path, STATE_SCHEMA));
   // Overwrites deleted data instead of only unlinking it.
-  if (database.writable) database.connection.exec("PRAGMA secure_delete = ON");
+  if (database.writable) {
+    try {
+      database.connection.exec("PRAGMA secure_delete = ON");
+      // What was erased right before the process was killed is still in the log.
+      emptyLog(database);
+    } catch (cause) {
+      database.close();
+      throw asStorageError(cause, `${path}: the state cannot be opened`, STATE_SCHEMA.ifDamaged);
+    }
+  }
   return database;
 }
 

@@ -12,7 +12,7 @@ import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Database } from "../../storage/database.ts";
 
-export type DistrustKind = "lost" | "older" | "replaced" | "cut";
+export type DistrustKind = "lost" | "older" | "changed" | "replaced" | "cut";
 
 interface Distrust {
   readonly kind: DistrustKind;
@@ -53,12 +53,22 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
     const row = prepare("SELECT name, counter, accepted FROM rights_seal").get() ?? {};
     return { name: String(row.name), counter: Number(row.counter), accepted: row.accepted ?? null };
   };
+  const digest = (): string => {
+    const tables = [
+      "SELECT collection FROM restricted_collections ORDER BY collection",
+      "SELECT collection, person FROM collection_members ORDER BY collection, person",
+      "SELECT person, standing FROM roster ORDER BY person",
+      "SELECT salt, hash FROM removed_before ORDER BY salt, hash",
+    ].map((sql) => prepare(sql).all().map(Object.values));
+    return createHash("sha256").update(JSON.stringify(tables)).digest("hex");
+  };
   const keep = (): boolean => {
     const { name, counter } = own();
     const restricted = prepare("SELECT collection FROM restricted_collections ORDER BY collection").all();
     const removed = prepare("SELECT person FROM roster WHERE standing = 'removed'").all();
     const before = prepare("SELECT hash FROM removed_before WHERE salt = ?").all(name);
     return library.keepSealedRights({
+      digest: digest(),
       ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
       removed: [
         ...removed.map(({ person }) => hashOf(name, Number(person))),
@@ -82,7 +92,8 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
     } else if (sealed === null) {
       keep();
     } else if (!isOther && sealed.counter === counter) {
-      current = null;
+      if (sealed.digest === digest()) current = null;
+      else distrust("changed", sealed);
     } else if (!isOther && sealed.counter < counter) {
       keep();
     } else if (accepted === keyOf(sealed)) {
@@ -131,6 +142,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
 const PROBLEMS: Readonly<Record<DistrustKind, string>> = {
   lost: "it is new, and the library remembers another one: put back the latest backup, or let an admin decide in chat",
   older: "it is older than what the library remembers: put back a newer backup, or let an admin decide in chat",
+  changed: "its rights are not those that were counted: put back the latest backup, or let an admin decide in chat",
   replaced: "it was replaced or removed while the bot runs: stop the bot, put the file back, start it",
   cut: "it is shorter than it says: stop the bot, put back the latest backup, start it",
 };

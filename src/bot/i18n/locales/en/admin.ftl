@@ -200,6 +200,7 @@ model-trouble = The language model does not answer, so members get quotes from t
 rights-distrusted = { $kind ->
         [lost] The file that I remember rights in (state.sqlite) is a new one, though there was one before.
         [older] The file that I remember rights in (state.sqlite) is older than what the library remembers of it.
+        [changed] The rights in the file that I remember them in (state.sqlite) are others than were ever decided on: the file may be damaged.
         [replaced] The file that I remember rights in (state.sqlite) was replaced or removed while I run.
        *[cut] The file that I remember rights in (state.sqlite) has been cut short.
     } Until this is settled, members see open collections only, and nobody who was removed comes back. { $kind ->

@@ -169,6 +169,7 @@ folder-not-written = 文件夾無法寫入。您添加的內容已保留，一�
 rights-distrusted = { $kind ->
         [lost] 我記錄權限的檔案（state.sqlite）是新的，而以前有過一個。
         [older] 我記錄權限的檔案（state.sqlite）比資料庫所記的要舊。
+        [changed] 我記錄權限的檔案（state.sqlite）中的權限與所做的決定不符：檔案可能已損壞。
         [replaced] 我記錄權限的檔案（state.sqlite）在我執行時被替換或刪除了。
        *[cut] 我記錄權限的檔案（state.sqlite）不完整了。
     }在處理好之前，會員只能看到公開的資料集，被移除的人也不會恢復。{ $kind ->

@@ -169,6 +169,7 @@ model-trouble = 语言模型暂时无法使用，在此期间，成员收到的�
 rights-distrusted = { $kind ->
         [lost] 我记录权限的文件（state.sqlite）是新的，而以前有过一个。
         [older] 我记录权限的文件（state.sqlite）比资料库所记的要旧。
+        [changed] 我记录权限的文件（state.sqlite）中的权限与所做的决定不符：文件可能已损坏。
         [replaced] 我记录权限的文件（state.sqlite）在我运行时被替换或删除了。
        *[cut] 我记录权限的文件（state.sqlite）不完整了。
     }在处理好之前，会员只能看到公开的资料集，被移除的人也不会恢复。{ $kind ->

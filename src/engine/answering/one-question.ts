@@ -3,7 +3,7 @@
  * and score, decide, write or quote, verify. A stage takes what the one before it made; none looks back.
  */
 
-import type { Library, StoredVersion } from "../../library/library.ts";
+import type { StoredVersion } from "../../library/library.ts";
 import type { Written } from "../generation/write.ts";
 import type { Notice } from "../generation/writing-round.ts";
 import { withoutCourtesy } from "../retrieval/courtesy.ts";
@@ -15,7 +15,7 @@ import type { SearchResult } from "../retrieval/search.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
-import { isWorthShowing } from "./by-words-alone.ts";
+import { answersItsOwnWords, isWorthShowing } from "./best-words.ts";
 import { chooseUnits, nearestUnits } from "./choose.ts";
 import { comparedUnits } from "./compared.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
@@ -32,7 +32,7 @@ import { unmentionedIn } from "./unmentioned.ts";
 import { documentOfStandingAsked } from "./validity/asks-standing.ts";
 import { tellStanding } from "./validity/tell-standing.ts";
 import { validityAnswers } from "./validity/validity-answer.ts";
-import { isVerified } from "./verify.ts";
+import { rememberedVersions, verified } from "./verify.ts";
 
 /** What a question is answered with. */
 interface Parts extends Required<AnsweringOptions> {
@@ -260,22 +260,6 @@ function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { valid
   );
 }
 
-/**
- * "How much is the fee?" right after a question about something else is found with what that was about; an answer to it
- * must still have a word of its own, or it would be the last answer once more.
- */
-function answersItsOwnWords(
-  best: Candidate | undefined,
-  { ownQuery, gloss }: Pick<SearchResult, "ownQuery" | "gloss">,
-  wordsOfPassage: WordsOfPassage,
-): boolean {
-  if (ownQuery === null || best === undefined) return true;
-  const { passage } = best.evidence;
-  const { sentences, headings } = wordsOfPassage(passage, ownQuery.readsGlossOf(passage.language) ? gloss : null);
-  const texts = [...sentences.map(({ words }) => words), headings];
-  return ownQuery.coverage(texts.map((words) => ({ words, weight: 1 }))) > 0;
-}
-
 /** Why the quotes are shown, where a model was to write. */
 function noticeOf(written: Written | null, answer: Answer): { readonly notice?: Notice } {
   if (written?.kind === "failed") return { notice: written.notice };
@@ -296,30 +280,6 @@ function answerOf(written: Written | null): Answer | null {
     default:
       return written satisfies never;
   }
-}
-
-/**
- * Each version is read from the library once an answer, and not kept for the next: most are read once in a while, and so
- * many texts that outlive their answer took 14 MB more with 1,000 documents.
- */
-function rememberedVersions(library: Library): (hash: string) => StoredVersion | null {
-  const versions = new Map<string, StoredVersion | null>();
-  return (hash) => {
-    const version = versions.has(hash) ? versions.get(hash) : library.version(hash);
-    versions.set(hash, version ?? null);
-    return version ?? null;
-  };
-}
-
-/** Null where no claim is left whose citations all stand in the stored text. */
-function verified(
-  claims: readonly Claim[],
-  versionOf: (hash: string) => StoredVersion | null,
-): readonly [Claim, ...Claim[]] | null {
-  const [first, ...others] = claims.filter(({ citations }) =>
-    citations.every((citation) => isVerified(citation, versionOf(citation.document.version))),
-  );
-  return first === undefined ? null : [first, ...others];
 }
 
 /** Not read at all: it asks nothing, or cannot be read. */

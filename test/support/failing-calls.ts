@@ -95,7 +95,7 @@ export async function failingAt<Result>(
 }
 
 /** All of them by hand: `NTH=1 npx vitest run test/journey/nth-failure.test.ts`; else each seventh or so. */
-export const STRIDE = Number(process.env.NTH ?? 0);
+const STRIDE = Number(process.env.NTH ?? 0);
 
 /** Until a run is clean. @param stride how many are left out, unless all are asked for */
 export async function forEachFailure<Result>(

@@ -11,6 +11,9 @@ import { laneOf, personOf, type ReceivedUpdate } from "./inbox-lane.ts";
 /** Telegram keeps what it could not deliver for 24 hours; nothing is repeated after that. */
 const REPEATED_WITHIN_MS = 2 * 24 * 3_600_000;
 
+/** Telegram gives 100 at once, and repeats no more than it has not yet been asked to forget. */
+const LAST_KEPT = 1_000;
+
 export interface Waiting {
   readonly position: number;
   readonly lane: string;
@@ -119,7 +122,11 @@ export function createInbox(database: Database, clock: () => Date): Inbox {
     depth: () => count("waiting"),
     parked: () => count("parked"),
     sweep(before) {
-      const handled = prepare("DELETE FROM inbox WHERE state = 'handled' AND changed_at < ?");
+      // The last ones stay, whatever the clock says: it may have been set forward, and Telegram may repeat them.
+      const handled = prepare(
+        `DELETE FROM inbox WHERE state = 'handled' AND changed_at < ?
+           AND position <= (SELECT max(position) FROM inbox) - ${LAST_KEPT}`,
+      );
       const parked = prepare("DELETE FROM inbox WHERE state = 'parked' AND changed_at < ?");
       return Number(handled.run(now() - REPEATED_WITHIN_MS).changes) + Number(parked.run(before.getTime()).changes);
     },

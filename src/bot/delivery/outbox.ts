@@ -95,9 +95,9 @@ export interface Outbox {
 
 export function createOutbox(database: Database, clock: () => Date): Outbox {
   const { prepare } = database;
-  const { run, count, queued, ends } = outboxRows(database);
   const { on, tell, ...listeners } = outboxListeners();
   const now = (): number => clock().getTime();
+  const { run, count, queued, ends } = outboxRows(database, now);
   const tellEnds = (where: string, values: readonly (string | number)[], message: number | null): void =>
     listeners.tellEnds(ends(where, values).map((end) => ({ ...end, message })));
   return {
@@ -196,16 +196,16 @@ function outboxListeners() {
 }
 
 /** Looks at the box by a condition in SQL, with its values. */
-function outboxRows({ prepare }: Database) {
+function outboxRows({ prepare }: Database, now: () => number) {
   type Value = string | number | Uint8Array | null;
   return {
     run: (sql: string, ...values: Value[]) => prepare(sql).run(...values),
     count: (where: string, ...values: Value[]): number =>
       Number(prepare(`SELECT count(*) AS n FROM outbox WHERE ${where}`).get(...values)?.n),
     queued: (where: string, ...values: Value[]): Queued[] =>
-      prepare(`SELECT id, chat, not_before FROM outbox WHERE ${where} ORDER BY id`)
+      prepare(`SELECT id, chat, not_before, changed_at FROM outbox WHERE ${where} ORDER BY id`)
         .all(...values)
-        .map((row) => ({ id: Number(row.id), chat: String(row.chat), notBefore: Number(row.not_before) })),
+        .map((row) => ({ id: Number(row.id), chat: String(row.chat), notBefore: notBeforeOf(row, now()) })),
     /** Of the calls with a receipt. */
     ends: (where: string, values: readonly Value[]): Omit<CallEnd, "message">[] =>
       prepare(`SELECT receipt, chat FROM outbox WHERE ${where} AND receipt IS NOT NULL`)
@@ -259,4 +259,10 @@ function asCall(row: Readonly<Record<string, unknown>>): OutboxCall {
     receipt: row.receipt === null ? null : String(row.receipt),
     tries: Number(row.tries),
   };
+}
+
+/** Where the clock was set back meanwhile the same time is waited from now on, and not until the clock is there again. */
+function notBeforeOf(row: Readonly<Record<string, unknown>>, now: number): number {
+  const [until, since] = [Number(row.not_before), Number(row.changed_at)];
+  return since <= now ? until : now + Math.max(0, until - since);
 }

@@ -68,8 +68,11 @@ export function createLimits(
     // All of the limit runs right now.
     if (offset < 0) return freedAt(now);
     const row = database
-      .prepare("SELECT asked_at FROM questions_asked WHERE person = ? ORDER BY asked_at DESC LIMIT 1 OFFSET ?")
-      .get(person, offset);
+      .prepare(
+        `SELECT asked_at FROM questions_asked WHERE person = ? AND asked_at <= ? ORDER BY asked_at DESC LIMIT 1 OFFSET ?`,
+      )
+      // What will have been asked tomorrow is from before the clock was set back.
+      .get(person, now.getTime(), offset);
     const until = row === undefined ? now : freedAt(new Date(Number(row.asked_at)));
     return until > now ? until : null;
   };
@@ -79,8 +82,8 @@ export function createLimits(
     behindMs = Math.min(behindMs, clock().getTime() - arrived.getTime());
     const endOfSecond = arrived.getTime() + behindMs + 999;
     const done = database
-      .prepare("SELECT count(*) AS n FROM questions_asked WHERE person = ? AND done_at > ?")
-      .get(person, endOfSecond);
+      .prepare("SELECT count(*) AS n FROM questions_asked WHERE person = ? AND done_at > ? AND done_at <= ?")
+      .get(person, endOfSecond, clock().getTime());
     return Number(done?.n) + running.countOf(person);
   };
 

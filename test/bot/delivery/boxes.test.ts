@@ -52,8 +52,12 @@ describe("the inbox", () => {
     inbox.sweep(clock.now);
     expect(inbox.add([update])).toEqual([]);
     clock.now = new Date(clock.now.getTime() + 2 * DAY_MS);
+    // A clock that was set forward by three days looks the same: so the last thousand stay.
+    expect(inbox.sweep(clock.now)).toBe(0);
+    expect(inbox.add([update])).toEqual([]);
+    inbox.add(Array.from({ length: 1_000 }, (_, number) => message(100 + number, "later")));
     expect(inbox.sweep(clock.now)).toBe(1);
-    expect(rows("inbox")).toBe(0);
+    expect(rows("inbox")).toBe(1_000);
   });
 
   it("keeps what was parked for as long as the operator says", () => {
@@ -85,6 +89,19 @@ describe("the inbox", () => {
 });
 
 describe("the outbox", () => {
+  it("waits no longer for a clock that was set back", () => {
+    const { outbox, clock } = setting();
+    outbox.add({ method: "sendMessage", payload: { chat_id: 7, text: "x" }, person: 7 });
+    const [queued] = outbox.queued();
+    if (queued === undefined) throw new Error("nothing is queued");
+    outbox.begin(queued);
+    outbox.postpone(queued.id, 30_000);
+    const waits = () => (outbox.queued()[0]?.notBefore ?? 0) - clock.now.getTime();
+    expect(waits()).toBe(30_000);
+    clock.now = new Date(clock.now.getTime() - 365 * DAY_MS);
+    expect(waits()).toBe(30_000);
+  });
+
   const answer = (text: string, person = 7) =>
     ({ method: "sendMessage", payload: { chat_id: person, text }, person }) as const;
 

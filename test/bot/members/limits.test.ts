@@ -103,6 +103,19 @@ describe("a member's limits", () => {
     }
   });
 
+  it("mute nobody when the clock is set back, and count on from there", () => {
+    const setting = membersSetting({}, { limits: { questionsPerHour: 3, questionsPerDay: 100 } });
+    const asked = (): string[] => {
+      const kinds = Array.from({ length: 4 }, () => ask(setting).kind);
+      setting.later(1_000);
+      return kinds;
+    };
+    const counted = ["granted", "granted", "granted", "hour"];
+    expect(asked()).toEqual(counted);
+    setting.later(-26 * 60 * MINUTE);
+    expect(asked()).toEqual(counted);
+  });
+
   it("count what is being answered", () => {
     const { members, clock } = membersSetting({}, { limits: { questionsPerHour: 2, questionsPerDay: 100 } });
     granted(members.limits.enter(7, clock()));

@@ -13,7 +13,15 @@ const BOT_API_SERVER = "bot-api-server";
 
 /** Beside the layers, and below them all. */
 const GROUND = [
-  ...["src/errors.ts", "src/rpc.ts", "src/first-index.ts", "src/calendar.ts", "src/settings.ts", "src/config.ts"],
+  ...[
+    "src/errors.ts",
+    "src/rpc.ts",
+    "src/bounded-body.ts",
+    "src/first-index.ts",
+    "src/calendar.ts",
+    "src/settings.ts",
+    "src/config.ts",
+  ],
 ];
 
 /** Whoever asks the engine knows this file; scripts that measure what is inside look inside. */

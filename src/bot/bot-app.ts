@@ -30,6 +30,7 @@ import { leaveCheck } from "./handlers/question-view.ts";
 import { deskHandlers } from "./handlers/secretariat/desk.ts";
 import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
 import { startReminders } from "./handlers/secretariat/reminders.ts";
+import { strangersLimit } from "./handlers/strangers.ts";
 import { listMembers } from "./members/member-list.ts";
 import { sweepMembers } from "./members/personal-data.ts";
 import type { DistrustKind } from "./members/rights-seal.ts";
@@ -140,6 +141,7 @@ function createHandlers(
       membershipUpdates(members),
       deskChatUpdates({ records, secretariat }),
       introduce(gateParts),
+      strangersLimit(),
       invitationHandlers({ members, sayTo: sayToPerson }),
       ownDataHandlers({ ownData, clock, forgotten }),
       membersOnly(gateParts),

@@ -6,6 +6,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { OpenAI } from "openai";
+import { boundedFetch } from "../bounded-body.ts";
 import { DocketError } from "../errors.ts";
 import type { Embedder, EmbeddingRole } from "./embedder.ts";
 import { failureOf } from "./openai-failure.ts";
@@ -16,6 +17,9 @@ export interface OpenaiClientOptions {
   /** Null for OpenAI's own. */
   readonly baseUrl: string | null;
 }
+
+/** 2,048 vectors of 3,072 numbers, as text, are some 80 MB. */
+const MOST_BYTES = 200_000_000;
 
 /** Makes the client at the first call: the package takes 0.1 s to load. */
 export function openaiClient({ apiKey, baseUrl }: OpenaiClientOptions): () => Promise<OpenAI> {
@@ -31,6 +35,7 @@ export function openaiClient({ apiKey, baseUrl }: OpenaiClientOptions): () => Pr
           project: null,
           maxRetries: 0,
           logLevel: "off",
+          fetch: boundedFetch(MOST_BYTES),
         }),
     );
     return client;

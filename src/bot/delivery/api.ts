@@ -7,10 +7,14 @@
 
 import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy";
 import { request } from "undici";
+import { bounded } from "../../bounded-body.ts";
 import { errorText } from "../../errors.ts";
 
 /** Longer than the longest poll; grammY's own 500 s would let a dead connection hold up everything. */
 const CALL_TIMEOUT_SECONDS = 30;
+
+/** A hundred updates, the most at once, are some 2 MB. */
+const MOST_BYTES = 32_000_000;
 
 export function clientOptions(apiRoot: string): ApiClientOptions {
   return {
@@ -36,7 +40,14 @@ async function undiciFetch(
   const { connection: _, ...others } = headers;
   // The types know neither grammY's signal, of a package of its own, nor a body that is iterated.
   const options = { method, headers: others, body, signal } as unknown as Parameters<typeof request>[1];
-  return (await request(url, options)).body;
+  const { body: answer } = await request(url, options);
+  return { json: async () => JSON.parse(await textOf(answer)) as unknown };
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bounded(body, MOST_BYTES)) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 /** Takes the token out of every error; install it before anything else is called. */

@@ -56,6 +56,9 @@ export async function serveWebhook(options: WebhookOptions): Promise<Webhook> {
 
 function webhookApp({ url, secret, store, log }: WebhookOptions): Hono {
   const app = new Hono();
+  const turnedAway = onceAMinute((times) =>
+    log.warn("Calls of the webhook with a wrong secret are turned away", { times }),
+  );
   app.onError((error, context) => {
     log.warn("A call of the webhook broke off", { reason: errorText(error) });
     return context.body(null, 400);
@@ -64,7 +67,7 @@ function webhookApp({ url, secret, store, log }: WebhookOptions): Hono {
     new URL(url).pathname,
     async (context, next) => {
       if (!isSame(context.req.header(SECRET_HEADER) ?? "", secret)) {
-        log.warn("A call of the webhook with a wrong secret was turned away");
+        turnedAway();
         return context.body(null, 401);
       }
       return await next();
@@ -83,6 +86,21 @@ function webhookApp({ url, secret, store, log }: WebhookOptions): Hono {
     },
   );
   return app;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Tells the first time at once, and then once a minute how often it was: whoever floods the webhook floods no log. */
+function onceAMinute(tell: (times: number) => void): () => void {
+  let times = 0;
+  let told = Number.NEGATIVE_INFINITY;
+  return () => {
+    times += 1;
+    if (performance.now() - told < MINUTE_MS) return;
+    told = performance.now();
+    tell(times);
+    times = 0;
+  };
 }
 
 /** Compares hashes, which have one length, so that the time tells nothing. */

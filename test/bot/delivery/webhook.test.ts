@@ -64,7 +64,7 @@ describe("the webhook", () => {
     expect(await deliver(update(HELLO), { secret })).toBe(401);
     expect(transport.inbox.depth()).toBe(0);
     expect(transport.lines.map(({ event }) => event)).toContain(
-      "A call of the webhook with a wrong secret was turned away",
+      "Calls of the webhook with a wrong secret are turned away",
     );
   });
 

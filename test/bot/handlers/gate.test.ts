@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { DocketContext } from "../../../src/bot/context.ts";
 import { introduce, membersOnly } from "../../../src/bot/handlers/gate.ts";
 import { invitationHandlers, invitationLink } from "../../../src/bot/handlers/invitations.ts";
+import { strangersLimit } from "../../../src/bot/handlers/strangers.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { AccessSettings } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
@@ -19,6 +20,7 @@ function gate(settings: Partial<AccessSettings> = {}) {
   const behind: DocketContext[] = [];
   const handlers = handlersUnderTest(setting, [
     introduce(parts),
+    strangersLimit(),
     invitationHandlers({ members: setting.members, sayTo: () => sayIn("en") }).middleware(),
     membersOnly(parts),
     (ctx) => void behind.push(ctx),
@@ -119,6 +121,23 @@ describe("the gate", () => {
     const { language_code: _, ...unknown } = user(99);
     const [text] = await texts(privateText(unknown, "?"));
     expect(text).toMatch(/secretariat.*秘书处/su);
+  });
+
+  it("hears a stranger twenty times an hour, and members always", async () => {
+    const { texts, later, members, handle, behind } = gate();
+    let answers = 0;
+    for (let times = 0; times < 200; times += 1) {
+      answers += (await texts(privateText(user(99), `/start i_${"A".repeat(22)}`))).length;
+      later(5_000);
+    }
+    expect(answers).toBe(20);
+    expect(await texts(privateText(user(98), "/start"))).toHaveLength(1);
+    for (let times = 0; times < 50; times += 1) await handle(privateText(user(LISTED), "When?"));
+    expect(behind).toHaveLength(50);
+    // Somebody who was let in meanwhile is heard at once.
+    members.roster.set(99, "invited");
+    await handle(privateText(user(99), "When?"));
+    expect(behind).toHaveLength(51);
   });
 
   it("keeps nothing of a stranger but that they were told", async () => {

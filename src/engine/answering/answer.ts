@@ -71,12 +71,13 @@ export function citationsOf(claims: readonly Claim[]): Citation[] {
   return [...byMark.values()].sort((one, other) => one.mark - other.mark);
 }
 
-/** The answer as one text: each claim with its marks, as in `It starts in September. [1]`. A list ends its line. */
+/** The answer as one text: each claim with its marks, as in `It starts in September. [1]`. A list has lines of its own. */
 export function answerText(claims: readonly Claim[]): string {
   return claims
     .map(({ text, citations }, index) => {
       const marks = citations.map(({ mark }) => `[${mark}]`).join("");
-      const end = text.includes("\n") ? "\n" : spaceAfter(text);
+      const isBlock = [text, claims[index + 1]?.text].some((one) => one?.includes("\n"));
+      const end = isBlock ? "\n" : spaceAfter(text);
       return `${text}${spaceAfter(text)}${marks}${index === claims.length - 1 ? "" : end}`;
     })
     .join("");

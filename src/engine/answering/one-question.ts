@@ -21,6 +21,7 @@ import { comparedUnits } from "./compared.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
 import { tellEditions } from "./editions.ts";
 import { marginsOf } from "./margins-of.ts";
+import { summaryAsked, tellOutline } from "./outline.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
 import { numberedFirst, preferInForce, readableFirst } from "./prefer.ts";
 import { quoteUnits } from "./quote.ts";
@@ -60,7 +61,7 @@ export function answerOneQuestion({
     const read = asQuestion(request.question);
     if ("problem" in read) return refused(read.problem, performance.now() - started);
     const asking = await understand(read, request, parts, started);
-    const told = tellFacts(asking, parts) ?? (await tellValidity(asking, parts));
+    const told = tellFacts(asking, parts) ?? (await tellValidity(asking, parts)) ?? (await tellSummary(asking, parts));
     if (told !== null) return told;
     const found = await search({ ...asking.request, question: asking.question });
     const searched = performance.now();
@@ -158,6 +159,25 @@ async function tellValidity(
   const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
   const answer: Answer = { kind: "answered", by: "extract", claims, standing };
   return { question, answer, evidence, candidates, confidence, timings };
+}
+
+/** Answers with an outline where a document is to be summed up. Null where none is, or a model does it. */
+async function tellSummary(
+  { question, request, versionOf, textOf, started }: Asking,
+  { search, writer, wordsOfPassage }: Parts,
+): Promise<AnswerResult | null> {
+  const topic = writer === null ? summaryAsked(question) : null;
+  const told =
+    topic === null
+      ? null
+      : await tellOutline({ ...question, text: topic }, request, { search, wordsOfPassage, textOf });
+  const claims = told && verified(told.claims, versionOf);
+  if (!told || !claims) return null;
+  const { embedMs, searchMs, evidence, candidates } = told;
+  const totalMs = performance.now() - started;
+  const timings = { embedMs, searchMs, answerMs: totalMs - embedMs - searchMs, totalMs };
+  const answer: Answer = { kind: "answered", by: "extract", claims };
+  return { question, answer, evidence, candidates, confidence: 1, timings };
 }
 
 /** Evidence and sentences in their order, what would be quoted of them, and how surely that answers. */

@@ -49,50 +49,38 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
   const listeners: ((kind: DistrustKind) => void)[] = [];
   let current: Distrust | null = null;
 
-  const own = () => {
-    const row = prepare("SELECT name, counter, accepted FROM rights_seal").get() ?? {};
-    return { name: String(row.name), counter: Number(row.counter), accepted: row.accepted ?? null };
-  };
-  const digest = (): string => {
-    const tables = [
-      "SELECT collection FROM restricted_collections ORDER BY collection",
-      "SELECT collection, person FROM collection_members ORDER BY collection, person",
-      "SELECT person, standing FROM roster ORDER BY person",
-      "SELECT salt, hash FROM removed_before ORDER BY salt, hash",
-    ].map((sql) => prepare(sql).all().map(Object.values));
-    return createHash("sha256").update(JSON.stringify(tables)).digest("hex");
-  };
-  const keep = (): boolean => {
-    const { name, counter } = own();
-    const restricted = prepare("SELECT collection FROM restricted_collections ORDER BY collection").all();
-    const removed = prepare("SELECT person FROM roster WHERE standing = 'removed'").all();
-    const before = prepare("SELECT hash FROM removed_before WHERE salt = ?").all(name);
-    return library.keepSealedRights({
-      digest: digest(),
-      ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
-      removed: [
-        ...removed.map(({ person }) => hashOf(name, Number(person))),
-        ...before.map(({ hash }) => String(hash)),
-      ],
-    });
-  };
+  const { own, digest, keep } = rightsIn(state, library);
   const distrust = (kind: DistrustKind, sealed: Distrust["sealed"]): void => {
     if (current !== null) return;
     current = { kind, sealed };
     log.error("The state cannot be trusted: members see open collections only", { path, problem: PROBLEMS[kind] });
     for (const listener of listeners) listener(kind);
   };
+  const readOwn = () => {
+    try {
+      return { ...own(), digest: digest() };
+    } catch (fault) {
+      log.error("Rights cannot be read", { reason: errorText(fault) });
+      return null;
+    }
+  };
   const look = (): void => {
     const sealed = library.sealedRights();
     const damage = damageOf(path, opened);
-    const { name, counter, accepted } = own();
+    const read = readOwn();
+    // What cannot be read cannot be trusted, whatever else can.
+    if (read === null) {
+      distrust("changed", sealed);
+      return;
+    }
+    const { name, counter, accepted, digest: found } = read;
     const isOther = sealed !== null && sealed.state !== name;
     if (damage !== null) {
       distrust(damage, sealed);
     } else if (sealed === null) {
       keep();
     } else if (!isOther && sealed.counter === counter) {
-      if (sealed.digest === digest()) current = null;
+      if (sealed.digest === found) current = null;
       else distrust("changed", sealed);
     } else if (!isOther && sealed.counter < counter) {
       keep();
@@ -137,6 +125,40 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
     closedBefore: () => current?.sealed?.restricted ?? [],
     onDistrust: (listener) => void listeners.push(listener),
   };
+}
+
+/** What the state itself says of rights, and how it is kept in the library. */
+function rightsIn({ prepare }: Database, library: RightsSealOptions["library"]) {
+  const own = () => {
+    const row = prepare("SELECT name, counter, accepted FROM rights_seal").get() ?? {};
+    return { name: String(row.name), counter: Number(row.counter), accepted: row.accepted ?? null };
+  };
+  const digest = (): string => {
+    const tables = [
+      "SELECT collection FROM restricted_collections ORDER BY collection",
+      "SELECT collection, person FROM collection_members ORDER BY collection, person",
+      // By the index, too, in which a person's collections are looked up: its pages are others than the table's.
+      "SELECT person, collection FROM collection_members INDEXED BY collections_by_member ORDER BY person, collection",
+      "SELECT person, standing FROM roster ORDER BY person",
+      "SELECT salt, hash FROM removed_before ORDER BY salt, hash",
+    ].map((sql) => prepare(sql).all().map(Object.values));
+    return createHash("sha256").update(JSON.stringify(tables)).digest("hex");
+  };
+  const keep = (): boolean => {
+    const { name, counter } = own();
+    const restricted = prepare("SELECT collection FROM restricted_collections ORDER BY collection").all();
+    const removed = prepare("SELECT person FROM roster WHERE standing = 'removed'").all();
+    const before = prepare("SELECT hash FROM removed_before WHERE salt = ?").all(name);
+    return library.keepSealedRights({
+      digest: digest(),
+      ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
+      removed: [
+        ...removed.map(({ person }) => hashOf(name, Number(person))),
+        ...before.map(({ hash }) => String(hash)),
+      ],
+    });
+  };
+  return { own, digest, keep };
 }
 
 const PROBLEMS: Readonly<Record<DistrustKind, string>> = {

@@ -1,5 +1,7 @@
 /** Bodies of answers from other servers: read to a limit, since one that does not end would fill the memory. */
 
+import { ReadableStream } from "node:stream/web";
+
 /** @throws Error when there is more of it */
 export async function* bounded(body: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<Uint8Array> {
   let seen = 0;
@@ -16,6 +18,8 @@ export function boundedFetch(mostBytes: number, inner: typeof fetch = fetch): ty
     const response = await inner(...request);
     const { body, status, statusText, headers } = response;
     if (body === null) return response;
-    return new Response(ReadableStream.from(bounded(body, mostBytes)), { status, statusText, headers });
+    // The types of a browser, which the preview's page is checked with, do not know Node's streams.
+    const stream = ReadableStream.from(bounded(body as unknown as AsyncIterable<Uint8Array>, mostBytes));
+    return new Response(stream as unknown as NonNullable<typeof body>, { status, statusText, headers });
   };
 }

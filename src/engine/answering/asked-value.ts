@@ -165,6 +165,11 @@ function hasTelephone(text: string): boolean {
 const INTERROGATIVES =
   /\b(?:who|whom|whose|when|where|what|which|why|how)\b|谁|哪[里儿些个位年天月家]?|什么|多少|几[个家位名项条点次种月号]|怎[么样]|如何|为何|吗/giu;
 
+/** Whether it has an interrogative of its own. */
+export function hasInterrogative(text: string): boolean {
+  return text.search(INTERROGATIVES) >= 0;
+}
+
 /** "When was it, and who came?": each part is answered by a sentence of its own. */
 export function asksTwice(question: string): boolean {
   return (question.match(INTERROGATIVES) ?? []).length > 1;

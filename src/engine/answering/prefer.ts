@@ -10,6 +10,7 @@ import { isInForce } from "../../library/validity/validity.ts";
 import { anyInForce, type Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
+import { holdsValue, valueAskedBy } from "./asked-value.ts";
 import { CONFIDENCE_TO_ANSWER, CONFIDENCE_TO_SHOW, confidenceOf, logOdds } from "./confidence.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
 import { type Candidate, type Margins, weighSentences } from "./sentences.ts";
@@ -57,12 +58,21 @@ export function preferInForce(
   if (holding.length === weighed.length) return { evidence, candidates: all, confidence };
   const confidenceInForce = confidenceOf(inForce, holding);
   const muchWorse = !replaces(holding[0], all[0]) && logOdds(confidenceInForce) < logOdds(confidence) - MUCH_WORSE;
-  if (confidenceInForce < CONFIDENCE_TO_ANSWER || muchWorse) {
+  if (confidenceInForce < CONFIDENCE_TO_ANSWER || muchWorse || saysLess(question, holding, all)) {
     const old = latestOf(all);
     return { evidence, candidates: [...successorOf(old[0], holding), ...old], confidence };
   }
   const others = evidence.filter((item) => !inForce.includes(item));
   return { evidence: [...inForce, ...others], candidates: holding, confidence: confidenceInForce };
+}
+
+/** Whether the value that is asked for stands in the best of all and in none of those in force that are nearly as good. */
+function saysLess(question: Question, inForce: readonly Candidate[], all: readonly Candidate[]): boolean {
+  const [best, old] = [inForce[0], all[0]];
+  const value = valueAskedBy(question.text);
+  if (value === null || best === undefined || old === undefined) return false;
+  const holds = ({ quote }: Candidate) => holdsValue(value, quote, question.text);
+  return holds(old) && !inForce.some((one) => one.score >= best.score - MUCH_WORSE_SCORE && holds(one));
 }
 
 /** Of old texts that replaced each other the last, unless it fits much worse. */

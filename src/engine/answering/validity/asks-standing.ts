@@ -5,6 +5,7 @@
 
 import type { Turn } from "../../retrieval/follow-up.ts";
 import { asQuestion, type Question } from "../../retrieval/question.ts";
+import { hasInterrogative } from "../asked-value.ts";
 
 const HOLDS =
   /(?:in force|in effect|valid|expired|superseded|repealed|withdrawn|out of date|outdated|obsolete|up to date)/u.source;
@@ -59,7 +60,8 @@ function matterOf({ text, language }: Question): Question | null {
   if (han && !ASKS_IN_CHINESE.test(text)) return null;
   for (const pattern of han ? CHINESE : ENGLISH) {
     const matter = pattern.exec(bare)?.groups?.matter?.trim();
-    if (matter !== undefined) return { text: matter, language };
+    // "Of how many does a decision need the consent to be valid?" asks for the number: what is named is no document.
+    if (matter !== undefined && !hasInterrogative(matter)) return { text: matter, language };
   }
   return null;
 }

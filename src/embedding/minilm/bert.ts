@@ -15,13 +15,16 @@ const HEADS = 12;
 const HEAD_SIZE = DIMENSIONS / HEADS;
 const LAYER_NORM_EPSILON = 1e-12;
 
+/** The bytes of a file from one place to another: of an array, or read as they are asked for. */
+export type FileContent = Pick<Uint8Array, "subarray">;
+
 export interface Weights {
   /** Where each weight lies in `file`. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** The file's name in the folder that the runtime is told. */
   readonly file: string;
-  /** The file, where its weights are to be changed or written into the graph. */
-  readonly content?: Uint8Array;
+  /** The file or what reads parts of it, where its weights are to be changed or written into the graph. */
+  readonly content?: FileContent;
   /** Whether the file is in the folder that the runtime is told: then weights that stay as they are stay there. */
   readonly inFolder?: boolean;
 }
@@ -89,7 +92,7 @@ function linearLayers(
   int8: NonNullable<BertOptions["int8"]> | null,
 ): Bert["linear"] {
   const { node, results, runtimeNode, ownWeight, floats, integers } = model;
-  const lastAxis = integers("last_axis", [-1], [1]);
+  const lastAxis = () => once("last axis", () => integers("last_axis", [-1], [1]));
   const wide = (input: string, name: string) =>
     node("Gemm", [input, full(`${name}.weight`), full(`${name}.bias`)], { transB: 1 });
   const integersOf = (name: string, most: number) => {
@@ -122,7 +125,7 @@ function linearLayers(
     const scale = once("int8 scale", () => floats("int8_scale", [1 / LARGEST], []));
     const zeroPoint = once("int8 zero", () => ownWeight("int8_zero", UINT8, [], Uint8Array.of(128)));
     const [states = "", largest = ""] = quantisedOnce(input, () => {
-      const most = node("ReduceMax", [node("Abs", [input]), lastAxis], { keepdims: 1 });
+      const most = node("ReduceMax", [node("Abs", [input]), lastAxis()], { keepdims: 1 });
       return [node("QuantizeLinear", [node("Div", [input, most]), scale, zeroPoint]), most];
     });
     const product = runtimeNode("MatMulIntegerToFloat", [states, weights.values, scale, weights.scales, zeroPoint]);

@@ -4,6 +4,7 @@
  * https://huggingface.co/docs/safetensors/index#format
  */
 
+import { closeSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { DocketError } from "../../errors.ts";
 
@@ -45,6 +46,22 @@ export async function readTensors(path: string): Promise<ReadonlyMap<string, Sto
   } finally {
     await file.close();
   }
+}
+
+/** Parts of the file, read as they are asked for: all of it in memory would be 45 MB for weights that are used once. */
+export function partsOf(path: string): {
+  subarray(start?: number, end?: number): Uint8Array<ArrayBuffer>;
+  close(): void;
+} {
+  const file = openSync(path, "r");
+  return {
+    subarray(start = 0, end = start) {
+      const part = new Uint8Array(end - start);
+      readSync(file, part, 0, part.length, start);
+      return part;
+    },
+    close: () => closeSync(file),
+  };
 }
 
 function parse(json: string, firstByte: number, path: string): ReadonlyMap<string, StoredTensor> {

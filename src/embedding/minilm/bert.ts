@@ -16,7 +16,7 @@ const HEAD_SIZE = DIMENSIONS / HEADS;
 const LAYER_NORM_EPSILON = 1e-12;
 
 /** The bytes of a file from one place to another: of an array, or read as they are asked for. */
-export type FileContent = Pick<Uint8Array, "subarray">;
+type FileContent = Pick<Uint8Array, "subarray">;
 
 export interface Weights {
   /** Where each weight lies in `file`. */

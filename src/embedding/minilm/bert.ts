@@ -6,7 +6,7 @@
 import { DocketError } from "../../errors.ts";
 import { LARGEST, LARGEST_EVERYWHERE, quantise } from "./int8.ts";
 import { FLOAT, FLOAT16, INT8, type ModelWriter, UINT8 } from "./onnx.ts";
-import type { StoredTensor } from "./safetensors.ts";
+import type { FileParts, StoredTensor } from "./safetensors.ts";
 
 /** The size of a token's state and of a text's vector. */
 export const DIMENSIONS = 384;
@@ -15,16 +15,13 @@ const HEADS = 12;
 const HEAD_SIZE = DIMENSIONS / HEADS;
 const LAYER_NORM_EPSILON = 1e-12;
 
-/** The bytes of a file from one place to another: of an array, or read as they are asked for. */
-type FileContent = Pick<Uint8Array, "subarray">;
-
 export interface Weights {
   /** Where each weight lies in `file`. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** The file's name in the folder that the runtime is told. */
   readonly file: string;
   /** The file or what reads parts of it, where its weights are to be changed or written into the graph. */
-  readonly content?: FileContent;
+  readonly content?: FileParts;
   /** Whether the file is in the folder that the runtime is told: then weights that stay as they are stay there. */
   readonly inFolder?: boolean;
 }

@@ -6,7 +6,7 @@ import type { InferenceSession, TypedTensor } from "onnxruntime-node";
 import { DocketError } from "../../errors.ts";
 import type { Engine } from "./engine.ts";
 import { minilmGraph, TOKENS, VECTOR } from "./graph.ts";
-import { partsOf, readTensors } from "./safetensors.ts";
+import { readTensors, withParts } from "./safetensors.ts";
 import { openTokenizer } from "./tokens.ts";
 
 const LOG_ERRORS_ONLY = 3;
@@ -30,10 +30,9 @@ export async function openSession(graph: Uint8Array, weightsDir: string): Promis
 /** @throws where the runtime has no build for this platform, or the weights are damaged. */
 export async function nativeEngine(): Promise<Engine> {
   const { Tensor } = await import("onnxruntime-node");
-  const content = partsOf(weights.weightsPath);
   const tensors = await readTensors(weights.weightsPath);
-  const graph = minilmGraph({ tensors, file: basename(weights.weightsPath), content });
-  content.close();
+  const file = basename(weights.weightsPath);
+  const graph = withParts(weights.weightsPath, (content) => minilmGraph({ tensors, file, content }));
   const session = await openSession(graph, dirname(weights.weightsPath));
   const tokenize = await openTokenizer(weights.tokenizerPath);
 

@@ -1,6 +1,6 @@
 /**
- * The header of a safetensors file: where in the file each tensor lies. Only the header is read; the weights stay in
- * the file, and the runtime maps them from there.
+ * The header of a safetensors file: where in the file each tensor lies. The weights stay in the file: the
+ * runtime maps from there those that stay as they are, and parts are read where they are changed.
  * https://huggingface.co/docs/safetensors/index#format
  */
 
@@ -48,20 +48,25 @@ export async function readTensors(path: string): Promise<ReadonlyMap<string, Sto
   }
 }
 
+/** The bytes of a file from one place to another. */
+export interface FileParts {
+  subarray(start: number, end: number): Uint8Array;
+}
+
 /** Parts of the file, read as they are asked for: all of it in memory would be 45 MB for weights that are used once. */
-export function partsOf(path: string): {
-  subarray(start?: number, end?: number): Uint8Array<ArrayBuffer>;
-  close(): void;
-} {
+export function withParts<Result>(path: string, use: (parts: FileParts) => Result): Result {
   const file = openSync(path, "r");
-  return {
-    subarray(start = 0, end = start) {
-      const part = new Uint8Array(end - start);
-      readSync(file, part, 0, part.length, start);
-      return part;
-    },
-    close: () => closeSync(file),
-  };
+  try {
+    return use({
+      subarray(start, end) {
+        const part = new Uint8Array(end - start);
+        readSync(file, part, 0, part.length, start);
+        return part;
+      },
+    });
+  } finally {
+    closeSync(file);
+  }
 }
 
 function parse(json: string, firstByte: number, path: string): ReadonlyMap<string, StoredTensor> {

@@ -4,6 +4,7 @@
  * from the selector's margin where there is one.
  */
 
+import { workKey } from "../../documents/facts/title-key.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
@@ -38,9 +39,9 @@ export function decide(confidence: number, { toAnswer, toShow }: Thresholds): "a
  * .110, with nearness alone .198 and .115; of 1,652 over others .164 and .089, with nearness alone .165 and .105; xquad
  * refuses .80 instead of .75.
  */
-const WITHOUT_SELECTOR = { nearness: 2.5, best: 0.7, lead: 1.3, bias: -4.2 };
-/** With the selector's margin, on the same scale (`training/selector/calibrate.py`). */
-const WITH_SELECTOR = { ...WITHOUT_SELECTOR, margin: 0.13, bias: -4.12 };
+const WEIGHTS = { nearness: 2.5, best: 0.7, lead: 1.3, bias: { withoutSelector: -4.2, withSelector: -4.12 } };
+/** Of the selector's margin, on the same scale (`training/selector/calibrate.py`). */
+const MARGIN = 0.13;
 /** From here on a lead says no more. */
 const FAR_AHEAD = 0.6;
 /** Share of the words of the shorter passage that two versions have in common. */
@@ -50,43 +51,38 @@ const MOST_WORDS = 0.7;
 export function confidenceOf(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   const [best] = candidates;
   if (best === undefined) return 0;
-  const weights = best.margin === null ? { ...WITHOUT_SELECTOR, margin: 0 } : WITH_SELECTOR;
-  const margin = Math.max(...candidates.map((candidate) => candidate.margin ?? Number.NEGATIVE_INFINITY));
+  const { nearness, best: ofBest, lead, bias } = WEIGHTS;
   return logistic(
-    weights.nearness * nearness(evidence, candidates) +
-      weights.best * scoreWithoutMargin(best) +
-      weights.lead * Math.min(FAR_AHEAD, lead(evidence)) +
-      (weights.margin === 0 ? 0 : weights.margin * margin) +
-      weights.bias,
+    nearness * nearnessOf(evidence, candidates) +
+      ofBest * scoreWithoutMargin(best) +
+      lead * Math.min(FAR_AHEAD, leadOf(evidence)) +
+      (best.margin === null ? bias.withoutSelector : bias.withSelector + MARGIN * bestMargin(candidates)),
   );
 }
 
 /** How far the best passage is ahead of the next that is no other version or amendment of its text. */
-function lead(evidence: readonly Evidence[]): number {
+function leadOf(evidence: readonly Evidence[]): number {
   const [best, ...others] = [...evidence].sort((one, other) => other.score - one.score);
   if (best === undefined) return 0;
   const rivals = others.filter(({ passage }) => !isOfOneText(passage, best.passage));
   return best.score - Math.max(0, ...rivals.map(({ score }) => score));
 }
 
-/** Versions have a title, but for its numbers, and most words in common; an amendment names what it amends in 《》. */
+/** Versions are of one work and have most words in common; an amendment names what it amends in 《》. */
 function isOfOneText(one: Evidence["passage"], other: Evidence["passage"]): boolean {
   const [own, others] = [one.document.title, other.document.title];
   if (own.includes(`《${others}》`) || others.includes(`《${own}》`)) return true;
-  if (one.document.id === other.document.id || withoutNumbers(own) !== withoutNumbers(others)) return false;
+  if (one.document.id === other.document.id || workKey(own) !== workKey(others)) return false;
   const [words, known] = [new Set(tokenize(one.text)), new Set(tokenize(other.text))];
   return words.intersection(known).size >= MOST_WORDS * Math.min(words.size, known.size);
 }
 
-function withoutNumbers(title: string): string {
-  return title
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}]+/gu, "");
+function bestMargin(candidates: readonly Candidate[]): number {
+  return Math.max(...candidates.map(({ margin }) => margin ?? Number.NEGATIVE_INFINITY));
 }
 
 /** Best passage's score + best sentence's cosine + what is lost to the gloss. */
-function nearness(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
+function nearnessOf(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   return (
     Math.max(0, ...evidence.map(({ score }) => score)) +
     Math.max(...candidates.map(({ cosine }) => cosine)) +

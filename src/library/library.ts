@@ -51,6 +51,7 @@ export interface Library {
   /** Counts the published changes. */
   revision(): number;
   size(): LibrarySize;
+  /** The same objects until the library changes. */
   documents(): readonly LibraryDocument[];
   /** Null where it is gone. */
   document(id: string): LibraryDocument | null;
@@ -83,6 +84,7 @@ export interface Library {
 export function openLibrary(path: string): Library {
   const database = openDatabase(path, LIBRARY_SCHEMA);
   const revision = (): number => Number(database.prepare("SELECT revision FROM state").get()?.revision ?? 0);
+  let known: { readonly revision: number; readonly documents: readonly LibraryDocument[] } | undefined;
   let current: { readonly state: string; readonly validity: ValidityIndex; readonly editions: Editions } | undefined;
   const now = () => {
     const at = `${revision()}/${lastDecision(database)}`;
@@ -110,7 +112,14 @@ export function openLibrary(path: string): Library {
     failures: () => knownFailures(database).map(({ path, reason }) => ({ path, reason })),
     countPassages: (document) =>
       Number(database.prepare("SELECT count(*) AS n FROM passages WHERE document = ?").get(document)?.n),
-    documents: () => database.prepare("SELECT * FROM documents ORDER BY path").all().map(asDocument),
+    documents() {
+      const at = revision();
+      if (known?.revision !== at) {
+        const rows = database.prepare("SELECT * FROM documents ORDER BY path").all();
+        known = { revision: at, documents: rows.map(asDocument) };
+      }
+      return known.documents;
+    },
     document(id) {
       const row = database.prepare("SELECT * FROM documents WHERE id = ?").get(id);
       return row === undefined ? null : asDocument(row);

@@ -31,9 +31,12 @@ export function referencesTo<Known extends Referable>(
   formerNames: ReadonlyMap<string, string> = new Map(),
 ): (reference: string) => Meant<Known> {
   const byId = new Map(documents.map((document) => [document.id, document]));
-  const [byKey, byTitle, byWork, byCount] = [0, 1, 2, 3].map(() => new Map<string, Set<Known>>());
-  const add = (map: Map<string, Set<Known>> | undefined, key: string, document: Known): void => {
-    if (key !== "") map?.set(key, (map.get(key) ?? new Set()).add(document));
+  const [byKey, byTitle, byWork, byCount] = [0, 1, 2, 3].map(() => new Map<string, Known[]>());
+  const add = (map: Map<string, Known[]> | undefined, key: string, document: Known): void => {
+    const same = map?.get(key);
+    if (key === "" || same?.at(-1) === document) return;
+    if (same === undefined) map?.set(key, [document]);
+    else same.push(document);
   };
   for (const document of documents) {
     add(byKey, numberKey(document.id), document);

@@ -32,13 +32,7 @@ interface Named {
 /** @param documents that the asker may see */
 export function documentNames(documents: readonly LibraryDocument[]): DocumentNames {
   const known = referencesTo(documents);
-  const all = documents.map((document): Named => {
-    const { title, number, path } = document;
-    // "The circular on laboratory access": what it is, its number says, and what it is on, the name of its file.
-    const kind = wordsIn(/^(?<kind>\p{L}+)\s/u.exec(number ?? "")?.groups?.kind ?? "");
-    const words = [...new Set([...wordsIn(title), ...kind, ...(kind.length === 0 ? [] : wordsIn(stemOf(path)))])];
-    return { document, key: titleKey(title), work: workKey(title), words, heads: [headOf(title), ...kind] };
-  });
+  let all: readonly Named[] | undefined;
   const numbered = (text: string): readonly LibraryDocument[] => [
     ...new Set(numbersIn(foldedForm(text)).flatMap(({ number }) => bearing(known(number)))),
   ];
@@ -47,10 +41,19 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
     numbered,
     named(name, language, validityOf) {
       const byNumber = numbered(name);
+      all ??= documents.map(namedBy);
       const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
       return oneOf(found, language, validityOf);
     },
   };
+}
+
+function namedBy(document: LibraryDocument): Named {
+  const { title, number, path } = document;
+  // "The circular on laboratory access": what it is, its number says, and what it is on, the name of its file.
+  const kind = wordsIn(/^(?<kind>\p{L}+)\s/u.exec(number ?? "")?.groups?.kind ?? "");
+  const words = [...new Set([...wordsIn(title), ...kind, ...(kind.length === 0 ? [] : wordsIn(stemOf(path)))])];
+  return { document, key: titleKey(title), work: workKey(title), words, heads: [headOf(title), ...kind] };
 }
 
 /** A short number, 8号文, names a document only if it is the only one with it. */

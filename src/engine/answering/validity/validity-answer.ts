@@ -4,9 +4,11 @@
  * article says. Where the text states nothing of it, or no document is clearly meant, the question is one like any other.
  */
 
+import { LRUCache } from "lru-cache";
 import type { StatedFact, StatedKind } from "../../../documents/facts/stated-fact.ts";
 import { titleKey } from "../../../documents/facts/title-key.ts";
 import type { Span } from "../../../language/sentences.ts";
+import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
 import { findClause } from "../../../library/validity/clauses.ts";
 import { isPublishedBy } from "../../../library/validity/validity.ts";
@@ -38,17 +40,12 @@ export interface ValidityAnswers {
 
 /** Shorter names are parts of too many titles. */
 const SHORTEST_NAME = 5;
+const REMEMBERED_SCOPES = 4;
 /** Longer articles are cut; a tap on the quote shows the rest. */
 const LONGEST_ARTICLE = 1_200;
 
 export function validityAnswers(library: Library): ValidityAnswers {
-  const visibleTo = ({ collections, publishedBy }: AccessScope): DocumentNames => {
-    const editions = library.editions();
-    const may = (document: LibraryDocument): boolean =>
-      (collections === undefined || editions.isOpen(document, (name) => collections.has(name))) &&
-      (publishedBy === undefined || isPublishedBy(document, publishedBy));
-    return documentNames(library.documents().filter(may));
-  };
+  const visibleTo = rememberedNames(library);
   return {
     answer(question, request, textOf) {
       const asked = validityAsked(question.text);
@@ -64,6 +61,25 @@ export function validityAnswers(library: Library): ValidityAnswers {
     numbered(question, request) {
       return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
     },
+  };
+}
+
+/** Names of what an asker may see. To work them out takes 8 MB for 1,000 documents, and most members see the same. */
+function rememberedNames(library: Library): (scope: AccessScope) => DocumentNames {
+  const known = new LRUCache<string, DocumentNames>({ max: REMEMBERED_SCOPES });
+  let knownOf: Editions | undefined;
+  return ({ collections, publishedBy }) => {
+    // Another object whenever documents, or what is known of them, are others.
+    const editions = library.editions();
+    if (editions !== knownOf) known.clear();
+    knownOf = editions;
+    const key = JSON.stringify([publishedBy ?? null, collections === undefined ? null : [...collections].sort()]);
+    const may = (document: LibraryDocument): boolean =>
+      (collections === undefined || editions.isOpen(document, (name) => collections.has(name))) &&
+      (publishedBy === undefined || isPublishedBy(document, publishedBy));
+    const names = known.get(key) ?? documentNames(library.documents().filter(may));
+    known.set(key, names);
+    return names;
   };
 }
 

@@ -6,6 +6,8 @@
 export interface Calendar {
   /** As `2026-11-22`. Never before the day of an earlier moment. */
   dayOf(moment: Date): string;
+  /** From 0 to 23. */
+  hourOf(moment: Date): number;
   /** The first moment of the next day. */
   endOfDay(moment: Date): Date;
   /** As the locale writes it: `22 Nov 2026, 14:05 UTC+8`. */
@@ -18,6 +20,7 @@ export const LONGEST_DAY_MS = 27 * 3_600_000;
 /** @param timeZone one that `isTimeZone` knows */
 export function calendarOf(timeZone: string): Calendar {
   const days = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const hours = new Intl.DateTimeFormat("en", { timeZone, hour: "2-digit", hourCycle: "h23" });
   const offsets = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" });
   const dayOf = (moment: Date | number): string => {
     const { year, month, day } = partsOf(days, moment);
@@ -25,6 +28,7 @@ export function calendarOf(timeZone: string): Calendar {
   };
   return {
     dayOf,
+    hourOf: (moment) => Number(partsOf(hours, moment).hour),
     endOfDay(moment) {
       const day = dayOf(moment);
       // Looked for, not reckoned: midnight may be left out, or the hour before it come twice.

@@ -25,6 +25,7 @@ import { introduce, membersOnly } from "./handlers/gate.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { libraryFromChat, tellOfFiles, UNDO_MS } from "./handlers/library/library-from-chat.ts";
 import { membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
+import { startNews } from "./handlers/news/news-rounds.ts";
 import { ownDataHandlers } from "./handlers/own-data.ts";
 import { leaveCheck } from "./handlers/question-view.ts";
 import { deskHandlers } from "./handlers/secretariat/desk.ts";
@@ -95,12 +96,17 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     sweeps: {
       ...{ conversations: records.sweep, inbox: inbox.sweep, outbox: outbox.sweep },
       members: (before) => sweepMembers(state, before, clock()),
+      news: parts.news.sweep,
       files: (before) => proposals.sweep(before, new Date(clock().getTime() - UNDO_MS)),
     },
   });
   const stopSealing = watchRights(options, parts, running);
   const stopListening = listenToIngests(options, parts, running);
   void orders.run();
+  const stopNews = startNews({
+    ...{ ...parts, sayTo: sayToPerson, library: engine.library, ingesting: options.ingesting, clock, randomBytes, log },
+    ...{ retentionDays: config.limits.retentionDays, decide: running.decide },
+  });
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
   const stopWaiting = onContact(running, () => {
     void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
@@ -117,6 +123,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       stopReminders();
       stopListening();
       stopSealing();
+      await stopNews();
       orders.close();
       await running.stop();
       if (reading === undefined) await chatReading.close();
@@ -170,6 +177,7 @@ function createHandlers(
       }),
     ],
     ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
+    ...{ news: parts.news, digests: parts.digests },
     ...{ sayIn, clock, today, randomBytes, log },
     chooseLanguage: members.people.chooseLanguage,
     isKnown: (person) => members.people.find(person) !== null,

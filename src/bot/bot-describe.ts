@@ -22,6 +22,7 @@ export const IN_PRIVATE = [
   "new",
   "search",
   "documents",
+  "news",
   "asked",
   "asof",
   "language",

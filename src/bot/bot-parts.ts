@@ -20,6 +20,8 @@ import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
 import { assertWhole, isDamage, setAside } from "../storage/damage.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
+import { keptDigests } from "./conversation/digests.ts";
+import { keptNews } from "./conversation/news.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { keptProposals } from "./conversation/proposals.ts";
 import { openRecords } from "./conversation/records.ts";
@@ -30,6 +32,8 @@ import type { RunningBot } from "./delivery/run-bot.ts";
 import { folderProblem } from "./handlers/admin/admin-ingest.ts";
 import { localeFor } from "./handlers/gate-person.ts";
 import { isInGroup } from "./handlers/membership.ts";
+import { createLibraryNews } from "./handlers/news/library-news.ts";
+import { tellNews } from "./handlers/news/tell-news.ts";
 import { createOfficial } from "./handlers/secretariat/official.ts";
 import { createSecretariat } from "./handlers/secretariat/secretariat.ts";
 import { loadWords } from "./i18n/words.ts";
@@ -81,8 +85,10 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     isInGroup: (group, person) => isInGroup(late.bot().api, group, person),
   });
   const proposals = keptProposals(state);
+  const news = keptNews(state);
+  const digests = keptDigests(state);
   const ownData = createOwnData(state, {
-    conversations: together(records.personalData, proposals.personalData),
+    conversations: together(together(records.personalData, proposals.personalData), digests.personalData),
     membership: membershipData(state),
     inbox: inbox.personalData,
     outbox: outbox.personalData,
@@ -109,6 +115,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const folders = createFoldersAsked(state, members.collections);
   const relations = keptRelationsAsked(state);
   const today = (): string => calendar.dayOf(clock());
+  const { hourOf } = calendar;
   const orders = createFileOrders({
     ...{ database: state, corpusDir: config.corpusDir, clock, log },
     // Logged where it fails; the folder's watch sees the change as well.
@@ -124,6 +131,9 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const official = createOfficial({
     ...{ answers: officialAnswers, orders, library, collections: rights, secretariat, sayIn, clock, today },
   });
+  const tellParts = { records, members, library, sayIn, sayTo: sayToPerson, proposals, officialAnswers };
+  const tell = tellNews(tellParts);
+  const libraryNews = createLibraryNews({ news, records, library, members, tell, today, clock, randomBytes });
   const forgotten = (person: number) => {
     for (const part of [officialAnswers, orders]) part.forget(person);
     return secretariat.forgotten(person);
@@ -144,6 +154,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
       sayTo,
       sayToPerson,
     },
+    ...{ news, digests, libraryNews, hourOf },
     ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
   };
 }

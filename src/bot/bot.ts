@@ -11,6 +11,7 @@ import { type DocumentsParts, documentsHandlers } from "./handlers/documents-lis
 import { type FeedbackParts, feedbackHandlers } from "./handlers/feedback.ts";
 import { type FindParts, findHandlers } from "./handlers/find.ts";
 import { type InlineParts, inlineHandlers } from "./handlers/inline.ts";
+import { type NewsParts, newsHandlers } from "./handlers/news/news-commands.ts";
 import { proofHandlers } from "./handlers/proofs.ts";
 import { type QuestionParts, questionHandlers } from "./handlers/question.ts";
 import { type MoreParts, moreHandlers } from "./handlers/question-more.ts";
@@ -26,6 +27,7 @@ export type MemberParts = AskSecretariatParts &
   FindParts &
   InlineParts &
   MoreParts &
+  NewsParts &
   QuestionParts &
   SmallTalkParts &
   StartParts;
@@ -53,6 +55,7 @@ export function memberHandlers(parts: MemberParts): Composer<DocketContext> {
   composer.use(commandHandlers(parts));
   composer.use(findHandlers(parts));
   composer.use(documentsHandlers(parts));
+  composer.use(newsHandlers(parts));
   composer.use(proofHandlers(parts));
   composer.use(moreHandlers(parts));
   composer.use(askSecretariatHandlers(parts));

@@ -254,6 +254,27 @@ const INBOX_DEATHS = `
   ALTER TABLE inbox ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
 `;
 
+/** What has changed in the documents, and who is told of it. */
+const NEWS_TABLES = `
+  -- rests: the citations that the answer stands on, [{"proof": …, "held": …}], with whether their words held then. told_at:
+  -- when its asker was told that these have changed.
+  ALTER TABLE answers ADD COLUMN rests TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE answers ADD COLUMN told_at INTEGER;
+
+  -- The documents as they were when they were last compared, each in a few words as JSON, and whether it held.
+  CREATE TABLE documents_seen (
+    document TEXT PRIMARY KEY, version TEXT NOT NULL, held INTEGER NOT NULL, facts TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  -- came, changed, ended, began, gone: with the proof of the words that are shown of it.
+  CREATE TABLE news (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, proof TEXT NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX news_by_time ON news (at);
+
+  -- Who wants a digest each week, and when the last one was made.
+  CREATE TABLE digests (person INTEGER PRIMARY KEY, since INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT;
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -269,6 +290,7 @@ export const STATE_SCHEMA: Schema = {
     TELEGRAM_SHOWN,
     RIGHTS_SEAL,
     INBOX_DEATHS,
+    NEWS_TABLES,
   ],
 };
 

@@ -109,6 +109,23 @@ const WAYS: Readonly<Record<string, Way>> = {
   "command documents": { act: ({ bot, who }) => bot.handle(from(who, "/documents")) },
   "button documents": { act: (given) => tap(given, BUTTONS.documents.data(1)) },
   "command start": { not: [ADMIN], act: ({ bot, who }) => bot.handle(from(who, "/start")) },
+  "command news": {
+    prepare: async ({ bot, proof }) => bot.news.add({ kind: "changed", proof, at: bot.clock() }),
+    act: ({ bot, who }) => bot.handle(from(who, "/news")),
+  },
+  "button newsPage": {
+    prepare: async ({ bot, proof }) => bot.news.add({ kind: "ended", proof, at: bot.clock() }),
+    act: (given) => tap(given, BUTTONS.newsPage.data(1)),
+  },
+  "the digest of a week": {
+    prepare: async ({ bot, who, proof }) => {
+      bot.news.add({ kind: "changed", proof, at: bot.clock() });
+      bot.digests.unsubscribe(who.id);
+      bot.digests.subscribe(who.id, new Date(bot.clock().getTime() - 8 * 86_400_000));
+    },
+    act: ({ bot }) => bot.sendDigests(),
+  },
+  "an answer that has changed": { prepare: ask, act: ({ bot }) => bot.tellChangedAnswers() },
   "an inline query": {
     act: ({ bot, who }) => bot.handle({ inline_query: { id: "i", from: who, query: "deposit", offset: "" } }),
   },
@@ -157,7 +174,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 /** Buttons that show no words of a document to whom they were not shown before, and why. */
 const NO_WORDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ["good", "bad", "reason", "noComment", "newTopic", "language", "withdraw"].map((one) => [
+    ["good", "bad", "reason", "noComment", "newTopic", "language", "withdraw", "newsWeekly"].map((one) => [
       one,
       "says what the bot says",
     ]),

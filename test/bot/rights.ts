@@ -7,14 +7,18 @@ import type { Update } from "@grammyjs/types";
 import { Bot, type MiddlewareFn } from "grammy";
 import { memberHandlers } from "../../src/bot/bot.ts";
 import type { DocketContext } from "../../src/bot/context.ts";
+import { keptDigests } from "../../src/bot/conversation/digests.ts";
+import { keptNews } from "../../src/bot/conversation/news.ts";
 import { keptOfficialAnswers } from "../../src/bot/conversation/official-answers.ts";
 import { openRecords } from "../../src/bot/conversation/records.ts";
 import { groupCommits } from "../../src/bot/delivery/commits.ts";
-import { collectEffects } from "../../src/bot/delivery/effects.ts";
+import { collectEffects, type Outgoing } from "../../src/bot/delivery/effects.ts";
 import { createOutbox } from "../../src/bot/delivery/outbox.ts";
 import { createSender } from "../../src/bot/delivery/outbox-sender.ts";
 import { resend } from "../../src/bot/delivery/resend.ts";
 import { introduce, membersOnly } from "../../src/bot/handlers/gate.ts";
+import { tellChangedAnswers } from "../../src/bot/handlers/news/changed-answers.ts";
+import { sendDigests } from "../../src/bot/handlers/news/digest.ts";
 import { ownDataHandlers } from "../../src/bot/handlers/own-data.ts";
 import { leaveCheck } from "../../src/bot/handlers/question-view.ts";
 import { deskHandlers } from "../../src/bot/handlers/secretariat/desk.ts";
@@ -132,6 +136,8 @@ export function rightsSetting() {
       return Promise.resolve(new TextEncoder().encode("# Zirkon rules"));
     },
   };
+  const [news, digests] = [keptNews(database), keptDigests(database)];
+  Object.assign(parts, { news, digests });
   const outbox = createOutbox(database, clock);
   const commits = groupCommits(database);
   const calls: { method: string; payload: unknown }[] = [];
@@ -183,8 +189,25 @@ export function rightsSetting() {
     await sender.idle();
     await sender.stop();
   };
+  const decide = (work: () => readonly Outgoing[]): Promise<void> => {
+    database.transaction(() => {
+      for (const call of work()) outbox.add(call);
+    });
+    return Promise.resolve();
+  };
+  const newsParts = { ...parts, news, digests, members, library, decide, retentionDays: 30 } as never;
   return {
-    ...{ members, records, outbox, calls, database, bot, library, setting, sendWaiting },
+    ...{ members, records, outbox, calls, database, bot, library, setting, sendWaiting, news, digests, clock },
+    sendDigests: () => sendDigests(newsParts),
+    /** The document says something else from now on, for as long as it is told. */
+    async tellChangedAnswers() {
+      const before = bot.documents;
+      const text = SECRET_DOCUMENT.text.replace("40 yuan", "50 yuan of zirkon");
+      const revised = { text, version: "b0b1c2d3", blocks: [] };
+      bot.documents = before.map((one) => (one.id === SECRET_DOCUMENT.id ? { ...one, ...revised } : one));
+      await tellChangedAnswers(newsParts);
+      bot.documents = before;
+    },
     /** In a short section, and in one of several pages. */
     quotes: { short: cited[0], long: citationIn(SECRET_DOCUMENT, paragraphs[0] ?? "") },
     /** Handles an update and stores what comes of it; nothing leaves yet but what goes past the outbox. */

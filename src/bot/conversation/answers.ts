@@ -15,6 +15,13 @@ export interface ConversationKey {
   readonly topic: number;
 }
 
+/** A citation that an answer stands on. */
+export interface Rest {
+  readonly proof: string;
+  /** The words held on the day of the answer. */
+  readonly held: boolean;
+}
+
 export interface KeptAnswer extends ConversationKey {
   readonly id: string;
   /** The asker's message. */
@@ -26,6 +33,8 @@ export interface KeptAnswer extends ConversationKey {
   readonly text: string;
   /** Passages that were found besides, for whoever wants to read on. */
   readonly further: readonly Citation[];
+  /** Absent: none, or the answer is about another day than its own. */
+  readonly rests?: readonly Rest[];
   readonly at: Date;
 }
 
@@ -41,6 +50,10 @@ export interface Answers {
   turns(conversation: ConversationKey, now: Date, message: number): readonly Turn[];
   /** Ends the context: a follow-up leans on nothing said so far. */
   endContext(conversation: ConversationKey): void;
+  /** Answers since then that stand on citations and whose askers were not told of any change, newest first. */
+  untold(since: Date): readonly KeptAnswer[];
+  /** False where the asker was told before. Runs in the caller's transaction. */
+  tell(id: string, at: Date): boolean;
 }
 
 const TURNS = 3;
@@ -49,13 +62,16 @@ const PAUSE_MS = 60 * 60_000;
 
 export function keptAnswers(database: Database): Answers {
   return {
-    keep({ id, person, chat, topic, message, question, language, kind, text, further, at }) {
+    keep({ id, person, chat, topic, message, question, language, kind, text, further, rests = [], at }) {
       database
         .prepare("UPDATE answers SET in_context = 0 WHERE person = ? AND chat = ? AND topic = ? AND message = ?")
         .run(person, chat, topic, message);
       database
-        .prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
-        .run(id, person, chat, topic, message, question, language, kind, text, JSON.stringify(further), at.getTime());
+        .prepare("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, NULL)")
+        .run(
+          ...[id, person, chat, topic, message, question, language, kind, text, JSON.stringify(further)],
+          ...[at.getTime(), JSON.stringify(rests)],
+        );
     },
     find(id) {
       const row = database.prepare("SELECT * FROM answers WHERE id = ?").get(id);
@@ -89,6 +105,14 @@ export function keptAnswers(database: Database): Answers {
         .prepare("UPDATE answers SET in_context = 0 WHERE person = ? AND chat = ? AND topic = ?")
         .run(person, chat, topic);
     },
+    untold: (since) =>
+      database
+        .prepare("SELECT * FROM answers WHERE at >= ? AND told_at IS NULL AND rests <> '[]' ORDER BY at DESC")
+        .all(since.getTime())
+        .map(asAnswer),
+    tell: (id, at) =>
+      database.prepare("UPDATE answers SET told_at = ? WHERE id = ? AND told_at IS NULL").run(at.getTime(), id)
+        .changes > 0,
   };
 }
 
@@ -104,6 +128,7 @@ export function asAnswer(row: Readonly<Record<string, unknown>>): KeptAnswer {
     kind: row.kind === "answered" || row.kind === "unsure" ? row.kind : "not-found",
     text: String(row.text),
     further: JSON.parse(String(row.further)),
+    rests: JSON.parse(String(row.rests)),
     at: new Date(Number(row.at)),
   };
 }

@@ -51,6 +51,8 @@ export interface Proposals {
   keepChange(change: LibraryChange): void;
   change(id: string): LibraryChange | null;
   dropChange(id: string): void;
+  /** Who has changed what lies at the path; null where nobody has, in chat. */
+  changedBy(path: string): number | null;
   /** Those at these paths that nobody was told of; they are told now. */
   told(paths: readonly string[]): readonly LibraryChange[];
   readonly personalData: PersonalData;
@@ -84,6 +86,10 @@ export function keptProposals(database: Database): Proposals {
       return row === undefined ? null : asChange(row);
     },
     dropChange: (id) => void changes("DELETE FROM library_changes WHERE id = ?", id),
+    changedBy(path) {
+      const row = prepare("SELECT person FROM library_changes WHERE path = ?").get(path);
+      return row === undefined ? null : Number(row.person);
+    },
     told: (paths) =>
       paths.flatMap((path) =>
         prepare("UPDATE library_changes SET told = 1 WHERE path = ? AND told = 0 RETURNING *").all(path).map(asChange),

@@ -82,7 +82,8 @@ export function openRecords(database: Database): Records {
  * now, and without the names of admins.
  */
 function readable(table: string, row: Readonly<Record<string, unknown>>): object {
-  const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, done_at: _d, ...own } = row;
+  const { further: _f, nearest: _n, handler: _h, remind_at: _r, changed_at: _c, done_at: _d, ...rest } = row;
+  const { rests: _p, told_at: _o, ...own } = rest;
   const { text: _t, ...asked } = own;
   return { ...(table === "answers" ? asked : own), at: new Date(Number(row.at)).toISOString() };
 }

@@ -13,9 +13,11 @@ import {
   type AnswerRequest,
   type AnswerResult,
   type Citation,
+  citationsOf,
   claimsOf,
   type Evidence,
   type IngestProgress,
+  isInForce,
   type Turn,
 } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
@@ -24,7 +26,7 @@ import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
 import type { Log } from "../../operations/log.ts";
 import { IN_GROUPS, IN_PRIVATE } from "../bot-describe.ts";
 import type { DocketContext } from "../context.ts";
-import type { KeptAnswer } from "../conversation/answers.ts";
+import type { KeptAnswer, Rest } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import type { Say } from "../i18n/words.ts";
@@ -184,15 +186,16 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   const id = newId(randomBytes);
   const shown = shownCitations(given);
   const further = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown) : [];
+  const proofs = keepProofs(ctx, shown, parts);
+  const asOf = records.daysAsked.of(conversationOf(ctx));
   const replies = replyToAnswer(given, {
-    ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed },
-    proofs: keepProofs(ctx, shown, parts),
+    ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed, proofs },
     notice: result.notice,
     language: asked.readIn ?? result.question?.language ?? ctx.say.language,
     unmentioned: result.unmentioned,
     hasDocuments: result.evidence.length > 0,
     reading: parts.ingestProgress(),
-    asOf: records.daysAsked.of(conversationOf(ctx)),
+    asOf,
   });
   const inGroup = ctx.chat?.type !== "private";
   sendReplies(ctx, replies, inGroup || asked.edited ? asked.message.message_id : undefined);
@@ -207,6 +210,8 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
       further,
     },
     ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: now },
+    // What was so on a day that is past stays so.
+    rests: asOf === null && given.kind === "answered" ? restsOf(given, proofs) : [],
   };
   ctx.effects.write(() => records.answers.keep(kept));
 }
@@ -226,6 +231,13 @@ function furtherPassages(evidence: readonly Evidence[], shown: readonly Citation
     )
     .slice(0, FURTHER)
     .map((found, index) => citationOf(found, index + 1));
+}
+
+function restsOf(given: Answer, proofs: ReadonlyMap<number, string>): readonly Rest[] {
+  return citationsOf(claimsOf(given)).flatMap(({ mark, standing }) => {
+    const proof = proofs.get(mark);
+    return proof === undefined ? [] : [{ proof, held: isInForce(standing) }];
+  });
 }
 
 function textOf(given: Answer): string {

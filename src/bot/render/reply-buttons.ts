@@ -34,6 +34,8 @@ export const BUTTONS = {
   search: kind<[search: string, page: number]>("q", ID, PAGE),
   language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
   firstSteps: kind("h"),
+  newsPage: kind<[page: number]>("ny", PAGE),
+  newsWeekly: kind<[wanted: string]>("nw", "(on|off)"),
   ...{
     fileAdd: kind<[proposal: string]>("ia", ID),
     fileReplace: kind<[proposal: string]>("ir", ID),

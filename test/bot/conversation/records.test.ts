@@ -18,7 +18,7 @@ function openedRecords() {
 
 function answerOf(id: string, more: Partial<KeptAnswer> = {}): KeptAnswer {
   const said = { question: `question ${id}`, text: `answer ${id}`, language: "en", kind: "answered" } as const;
-  return { id, ...ADA, message: Number(id), ...said, further: [], at: minutes(Number(id)), ...more };
+  return { id, ...ADA, message: Number(id), ...said, further: [], rests: [], at: minutes(Number(id)), ...more };
 }
 
 describe("a conversation", () => {

@@ -4,6 +4,8 @@ import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import { type MemberParts, memberHandlers } from "../../../src/bot/bot.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
+import { keptDigests } from "../../../src/bot/conversation/digests.ts";
+import { keptNews } from "../../../src/bot/conversation/news.ts";
 import { openRecords, type Records } from "../../../src/bot/conversation/records.ts";
 import type { Outgoing } from "../../../src/bot/delivery/effects.ts";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
@@ -112,6 +114,8 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     }),
     limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
     randomBytes: (size) => new Uint8Array(size).fill(++ids),
+    news: keptNews(database),
+    digests: keptDigests(database),
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
     isKnown: () => true,
     chooseLanguage: (_person, language) => {

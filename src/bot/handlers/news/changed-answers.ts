@@ -1,0 +1,141 @@
+/**
+ * Answers whose words have changed or ended since: whoever got one is told once, with the words then and now, where they
+ * asked. A document that was revised and still says it has changed nothing for them.
+ */
+
+import { type Citation, isInForce, type Library, type Validity, type ValidityOf } from "../../../engine/engine.ts";
+import type { KeptAnswer } from "../../conversation/answers.ts";
+import { newId } from "../../conversation/id.ts";
+import type { Records } from "../../conversation/records.ts";
+import type { Outgoing } from "../../delivery/effects.ts";
+import type { Say } from "../../i18n/words.ts";
+import type { Access } from "../../members/access.ts";
+import type { Members } from "../../members/members.ts";
+import { messagePayload } from "../../render/reply-messages.ts";
+import { topicParameter } from "../../render/reply-send.ts";
+import { maySeeCited, readByEverybody } from "../question-view.ts";
+import { changedReply } from "./changed-text.ts";
+import { counterpartOf, saysStill } from "./counterpart.ts";
+import { citationAt } from "./library-news.ts";
+
+export interface ChangedAnswersParts {
+  readonly records: Pick<Records, "answers" | "proofs">;
+  readonly members: Pick<Members, "accessOf" | "collections">;
+  readonly library: Pick<Library, "documents" | "document" | "version" | "validityIndex" | "editions">;
+  readonly sayTo: (person: number) => Say;
+  readonly retentionDays: number;
+  readonly today: () => string;
+  readonly clock: () => Date;
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** Runs it in a transaction, and sends what it returns. */
+  readonly decide: (work: () => readonly Outgoing[]) => Promise<void>;
+}
+
+/** What became of words that were quoted. */
+export interface ChangedWords {
+  readonly before: Citation;
+  /** The words in their place; null where there are none, or they are not for this reader. */
+  readonly after: Citation | null;
+  /** How the old words stand now; null where their document is gone. */
+  readonly standing: Validity | null;
+}
+
+const DAY_MS = 86_400_000;
+/** An answer has as many sentences as fit this; more changes are told as these. */
+const MOST_CHANGES = 3;
+
+export async function tellChangedAnswers(parts: ChangedAnswersParts): Promise<void> {
+  const { records, library, members, retentionDays, today, clock, decide } = parts;
+  const since = new Date(clock().getTime() - retentionDays * DAY_MS);
+  const everything = library.validityIndex().on({ day: today() });
+  const known = new Map<string, boolean>();
+  const isChanged = (answer: KeptAnswer): boolean =>
+    (answer.rests ?? []).some(({ proof, held }) => {
+      const key = `${proof} ${held}`;
+      const changed = known.get(key) ?? changeOf(proof, held, everything, parts) !== null;
+      known.set(key, changed);
+      return changed;
+    });
+  const changed = records.answers.untold(since).filter(isChanged);
+  // Who asked the same several times is told once, under their last question.
+  const byWords = Map.groupBy(changed, (answer) =>
+    [answer.person, answer.chat, answer.topic, ...(answer.rests ?? []).map(({ proof }) => proof)].join(" "),
+  );
+  for (const [newest, ...others] of byWords.values()) {
+    if (newest === undefined) continue;
+    const own = await members.accessOf({ id: newest.person });
+    if (own.kind === "stranger") continue;
+    const access: Access = newest.chat < 0 ? { ...own, ...readByEverybody(members) } : own;
+    await decide(() => {
+      const isFirst = records.answers.tell(newest.id, clock());
+      for (const other of others) records.answers.tell(other.id, clock());
+      return isFirst ? messageOf(newest, access, parts) : [];
+    });
+  }
+}
+
+/** Runs in a transaction. */
+function messageOf(answer: KeptAnswer, access: Access, parts: ChangedAnswersParts): readonly Outgoing[] {
+  const { records, library, sayTo, today, clock, randomBytes } = parts;
+  const collections = access.kind === "member" ? access.collections : new Set<string>();
+  const validityOf = library.validityIndex().on({ day: today(), ...(collections === null ? {} : { collections }) });
+  const changes = (answer.rests ?? [])
+    .flatMap(({ proof, held }) => changeOf(proof, held, validityOf, parts) ?? [])
+    .filter(({ before }) => maySeeCited(access, before.document, library))
+    .map(({ after, ...change }): ChangedWords => {
+      const isSeen = after !== null && maySeeCited(access, after.document, library);
+      return { ...change, after: isSeen ? after : null };
+    })
+    .slice(0, MOST_CHANGES);
+  if (changes.length === 0) return [];
+  const cited = changes.flatMap(({ before, after }) => (after === null ? [before] : [before, after]));
+  const proofs = new Map(
+    cited.map((citation) => {
+      const known = records.proofs.idOf(citation);
+      const id = known ?? newId(randomBytes);
+      if (known === null) records.proofs.keep({ id, citation, at: clock() });
+      return [citation, id] as const;
+    }),
+  );
+  const { person, chat, topic, message } = answer;
+  const reply = changedReply(answer, changes, { proofs, say: sayTo(person) });
+  const reply_parameters = { message_id: message, allow_sending_without_reply: true };
+  const documents = cited.map(({ document: { id, path, collection } }) => ({ id, path, collection }));
+  const payload = { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply), reply_parameters };
+  return [{ method: "sendMessage", payload, person, shown: { documents, reader: person } }];
+}
+
+/** Null where the words are there and hold as they did. */
+function changeOf(
+  proof: string,
+  held: boolean,
+  validityOf: ValidityOf,
+  { records, library }: Pick<ChangedAnswersParts, "records" | "library">,
+): ChangedWords | null {
+  const before = records.proofs.find(proof)?.citation;
+  if (before === undefined) return null;
+  const { document: cited, quote } = before;
+  // Under another name it is the same text.
+  const document = library.document(cited.id) ?? library.documents().find(({ version }) => version === cited.version);
+  if (document === undefined) return { before, after: null, standing: null };
+  const isSame = document.version === cited.version;
+  const version = library.version(document.version);
+  const isThere = isSame || (version !== null && saysStill(version, quote));
+  const standing = isSame ? validityOf(document, before) : validityOf(document);
+  if (isThere && (isInForce(standing) || !held)) return null;
+  const successor = standing.kind === "superseded" || standing.kind === "amended" ? standing.by.id : null;
+  const place = isThere ? (successor === null ? null : library.document(successor)) : document;
+  return { before, after: place === null ? null : inPlace(before, place, validityOf, library), standing };
+}
+
+function inPlace(
+  before: Citation,
+  document: NonNullable<ReturnType<Library["document"]>>,
+  validityOf: ValidityOf,
+  library: Pick<Library, "version">,
+): Citation | null {
+  const version = library.version(document.version);
+  const span = version === null ? null : counterpartOf(before, version);
+  if (version === null || span === null) return null;
+  return citationAt({ document, span, standing: validityOf(document, span) }, version);
+}

@@ -6,7 +6,7 @@
 import type { LibraryDocument } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
 
-export const NEWS_KINDS = ["came", "changed", "began", "ended", "gone"] as const;
+const NEWS_KINDS = ["came", "changed", "began", "ended", "gone"] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 export interface NewsItem {

@@ -24,7 +24,13 @@ const FORMS = [
 /** For patterns that have a day in them; it names no groups. */
 export const DAY = `(?:${FORMS.join("|").replaceAll(/\(\?<[a-z]+>/gu, "(?:")})`;
 
+/** Every form has a year; most lines have none, and are not looked through for each form. */
+const HAS_YEAR = new RegExp(`${YEAR}|${HAN_YEAR}`, "u");
 const ANY_DAY = new RegExp(FORMS.join("|"), "giu");
+
+export function mayHaveDay(text: string): boolean {
+  return HAS_YEAR.test(text);
+}
 
 export interface WrittenDay {
   readonly start: number;
@@ -35,6 +41,7 @@ export interface WrittenDay {
 
 /** In order. @param text folded */
 export function daysIn(text: string): WrittenDay[] {
+  if (!HAS_YEAR.test(text)) return [];
   return Array.from(text.matchAll(ANY_DAY)).flatMap((match) => {
     const date = dateOf(match.groups ?? {});
     return date === null ? [] : [{ start: match.index, end: match.index + match[0].length, date }];

@@ -3,7 +3,7 @@
  * 2018年8月30日 …修正; "Adopted by the General Assembly on 14 March 2024". Pure.
  */
 
-import { DAY, dayIn } from "../../language/written-day.ts";
+import { DAY, dayIn, mayHaveDay } from "../../language/written-day.ts";
 import { issuerName } from "./issuer.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
 
@@ -12,9 +12,12 @@ const HAN_EVENT = new RegExp(
   "giu",
 );
 const ENGLISH_EVENT = new RegExp(
-  `\\b(?<verb>adopted|approved|passed|enacted|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: at its [^.;]{0,60}?)?,?(?: on| in| at| of|:)? ?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
+  `\\b(?<verb>adopted|approved|passed|enacted|made|assented to|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: (?:at|in) (?:its |the |an? )[^.;]{0,60}?)?(?: held)?,?(?: on| in| at| of|:)? ?(?:the )?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
   "giu",
 );
+/** "By resolution of the Council": the Council. */
+const BY_MEANS =
+  /^(?:an? |the )?(?:(?:special |ordinary |unanimous )?(?:resolution|decision|vote|order)) of (?=the |\p{Lu})/iu;
 /** "Approved by the Secretary General.", without a day. */
 const BY_WHOM =
   /\b(?:[Aa]dopted|[Aa]pproved|[Ii]ssued|[Pp]ublished|[Ee]nacted) by (?:the )?(?<body>\p{Lu}[^.;,\d]{2,50}?)(?=[.;,]|$)/u;
@@ -25,17 +28,20 @@ const MEETING = /第[〇零一二三四五六七八九十百\d]+(?:届|次)|会�
 export function eventsIn(line: Line, whole: Line = line): StatedFact[] {
   const place = { start: whole.start, end: whole.end, sure: true };
   const facts: StatedFact[] = [];
-  for (const match of line.text.matchAll(HAN_EVENT)) {
+  const hasDay = mayHaveDay(line.text);
+  for (const match of hasDay ? line.text.matchAll(HAN_EVENT) : []) {
     const { day = "", body = "", verb = "" } = match.groups ?? {};
     const value = dayIn(day);
     // 2022年6月1日起施行的…办法修订: of another text.
     if (value === null || /施行|生效|废止|《[^》]*$/u.test(body)) continue;
+    // 维多利亚州1975年颁布了…。 tells a story.
+    if (value.length === 4 && line.text.includes("。")) continue;
     const kind = /修/u.test(verb) ? "revised" : /通过|批准|制定/u.test(verb) ? "adopted" : "published";
     facts.push({ kind, value, ...place });
     const by = kind === "revised" ? null : bodyIn(body);
     if (by !== null) facts.push({ kind: "publisher", value: by, ...place });
   }
-  for (const match of line.text.matchAll(ENGLISH_EVENT)) {
+  for (const match of hasDay ? line.text.matchAll(ENGLISH_EVENT) : []) {
     const { verb = "", body, after, day = "" } = match.groups ?? {};
     const value = dayIn(day);
     if (value === null) continue;
@@ -45,7 +51,10 @@ export function eventsIn(line: Line, whole: Line = line): StatedFact[] {
         ? "published"
         : "adopted";
     facts.push({ kind, value, ...place });
-    const by = (body ?? after)?.replace(/^the\s+/iu, "").trim();
+    const by = (body ?? after)
+      ?.replace(BY_MEANS, "")
+      .replace(/^the\s+/iu, "")
+      .trim();
     if (by !== undefined && /^\p{Lu}/u.test(by) && kind !== "revised") {
       facts.push({ kind: "publisher", value: by, ...place });
     }

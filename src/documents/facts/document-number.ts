@@ -1,7 +1,7 @@
 /**
- * The numbers that offices give to documents: 工信部电子〔2021〕5号, 国发[2020]8号, 国务院令第728号, 2021年第5号, "Circular No.
- * 12/2024". A document's own stands alone in its head, behind a label, or in brackets after its title; in a sentence it is
- * another's. Pure.
+ * The numbers that offices give to documents: 工信部电子〔2021〕5号, 国发[2020]8号, 国务院令第728号, 2021年第5号, GB/T 37864—2019,
+ * "Circular No. 12/2024". A document's own stands alone in its head, behind a label, before its title or in brackets after
+ * it; in a sentence it is another's. Pure.
  */
 
 import type { Line } from "./stated-fact.ts";
@@ -11,22 +11,40 @@ const YEAR = "(?:(?:19|20)\\d{2}|[一二][〇零一二三四五六七八九]{3})
 /** 根据, 按照 and the like are of the sentence around, not of the issuer's name. */
 const NO_NAME = "根据|按照|依照|依据|参照|遵照|执行|印发|转发|以及|关于|对照|落实|贯彻|详见|参见|符合|适用|废止";
 const BRACKETED = `(?<issuer>(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){1,15})\\s?[\\[(]\\s?(?<year>${YEAR})\\s?年?\\s?[\\])]\\s?(?:第\\s?)?(?<count>\\d{1,5}(?:-\\d{1,3})?)\\s?号`;
+/** 国务院令第728号, 海关总署公告2018年第140号: with their issuer, as other texts name them. */
+const ORDER_WITH_ISSUER = `(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){2,18}?(?:令|公告|通告|决定)\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?\\d{1,5}\\s?号`;
 const ORDER = `(?:${HAN}{2,15}?)?(?:令|公告|通告|决定)?\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号(?:令|公告|通告)?`;
 const ENGLISH_KIND =
   "Circular|Notice|Decision|Order|Regulation|Resolution|Directive|Policy|Memo(?:randum)?|Document|Instruction|Bulletin|Rule|Announcement|Decree|Standard|Procedure|Amendment";
-const ENGLISH = `(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
+const YEARLY_KIND = `${ENGLISH_KIND}|Statutory Instrument|Act|Law|Ordinance|Bye?-?law|Guideline|Statement`;
+/** "Directive (EU) 2022/451", "Resolution 2024/07", "Act 12 of 2019", "Statutory Instrument 2021 No. 1372". */
+const ENGLISH_YEARLY = `(?:${YEARLY_KIND})\\s(?:\\([A-Z]{2,8}\\)\\s)?(?:(?:19|20)\\d{2}/\\d{1,5}|\\d{1,5}/(?:19|20)?\\d{2}|\\d{1,5}\\sof\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5})(?![\\d/])`;
+const ENGLISH = `(?:${YEARLY_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
 /** "MIIT (2021) No. 5", "PSMA [2024] 12", "HR-POL-012". */
 const ENGLISH_BRACKETED = `[A-Z][\\w&/-]{1,15}(?:\\s[A-Z][\\w&/-]{1,15}){0,2}\\s?[\\[(](?:19|20)\\d{2}[\\])]\\s?(?:No\\.?\\s?)?\\d{1,5}`;
 const CODE = "[A-Z]{2,8}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w./-]*";
+/** With two parts before its count: HR-POL-012, SG/M/2025/09. In a sentence COVID-19 is no document. */
+const LONG_CODE = "[A-Z]{2,8}(?:[-/](?:[A-Z]{1,8}|(?:19|20)\\d{2})){1,4}[-/]\\d{1,6}(?:-\\d{1,4})?";
+/** Of a standard: GB/T 37864—2019, T/CEMIA 023-2021, ISO 14644-1:2015. */
+const STANDARD =
+  "(?<![A-Za-z])(?:[A-Z]{1,6}(?:/[A-Z]{1,8}){1,2}|GB|GBZ|ISO|IEC|EN|DIN|JIS|ASTM|SEMI|IEEE|ANSI|BS)\\s?[A-Z]?\\d{1,6}(?:[.-]\\d{1,3})?\\s?[-:]\\s?(?:19|20)\\d{2}(?!\\d)";
 
 const ALONE = new RegExp(
-  `^[(\\[]?\\s*(?<number>${BRACKETED}|${ORDER}|${ENGLISH}|${ENGLISH_BRACKETED}|${CODE})\\s*[)\\]]?$`,
+  `^[(\\[]?\\s*(?<number>${BRACKETED}|${ORDER}|${STANDARD}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED}|${CODE})\\s*[)\\]]?$`,
   "iu",
 );
-const AT_END = new RegExp(`[(\\[]\\s*(?<number>${BRACKETED}|${ENGLISH}|${ENGLISH_BRACKETED})\\s*[)\\]]\\s*$`, "iu");
+const AT_END = new RegExp(
+  `[(\\[]\\s*(?<number>${BRACKETED}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED})\\s*[)\\]]\\s*$`,
+  "iu",
+);
 const ANYWHERE = new RegExp(
-  `${BRACKETED}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}`,
+  `${BRACKETED}|${ORDER_WITH_ISSUER}|${STANDARD}|(?<![\\p{L}\\d])${ENGLISH_YEARLY}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?(?!(?:19|20)\\d{2}(?![\\d/-]))\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}|(?<![\\p{L}\\d/-])${LONG_CODE}`,
   "giu",
+);
+/** A title that begins with its number: "Circular No. 5/2026: Laboratory access". */
+const BEFORE_TITLE = new RegExp(
+  `^(?<number>${ENGLISH_YEARLY}|${ENGLISH}|${STANDARD})(?=$|\\s*[:,.]|\\s-|\\s(?:on|of|to|concerning|regarding|amending|laying)\\s|\\s?\\p{Script=Han})`,
+  "iu",
 );
 const SHORT = /(?<![\d\]])第?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)/gu;
 
@@ -43,6 +61,20 @@ export function ownNumber({ text }: Line): string | null {
   const alone = ALONE.exec(line)?.groups?.number;
   if (alone !== undefined) return alone.trim();
   return AT_END.exec(line)?.groups?.number?.trim() ?? null;
+}
+
+/** The number that a title begins with. */
+export function numberBeforeTitle(title: string): string | null {
+  return BEFORE_TITLE.exec(title)?.groups?.number ?? null;
+}
+
+/** 东湖市人民政府令 above 第152号, on two lines. */
+export function isOrderOf(line: string): boolean {
+  return /^\p{Script=Han}{3,30}(?:令|公告|通告)$/u.test(line.trim());
+}
+
+export function isOrderCount(line: string): boolean {
+  return new RegExp(`^\\s*(?:${YEAR}年)?第\\s?\\d{1,5}\\s?号\\s*$`, "u").test(line);
 }
 
 /** Tells whether it has the form of a document's number, after a label such as 文号. */

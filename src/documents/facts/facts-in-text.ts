@@ -5,17 +5,13 @@
  * own. Pure.
  */
 
-import { labelAt } from "../../language/clause-label.ts";
 import { foldedForm } from "../../language/fold.ts";
-import { sentencesIn } from "../../language/sentences.ts";
-import { daysIn } from "../../language/written-day.ts";
+import { chineseScriptOf, simplified } from "../../language/zh/chinese-script.ts";
 import type { Block } from "../document.ts";
-import { eventsIn } from "./adopted.ts";
-import { ownNumber } from "./document-number.ts";
-import { effectIn, MAY_TELL_EFFECT } from "./in-effect.ts";
+import { headOf, inHead, versionLines } from "./in-head.ts";
+import { inSentences } from "./in-sentences.ts";
 import { issuerInTitle } from "./issuer.ts";
-import { type KnownLabels, labelledIn, labelledInRow } from "./labelled.ts";
-import { MAY_TELL_RELATIONS, relationsIn } from "./relations.ts";
+import { type KnownLabels, labelledInRow } from "./labelled.ts";
 import { signaturesIn } from "./signature.ts";
 import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
 import { statedTitle } from "./stated-title.ts";
@@ -27,57 +23,58 @@ export interface TextOfDocument {
   readonly title: string;
 }
 
-/** Blocks above the first clause; what is further down is no head. */
-const LONGEST_HEAD = 14;
-const LONGEST_HEAD_LINE = 240;
 /** Rows of a table of properties; longer tables list things of their own. */
 const ROWS_OF_PROPERTIES = 40;
 /** So many facts are more than any document needs; a digest of others' repeals is none. */
 const MOST_FACTS = 60;
 
+/** Enough to tell the script by. */
+const SCRIPT_CHARACTERS = 1_000;
+
+/** As patterns know it, character for character: forms folded, traditional characters simplified. */
+type FormOf = (text: string) => string;
+
+function formOfText(text: string): FormOf {
+  if (!/\p{Script=Han}/u.test(text)) return foldedForm;
+  const isTraditional = chineseScriptOf(text.slice(0, SCRIPT_CHARACTERS)) === "zh-Hant";
+  return isTraditional ? (words) => simplified(foldedForm(words)) : foldedForm;
+}
+
 export function factsInText({ text, blocks, title: named }: TextOfDocument): StatedFact[] {
+  const form = formOfText(text);
   const lines = blocks.map(({ start, end }) => ({ start, end, text: "" }));
   const lineOf = (index: number): Line => {
     const line = lines[index];
     const block = blocks[index];
     if (line === undefined || block === undefined) return { start: 0, end: 0, text: "" };
-    if (line.text === "") line.text = foldedForm(text.slice(block.start, block.end));
+    if (line.text === "") line.text = form(text.slice(block.start, block.end));
     return line;
   };
-  const head = headOf(blocks, lineOf);
-  const title = statedTitle({ head, named, blocks });
-  const name = title?.value ?? named;
+  const top = headOf(blocks, lineOf);
+  const head = [...top, ...versionLines(blocks, lineOf).filter((line) => !top.includes(line))];
+  const title = statedTitle({ head: top, named: form(named), blocks });
+  const name = form(title?.value ?? named);
   const facts: StatedFact[] = title === null ? [] : [title];
-  facts.push(...head.flatMap((line) => inHead(line, name)));
+  facts.push(...inHead(head, name));
   facts.push(...inTables(blocks, lineOf));
-  facts.push(...signaturesIn(blocks.length, lineOf, head.length, blocks));
-  const issuer = issuerInTitle(foldedForm(name));
+  facts.push(...signaturesIn(blocks.length, lineOf, top.length, blocks));
+  const issuer = issuerInTitle(name);
   if (issuer !== null && title !== null) facts.push({ ...title, kind: "publisher", value: issuer });
   const issued = firstOf(facts, ["published", "adopted"]);
-  blocks.forEach(({ kind, start, end }) => {
-    if (kind === "code" || kind === "table-row") return;
-    const block = text.slice(start, end);
-    if (!MAY_TELL_EFFECT.test(block) && !MAY_TELL_RELATIONS.test(block)) return;
-    const isHead = head.some((line) => line.start === start);
-    for (const span of sentencesIn(text, start, end)) {
-      const sentence = { ...span, text: foldedForm(text.slice(span.start, span.end)) };
-      facts.push(...effectIn({ sentence, title: name, inHead: isHead, issued }));
-      facts.push(...relationsIn({ sentence, title: name }));
-    }
-  });
+  facts.push(...inSentences({ text, form, blocks, title: name, head, issued }));
   facts.push(...yearsInTitle(name, title, blocks));
   return chosen(facts, name)
     .slice(0, MOST_FACTS)
-    .map((fact) => ({ ...fact, value: asWritten(fact, text) }));
+    .map((fact) => ({ ...fact, value: asWritten(fact, text, form) }));
 }
 
 /** The value with the brackets and the forms that the text has. */
-function asWritten({ kind, value, start, end }: StatedFact, text: string): string {
+function asWritten({ kind, value, start, end }: StatedFact, text: string, form: FormOf): string {
   const written = text.slice(start, end);
-  const at = foldedForm(written).indexOf(value);
+  const at = form(written).indexOf(value);
   if (at >= 0) return written.slice(at, at + value.length);
   const joined = written.replaceAll(/\s*\n\s*/gu, "");
-  return kind === "title" && foldedForm(joined) === value ? joined : value;
+  return kind === "title" && form(joined) === value ? joined : value;
 }
 
 /** The first sure value of the kinds, in their order. */
@@ -87,51 +84,6 @@ export function firstOf(facts: readonly StatedFact[], kinds: readonly StatedKind
     if (found !== undefined) return found.value;
   }
   return null;
-}
-
-function headOf(blocks: readonly Block[], lineOf: (index: number) => Line): Line[] {
-  const head: Line[] = [];
-  for (const [index, { kind }] of blocks.entries()) {
-    const line = lineOf(index);
-    const isClause =
-      index > 0 && (labelAt(line.text) !== null || (kind === "heading" && head.length > 0 && isSection(blocks, index)));
-    if (index >= LONGEST_HEAD || isClause) break;
-    if (kind === "table-row" || line.text.length > LONGEST_HEAD_LINE) continue;
-    head.push(line);
-  }
-  return head;
-}
-
-/** A heading below the title. */
-function isSection(blocks: readonly Block[], index: number): boolean {
-  const block = blocks[index];
-  const before = blocks.slice(0, index).some(({ kind }) => kind === "heading");
-  return block !== undefined && before && block.section.length > 1;
-}
-
-function inHead(line: Line, title: string): StatedFact[] {
-  const place = { start: line.start, end: line.end, sure: true };
-  const facts = labelledIn(line);
-  const number = facts.length > 0 ? null : ownNumber(line);
-  if (number !== null) facts.push({ kind: "number", value: number, ...place });
-  // A title tells of days that are not its own: 关于修改2018年公布的…的决定.
-  if (foldedForm(title) !== line.text) facts.push(...eventsIn(line));
-  if (facts.length > 0) return facts;
-  const [day, other] = daysIn(line.text);
-  const rest = day === undefined ? "" : line.text.slice(0, day.start) + line.text.slice(day.end);
-  if (day !== undefined && other === undefined && day.date.length === 10 && isDateline(rest)) {
-    facts.push({ kind: "published", value: day.date, ...place });
-  }
-  const letterhead = /^(?<name>\p{Script=Han}{2,30}?)文件$/u.exec(line.text.replaceAll(/\s/gu, ""))?.groups?.name;
-  if (letterhead !== undefined) facts.push({ kind: "publisher", value: letterhead, ...place });
-  return facts;
-}
-
-/** Beside the day at most a place: `Suzhou, 20 July 2026`, `（2021年1月15日）`. */
-function isDateline(rest: string): boolean {
-  return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?|\p{Script=Han}{2,6},|date:?|dated|日期:?|of)?[\s()[\],.]*$/iu.test(
-    rest,
-  );
 }
 
 function inTables(blocks: readonly Block[], lineOf: (index: number) => Line): StatedFact[] {
@@ -155,7 +107,7 @@ const PLAN = /计划|规划|方案|纲要|路线图|plan|programme|program|strat
 
 function yearsInTitle(name: string, title: StatedFact | null, blocks: readonly Block[]): StatedFact[] {
   const [first] = blocks;
-  const { from, until } = PLAN_YEARS.exec(foldedForm(name))?.groups ?? {};
+  const { from, until } = PLAN_YEARS.exec(name)?.groups ?? {};
   if (from === undefined || until === undefined || from > until || !PLAN.test(name) || first === undefined) return [];
   const place = { start: title?.start ?? first.start, end: title?.end ?? first.end, sure: title !== null };
   return [
@@ -193,7 +145,7 @@ function oneOf(said: readonly StatedFact[], title: string): StatedFact[] {
     // A whole day says more than a year.
     return [days[0] ?? first];
   }
-  const kind = /(?:办法|规定|条例|细则|章程|规则|制度|准则|标准|方案|通知|决定)$/u.exec(foldedForm(title))?.[0];
+  const kind = /(?:办法|规定|条例|细则|章程|规则|制度|准则|标准|方案|通知|决定)$/u.exec(title)?.[0];
   const own = days.length > 0 ? (days.at(-1) ?? first) : first;
   return [{ ...own, sure: kind !== undefined }];
 }

@@ -5,13 +5,14 @@
  */
 
 import { chineseCount } from "../../language/clause-label.ts";
-import { DAY, dayIn, daysAfter, endOfTerm } from "../../language/written-day.ts";
+import { DAY, dayIn, daysAfter, endOfTerm, mayHaveDay } from "../../language/written-day.ts";
 import { namesItself, SELF_CHINESE } from "./self.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
+import { titleKey } from "./title-key.ts";
 
 /** Text without one of these says nothing of it: most of a document is not looked at closely. */
 export const MAY_TELL_EFFECT =
-  /施行|实施|执行|生效|试行|启用|有效期|失效|有效至|effect|in force|into force|into operation|valid|expire|appl(?:y|ies)/iu;
+  /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至|effect|in force|into force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
 const IN_FORCE = "(?:施行|实施|执行|生效|试行|启用)";
@@ -33,8 +34,11 @@ const TERM = new RegExp(
   "gu",
 );
 
+/** What counts from another day, or for a term. */
+const WITHOUT_DAY = /之日|年|个月|\b(?:publication|adoption|issue|issuance|approval|signature|years?|months?)\b/iu;
+
 const VERB =
-  "(?:(?:shall |will |is to |to )?(?:takes?|took|taking) effect|(?:shall |will )?(?:comes?|came|coming|enters?|entered) into (?:force|effect|operation)|(?:(?:shall|will) be|shall become|will become|is|are|becomes?) (?:effective|valid|in force|in effect|applicable)|appl(?:y|ies)|with effect|in force|effective|valid)";
+  "(?:(?:shall |will |is to |to )?(?:takes?|took|taking) effect|(?:shall |will )?(?:comes?|came|coming|enters?|entered) into (?:force|effect|operation)|(?:shall |will )?(?:commences?|begins?)|(?:shall |will )?ha(?:s|ve) effect|(?:(?:shall|will) be|shall become|will become|is|are|becomes?) (?:effective|valid|in force|in effect|applicable)|appl(?:y|ies)|with effect|in force|effective|valid)";
 const ENGLISH_FROM = new RegExp(
   `(?<verb>${VERB})(?: as)?(?: only)?(?: on and| as)? ?(?:on|from|as of|of|since|starting|beginning|:)? ?(?:and including |the )?(?<day>${DAY})`,
   "giu",
@@ -46,7 +50,7 @@ const ENGLISH_UNTIL = new RegExp(
   "giu",
 );
 const ENGLISH_TERM =
-  /(?:valid|in force|in effect|effective)(?: for)? (?:a (?:period|term) of )?(?<count>one|two|three|four|five|six|ten|\d{1,2}) (?<unit>years?|months?)/giu;
+  /(?:valid|in force|in effect|effective)(?: for)? (?:an? (?:initial |first )?(?:period|term) of )?(?<count>one|two|three|four|five|six|ten|\d{1,2})(?: \(\d{1,2}\))? (?<unit>years?|months?)/giu;
 const COUNTS = "zero one two three four five six seven eight nine ten".split(" ");
 
 export interface EffectOptions {
@@ -62,7 +66,8 @@ type EffectFact = StatedFact & { readonly kind: "effectiveFrom" | "effectiveUnti
 
 export function effectIn(options: EffectOptions): EffectFact[] {
   const { sentence } = options;
-  if (!MAY_TELL_EFFECT.test(sentence.text)) return [];
+  if (!MAY_TELL_EFFECT.test(sentence.text) || !(mayHaveDay(sentence.text) || WITHOUT_DAY.test(sentence.text)))
+    return [];
   const from = fromIn(options);
   const until = untilIn(options, from);
   const fact = (kind: EffectFact["kind"], value: string): EffectFact => {
@@ -72,6 +77,16 @@ export function effectIn(options: EffectOptions): EffectFact[] {
     ...(from === null ? [] : [fact("effectiveFrom", from)]),
     ...(until === null ? [] : [fact("effectiveUntil", until)]),
   ];
+}
+
+const OWN_EFFECT = new RegExp(
+  `${SELF_CHINESE}[^。;]{0,30}?自[^。;]{2,24}(?:起|后)[^。;]{0,6}${IN_FORCE}|\\b(?:this|these) (?:[\\w-]+ ){1,4}?(?:shall |will )?(?:takes?|enters?|comes?)(?: into)? (?:effect|force|operation)`,
+  "iu",
+);
+
+/** Whether it says from when it holds itself, also where the day is not told. */
+export function tellsOwnEffect(sentence: string): boolean {
+  return OWN_EFFECT.test(sentence);
 }
 
 function fromIn(options: EffectOptions): string | null {
@@ -145,13 +160,16 @@ function isOfItself({ sentence, title, inHead }: EffectOptions, at: number): boo
   }
   const earlier = clauses.slice(0, -1).join(",");
   if (HAS_SELF.test(earlier)) return true;
+  // 会议审议通过了《A》，自…起施行: of A.
+  const of = Array.from(earlier.matchAll(/《([^《》]+)》/gu), ([, name = ""]) => titleKey(name));
+  if (of.length > 0 && !of.some((name) => titleKey(title).includes(name))) return false;
   if (/现(?:将|予)?[^,]*(?:印发|公布|发布|颁布)|(?:审议|讨论|会议|批准|同意).{0,4}通过|印发给你们/u.test(earlier))
     return true;
   return inHead && /^[\s([,]*$|(?:通过|批准|公布|修订|修正|印发|发布|颁布),?\s*$/u.test(before);
 }
 
 const ENGLISH_NOUN =
-  "(?:polic(?:y|ies)|circulars?|charter|rules?|regulations?|notice|plan|statutes?|by-?laws|code|guidelines?|guidance|procedures?|act|law|order|decision|directive|agreement|contract|standard|amendments?|resolution|memorandum|memo|manual|handbook|terms|document|version|edition|schedule|ordinance|instructions?|budget|programme|program|scheme|statement|protocol|constitution|framework|measures|provisions|tariff|list)";
+  "(?:polic(?:y|ies)|circulars?|charter|rules?|regulations?|notice|plan|statutes?|bye?-?laws|code|guidelines?|guidance|procedures?|act|law|order|decision|directive|agreement|contract|standard|amendments?|resolution|memorandum|memo|manual|handbook|terms|document|version|edition|schedule|ordinance|instructions?|budget|programme|program|scheme|statement|protocol|constitution|framework|measures|provisions|tariff|list)";
 const THIS = new RegExp(`(?:this|these|the present) (?:[\\w-]+ ){0,3}?${ENGLISH_NOUN}\\b`, "iu");
 
 /** "Article 5 takes effect later", "the provisions of section 3". */
@@ -165,7 +183,8 @@ function isOfItselfInEnglish({ sentence, title, inHead }: EffectOptions, at: num
   if (/^\s*(?:article|clause|section|rule|paragraph) [\d.]*\d\s*$/iu.test(written)) return false;
   const before = written
     .replace(/^\s*(?:(?:article|clause|section|rule) )?(?:§ ?)?[\d.]*[.)]?\s*/iu, "")
-    .replace(/^commencement[.:]\s*/iu, "");
+    .replace(/^commencement[.:]\s*/iu, "")
+    .replace(/^(?:(?:hereby )?(?:decides|resolves|declares|provides|agrees) that )/iu, "");
   const subject = before.split(/;\s|\.\s(?!\d)/u).at(-1) ?? "";
   if (A_PART.test(subject)) return false;
   if (BEGINS_WITH_THIS.test(subject)) return true;
@@ -174,6 +193,6 @@ function isOfItselfInEnglish({ sentence, title, inHead }: EffectOptions, at: num
   if (/^\s*it\s*$/iu.test(subject) && inHead) return true;
   // "The fee applies from" is no less a sentence; alone, the verb speaks of the whole.
   const alone =
-    /^[\s([*]*$|^\s*(?:version|edition|revision|issue|rev\.?)\b[^,;.]{0,20}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.]|and)\s*(?:is\s*)?$/iu;
+    /^[\s([*]*$|^\s*(?:version|edition|revision|issue|rev\.?)\b[^,;.]{0,20}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.|-]|and)\s*(?:is\s*)?$/iu;
   return inHead && alone.test(before) && !/^appl/iu.test(verb);
 }

@@ -14,7 +14,7 @@ const LABELS: readonly (readonly [StatedKind, string])[] = [
   ],
   [
     "publisher",
-    "(?:发文|发布|制定|颁布|印发|颁发|签发)(?:机关|单位|机构|部门)|issued by|issuer|issuing (?:body|authority|office|department|unit)|published by|adopted by|approved by",
+    "(?:发文|发布|制定|制订|编制|拟制|颁布|印发|颁发|签发)(?:机关|单位|机构|部门)|issued by|issuer|issuing (?:body|authority|office|department|unit)|published by|adopted by|approved by",
   ],
   [
     "published",
@@ -47,7 +47,9 @@ export function labelledIn(line: Line): StatedFact[] {
   if (!line.text.includes(":")) return [];
   return Array.from(line.text.matchAll(LABELLED)).flatMap((match) => {
     const { label = "", value = "" } = match.groups ?? {};
-    return factOf(label, value, line);
+    // The bracket around a line is not that of a value: `EHS-PR-021 (2022-01-15)`.
+    const closes = value.includes("(") && !value.includes(")") ? ")" : "";
+    return factOf(label, `${value}${closes}`, line);
   });
 }
 
@@ -93,8 +95,14 @@ function valueWritten(kind: StatedKind, written: string): string | null {
     const name = written.replace(/\s+(?:on|at)\s.*$|[.。]$/iu, "");
     return name.length >= 2 && name.length <= 60 && !/\d{4}/u.test(name) ? name : null;
   }
-  if (kind === "supersedes") return written.length <= 120 && !/^(?:none|n\/a|-|无)$/iu.test(written) ? written : null;
+  if (kind === "supersedes") return referenceWritten(written);
   return /^\D{0,12}\d|^[一二][〇零一二三四五六七八九]{3}/u.test(written) && written.length <= 40
     ? dayIn(written)
     : null;
+}
+
+/** A reader of pages may have put the next line after it: "… Owner: EHS Department". */
+function referenceWritten(written: string): string | null {
+  const reference = written.replace(/\s+\p{Lu}[\p{L} ]{1,24}:\s.*$/u, "");
+  return reference.length <= 120 && !/^(?:none|n\/a|-|无)$/iu.test(reference) ? reference : null;
 }

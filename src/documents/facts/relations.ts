@@ -8,7 +8,7 @@ import { SELF_CHINESE } from "./self.ts";
 import type { Line, StatedFact } from "./stated-fact.ts";
 
 export const MAY_TELL_RELATIONS =
-  /废止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除|replac|supersed|repeal|rescind|revok|withdrawn|amend|cease|in place of/iu;
+  /废止|廢止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除|replac|supersed|repeal|rescind|revok|withdrawn|withdraws|cancels|cancelled|annul|abrogat|amend|cease|substitute|in place of/iu;
 
 const ENDS_IT = "(?:同时|一并|即行|相应|自行|即)?(?:予以)?(?:废止|停止执行|停止施行|停止使用|失效|不再执行)";
 const REPEALED = new RegExp(`(?<names>[^。;]*?(?:《[^》]+》|号)[^。;《》]{0,24}?)${ENDS_IT}`, "gu");
@@ -22,15 +22,15 @@ const AMENDED = new RegExp(
 );
 
 const ENGLISH_VERB =
-  "(?:(?:hereby |shall |will )?(?:replaces?|supersedes?|repeals?|rescinds?|revokes?|withdraws?)|is issued in place of|takes the place of)";
+  "(?:(?:hereby |shall |will )?(?:replaces?|supersedes?|repeals?|rescinds?|revokes?|withdraws?|cancels?|annuls?|abrogates?)|is issued in place of|takes the place of)";
 const REPLACES = new RegExp(
   `(?<subject>[^;]*?)\\b${ENGLISH_VERB}\\s+(?<names>[^;]{3,200}?)(?=$|;|\\.(?!\\s\\d)(?:\\s|$)|,? (?:which|and (?:applies|takes|comes|enters|is|shall|will|remains)|with effect|as of|with immediate|from \\d|on \\d)\\b)`,
   "giu",
 );
 const IS_REPLACED =
-  /(?:^|[.;]\s+(?!\d))(?<names>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:is|are|shall be|will be)\s+(?:hereby |thereby |also )?(?:repealed|superseded|rescinded|revoked|withdrawn|replaced by this)|(?:^|[.;]\s+(?!\d))(?<ceasing>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:shall )?ceases?\s+to\s+(?:have effect|apply|be in force)/giu;
+  /(?:^|[.;]\s+(?!\d))(?<names>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:is|are|shall be|will be)\s+(?:hereby |thereby |also )?(?:repealed|superseded|rescinded|revoked|withdrawn|cancell?ed|annulled|abrogated|replaced by this)|(?:^|[.;]\s+(?!\d))(?<ceasing>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:shall )?ceases?\s+to\s+(?:have effect|apply|be in force)/giu;
 const ENGLISH_CLAUSE =
-  "(?:clause|article|section|rule|paragraph|§)\\s?(?<clause>\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[IVX]+)";
+  "(?:clause|article|section|rule|regulation|paragraph|§)\\s?(?<clause>\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[IVX]+)";
 const CLAUSE_CHANGED = new RegExp(
   `${ENGLISH_CLAUSE} of (?<name>(?:the |our )?[^,;]{3,100}?) (?:is|are|shall be|will be) (?:hereby )?(?:replaced|amended|changed|substituted|deleted|modified)`,
   "giu",
@@ -39,19 +39,32 @@ const CHANGES_CLAUSE = new RegExp(
   `\\b(?:amends|replaces|changes|modifies|supersedes) ${ENGLISH_CLAUSE} of (?<name>(?:the |our )?[^,;.]{3,100}?)(?=$|[,;.]| (?:as follows|and|with|from)\\b)`,
   "giu",
 );
+/** "In regulation 4 of the Process Gases Regulations, for … substitute …". */
+const IN_CLAUSE = new RegExp(
+  `\\bin ${ENGLISH_CLAUSE} of (?<name>(?:the |our )?[^,;.]{3,100}?), ?(?:for|after|before|omit|insert|substitute|delete|replace)\\b`,
+  "giu",
+);
 const AMENDS_WHOLE =
   /\bthis (?:[\w-]+ ){1,3}amends (?<name>(?:the |our )?[^,;.]{3,100}?)(?=$|[,;.]| (?:as follows|and|with|from)\b)/giu;
-/** The sentence is about the document: it names itself, or says from when it holds. */
-const OF_ITSELF = new RegExp(`${SELF_CHINESE}|自.{2,24}起`, "u");
+/** The sentence names the document itself. */
+const OF_ITSELF = new RegExp(SELF_CHINESE, "u");
 const THIS_DOCUMENT = /\b(?:this|these|the present|hereby)\b/iu;
 
 export interface RelationOptions {
   readonly sentence: Line;
   readonly title: string;
+  /** The document says of itself from when it holds: what it ends besides, it ends itself. */
+  readonly enacts: boolean;
+  /** The sentence is of a numbered clause. */
+  readonly inClause: boolean;
+  /** "They cancel …" after a sentence on "these bye-laws". */
+  readonly goesOn: boolean;
+  /** The sentence says from when the document holds. */
+  readonly ownEffect: boolean;
 }
 
-export function relationsIn({ sentence, title }: RelationOptions): StatedFact[] {
-  const { text, start, end } = sentence;
+export function relationsIn(options: RelationOptions): StatedFact[] {
+  const { text, start, end } = options.sentence;
   if (!MAY_TELL_RELATIONS.test(text)) return [];
   const facts: StatedFact[] = [];
   const add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => {
@@ -59,20 +72,20 @@ export function relationsIn({ sentence, title }: RelationOptions): StatedFact[] 
     if (known || value === "") return;
     facts.push({ kind, value, ...(clause === undefined ? {} : { clause }), start, end, sure });
   };
-  inChinese(text, title, add);
-  inEnglish(text, title, add);
+  inChinese(options, add);
+  inEnglish(options, add);
   return facts;
 }
 
 type Add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => void;
 
-function inChinese(text: string, title: string, add: Add): void {
-  const ofItself = OF_ITSELF.test(text) || /废止/u.test(title);
+function inChinese({ sentence: { text }, title, enacts, ownEffect }: RelationOptions, add: Add): void {
+  const ofItself = ownEffect || OF_ITSELF.test(text) || /废止/u.test(title);
   for (const match of text.matchAll(REPEALED)) {
-    const names = match.groups?.names ?? "";
+    const names = afterEffect(match.groups?.names ?? "");
     // 《A》第三条废止 ends a clause, and not the whole.
     if (/第[^第]{1,8}[条款项]\s*$/u.test(names)) continue;
-    const sure = ofItself || /同时|即行|一并/u.test(match[0]);
+    const sure = ofItself || (enacts && /同时|即行|一并/u.test(match[0]));
     for (const name of namesOf(names)) add("supersedes", name, sure);
   }
   for (const match of text.matchAll(REPEALING)) {
@@ -83,8 +96,13 @@ function inChinese(text: string, title: string, add: Add): void {
   }
 }
 
+/** 《A》自…起施行，《B》同时废止 ends B alone. */
+function afterEffect(names: string): string {
+  return names.replace(/^.*(?:施行|实施|执行|生效|试行)[^,《》]{0,12},/u, "");
+}
+
 /** All that stand in 《》; where none does, the numbers. What the document itself is under (根据《…》) is none of them. */
-function namesOf(names: string): string[] {
+export function namesOf(names: string): string[] {
   const last = names.replaceAll(/(?:根据|依据|按照|依照|遵照)《[^》]+》/gu, "");
   const quoted = Array.from(last.matchAll(/《([^《》]+(?:《[^《》]+》[^《》]*)*)》/gu), ([, name = ""]) => name);
   const titles = quoted.filter((name) => !/^[\s]*$/u.test(name));
@@ -100,9 +118,9 @@ function amends(before: string, title: string): boolean {
   return said === "" || THIS_DOCUMENT.test(said) || /修改|修订|修正|补充|调整|变更|amend/iu.test(title);
 }
 
-function inEnglish(text: string, title: string, add: Add): void {
+function inEnglish({ sentence: { text }, title, enacts, inClause, goesOn }: RelationOptions, add: Add): void {
   const clauses: string[] = [];
-  for (const pattern of [CLAUSE_CHANGED, CHANGES_CLAUSE]) {
+  for (const pattern of [CLAUSE_CHANGED, CHANGES_CLAUSE, IN_CLAUSE]) {
     for (const match of text.matchAll(pattern)) {
       clauses.push(match[0]);
       const sure = amends(text.slice(0, match.index), title);
@@ -115,13 +133,19 @@ function inEnglish(text: string, title: string, add: Add): void {
   if (clauses.length > 0) return;
   for (const match of text.matchAll(REPLACES)) {
     const { subject = "", names = "" } = match.groups ?? {};
-    const sure = THIS_DOCUMENT.test(subject) || /hereby/iu.test(match[0]);
+    // "3. Revokes Resolution 2021/03." of a resolution has its subject above.
+    const orders = enacts && /^[\s\d.)(a-z]*$/u.test(subject) && /^[\s\d.)(a-z]*\p{Lu}/u.test(match[0]);
+    const sure =
+      orders ||
+      (goesOn && /^\s*(?:they|it|which)\b/iu.test(subject)) ||
+      THIS_DOCUMENT.test(subject) ||
+      /hereby/iu.test(match[0]);
     // "The new pump replaces the old one": only a document has a name or a number.
     for (const name of listed(names)) if (isReference(name)) add("supersedes", referenceIn(name), sure);
   }
   for (const match of text.matchAll(IS_REPLACED)) {
     const names = match.groups?.names ?? match.groups?.ceasing ?? "";
-    const sure = /hereby|by this/iu.test(match[0]);
+    const sure = (enacts && inClause) || /hereby|by this/iu.test(match[0]);
     for (const name of listed(names)) if (isReference(name)) add("supersedes", referenceIn(name), sure);
   }
 }
@@ -131,9 +155,11 @@ function listed(names: string): string[] {
 }
 
 const ENGLISH_REFERENCE =
-  /\b(?:polic(?:y|ies)|circulars?|charter|rules?|regulations?|notices?|plan|statutes?|by-?laws|code|guidelines?|procedures?|act|order|decisions?|directives?|resolution|memo(?:randum)?|manual|handbook|version|edition|schedule|ordinance|instructions?|programme|scheme|protocol|constitution|framework|terms)\b/iu;
+  /\b(?:polic(?:y|ies)|circulars?|charter|rules?|regulations?|notices?|plan|statutes?|bye?-?laws|code|guidelines?|procedures?|act|order|decisions?|directives?|resolution|memo(?:randum)?|manual|handbook|version|edition|schedule|ordinance|instructions?|programme|scheme|protocol|constitution|framework|terms)\b/iu;
 
 function isReference(name: string): boolean {
+  // "All earlier terms" are no document.
+  if (/^(?:all |any )?(?:previous |earlier |former |prior |other )?[a-z]+$/u.test(name.trim())) return false;
   return ENGLISH_REFERENCE.test(name) || numbersIn(name).length > 0 || /[“"'].+[”"']/u.test(name);
 }
 
@@ -143,6 +169,8 @@ function referenceIn(words: string): string {
   if (number !== undefined) return number;
   const quoted = /[“"](?<title>[^”"]+)[”"]/u.exec(words)?.groups?.title;
   return (quoted ?? words)
+    .replace(/^and (?:replaces?|supersedes?|repeals?|revokes?) /iu, "")
+    .replace(/ (?:in (?:its|their) entirety|in full|as a whole|entirely)$/iu, "")
     .replace(/^(?:all |any )?(?:the |our |its )?(?:previous |earlier |former |old |existing )?/iu, "")
     .trim();
 }

@@ -13,6 +13,9 @@ const AFTER_SIGNATURE = 6;
 const LONGEST_SIGNATURE = 60;
 /** Offices that issue together. */
 const MOST_ISSUERS = 8;
+/** Words before a day that say what happened or will happen on it: "Made 1st December 2021". */
+export const NO_PLACE =
+  /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|until|before|after|since|valid|expires?|assented|approved|adopted)\b/iu;
 
 export function signaturesIn(
   count: number,
@@ -31,6 +34,7 @@ export function signaturesIn(
     const after = line.text.slice(day.end);
     if (!/^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u.test(after)) continue;
     const own = before !== "" && isIssuer(before) ? { ...line, end: line.start + before.length } : null;
+    if (NO_PLACE.test(before)) continue;
     const place = before === "" || /^(?:date|dated|日期)?:?$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(before);
     const signers = own === null ? signersAbove(index, lineOf, blocks) : [own];
     if (signers.length === 0 && !(place && count - index <= AFTER_SIGNATURE)) continue;
@@ -65,6 +69,14 @@ function signersAbove(index: number, lineOf: (index: number) => Line, blocks: re
 function signedBy(signers: readonly Line[], until: number): StatedFact[] {
   const [first] = signers;
   if (first === undefined) return [];
-  const value = signers.map(({ text }) => issuerName(text).replace(/^the\s+/iu, "")).join("、");
+  const names = signers.flatMap(({ text }) => sideBySide(text));
+  const value = names.map((name) => issuerName(name).replace(/^the\s+/iu, "")).join("、");
   return [{ kind: "publisher", value, start: first.start, end: until, sure: true }];
+}
+
+/** Two offices on one line, set apart by a wide space. */
+function sideBySide(line: string): string[] {
+  const names = line.trim().split(/\s+/u);
+  const isEach = names.length > 1 && names.every((name) => /^\p{Script=Han}{3,}/u.test(name) && isIssuer(name));
+  return isEach ? names : [line];
 }

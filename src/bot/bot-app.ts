@@ -13,6 +13,7 @@ import { describeBot } from "./bot-describe.ts";
 import { type BotAppOptions, type Late, openParts, type Parts } from "./bot-parts.ts";
 import { activitySince } from "./conversation/activity.ts";
 import { clientOptions } from "./delivery/api.ts";
+import { newCall } from "./delivery/boxes.ts";
 import { download } from "./delivery/download.ts";
 import type { Outgoing } from "./delivery/effects.ts";
 import { resend } from "./delivery/resend.ts";
@@ -56,15 +57,16 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     running: () => opened.running ?? tooEarly(),
   };
   const parts = openParts(options, late);
-  const { state, inbox, outbox, records, sayIn, proposals, metrics, sayTo, sayToPerson } = parts;
+  const { state, boxes, records, sayIn, proposals, metrics, sayTo, sayToPerson } = parts;
   const { secretariat, orders, chatReading } = parts;
   const bot = createHandlers(options, parts, late);
   opened.bot = bot;
   // Before anybody is heard: what was read at the command line may hold folders that nobody has decided on.
-  state.transaction(() => closeFolders(watchOf(options, parts)).forEach((call) => void outbox.add(call)));
+  const closed = () => closeFolders(watchOf(options, parts)).map((call) => newCall(call));
+  await boxes.outbox.add({ records: [closed] });
   const running = await runBot({
     ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
-    ...{ state, inbox, outbox, sayTo, log, clock, random: Math.random },
+    ...{ boxes, sayTo, log, clock, random: Math.random },
     mayLeave: leaveCheck(parts.members, engine.library),
     onRefused(reason) {
       // It may be that only updates are refused.
@@ -94,7 +96,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   const stopRetention = startRetention({
     ...{ database: state, retentionDays: config.limits.retentionDays, clock, log },
     sweeps: {
-      ...{ conversations: records.sweep, inbox: inbox.sweep, outbox: outbox.sweep },
+      ...{ conversations: records.sweep, inbox: boxes.kept.inbox.sweep, outbox: boxes.kept.outbox.sweep },
       members: (before) => sweepMembers(state, before, clock()),
       news: parts.news.sweep,
       files: (before) => proposals.sweep(before, new Date(clock().getTime() - UNDO_MS)),
@@ -138,7 +140,7 @@ function createHandlers(
   late: Late,
 ): ReturnType<typeof createBot> {
   const { library } = engine;
-  const { state, seal, outbox, records, sayIn, collections, members, proposals, ownData, metrics, sayToPerson } = parts;
+  const { state, seal, boxes, records, sayIn, collections, members, proposals, ownData, metrics, sayToPerson } = parts;
   const { secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten } = parts;
   const gateParts = { members, sayIn };
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
@@ -154,7 +156,7 @@ function createHandlers(
       membersOnly(gateParts),
     ],
     before: [
-      resend(outbox),
+      resend(boxes.outbox),
       adminHandlers({
         ...{ members, clock, ingesting, collections, records, secretariat, folders, relations, library, seal },
         activity: (since) => activitySince(state, since),

@@ -17,7 +17,9 @@ import { createFileOrders } from "../operations/file-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
 import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
+import type { Depths } from "../storage/boxes.ts";
 import { assertWhole, isDamage, setAside } from "../storage/damage.ts";
+import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptDigests } from "./conversation/digests.ts";
@@ -26,8 +28,7 @@ import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { keptProposals } from "./conversation/proposals.ts";
 import { openRecords } from "./conversation/records.ts";
 import { keptRelationsAsked } from "./conversation/relations-asked.ts";
-import { createInbox } from "./delivery/inbox.ts";
-import { createOutbox } from "./delivery/outbox.ts";
+import { newCall } from "./delivery/boxes.ts";
 import type { RunningBot } from "./delivery/run-bot.ts";
 import { folderProblem } from "./handlers/admin/admin-ingest.ts";
 import { localeFor } from "./handlers/gate-person.ts";
@@ -69,8 +70,6 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const { library } = engine;
   const [statePath] = databasesOf(config);
   const state = openWholeState(statePath, { library, log, clock });
-  const inbox = createInbox(state, clock);
-  const outbox = createOutbox(state, clock);
   const records = openRecords(state);
   const calendar = calendarOf(config.timeZone);
   const sayIn = loadWords(calendar);
@@ -87,15 +86,8 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const proposals = keptProposals(state);
   const news = keptNews(state);
   const digests = keptDigests(state);
-  const ownData = createOwnData(state, {
-    conversations: together(together(records.personalData, proposals.personalData), digests.personalData),
-    membership: membershipData(state),
-    inbox: inbox.personalData,
-    outbox: outbox.personalData,
-    model: ledgerData(state),
-  });
   const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
-  const gauges = () => gaugesOf(late.running().depths(), library.size(), spending?.today());
+  const gauges = async () => gaugesOf(await late.running().depths(), library.size(), spending?.today());
   const metrics = createMetrics({ withProcess: true, gauges });
   /** For messages that answer no update: somebody's language is then what is known of them. */
   const sayTo = (person: number | null, languageCode: string | null) => {
@@ -108,10 +100,17 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     ...{ records, members, library, sayIn, clock, sayTo: sayToPerson },
     remindAfterMs: config.secretariat.remindAfterMs,
   });
-  outbox.onEnd((end) => {
-    for (const call of secretariat.ended(end)) outbox.add(call);
+  const boxes = sqliteBoxes({
+    ...{ database: state, clock, onMoved: records.desk.moveChat },
+    onEnd: (end) => secretariat.ended(end).map((call) => newCall(call)),
   });
-  outbox.onMoved(records.desk.moveChat);
+  const ownData = createOwnData(state, {
+    conversations: together(together(records.personalData, proposals.personalData), digests.personalData),
+    membership: membershipData(state),
+    inbox: boxes.kept.inbox.personalData,
+    outbox: boxes.kept.outbox.personalData,
+    model: ledgerData(state),
+  });
   const folders = createFoldersAsked(state, members.collections);
   const relations = keptRelationsAsked(state);
   const today = (): string => calendar.dayOf(clock());
@@ -142,8 +141,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     ...{
       state,
       seal,
-      inbox,
-      outbox,
+      boxes,
       records,
       sayIn,
       collections,
@@ -194,10 +192,10 @@ function collectionsIn({ database }: Engine["library"]): ReadonlySet<string> {
 }
 
 function gaugesOf(
-  depths: ReturnType<RunningBot["depths"]>,
+  depths: Depths,
   size: ReturnType<Engine["library"]["size"]>,
   spent: ReturnType<Ledger["today"]> | undefined,
-): ReturnType<MetricsOptions["gauges"]> {
+): Awaited<ReturnType<MetricsOptions["gauges"]>> {
   return {
     docket_inbox_updates: depths.inbox,
     docket_outbox_messages: depths.outbox,

@@ -17,7 +17,7 @@ export interface Metrics {
 
 export interface MetricsOptions {
   /** Looked up when somebody asks for the metrics. */
-  readonly gauges: () => Readonly<Record<GaugeName, number>>;
+  readonly gauges: () => Promise<Readonly<Record<GaugeName, number>>>;
   /** Memory, event loop and the like of this process. */
   readonly withProcess: boolean;
 }
@@ -116,8 +116,8 @@ function registerGauges(registers: Registry[], read: MetricsOptions["gauges"]): 
       name,
       help: GAUGES[name],
       registers,
-      collect() {
-        this.set(read()[name]);
+      async collect() {
+        this.set((await read())[name]);
       },
     });
   }

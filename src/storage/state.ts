@@ -247,7 +247,7 @@ ${["restricted_collections", "collection_members", "roster", "folders_asked_abou
   .join("")}
 `;
 
-/** Who was being handled when the process died: see inbox.ts. */
+/** Who was being handled when the process died: see boxes.ts. */
 const INBOX_DEATHS = `
   ALTER TABLE inbox ADD COLUMN under_way INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE inbox ADD COLUMN suspect INTEGER NOT NULL DEFAULT 0;
@@ -275,6 +275,11 @@ const NEWS_TABLES = `
   CREATE TABLE digests (person INTEGER PRIMARY KEY, since INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT;
 `;
 
+/** Counts how often an update was begun; only whoever began it last may end it. */
+const INBOX_LEASES = `
+  ALTER TABLE inbox ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -291,6 +296,7 @@ export const STATE_SCHEMA: Schema = {
     RIGHTS_SEAL,
     INBOX_DEATHS,
     NEWS_TABLES,
+    INBOX_LEASES,
   ],
 };
 

@@ -11,9 +11,8 @@ import { keptDigests } from "../../src/bot/conversation/digests.ts";
 import { keptNews } from "../../src/bot/conversation/news.ts";
 import { keptOfficialAnswers } from "../../src/bot/conversation/official-answers.ts";
 import { openRecords } from "../../src/bot/conversation/records.ts";
-import { groupCommits } from "../../src/bot/delivery/commits.ts";
+import { batchOf, newCall } from "../../src/bot/delivery/boxes.ts";
 import { collectEffects, type Outgoing } from "../../src/bot/delivery/effects.ts";
-import { createOutbox } from "../../src/bot/delivery/outbox.ts";
 import { createSender } from "../../src/bot/delivery/outbox-sender.ts";
 import { resend } from "../../src/bot/delivery/resend.ts";
 import { introduce, membersOnly } from "../../src/bot/handlers/gate.ts";
@@ -27,6 +26,7 @@ import { createSecretariat } from "../../src/bot/handlers/secretariat/secretaria
 import { createOwnData, together } from "../../src/bot/members/own-data.ts";
 import type { Document } from "../../src/documents/document.ts";
 import type { AnswerResult } from "../../src/engine/answering/answering.ts";
+import { sqliteBoxes } from "../../src/storage/sqlite/boxes.ts";
 import { documentOf } from "../support/documents.ts";
 import { TOKEN } from "../support/secrets.ts";
 import { testLog } from "../support/test-log.ts";
@@ -138,8 +138,7 @@ export function rightsSetting() {
   };
   const [news, digests] = [keptNews(database), keptDigests(database)];
   Object.assign(parts, { news, digests });
-  const outbox = createOutbox(database, clock);
-  const commits = groupCommits(database);
+  const boxes = sqliteBoxes({ database, clock });
   const calls: { method: string; payload: unknown }[] = [];
   let messages = 1_000;
   let lost = false;
@@ -162,7 +161,7 @@ export function rightsSetting() {
   const gate = { members, sayIn };
   const ownData = createOwnData(database, {
     conversations: together(records.personalData, records.personalData),
-    outbox: outbox.personalData,
+    outbox: boxes.kept.outbox.personalData,
   } as never);
   const official = createOfficial({
     ...{ answers, clock, sayIn, secretariat: { tell: () => [] }, collections: members.collections },
@@ -172,7 +171,7 @@ export function rightsSetting() {
     introduce(gate),
     ownDataHandlers({ ownData, clock, forgotten: () => [] }).middleware(),
     membersOnly(gate),
-    resend(outbox).middleware(),
+    resend(boxes.outbox).middleware(),
     deskHandlers({ ...parts, members, official, officialAnswers: answers } as never).middleware(),
     memberHandlers(parts as never).middleware(),
   ];
@@ -180,7 +179,7 @@ export function rightsSetting() {
   let updates = 0;
   const sendWaiting = async (): Promise<void> => {
     const sender = createSender({
-      ...{ api: grammy.api, outbox, commits, clock, random: () => 0.5, sayTo, log: testLog(setting.heard) },
+      ...{ api: grammy.api, boxes, clock, random: () => 0.5, sayTo, log: testLog(setting.heard) },
       wait: () => Promise.resolve(),
       mayLeave: leaveCheck(members, library),
       onOutcome: () => undefined,
@@ -189,15 +188,11 @@ export function rightsSetting() {
     await sender.idle();
     await sender.stop();
   };
-  const decide = (work: () => readonly Outgoing[]): Promise<void> => {
-    database.transaction(() => {
-      for (const call of work()) outbox.add(call);
-    });
-    return Promise.resolve();
-  };
+  const decide = (work: () => readonly Outgoing[]): Promise<void> =>
+    boxes.outbox.add({ records: [() => work().map((call) => newCall(call))] });
   const newsParts = { ...parts, news, digests, members, library, decide, retentionDays: 30 } as never;
   return {
-    ...{ members, records, outbox, calls, database, bot, library, setting, sendWaiting, news, digests, clock },
+    ...{ members, records, calls, database, bot, library, setting, sendWaiting, news, digests, clock },
     sendDigests: () => sendDigests(newsParts),
     /** The document says something else from now on, for as long as it is told. */
     async tellChangedAnswers() {
@@ -217,11 +212,7 @@ export function rightsSetting() {
       updates += 1;
       await grammy.handleUpdate({ update_id: updates, ...update } as Update);
       collecting.close();
-      database.transaction(() => {
-        for (const write of collecting.writes) write();
-        for (const call of collecting.outgoing) outbox.add(call);
-        for (const decide of collecting.decisions) for (const call of decide()) outbox.add(call);
-      });
+      await boxes.outbox.add(batchOf(collecting));
     },
     set during(moment: Moment | null) {
       during = moment;

@@ -84,13 +84,13 @@ it("a question is answered once, or it is said that the answer may not have arri
           answers().length + said(server, chat).filter((text) => text?.startsWith(MAY_BE_MISSING)).length,
         ).toBeGreaterThan(0),
       );
-      await eventually(() => expect(bot.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
+      await eventually(async () => expect(await bot.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
     });
     expect({ n, answers: answers() }).toEqual({ n, answers: [`You said: ${words}`] });
     failed = hasFailed && n < 60;
   }
   expect(asked).toBeGreaterThan(5);
-  expect(bot.running.depths().parked).toBe(0);
+  expect((await bot.running.depths()).parked).toBe(0);
 }, 600_000);
 
 it("whoever is forgotten is forgotten whole or not at all, and nobody else is", async () => {

@@ -9,7 +9,7 @@ const GAUGES = {
 };
 
 async function operations(problems: string[] = [], degraded: string[] = []) {
-  const metrics = createMetrics({ gauges: () => GAUGES, withProcess: false });
+  const metrics = createMetrics({ gauges: () => Promise.resolve(GAUGES), withProcess: false });
   const server = await startOperations({
     host: "127.0.0.1",
     port: 0,
@@ -82,7 +82,7 @@ describe("operations over HTTP", () => {
 
   it("says which setting to change when the port is taken", async () => {
     const { port } = await operations();
-    const metrics = createMetrics({ gauges: () => GAUGES, withProcess: false });
+    const metrics = createMetrics({ gauges: () => Promise.resolve(GAUGES), withProcess: false });
     await expect(
       startOperations({ host: "127.0.0.1", port, problems: async () => [], degradations: async () => [], metrics }),
     ).rejects.toThrow(/^OPERATIONS_ADDRESS 127\.0\.0\.1:\d+ cannot be listened on .*: choose another port$/u);

@@ -54,7 +54,7 @@ export function callsOf({ calls }: BotApiServer, method: string) {
 }
 
 /** Patient, since other work may keep the machine busy; a check that holds costs no time. */
-export const eventually = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 5 });
+export const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 5 });
 
 /** An error in Telegram's form, as the server is told to give it. */
 export function refusal(code: number, description: string, more: object = {}) {

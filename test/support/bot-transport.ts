@@ -4,8 +4,6 @@ import { join } from "node:path";
 import { type Api, Bot } from "grammy";
 import type { DocketContext } from "../../src/bot/context.ts";
 import { clientOptions } from "../../src/bot/delivery/api.ts";
-import { createInbox, type Inbox } from "../../src/bot/delivery/inbox.ts";
-import { createOutbox, type Outbox } from "../../src/bot/delivery/outbox.ts";
 import { resend } from "../../src/bot/delivery/resend.ts";
 import { type RunBotOptions, type RunningBot, runBot } from "../../src/bot/delivery/run-bot.ts";
 import { type Wait, waitForReal } from "../../src/bot/delivery/wait.ts";
@@ -14,6 +12,7 @@ import type { BotApiServer } from "../../src/bot-api-server/server.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import type { Log } from "../../src/operations/log.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { type SqliteBoxes, sqliteBoxes } from "../../src/storage/sqlite/boxes.ts";
 import { openState } from "../../src/storage/state.ts";
 
 export interface TransportOptions {
@@ -30,8 +29,7 @@ export interface TransportOptions {
 export interface Transport {
   readonly running: RunningBot;
   readonly database: Database;
-  readonly inbox: Inbox;
-  readonly outbox: Outbox;
+  readonly boxes: SqliteBoxes;
   readonly api: Api;
   stop(): Promise<void>;
 }
@@ -51,8 +49,7 @@ export async function startTransport({
   const chinese = new Set<number | null>();
   const clock = () => new Date();
   const database = openState(join(folder, "state.sqlite"));
-  const inbox = createInbox(database, clock);
-  const outbox = createOutbox(database, clock);
+  const boxes = sqliteBoxes({ database, clock });
   const bot = new Bot<DocketContext>(server.token, {
     client: { ...clientOptions(server.url), timeoutSeconds: callSeconds },
   });
@@ -62,18 +59,18 @@ export async function startTransport({
     context.say = words(isChinese ? "zh" : "en");
     await next();
   });
-  bot.use(resend(outbox));
+  bot.use(resend(boxes.outbox));
   bot.use((context) => handle(context));
   const running = await runBot({
     telegram: { token: server.token, apiRoot: server.url, webhook: null },
-    ...{ deadlineMs: 10_000, bot, state: database, inbox, outbox, clock, random: Math.random, wait: hasty },
+    ...{ deadlineMs: 10_000, bot, boxes, clock, random: Math.random, wait: hasty },
     sayTo: (person, code) => words(code === "zh" || chinese.has(person) ? "zh" : "en"),
     log,
     mayLeave: () => Promise.resolve("yes"),
     ...options,
   });
   return {
-    ...{ running, database, inbox, outbox, api: bot.api },
+    ...{ running, database, boxes, api: bot.api },
     async stop() {
       await running.stop();
       database.close();

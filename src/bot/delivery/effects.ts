@@ -24,7 +24,7 @@ export interface Outgoing {
   readonly person: number | null;
   /** Documents whose words it shows: it leaves only while they may be shown there. Absent: it shows none. */
   readonly shown?: Shown;
-  /** The subject of the message, for whoever wants its number once it is in the chat: see `Outbox.onEnd`. */
+  /** The subject of the message, for whoever wants its number once it is in the chat: see `CallEnd`. */
   readonly receipt?: string;
 }
 
@@ -33,6 +33,8 @@ export interface Effects {
   shows(documents: readonly Source[], reader: number): void;
   /** Put into the outbox in this order; calls of one chat leave in the order in which they came. */
   send(outgoing: Outgoing): void;
+  /** Makes a call once more of which nothing is known, and does nothing else. */
+  sendAgain(id: number, chat: string): void;
   /** Runs inside the transaction, after the handler is done; must be quick and must not throw for what may happen. */
   write(work: () => void): void;
   /**
@@ -46,6 +48,7 @@ export interface Effects {
 export interface Collected {
   readonly effects: Effects;
   readonly outgoing: readonly Outgoing[];
+  readonly again: readonly { readonly id: number; readonly chat: string }[];
   readonly writes: readonly (() => void)[];
   /** Run after the writes; nothing of a run stays if its transaction fails. */
   readonly decisions: readonly (() => readonly Outgoing[])[];
@@ -55,6 +58,7 @@ export interface Collected {
 
 export function collectEffects(): Collected {
   const outgoing: Outgoing[] = [];
+  const again: { id: number; chat: string }[] = [];
   const writes: (() => void)[] = [];
   const decisions: (() => readonly Outgoing[])[] = [];
   let open = true;
@@ -68,10 +72,12 @@ export function collectEffects(): Collected {
         if (all.size > 0) shown = { documents: [...all.values()], reader };
       },
       send: (call) => void (open && outgoing.push(naming(call))),
+      sendAgain: (id, chat) => void (open && again.push({ id, chat })),
       write: (work) => void (open && writes.push(work)),
       decide: (work) => void (open && decisions.push(() => work().map(naming))),
     },
     outgoing,
+    again,
     writes,
     decisions,
     close() {

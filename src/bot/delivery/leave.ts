@@ -3,8 +3,9 @@
  * when it leaves: a right that was taken back meanwhile is gone, also for "send it again" after a week.
  */
 
+import type { Payload } from "../../storage/boxes.ts";
+import type { OutboxCall } from "./boxes.ts";
 import type { SayTo } from "./notices.ts";
-import type { OutboxCall, Payload } from "./outbox.ts";
 
 /** A document whose words or title a message shows, as it was then. */
 export interface Source {

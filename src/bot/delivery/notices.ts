@@ -6,9 +6,9 @@
 
 import type { Update } from "grammy/types";
 import type { Say } from "../i18n/words.ts";
+import type { OutboxCall } from "./boxes.ts";
 import type { Outgoing } from "./effects.ts";
 import { personOf, telegramMessage } from "./inbox-lane.ts";
-import type { OutboxCall } from "./outbox.ts";
 
 /** Data of the button under a notice: the call's number in the outbox, which counts only in the call's own chat. */
 export const SEND_AGAIN = /^o:(?<id>\d{1,15})$/u;
@@ -25,7 +25,7 @@ export function noticeOfCall(call: OutboxCall, trouble: Trouble, sayTo: SayTo): 
   const wasToBeRead = ["sendMessage", "sendDocument", "editMessageText"].includes(call.method);
   if (call.notice || !wasToBeRead || chat_id === undefined) return null;
   const say = sayTo(call.person, null);
-  const button = { text: say("notice-send-again"), callback_data: `o:${call.id}` };
+  const button = { text: say("notice-send-again"), callback_data: `o:${call.lease.id}` };
   return {
     method: "sendMessage",
     person: call.person,

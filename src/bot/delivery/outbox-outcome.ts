@@ -3,8 +3,9 @@
  * have been delivered is sent again by itself, except where sending it twice changes nothing.
  */
 
+import type { Payload } from "../../storage/boxes.ts";
 import type { Fault } from "./api-fault.ts";
-import type { OutboxCall, Payload } from "./outbox.ts";
+import type { OutboxCall } from "./boxes.ts";
 import { backOffMs } from "./wait.ts";
 
 export type Outcome =

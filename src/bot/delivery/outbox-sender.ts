@@ -6,14 +6,16 @@
 import { type Api, InputFile } from "grammy";
 import { type DocketError, errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
+import type { CallEnding, NewCall, QueuedCall } from "../../storage/boxes.ts";
 import { callMethod } from "./api.ts";
 import { type Fault, faultOf } from "./api-fault.ts";
-import { type Commits, untilStored } from "./commits.ts";
+import { type BotBoxes, newCall, type OutboxCall, outboxCall } from "./boxes.ts";
 import { createLanes } from "./lanes.ts";
 import { ASK_AGAIN_MS, type MayLeave, withheld } from "./leave.ts";
+import { newcomers } from "./newcomers.ts";
 import { noticeOfCall, type SayTo, type Trouble } from "./notices.ts";
-import type { Outbox, OutboxCall, Queued } from "./outbox.ts";
 import { type Outcome, outcomeOf } from "./outbox-outcome.ts";
+import { untilStored } from "./until-stored.ts";
 import type { Wait } from "./wait.ts";
 
 /** Calls at once. Telegram takes 30 messages a second from a bot, at some 100 ms each: this never is what limits. */
@@ -30,8 +32,7 @@ const LAST_MOMENT_MS = 2_000;
 
 export interface SenderOptions {
   readonly api: Api;
-  readonly outbox: Outbox;
-  readonly commits: Commits;
+  readonly boxes: Pick<BotBoxes, "outbox" | "listen">;
   readonly clock: () => Date;
   readonly random: () => number;
   readonly wait: Wait;
@@ -51,15 +52,18 @@ export interface Sender {
 }
 
 export function createSender(options: SenderOptions): Sender {
-  const { api, outbox, commits, clock, random, wait, sayTo, mayLeave, log, onOutcome } = options;
+  const { api, boxes, clock, random, wait, sayTo, mayLeave, log, onOutcome } = options;
+  const { outbox } = boxes;
   const stopping = new AbortController();
   const onFailure = ({ message }: DocketError) => log.error("The outbox cannot be written; trying again", { message });
   /** Chats that were told to wait, since a call last succeeded. */
   const limited = new Set<string>();
 
-  /** Runs in a transaction. @returns the milliseconds to wait before this call again; null for the next call */
-  const record = (call: OutboxCall, outcome: Outcome, message: number | null = null): number | null =>
-    recordOutcome({ outbox, sayTo }, call, outcome, message);
+  /** @returns the milliseconds to wait before this call again; null for the next call */
+  const end = async (call: OutboxCall, { ending, calls, againMs }: Ended): Promise<number | null> => {
+    await untilStored(() => outbox.end(call.lease, ending, calls), patience);
+    return againMs;
+  };
 
   /** A limit or a refusal that is not this chat's alone holds up all. */
   const holdAll = (chat: string, fault: Fault | null, outcome: Outcome): void => {
@@ -73,12 +77,13 @@ export function createSender(options: SenderOptions): Sender {
     lanes.hold(outcome.afterMs);
   };
 
-  const send = async (queued: Queued): Promise<number | null> => {
-    const call = await untilStored(commits, () => outbox.begin(queued), patience);
-    if (call === null) return null;
+  const send = async (queued: QueuedCall): Promise<number | null> => {
+    const begun = await untilStored(() => outbox.begin(queued), patience);
+    if (begun === null) return null;
+    const call = outboxCall(begun);
     if (call.shown !== null) {
       const leave = await mayLeave(Number(call.chat), call.shown);
-      if (leave !== "yes") return untilStored(commits, () => keepBack(call, leave), patience);
+      if (leave !== "yes") return end(call, keptBack(call, leave, { sayTo, log }));
     }
     const started = performance.now();
     const { fault, message } = await make(api, call, stopping.signal);
@@ -86,47 +91,37 @@ export function createSender(options: SenderOptions): Sender {
     onOutcome(outcome.kind, call.method, performance.now() - started);
     if (fault !== null) report(log, call, fault, outcome);
     holdAll(call.chat, fault, outcome);
-    return await untilStored(commits, () => record(call, outcome, message), patience);
-  };
-
-  /** Runs in a transaction. @returns the milliseconds to wait before what is sent in its place; null for the next call */
-  const keepBack = (call: OutboxCall, leave: "no" | "later"): number | null => {
-    if (leave === "later") {
-      outbox.postpone(call.id, ASK_AGAIN_MS);
-      return ASK_AGAIN_MS;
-    }
-    log.info("A message was not for its reader any more, and is not sent", { call: call.id, method: call.method });
-    const instead = withheld(call, sayTo);
-    if (instead === null) outbox.settle(call.id, "failed");
-    else outbox.withhold(call.id, instead.method, instead.payload);
-    return instead === null ? null : 0;
+    return await end(call, endedBy(call, outcome, { message, sayTo }));
   };
 
   const patience = { wait, random, onFailure, signal: stopping.signal };
-  const lanes = createLanes<Queued>({
+  const lanes = createLanes<QueuedCall>({
     ...{ slots: SLOTS, work: send, wait },
     onError: (error) => log.error("A call could not be made", { reason: errorText(error) }),
   });
-  const take = (queued: Queued): void => {
+  const take = (queued: QueuedCall): void => {
     const early = queued.notBefore - clock().getTime();
     if (early > 0) lanes.hold(early, queued.chat);
     lanes.add(queued.chat, queued);
   };
-  outbox.onQueued(take);
+  const { hear, open } = newcomers<QueuedCall>(({ id }) => id, take);
+  boxes.listen({ onQueued: hear });
+
+  const endInterrupted = async (call: OutboxCall): Promise<void> => {
+    const lost: Fault = { kind: "lost", description: "the process ended meanwhile" };
+    const outcome = outcomeOf(lost, call, random);
+    report(log, call, lost, outcome);
+    const { ending, calls } = endedBy(call, outcome, { message: null, sayTo });
+    await outbox.end(call.lease, ending, calls);
+    const { id } = call.lease;
+    if (outcome.kind === "again") take({ id, chat: call.chat, notBefore: clock().getTime() + outcome.afterMs });
+  };
 
   return {
     async start() {
-      const left = outbox.queued();
-      await commits.run(() => {
-        for (const call of outbox.interrupted()) {
-          const lost: Fault = { kind: "lost", description: "the process ended meanwhile" };
-          const outcome = outcomeOf(lost, call, random);
-          report(log, call, lost, outcome);
-          record(call, outcome);
-          if (outcome.kind === "again") take({ ...call, notBefore: clock().getTime() + outcome.afterMs });
-        }
-      });
-      for (const queued of left) take(queued);
+      const { queued, interrupted } = await outbox.recover();
+      await Promise.all(interrupted.map((call) => endInterrupted(outboxCall(call))));
+      open(queued);
     },
     idle: () => lanes.idle(),
     async stop() {
@@ -155,50 +150,64 @@ async function make(api: Api, { method, payload, file }: OutboxCall, signal: Abo
   }
 }
 
-function recordOutcome(
-  { outbox, sayTo }: Pick<SenderOptions, "outbox" | "sayTo">,
+/** How a call ended, as it is to be stored. */
+interface Ended {
+  readonly ending: CallEnding;
+  /** What tells of it. */
+  readonly calls: readonly NewCall[];
+  /** Null where it is not to be made again, or where others take it up. */
+  readonly againMs: number | null;
+}
+
+function endedBy(
   call: OutboxCall,
   outcome: Outcome,
-  message: number | null,
-): number | null {
-  const { id, chat } = call;
-  const tell = (trouble: Trouble): void => {
+  { message, sayTo }: { readonly message: number | null; readonly sayTo: SayTo },
+): Ended {
+  const telling = (trouble: Trouble): readonly NewCall[] => {
     const notice = noticeOfCall(call, trouble, sayTo);
-    if (notice !== null) outbox.add(notice, { notice: true });
+    return notice === null ? [] : [newCall(notice, { notice: true })];
   };
   switch (outcome.kind) {
     case "sent":
-      outbox.settle(id, "sent", message);
-      return null;
+      return { ending: { kind: "sent", message }, calls: [], againMs: null };
     case "again":
-      outbox.postpone(id, outcome.afterMs);
-      return outcome.afterMs;
+      return { ending: { kind: "postponed", milliseconds: outcome.afterMs }, calls: [], againMs: outcome.afterMs };
     case "changed":
-      outbox.change(id, outcome.method, outcome.payload);
-      return 0;
+      return { ending: outcome, calls: [], againMs: 0 };
     case "moved":
-      outbox.moveChat(chat, outcome.chat);
-      return null;
+      return { ending: outcome, calls: [], againMs: null };
     case "unknown":
-      outbox.markUnknown(id);
-      tell("notice-unknown");
-      return null;
+      return { ending: outcome, calls: telling("notice-unknown"), againMs: null };
     case "failed":
       if (outcome.failure === "token") {
-        outbox.postpone(id, 0);
-        return TOKEN_RETRY_MS;
+        return { ending: { kind: "postponed", milliseconds: 0 }, calls: [], againMs: TOKEN_RETRY_MS };
       }
-      outbox.settle(id, "failed");
-      if (outcome.failure === "chat") outbox.dropChat(chat);
-      else tell("notice-not-sent");
-      return null;
+      return outcome.failure === "chat"
+        ? { ending: { kind: "failed", chat: true }, calls: [], againMs: null }
+        : { ending: { kind: "failed", chat: false }, calls: telling("notice-not-sent"), againMs: null };
     default:
       return outcome satisfies never;
   }
 }
 
+function keptBack(
+  call: OutboxCall,
+  leave: "no" | "later",
+  { sayTo, log }: Pick<SenderOptions, "sayTo" | "log">,
+): Ended {
+  if (leave === "later") {
+    return { ending: { kind: "postponed", milliseconds: ASK_AGAIN_MS }, calls: [], againMs: ASK_AGAIN_MS };
+  }
+  log.info("A message was not for its reader any more, and is not sent", { call: call.lease.id, method: call.method });
+  const instead = withheld(call, sayTo);
+  return instead === null
+    ? { ending: { kind: "failed", chat: false }, calls: [], againMs: null }
+    : { ending: { kind: "withheld", ...instead }, calls: [], againMs: 0 };
+}
+
 function report(log: Log, call: OutboxCall, fault: Fault, outcome: Outcome): void {
-  const fields = { call: call.id, method: call.method, tries: call.tries, reason: fault.description };
+  const fields = { call: call.lease.id, method: call.method, tries: call.tries, reason: fault.description };
   if (outcome.kind !== "failed") log.warn(`A call did not succeed: ${outcome.kind}`, fields);
   else if (outcome.failure === "chat") log.warn("A chat cannot be reached: its messages are given up", fields);
   else if (outcome.failure === "message") log.error("A message cannot be sent: it is given up", fields);

@@ -6,16 +6,14 @@
 import { type Bot, Context } from "grammy";
 import type { Config } from "../../config.ts";
 import type { Log } from "../../operations/log.ts";
-import type { Database } from "../../storage/database.ts";
+import type { Depths } from "../../storage/boxes.ts";
 import type { DocketContext, DocketFlavour } from "../context.ts";
 import { forGrammy, withoutToken } from "./api.ts";
-import { groupCommits } from "./commits.ts";
+import { arrivedUpdate, type BotBoxes, newCall } from "./boxes.ts";
 import type { Outgoing } from "./effects.ts";
-import type { Inbox } from "./inbox.ts";
 import { ALLOWED_UPDATES, type ReceivedUpdate } from "./inbox-lane.ts";
 import type { MayLeave } from "./leave.ts";
 import { noticeOfUpdate, type SayTo } from "./notices.ts";
-import type { Outbox } from "./outbox.ts";
 import type { Outcome } from "./outbox-outcome.ts";
 import { createSender } from "./outbox-sender.ts";
 import { persist, poll, type ReceiveOptions, type Reception } from "./receive-polling.ts";
@@ -38,10 +36,7 @@ export interface RunBotOptions {
   /** From the first moment of handling an update to its being cut off. */
   readonly deadlineMs: number;
   readonly bot: Bot<DocketContext>;
-  /** The database of both boxes. */
-  readonly state: Database;
-  readonly inbox: Inbox;
-  readonly outbox: Outbox;
+  readonly boxes: BotBoxes;
   readonly sayTo: SayTo;
   readonly mayLeave: MayLeave;
   /** Updates cannot be received, and nothing but the operator can change that; told once. */
@@ -59,7 +54,7 @@ export interface RunBotOptions {
 
 export interface RunningBot {
   /** Numbers of updates and messages that are not dealt with yet. */
-  depths(): { readonly inbox: number; readonly outbox: number; readonly parked: number };
+  depths(): Promise<Depths>;
   /** Null before the first contact with Telegram. */
   reception(): Reception | null;
   /** Sends what no update asked for, such as the report of an ingest. Resolves once it is in the outbox. */
@@ -74,40 +69,27 @@ export interface RunningBot {
 
 /** @throws when the webhook's address cannot be listened on; nothing else keeps it from running */
 export async function runBot(options: RunBotOptions): Promise<RunningBot> {
-  const { telegram, bot, inbox, outbox, clock, random, wait = waitForReal, log, sayTo, events = {} } = options;
+  const { telegram, bot, boxes, clock, random, wait = waitForReal, log, sayTo, events = {} } = options;
   const { api } = bot;
   api.config.use(withoutToken(bot.token));
-  const commits = groupCommits(options.state);
-  const shared = { outbox, commits, random, wait, log };
+  const shared = { boxes, random, wait, log };
   const sender = createSender({
     ...{ ...shared, api, clock, sayTo, mayLeave: options.mayLeave },
     onOutcome: (...what) => events.onCalled?.(...what),
   });
   const workers = createWorkers({
-    ...{ ...shared, inbox, deadlineMs: options.deadlineMs },
+    ...{ ...shared, deadlineMs: options.deadlineMs },
     handle: (update, effects, signal) => handleUpdate(bot, update, { effects, signal }),
     noticeOf: (update, trouble) =>
       noticeOfUpdate(update, trouble, { sayTo, botId: bot.botInfo.id, botName: bot.botInfo.username }),
     onOutcome: (...what) => events.onHandled?.(...what),
   });
 
-  let ready = false;
   const store = async (updates: readonly ReceivedUpdate[]): Promise<void> => {
     if (updates.length === 0) return;
-    const added = await commits.run(() => {
-      const added = inbox.add(updates);
-      if (ready) workers.take(added);
-      return added.length;
-    });
+    const added = await boxes.inbox.receive(updates.map(arrivedUpdate));
     events.onReceived?.(updates.length, updates.length - added);
   };
-  const begin = async (): Promise<void> => {
-    await workers.recover();
-    ready = true;
-  };
-
-  const addAll = (work: () => readonly Outgoing[]) =>
-    commits.run(() => work().forEach((call) => void outbox.add(call)));
 
   let reception: Reception | null = null;
   const receiving = new AbortController();
@@ -123,13 +105,13 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   const webhook: Webhook | null =
     telegram.webhook === null ? null : await serveWebhook({ ...telegram.webhook, store, log });
   await sender.start();
-  const received = receive(options, receiveOptions, { signal, webhook, begin });
+  const received = receive(options, receiveOptions, { signal, webhook, begin: workers.recover });
 
   return {
-    depths: () => ({ inbox: inbox.depth(), outbox: outbox.depth(), parked: inbox.parked() }),
+    depths: boxes.depths,
     reception: () => reception,
-    send: (...outgoing) => addAll(() => outgoing),
-    decide: addAll,
+    send: (...outgoing) => boxes.outbox.add({ calls: outgoing.map((call) => newCall(call)) }),
+    decide: (work) => boxes.outbox.add({ records: [() => work().map((call) => newCall(call))] }),
     port: webhook?.port ?? null,
     async stop() {
       receiving.abort();

@@ -7,13 +7,14 @@
 import type { DocketError } from "../../errors.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
-import { type Commits, type PatientOptions, untilStored } from "./commits.ts";
+import type { Lease, WaitingUpdate } from "../../storage/boxes.ts";
+import { type BotBoxes, batchOf, newCall } from "./boxes.ts";
 import { collectEffects, type Effects, type Outgoing } from "./effects.ts";
-import type { Inbox, Waiting } from "./inbox.ts";
 import type { ReceivedUpdate } from "./inbox-lane.ts";
 import { createLanes } from "./lanes.ts";
+import { newcomers } from "./newcomers.ts";
 import type { HandlingTrouble } from "./notices.ts";
-import type { Outbox } from "./outbox.ts";
+import { type PatientOptions, untilStored } from "./until-stored.ts";
 import type { Wait } from "./wait.ts";
 
 /** Updates handled at once. Most of their time is waiting for others, so this may be many. */
@@ -29,9 +30,7 @@ const GRACE_MS = 1_000;
 const SUSPECTS = "suspects";
 
 export interface WorkersOptions {
-  readonly inbox: Inbox;
-  readonly outbox: Outbox;
-  readonly commits: Commits;
+  readonly boxes: Pick<BotBoxes, "inbox" | "listen">;
   /** Runs the bot's handlers over the update. */
   readonly handle: (update: ReceivedUpdate, effects: Effects, signal: AbortSignal) => Promise<void>;
   readonly noticeOf: (update: ReceivedUpdate, trouble: HandlingTrouble) => Outgoing | null;
@@ -50,7 +49,6 @@ export interface Workers {
    * it: those are handled one at a time, beside all others, so that only the guilty one is ever alone at an end.
    */
   recover(): Promise<void>;
-  take(updates: readonly Waiting[]): void;
   /** Resolves when nothing is being handled and nothing could be. */
   idle(): Promise<void>;
   /** Begins nothing any more, and breaks off what is under way: it stays in the inbox. */
@@ -64,21 +62,23 @@ type Ending =
   | { readonly kind: "too-slow" };
 
 export function createWorkers(options: WorkersOptions): Workers {
-  const { inbox, commits, handle, noticeOf, deadlineMs, random, wait, log, onOutcome } = options;
+  const { boxes, handle, noticeOf, deadlineMs, random, wait, log, onOutcome } = options;
+  const { inbox } = boxes;
   const stopping = new AbortController();
   const onFailure = ({ message }: DocketError) => log.error("The inbox cannot be written; trying again", { message });
   const patience: PatientOptions = { wait, random, signal: stopping.signal, onFailure };
 
-  const park = (position: number, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> =>
-    untilStored(commits, () => storeParked(options, position, noticeOf(update, trouble)), patience);
+  const park = (lease: Lease, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> =>
+    untilStored(() => storeParked(inbox, lease, noticeOf(update, trouble)), patience);
 
   const tryOnce = async (position: number): Promise<{ outcome: HandlingOutcome; again: number | null }> => {
-    const begun = await untilStored(commits, () => inbox.begin(position), patience);
+    const begun = await untilStored(() => inbox.begin(position), patience);
     if (begun === null) return { outcome: "handled", again: null };
-    const { update, tries, deadly } = begun;
+    const { lease, tries, deadly } = begun;
+    const update = JSON.parse(begun.body) as ReceivedUpdate;
     if (deadly || tries > MAX_TRIES) {
       log.error("An update ended the process again and again: it is parked", { position });
-      await park(position, update, "notice-not-handled");
+      await park(lease, update, "notice-not-handled");
       return { outcome: "parked", again: null };
     }
     const { effects, close, ...collected } = collectEffects();
@@ -87,25 +87,26 @@ export function createWorkers(options: WorkersOptions): Workers {
     );
     close();
     if (stopping.signal.aborted) {
-      await commits.run(() => inbox.putBack(position)).catch(() => undefined);
+      await inbox.release(lease, false).catch(() => undefined);
       return { outcome: "put-back", again: null };
     }
     if (ending.kind === "too-slow") {
       log.error("An update took longer than its deadline: it is parked", { position, milliseconds: deadlineMs });
-      await park(position, update, "notice-too-slow");
+      await park(lease, update, "notice-too-slow");
       return { outcome: "too-slow", again: null };
     }
     try {
       if (ending.kind === "failed") throw ending.error;
-      await untilStored(commits, () => storeEffects(options, position, collected), patience);
+      // Nothing is kept or said where the update was erased meanwhile.
+      await untilStored(() => inbox.end(lease, "handled", batchOf(collected)), patience);
       return { outcome: "handled", again: null };
     } catch (error) {
       log.error("An update could not be handled", { position, tries, reason: errorText(error) });
       if (tries < MAX_TRIES) {
-        await untilStored(commits, () => inbox.rest(position), patience);
+        await untilStored(() => inbox.release(lease, true), patience);
         return { outcome: "failed", again: RETRY_MS * tries };
       }
-      await park(position, update, "notice-not-handled");
+      await park(lease, update, "notice-not-handled");
       return { outcome: "parked", again: null };
     }
   };
@@ -122,15 +123,13 @@ export function createWorkers(options: WorkersOptions): Workers {
     onError: (error) => log.error("An update could not be given up", { reason: errorText(error) }),
   });
 
-  const take = (updates: readonly Waiting[]): void => {
-    for (const { lane, position, suspect } of updates) lanes.add(suspect ? SUSPECTS : lane, position);
-  };
+  const { hear, open } = newcomers<WaitingUpdate>(
+    ({ position }) => position,
+    ({ lane, position, suspect }) => lanes.add(suspect ? SUSPECTS : lane, position),
+  );
+  boxes.listen({ onWaiting: hear });
   return {
-    take,
-    async recover() {
-      await untilStored(commits, inbox.recover, patience);
-      take(inbox.waiting());
-    },
+    recover: async () => open((await untilStored(inbox.recover, patience)) ?? []),
     idle: () => lanes.idle(),
     async stop() {
       const stopped = lanes.stop();
@@ -140,25 +139,8 @@ export function createWorkers(options: WorkersOptions): Workers {
   };
 }
 
-function storeParked(
-  { inbox, outbox }: Pick<WorkersOptions, "inbox" | "outbox">,
-  position: number,
-  notice: Outgoing | null,
-): void {
-  inbox.park(position);
-  if (notice !== null) outbox.add(notice, { notice: true });
-}
-
-function storeEffects(
-  { inbox, outbox }: Pick<WorkersOptions, "inbox" | "outbox">,
-  position: number,
-  { outgoing, writes, decisions }: Omit<ReturnType<typeof collectEffects>, "effects" | "close">,
-): void {
-  // Erased meanwhile: then nothing is kept or said of it either.
-  if (!inbox.handled(position)) return;
-  for (const write of writes) write();
-  for (const call of outgoing) outbox.add(call);
-  for (const decide of decisions) for (const call of decide()) outbox.add(call);
+function storeParked(inbox: BotBoxes["inbox"], lease: Lease, notice: Outgoing | null): Promise<boolean> {
+  return inbox.end(lease, "parked", { calls: notice === null ? [] : [newCall(notice, { notice: true })] });
 }
 
 interface Bounds {

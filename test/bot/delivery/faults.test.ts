@@ -132,7 +132,7 @@ describe("sending", () => {
     await eventually(() =>
       expect(transport.lines.map(({ event }) => event)).toContain("Telegram limits the whole bot: all messages wait"),
     );
-    await eventually(() => expect(transport.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
+    await eventually(async () => expect(await transport.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
     expect(callsOf(server, "sendMessage").filter(({ outcome }) => outcome === "ok")).toHaveLength(3);
   });
 
@@ -152,7 +152,7 @@ describe("sending", () => {
       server.faults.order({ method: "sendMessage", fault: bad(code, words) });
       say(HELLO);
       await eventually(() => expect(callsOf(server, "sendMessage")).toHaveLength(1));
-      await eventually(() => expect(transport.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
+      await eventually(async () => expect(await transport.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
       expect(callsOf(server, "sendMessage")).toHaveLength(1);
       expect(said(server, chat)).toEqual([]);
       expect(transport.lines).toContainEqual(
@@ -191,7 +191,7 @@ describe("sending", () => {
     const answer = server.world.messages(chat).at(-1);
     say(String(answer?.message_id));
     await eventually(() => expect(server.calls.filter(({ method }) => method === "editMessageText")).toHaveLength(2));
-    await eventually(() => expect(transport.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
+    await eventually(async () => expect(await transport.running.depths()).toMatchObject({ inbox: 0, outbox: 0 }));
     expect(said(server, chat)).toEqual(["A better answer."]);
   });
 

@@ -25,7 +25,7 @@ describe("an update", () => {
     say(HELLO);
     await eventually(() => expect(said(server, chat)).toEqual([NOT_HANDLED, HELLO_TO_YOU]));
     expect(tries).toBe(3);
-    expect(running.depths()).toMatchObject({ inbox: 0, parked: 1 });
+    expect(await running.depths()).toMatchObject({ inbox: 0, parked: 1 });
     expect(JSON.stringify(lines)).toContain("it cannot be handled");
   });
 
@@ -153,10 +153,10 @@ describe("an update", () => {
         echo(context);
       },
     });
-    const { database, inbox } = await begin();
+    const { database, boxes } = await begin();
     server.world.say(ann, chat, HELLO);
     await eventually(() => expect(database.prepare("SELECT tries FROM inbox").all()).toEqual([{ tries: 1 }]));
-    inbox.personalData.erase(ann.id);
+    boxes.kept.inbox.personalData.erase(ann.id);
     resolve();
     server.world.say(ann, chat, `${HELLO} again`);
     await eventually(() => expect(said(server, chat)).toEqual([`${HELLO_TO_YOU} again`]));
@@ -202,9 +202,9 @@ describe("stopping", () => {
         echo(context);
       },
     });
-    const { inbox, stop } = await begin();
+    const { running, stop } = await begin();
     say(HELLO);
-    await eventually(() => expect(inbox.depth()).toBe(1));
+    await eventually(async () => expect((await running.depths()).inbox).toBe(1));
     const stopped = stop();
     await delay(20);
     say("too late");
@@ -217,7 +217,7 @@ describe("stopping", () => {
   it("breaks off what does not end, and the next start handles it as if for the first time", async () => {
     const { server, begin, chat, say } = await botSetting();
     let aborted = false;
-    const { stop, inbox } = await begin({
+    const { stop, running } = await begin({
       async handle({ signal, effects }) {
         await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
         aborted = true;
@@ -226,7 +226,7 @@ describe("stopping", () => {
       options: { drainMs: 2_000 },
     });
     say(HELLO);
-    await eventually(() => expect(inbox.depth()).toBe(1));
+    await eventually(async () => expect((await running.depths()).inbox).toBe(1));
     await stop();
     expect(aborted).toBe(true);
     const second = await begin();

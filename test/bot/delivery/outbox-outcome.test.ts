@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../src/bot/delivery/api-fault.ts";
-import type { OutboxCall } from "../../../src/bot/delivery/outbox.ts";
+import type { OutboxCall } from "../../../src/bot/delivery/boxes.ts";
 import { outcomeOf } from "../../../src/bot/delivery/outbox-outcome.ts";
 
 const message: OutboxCall = {
-  ...{ id: 1, chat: "7", method: "sendMessage", payload: { chat_id: 7, text: "Yes. [1]" } },
+  ...{ lease: { id: 1, attempt: 1 }, chat: "7", method: "sendMessage", payload: { chat_id: 7, text: "Yes. [1]" } },
   ...{ file: null, person: 7, repeatable: false, notice: false, receipt: null, shown: null, tries: 1 },
 };
 const edit: OutboxCall = {

@@ -161,7 +161,7 @@ describe("polling", () => {
       await eventually(() => expect(callsOf(server, "sendMessage").length).toBeGreaterThanOrEqual(answered));
     }
     expect(callsOf(server, "sendMessage")).toHaveLength(1_000);
-    await eventually(() => expect(running.depths()).toEqual({ inbox: 0, outbox: 0, parked: 0 }));
+    await eventually(async () => expect(await running.depths()).toEqual({ inbox: 0, outbox: 0, parked: 0 }));
     expect(said(server, chat)).toEqual(Array.from({ length: 200 }, (_, number) => `You said: m${number}`));
     for (const other of chats) expect(said(server, other)).toHaveLength(20);
     // Whoever came later had their turn while the 200 were being answered.

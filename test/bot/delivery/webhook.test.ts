@@ -62,7 +62,7 @@ describe("the webhook", () => {
   ])("turns away whoever says %s for the secret", async (_what, secret) => {
     const { deliver, update, transport } = await setting();
     expect(await deliver(update(HELLO), { secret })).toBe(401);
-    expect(transport.inbox.depth()).toBe(0);
+    expect((await transport.running.depths()).inbox).toBe(0);
     expect(transport.lines.map(({ event }) => event)).toContain(
       "Calls of the webhook with a wrong secret are turned away",
     );

@@ -1,6 +1,7 @@
 /** `/stats`: what was asked and answered, what members thought of it, and how the bot is doing. */
 
 import { Composer } from "grammy";
+import type { Depths } from "../../../storage/boxes.ts";
 import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Activity } from "../../conversation/activity.ts";
@@ -15,17 +16,17 @@ export interface StatsParts {
   readonly activity: (since: Date) => Activity;
   readonly documents: () => number;
   /** Updates that wait to be handled, and messages that wait to be sent. */
-  readonly depths: () => { readonly inbox: number; readonly outbox: number };
+  readonly depths: () => Promise<Pick<Depths, "inbox" | "outbox">>;
   readonly clock: () => Date;
 }
 
 export function statsHandlers({ members, activity, documents, depths, clock }: StatsParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
-  composer.command("stats", (ctx) => {
+  composer.command("stats", async (ctx) => {
     const { say } = ctx;
     const period = (days: number): string =>
       say("stats-period", { days, ...activity(new Date(clock().getTime() - days * DAY_MS)) });
-    const { inbox, outbox } = depths();
+    const { inbox, outbox } = await depths();
     // The command itself is being handled, and waits for nobody.
     const waiting = { inbox: Math.max(0, inbox - 1), outbox };
     const now = { members: listMembers(members).length, documents: documents(), ...waiting };

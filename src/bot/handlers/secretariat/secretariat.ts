@@ -6,12 +6,12 @@
 
 import type { Citation, Library } from "../../../engine/engine.ts";
 import type { Locale } from "../../../language/locale.ts";
+import type { CallEnd } from "../../../storage/boxes.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
 import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Shown } from "../../delivery/leave.ts";
-import type { CallEnd } from "../../delivery/outbox.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";

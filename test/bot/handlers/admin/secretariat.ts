@@ -56,7 +56,7 @@ export function secretariat(ingest = async () => REPORT) {
         library: { ...library, decideRelation: (decision) => void decided.push(decision) },
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),
         activity: (since) => activitySince(database, since),
-        depths: () => ({ inbox: 3, outbox: 4 }),
+        depths: () => Promise.resolve({ inbox: 3, outbox: 4 }),
         ingesting: createIngesting(ingest, testLog(setting.heard)),
         deliver: async (outgoing) => void delivered.push(outgoing),
         collections: () => new Set(["notices"]),

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { groupCommits, untilStored } from "../../../src/bot/delivery/commits.ts";
+import { untilStored } from "../../../src/bot/delivery/until-stored.ts";
 import type { DocketError } from "../../../src/errors.ts";
 import { type Database, openDatabase } from "../../../src/storage/database.ts";
+import { groupCommits } from "../../../src/storage/sqlite/group-commits.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function setting() {
@@ -81,7 +82,7 @@ describe("commits", () => {
     const together = await Promise.allSettled([commits.run(note("short")), commits.run(note(long))]);
     expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     const failures: DocketError[] = [];
-    await untilStored(commits, note(long), {
+    await untilStored(() => commits.run(note(long)), {
       random: () => 0,
       signal: new AbortController().signal,
       onFailure: (error) => failures.push(error),

@@ -4,8 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { asStorageError, type Database } from "../../storage/database.ts";
-import { backOffMs, type Wait } from "./wait.ts";
+import { asStorageError, type Database } from "../database.ts";
 
 /** A transaction of more would hold up everything else for too long. */
 const MOST_AT_ONCE = 100;
@@ -86,34 +85,4 @@ const TROUBLE: ReadonlySet<number> = new Set([5, 8, 10, 11, 13, 14]);
 function isTrouble(error: unknown): boolean {
   const { errcode } = (error ?? {}) as { readonly errcode?: unknown };
   return typeof errcode === "number" && TROUBLE.has(errcode & 0xff);
-}
-
-export interface PatientOptions {
-  readonly wait: Wait;
-  readonly random: () => number;
-  /** Told of each failure. */
-  readonly onFailure: (error: DocketError) => void;
-  readonly signal: AbortSignal;
-}
-
-/**
- * Commits what must not be given up because the disk is full for an hour: tried until it is stored.
- * @returns null when it could not be stored before the signal was aborted
- * @throws what `work` threw, but no `storage` error
- */
-export async function untilStored<Result>(
-  commits: Commits,
-  work: () => Result,
-  { wait, random, onFailure, signal }: PatientOptions,
-): Promise<Result | null> {
-  for (let failures = 1; ; failures++) {
-    try {
-      return await commits.run(work);
-    } catch (error) {
-      if (!(error instanceof DocketError && error.code === "storage")) throw error;
-      onFailure(error);
-      if (signal.aborted) return null;
-      await wait(backOffMs(failures, random), signal);
-    }
-  }
 }

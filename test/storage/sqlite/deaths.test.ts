@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
-import { createInbox } from "../../../src/bot/delivery/inbox.ts";
-import type { ReceivedUpdate } from "../../../src/bot/delivery/inbox-lane.ts";
+import type { Lease } from "../../../src/storage/boxes.ts";
+import { inboxRows } from "../../../src/storage/sqlite/inbox-rows.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -15,8 +15,13 @@ function inboxWith(updates: number) {
   const database = openState(join(temporaryFolder().path, "state.sqlite"));
   database.connection.exec("PRAGMA synchronous = OFF");
   onTestFinished(() => database.close());
-  const inbox = createInbox(database, () => new Date());
-  inbox.add(Array.from({ length: updates }, (_, number) => ({ update_id: number + 1 }) as ReceivedUpdate));
+  const inbox = inboxRows(database, () => new Date());
+  const digest = new Uint8Array(16);
+  inbox.add(
+    Array.from({ length: updates }, (_, index) => ({
+      ...{ number: index + 1, digest, lane: `chat ${index}`, person: null, body: String(index + 1) },
+    })),
+  );
   return inbox;
 }
 
@@ -31,12 +36,11 @@ function live(updates: number, deadly: ReadonlySet<number>, random: () => number
   /** How many others were handled between a suspect's beginning and its end: they do not wait for it. */
   let beside = 0;
   for (;;) {
-    inbox.recover();
-    const waiting = inbox.waiting();
+    const waiting = inbox.recover();
     if (waiting.length === 0) return { given: given.sort((one, other) => one - other), deaths, beside };
     const suspects = waiting.filter(({ suspect }) => suspect);
     const others = waiting.filter(({ suspect }) => !suspect);
-    const underWay: { position: number; id: number; suspect: boolean }[] = [];
+    const underWay: { lease: Lease; id: number; suspect: boolean }[] = [];
     const begin = (): void => {
       const next = [
         ...(underWay.some(({ suspect }) => suspect) ? [] : suspects.splice(0, 1)),
@@ -45,10 +49,12 @@ function live(updates: number, deadly: ReadonlySet<number>, random: () => number
       for (const { position, suspect } of next) {
         const begun = inbox.begin(position);
         if (begun === null) continue;
-        if (begun.deadly) {
-          inbox.park(position);
-          given.push(begun.update.update_id);
-        } else underWay.push({ position, id: begun.update.update_id, suspect });
+        const { lease, deadly: isDeadly } = begun;
+        const id = Number(begun.body);
+        if (isDeadly) {
+          inbox.end(lease, "parked");
+          given.push(id);
+        } else underWay.push({ lease, id, suspect });
       }
     };
     for (begin(); underWay.length > 0 || suspects.length > 0 || others.length > 0; begin()) {
@@ -58,7 +64,7 @@ function live(updates: number, deadly: ReadonlySet<number>, random: () => number
         deaths += 1;
         break;
       }
-      inbox.handled(done.position);
+      inbox.end(done.lease, "handled");
       if (!done.suspect && underWay.some(({ suspect }) => suspect)) beside += 1;
     }
   }
@@ -82,14 +88,12 @@ it("gives up the deadly ones of 2,000 and no innocent one, however they come, an
 
 it("counts an end against one that was alone, and of several against none", () => {
   const inbox = inboxWith(3);
-  for (const { position } of inbox.waiting()) inbox.begin(position);
+  for (const { position } of inbox.recover()) inbox.begin(position);
   for (let end = 0; end < 5; end += 1) {
-    inbox.recover();
-    for (const { position } of inbox.waiting())
+    for (const { position } of inbox.recover())
       expect(inbox.begin(position)).toMatchObject({ tries: 1, deadly: false });
   }
-  const [first] = inbox.waiting();
-  inbox.recover();
+  const [first] = inbox.recover();
   for (const deadly of [false, false, true]) {
     expect(inbox.begin(first?.position ?? 0)).toMatchObject({ tries: 1, deadly });
     inbox.recover();

@@ -1,0 +1,87 @@
+/**
+ * Both boxes in the state file. What is asked for at the same time shares one wait for the disk, and with it goes what the
+ * parts keep that are still synchronous: their work runs inside the transaction.
+ */
+
+import type { Batch, Boxes, BoxListener, CallEnd, NewCall } from "../boxes.ts";
+import type { Database } from "../database.ts";
+import { groupCommits } from "./group-commits.ts";
+import { inboxRows } from "./inbox-rows.ts";
+import { outboxRows } from "./outbox-rows.ts";
+import type { RowsOfPerson } from "./rows-of-person.ts";
+
+/** Statements on the same file. @returns calls that come of them */
+export type SqliteWork = () => readonly NewCall[];
+
+interface KeptBox {
+  /** @returns how many were removed; runs in the caller's transaction */
+  sweep(before: Date): number;
+  readonly personalData: RowsOfPerson;
+}
+
+export interface SqliteBoxes extends Boxes<readonly SqliteWork[]> {
+  readonly kept: { readonly inbox: KeptBox; readonly outbox: KeptBox };
+}
+
+export interface SqliteBoxesOptions {
+  /** The state. */
+  readonly database: Database;
+  readonly clock: () => Date;
+  /** What became of each call with a receipt, inside the transaction. @returns calls that come of it */
+  readonly onEnd?: (end: CallEnd) => readonly NewCall[];
+  /** A group became a supergroup, inside the transaction. */
+  readonly onMoved?: (from: number, to: number) => void;
+}
+
+export function sqliteBoxes({ database, clock, onEnd, onMoved }: SqliteBoxesOptions): SqliteBoxes {
+  const commits = groupCommits(database);
+  const listeners: Partial<BoxListener>[] = [];
+  const inbox = inboxRows(database, clock);
+  const outbox = outboxRows(database, clock, {
+    onQueued(calls) {
+      for (const listener of listeners) listener.onQueued?.(calls);
+    },
+    onEnd: (end) => outbox.add(onEnd?.(end) ?? []),
+    onMoved: (from, to) => onMoved?.(from, to),
+  });
+  const store = ({ calls = [], again = [], records = [] }: Batch<readonly SqliteWork[]>): void => {
+    for (const call of again) outbox.again(call);
+    outbox.add(calls);
+    for (const work of records) outbox.add(work());
+  };
+  return {
+    inbox: {
+      receive: (updates) =>
+        commits.run(() => {
+          const added = inbox.add(updates);
+          if (added.length > 0) for (const listener of listeners) listener.onWaiting?.(added);
+          return added.length;
+        }),
+      recover: () => commits.run(inbox.recover),
+      begin: (position) => commits.run(() => inbox.begin(position)),
+      release: (lease, counted) => commits.run(() => inbox.release(lease, counted)),
+      end: (lease, state, batch) =>
+        commits.run(() => {
+          const ended = inbox.end(lease, state);
+          if (ended) store(batch);
+          return ended;
+        }),
+    },
+    outbox: {
+      add: (batch) => commits.run(() => store(batch)),
+      recover: () => commits.run(outbox.recover),
+      begin: (queued) => commits.run(() => outbox.begin(queued)),
+      end: (lease, ending, calls = []) =>
+        commits.run(() => {
+          const ended = outbox.end(lease, ending);
+          if (ended) outbox.add(calls);
+          return ended;
+        }),
+      isUnknown: (id, chat) => Promise.resolve(outbox.isUnknown(id, chat)),
+    },
+    listen: (listener) => void listeners.push(listener),
+    depths: () =>
+      Promise.resolve({ inbox: inbox.count("waiting"), outbox: outbox.count(), parked: inbox.count("parked") }),
+    kept: { inbox, outbox },
+  };
+}

@@ -1,0 +1,373 @@
+/** Both boxes, whichever database keeps them: what each step stores, and what a process that ends leaves to the next. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ArrivedUpdate, Boxes, NewCall, QueuedCall, WaitingUpdate } from "../../src/storage/boxes.ts";
+
+export interface BoxesUnderTest<Records> {
+  readonly boxes: Boxes<Records>;
+  readonly clock: { now: Date };
+  /** The process ends, and another one opens the same boxes. */
+  restart(): Promise<Boxes<Records>>;
+  /** Something that the other stores of the same database keep. */
+  record(words: string): Records;
+  recorded(): Promise<readonly string[]>;
+  /** What cannot be stored. */
+  failing(): Records;
+}
+
+/** @param open empty boxes, gone when the test ends */
+export function boxesContract<Records>(name: string, open: () => Promise<BoxesUnderTest<Records>>): void {
+  describe(`the inbox of ${name}`, () => inboxContract(open));
+  describe(`the outbox of ${name}`, () => outboxContract(open));
+}
+
+export function arrived(number: number, body = `update ${number}`, person = 7): ArrivedUpdate {
+  return {
+    number,
+    digest: new TextEncoder().encode(body.padEnd(16).slice(0, 16)),
+    lane: `chat ${person}`,
+    person,
+    body,
+  };
+}
+
+export function call(text: string, more: Partial<NewCall> = {}): NewCall {
+  return {
+    ...{ chat: "7", person: 7, method: "sendMessage", payload: { chat_id: 7, text }, file: null },
+    ...{ repeatable: false, notice: false, receipt: null, shown: null },
+    ...more,
+  };
+}
+
+type Open<Records> = () => Promise<BoxesUnderTest<Records>>;
+
+function inboxContract<Records>(open: Open<Records>): void {
+  it("knows an update again by number and digest, and keeps the order", async () => {
+    const { inbox } = (await open()).boxes;
+    expect(await inbox.receive([arrived(5), arrived(6), arrived(5)])).toBe(2);
+    expect(await inbox.receive([arrived(6), arrived(5, "other, after a quiet week")])).toBe(1);
+    const waiting = await inbox.recover();
+    const bodies = [];
+    for (const { position } of waiting) bodies.push((await inbox.begin(position))?.body);
+    expect(bodies).toEqual(["update 5", "update 6", "other, after a quiet week"]);
+  });
+
+  it("tells who listens of new updates, and lets them begin at once", async () => {
+    const { boxes } = await open();
+    const begun: Promise<unknown>[] = [];
+    boxes.listen({
+      onWaiting: (updates) => void begun.push(...updates.map(({ position }) => boxes.inbox.begin(position))),
+    });
+    await boxes.inbox.receive([arrived(5), arrived(6)]);
+    await boxes.inbox.receive([arrived(6)]);
+    await expect.poll(() => begun.length).toBe(2);
+    expect(await Promise.all(begun)).toMatchObject([{ body: "update 5" }, { body: "update 6" }]);
+  });
+
+  it("gives an update to one who begins it, and again when it was released", async () => {
+    const { inbox } = (await open()).boxes;
+    const position = await only(inbox.receive([arrived(5)]).then(() => inbox.recover()));
+    const first = await inbox.begin(position);
+    expect(first).toMatchObject({ tries: 1, deadly: false });
+    expect(await inbox.begin(position)).toBeNull();
+    if (first !== null) await inbox.release(first.lease, true);
+    const second = await inbox.begin(position);
+    expect(second?.tries).toBe(2);
+    if (second !== null) await inbox.release(second.lease, false);
+    expect((await inbox.begin(position))?.tries).toBe(2);
+  });
+
+  it("stores the end of an update with its calls and records, or none of it", async () => {
+    const { boxes, record, recorded, failing } = await open();
+    const { inbox, outbox } = boxes;
+    const position = await only(inbox.receive([arrived(5)]).then(() => inbox.recover()));
+    const begun = await inbox.begin(position);
+    if (begun === null) throw new Error("it cannot be begun");
+    const calls = [call("one"), call("two")];
+    await expect(inbox.end(begun.lease, "handled", { calls, records: failing() })).rejects.toThrow();
+    expect([await recorded(), (await outbox.recover()).queued]).toEqual([[], []]);
+    expect(await inbox.end(begun.lease, "handled", { calls, records: record("words") })).toBe(true);
+    expect(await recorded()).toEqual(["words"]);
+    expect(await texts(boxes)).toEqual(["one", "two"]);
+    expect(await boxes.depths()).toMatchObject({ inbox: 0, parked: 0 });
+  });
+
+  it("lets nobody end what another one has begun since", async () => {
+    const { boxes, record, recorded, restart } = await open();
+    const position = await only(boxes.inbox.receive([arrived(5)]).then(() => boxes.inbox.recover()));
+    const former = await boxes.inbox.begin(position);
+    const { inbox, outbox } = await restart();
+    await inbox.recover();
+    const latter = await inbox.begin(position);
+    if (former === null || latter === null) throw new Error("it cannot be begun");
+    const batch = { calls: [call("late")], records: record("late") };
+    expect(await inbox.end(former.lease, "handled", batch)).toBe(false);
+    await inbox.release(former.lease, true);
+    expect([await recorded(), (await outbox.recover()).queued]).toEqual([[], []]);
+    expect(await inbox.begin(position)).toBeNull();
+    expect(await inbox.end(latter.lease, "handled", {})).toBe(true);
+    expect(await inbox.end(latter.lease, "handled", batch)).toBe(false);
+    expect(await recorded()).toEqual([]);
+  });
+
+  it("gives up an update with a notice, and counts it as parked", async () => {
+    const { boxes } = await open();
+    const position = await only(boxes.inbox.receive([arrived(5)]).then(() => boxes.inbox.recover()));
+    const begun = await boxes.inbox.begin(position);
+    if (begun !== null) await boxes.inbox.end(begun.lease, "parked", { calls: [call("sorry", { notice: true })] });
+    expect(await boxes.depths()).toEqual({ inbox: 0, outbox: 1, parked: 1 });
+    expect([await boxes.inbox.recover(), await boxes.inbox.begin(position)]).toEqual([[], null]);
+  });
+
+  it("counts an end of the process against an update that was alone, and of several against none", async () => {
+    const { boxes, restart } = await open();
+    await boxes.inbox.receive([arrived(1), arrived(2), arrived(3)]);
+    let { inbox } = boxes;
+    const begin = async (positions: readonly number[]) => {
+      for (const position of positions) expect(await inbox.begin(position)).toMatchObject({ tries: 1, deadly: false });
+    };
+    const positions = (await inbox.recover()).map(({ position }) => position);
+    for (let end = 0; end < 5; end += 1) {
+      await begin(positions);
+      ({ inbox } = await restart());
+      expect((await inbox.recover()).map(({ suspect }) => suspect)).toEqual([true, true, true]);
+    }
+    const [first = 0] = positions;
+    for (const deadly of [false, false, true]) {
+      expect(await inbox.begin(first)).toMatchObject({ tries: 1, deadly });
+      ({ inbox } = await restart());
+      await inbox.recover();
+    }
+  });
+
+  it("loses nothing that arrived and handles nothing twice, however often the process ends", async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant("receive" as const), number: fc.integer({ min: 1, max: 20 }) }),
+      fc.record({
+        kind: fc.constantFrom("begin", "handle", "park", "release", "release uncounted"),
+        at: fc.nat({ max: 30 }),
+      }),
+      fc.record({ kind: fc.constant("restart" as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const setting = await open();
+        let { boxes } = setting;
+        const model = inboxModel();
+        for (const one of steps) {
+          if ("number" in one) {
+            expect(await boxes.inbox.receive([arrived(one.number)])).toBe(Number(model.receive(one.number)));
+            model.positions((await boxes.inbox.recover()).map(({ position }) => position));
+            continue;
+          }
+          if (!("at" in one)) {
+            boxes = await setting.restart();
+            model.restarted(await boxes.inbox.recover());
+            continue;
+          }
+          const position = model.positionAt(one.at);
+          if (position === undefined) continue;
+          if (one.kind === "begin") {
+            const begun = await boxes.inbox.begin(position);
+            expect(begun?.body ?? null).toEqual(model.begin(position));
+            if (begun !== null) model.leases.set(position, begun.lease);
+            continue;
+          }
+          const lease = model.leases.get(position);
+          if (lease === undefined) continue;
+          if (one.kind === "release" || one.kind === "release uncounted") {
+            await boxes.inbox.release(lease, one.kind === "release");
+            model.release(position);
+          } else {
+            const calls = [call(model.bodyOf(position))];
+            const state = one.kind === "handle" ? "handled" : "parked";
+            expect(await boxes.inbox.end(lease, state, { calls })).toBe(model.end(position));
+          }
+        }
+        const { inbox } = await setting.restart();
+        expect((await inbox.recover()).map(({ position }) => position)).toEqual(model.left());
+        expect(await texts(await setting.restart())).toEqual(model.ended);
+      }),
+      { numRuns: 40 },
+    );
+  });
+}
+
+/** What an inbox has to do, in a few words. Each look at it is a `recover`, by which all leases are lost. */
+function inboxModel() {
+  const bodies = new Map<number, string>();
+  const numbers: number[] = [];
+  const done = new Set<number>();
+  const leased = new Set<number>();
+  const leases = new Map<number, { id: number; attempt: number }>();
+  const ended: string[] = [];
+  return {
+    leases,
+    ended,
+    receive(number: number): boolean {
+      if (numbers.includes(number)) return false;
+      numbers.push(number);
+      return true;
+    },
+    positions(waiting: readonly number[]): void {
+      leased.clear();
+      for (const position of waiting) {
+        if (!bodies.has(position)) bodies.set(position, `update ${numbers[bodies.size]}`);
+      }
+    },
+    positionAt: (at: number) => [...bodies.keys()][at],
+    bodyOf: (position: number) => bodies.get(position) ?? "",
+    begin(position: number): string | null {
+      if (done.has(position) || leased.has(position)) return null;
+      leased.add(position);
+      return bodies.get(position) ?? null;
+    },
+    release: (position: number) => void leased.delete(position),
+    end(position: number): boolean {
+      if (!leased.delete(position)) return false;
+      done.add(position);
+      ended.push(bodies.get(position) ?? "");
+      return true;
+    },
+    restarted(waiting: readonly WaitingUpdate[]): void {
+      leased.clear();
+      expect(waiting.map(({ position }) => position)).toEqual(this.left());
+    },
+    left: () => [...bodies.keys()].filter((position) => !done.has(position)),
+  };
+}
+
+function outboxContract<Records>(open: Open<Records>): void {
+  it("gives each call to one who begins it, as it was queued and in order", async () => {
+    const { boxes } = await open();
+    const file = { name: "rules.txt", bytes: new TextEncoder().encode("the rules") };
+    const calls = [
+      call("one", { file, shown: { documents: [], reader: 7 }, receipt: "card:1" }),
+      call("two", { notice: true, repeatable: true, person: null }),
+      call("other", { chat: "8" }),
+    ];
+    const heard: QueuedCall[] = [];
+    boxes.listen({ onQueued: (queued) => void heard.push(...queued) });
+    await boxes.outbox.add({ calls });
+    const { queued } = await boxes.outbox.recover();
+    expect(heard).toEqual(queued);
+    const begun = [];
+    for (const one of queued) begun.push(await boxes.outbox.begin(one));
+    expect(begun).toMatchObject(calls.map((one) => ({ ...one, tries: 1 })));
+    expect(await boxes.outbox.begin(queued[0] ?? { id: 0, chat: "" })).toBeNull();
+  });
+
+  it("leaves calls that were being made to the next process, and lets the former end them no more", async () => {
+    const { boxes, restart } = await open();
+    const former = await begunCall(boxes, call("one"));
+    const { outbox, ...others } = await restart();
+    const { queued, interrupted } = await outbox.recover();
+    expect([queued, interrupted.map(({ payload }) => payload.text)]).toEqual([[], ["one"]]);
+    const [lost] = interrupted;
+    if (lost === undefined) throw new Error("it is not there");
+    expect(await outbox.end(lost.lease, { kind: "postponed", milliseconds: 0 })).toBe(true);
+    await outbox.begin({ id: lost.lease.id, chat: "7" });
+    expect(await outbox.end(former.lease, { kind: "sent", message: 3 }, [call("late")])).toBe(false);
+    expect(await others.depths()).toMatchObject({ outbox: 1 });
+  });
+
+  it("makes a call of which nothing is known once more for who asks for it in its chat, and only once", async () => {
+    const { boxes } = await open();
+    const { outbox } = boxes;
+    const { id, lease } = await begunCall(boxes, call("one"));
+    expect(await outbox.end(lease, { kind: "unknown" }, [call("may be missing", { notice: true })])).toBe(true);
+    expect([await outbox.isUnknown(id, "7"), await outbox.isUnknown(id, "8")]).toEqual([true, false]);
+    expect(await texts(boxes)).toEqual(["may be missing"]);
+    await outbox.add({ again: [{ id, chat: "8" }] });
+    expect(await texts(boxes)).toEqual(["may be missing"]);
+    await outbox.add({ again: [{ id, chat: "7" }] });
+    await outbox.add({ again: [{ id, chat: "7" }] });
+    expect(await texts(boxes)).toEqual(["one", "may be missing"]);
+  });
+
+  it("waits before a call that is postponed, and no longer where the clock is set back", async () => {
+    const { boxes, clock } = await open();
+    const { lease } = await begunCall(boxes, call("one"));
+    await boxes.outbox.end(lease, { kind: "postponed", milliseconds: 30_000 });
+    const waits = async () => ((await boxes.outbox.recover()).queued[0]?.notBefore ?? 0) - clock.now.getTime();
+    expect(await waits()).toBe(30_000);
+    clock.now = new Date(clock.now.getTime() - 365 * 24 * 3_600_000);
+    expect(await waits()).toBe(30_000);
+  });
+
+  it("makes a call in another form, and without what may not leave", async () => {
+    const { boxes } = await open();
+    const file = { name: "rules.txt", bytes: new TextEncoder().encode("the rules") };
+    const first = await begunCall(boxes, call("one", { file, shown: { documents: [], reader: 7 } }));
+    await boxes.outbox.end(first.lease, {
+      kind: "changed",
+      method: "sendDocument",
+      payload: { chat_id: 7, text: "two" },
+    });
+    const second = await boxes.outbox.begin({ id: first.id, chat: "7" });
+    expect(second).toMatchObject({ method: "sendDocument", payload: { text: "two" }, file, tries: 2 });
+    if (second === null) throw new Error("it cannot be begun");
+    await boxes.outbox.end(second.lease, {
+      kind: "withheld",
+      method: "sendMessage",
+      payload: { chat_id: 7, text: "no" },
+    });
+    const third = await boxes.outbox.begin({ id: first.id, chat: "7" });
+    expect(third).toMatchObject({ method: "sendMessage", payload: { text: "no" }, file: null, shown: null });
+  });
+
+  it("takes all calls of a group along when it moves", async () => {
+    const { boxes } = await open();
+    await boxes.outbox.add({
+      calls: [call("two", { chat: "-5", payload: { chat_id: -5, text: "two" } }), call("mine")],
+    });
+    const { lease } = await begunCall(boxes, call("one", { chat: "-5", payload: { chat_id: -5, text: "one" } }));
+    const heard: QueuedCall[] = [];
+    boxes.listen({ onQueued: (queued) => void heard.push(...queued) });
+    await boxes.outbox.end(lease, { kind: "moved", chat: -1005 });
+    expect(heard.map(({ chat }) => chat)).toEqual(["-1005", "-1005"]);
+    const begun = await Promise.all(heard.map((one) => boxes.outbox.begin(one)));
+    expect(begun.map((one) => one?.payload)).toEqual([
+      { chat_id: -1005, text: "two" },
+      { chat_id: -1005, text: "one" },
+    ]);
+  });
+
+  it("gives up one call, or all that wait for the same chat", async () => {
+    const { boxes } = await open();
+    const first = await begunCall(boxes, call("one"));
+    await boxes.outbox.add({ calls: [call("two"), call("three"), call("hers", { chat: "8" })] });
+    await boxes.outbox.end(first.lease, { kind: "failed", chat: false }, [call("not sent", { notice: true })]);
+    expect(await texts(boxes)).toEqual(["two", "three", "hers", "not sent"]);
+    const second = await begunCall(boxes, call("four"));
+    await boxes.outbox.end(second.lease, { kind: "failed", chat: true });
+    expect(await texts(boxes)).toEqual(["hers"]);
+  });
+}
+
+async function only(waiting: Promise<readonly WaitingUpdate[]>): Promise<number> {
+  const [update] = await waiting;
+  if (update === undefined) throw new Error("nothing waits");
+  return update.position;
+}
+
+async function begunCall<Records>(boxes: Boxes<Records>, made: NewCall) {
+  await boxes.outbox.add({ calls: [made] });
+  const queued = (await boxes.outbox.recover()).queued.at(-1);
+  const begun = queued === undefined ? null : await boxes.outbox.begin(queued);
+  if (queued === undefined || begun === null) throw new Error("it cannot be begun");
+  return { id: queued.id, lease: begun.lease };
+}
+
+/** Texts of calls that wait, in order; they are put back. */
+async function texts<Records>(boxes: Boxes<Records>): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for (const queued of (await boxes.outbox.recover()).queued) {
+    const begun = await boxes.outbox.begin(queued);
+    if (begun === null) continue;
+    found.push(begun.payload.text);
+    await boxes.outbox.end(begun.lease, { kind: "postponed", milliseconds: 0 });
+  }
+  return found;
+}

@@ -2,6 +2,7 @@
 // the first TypeScript file. `npm ci` brings Node 24 as a dependency, and npm's scripts run on it.
 import module from "node:module";
 import { fileURLToPath } from "node:url";
+import v8 from "node:v8";
 
 const [major] = process.versions.node.split(".");
 if (Number(major) < 24) {
@@ -12,3 +13,7 @@ if (Number(major) < 24) {
 }
 // Compiled code is kept beside the packages, where only who can change those can write: a start takes 0.7 s, not 1.0.
 module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/docket", import.meta.url)));
+// V8 lets each thread's heap grow to several times of what is used before it looks for what is not. With 1,000 members at
+// once the process took 1.0 GB so, and takes half of it with these, for a tenth more of processor time.
+v8.setFlagsFromString("--heap-growing-percent=30");
+v8.setFlagsFromString("--max-semi-space-size=8");

@@ -22,7 +22,7 @@ import { adminHandlers } from "./handlers/admin/admin.ts";
 import { askAboutRelations } from "./handlers/admin/admin-relations.ts";
 import { distrustMessages } from "./handlers/admin/admin-rights.ts";
 import { closeFolders, watchIngests } from "./handlers/admin/ingest-watch.ts";
-import { introduce, membersOnly } from "./handlers/gate.ts";
+import { introduce, membersOnly, seenAtOnce } from "./handlers/gate.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { libraryFromChat, tellOfFiles, UNDO_MS } from "./handlers/library/library-from-chat.ts";
 import { membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
@@ -68,6 +68,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
     ...{ boxes, sayTo, log, clock, random: Math.random },
     mayLeave: leaveCheck(parts.members, engine.library),
+    ...{ signs: parts.signs, seenAtOnce: seenAtOnce(parts.members) },
     onRefused(reason) {
       // It may be that only updates are refused.
       for (const admin of config.access.admins) {
@@ -180,7 +181,7 @@ function createHandlers(
     ],
     ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
     ...{ news: parts.news, digests: parts.digests },
-    ...{ sayIn, clock, today, randomBytes, log },
+    ...{ sayIn, clock, today, randomBytes, log, signs: parts.signs },
     chooseLanguage: members.people.chooseLanguage,
     isKnown: (person) => members.people.find(person) !== null,
     originalFile: ({ path }) => originalFile(config.corpusDir, path),

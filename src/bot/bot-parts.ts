@@ -30,6 +30,7 @@ import { openRecords } from "./conversation/records.ts";
 import { keptRelationsAsked } from "./conversation/relations-asked.ts";
 import { newCall } from "./delivery/boxes.ts";
 import type { RunningBot } from "./delivery/run-bot.ts";
+import { createSigns } from "./delivery/signs.ts";
 import { folderProblem } from "./handlers/admin/admin-ingest.ts";
 import { localeFor } from "./handlers/gate-person.ts";
 import { isInGroup } from "./handlers/membership.ts";
@@ -137,21 +138,10 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     for (const part of [officialAnswers, orders]) part.forget(person);
     return secretariat.forgotten(person);
   };
+  const signs = createSigns({ now: () => performance.now(), waiting: () => late.running().unsent(), log });
   return {
-    ...{
-      state,
-      seal,
-      boxes,
-      records,
-      sayIn,
-      collections,
-      members,
-      proposals,
-      ownData,
-      metrics,
-      sayTo,
-      sayToPerson,
-    },
+    ...{ signs, state, seal, boxes, records, sayIn, collections },
+    ...{ members, proposals, ownData, metrics, sayTo, sayToPerson },
     ...{ news, digests, libraryNews, hourOf },
     ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
   };

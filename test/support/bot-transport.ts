@@ -6,6 +6,7 @@ import type { DocketContext } from "../../src/bot/context.ts";
 import { clientOptions } from "../../src/bot/delivery/api.ts";
 import { resend } from "../../src/bot/delivery/resend.ts";
 import { type RunBotOptions, type RunningBot, runBot } from "../../src/bot/delivery/run-bot.ts";
+import { createSigns } from "../../src/bot/delivery/signs.ts";
 import { type Wait, waitForReal } from "../../src/bot/delivery/wait.ts";
 import { loadWords } from "../../src/bot/i18n/words.ts";
 import type { BotApiServer } from "../../src/bot-api-server/server.ts";
@@ -67,6 +68,7 @@ export async function startTransport({
     sayTo: (person, code) => words(code === "zh" || chinese.has(person) ? "zh" : "en"),
     log,
     mayLeave: () => Promise.resolve("yes"),
+    signs: createSigns({ now: () => performance.now(), waiting: () => 0, log }),
     ...options,
   });
   return {

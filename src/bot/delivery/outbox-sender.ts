@@ -24,6 +24,11 @@ const SLOTS = 32;
 /** As many chats one after the other, none of them let through: then the limit is the bot's, and all chats wait. */
 const LIMITED_CHATS = 3;
 
+/** The limit of a bot, once it was met. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
+const BETWEEN_CALLS_MS = 1_000 / 30;
+const PACED_FOR_MS = 60_000;
+const MADE_UP_FOR_MS = 1_000;
+
 /** After a refused token. */
 const TOKEN_RETRY_MS = 60_000;
 
@@ -40,11 +45,15 @@ export interface SenderOptions {
   readonly mayLeave: MayLeave;
   readonly log: Log;
   readonly onOutcome: (outcome: Outcome["kind"], method: string, milliseconds: number) => void;
+  /** Telegram took no call for so many milliseconds: what is less than an answer had better not call either. */
+  readonly onLimited?: (milliseconds: number) => void;
 }
 
 export interface Sender {
   /** Takes up what the process before has left. */
   start(): Promise<void>;
+  /** Calls that are being made, or wait. */
+  size(): number;
   /** Resolves when nothing is being sent and nothing could be. */
   idle(): Promise<void>;
   /** Begins no call any more; those under way are broken off after a moment, and nothing is known of them then. */
@@ -56,6 +65,7 @@ export function createSender(options: SenderOptions): Sender {
   const { outbox } = boxes;
   const stopping = new AbortController();
   const onFailure = ({ message }: DocketError) => log.error("The outbox cannot be written; trying again", { message });
+  const pace = limitedPace(clock, wait);
   /** Chats that were told to wait, since a call last succeeded. */
   const limited = new Set<string>();
 
@@ -70,14 +80,17 @@ export function createSender(options: SenderOptions): Sender {
     if (outcome.kind === "sent") limited.clear();
     if (outcome.kind === "failed" && outcome.failure === "token") lanes.hold(TOKEN_RETRY_MS);
     if (fault?.kind !== "refused" || fault.code !== 429 || outcome.kind !== "again") return;
+    options.onLimited?.(outcome.afterMs);
     limited.add(chat);
     if (limited.size < LIMITED_CHATS) return;
     limited.clear();
     log.warn("Telegram limits the whole bot: all messages wait", { milliseconds: outcome.afterMs });
     lanes.hold(outcome.afterMs);
+    pace.limited();
   };
 
   const send = async (queued: QueuedCall): Promise<number | null> => {
+    await pace.turn(stopping.signal);
     const begun = await untilStored(() => outbox.begin(queued), patience);
     if (begun === null) return null;
     const call = outboxCall(begun);
@@ -123,12 +136,36 @@ export function createSender(options: SenderOptions): Sender {
       await Promise.all(interrupted.map((call) => endInterrupted(outboxCall(call))));
       open(queued);
     },
+    size: () => lanes.size(),
     idle: () => lanes.idle(),
     async stop() {
       const stopped = lanes.stop();
       await Promise.race([stopped, wait(LAST_MOMENT_MS, stopping.signal)]);
       stopping.abort();
       await stopped;
+    },
+  };
+}
+
+/**
+ * As many calls a second as Telegram takes, for a minute after it took no more: thirty at once and then a second of refusals
+ * would come to fewer. What was missed by less than a second is made up for. A bot that was never limited, such as one with
+ * a server of its own, is not held up.
+ */
+function limitedPace(clock: () => Date, wait: Wait) {
+  let until = Number.NEGATIVE_INFINITY;
+  let next = 0;
+  return {
+    limited(): void {
+      next = Math.max(next, clock().getTime());
+      until = clock().getTime() + PACED_FOR_MS;
+    },
+    async turn(signal: AbortSignal): Promise<void> {
+      const now = clock().getTime();
+      // A clock that was set back paces nobody for longer.
+      if (now > until || until - now > PACED_FOR_MS) return;
+      next = Math.max(now - MADE_UP_FOR_MS, Math.min(next, now + PACED_FOR_MS) + BETWEEN_CALLS_MS);
+      if (next > now) await wait(next - now, signal);
     },
   };
 }

@@ -15,7 +15,7 @@ import { backOffMs, type Wait } from "./wait.ts";
 /** Shorter than the call's own time limit, so that a quiet poll is no error. */
 const POLL_SECONDS = 25;
 /** As many as Telegram gives at once. */
-const BATCH = 100;
+export const BATCH = 100;
 
 /** How receiving goes, for whoever asks after the bot's health. */
 export type Reception =

@@ -18,6 +18,7 @@ import type { Outcome } from "./outbox-outcome.ts";
 import { createSender } from "./outbox-sender.ts";
 import { persist, poll, type ReceiveOptions, type Reception } from "./receive-polling.ts";
 import { serveWebhook, type Webhook } from "./receive-webhook.ts";
+import type { Seen, Signs } from "./signs.ts";
 import { type Wait, waitForReal } from "./wait.ts";
 import { createWorkers, type HandlingOutcome } from "./workers.ts";
 
@@ -39,6 +40,9 @@ export interface RunBotOptions {
   readonly boxes: BotBoxes;
   readonly sayTo: SayTo;
   readonly mayLeave: MayLeave;
+  readonly signs: Signs;
+  /** The message that may show at once that it was seen, though many are to be handled before it; null where none is. */
+  readonly seenAtOnce?: (update: ReceivedUpdate) => Promise<Seen | null>;
   /** Updates cannot be received, and nothing but the operator can change that; told once. */
   readonly onRefused?: (reason: string) => void;
   /** The same for ten minutes: the process had better end, so that its supervisor sees it. */
@@ -55,6 +59,8 @@ export interface RunBotOptions {
 export interface RunningBot {
   /** Numbers of updates and messages that are not dealt with yet. */
   depths(): Promise<Depths>;
+  /** Messages that are being sent, or wait: as `depths`, without asking the disk. */
+  unsent(): number;
   /** Null before the first contact with Telegram. */
   reception(): Reception | null;
   /** Sends what no update asked for, such as the report of an ingest. Resolves once it is in the outbox. */
@@ -69,17 +75,25 @@ export interface RunningBot {
 
 /** @throws when the webhook's address cannot be listened on; nothing else keeps it from running */
 export async function runBot(options: RunBotOptions): Promise<RunningBot> {
-  const { telegram, bot, boxes, clock, random, wait = waitForReal, log, sayTo, events = {} } = options;
+  const { telegram, bot, boxes, clock, random, wait = waitForReal, log, sayTo, signs, events = {} } = options;
   const { api } = bot;
   api.config.use(withoutToken(bot.token));
   const shared = { boxes, random, wait, log };
   const sender = createSender({
     ...{ ...shared, api, clock, sayTo, mayLeave: options.mayLeave },
     onOutcome: (...what) => events.onCalled?.(...what),
+    onLimited: signs.rest,
   });
   const workers = createWorkers({
     ...{ ...shared, deadlineMs: options.deadlineMs },
-    handle: (update, effects, signal) => handleUpdate(bot, update, { effects, signal }),
+    async handle(update, effects, signal) {
+      try {
+        await handleUpdate(bot, update, { effects, signal });
+      } finally {
+        const message = update.message;
+        if (message !== undefined) signs.over({ chat: message.chat.id, message: message.message_id });
+      }
+    },
     noticeOf: (update, trouble) =>
       noticeOfUpdate(update, trouble, { sayTo, botId: bot.botInfo.id, botName: bot.botInfo.username }),
     onOutcome: (...what) => events.onHandled?.(...what),
@@ -89,6 +103,10 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     if (updates.length === 0) return;
     const added = await boxes.inbox.receive(updates.map(arrivedUpdate));
     events.onReceived?.(updates.length, updates.length - added);
+    if (!workers.isFull()) return;
+    for (const update of updates) {
+      void options.seenAtOnce?.(update).then((seen) => (seen === null ? undefined : signs.eye(seen, api)));
+    }
   };
 
   let reception: Reception | null = null;
@@ -109,6 +127,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
 
   return {
     depths: boxes.depths,
+    unsent: sender.size,
     reception: () => reception,
     send: (...outgoing) => boxes.outbox.add({ calls: outgoing.map((call) => newCall(call)) }),
     decide: (work) => boxes.outbox.add({ records: [() => work().map((call) => newCall(call))] }),

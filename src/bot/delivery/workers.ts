@@ -9,6 +9,7 @@ import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Lease, WaitingUpdate } from "../../storage/boxes.ts";
 import { type BotBoxes, batchOf, newCall } from "./boxes.ts";
+import { holdBackCrowds } from "./crowd.ts";
 import { collectEffects, type Effects, type Outgoing } from "./effects.ts";
 import type { ReceivedUpdate } from "./inbox-lane.ts";
 import { createLanes } from "./lanes.ts";
@@ -49,6 +50,8 @@ export interface Workers {
    * it: those are handled one at a time, beside all others, so that only the guilty one is ever alone at an end.
    */
   recover(): Promise<void>;
+  /** What is taken up now waits for others to be handled. */
+  isFull(): boolean;
   /** Resolves when nothing is being handled and nothing could be. */
   idle(): Promise<void>;
   /** Begins nothing any more, and breaks off what is under way: it stays in the inbox. */
@@ -127,9 +130,11 @@ export function createWorkers(options: WorkersOptions): Workers {
     ({ position }) => position,
     ({ lane, position, suspect }) => lanes.add(suspect ? SUSPECTS : lane, position),
   );
-  boxes.listen({ onWaiting: hear });
+  const crowd = holdBackCrowds(hear, wait);
+  boxes.listen({ onWaiting: crowd.hear });
   return {
     recover: async () => open((await untilStored(inbox.recover, patience)) ?? []),
+    isFull: () => crowd.isHeld() || lanes.size() >= SLOTS,
     idle: () => lanes.idle(),
     async stop() {
       const stopped = lanes.stop();

@@ -5,11 +5,13 @@
  */
 
 import type { MiddlewareFn } from "grammy";
+import type { Update } from "grammy/types";
 import { languageOfQuestion } from "../../language/language.ts";
 import type { Locale } from "../../language/locale.ts";
 import { chineseScriptOf } from "../../language/zh/chinese-script.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
+import type { Seen } from "../delivery/signs.ts";
 import type { Say } from "../i18n/words.ts";
 import type { Access } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
@@ -49,6 +51,15 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
     };
     ctx.access = await ctx.accessNow();
     await next();
+  };
+}
+
+/** A member's question in private, which nobody but the two reads: an eye on it tells no stranger that there is a bot. */
+export function seenAtOnce(members: Pick<Members, "accessOf">): (update: Update) => Promise<Seen | null> {
+  return async ({ message }) => {
+    if (message?.chat.type !== "private" || message.text === undefined || message.text.startsWith("/")) return null;
+    const access = await members.accessOf({ id: message.chat.id });
+    return access.kind === "member" ? { chat: message.chat.id, message: message.message_id } : null;
   };
 }
 

@@ -29,6 +29,7 @@ import type { DocketContext } from "../context.ts";
 import type { KeptAnswer, Rest } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
+import type { Signs } from "../delivery/signs.ts";
 import type { Say } from "../i18n/words.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Entry, Limits } from "../members/limits.ts";
@@ -52,6 +53,7 @@ export interface QuestionParts {
   readonly today: () => string;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
+  readonly signs: Signs;
   /** How far the reading of the documents is; null where none are being read. */
   readonly ingestProgress: () => IngestProgress | null;
   /** For metrics: an answer was made. */
@@ -146,13 +148,13 @@ async function answerUnlessStopped(
   parts: QuestionParts,
   stop: AbortSignal,
 ): Promise<void> {
-  const { clock, today, log, limits } = parts;
+  const { clock, today, signs, limits } = parts;
   const { message } = asked;
   const entry = limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
   if (entry.kind !== "granted") {
     return entry.told ? undefined : sendReplies(ctx, [replyToTooMany(entry, ctx.say)], message.message_id);
   }
-  const progress = showProgress(ctx, log);
+  const progress = showProgress(ctx, signs);
   try {
     await entry.slot.turn;
     const result = await parts.ask({

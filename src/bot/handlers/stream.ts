@@ -1,13 +1,11 @@
 /**
  * Signs of life while an answer is made: an eye if it is not there at once, and if it takes longer a draft that says what
- * is being done, with a button that stops it. All of it may get lost, so it is called directly, and no failure of it
- * reaches the answer.
+ * is being done, with a button that stops it. All of it may get lost, and yields to answers (signs.ts).
  */
 
 import type { ProgressStage } from "../../engine/engine.ts";
-import { errorText } from "../../errors.ts";
-import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
+import type { Signs } from "../delivery/signs.ts";
 import { topicOf } from "../render/reply-send.ts";
 
 export interface Progress {
@@ -29,7 +27,7 @@ const KEEP_TYPING_MS = 4_500;
 /** A call that hangs does not hold up the answer. */
 const LAST_SIGN_MS = 1_000;
 
-export function showProgress(ctx: DocketContext, log: Log): Progress {
+export function showProgress(ctx: DocketContext, signs: Signs): Progress {
   const message = ctx.msg;
   if (message === undefined) return { stage: () => undefined, end: () => Promise.resolve() };
   const chat = message.chat.id;
@@ -43,17 +41,16 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
   let timer: NodeJS.Timeout | undefined;
   let underway: Promise<unknown> = Promise.resolve();
 
-  const quietly = (sign: string, call: () => Promise<unknown>): Promise<unknown> =>
-    call().catch((thrown: unknown) => log.debug("sign of life lost", { sign, problem: errorText(thrown) }));
+  const seen = { chat, message: message.message_id };
 
   const show = (): void => {
     if (ended) return;
     lastShown = performance.now();
     underway = isPrivate
-      ? quietly("draft", () =>
+      ? signs.now("draft", () =>
           ctx.api.sendMessageDraft(chat, message.message_id, wordsOf(current, ctx), { ...inTopic, can_stop: true }),
         )
-      : quietly("typing", () => ctx.api.sendChatAction(chat, "typing", inTopic));
+      : signs.now("typing", () => ctx.api.sendChatAction(chat, "typing", inTopic));
     showIn(isPrivate ? KEEP_ALIVE_MS : KEEP_TYPING_MS);
   };
   const showIn = (milliseconds: number): void => {
@@ -61,12 +58,7 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
     timer = setTimeout(show, milliseconds).unref();
   };
 
-  let shownEye: Promise<unknown> | null = null;
-  const eye = setTimeout(() => {
-    shownEye = quietly("reaction", () =>
-      ctx.api.setMessageReaction(chat, message.message_id, [{ type: "emoji", emoji: "👀" }]),
-    );
-  }, EYE_MS).unref();
+  const eye = setTimeout(() => signs.eye(seen, ctx.api), EYE_MS).unref();
   showIn(FIRST_DRAFT_MS);
   return {
     stage(stage) {
@@ -83,8 +75,7 @@ export function showProgress(ctx: DocketContext, log: Log): Progress {
       const giveUp = setTimeout(resolve, LAST_SIGN_MS);
       await Promise.race([underway, patience]);
       clearTimeout(giveUp);
-      // Not awaited: the answer goes out meanwhile.
-      void shownEye?.then(() => quietly("reaction", () => ctx.api.setMessageReaction(chat, message.message_id, [])));
+      signs.over(seen);
     },
   };
 }

@@ -8,6 +8,7 @@ import { keptDigests } from "../../../src/bot/conversation/digests.ts";
 import { keptNews } from "../../../src/bot/conversation/news.ts";
 import { openRecords, type Records } from "../../../src/bot/conversation/records.ts";
 import type { Outgoing } from "../../../src/bot/delivery/effects.ts";
+import { createSigns } from "../../../src/bot/delivery/signs.ts";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { createSecretariat } from "../../../src/bot/handlers/secretariat/secretariat.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
@@ -85,6 +86,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   };
   const parts: MemberParts = {
     ...{ ask, find, records, clock, sayIn, log: testLog(heard), provider: null, retentionDays: 30 },
+    signs: createSigns({ now: () => performance.now(), waiting: () => 0, log: testLog(heard) }),
     today: () => calendar.dayOf(now),
     library: {
       documents: () => setting.documents.map(libraryDocument),

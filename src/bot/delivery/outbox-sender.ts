@@ -10,6 +10,7 @@ import type { CallEnding, NewCall, QueuedCall } from "../../storage/boxes.ts";
 import { callMethod } from "./api.ts";
 import { type Fault, faultOf } from "./api-fault.ts";
 import { type BotBoxes, newCall, type OutboxCall, outboxCall } from "./boxes.ts";
+import { quotedFileName } from "./file-name.ts";
 import { createLanes } from "./lanes.ts";
 import { ASK_AGAIN_MS, type MayLeave, withheld } from "./leave.ts";
 import { newcomers } from "./newcomers.ts";
@@ -178,7 +179,8 @@ interface Made {
 }
 
 async function make(api: Api, { method, payload, file }: OutboxCall, signal: AbortSignal): Promise<Made> {
-  const parameters = file === null ? payload : { ...payload, document: new InputFile(file.bytes, file.name) };
+  const parameters =
+    file === null ? payload : { ...payload, document: new InputFile(file.bytes, quotedFileName(file.name)) };
   try {
     const made = (await callMethod(api, method, parameters, signal)) as { readonly message_id?: unknown } | undefined;
     return { fault: null, message: typeof made?.message_id === "number" ? made.message_id : null };

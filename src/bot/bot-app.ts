@@ -4,7 +4,7 @@
 
 import { randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
-import { originalFile } from "../engine/engine.ts";
+import { originalFile, sidecarBeside } from "../engine/engine.ts";
 import type { Metrics } from "../operations/metrics.ts";
 import { startRetention } from "../operations/retention.ts";
 import { createSelfCheck } from "../operations/self-check.ts";
@@ -24,7 +24,8 @@ import { distrustMessages } from "./handlers/admin/admin-rights.ts";
 import { closeFolders, watchIngests } from "./handlers/admin/ingest-watch.ts";
 import { introduce, membersOnly, seenAtOnce } from "./handlers/gate.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
-import { libraryFromChat, tellOfFiles, UNDO_MS } from "./handlers/library/library-from-chat.ts";
+import { UNDO_MS } from "./handlers/library/library-changes.ts";
+import { libraryFromChat, tellOfFiles } from "./handlers/library/library-from-chat.ts";
 import { membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
 import { startNews } from "./handlers/news/news-rounds.ts";
 import { ownDataHandlers } from "./handlers/own-data.ts";
@@ -167,7 +168,8 @@ function createHandlers(
         deliver: (outgoing) => late.running().send(outgoing),
       }),
       libraryFromChat({
-        ...{ proposals, orders, library, collections, clock, randomBytes, log },
+        ...{ proposals, orders, library, collections, clock, today, randomBytes, log },
+        sidecarBeside: (path) => sidecarBeside(config.corpusDir, path),
         reading: chatReading,
         download: (fileId, signal) =>
           download(fileId, { api: late.bot().api, apiRoot: config.telegram.apiRoot, token }, signal),

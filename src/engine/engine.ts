@@ -28,13 +28,14 @@ export {
 export type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
 export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Recogniser } from "../documents/recognition/recogniser.ts";
+export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/sidecar-edit.ts";
 export type { Embedder } from "../embedding/embedder.ts";
 export { type CorpusFile, foldersOf, listCorpus, originalFile } from "../library/corpus-folder.ts";
-export { type CorpusWrite, safePath, writeIntoCorpus } from "../library/corpus-writer.ts";
+export { type CorpusWrite, safePath, sidecarBeside, writeIntoCorpus } from "../library/corpus-writer.ts";
 export type { IngestProgress, IngestReport } from "../library/ingest.ts";
 export type { Library, LibraryDocument, StoredVersion } from "../library/library.ts";
 export { readAnew } from "../library/read-files.ts";
-export { isInForce, type Validity } from "../library/validity/validity.ts";
+export { isInForce, type Validity, validityByDates } from "../library/validity/validity.ts";
 export type { AccessScope, ValidityOf } from "../library/validity/validity-index.ts";
 export { watchFolder } from "../library/watch.ts";
 export {

@@ -77,8 +77,9 @@ export function createFileOrders(options: FileOrderOptions): FileOrders {
   timer.unref();
   return {
     add({ path, bytes, sidecar, person }) {
-      prepare("INSERT INTO file_orders (path, bytes, sidecar, person, at) VALUES (?, ?, ?, ?, ?)").run(
-        ...[path, bytes, sidecar, person, clock().getTime()],
+      const asItIs = bytes === "as it is";
+      prepare("INSERT INTO file_orders (path, bytes, as_it_is, sidecar, person, at) VALUES (?, ?, ?, ?, ?, ?)").run(
+        ...[path, asItIs ? null : bytes, Number(asItIs), sidecar, person, clock().getTime()],
       );
       // After the commit, which ends in this same turn of the event loop.
       setImmediate(() => void run());
@@ -95,7 +96,7 @@ export function createFileOrders(options: FileOrderOptions): FileOrders {
 function asOrder(row: Readonly<Record<string, unknown>>): FileOrder {
   return {
     path: String(row.path),
-    bytes: row.bytes instanceof Uint8Array ? row.bytes : null,
+    bytes: row.as_it_is === 1 ? "as it is" : row.bytes instanceof Uint8Array ? row.bytes : null,
     sidecar: row.sidecar === null ? null : String(row.sidecar),
     person: row.person === null ? null : Number(row.person),
   };

@@ -280,6 +280,25 @@ const INBOX_LEASES = `
   ALTER TABLE inbox ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
 `;
 
+/** Facts of a document are changed in chat, and several changes are undone as one. */
+const FACTS_TABLES = `
+  -- The file stays as it is, and its sidecar alone is written.
+  ALTER TABLE file_orders ADD COLUMN as_it_is INTEGER NOT NULL DEFAULT 0;
+  -- What is undone by one press. facts: the sidecar as it was, NULL for none. as_it_is: the file itself did not change.
+  ALTER TABLE library_changes ADD COLUMN batch TEXT NOT NULL DEFAULT '';
+  ALTER TABLE library_changes ADD COLUMN facts TEXT;
+  ALTER TABLE library_changes ADD COLUMN as_it_is INTEGER NOT NULL DEFAULT 0;
+  UPDATE library_changes SET batch = id;
+  CREATE INDEX library_changes_by_batch ON library_changes (batch);
+  -- facts: the sidecar that it gets. batch: the album that it came in, "" for none; shown: with its album. proposed: by a
+  -- member, to the secretariat.
+  ALTER TABLE proposals ADD COLUMN facts TEXT;
+  ALTER TABLE proposals ADD COLUMN batch TEXT NOT NULL DEFAULT '';
+  ALTER TABLE proposals ADD COLUMN shown INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE proposals ADD COLUMN proposed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX proposals_by_batch ON proposals (batch);
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -297,6 +316,7 @@ export const STATE_SCHEMA: Schema = {
     INBOX_DEATHS,
     NEWS_TABLES,
     INBOX_LEASES,
+    FACTS_TABLES,
   ],
 };
 

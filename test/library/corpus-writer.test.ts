@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { safePath, writeIntoCorpus } from "../../src/library/corpus-writer.ts";
+import { safePath, sidecarBeside, writeIntoCorpus } from "../../src/library/corpus-writer.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const bytes = Buffer.from("# Rules\n");
@@ -16,6 +16,27 @@ describe("a file that is written into the folder of documents", () => {
     for (const _ of ["once", "twice"]) await writeIntoCorpus(folder, { path, bytes: null, sidecar: null });
     expect(existsSync(join(folder, "rules/fees.md"))).toBe(false);
     expect(existsSync(join(folder, "rules/fees.md.meta.yaml"))).toBe(false);
+  });
+
+  it("has its facts changed alone, under the name that they have, and taken out", async () => {
+    const { path: folder, write } = temporaryFolder();
+    write("rules/fees.md", "# Fees\n");
+    write("rules/fees.meta.yaml", "title: Fees\n");
+    const path = "rules/fees.md";
+    expect(await sidecarBeside(folder, path)).toBe("title: Fees\n");
+    await writeIntoCorpus(folder, { path, bytes: "as it is", sidecar: "title: Dues\n" });
+    expect(readFileSync(join(folder, "rules/fees.meta.yaml"), "utf8")).toBe("title: Dues\n");
+    expect(existsSync(join(folder, "rules/fees.md.meta.yaml"))).toBe(false);
+    // A second document of that name: the short sidecar is nobody's for sure.
+    write("rules/fees.pdf", "%PDF");
+    expect(await sidecarBeside(folder, path)).toBe(null);
+    await writeIntoCorpus(folder, { path, bytes, sidecar: null });
+    expect(readFileSync(join(folder, "rules/fees.meta.yaml"), "utf8")).toBe("title: Dues\n");
+    await writeIntoCorpus(folder, { path: "rules/fees.pdf", bytes: null, sidecar: null });
+    await writeIntoCorpus(folder, { path, bytes: "as it is", sidecar: "" });
+    expect(existsSync(join(folder, "rules/fees.meta.yaml"))).toBe(false);
+    await writeIntoCorpus(folder, { path: "rules/gone.md", bytes: "as it is", sidecar: "title: Gone\n" });
+    expect(existsSync(join(folder, "rules/gone.md.meta.yaml"))).toBe(false);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 /** Files that were sent in chat and are not decided on yet, and what undoes a decision for a day. */
 
+import type { Validity } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
 
@@ -20,6 +21,10 @@ export interface SeenFile {
   readonly copyOf: string | null;
   /** Headings under which it says something else than the version that it replaces. */
   readonly changed: readonly string[];
+  /** Titles, or numbers, of what it replaces by its own words or by its sidecar; absent of files sent before it was read. */
+  readonly supersedes?: readonly string[];
+  /** How it holds today by its dates; absent likewise. */
+  readonly standing?: Validity;
 }
 
 export interface Proposal {
@@ -30,15 +35,21 @@ export interface Proposal {
   readonly seen: SeenFile;
   readonly collection: string;
   readonly replaces: string | null;
+  /** The sidecar that it gets; null for none. */
+  readonly facts: string | null;
   readonly at: Date;
 }
 
 export interface LibraryChange {
   readonly id: string;
+  /** Changes that are undone as one. */
+  readonly batch: string;
   readonly person: number;
   readonly chat: number;
   readonly path: string;
-  readonly before: Uint8Array | null;
+  readonly before: Uint8Array | "as it is" | null;
+  /** The sidecar as it was; null for none. */
+  readonly facts: string | null;
   readonly at: Date;
 }
 
@@ -47,10 +58,13 @@ export interface Proposals {
   keep(proposal: Proposal): void;
   find(id: string): Proposal | null;
   choose(id: string, collection: string): void;
+  /** Its sidecar, and what is read in it then. */
+  stateFacts(id: string, facts: string | null, seen: SeenFile): void;
   drop(id: string): void;
   keepChange(change: LibraryChange): void;
-  change(id: string): LibraryChange | null;
-  dropChange(id: string): void;
+  /** Those that are undone as one, last first. */
+  changesOf(batch: string): readonly LibraryChange[];
+  dropChanges(batch: string): void;
   /** Who has changed what lies at the path; null where nobody has, in chat. */
   changedBy(path: string): number | null;
   /** Those at these paths that nobody was told of; they are told now. */
@@ -64,28 +78,33 @@ export function keptProposals(database: Database): Proposals {
   const { prepare } = database;
   const changes = (sql: string, ...values: (string | number)[]): number => Number(prepare(sql).run(...values).changes);
   return {
-    keep: ({ id, person, name, bytes, seen, collection, replaces, at }) =>
-      void prepare("INSERT INTO proposals VALUES (?, ?, ?, ?, ?, ?, ?, ?)").run(
-        ...[id, person, name, bytes, JSON.stringify(seen), collection, replaces, at.getTime()],
-      ),
+    keep: ({ id, person, name, bytes, seen, collection, replaces, facts, at }) =>
+      void prepare(
+        `INSERT INTO proposals (id, person, name, bytes, seen, collection, replaces, facts, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(...[id, person, name, bytes, JSON.stringify(seen), collection, replaces, facts, at.getTime()]),
     find(id) {
       const row = prepare("SELECT * FROM proposals WHERE id = ?").get(id);
       return row === undefined ? null : asProposal(row);
     },
     choose: (id, collection) => void changes("UPDATE proposals SET collection = ? WHERE id = ?", collection, id),
+    stateFacts: (id, facts, seen) =>
+      void prepare("UPDATE proposals SET facts = ?, seen = ? WHERE id = ?").run(facts, JSON.stringify(seen), id),
     drop: (id) => void changes("DELETE FROM proposals WHERE id = ?", id),
-    keepChange({ id, person, chat, path, before, at }) {
+    keepChange({ id, batch, person, chat, path, before, facts, at }) {
       // What came before it cannot be brought back any more: it would undo this one as well.
-      prepare("DELETE FROM library_changes WHERE path = ?").run(path);
-      prepare("INSERT INTO library_changes VALUES (?, ?, ?, ?, ?, 0, ?)").run(
-        ...[id, person, chat, path, before, at.getTime()],
-      );
+      prepare(
+        "DELETE FROM library_changes WHERE batch IN (SELECT batch FROM library_changes WHERE path = ? AND batch <> ?)",
+      ).run(path, batch);
+      const asItIs = before === "as it is";
+      prepare(
+        `INSERT INTO library_changes (id, batch, person, chat, path, before, as_it_is, facts, told, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+      ).run(...[id, batch, person, chat, path, asItIs ? null : before, Number(asItIs), facts, at.getTime()]);
     },
-    change(id) {
-      const row = prepare("SELECT * FROM library_changes WHERE id = ?").get(id);
-      return row === undefined ? null : asChange(row);
-    },
-    dropChange: (id) => void changes("DELETE FROM library_changes WHERE id = ?", id),
+    changesOf: (batch) =>
+      prepare("SELECT * FROM library_changes WHERE batch = ? ORDER BY rowid DESC").all(batch).map(asChange),
+    dropChanges: (batch) => void changes("DELETE FROM library_changes WHERE batch = ?", batch),
     changedBy(path) {
       const row = prepare("SELECT person FROM library_changes WHERE path = ?").get(path);
       return row === undefined ? null : Number(row.person);
@@ -117,14 +136,17 @@ function asProposal(row: Readonly<Record<string, unknown>>): Proposal {
     bytes: row.bytes instanceof Uint8Array ? row.bytes : new Uint8Array(),
     seen: JSON.parse(String(row.seen)),
     replaces: row.replaces === null ? null : String(row.replaces),
+    facts: row.facts === null ? null : String(row.facts),
     at: new Date(Number(row.at)),
   };
 }
 
 function asChange(row: Readonly<Record<string, unknown>>): LibraryChange {
   return {
-    ...{ id: String(row.id), person: Number(row.person), chat: Number(row.chat), path: String(row.path) },
-    before: row.before instanceof Uint8Array ? row.before : null,
+    ...{ id: String(row.id), batch: String(row.batch), path: String(row.path) },
+    ...{ person: Number(row.person), chat: Number(row.chat) },
+    before: row.as_it_is === 1 ? "as it is" : row.before instanceof Uint8Array ? row.before : null,
+    facts: row.facts === null ? null : String(row.facts),
     at: new Date(Number(row.at)),
   };
 }

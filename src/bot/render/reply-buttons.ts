@@ -4,12 +4,17 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
+import { EDITABLE_FACTS } from "../../engine/engine.ts";
 import { ID_PATTERN } from "../conversation/id.ts";
 
 const ID = `(${ID_PATTERN})`;
 const PAGE = String.raw`(\d{1,4})`;
 /** Of a question that was put to the secretariat. */
 const NUMBER = String.raw`(\d{1,9})`;
+
+/** A document's facts, or those of a proposed file. */
+const OF = "(d|p)";
+const FACT = `(${[...EDITABLE_FACTS, "name"].join("|")})`;
 
 interface ButtonKind<Values extends readonly (string | number)[]> {
   /** At most 64 bytes, as Telegram wants it. */
@@ -46,6 +51,11 @@ export const BUTTONS = {
     libraryOpen: kind<[document: string]>("jo", ID),
     libraryFile: kind<[document: string]>("jf", ID),
     libraryRemove: kind<[document: string]>("jr", ID),
+    libraryFacts: kind<[of: string, id: string]>("jd", OF, ID),
+    libraryFact: kind<[of: string, id: string, fact: string]>("je", OF, ID, FACT),
+    libraryFactAsStated: kind<[of: string, id: string, fact: string]>("jc", OF, ID, FACT),
+    libraryMove: kind<[document: string]>("jm", ID),
+    libraryMoveTo: kind<[document: string, index: number]>("jt", ID, String.raw`(\d{1,3})`),
     libraryRemoveYes: kind<[document: string]>("jy", ID),
     fileUndo: kind<[change: string]>("iu", ID),
   },

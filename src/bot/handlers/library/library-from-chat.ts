@@ -4,21 +4,11 @@
  */
 
 import { Composer } from "grammy";
-import {
-  collectionName,
-  type FileReading,
-  firstFolder,
-  type IngestReport,
-  type Library,
-  safePath,
-} from "../../../engine/engine.ts";
-import type { FileOrders } from "../../../operations/file-orders.ts";
-import type { Log } from "../../../operations/log.ts";
+import { collectionName, firstFolder, type IngestReport, safePath } from "../../../engine/engine.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import { newId } from "../../conversation/id.ts";
 import type { LibraryChange, Proposal, Proposals } from "../../conversation/proposals.ts";
-import type { Downloaded } from "../../delivery/download.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
@@ -26,32 +16,18 @@ import { BUTTONS } from "../../render/reply-buttons.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { messagePayload } from "../../render/reply-messages.ts";
 import { answerPress, sendReplies } from "../../render/reply-send.ts";
+import { factsFromChat } from "./facts-from-chat.ts";
+import { planChange, undoChange } from "./library-changes.ts";
 import { libraryList } from "./library-list.ts";
-import { collectionChoice, proposalCard, replacedBy, seenOf, shownPath, undoKeyboard } from "./proposal-card.ts";
-
-export interface LibraryFromChatParts {
-  readonly proposals: Proposals;
-  readonly orders: Pick<FileOrders, "add">;
-  readonly library: Pick<Library, "documents" | "version">;
-  /** In a process of its own. */
-  readonly reading: Pick<FileReading, "read">;
-  readonly download: (fileId: string, signal: AbortSignal) => Promise<Downloaded>;
-  /** The bytes at a path of the folder; null where nothing lies there. */
-  readonly originalFile: (path: string) => Promise<Uint8Array | null>;
-  readonly collections: () => ReadonlySet<string>;
-  readonly restricted: () => ReadonlySet<string>;
-  readonly clock: () => Date;
-  readonly randomBytes: (size: number) => Uint8Array;
-  readonly log: Log;
-}
-
-export const UNDO_MS = 24 * 3_600_000;
+import { collectionChoice, proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
+import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
 
 export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketContext> {
   const { proposals, log, restricted } = parts;
   const composer = new Composer<DocketContext>();
   const inPrivate = composer.chatType("private");
   composer.use(libraryList(parts));
+  composer.use(factsFromChat(parts));
   inPrivate.on("message:document", (ctx, next) => (isAdmin(ctx.access) ? receive(ctx, parts) : next()));
 
   /** The proposal of a pressed button, which is whoever's sent it. */
@@ -97,29 +73,23 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.fileUndo.pattern, async (ctx) => {
-    const change = isAdmin(ctx.access) ? proposals.change(ctx.match[1] ?? "") : null;
-    if (change === null || parts.clock().getTime() - change.at.getTime() > UNDO_MS) {
+    const batch = ctx.match[1] ?? "";
+    if (!isAdmin(ctx.access) || proposals.changesOf(batch).length === 0) {
       return answerPress(ctx, log, ctx.say("button-stale"));
     }
     ctx.effects.decide(() => {
       // A second press finds nothing to undo.
-      if (proposals.change(change.id) === null) return [];
-      proposals.dropChange(change.id);
-      parts.orders.add({ path: change.path, bytes: change.before, sidecar: null, person: ctx.person.id });
-      return [messageChanged(ctx, ctx.say("file-undone", { path: shownPath(change.path) }))];
+      const undone = undoChange(batch, ctx.person.id, parts);
+      const paths = (undone ?? []).map(shownPath).join(", ");
+      return [messageChanged(ctx, undone === null ? ctx.say("button-stale") : ctx.say("file-undone", { path: paths }))];
     });
     await answerPress(ctx, log);
   });
   return composer;
 }
 
-/** In this order the buttons name them. */
-function choicesOf({ collections, restricted }: LibraryFromChatParts): readonly string[] {
-  return [...new Set(["", ...[...collections()].map(collectionName), ...restricted()])].sort();
-}
-
 async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise<void> {
-  const { library, reading, proposals, clock, randomBytes, restricted } = parts;
+  const { proposals, clock, randomBytes, restricted } = parts;
   const { say, person, signal } = ctx;
   const { document } = ctx.message ?? {};
   if (document === undefined) return;
@@ -128,26 +98,14 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   if ("problem" in file)
     return ctx.effects.send(messageBack(ctx, say(`file-${file.problem}`, { name: linkless(name) })));
   const { bytes } = file;
-  const [outcome] = await reading.read(
-    {
-      path: name,
-      sidecar: null,
-      content: async function* () {
-        yield bytes;
-      },
-    },
-    signal,
-  );
-  signal.throwIfAborted();
-  if (outcome === undefined || "reason" in outcome) {
-    const reason = linkless((outcome?.reason ?? "").slice(0, 500));
+  const read = await readProposed({ name, bytes, facts: null }, parts, signal);
+  if ("reason" in read) {
+    const reason = linkless(read.reason.slice(0, 500));
     return ctx.effects.send(messageBack(ctx, say("file-unread", { name: linkless(name), reason })));
   }
-  const known = { documents: library.documents(), versionOf: library.version };
-  const replaced = replacedBy(outcome.document, name, known);
+  const { seen, replaced } = read;
   const proposal: Proposal = {
-    ...{ id: newId(randomBytes), person: person.id, name, bytes, at: clock() },
-    seen: seenOf(outcome.document, replaced, known),
+    ...{ id: newId(randomBytes), person: person.id, name, bytes, seen, facts: null, at: clock() },
     collection: collectionName(replaced?.collection ?? ""),
     replaces: replaced?.path ?? null,
   };
@@ -161,7 +119,7 @@ async function add(
   isReplacement: boolean,
   parts: LibraryFromChatParts,
 ): Promise<void> {
-  const { proposals, orders, originalFile, clock, randomBytes } = parts;
+  const { proposals, originalFile } = parts;
   const endings = [proposal.name, proposal.replaces ?? ""].map((name) =>
     /\.[A-Za-z0-9]+$/u.exec(name)?.[0].toLowerCase(),
   );
@@ -174,23 +132,19 @@ async function add(
     firstFolder(proposal.replaces) === proposal.collection;
   const path = inPlace && proposal.replaces !== null ? proposal.replaces : await freePath(proposal, originalFile);
   const gone = isReplacement && !inPlace ? proposal.replaces : null;
-  const [before, goneBytes] = await Promise.all([originalFile(path), gone === null ? null : originalFile(gone)]);
-  const at = clock();
-  const change = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, at };
-  const id = newId(randomBytes);
-  const other = newId(randomBytes);
+  const writes = [
+    { path, bytes: proposal.bytes, sidecar: proposal.facts },
+    ...(gone === null ? [] : [{ path: gone, bytes: null, sidecar: null }]),
+  ];
+  const by = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id };
+  const change = await planChange(writes, by, parts);
   ctx.effects.decide(() => {
     // A second press, or another admin's, finds it decided.
     if (proposals.find(proposal.id) === null) return [];
     proposals.drop(proposal.id);
-    proposals.keepChange({ id, path, before, ...change });
-    orders.add({ path, bytes: proposal.bytes, sidecar: null, person: ctx.person.id });
-    if (gone !== null) {
-      proposals.keepChange({ id: other, path: gone, before: goneBytes, ...change });
-      orders.add({ path: gone, bytes: null, sidecar: null, person: ctx.person.id });
-    }
+    change.order();
     const text = ctx.say(isReplacement ? "file-replacing" : "file-adding", { path: shownPath(path) });
-    return [messageChanged(ctx, text, { inline_keyboard: undoKeyboard(id, ctx.say) })];
+    return [messageChanged(ctx, text, { inline_keyboard: undoKeyboard(change.batch, ctx.say) })];
   });
 }
 
@@ -213,12 +167,23 @@ export function tellOfFiles(
 ): readonly Outgoing[] {
   const failed = new Map(report.failed.map(({ path, reason }) => [path, reason]));
   const paths = [...report.added, ...report.changed, ...failed.keys()];
-  return proposals.told(paths).map((change) => toldOf(change, failed.get(change.path) ?? null, sayTo(change.person)));
+  return [...Map.groupBy(proposals.told(paths), ({ batch }) => batch).values()].flatMap((changes) => {
+    const read = changes.filter(({ path }) => !failed.has(path));
+    const unread = changes.filter(({ path }) => failed.has(path));
+    return [
+      ...(read.length === 0 ? [] : [toldOf(read, null, sayTo)]),
+      ...unread.map((change) => toldOf([change], failed.get(change.path) ?? "", sayTo)),
+    ];
+  });
 }
 
-function toldOf({ id, person, chat, path }: LibraryChange, reason: string | null, say: Say): Outgoing {
-  const shown = { path: shownPath(path), reason: linkless((reason ?? "").slice(0, 500)) };
-  const text = say(reason === null ? "file-read" : "file-read-failed", shown);
-  const reply_markup = { inline_keyboard: undoKeyboard(id, say) };
+function toldOf(changes: readonly LibraryChange[], reason: string | null, sayTo: (person: number) => Say): Outgoing {
+  const [{ batch, person, chat } = { batch: "", person: 0, chat: 0 }] = changes;
+  const say = sayTo(person);
+  const path = changes.map((change) => shownPath(change.path)).join(", ");
+  const text = say(reason === null ? "file-read" : "file-read-failed", {
+    ...{ path, reason: linkless((reason ?? "").slice(0, 500)) },
+  });
+  const reply_markup = { inline_keyboard: undoKeyboard(batch, say) };
   return { method: "sendMessage", payload: { chat_id: chat, text, reply_markup }, person };
 }

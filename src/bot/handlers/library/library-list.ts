@@ -5,7 +5,6 @@ import { Composer } from "grammy";
 import type { LibraryDocument } from "../../../engine/engine.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
-import { newId } from "../../conversation/id.ts";
 import { isAdmin } from "../../members/access.ts";
 import { pageOfList, turnButtons } from "../../render/pages.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
@@ -13,8 +12,9 @@ import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import type { Reply } from "../../render/reply-messages.ts";
 import { answerPress } from "../../render/reply-send.ts";
-import type { LibraryFromChatParts } from "./library-from-chat.ts";
+import { planChange } from "./library-changes.ts";
 import { shownPath, undoKeyboard } from "./proposal-card.ts";
+import type { LibraryFromChatParts } from "./proposed-file.ts";
 
 const PAGE_SIZE = 6;
 const TITLE_CHARACTERS = 200;
@@ -57,6 +57,7 @@ export function libraryList(parts: LibraryFromChatParts): Composer<DocketContext
     const keyboard = hasFile
       ? [
           [
+            button(say("facts-button"), BUTTONS.libraryFacts.data("d", key)),
             button(say("button-file"), BUTTONS.libraryFile.data(key)),
             button(say("library-remove"), BUTTONS.libraryRemove.data(key)),
           ],
@@ -119,20 +120,18 @@ function page(
 }
 
 async function remove(ctx: DocketContext, path: string, parts: LibraryFromChatParts): Promise<void> {
-  const { proposals, orders, originalFile, clock, randomBytes } = parts;
-  const before = await originalFile(path);
-  const id = newId(randomBytes);
-  const change = { id, person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, path, before, at: clock() };
+  const isThere = (await parts.originalFile(path)) !== null;
+  const by = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id };
+  const change = await planChange([{ path, bytes: null, sidecar: null }], by, parts);
   ctx.effects.decide(() => {
-    if (before === null) return [messageChanged(ctx, ctx.say("file-gone"))];
-    proposals.keepChange(change);
-    orders.add({ path, bytes: null, sidecar: null, person: change.person });
+    if (!isThere) return [messageChanged(ctx, ctx.say("file-gone"))];
+    change.order();
     const text = ctx.say("library-removed", { path: shownPath(path) });
-    return [messageChanged(ctx, text, { inline_keyboard: undoKeyboard(id, ctx.say) })];
+    return [messageChanged(ctx, text, { inline_keyboard: undoKeyboard(change.batch, ctx.say) })];
   });
 }
 
 /** A path may be longer than a button can carry. */
-function keyOf(path: string): string {
+export function keyOf(path: string): string {
   return createHash("sha256").update(path).digest("base64url").slice(0, 22);
 }

@@ -4,7 +4,13 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import type { Document, LibraryDocument, StoredVersion } from "../../../engine/engine.ts";
+import {
+  type Document,
+  type LibraryDocument,
+  type StoredVersion,
+  validityByDates,
+  validityText,
+} from "../../../engine/engine.ts";
 import type { Proposal, SeenFile } from "../../conversation/proposals.ts";
 import type { Say } from "../../i18n/words.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
@@ -26,6 +32,7 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     seen.published,
     ...(seen.effectiveFrom === null ? [] : [say("file-from", { day: seen.effectiveFrom })]),
     ...(seen.effectiveUntil === null ? [] : [say("file-until", { day: seen.effectiveUntil })]),
+    seen.standing === undefined ? null : validityText(seen.standing, say.locale),
     seen.language === "zh" ? "中文" : "English",
     say("file-size", { pages: seen.pages ?? 0, characters: seen.characters }),
   ];
@@ -41,6 +48,9 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
         ? say("file-new")
         : say("file-version", { path: shownPath(replaces) })
       : say("file-copy", { title: cut(seen.copyOf) }),
+    ...((seen.supersedes ?? []).length > 0
+      ? [say("file-supersedes", { titles: (seen.supersedes ?? []).map(cut).join(", ") })]
+      : []),
     ...(seen.changed.length > 0 ? [say("file-changed"), ...seen.changed.map((heading) => `• ${cut(heading)}`)] : []),
     ...(seen.warnings.length > 0 ? [say("file-warnings"), ...seen.warnings.map((warning) => `• ${cut(warning)}`)] : []),
   ];
@@ -57,6 +67,7 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
       ],
       [
         button(say("file-button-collection"), BUTTONS.fileCollections.data(id)),
+        button(say("facts-button"), BUTTONS.libraryFacts.data("p", id)),
         button(say("draft-drop"), BUTTONS.fileDrop.data(id)),
       ],
     ],
@@ -86,13 +97,19 @@ export function shownPath(path: string): string {
 interface Known {
   readonly documents: readonly LibraryDocument[];
   readonly versionOf: (hash: string) => StoredVersion | null;
+  /** As `2026-11-28`. */
+  readonly today: string;
 }
 
 const MOST_WARNINGS = 5;
 const MOST_CHANGED = 6;
 
 /** The document that it is a new version of: the same place, or the same number or title. */
-export function replacedBy(document: Document, name: string, { documents }: Known): LibraryDocument | null {
+export function replacedBy(
+  document: Document,
+  name: string,
+  { documents }: Pick<Known, "documents">,
+): LibraryDocument | null {
   const sameName = documents.filter(({ path }) => path === name || path.endsWith(`/${name}`));
   const sameNumber = documents.filter(({ number }) => number !== null && number === document.number);
   const sameTitle = documents.filter(({ title }) => title === document.title);
@@ -103,7 +120,7 @@ export function replacedBy(document: Document, name: string, { documents }: Know
 export function seenOf(
   document: Document,
   replaced: LibraryDocument | null,
-  { documents, versionOf }: Known,
+  { documents, versionOf, today }: Known,
 ): SeenFile {
   const { title, number, publisher, published, effectiveFrom, effectiveUntil, language, text, warnings } = document;
   const pages = document.blocks.map(({ place }) => place?.number ?? 0).reduce((most, page) => Math.max(most, page), 0);
@@ -113,7 +130,19 @@ export function seenOf(
     ...{ pages: pages === 0 ? null : pages, characters: text.length, warnings: warnings.slice(0, MOST_WARNINGS) },
     copyOf: documents.find(({ version }) => version === document.version)?.title ?? null,
     changed: old === null ? [] : changedSections(old, document).slice(0, MOST_CHANGED),
+    supersedes: supersededBy(document, documents).slice(0, MOST_CHANGED),
+    standing: validityByDates(document, today),
   };
+}
+
+/** By its own words, surely or not, and by its sidecar: titles where the library has them, else as they are named. */
+function supersededBy({ supersedes, stated = [] }: Document, documents: readonly LibraryDocument[]): string[] {
+  const named = [...supersedes, ...stated.filter(({ kind }) => kind === "supersedes").map(({ value }) => value)];
+  const titles = named.map(
+    (name) =>
+      documents.find(({ id, number, title }) => id === name || number === name || title === name)?.title ?? name,
+  );
+  return [...new Set(titles)];
 }
 
 /** Headings under which the new text has a paragraph that the old one does not have, or the other way round. */

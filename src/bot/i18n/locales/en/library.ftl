@@ -48,3 +48,40 @@ library-remove = Remove
 library-remove-ask = Take { $path } out of the folder of documents? It can be undone for a day.
 library-remove-yes = Yes, remove it
 library-removed = { $path } is removed, and no longer answers.
+
+file-supersedes = It replaces: { $titles }
+
+facts-button = Details
+facts-title = What is known of it. A button changes it; what you write stands in a file beside the document (.meta.yaml).
+facts-unknown = –
+facts-as-stated = As the document says
+fact-title = Title
+fact-number = Number
+fact-publisher = Issuer
+fact-published = Published
+fact-effective-from = In force from
+fact-effective-until = In force until
+fact-supersedes = Replaces
+fact-name = File name
+facts-prompt =
+    “{ $title }” – { $fact } is now: { $now }
+    Reply to this message with { $kind ->
+        [day] the day, as 2026-11-28 or 28 November 2026.
+        [document] the number, the title or the file name of the document that it replaces.
+       *[words] the new words.
+    }
+facts-wrong =
+    { $kind ->
+        [day] “{ $text }” is no day that I can read: write it as 2026-11-28 or 28 November 2026, in a reply to the same message.
+        [document] “{ $text }” is no single document: reply with its number, or with all of its title. /library WORDS finds it.
+        [sidecar] The file of facts beside the document cannot be read, so I do not write over it. Mend it in the folder first.
+       *[words] “{ $text }” cannot stand there.
+    }
+facts-stated =
+    { $stated ->
+        [yes] { $path } – { $fact }: { $value }. I write again when it is read.
+       *[no] { $path } – { $fact }: as the document itself says. I write again when it is read.
+    }
+facts-move = Where is { $path } to be? It can be undone for a day.
+facts-moved = { $from } is now { $to }. I write again when it is read.
+facts-taken = { $to } is there already, so { $from } stays where it is.

@@ -44,3 +44,40 @@ library-remove = 移除
 library-remove-ask = 確定將 { $path } 移出文件夾嗎？一天之內可以撤銷。
 library-remove-yes = 是，移除
 library-removed = { $path } 已移除，不再據此作答。
+
+file-supersedes = 取代：{ $titles }
+
+facts-button = 信息
+facts-title = 該文件的信息。點按鈕可修改；所寫內容保存在文件旁的 .meta.yaml 中。
+facts-unknown = –
+facts-as-stated = 以文件為准
+fact-title = 標題
+fact-number = 文號
+fact-publisher = 發文機關
+fact-published = 發布日期
+fact-effective-from = 施行日期
+fact-effective-until = 有效期至
+fact-supersedes = 取代
+fact-name = 文件名
+facts-prompt =
+    「{ $title }」的{ $fact }現為：{ $now }
+    請回覆本消息，寫明{ $kind ->
+        [day] 日期，如 2026-11-28 或 2026年11月28日。
+        [document] 被取代文件的文號、標題或文件名。
+       *[words] 新的內容。
+    }
+facts-wrong =
+    { $kind ->
+        [day] 無法識別日期「{ $text }」：請寫成 2026-11-28 或 2026年11月28日，並回覆同一條消息。
+        [document] 「{ $text }」不能確定是哪一份文件：請回覆文號或完整標題。發送「/library 關鍵詞」可查找。
+        [sidecar] 文件旁的信息文件無法讀取，因此不會覆蓋。請先在文件夾中修正。
+       *[words] 不能寫「{ $text }」。
+    }
+facts-stated =
+    { $stated ->
+        [yes] { $path } 的{ $fact }：{ $value }。讀取後會再通知您。
+       *[no] { $path } 的{ $fact }：以文件本身為准。讀取後會再通知您。
+    }
+facts-move = 將 { $path } 放到哪裡？一天之內可以撤銷。
+facts-moved = { $from } 現為 { $to }。讀取後會再通知您。
+facts-taken = { $to } 已存在，{ $from } 保持不變。

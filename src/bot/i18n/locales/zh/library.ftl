@@ -46,3 +46,40 @@ library-remove = 移除
 library-remove-ask = 确定将 { $path } 移出文件夹吗？一天之内可以撤销。
 library-remove-yes = 是，移除
 library-removed = { $path } 已移除，不再据此作答。
+
+file-supersedes = 取代：{ $titles }
+
+facts-button = 信息
+facts-title = 该文件的信息。点按钮可修改；所写内容保存在文件旁的 .meta.yaml 中。
+facts-unknown = –
+facts-as-stated = 以文件为准
+fact-title = 标题
+fact-number = 文号
+fact-publisher = 发文机关
+fact-published = 发布日期
+fact-effective-from = 施行日期
+fact-effective-until = 有效期至
+fact-supersedes = 取代
+fact-name = 文件名
+facts-prompt =
+    “{ $title }”的{ $fact }现为：{ $now }
+    请回复本消息，写明{ $kind ->
+        [day] 日期，如 2026-11-28 或 2026年11月28日。
+        [document] 被取代文件的文号、标题或文件名。
+       *[words] 新的内容。
+    }
+facts-wrong =
+    { $kind ->
+        [day] 无法识别日期“{ $text }”：请写成 2026-11-28 或 2026年11月28日，并回复同一条消息。
+        [document] “{ $text }”不能确定是哪一份文件：请回复文号或完整标题。发送“/library 关键词”可查找。
+        [sidecar] 文件旁的信息文件无法读取，因此不会覆盖。请先在文件夹中修正。
+       *[words] 不能写“{ $text }”。
+    }
+facts-stated =
+    { $stated ->
+        [yes] { $path } 的{ $fact }：{ $value }。读取后会再通知您。
+       *[no] { $path } 的{ $fact }：以文件本身为准。读取后会再通知您。
+    }
+facts-move = 将 { $path } 放到哪里？一天之内可以撤销。
+facts-moved = { $from } 现为 { $to }。读取后会再通知您。
+facts-taken = { $to } 已存在，{ $from } 保持不变。

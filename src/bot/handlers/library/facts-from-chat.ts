@@ -1,0 +1,265 @@
+/**
+ * What is known of a document, changed from chat: title, number, issuer, dates, what it replaces, its name and its
+ * collection; also of a file that is not added yet. What is written stands in the sidecar beside the file, so folder and
+ * chat stay one truth, and is undone for a day.
+ */
+
+import { Composer, type Context } from "grammy";
+import {
+  EDITABLE_FACTS,
+  type EditableFact,
+  editedSidecar,
+  type LibraryDocument,
+  safePath,
+} from "../../../engine/engine.ts";
+import { foldedForm } from "../../../language/fold.ts";
+import { daysIn } from "../../../language/written-day.ts";
+import { messageBack, messageChanged } from "../../chat-message.ts";
+import type { DocketContext } from "../../context.ts";
+import type { Proposal } from "../../conversation/proposals.ts";
+import type { Say } from "../../i18n/words.ts";
+import { isAdmin } from "../../members/access.ts";
+import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { shortened } from "../../render/reply-cut.ts";
+import { linkless } from "../../render/reply-linkless.ts";
+import { answerPress, sendReplies } from "../../render/reply-send.ts";
+import { type FactName, factsCard, factsOf, shownFact } from "./facts-card.ts";
+import { planChange } from "./library-changes.ts";
+import { keyOf } from "./library-list.ts";
+import { proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
+import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
+
+type Target =
+  | { readonly of: "d"; readonly document: LibraryDocument }
+  | { readonly of: "p"; readonly proposal: Proposal };
+
+/** As much as a name or a title has. */
+const VALUE_CHARACTERS = 300;
+const MOST_CHOICES = 30;
+
+export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketContext> {
+  const { log } = parts;
+  const composer = new Composer<DocketContext>();
+  const inPrivate = composer.chatType("private");
+  const targetOf = async (ctx: DocketContext, of: string | undefined, id: string | undefined) => {
+    const target = findTarget(ctx, of, id, parts);
+    if (target === null) await answerPress(ctx, log, ctx.say("button-stale"));
+    return target;
+  };
+
+  inPrivate.callbackQuery(BUTTONS.libraryFacts.pattern, async (ctx) => {
+    const target = await targetOf(ctx, ctx.match[1], ctx.match[2]);
+    if (target === null) return;
+    sendReplies(ctx, [factsCard(idOf(target), target.of, factsOf(known(target)), ctx.say)]);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.libraryFact.pattern, async (ctx) => {
+    const target = await targetOf(ctx, ctx.match[1], ctx.match[2]);
+    if (target === null) return;
+    sendReplies(ctx, [promptFor(target, ctx.match[3] as FactName, ctx.say)]);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.libraryFactAsStated.pattern, async (ctx) => {
+    const target = await targetOf(ctx, ctx.match[1], ctx.match[2]);
+    const fact = EDITABLE_FACTS.find((one) => one === ctx.match[3]);
+    if (target === null || fact === undefined) return;
+    await state(ctx, target, fact, null, parts);
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.libraryMove.pattern, async (ctx) => {
+    const target = await targetOf(ctx, "d", ctx.match[1]);
+    if (target?.of !== "d") return;
+    const choices = choicesOf(parts).slice(0, MOST_CHOICES);
+    const inline_keyboard = choices.map((name, index) => [
+      button(
+        name === "" ? ctx.say("file-top") : linkless(shortened(name, 40)),
+        BUTTONS.libraryMoveTo.data(idOf(target), index),
+      ),
+    ]);
+    ctx.effects.send(
+      messageBack(ctx, ctx.say("facts-move", { path: shownPath(target.document.path) }), { inline_keyboard }),
+    );
+    await answerPress(ctx, log);
+  });
+  inPrivate.callbackQuery(BUTTONS.libraryMoveTo.pattern, async (ctx) => {
+    const target = await targetOf(ctx, "d", ctx.match[1]);
+    const collection = choicesOf(parts)[Number(ctx.match[2])];
+    if (target?.of !== "d") return;
+    if (collection === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
+    const name = target.document.path.slice(target.document.path.lastIndexOf("/") + 1);
+    await moveTo(ctx, target.document, safePath(collection, name), parts);
+    await answerPress(ctx, log);
+  });
+
+  inPrivate.on("message:text", async (ctx, next) => {
+    const asked = isAdmin(ctx.access) ? promptRepliedTo(ctx) : null;
+    if (asked === null || ctx.message.text.startsWith("/")) return next();
+    const target = findTarget(ctx, asked.of, asked.id, parts);
+    if (target === null) return ctx.effects.send(messageBack(ctx, ctx.say("button-stale")));
+    const text = ctx.message.text.replaceAll(/\s+/gu, " ").trim().slice(0, VALUE_CHARACTERS).toWellFormed();
+    if (asked.fact !== "name") return state(ctx, target, asked.fact, text, parts);
+    if (target.of === "d") await moveTo(ctx, target.document, renamed(target.document.path, text), parts);
+  });
+  return composer;
+}
+
+function findTarget(
+  { access, effects, person }: DocketContext,
+  of: string | undefined,
+  id: string | undefined,
+  { library, proposals }: LibraryFromChatParts,
+): Target | null {
+  if (!isAdmin(access)) return null;
+  if (of === "p") {
+    const proposal = proposals.find(id ?? "");
+    return proposal === null ? null : { of, proposal };
+  }
+  const document = library.documents().find(({ path }) => keyOf(path) === id);
+  if (document === undefined) return null;
+  effects.shows([document], person.id);
+  return { of: "d", document };
+}
+
+function idOf(target: Target): string {
+  return target.of === "d" ? keyOf(target.document.path) : target.proposal.id;
+}
+
+function known(target: Target) {
+  if (target.of === "d") return { ...target.document, name: target.document.path };
+  const { seen, name, collection } = target.proposal;
+  return { ...seen, supersedes: seen.supersedes ?? [], name: safePath(collection, name) };
+}
+
+function promptFor(target: Target, fact: FactName, say: Say) {
+  const id = idOf(target);
+  const facts = factsOf(known(target));
+  const now = shownFact(facts[fact], say);
+  const text = say("facts-prompt", {
+    fact: say(`fact-${fact.replaceAll("_", "-")}`),
+    title: shownFact(facts.title, say),
+    now,
+    kind: kindOf(fact),
+  });
+  const asStated = button(say("facts-as-stated"), BUTTONS.libraryFactAsStated.data(target.of, id, fact));
+  return { text, entities: [], keyboard: [[asStated]] };
+}
+
+function kindOf(fact: FactName): "day" | "document" | "words" {
+  if (fact === "supersedes") return "document";
+  return fact === "published" || fact === "effective_from" || fact === "effective_until" ? "day" : "words";
+}
+
+/** The bot's own message, by its button. */
+function promptRepliedTo({ message, me }: Context & { readonly me: { readonly id: number } }) {
+  const original = message?.reply_to_message;
+  if (original?.from?.id !== me.id) return null;
+  for (const one of original.reply_markup?.inline_keyboard.flat() ?? []) {
+    const data = "callback_data" in one ? one.callback_data : "";
+    const [, of = "", id = "", fact] = BUTTONS.libraryFactAsStated.pattern.exec(data) ?? [];
+    if (fact !== undefined) return { of, id, fact: fact as FactName };
+  }
+  return null;
+}
+
+/** @param text null: what the document itself says counts */
+async function state(
+  ctx: DocketContext,
+  target: Target,
+  fact: EditableFact,
+  text: string | null,
+  parts: LibraryFromChatParts,
+): Promise<void> {
+  const { say } = ctx;
+  const value = text === null ? null : writtenValue(fact, text, parts.library.documents());
+  if (value === undefined) {
+    return ctx.effects.send(messageBack(ctx, say("facts-wrong", { kind: kindOf(fact), text: linkless(text ?? "") })));
+  }
+  const before = target.of === "d" ? await parts.sidecarBeside(target.document.path) : target.proposal.facts;
+  const edited = editedSidecar(before, fact, value);
+  if ("problem" in edited) {
+    const kind = edited.problem === "sidecar" ? "sidecar" : kindOf(fact);
+    return ctx.effects.send(messageBack(ctx, say("facts-wrong", { kind, text: linkless(text ?? "") })));
+  }
+  if (target.of === "p") return restate(ctx, target.proposal, edited.text, parts);
+  const { path } = target.document;
+  const by = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id };
+  const change = await planChange([{ path, bytes: "as it is", sidecar: edited.text }], by, parts);
+  ctx.effects.decide(() => {
+    change.order();
+    const shown = {
+      path: shownPath(path),
+      fact: say(`fact-${fact.replaceAll("_", "-")}`),
+      value: shownFact(value, say),
+    };
+    const keyboard = { inline_keyboard: undoKeyboard(change.batch, say) };
+    return [messageBack(ctx, say("facts-stated", { ...shown, stated: value === null ? "no" : "yes" }), keyboard)];
+  });
+}
+
+/** Undefined where it is none. */
+function writtenValue(fact: EditableFact, text: string, documents: readonly LibraryDocument[]): string | undefined {
+  const kind = kindOf(fact);
+  switch (kind) {
+    case "words":
+      return text;
+    case "day": {
+      const [day, other] = daysIn(foldedForm(text));
+      const typed = /^\d{4}(?:-\d{2}){0,2}$/u.test(text) ? text : undefined;
+      return typed ?? (other === undefined ? day?.date : undefined);
+    }
+    case "document": {
+      const words = text.toLowerCase();
+      const exact = documents.filter(({ id, number, title, path }) => [id, number, title, path].includes(text));
+      const near = documents.filter(({ title, path, number }) =>
+        `${title}\n${path}\n${number ?? ""}`.toLowerCase().includes(words),
+      );
+      const [found] = [exact, near].find(({ length }) => length === 1) ?? [];
+      return found?.id;
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A file that is not added yet is read again with its facts: the card shows what the library will. */
+async function restate(ctx: DocketContext, proposal: Proposal, text: string, parts: LibraryFromChatParts) {
+  const facts = text === "" ? null : text;
+  const read = await readProposed({ ...proposal, facts }, parts, ctx.signal);
+  if ("reason" in read) return ctx.effects.send(messageBack(ctx, ctx.say("button-stale")));
+  const { proposals, restricted } = parts;
+  ctx.effects.decide(() => {
+    if (proposals.find(proposal.id) === null) return [messageBack(ctx, ctx.say("button-stale"))];
+    proposals.stateFacts(proposal.id, facts, read.seen);
+    return [];
+  });
+  sendReplies(ctx, [proposalCard({ ...proposal, facts, seen: read.seen }, ctx.say, restricted())]);
+}
+
+/** The ending tells the format, and stays. */
+function renamed(path: string, name: string): string {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const ending = /\.[A-Za-z0-9]{1,8}$/u.exec(path)?.[0] ?? "";
+  const whole = name.toLowerCase().endsWith(ending.toLowerCase()) ? name : `${name}${ending}`;
+  return `${folder}${safePath("", whole)}`;
+}
+
+async function moveTo(ctx: DocketContext, { path: from }: LibraryDocument, to: string, parts: LibraryFromChatParts) {
+  const { say } = ctx;
+  const shown = { from: shownPath(from), to: shownPath(to) };
+  const reply = (text: string): void =>
+    ctx.effects.send(ctx.callbackQuery === undefined ? messageBack(ctx, text) : messageChanged(ctx, text));
+  const bytes = await parts.originalFile(from);
+  if (bytes === null) return reply(say("file-gone"));
+  if ((await parts.originalFile(to)) !== null) return reply(say("facts-taken", shown));
+  const sidecar = await parts.sidecarBeside(from);
+  const writes = [
+    { path: to, bytes, sidecar },
+    { path: from, bytes: null, sidecar: null },
+  ];
+  const by = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id };
+  const change = await planChange(writes, by, parts);
+  ctx.effects.decide(() => {
+    change.order();
+    return [messageBack(ctx, say("facts-moved", shown), { inline_keyboard: undoKeyboard(change.batch, say) })];
+  });
+}

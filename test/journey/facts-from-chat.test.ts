@@ -76,6 +76,8 @@ it.each([
   );
   const removed = await seen(desk, words.removed);
   await expect.poll(() => existsSync(sidecar)).toBe(false);
+  // The reading that it leads to is not to meet that of the next start.
+  await setting.readFolder();
   await setting.restart();
   await world.press(olga, removed, words.undo);
   await seen(desk, words.undone);

@@ -3,11 +3,6 @@
  * given what it works with. A new embedder or index is one new file and a line here, a new format one there.
  */
 
-/**
- * The composition root of the engine: the only file that chooses implementations, but for readers.ts. Everything else is
- * given what it works with. A new embedder or index is one new file and a line here, a new format one there.
- */
-
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -15,3 +15,8 @@ const NUMBER =
 export function hasItemNumber(item: string): boolean {
   return NUMBER.test(item) || startsWithBox(item);
 }
+
+/** Each line without the number before it, which counts nothing: "5. Purchase postponed" holds no five. */
+export function withoutItemNumbers(text: string): string {
+  return text.replaceAll(/^[^\n]+/gmu, (line) => line.replace(NUMBER, ""));
+}

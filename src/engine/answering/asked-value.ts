@@ -4,6 +4,7 @@
  */
 
 import { type Figure, figuresIn } from "../../language/figures/figures.ts";
+import { withoutItemNumbers } from "../../language/item-number.ts";
 
 export type AskedValue =
   | "money"
@@ -93,7 +94,8 @@ const DATE = /^\s*(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}\s*$/u;
 /** An extension's. */
 const FEWEST_DIGITS = 4;
 
-export function holdsValue(value: AskedValue, text: string, question = ""): boolean {
+export function holdsValue(value: AskedValue, quoted: string, question = ""): boolean {
+  const text = withoutItemNumbers(quoted);
   switch (value) {
     case "reason":
       return REASON_WORDS.test(text);

@@ -38,24 +38,28 @@ export interface Chosen {
   readonly units: readonly Unit[];
   /** True if the first unit holds the sum, the date or the like that is asked for; null where none is. */
   readonly holdsValue: boolean | null;
+  /** Nothing that is near holds it: there is nothing to show. A reason may be told in any words, and never lacks. */
+  readonly lacksValue: boolean;
 }
 
 /** For an answer: the best unit, and what answers besides. */
 export function chooseUnits({ candidates, question, listed = "", textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
-  if (best === undefined) return { units: [], holdsValue: null };
+  if (best === undefined) return { units: [], holdsValue: null, lacksValue: false };
   const least = scoreWithoutMargin(best) * SHARE_OF_BEST;
   const answersToo = (candidate: Candidate): boolean =>
     scoreWithoutMargin(candidate) >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
   const units = distinctUnits({ candidates: writtenFirst(candidates), question, listed, textOf }, answersToo);
   const value = valueAskedBy(question);
-  if (value === null) return { units, holdsValue: null };
-  if (value === "reason") return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))) };
+  if (value === null) return { units, holdsValue: null, lacksValue: false };
+  if (value === "reason") {
+    return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))), lacksValue: false };
+  }
   const holds = (unit: Unit): boolean => holdsValue(value, textOfWhole(unit, textOf), question);
   const first = units.find((unit) => holds(unit) && unit.candidate.score >= best.score * AS_GOOD_WITH_VALUE);
-  if (first === undefined) return { units, holdsValue: false };
+  if (first === undefined) return { units, holdsValue: false, lacksValue: true };
   const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
-  return { units: [first, ...others], holdsValue: true };
+  return { units: [first, ...others], holdsValue: true, lacksValue: false };
 }
 
 /** Of sentences of one document that are as good as each other the one that is written first comes first. */
@@ -90,19 +94,37 @@ function distinctUnits(
     const text = textOfUnit(unit, textOf);
     if (isQuestion(text) && unit.kind === "sentence") continue;
     if (repeats(question, text) || repeats(listed, text)) continue;
-    if (units.some((other) => saysTheSame(other.text, text))) continue;
-    units.push({ unit, text });
-    length += text.length;
+    const same = units.findIndex((other) => saysTheSame(other.text, text));
+    const known = units[same];
+    if (known === undefined) units.push({ unit, text });
+    else if (goesOnFrom(unit, known.unit)) units[same] = { unit: { ...unit, candidate: known.unit.candidate }, text };
+    else continue;
+    length += text.length - (known?.text.length ?? 0);
   }
   return units.map(({ unit }) => unit);
 }
 
-/** Whole lists answer these: which ones, by which steps. */
-const ASKS_FOR_A_LIST =
-  /\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to)|who (?:are|were)|agenda|all)\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|怎样|如何|怎么|议程/iu;
+/** "These include …" brings the sentence that it leans on: where that is quoted already, the two are one unit. */
+function goesOnFrom(unit: Unit, known: Unit): boolean {
+  const [own, before] = [unit.spans[0], known.spans[0]];
+  const isOfOneText =
+    unit.candidate.evidence.passage.document.version === known.candidate.evidence.passage.document.version;
+  return isOfOneText && unit.kind === "sentence" && own.start === before.start && own.end > before.end;
+}
 
-const ASKS_FOR_STEPS =
-  /\b(?:steps?|procedure|process|how (?:do|can|should|must) (?:i|we|you|one|members?)|how to)\b|步骤|流程|手续|怎样|如何|怎么/iu;
+/** "怎么申请" asks for a way; "会怎么样" asks what follows. */
+const CHINESE_WAY = "(?<![会會将將])怎(?:么|麼|样|樣)(?!样|樣)|如何";
+
+/** Whole lists answer these: which ones, by which steps. */
+const ASKS_FOR_A_LIST = new RegExp(
+  `\\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to)|who (?:are|were)|agenda|all)\\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|议程|${CHINESE_WAY}`,
+  "iu",
+);
+
+const ASKS_FOR_STEPS = new RegExp(
+  `\\b(?:steps?|procedure|process|how (?:do|can|should|must) (?:i|we|you|one|members?)|how to)\\b|步骤|流程|手续|${CHINESE_WAY}`,
+  "iu",
+);
 
 /** "Circular 18 of 2026" is no answer to who asks for it by its number. */
 function repeats(question: string, text: string): boolean {

@@ -262,7 +262,7 @@ function quote(
   const byConfidence = decide(confidence, thresholds);
   // A model that finds nothing where the quotes seem to answer makes the answer unsure, not silent.
   const decided = written?.kind === "not-found" && byConfidence === "answered" ? "unsure" : byConfidence;
-  if (decided === "not-found") return { kind: "not-found", nearest: [] };
+  if (decided === "not-found" || (decided === "unsure" && chosen.lacksValue)) return { kind: "not-found", nearest: [] };
   const units =
     decided === "answered"
       ? (compared ?? chosen.units)

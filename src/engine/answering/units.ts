@@ -68,13 +68,13 @@ export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists =
     if (promised === null && end === block.end) return { ...alone, kind: "fragment" };
     if (promised !== null) return unit("list", { start, end: promised });
   }
-  const steps = stepsWith(source, block, index, whole.lists) ?? (whole.steps ? stepsAround(source, index) : null);
+  const steps = stepsWith(source, block, index, whole) ?? (whole.steps ? stepsAround(source, index) : null);
   if (steps !== null) return unit("list", steps);
   const introduction = block.leadIn === null ? undefined : source.blocks[block.leadIn];
   const next = source.blocks[index + 1];
   const note = next !== undefined && isNote(source.text.slice(next.start, next.end)) ? [next] : [];
   if (introduction !== undefined) return unit("item", introduction, { start, end }, ...note);
-  const answer = wholeAnswer(source, block, index);
+  const answer = wholeAnswer(source, block, index, { start, end });
   if (answer !== null) return unit("answer", answer, ...note);
   return unit("sentence", withWhatItLeansOn(source.text, block, { start, end }), ...note);
 }
@@ -86,11 +86,11 @@ export function isQuestion(text: string): boolean {
   return QUESTION.test(text.trimEnd()) || QUESTION_LABEL.test(text);
 }
 
-/** What follows a question: the rest of its block, or the blocks up to the next question or heading. */
+/** What follows a question: what stands between it and the next one in its block, or the blocks up to one or a heading. */
 function answerAfter({ text, blocks }: Source, index: number, from: number): Span | null {
   const block = blocks[index];
   if (block === undefined) return null;
-  const rest = trimmed(text, { start: from, end: block.end });
+  const rest = answerWithin(text, block, from);
   if (rest !== null) return shortened(text, rest, MAX_ANSWER_CHARACTERS);
   let answer: Span | undefined;
   for (const [offset, next] of blocks.slice(index + 1).entries()) {
@@ -105,17 +105,28 @@ function answerAfter({ text, blocks }: Source, index: number, from: number): Spa
   return answer === undefined ? null : shortened(text, answer, MAX_LIST_CHARACTERS);
 }
 
-/** A short answer stands or falls as a whole: "Yes. Members pay half." */
-function wholeAnswer({ text, blocks }: Source, block: Block, index: number): Span | null {
+/** The sentences after `from` up to the next question of the block. Null where there is none but questions. */
+function answerWithin(text: string, block: Span, from: number): Span | null {
+  const sentences = sentencesIn(text, from, block.end);
+  const isAsked = ({ start, end }: Span): boolean => isQuestion(text.slice(start, end));
+  const answers = sentences.slice(sentences.findIndex((one) => !isAsked(one)));
+  const next = answers.findIndex(isAsked);
+  const last = (next === -1 ? answers : answers.slice(0, next)).at(-1);
+  return last === undefined || isAsked(last)
+    ? null
+    : trimmed(text, { start: answers[0]?.start ?? from, end: last.end });
+}
+
+/** A short answer stands or falls as a whole: "Yes. Members pay half." Several may stand in one block, each after its question. */
+function wholeAnswer({ text, blocks }: Source, block: Block, index: number, { start }: Span): Span | null {
+  const questions = sentencesIn(text, block.start, start).filter((one) => isQuestion(text.slice(one.start, one.end)));
+  const asked = questions.at(-1);
+  const own = asked === undefined ? null : answerWithin(text, block, asked.end);
+  if (own !== null) return own.end - own.start > MAX_ANSWER_CHARACTERS / 2 ? null : own;
   if (block.end - block.start > MAX_ANSWER_CHARACTERS / 2) return null;
   const before = blocks[index - 1];
-  const asked = before !== undefined && isQuestion(text.slice(before.start, before.end));
-  const asksItself = isQuestion(firstSentence(text, block));
-  if (asksItself) {
-    const [question] = sentencesIn(text, block.start, block.end);
-    return question === undefined ? null : trimmed(text, { start: question.end, end: block.end });
-  }
-  return asked ? { start: block.start, end: block.end } : null;
+  const isAnswer = before !== undefined && isQuestion(text.slice(before.start, before.end));
+  return isAnswer ? { start: block.start, end: block.end } : null;
 }
 
 /** A heading says nothing by itself: its first paragraph does. */
@@ -184,11 +195,11 @@ function stepsWith(
   { text, blocks }: Source,
   { kind, leadIn, start, end }: Block,
   index: number,
-  wholeLists: boolean,
+  { lists, steps }: WholeLists,
 ): Span | null {
   const introduction = leadIn === null ? undefined : blocks[leadIn];
   if (kind === "table-row" || leadIn === null || introduction === undefined) return null;
-  if (!wholeLists && !hasItemNumber(text.slice(start, end))) return null;
+  if (!lists && !(steps && hasItemNumber(text.slice(start, end)))) return null;
   const last = listAfter(blocks, leadIn);
   const isWhole = last !== null && blocks[blocks.indexOf(last) + 1]?.leadIn !== leadIn;
   return isWhole && leadIn < index ? { start: introduction.start, end: last.end } : null;

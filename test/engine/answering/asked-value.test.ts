@@ -74,6 +74,11 @@ describe("the value that a question asks for", () => {
     expect(holdsValue("count", "The course lasts twelve weeks.", "how many weeks does it last?")).toBe(true);
   });
 
+  it("does not count the number of an item", () => {
+    expect(holdsValue("money", "5. Purchase of a second boat postponed.")).toBe(false);
+    expect(holdsValue("money", "5. A second boat for 900 yuan.")).toBe(true);
+  });
+
   it("knows two questions in one by their question words", () => {
     expect(asksTwice("When was it, and who came?")).toBe(true);
     expect(asksTwice("什么时候在哪里举行？")).toBe(true);

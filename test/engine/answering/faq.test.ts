@@ -23,6 +23,13 @@ As listeners only, and without a vote.
 Yes, on Fridays.
 `,
     ],
+    [
+      "boathouse.md",
+      `# The boathouse, in short
+
+Is there a shower? – Yes, the code hangs in the kitchen. Where do I leave the car? – Behind the mill. Can children row? – From the age of ten, with a belt.
+`,
+    ],
   ]));
 });
 afterAll(() => close());
@@ -31,7 +38,10 @@ describe("a list of questions and answers", () => {
   it.each([
     ["are guests allowed to sing in a choir", "As listeners only, and without a vote."],
     ["is it possible to borrow the piano?", "Yes, on Fridays."],
-  ])("is answered by what stands under the question that is asked: %s", async (question, text) => {
+    ["is there a shower at the boathouse", "– Yes, the code hangs in the kitchen."],
+    ["where do I leave the car at the boathouse", "– Behind the mill."],
+    ["from which age can children row", "– From the age of ten, with a belt."],
+  ])("is answered by what stands behind the question that is asked, up to the next one: %s", async (question, text) => {
     const { answer } = await engine.answer({ question, day: "2026-11-22" });
     expect(answer.kind === "answered" || answer.kind === "unsure" ? answer.claims[0].text : answer.kind).toBe(text);
   });

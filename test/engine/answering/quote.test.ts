@@ -186,11 +186,20 @@ describe("a quoted answer", () => {
     ]);
   });
 
-  it("quotes a numbered list whole, whichever step is the best, since one step of four is a wrong answer", async () => {
+  it("joins a sentence that leans on one that is quoted already to it", async () => {
+    const bought = "# Bought\n\nThere are quieter instruments now. These include a piano. Rehearsals end at ten.\n";
+    const claims = await claimsFor(bought, [
+      ["There are", 2],
+      ["These include", 1.9],
+    ]);
+    expect(claims.map(({ text }) => text)).toEqual(["There are quieter instruments now. These include a piano."]);
+  });
+
+  it("quotes numbered steps whole where a way is asked for, whichever is the best, since one of four is a wrong answer", async () => {
     const steps =
       "# Joining\n\nTo become a member:\n\n1. Write to us.\n2. Send a copy.\n3. Wait for the council.\n\nFees are due.\n";
     for (const step of ["1. Write", "2. Send", "3. Wait"]) {
-      expect(answerText(await claimsFor(steps, [[step, 2]]))).toBe(
+      expect(answerText(await claimsFor(steps, [[step, 2]], undefined, "How do I become a member?"))).toBe(
         "To become a member:\n1. Write to us.\n2. Send a copy.\n3. Wait for the council. [1]",
       );
     }

@@ -4,15 +4,27 @@
  */
 
 import type { Block, Locator } from "./document.ts";
-import { outline, type Table } from "./outline.ts";
+import { outline } from "./outline.ts";
 import { headingLevel, markerOf, plainLines } from "./plain/plain-lines.ts";
+import { writeFlowTable } from "./tables/flow-table.ts";
+
+export interface FlowRow {
+  readonly kind: "row";
+  readonly cells: readonly string[];
+  /** Where the cells begin, and where the last one ends, in any unit: a row of fewer cells has wider ones. */
+  readonly edges?: readonly number[];
+  /** Of the cells, whether each goes on with the one above it, whose text it has. */
+  readonly goOn?: readonly boolean[];
+  /** Of the head, which is printed again on each page. */
+  readonly isHead?: boolean;
+}
 
 export type FlowPart =
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   /** A list item that the format marks. */
   | { readonly kind: "item"; readonly depth: number; readonly text: string }
-  | { readonly kind: "row"; readonly cells: readonly string[] }
+  | FlowRow
   /** What is said at a number in the paragraph above. */
   | { readonly kind: "note"; readonly text: string };
 
@@ -26,7 +38,12 @@ export interface Flow {
 
 export function flow(): Flow {
   const blocks = outline();
-  let table: Table | undefined;
+  let rows: { readonly row: FlowRow; readonly place: Locator | null }[] = [];
+
+  function endTable(): void {
+    if (rows.length > 0) writeFlowTable(blocks, rows);
+    rows = [];
+  }
 
   function paragraph(text: string, place: Locator | null): void {
     const [line] = plainLines(text.replace(/\s+/g, " "));
@@ -45,7 +62,7 @@ export function flow(): Flow {
 
   return {
     add(part, place = null) {
-      if (part.kind !== "row") table = undefined;
+      if (part.kind !== "row") endTable();
       switch (part.kind) {
         case "heading":
           blocks.heading(part.level, part.text, place);
@@ -57,8 +74,7 @@ export function flow(): Flow {
           blocks.item(part.depth, part.text, place);
           return;
         case "row":
-          table ??= blocks.table();
-          table.row(part.cells, place);
+          rows.push({ row: part, place });
           return;
         case "note":
           blocks.paragraph(part.text, place, blocks.count - 1);
@@ -67,6 +83,9 @@ export function flow(): Flow {
           part satisfies never;
       }
     },
-    finish: () => blocks.finish(),
+    finish() {
+      endTable();
+      return blocks.finish();
+    },
   };
 }

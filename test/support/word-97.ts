@@ -24,9 +24,12 @@ export function word97(
     readonly notes?: readonly { readonly mark: number; readonly text: string }[];
     readonly oneByte?: boolean;
     readonly flags?: number;
+    readonly fonts?: readonly string[];
+    /** The stream that describes old forms. */
+    readonly data?: Buffer;
   } = {},
 ): Buffer {
-  const { notes = [], oneByte = false, flags = 0x0200 } = options;
+  const { notes = [], oneByte = false, flags = 0x0200, fonts = [], data } = options;
   const main = runs.map(({ text }) => text).join("");
   const noteText = notes.map(({ text }) => `\u0002${text}\r`).join("");
   const whole = `${main}${noteText}${noteText === "" ? "" : "\r"}`;
@@ -64,12 +67,17 @@ export function word97(
   piece.writeUInt32LE(oneByte ? (TEXT_AT * 2) | 0x40000000 : TEXT_AT, 2);
   part(33, Buffer.concat([Buffer.from([2]), words(16), words(0, whole.length), piece]));
   part(1, styles());
+  if (fonts.length > 0) part(15, fontTable(fonts));
   if (notes.length > 0) {
     const starts = notes.map((_, index) => notes.slice(0, index).reduce((sum, note) => sum + note.text.length + 2, 0));
     part(2, Buffer.concat([words(...notes.map(({ mark }) => mark), main.length), Buffer.alloc(notes.length * 2)]));
     part(3, words(...starts, noteText.length, noteText.length + 1));
   }
-  return oleFile({ "/WordDocument": stream, "/1Table": Buffer.concat(table) });
+  return oleFile({
+    "/WordDocument": stream,
+    "/1Table": Buffer.concat(table),
+    ...(data === undefined ? {} : { "/Data": data }),
+  });
 }
 
 /** Properties stand at the end of their page, each at an even offset. */
@@ -93,6 +101,16 @@ function page(
     padded.copy(stream, at + free + 1);
   }
   stream[at + PAGE - 1] = count;
+}
+
+function fontTable(names: readonly string[]): Buffer {
+  const header = Buffer.alloc(4);
+  header.writeUInt16LE(names.length, 0);
+  const fonts = names.map((name) => {
+    const content = Buffer.concat([Buffer.alloc(39), Buffer.from(`${name}\0`, "utf16le")]);
+    return Buffer.concat([Buffer.from([content.length]), content]);
+  });
+  return Buffer.concat([header, ...fonts]);
 }
 
 /** Style 0 is the standard, 1 the first heading, 2 an own one based on it. */

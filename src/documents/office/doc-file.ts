@@ -5,6 +5,7 @@
 
 import { DocketError } from "../../errors.ts";
 import { firstIndex } from "../../first-index.ts";
+import { fontNames } from "./doc-fonts.ts";
 import type { Ole } from "./ole.ts";
 
 /** A run of text that stands in one place of the stream. */
@@ -42,6 +43,10 @@ export interface DocFile {
   ): Generator<{ readonly position: number; readonly offset: number; readonly code: number }>;
   readonly ofCharacters: readonly PropertyRun[];
   readonly ofParagraphs: readonly PropertyRun[];
+  /** By their numbers. */
+  readonly fonts: readonly string[];
+  /** The state of a box of an old form, whose description is at an offset of the data stream. */
+  isTicked(offset: number): boolean;
   /** Built-in number of each style (1 to 9 are headings), with what it is based on. */
   readonly styles: readonly { readonly builtIn: number; readonly base: number }[];
   /** Positions of the marks of notes in the text, and of the notes among the notes. */
@@ -80,6 +85,7 @@ export function openDoc(ole: Ole): DocFile {
   };
   const length = (at: number) => view.getUint32(at, true);
   const pieces = piecesIn(part(33));
+  let data: Uint8Array | undefined;
   return {
     lengths: {
       ...{ main: length(0x4c), footnotes: length(0x50), headers: length(0x54) + length(0x58) },
@@ -98,6 +104,11 @@ export function openDoc(ole: Ole): DocFile {
     },
     ofCharacters: runsIn(stream, part(12), false),
     ofParagraphs: runsIn(stream, part(13), true),
+    fonts: fontNames(part(15)),
+    isTicked(offset) {
+      data ??= ole.read("Data") ?? new Uint8Array();
+      return isTicked(data, offset);
+    },
     styles: stylesIn(part(1)),
     notes: [...notesIn(part(2), part(3), length(0x4c)), ...notesIn(part(46), part(47), endnoteStart(length))],
   };
@@ -183,6 +194,21 @@ function sprms(bytes: Uint8Array): ReadonlyMap<number, Uint8Array> {
     at += Math.max(0, size);
   }
   return found;
+}
+
+/** [MS-DOC] 2.9.78: a length, a length of the head, and after the head the version, then the kind and the state in bits. */
+function isTicked(data: Uint8Array, offset: number): boolean {
+  if (offset + 6 > data.length) return false;
+  const view = viewOf(data);
+  const at = offset + view.getUint16(offset + 4, true);
+  if (at + 12 > data.length || view.getUint32(at, true) !== 0xffffffff) return false;
+  const bits = view.getUint16(at + 4, true);
+  const state = (bits >> 2) & 0x1f;
+  if (state !== 25) return state === 1;
+  // The state that it began with stands after its name and its default text.
+  const name = at + 10;
+  const text = name + 2 + (view.getUint16(name, true) + 1) * 2;
+  return text + 2 <= data.length && view.getUint16(text, true) === 1;
 }
 
 function stylesIn(sheet: Uint8Array): DocFile["styles"] {

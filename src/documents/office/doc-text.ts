@@ -3,10 +3,12 @@
  * white text is left out and reported, of fields only the result is read.
  */
 
-import type { FlowPart } from "../flow.ts";
+import type { FlowPart, FlowRow } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
-import { scriptSigns } from "../script-signs.ts";
+import { type Script, type ScriptRun, scriptText } from "../script-signs.ts";
 import { type DocFile, type PropertyRun, runAt } from "./doc-file.ts";
+import { fieldText } from "./field-text.ts";
+import { symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "./symbol-fonts.ts";
 
 export interface DocText {
   readonly parts: readonly FlowPart[];
@@ -24,6 +26,9 @@ const HIGHLIGHT = 0x2a0c;
 const SIZE = 0x4a43;
 const SCRIPT = 0x2a48;
 const SYMBOL = 0x6a09;
+const FONT = 0x4a4f;
+const PICTURE = 0x6a03;
+const HEAD = 0x3404;
 const ROW_END = 0x2417;
 const IN_TABLE = 0x2416;
 const LEVEL = 0x2640;
@@ -41,6 +46,16 @@ const UNSEEN = new Set([0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x08, 0x1f]);
 const SMALLEST = 4;
 const WHITE_INDEX = 8;
 const DEEPEST_FIELD = 50;
+const LONGEST_CODE = 4_000;
+
+/** A field that is open. */
+interface OpenField {
+  code: string;
+  isCode: boolean;
+  isShown: boolean;
+  /** Of the description of an old form. */
+  data: number | undefined;
+}
 
 /** A file that is being read. */
 interface DocReading {
@@ -86,32 +101,36 @@ function plainOf(start: number, end: number, reading: DocReading): string {
 }
 
 function writeStory(start: number, end: number, hasNotes: boolean, reading: DocReading): void {
-  let text = "";
+  let runs: ScriptRun[] = [];
   let cells: string[] = [];
   let lines: string[] = [];
-  let above: readonly string[] = [];
-  const fields: boolean[] = [];
+  const fields: OpenField[] = [];
   let nextNote = hasNotes ? 0 : Number.POSITIVE_INFINITY;
   let reason: string | undefined;
   let run: PropertyRun | undefined;
 
   const endParagraph = (paragraph: PropertyRun | undefined, position: number): void => {
-    const line = text.replace(/[ \t]*\n[ \t]*/g, " ").trim();
-    text = "";
+    const line = scriptText(runs)
+      .replace(/[ \t]*\n[ \t]*/g, " ")
+      .trim();
+    runs = [];
     if (paragraph?.properties.has(IN_TABLE) === true) {
       if (line !== "") lines.push(line);
     } else if (line !== "") {
-      above = [];
       reading.parts.push(partOf(line, paragraph, reading));
-      for (
-        let note = reading.notes[nextNote];
-        note !== undefined && note.mark <= position;
-        note = reading.notes[nextNote]
-      ) {
-        nextNote += 1;
-        if (note.text !== "") reading.parts.push({ kind: "note", text: note.text });
-      }
+      nextNote = addNotes(nextNote, position, reading);
     }
+  };
+
+  const endCell = (paragraph: PropertyRun | undefined): void => {
+    const text = scriptText(runs).trim();
+    if (text !== "") lines.push(text);
+    runs = [];
+    if (paragraph?.properties.has(ROW_END) === true) {
+      if (cells.length > 0) reading.parts.push(rowOf(cells, paragraph.properties));
+      cells = [];
+    } else cells.push(lines.join(" "));
+    lines = [];
   };
 
   for (const { position, offset, code } of reading.file.characters(start, end)) {
@@ -119,23 +138,15 @@ function writeStory(start: number, end: number, hasNotes: boolean, reading: DocR
       run = runAt(reading.file.ofCharacters, offset);
       reason = run === undefined ? undefined : reasonToHide(run.properties);
     }
-    if (code === FIELD.begin && fields.length < DEEPEST_FIELD) fields.push(false);
-    else if (code === FIELD.separator && fields.length > 0) fields[fields.length - 1] = true;
-    else if (code === FIELD.end) fields.pop();
-    else if (fields.includes(false)) continue;
+    const field = fields.at(-1);
+    if (code === FIELD.begin && fields.length < DEEPEST_FIELD)
+      fields.push({ code: "", isCode: true, isShown: false, data: undefined });
+    else if (code === FIELD.separator && field !== undefined) field.isCode = false;
+    else if (code === FIELD.end) endField(fields.pop());
+    else if (field !== undefined && fields.some(({ isCode }) => isCode)) addCode(field, code, run);
     else if (code === PARAGRAPH || BREAKS.has(code)) endParagraph(runAt(reading.file.ofParagraphs, offset), position);
     else if (code === CELL) {
-      const paragraph = runAt(reading.file.ofParagraphs, offset);
-      if (text.trim() !== "") lines.push(text.trim());
-      text = "";
-      if (paragraph?.properties.has(ROW_END) === true) {
-        const goesOn = mergedCells(paragraph.properties.get(TABLE_DEFINITION));
-        const row = cells.map((cell, index) => (goesOn[index] === true ? (above[index] ?? cell) : cell));
-        if (row.length > 0) reading.parts.push({ kind: "row", cells: row });
-        above = row;
-        cells = [];
-      } else cells.push(lines.join(" "));
-      lines = [];
+      endCell(runAt(reading.file.ofParagraphs, offset));
     } else if (!UNSEEN.has(code)) add(code);
   }
   endParagraph(undefined, end);
@@ -144,14 +155,60 @@ function writeStory(start: number, end: number, hasNotes: boolean, reading: DocR
 
   function add(code: number): void {
     const sign = code === LINE ? "\n" : code === 0x1e ? "-" : String.fromCharCode(code);
-    if (reason !== undefined) {
-      if (sign.trim() !== "") noteHidden(reason, run, reading);
-    } else if (run?.properties.has(SYMBOL) === true) noteHidden("a sign of a symbol font", run, reading);
-    else {
-      const script = run?.properties.get(SCRIPT)?.[0];
-      text += script === 1 || script === 2 ? scriptSigns(sign, script === 1 ? "raised" : "lowered", text) : sign;
+    write(run?.properties.has(SYMBOL) === true ? "" : sign);
+    const symbol = run?.properties.get(SYMBOL);
+    if (symbol !== undefined && symbol.length >= 4) {
+      const letter = String.fromCharCode((symbol[2] ?? 0) + (symbol[3] ?? 0) * 256);
+      write(symbolText(letter, reading.file.fonts[(symbol[0] ?? 0) + (symbol[1] ?? 0) * 256]));
     }
   }
+
+  function write(letters: string): void {
+    if (letters === "") return;
+    if (reason !== undefined) {
+      if (letters.trim() !== "") noteHidden(reason, run, reading);
+      return;
+    }
+    const font = run?.properties.get(FONT);
+    const signs =
+      font === undefined ? letters : symbolText(letters, reading.file.fonts[(font[0] ?? 0) + (font[1] ?? 0) * 256]);
+    if (signs.includes(UNKNOWN_SIGN) && !letters.includes(UNKNOWN_SIGN)) reading.report.note(UNKNOWN_SIGNS);
+    if (signs.trim() !== "") for (const field of fields) field.isShown = true;
+    const script = scriptOf(run);
+    const last = runs.at(-1);
+    // Words are put together from their characters here.
+    if (last !== undefined && last.script === script) runs[runs.length - 1] = { text: last.text + signs, script };
+    else runs.push({ text: signs, script });
+  }
+
+  function endField(field: OpenField | undefined): void {
+    if (field === undefined || field.isShown || fields.some(({ isCode }) => isCode)) return;
+    if (/^\s*FORMCHECKBOX\b/u.test(field.code))
+      write(field.data !== undefined && reading.file.isTicked(field.data) ? "☑" : "☐");
+    else write(fieldText(field.code, scriptText(runs)));
+  }
+}
+
+function addCode(field: OpenField, code: number, run: PropertyRun | undefined): void {
+  const data = code === 0x01 ? run?.properties.get(PICTURE) : undefined;
+  if (data !== undefined && data.length >= 4)
+    field.data = new DataView(data.buffer, data.byteOffset).getUint32(0, true);
+  else if (code !== 0x01 && field.code.length < LONGEST_CODE) field.code += String.fromCharCode(code);
+}
+
+/** Notes whose marks stand up to a position. @returns the next one */
+function addNotes(first: number, position: number, { notes, parts }: DocReading): number {
+  let next = first;
+  for (let note = notes[next]; note !== undefined && note.mark <= position; note = notes[next]) {
+    next += 1;
+    if (note.text !== "") parts.push({ kind: "note", text: note.text });
+  }
+  return next;
+}
+
+function scriptOf(run: PropertyRun | undefined): Script | null {
+  const script = run?.properties.get(SCRIPT)?.[0];
+  return script === 1 ? "raised" : script === 2 ? "lowered" : null;
 }
 
 function partOf(text: string, paragraph: PropertyRun | undefined, reading: DocReading): FlowPart {
@@ -197,11 +254,28 @@ function reasonToHide(properties: PropertyRun["properties"]): string | undefined
   return isWhite && !shaded ? "white text" : undefined;
 }
 
-/** Which cells of a row go on with the one above: after the edges of the columns come 20 bytes for each cell. */
-function mergedCells(definition: Uint8Array | undefined): readonly boolean[] {
+/** After the edges of the columns come 20 bytes for each cell: the first bits tell what it is merged with. */
+function rowOf(cells: readonly string[], properties: PropertyRun["properties"]): FlowRow {
+  const definition = properties.get(TABLE_DEFINITION);
   const count = definition?.[0] ?? 0;
-  return Array.from({ length: count }, (_, index) => {
-    const at = 1 + (count + 1) * 2 + index * 20;
-    return (((definition?.[at] ?? 0) >> 5) & 3) === 1;
-  });
+  const head = (properties.get(HEAD)?.[0] ?? 0) === 0 ? {} : { isHead: true };
+  const end = 1 + (count + 1) * 2;
+  if (definition === undefined || count < cells.length || definition.length < end)
+    return { kind: "row", cells, ...head };
+  const view = new DataView(definition.buffer, definition.byteOffset, definition.length);
+  const bits = (index: number): number => definition[end + index * 20] ?? 0;
+  // A cell that is merged into the one before it shows nothing of its own.
+  const own = cells.map((text, index) => ({ text, index })).filter(({ index }) => (bits(index) & 3) !== 1);
+  const edges = [
+    ...own.map(({ index }) => view.getInt16(1 + index * 2, true)),
+    view.getInt16(1 + cells.length * 2, true),
+  ];
+  const isRising = edges.every((edge, index) => index === 0 || edge > (edges[index - 1] ?? 0));
+  return {
+    kind: "row",
+    cells: own.map(({ text }) => text),
+    goOn: own.map(({ index }) => ((bits(index) >> 5) & 3) === 1),
+    ...(isRising ? { edges } : {}),
+    ...head,
+  };
 }

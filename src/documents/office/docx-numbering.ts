@@ -95,6 +95,7 @@ function labelOf({ counters, levels }: List, depth: number): string {
 
 const CHINESE = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const FORMAL = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
+const TRADITIONAL = ["零", "壹", "貳", "參", "肆", "伍", "陸", "柒", "捌", "玖"];
 const ROMAN: readonly (readonly [value: number, sign: string])[] = [
   ...([
     [1000, "m"],
@@ -140,6 +141,21 @@ export function writtenNumber(count: number, format: string): string {
       return chinese(count, CHINESE, ["", "十", "百", "千"]).replace(/^一十/, "十");
     case "chineseLegalSimplified":
       return chinese(count, FORMAL, ["", "拾", "佰", "仟"]);
+    case "ideographLegalTraditional":
+      return chinese(count, TRADITIONAL, ["", "拾", "佰", "仟"]);
+    case "ideographTraditional":
+      return "甲乙丙丁戊己庚辛壬癸"[count - 1] ?? String(count);
+    case "ideographZodiac":
+      return "子丑寅卯辰巳午未申酉戌亥"[count - 1] ?? String(count);
+    case "ideographEnclosedCircle":
+      return count <= 10 ? String.fromCharCode(0x327f + count) : String(count);
+    case "decimalEnclosedParen":
+      return count <= 20 ? String.fromCharCode(0x2473 + count) : `(${count})`;
+    case "decimalEnclosedFullstop":
+      return count <= 20 ? String.fromCharCode(0x2487 + count) : `${count}.`;
+    case "decimalFullWidth":
+    case "decimalFullWidth2":
+      return [...String(count)].map((digit) => String.fromCharCode(0xff10 + Number(digit))).join("");
     case "ideographDigital":
     case "japaneseDigitalTenThousand":
       return [...String(count)].map((digit) => CHINESE[Number(digit)]).join("");

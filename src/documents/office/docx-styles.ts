@@ -39,6 +39,9 @@ export interface Styles {
 const LONGEST_CHAIN = 20;
 /** Half-points: what is smaller than 2 points cannot be read. */
 const TINY_BELOW = 4;
+/** Half-points: small beside text of usual size; and how far up such text stands at least, as a share of its size. */
+const LARGEST_SCRIPT = 20;
+const LEAST_RISE = 0.1;
 /** Of 255, in each of red, green and blue. */
 const WHITE_FROM = 0xf0;
 
@@ -91,15 +94,24 @@ export function lookOf(properties: XmlElement | undefined): Look {
   if (properties === undefined) return {};
   const colour = attribute(childOf(properties, "color"), "val");
   const size = attribute(childOf(properties, "sz"), "val");
+  const alignment = attribute(childOf(properties, "vertAlign"), "val");
   return {
     vanished: isOn(childOf(properties, "vanish")) ?? isOn(childOf(properties, "webHidden")),
     white: colour === undefined ? undefined : isWhite(colour),
     tiny: size === undefined ? undefined : Number(size) < TINY_BELOW,
     struckOut: isOn(childOf(properties, "strike")) ?? isOn(childOf(properties, "dstrike")),
     shaded: isShaded(properties) ? true : undefined,
-    script: scriptOfAlignment(attribute(childOf(properties, "vertAlign"), "val")),
+    script: alignment === undefined ? scriptOfPosition(properties) : scriptOfAlignment(alignment),
     font: attribute(childOf(properties, "rFonts"), "ascii") ?? attribute(childOf(properties, "rFonts"), "hAnsi"),
   };
+}
+
+/** Raised or lowered by hand, in smaller type: some programs write so what others call a superscript. */
+function scriptOfPosition(properties: XmlElement): Script | undefined {
+  const rise = Number(attribute(childOf(properties, "position"), "val") ?? "0");
+  const size = Number(attribute(childOf(properties, "sz"), "val") ?? "0");
+  if (size === 0 || size > LARGEST_SCRIPT || Math.abs(rise) < size * LEAST_RISE) return undefined;
+  return rise > 0 ? "raised" : "lowered";
 }
 
 /** @returns the second look where it says something, else the first */

@@ -7,6 +7,7 @@ import type { HiddenReport } from "../hidden-report.ts";
 import { type ScriptRun, scriptText } from "../script-signs.ts";
 import { type Look, lookOf, over, type Styles } from "./docx-styles.ts";
 import { isDrawing } from "./drawings.ts";
+import { fieldText } from "./field-text.ts";
 import { mathText } from "./math-text.ts";
 import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "./symbol-fonts.ts";
 import { attribute, childOf, elementsOf, isOn, textOf, type XmlElement } from "./xml.ts";
@@ -47,33 +48,50 @@ interface Reading extends TextOptions {
   readonly drawings: XmlElement[];
 }
 
+/** Characters of a field's code that are looked at. */
+const LONGEST_FIELD_CODE = 4_000;
+
 interface OpenFields {
   begin(): void;
+  /** A piece of the innermost code. */
+  code(text: string): void;
   /** The code ends, and the result begins. */
   separate(): void;
-  end(): void;
+  /** @returns the code of a field that showed no result */
+  end(): string;
+  /** Text that is seen: the fields around it have a result. */
+  shown(): void;
   /** Tells whether the text here is the code of a field, also of one around another's result. */
   inCode(): boolean;
 }
 
 function openFields(): OpenFields {
-  /** One for each field that is open: true while its code is read. */
-  const fields: boolean[] = [];
+  /** One for each field that is open. */
+  const fields: { isCode: boolean; code: string; isShown: boolean }[] = [];
   let codes = 0;
   const separate = (): void => {
-    if (fields.at(-1) !== true) return;
-    fields[fields.length - 1] = false;
+    const last = fields.at(-1);
+    if (last?.isCode !== true) return;
+    last.isCode = false;
     codes -= 1;
   };
   return {
     begin() {
-      fields.push(true);
+      fields.push({ isCode: true, code: "", isShown: false });
       codes += 1;
+    },
+    code(text) {
+      const last = fields.at(-1);
+      if (last?.isCode === true && last.code.length < LONGEST_FIELD_CODE) last.code += text;
     },
     separate,
     end() {
       separate();
-      fields.pop();
+      const last = fields.pop();
+      return last === undefined || last.isShown ? "" : last.code;
+    },
+    shown() {
+      for (const field of fields) field.isShown = true;
     },
     inCode: () => codes > 0,
   };
@@ -90,6 +108,9 @@ function walk(element: XmlElement, look: Look, reading: Reading): void {
       break;
     case "t":
       add(textOf(element), look, reading);
+      break;
+    case "instrText":
+      if (reasonToHide(look) === undefined) reading.fields.code(textOf(element));
       break;
     case "tab":
     case "ptab":
@@ -150,8 +171,13 @@ function walkAll(elements: readonly XmlElement[], look: Look, reading: Reading):
 }
 
 function add(text: string, look: Look, { fields, lines, report }: Reading): void {
-  if (text === "" || fields.inCode()) return;
+  if (text === "") return;
+  if (fields.inCode()) {
+    fields.code(text);
+    return;
+  }
   const seen = visible(text, look, report);
+  if (seen.trim() !== "") fields.shown();
   if (seen !== "") lines.at(-1)?.push({ text: seen, script: look.script ?? null });
 }
 
@@ -206,7 +232,10 @@ function passField(element: XmlElement, look: Look, reading: Reading): void {
     add(filledIn(childOf(element, "ffData")), look, reading);
     reading.fields.begin();
   } else if (type === "separate") reading.fields.separate();
-  else if (type === "end") reading.fields.end();
+  else if (type === "end") {
+    const code = reading.fields.end();
+    if (code !== "") add(fieldText(code, scriptText(reading.lines.at(-1) ?? [])), look, reading);
+  }
 }
 
 /** Word writes a code of the private area also where it names a font that is none of signs. */

@@ -65,7 +65,7 @@ function resolvePart(folder: string, target: string): string {
 
 /** Titles that programs put in by themselves, or that are file names. */
 const NO_TITLE =
-  /^(?:microsoft (?:word|excel|powerpoint) ?-.*|power ?point[- ]pr.sentation|powerpoint 演示文稿|(?:document|presentation|slide|workbook|book|sheet|untitled|normal|文档|演示文稿|幻灯片|工作簿|无标题|未命名|标题)[- ]?\d*|.*\.(?:docx?|wps|dot|pptx?|xlsx?|pdf|rtf|txt|indd|ai|cdr))$/iu;
+  /^(?:microsoft (?:word|excel|powerpoint) ?-.*|power ?point[- ]pr.sentation|powerpoint 演示文稿|(?:document|presentation|slide|workbook|book|sheet|untitled|normal|文档|演示文稿|幻灯片|工作簿|无标题|未命名|标题)[- ]?\d*|\(?(?:anonymous|unspecified)\)?|pptxgenjs presentation|.*\.(?:docx?|wps|dot|pptx?|xlsx?|pdf|rtf|txt|indd|ai|cdr))$/iu;
 const NO_PUBLISHER =
   /^(?:microsoft(?: corporation)?|msft|pptxgenjs|china|home|user|company|organi[sz]ation|lenovo|dell|hp|微软中国|微软|中国|\W*)$/iu;
 const LONGEST = 200;

@@ -71,7 +71,7 @@ export function writeSlide({ parts, notes, number, blocks, report, partOf }: Sli
         })),
       );
     }
-    writeGrid(blocks, grid.finish(), 0, place);
+    writeGrid(blocks, grid.finish(), 0, () => place);
   }
 
   function writeNotes(): void {

@@ -203,7 +203,7 @@ function writeTable(table: XmlElement, around: Look, writing: OdfWriting): void 
     if (inHead) headRows += 1;
     grid.add(cellsOf(row).map((cell) => tableCell(cell, around, notes, writing)));
   }
-  writeGrid(writing.blocks, grid.finish(), headRows, writing.place);
+  writeGrid(writing.blocks, grid.finish(), headRows, () => writing.place);
   writeRest(notes, [], around, writing, false);
 }
 

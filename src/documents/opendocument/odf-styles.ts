@@ -33,6 +33,7 @@ export function readOdfStyles(sources: readonly (XmlElement | undefined)[]): Odf
     if (element.name === "list-style" && !lists.has(name)) lists.set(name, element);
   }
   const looks = new Map<string, Look>();
+  const families = familiesIn(sources);
 
   /** The style itself first. */
   function chain(name: string | undefined): readonly XmlElement[] {
@@ -50,7 +51,9 @@ export function readOdfStyles(sources: readonly (XmlElement | undefined)[]): Odf
     look(name) {
       const known = looks.get(name ?? "");
       if (known !== undefined) return known;
-      const look = chain(name).map(lookOfStyle).reduceRight(over, {});
+      let look = chain(name).map(lookOfStyle).reduceRight(over, {});
+      const family = families.get(look.font ?? "");
+      if (family !== undefined) look = { ...look, font: family };
       looks.set(name ?? "", look);
       return look;
     },
@@ -65,6 +68,17 @@ export function readOdfStyles(sources: readonly (XmlElement | undefined)[]): Odf
       ),
     list: (name) => lists.get(name ?? ""),
   };
+}
+
+/** The families of fonts that the file names in its own way: "Symbol1" is Symbol. */
+function familiesIn(sources: readonly (XmlElement | undefined)[]): ReadonlyMap<string, string> {
+  const faces = sources.flatMap((source) => elementsOf(source)).filter(({ name }) => name === "font-face");
+  return new Map(
+    faces.flatMap((face) => {
+      const family = attribute(face, "font-family")?.replace(/^['"]|['"]$/g, "");
+      return family === undefined ? [] : [[attribute(face, "name") ?? "", family] as const];
+    }),
+  );
 }
 
 function lookOfStyle(style: XmlElement): Look {

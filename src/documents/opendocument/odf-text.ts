@@ -80,6 +80,7 @@ export function odfParagraph(
       else if (child.name === "text-box") boxes.push(child);
       else if (child.name === "object") addFormula(child, look);
       else if (child.name === "object-ole") report.add(OBJECT);
+      else if (child.name === "fieldmark") add(boxOf(child), look);
       else if (child.name === "hidden-text" || child.name === "hidden-paragraph") report.add("hidden text");
       else if (!UNSEEN.has(child.name)) {
         const style = child.name === "span" || child.name === "a" ? attribute(child, "style-name") : undefined;
@@ -89,6 +90,15 @@ export function odfParagraph(
   };
   walk(paragraph, over(around, styles.look(attribute(paragraph, "style-name"))));
   return { lines: lines.map(scriptText), notes, boxes };
+}
+
+/** A box of an old form that is ticked or not; other fields have a text between a beginning and an end. */
+function boxOf(field: XmlElement): string {
+  if (!/FORMCHECKBOX$/u.test(attribute(field, "type") ?? "")) return "";
+  const isTicked = elementsOf(field).some(
+    (each) => attribute(each, "name") === "Checkbox_Checked" && attribute(each, "value") === "true",
+  );
+  return isTicked ? "☑" : "☐";
 }
 
 function spacesOf(element: XmlElement): number {

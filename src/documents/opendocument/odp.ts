@@ -23,7 +23,11 @@ export function odpReader(): Reader {
       const content = parseXml(file.content, CONTENT_PART);
       const body = bodyOf(content, "presentation");
       if (body === undefined) throw new DocketError("document", "no slides in it: save it again as .odp");
-      const styles = readOdfStyles([childOf(content, "automatic-styles"), childOf(file.styles, "styles")]);
+      const styles = readOdfStyles([
+        childOf(content, "automatic-styles"),
+        childOf(file.styles, "styles"),
+        childOf(content, "font-face-decls"),
+      ]);
       const report = hiddenReport();
       const { object } = file;
       const blocks = outline();

@@ -24,6 +24,7 @@ export function odtReader(): Reader {
         childOf(content, "automatic-styles"),
         childOf(file.styles, "styles"),
         childOf(file.styles, "automatic-styles"),
+        childOf(content, "font-face-decls"),
       ]);
       const report = hiddenReport();
       const { object } = file;

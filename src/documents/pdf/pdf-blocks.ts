@@ -8,7 +8,9 @@ import type { Locator } from "../document.ts";
 import { introducesList } from "../lead-in.ts";
 import { type Outline, outline, type Table } from "../outline.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
+import { writeForm } from "../tables/grid-blocks.ts";
 import type { PageItem, TableItem, TextItem } from "./pdf-paragraphs.ts";
+import { shapeOf } from "./pdf-table-shape.ts";
 
 /** Characters. */
 const LONGEST_HEADING = 160;
@@ -62,13 +64,18 @@ export function writePages(
     const page = { kind: "page", number: item.page } as const;
     const place: Locator = recognised.has(item.page) ? { ...page, recognised: true } : page;
     if (item.kind === "table") {
-      const goesOn = table === undefined ? "no" : continuationOf(table.item, item);
-      if (table === undefined || goesOn === "no") table = { written: blocks.table(item.hasHeader), item };
-      else table = { written: table.written, item: { ...item, rows: table.item.rows } };
-      for (const row of item.rows.slice(goesOn === "repeated" ? 1 : 0)) {
-        const cells = row.map((cell) => joinedLines(cell.split("\n"), hyphenated));
-        table.written.row(cells, place);
+      const rows = item.rows.map((row) => row.map((cell) => joinedLines(cell.split("\n"), hyphenated)));
+      const shape = shapeOf(rows, item.extent !== null);
+      if (shape.kind === "form") {
+        writeForm(blocks, shape.rows, () => place);
+        table = undefined;
+        continue;
       }
+      const goesOn = table === undefined ? "no" : continuationOf(table.item, item);
+      if (table === undefined || goesOn === "no")
+        table = { written: blocks.table(item.hasHeader && shape.kind === "table"), item };
+      else table = { written: table.written, item: { ...item, rows: table.item.rows } };
+      for (const row of rows.slice(goesOn === "repeated" ? 1 : 0)) table.written.row(row, place);
       continue;
     }
     const text = joinedLines(item.lines, hyphenated);

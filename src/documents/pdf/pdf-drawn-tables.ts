@@ -28,7 +28,7 @@ type Row = Cell[];
 
 /** Shares of the size of the text. */
 const SAME_BASELINE = 0.3;
-const LINE_STEP = 1.5;
+const LINE_STEP = 1.6;
 const ROW_STEP = 4.5;
 /** A name that spans rows may stand so far from the first of them. */
 const SPAN_STEP = 6;
@@ -86,12 +86,24 @@ function isNextLine(cell: Cell, segment: Segment): boolean {
   const step = segment.baseline - last.baseline;
   if (step < SAME_BASELINE * segment.size || step > LINE_STEP * segment.size) return false;
   const [first] = cell.lines;
-  return isAligned(first ?? last, segment) || isAligned(last, segment);
+  if (cell.lines.length === 1) return isAligned(last, segment);
+  // Lines that begin below each other are not centred: a cell that stands under their middle is another one.
+  const isCentred = cell.lines.every((line) => line === first || middleApart(line, first ?? line) <= ALIGNED);
+  const mayBeCentred = (line: Segment) => isCentred && middleApart(line, segment) <= ALIGNED;
+  return [first ?? last, last].some((line) => isFlush(line, segment) || mayBeCentred(line));
+}
+
+function middleApart(one: Segment, other: Segment): number {
+  return Math.abs(one.left + one.right - other.left - other.right) / 2;
+}
+
+/** At its left or its right end. */
+function isFlush(one: Segment, other: Segment): boolean {
+  return Math.min(Math.abs(one.left - other.left), Math.abs(one.right - other.right)) <= ALIGNED;
 }
 
 function isAligned(one: Segment, other: Segment): boolean {
-  const middle = Math.abs(one.left + one.right - other.left - other.right) / 2;
-  return Math.min(Math.abs(one.left - other.left), Math.abs(one.right - other.right), middle) <= ALIGNED;
+  return isFlush(one, other) || middleApart(one, other) <= ALIGNED;
 }
 
 function rowsOfCells(cells: readonly Cell[]): readonly Row[] {

@@ -5,6 +5,7 @@
 
 import { isWideEastAsian } from "../../language/zh/han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
+import { unitIn } from "../tables/unit-line.ts";
 import type { PlacedText } from "./pdf-canvas.ts";
 import { isMark } from "./pdf-marks.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
@@ -121,6 +122,8 @@ function beginsParagraph(line: Line, paragraph: readonly Line[], edges: Edges, d
   const [plain] = plainLines(line.text);
   if (plain !== undefined && headingLevel(plain, false) !== null) return true;
   if (isEndedByHand(before, line, edges)) return true;
+  // "in thousands of euro" over a table.
+  if (unitIn(line.text) !== undefined && endsWithStop(before.text)) return true;
   if (ARTICLE.test(line.text) && endsWithStop(before.text)) return true;
   const setIn = line.left > before.left + line.size * INDENT;
   const inItem = markerOf(first.text) !== undefined;

@@ -34,6 +34,8 @@ const SAME_BASELINE = 0.3;
 const CELL_GAP = 1.2;
 /** A gap from which on it may be one between columns, if lines above and below have it, too. */
 const WEAK_GAP = 0.5;
+/** A gap in which no space was drawn may be one between cells from so much on. */
+const CELL_SPACE = 0.25;
 /** Largest gap over which text that was drawn at another time goes on in the line. */
 const NEAR = 0.4;
 /** The narrowest space that fonts have is 0.2. */
@@ -212,9 +214,12 @@ function asSegment(marks: readonly Mark[]): Segment {
   const lines = main.length > 0 ? main : marks;
   const spaced = marks.map((mark, index) => ({ mark, space: isSpaced(marks[index - 1], mark) }));
   const text = withScript(inReadingDirection(spaced));
+  // Where words are parted by spaces that were drawn, a gap without one parts cells.
+  const drawsSpaces = marks.some((mark) => mark.spaced);
   const breaks = spaced.flatMap(({ mark }, index) => {
     const before = marks[index - 1];
-    if (before === undefined || mark.left - before.right < WEAK_GAP * mark.size) return [];
+    const least = drawsSpaces && !mark.spaced ? CELL_SPACE : WEAK_GAP;
+    if (before === undefined || mark.left - before.right < least * mark.size) return [];
     return [{ at: withScript(spaced.slice(0, index)).length + 1, left: before.right, right: mark.left }];
   });
   return {

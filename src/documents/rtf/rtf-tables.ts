@@ -1,5 +1,6 @@
 /** Tables before the text of an RTF file: fonts with their code pages, styles of headings, which colours are white. */
 
+import { isSymbolFont } from "../office/symbol-fonts.ts";
 import { encodingOfCharset, encodingOfPage, SYMBOL_CHARSET } from "./rtf-codes.ts";
 import { rtfTokens } from "./rtf-tokens.ts";
 
@@ -7,6 +8,7 @@ interface RtfFont {
   /** Undefined for that of the file. */
   readonly encoding?: string;
   readonly symbol?: boolean;
+  readonly name?: string;
 }
 
 export interface RtfTables {
@@ -33,7 +35,8 @@ export function rtfTables(bytes: Uint8Array): RtfTables {
   let table = "";
   let depth = 0;
   let tableDepth = 0;
-  let [font, style, level] = [0, 0, undefined as number | undefined];
+  let font = 0;
+  let [style, level] = [undefined as number | undefined, undefined as number | undefined];
   let rgb = [0, 0, 0];
   let set = false;
   let name: number[] = [];
@@ -44,10 +47,19 @@ export function rtfTables(bytes: Uint8Array): RtfTables {
     const text = decoded(name, page);
     if (table === "stylesheet") {
       const told = level ?? (HEADING_STYLE.exec(text) === null ? undefined : Number(HEADING_STYLE.exec(text)?.[1]) - 1);
-      if (told !== undefined) styles.set(style, told);
+      // Styles of characters are named after headings, too.
+      if (told !== undefined && style !== undefined) styles.set(style, told);
+    } else if (table === "fonttbl" && text !== "") {
+      const name = text.replace(/;.*$/u, "").trim();
+      const known = fonts.get(font);
+      fonts.set(font, {
+        ...known,
+        ...(known?.name === undefined ? { name } : {}),
+        symbol: known?.symbol === true || isSymbolFont(name),
+      });
     } else if (table === "title" && title === "") title = text.trim();
     name = [];
-    [style, level] = [0, undefined];
+    [style, level] = [undefined, undefined];
   };
 
   for (const token of rtfTokens(bytes)) {
@@ -56,13 +68,16 @@ export function rtfTables(bytes: Uint8Array): RtfTables {
     if (token.kind === "open") depth += 1;
     else if (token.kind === "close") {
       depth -= 1;
-      if (table !== "") endEntry();
+      // A font has groups of its own, with its looks and with another one that may stand for it.
+      const isInsideFont = table === "fonttbl" && depth > tableDepth;
+      if (table !== "" && !isInsideFont) endEntry();
       if (depth < tableDepth) table = "";
     } else if (token.kind === "byte") {
       if (table === "colortbl" && token.byte === 0x3b) {
         colors.push(set && rgb.every((part) => part >= WHITE));
         [rgb, set] = [[0, 0, 0], false];
-      } else if (table !== "" && name.length < 400) name.push(token.byte);
+      } else if (table === "fonttbl" && depth > tableDepth + 1) continue;
+      else if (table !== "" && name.length < 400) name.push(token.byte);
     } else {
       const { word, value } = token;
       if (word === "ansicpg") page = encodingOfPage(value);
@@ -71,7 +86,8 @@ export function rtfTables(bytes: Uint8Array): RtfTables {
         [table, tableDepth, name] = [word, depth, []];
       } else if (table === "fonttbl" && word === "f") font = value ?? 0;
       else if (table === "fonttbl" && word === "fcharset") fonts.set(font, fontOf(value));
-      else if (table === "fonttbl" && word === "cpg") fonts.set(font, { encoding: encodingOfPage(value) });
+      else if (table === "fonttbl" && word === "cpg")
+        fonts.set(font, { ...fonts.get(font), encoding: encodingOfPage(value) });
       else if (table === "stylesheet" && word === "s") style = value ?? 0;
       else if (table === "stylesheet" && word === "outlinelevel")
         level = value !== undefined && value < 9 ? value : undefined;

@@ -6,8 +6,11 @@
 import { DocketError } from "../../errors.ts";
 import type { FlowPart } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
+import { fieldText } from "../office/field-text.ts";
+import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "../office/symbol-fonts.ts";
 import { scriptSigns } from "../script-signs.ts";
 import { SIGNS, UNREAD } from "./rtf-codes.ts";
+import { type RowWriter, rowWriter } from "./rtf-rows.ts";
 import { type RtfTables, rtfTables } from "./rtf-tables.ts";
 import { type RtfToken, rtfTokens } from "./rtf-tokens.ts";
 
@@ -21,6 +24,8 @@ export interface RtfText {
 interface State {
   /** Name of the group whose text is being read: "" for the document's own. */
   destination: string;
+  /** Fields around it. */
+  fields: number;
   /** Next in a group of which readers may know nothing: `{\*\name …}`. */
   starred: boolean;
   font: number;
@@ -37,6 +42,8 @@ interface State {
   inTable: boolean;
 }
 
+/** Characters of a field's code that are kept. */
+const LONGEST_CODE = 4_000;
 const DEEPEST = 5_000;
 /** Half points: nobody reads what is smaller. */
 const SMALLEST = 4;
@@ -51,6 +58,10 @@ interface RtfReading extends Omit<RtfTables, "title"> {
   text: string;
   marker: string;
   note: string;
+  /** Of a field that has shown no result yet. */
+  code: string;
+  /** Of a box of an old form: its state, or the one that it began with. */
+  isTicked: boolean | undefined;
   readonly notes: string[];
   pending: number[];
   toSkip: number;
@@ -65,13 +76,24 @@ export function rtfText(bytes: Uint8Array): RtfText {
     parts,
     stack: [],
     state: {
-      ...{ destination: "", starred: false, font: -1, hidden: false, deleted: false, color: 0, background: false },
+      ...{
+        destination: "",
+        fields: 0,
+        starred: false,
+        font: -1,
+        hidden: false,
+        deleted: false,
+        color: 0,
+        background: false,
+      },
       ...{ size: 24, script: null, fallback: 1, style: 0, level: undefined, inTable: false },
     },
     rows: rowWriter(parts),
     text: "",
     marker: "",
     note: "",
+    code: "",
+    isTicked: undefined,
     notes: [],
     pending: [],
     toSkip: 0,
@@ -87,20 +109,37 @@ function flush(reading: RtfReading): void {
   const { encoding = reading.page, symbol = false } = reading.fonts.get(reading.state.font) ?? {};
   const bytesOfRun = Uint8Array.from(reading.pending);
   reading.pending = [];
-  // Signs of a symbol font have no code page; before an item they are its bullet.
-  if (symbol && reading.state.destination === "marker") write("•", reading);
-  else if (symbol && bytesOfRun.some((byte) => byte >= 0x80)) reading.report.add("a sign of a symbol font");
-  else write(new TextDecoder(symbol ? "windows-1252" : encoding).decode(bytesOfRun), reading);
+  // Signs of a symbol font have no code page.
+  if (symbol && reading.state.destination !== "code") writeSigns(String.fromCharCode(...bytesOfRun), reading);
+  else write(new TextDecoder(encoding).decode(bytesOfRun), reading);
+}
+
+/** Before an item they are its bullet. */
+function writeSigns(letters: string, reading: RtfReading): void {
+  if (reading.state.destination === "marker") {
+    write("•", reading);
+    return;
+  }
+  const { name } = reading.fonts.get(reading.state.font) ?? {};
+  const signs = symbolText(letters, isSymbolFont(name) ? name : "Wingdings");
+  const isSeen = reasonToHide(reading.state, reading.colors) === undefined;
+  if (signs.includes(UNKNOWN_SIGN) && isSeen) reading.report.note(UNKNOWN_SIGNS);
+  write(signs, reading);
 }
 
 function write(run: string, reading: RtfReading): void {
   const { destination } = reading.state;
+  if (destination === "code") {
+    if (reading.code.length < LONGEST_CODE) reading.code += run;
+    return;
+  }
   if (destination !== "" && destination !== "footnote" && destination !== "marker") return;
   const reason = reasonToHide(reading.state, reading.colors);
   if (reason !== undefined) {
     if (run.trim() !== "") reading.report.add(reason);
     return;
   }
+  if (run.trim() !== "" && destination === "") reading.code = "";
   if (destination === "marker") reading.marker += run;
   else if (destination === "footnote") reading.note += run;
   else
@@ -136,15 +175,28 @@ function endParagraph(reading: RtfReading): void {
 function close(reading: RtfReading): void {
   flush(reading);
   const before = reading.state.destination;
+  const { fields } = reading.state;
   reading.state = reading.stack.pop() ?? reading.state;
+  if (fields > reading.state.fields) endField(reading);
   if (before !== "footnote" || reading.state.destination === "footnote") return;
   if (reading.note.trim() !== "") reading.notes.push(reading.note.replace(/\s+/g, " ").trim());
   reading.note = "";
 }
 
+/** A field that draws something and shows no result. */
+function endField(reading: RtfReading): void {
+  const box = reading.isTicked === true ? "☑" : "☐";
+  const drawn = /^\s*FORMCHECKBOX\b/iu.test(reading.code) ? box : fieldText(reading.code, reading.text);
+  reading.code = "";
+  reading.isTicked = undefined;
+  if (drawn !== "") write(drawn, reading);
+}
+
 function control(word: string, value: number | undefined, reading: RtfReading): void {
   flush(reading);
   if (word === "*") reading.state.starred = true;
+  else if (word === "field") reading.state.fields += 1;
+  else if ((word === "ffres" || word === "ffdefres") && (value === 0 || value === 1)) reading.isTicked ??= value === 1;
   else if (enters(word, reading)) reading.state.destination = entered(word, reading.state);
   else if (word === "u") unicode(value ?? 0, reading);
   else if (SIGNS.has(word)) write(SIGNS.get(word) ?? "", reading);
@@ -155,7 +207,7 @@ function control(word: string, value: number | undefined, reading: RtfReading): 
     reading.rows.cell(word === "nestcell");
   } else if (word === "row") reading.rows.row();
   else if (word === "trowd") reading.rows.define();
-  else if (/^(?:cellx|clvmgf|clvmrg|clmgf|clmrg)$/.test(word)) reading.rows.property(word);
+  else if (/^(?:cellx|clvmgf|clvmrg|clmgf|clmrg|trleft|trhdr)$/.test(word)) reading.rows.property(word, value ?? 0);
   else setProperty(word, value, reading);
 }
 
@@ -171,7 +223,9 @@ function setProperty(word: string, value: number | undefined, reading: RtfReadin
 
 function unicode(value: number, reading: RtfReading): void {
   const code = value < 0 ? value + 65_536 : value;
-  write(String.fromCharCode(code > 0xffff ? 0xfffd : code), reading);
+  const sign = String.fromCharCode(code > 0xffff ? 0xfffd : code);
+  if (code >= 0xf020 && code <= 0xf0ff) writeSigns(sign, reading);
+  else write(sign, reading);
   reading.toSkip = reading.state.fallback;
 }
 
@@ -202,6 +256,7 @@ function entered(word: string, { destination, starred }: State): string {
   if (destination !== "" && destination !== "footnote") return destination;
   if (word === "listtext" || word === "pntext") return "marker";
   if (word === "footnote") return "footnote";
+  if (word === "fldinst") return "code";
   return starred || UNREAD.has(word) ? word : destination;
 }
 
@@ -225,59 +280,4 @@ function reasonToHide(state: State, colors: readonly boolean[]): string | undefi
   if (state.deleted) return "deleted text";
   if (state.size < SMALLEST) return "tiny text";
   return colors[state.color] === true && !state.background ? "white text" : undefined;
-}
-
-interface RowWriter {
-  paragraph(text: string): void;
-  cell(nested: boolean): void;
-  define(): void;
-  property(word: string): void;
-  row(): void;
-  end(): void;
-}
-
-/** Rows as they are drawn: a cell over several rows is said again in each of them. */
-function rowWriter(parts: FlowPart[]): RowWriter {
-  let lines: string[] = [];
-  let cells: string[] = [];
-  let definition: string[] = [];
-  let flags = "";
-  let above: readonly string[] = [];
-  return {
-    paragraph: (text) => void (text !== "" && lines.push(text)),
-    cell(nested) {
-      if (nested) return;
-      cells.push(lines.join(" "));
-      lines = [];
-    },
-    define() {
-      definition = [];
-      flags = "";
-    },
-    property(word) {
-      if (word !== "cellx") {
-        flags += ` ${word}`;
-        return;
-      }
-      definition.push(flags);
-      flags = "";
-    },
-    row() {
-      const texts = cells.map((cell, index) =>
-        definition[index]?.includes("clvmrg") === true ? (above[index] ?? cell) : cell,
-      );
-      above = texts;
-      parts.push({ kind: "row", cells: texts.filter((_, index) => definition[index]?.includes("clmrg") !== true) });
-      cells = [];
-      lines = [];
-    },
-    end() {
-      above = [];
-      // A file that was cut off, or cells that no row closes.
-      const rest = [...cells, ...lines].filter((cell) => cell !== "");
-      if (rest.length > 0) parts.push({ kind: "row", cells: rest });
-      cells = [];
-      lines = [];
-    },
-  };
 }

@@ -14,7 +14,8 @@ const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const LONGEST_WORD = 32;
-const LONGEST_NUMBER = 10;
+/** Of 32 bits, with its sign. */
+const LONGEST_NUMBER = 11;
 
 export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {
   let at = 0;

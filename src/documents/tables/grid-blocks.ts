@@ -70,12 +70,15 @@ export function gridBuilder() {
   };
 }
 
-/** @param headRows of the head, where the file says; its first rows are told by what is in them otherwise */
+/**
+ * @param headRows of the head, where the file says; its first rows are told by what is in them otherwise
+ * @param placeOf by the number of a row, from 1
+ */
 export function writeGrid(
   blocks: Outline,
   { rows, merges }: TableGrid,
   headRows = 0,
-  place: Locator | null = null,
+  placeOf: (row: number) => Locator | null = () => null,
 ): void {
   const tables = headRows > 0 ? [{ top: 1, bottom: headRows, left: 0, right: MOST_COLUMNS }] : [];
   for (const part of tableParts(rows, {
@@ -85,11 +88,11 @@ export function writeGrid(
     ...(headRows > 0 ? { headRows } : {}),
   })) {
     if (part.kind === "lines") {
-      for (const row of part.rows) blocks.paragraph(textsOf(row).join(" "), place);
+      for (const row of part.rows) blocks.paragraph(textsOf(row).join(" "), placeOf(row.number));
       continue;
     }
     if (part.kind === "form") {
-      writeForm(blocks, part.rows, place);
+      writeForm(blocks, part.rows, placeOf);
       continue;
     }
     const own = part.rows;
@@ -99,23 +102,27 @@ export function writeGrid(
     if (names.size > 0)
       table.row(
         columns.map((column) => names.get(column) ?? ""),
-        place,
+        placeOf((part.kind === "table" ? part.head[0]?.number : undefined) ?? own[0]?.number ?? 1),
       );
     for (const row of own)
       table.row(
         columns.map((column) => row.cells.get(column)?.text ?? ""),
-        place,
+        placeOf(row.number),
       );
   }
 }
 
 /** Each row as its labels with their values, tied to the first, which says whom or what the form is about. */
-function writeForm(blocks: Outline, rows: Extract<TablePart, { kind: "form" }>["rows"], place: Locator | null): void {
+export function writeForm(
+  blocks: Outline,
+  rows: Extract<TablePart, { kind: "form" }>["rows"],
+  placeOf: (row: number) => Locator | null,
+): void {
   const language = languageOf(rows.map(({ row }) => textsOf(row).join(" ")).join(" "));
   const table = blocks.table();
-  for (const { pairs } of rows) {
+  for (const { row, pairs } of rows) {
     const values = pairs.map(({ label, value }) => ({ name: label, value }));
-    table.row([rowSentence(values, language)], place);
+    table.row([rowSentence(values, language)], placeOf(row.number));
   }
 }
 

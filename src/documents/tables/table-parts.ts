@@ -3,6 +3,7 @@
  * hold several, one below the other or side by side; a value is never put under a name that is not its own.
  */
 
+import { isLikeBelow } from "./alike.ts";
 import { type CellKind, filledCells, type GridRow, isYear, kindOf } from "./cell-kinds.ts";
 import { type LabelledValue, labelColumns, labelledValues, mayBeForm } from "./forms.ts";
 import { type Area, type AreasByTop, byTop, columnNames, headDepth } from "./table-heads.ts";
@@ -259,19 +260,10 @@ function looksLikeHead(rows: readonly GridRow[], index: number, { merges }: Hint
   if (cells.every(([, { text }]) => isYear(text))) return false;
   if (cells.some(([, { text }]) => text.trim().length > LONGEST_NAME || /[:：]\s*$/u.test(text))) return false;
   const below = rows.slice(index + 1, index + 1 + SAMPLE_ROWS).filter((row) => !isRepeatedHead(row, cells));
-  if (cells.some(([column, cell]) => sharesEnding(cell.text, below, column))) return false;
+  if (cells.some(([column, { text }]) => isLikeBelow(text, below, column))) return false;
   return !cells.some(
     ([column, { text }]) => !reachesDown(column) && below.some((row) => row.cells.get(column)?.text === text),
   );
-}
-
-/** Tells whether a cell ends as those below it do, as names of companies or of projects: then it is one of them. */
-function sharesEnding(text: string, below: readonly GridRow[], column: number): boolean {
-  const ending = /(?:\p{Script=Han}{2}|(?<=\s)[A-Za-z.]{2,})$/u.exec(text.trim())?.[0];
-  if (ending === undefined || ending.length === text.trim().length) return false;
-  const values = below.flatMap(({ cells }) => cells.get(column)?.text.trim() ?? []);
-  const same = values.filter((value) => value.endsWith(ending) && value.length > ending.length).length;
-  return values.length >= 2 && same >= values.length * MIN_VALUES;
 }
 
 /** Heads are printed again on each page. */
@@ -305,7 +297,8 @@ function isToldHead(rows: readonly GridRow[], index: number, hints: Hints): bool
       const isOneKind = VALUES.some(
         (kind) => values.filter((each) => each === kind).length >= values.length * MIN_VALUES,
       );
-      return kindOf(cell) === "text" && values.length > 0 && isOneKind;
+      // One value among several rows says little: a form has some, too.
+      return kindOf(cell) === "text" && values.length >= Math.min(2, below.length) && values.length > 0 && isOneKind;
     })
   );
 }

@@ -126,6 +126,7 @@ describe("what a reply repeats", () => {
     for (const older of [
       "-----Original Message-----\nThe fee is 4,000 yuan.",
       "------------------ 原始邮件 ------------------\n会费为四千元。",
+      "-----邮件原件-----\n会费为四千元。",
       "> The fee is\n> 4,000 yuan.",
     ]) {
       const { texts: own, warnings, older: mails } = await body(plain(`We agree.\n\n${older}`));

@@ -61,13 +61,13 @@ describe("an old Word file", () => {
       await outline([
         ...row([false, false], "Kind", "Fee"),
         ...row([false, false], "Company", "5,000\ryuan"),
-        ...row([true, false], "", "6,000"),
+        ...row([true, false], "", "6,000 yuan"),
         { text: "After.\r" },
       ]),
     ).toEqual([
       "table-row: Kind | Fee",
       "table-row: Company | 5,000 yuan",
-      "table-row: Company | 6,000",
+      "table-row: Company | 6,000 yuan",
       "paragraph: After.",
     ]);
   });
@@ -79,6 +79,47 @@ describe("an old Word file", () => {
         notes: [{ mark: text.length + 6, text: "They are of 2021." }],
       }),
     ).toEqual(["paragraph: See the rules of 10⁹ yuan.", "paragraph: They are of 2021.", "paragraph: Next."]);
+  });
+
+  it("shows signs of symbol fonts, boxes of old forms, and formulas that a field draws", async () => {
+    const box = (state: number) => {
+      const data = Buffer.alloc(0x44 + 12);
+      data.writeUInt16LE(0x44, 4);
+      data.writeUInt32LE(0xffffffff, 0x44);
+      data.writeUInt16LE(1 | (state << 2), 0x48);
+      return data;
+    };
+    const form = (offset: string) => [
+      { text: "\u0013 FORMCHECKBOX " },
+      { text: "\u0001", sprms: `036a${offset}` },
+      { text: "\u0014\u0015" },
+    ];
+    const runs = [
+      ...[
+        { text: "Sign: " },
+        { text: "(", sprms: "096a0000fef0" },
+        { text: " yes " },
+        { text: "\uf0a8", sprms: "4f4a0000" },
+        { text: " no, 3 " },
+      ],
+      ...[
+        { text: "m", sprms: "4f4a0100" },
+        { text: "m; " },
+        ...form("00000000"),
+        { text: " sent " },
+        ...form("50000000"),
+      ],
+      { text: " paid; \u0013 EQ \\f(3,4) \u0015 of \u0013 EQ \\o\\ac(○,2) \u0014②\u0015\r" },
+    ];
+    const data = Buffer.concat([box(1), box(0)]);
+    expect(await outline(runs, { fonts: ["Wingdings", "Symbol"], data })).toEqual([
+      "paragraph: Sign: ☑ yes □ no, 3 μm; ☑ sent ☐ paid; 3/4 of ②",
+    ]);
+  });
+
+  it("sets a name of letters that are lowered one by one together", async () => {
+    const runs = [..."max"].map((text) => ({ text, sprms: "482a02" }));
+    expect(await outline([{ text: "x" }, ...runs, { text: " is 5\r" }])).toEqual(["paragraph: x_(max) is 5"]);
   });
 
   it.each([

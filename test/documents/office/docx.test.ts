@@ -19,6 +19,35 @@ const cell = (text: string, properties = "") => `<w:tc><w:tcPr>${properties}</w:
 const row = (...cells: readonly string[]) => `<w:tr>${cells.join("")}</w:tr>`;
 
 describe("the Word reader", () => {
+  it("shows what a field draws that stores no result", async () => {
+    const field = (code: string, result = "") =>
+      `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r>` +
+      `<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>${result}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const text = (said: string) => `<w:r><w:t xml:space="preserve">${said}</w:t></w:r>`;
+    const body = `<w:p>${text("Pay ")}${field(" EQ \\f(3,4) ")}${text(" in ")}${field("PAGE", "7")}${text(".")}</w:p>`;
+    expect(linesOf(await read(body))).toEqual(["paragraph: Pay 3/4 in 7."]);
+  });
+
+  it("takes small type above or below the line for a power or an index", async () => {
+    const run = (said: string, properties = "") =>
+      `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${said}</w:t></w:r>`;
+    const small = (position: number) => `<w:position w:val="${position}"/><w:sz w:val="16"/>`;
+    const body = `<w:p>${run("10")}${run("3", small(8))}${run(" of CO")}${run("2", small(-4))}${run(", moved", '<w:position w:val="2"/>')}</w:p>`;
+    expect(linesOf(await read(body))).toEqual(["paragraph: 10³ of CO₂, moved"]);
+  });
+
+  it.each([
+    ["ideographTraditional", "甲"],
+    ["ideographZodiac", "子"],
+    ["ideographLegalTraditional", "壹"],
+    ["ideographEnclosedCircle", "㊀"],
+    ["decimalEnclosedParen", "⑴"],
+    ["decimalFullWidth", "１"],
+  ])("counts in %s", async (format, number) => {
+    const lists = { numbering: numbering(level(0, format, "%1、")) };
+    expect(linesOf(await read(p("Pay.", numbered(0)), lists))).toEqual([`list-item: ${number}、Pay.`]);
+  });
+
   it("knows headings by their styles, also by what an own style is based on", async () => {
     const styles = [
       style("a", "Title"),

@@ -55,6 +55,15 @@ describe("a text of OpenDocument", () => {
     ]);
   });
 
+  it("shows signs of symbol fonts, whatever the file calls them, and boxes of old forms", async () => {
+    const fonts = '<style:font-face style:name="Symbol1" svg:font-family="Symbol"/>';
+    const box = (ticked: boolean) =>
+      `<field:fieldmark field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"><field:param field:name="Checkbox_Checked" field:value="${ticked}"/></field:fieldmark>`;
+    const body = p(`3 ${span("T1", "m")}m ${box(true)} sent ${box(false)} paid`);
+    const { text } = await read(body, { styles: `${style("T1", 'style:font-name="Symbol1"')}${fonts}` });
+    expect(text).toBe("3 μm ☑ sent ☐ paid");
+  });
+
   it("leaves out what is hidden, and says so", async () => {
     const styles =
       style("T1", 'text:display="none"') +

@@ -45,6 +45,25 @@ describe("tables of a PDF", () => {
     expect(await read(lines + HEADER + PARTS + BODY)).toEqual(EXPECTED);
   });
 
+  it("begin with a head that is centred below the middle of a last line of text", async () => {
+    const prose =
+      at("Places for next year are given in the table below. Who comes late", 60, 100) +
+      at("waits for the year after it, in order.", 60, 112);
+    const middle = (text: string, x: number, top: number) => at(text, x - text.length * 2.5, top);
+    const rows = [
+      ["Course", "Places"],
+      ["Materials science", "24"],
+      ["Surfaces", "8"],
+    ].map(
+      ([name = "", places = ""], index) => middle(name, 146, 127 + index * 18) + middle(places, 300, 127 + index * 18),
+    );
+    expect((await read(prose + rows.join(""))).slice(1)).toEqual([
+      "table-row: Course | Places",
+      "table-row: Materials science | 24 <- 1",
+      "table-row: Surfaces | 8 <- 1",
+    ]);
+  });
+
   it("have them without lines, by the order in which their cells were drawn", async () => {
     expect(await read(HEADER + PARTS + BODY)).toEqual(EXPECTED);
   });
@@ -81,9 +100,9 @@ describe("tables of a PDF", () => {
     ).toEqual([...rest, "table-row: Guest | 0 | 0 <- 0"]);
   });
 
-  it("have no header where the first row has values, as in a form", async () => {
+  it("are labels with their values where they are a form", async () => {
     const form = cell("Name:", 0, 100) + cell("Ada", 1, 100) + cell("Phone:", 0, 120) + cell("555 0101", 1, 120);
-    expect(await read(form)).toEqual(["table-row: Name: | Ada", "table-row: Phone: | 555 0101"]);
+    expect(await read(form)).toEqual(["table-row: Name: Ada.", "table-row: Phone: 555 0101. <- 0"]);
   });
 
   it("keep cells apart whose gap is narrow, where other rows have cells there", async () => {

@@ -66,7 +66,6 @@ describe.skipIf(!existsSync(folder))("bad files (skipped where the collection of
   it("are forty", () => expect(Object.keys(TABLE)).toHaveLength(40));
 
   it.each(Object.entries(TABLE))("%s", async (name, expected) => {
-    const begin = performance.now();
     const outcomes = await reading.read({
       path: name,
       sidecar: null,
@@ -74,7 +73,6 @@ describe.skipIf(!existsSync(folder))("bad files (skipped where the collection of
         yield readFileSync(new URL(name, folder));
       },
     });
-    expect(performance.now() - begin).toBeLessThan(10_000);
     expect(outcomes).toHaveLength(1);
     const [outcome] = outcomes as readonly [ReadOutcome];
     if ("text" in expected) {

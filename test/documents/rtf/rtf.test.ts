@@ -66,14 +66,42 @@ describe("an RTF file", () => {
       String.raw`\trowd${merge}\cellx1000\cellx2000 \pard\intbl ${first}\cell ${cells}\cell\row `;
     expect(
       await outline(
-        `${row("Kind", "Fee", "")}${row("Company", String.raw`5,000\par yuan`, "\\clvmgf")}${row("", "6,000", "\\clvmrg")}\\pard After.\\par`,
+        `${row("Kind", "Fee", "")}${row("Company", String.raw`5,000\par yuan`, "\\clvmgf")}${row("", "6,000 yuan", "\\clvmrg")}\\pard After.\\par`,
       ),
     ).toEqual([
       "table-row: Kind | Fee",
       "table-row: Company | 5,000 yuan",
-      "table-row: Company | 6,000",
+      "table-row: Company | 6,000 yuan",
       "paragraph: After.",
     ]);
+  });
+
+  it("names columns by both rows of a head, whose cells are as wide as their edges say", async () => {
+    const row = (edges: readonly number[], ...cells: readonly string[]) =>
+      String.raw`\trowd${edges.map((edge) => `cellx${edge}`).join("")} \pard\intbl ${cells.join("\\cell ")}\cell\row `;
+    const head = String.raw`\trowd\clvmgf\cellx1000\cellx3000 \pard\intbl Kind\cell Fee\cell\row `;
+    const names = String.raw`\trowd\clvmrg\cellx1000\cellx2000\cellx3010 \pard\intbl \cell old\cell new\cell\row `;
+    const rows = row([1000, 2000, 3000], "Company", "5,000", "6,000") + row([1000, 2000, 3000], "School", "100", "120");
+    expect(await outline(`${head}${names}${rows}\\pard After.\\par`)).toEqual([
+      "table-row: Kind | Fee old | Fee new",
+      "table-row: Company | 5,000 | 6,000",
+      "table-row: School | 100 | 120",
+      "paragraph: After.",
+    ]);
+  });
+
+  it("shows signs of symbol fonts, boxes of old forms, and formulas that a field draws", async () => {
+    const fonts = HEAD.replace(String.raw`{\f4`, String.raw`{\f5\fcharset2{\*\panose 05000000}Wingdings;}{\f4`);
+    const form = (result: string) =>
+      String.raw`{\field{\*\fldinst { FORMCHECKBOX }{{\*\formfield{\fftype1${result}}}}}{\fldrslt }}`;
+    const body = String.raw`\pard Sign: {\f5 \'fe} yes {\f5\u-3928?} no, \f3 m\f0 m; ${form(String.raw`\ffres25\ffdefres1`)} sent ${form(String.raw`\ffres0\ffdefres1`)} paid; {\field{\*\fldinst EQ \\f(3,4)}{\fldrslt }} of it\par`;
+    expect(await outline(body, fonts)).toEqual(["paragraph: Sign: ☑ yes □ no, μm; ☑ sent ☐ paid; 3/4 of it"]);
+  });
+
+  it("takes no style of characters for a heading, and no figure of a date for text", async () => {
+    const styles = HEAD.replace(String.raw`{\s2 heading 2;}`, String.raw`{\*\cs10 Heading 1 Char;}`);
+    const body = String.raw`\pard\s0 The fee is {\revised\revdttm-2074015744 150} yuan.\par`;
+    expect(await outline(body, styles)).toEqual(["paragraph: The fee is 150 yuan."]);
   });
 
   it("keeps what links show, notes and text boxes, raised figures, and no field codes, pictures or headers", async () => {

@@ -47,6 +47,14 @@ describe("a form", () => {
     );
   });
 
+  it("may have an amount in one of its rows", async () => {
+    expect(await read("申请人,孙悦,部门,研发部", "申请日期,2026-05-06,金额,8600", "事由,参加展会,,")).toEqual([
+      "table-row: 申请人：孙悦；部门：研发部。",
+      "table-row: 申请日期：2026-05-06；金额：8600。 <- 0",
+      "table-row: 事由：参加展会。 <- 0",
+    ]);
+  });
+
   it("is no table where only words stand in two columns", async () => {
     expect(await read("姓名,张三", "职务,会长", "地区,上海")).toEqual([
       "table-row: 姓名：张三。",
@@ -100,6 +108,9 @@ describe("a table", () => {
       "table-row: 张三；会长；13800000000。",
       "table-row: 李四；理事；13900000000。",
     ]);
+    expect(await read("Anna Weiss,Head,ext. 201", "Ben Ito,Accounts,ext. 214", "Eva Diaz,Help,ext. 220")).toContain(
+      "table-row: Anna Weiss; Head; ext. 201.",
+    );
     expect(await read("A,council,Shanghai", "B,council,Beijing", "C,director,Shanghai")).toContain(
       "table-row: A; council; Shanghai.",
     );

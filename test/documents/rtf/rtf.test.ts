@@ -78,7 +78,7 @@ describe("an RTF file", () => {
 
   it("names columns by both rows of a head, whose cells are as wide as their edges say", async () => {
     const row = (edges: readonly number[], ...cells: readonly string[]) =>
-      String.raw`\trowd${edges.map((edge) => `cellx${edge}`).join("")} \pard\intbl ${cells.join("\\cell ")}\cell\row `;
+      String.raw`\trowd${edges.map((edge) => `\\cellx${edge}`).join("")} \pard\intbl ${cells.join("\\cell ")}\cell\row `;
     const head = String.raw`\trowd\clvmgf\cellx1000\cellx3000 \pard\intbl Kind\cell Fee\cell\row `;
     const names = String.raw`\trowd\clvmrg\cellx1000\cellx2000\cellx3010 \pard\intbl \cell old\cell new\cell\row `;
     const rows = row([1000, 2000, 3000], "Company", "5,000", "6,000") + row([1000, 2000, 3000], "School", "100", "120");

@@ -13,7 +13,6 @@ import { describeBot } from "./bot-describe.ts";
 import { type BotAppOptions, type Late, openParts, type Parts } from "./bot-parts.ts";
 import { activitySince } from "./conversation/activity.ts";
 import { clientOptions } from "./delivery/api.ts";
-import { newCall } from "./delivery/boxes.ts";
 import { download } from "./delivery/download.ts";
 import type { Outgoing } from "./delivery/effects.ts";
 import { resend } from "./delivery/resend.ts";
@@ -63,8 +62,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   const bot = createHandlers(options, parts, late);
   opened.bot = bot;
   // Before anybody is heard: what was read at the command line may hold folders that nobody has decided on.
-  const closed = () => closeFolders(watchOf(options, parts)).map((call) => newCall(call));
-  await boxes.outbox.add({ records: [closed] });
+  await boxes.outbox.add({ records: { decisions: [() => closeFolders(watchOf(options, parts))] } });
   const running = await runBot({
     ...{ telegram: config.telegram, deadlineMs: config.limits.answerDeadlineMs, bot },
     ...{ boxes, sayTo, log, clock, random: Math.random },
@@ -150,7 +148,7 @@ function createHandlers(
     ...{ token, telegram: { client: clientOptions(config.telegram.apiRoot) } },
     gate: [
       membershipUpdates(members),
-      deskChatUpdates({ records, secretariat }),
+      deskChatUpdates({ secretariat }),
       introduce(gateParts),
       strangersLimit(),
       invitationHandlers({ members, sayTo: sayToPerson }),
@@ -184,7 +182,6 @@ function createHandlers(
     ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
     ...{ news: parts.news, digests: parts.digests },
     ...{ sayIn, clock, today, randomBytes, log, signs: parts.signs },
-    chooseLanguage: members.people.chooseLanguage,
     isKnown: (person) => members.people.find(person) !== null,
     originalFile: ({ path }) => originalFile(config.corpusDir, path),
     provider: providerOf(config),

@@ -28,7 +28,7 @@ import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { keptProposals } from "./conversation/proposals.ts";
 import { openRecords } from "./conversation/records.ts";
 import { keptRelationsAsked } from "./conversation/relations-asked.ts";
-import { newCall } from "./delivery/boxes.ts";
+import { newCall, recordsInSqlite } from "./delivery/boxes.ts";
 import type { RunningBot } from "./delivery/run-bot.ts";
 import { createSigns } from "./delivery/signs.ts";
 import { folderProblem } from "./handlers/admin/admin-ingest.ts";
@@ -102,7 +102,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     remindAfterMs: config.secretariat.remindAfterMs,
   });
   const boxes = sqliteBoxes({
-    ...{ database: state, clock, onMoved: records.desk.moveChat },
+    ...{ database: state, clock, keep: recordsInSqlite(state, clock), onMoved: records.desk.moveChat },
     onEnd: (end) => secretariat.ended(end).map((call) => newCall(call)),
   });
   const ownData = createOwnData(state, {

@@ -11,7 +11,7 @@ import { keptDigests } from "../../src/bot/conversation/digests.ts";
 import { keptNews } from "../../src/bot/conversation/news.ts";
 import { keptOfficialAnswers } from "../../src/bot/conversation/official-answers.ts";
 import { openRecords } from "../../src/bot/conversation/records.ts";
-import { batchOf, newCall } from "../../src/bot/delivery/boxes.ts";
+import { batchOf, recordsInSqlite } from "../../src/bot/delivery/boxes.ts";
 import { collectEffects, type Outgoing } from "../../src/bot/delivery/effects.ts";
 import { createSender } from "../../src/bot/delivery/outbox-sender.ts";
 import { resend } from "../../src/bot/delivery/resend.ts";
@@ -138,7 +138,7 @@ export function rightsSetting() {
   };
   const [news, digests] = [keptNews(database), keptDigests(database)];
   Object.assign(parts, { news, digests });
-  const boxes = sqliteBoxes({ database, clock });
+  const boxes = sqliteBoxes({ database, clock, keep: recordsInSqlite(database, clock) });
   const calls: { method: string; payload: unknown }[] = [];
   let messages = 1_000;
   let lost = false;
@@ -189,7 +189,7 @@ export function rightsSetting() {
     await sender.stop();
   };
   const decide = (work: () => readonly Outgoing[]): Promise<void> =>
-    boxes.outbox.add({ records: [() => work().map((call) => newCall(call))] });
+    boxes.outbox.add({ records: { decisions: [work] } });
   const newsParts = { ...parts, news, digests, members, library, decide, retentionDays: 30 } as never;
   return {
     ...{ members, records, calls, database, bot, library, setting, sendWaiting, news, digests, clock },

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Api, Bot } from "grammy";
 import type { DocketContext } from "../../src/bot/context.ts";
 import { clientOptions } from "../../src/bot/delivery/api.ts";
+import { type BotBoxes, recordsInSqlite } from "../../src/bot/delivery/boxes.ts";
 import { resend } from "../../src/bot/delivery/resend.ts";
 import { type RunBotOptions, type RunningBot, runBot } from "../../src/bot/delivery/run-bot.ts";
 import { createSigns } from "../../src/bot/delivery/signs.ts";
@@ -30,7 +31,7 @@ export interface TransportOptions {
 export interface Transport {
   readonly running: RunningBot;
   readonly database: Database;
-  readonly boxes: SqliteBoxes;
+  readonly boxes: BotBoxes & Pick<SqliteBoxes<never>, "kept">;
   readonly api: Api;
   stop(): Promise<void>;
 }
@@ -50,7 +51,7 @@ export async function startTransport({
   const chinese = new Set<number | null>();
   const clock = () => new Date();
   const database = openState(join(folder, "state.sqlite"));
-  const boxes = sqliteBoxes({ database, clock });
+  const boxes = sqliteBoxes({ database, clock, keep: recordsInSqlite(database, clock) });
   const bot = new Bot<DocketContext>(server.token, {
     client: { ...clientOptions(server.url), timeoutSeconds: callSeconds },
   });

@@ -88,14 +88,21 @@ function readable(table: string, row: Readonly<Record<string, unknown>>): object
   return { ...(table === "answers" ? asked : own), at: new Date(Number(row.at)).toISOString() };
 }
 
+export interface Search {
+  readonly id: string;
+  readonly person: number;
+  readonly words: string;
+  readonly at: Date;
+}
+
 interface Searches {
-  keep(search: { readonly id: string; readonly person: number; readonly words: string; readonly at: Date }): void;
+  keep(search: Search): void;
   /** Null where it is another person's, or was never kept. */
   wordsOf(id: string, person: number): string | null;
 }
 
 /** The words of searches, for their next pages. */
-function keptSearches(database: Database): Searches {
+export function keptSearches(database: Database): Searches {
   return {
     keep: ({ id, person, words, at }) =>
       void database.prepare("INSERT INTO searches VALUES (?, ?, ?, ?)").run(id, person, words, at.getTime()),
@@ -132,7 +139,7 @@ interface DaysAsked {
   end(conversation: ConversationKey): void;
 }
 
-function keptDaysAsked(database: Database): DaysAsked {
+export function keptDaysAsked(database: Database): DaysAsked {
   return {
     of({ person, chat, topic }) {
       const row = database

@@ -7,14 +7,21 @@
 
 import { hash } from "node:crypto";
 import type { ArrivedUpdate, Batch, BegunCall, Boxes, NewCall, Payload } from "../../storage/boxes.ts";
-import type { SqliteWork } from "../../storage/sqlite/boxes.ts";
+import type { Database } from "../../storage/database.ts";
+import type { SqliteBoxesOptions } from "../../storage/sqlite/boxes.ts";
+import { type Change, changesInSqlite } from "../changes.ts";
 import type { Collected, Outgoing } from "./effects.ts";
 import { laneOf, personOf, type ReceivedUpdate } from "./inbox-lane.ts";
 import type { Shown } from "./leave.ts";
 
-/** With what the parts keep that are still synchronous. */
-export type BotBoxes = Boxes<readonly SqliteWork[]>;
-type BotBatch = Batch<readonly SqliteWork[]>;
+/** What is stored with the end of an update, or by itself, besides calls. */
+interface Records {
+  readonly changes?: readonly Change[];
+  /** Run inside the transaction: what they look at is still synchronous, and in SQLite alone. */
+  readonly decisions?: readonly (() => readonly Outgoing[])[];
+}
+
+export type BotBoxes = Boxes<Records>;
 
 export function arrivedUpdate(update: ReceivedUpdate): ArrivedUpdate {
   const body = JSON.stringify(update);
@@ -43,14 +50,18 @@ export function newCall(
   };
 }
 
-/** What a handler has asked for, to be stored in one transaction: first what is kept, then what depends on it. */
-export function batchOf({ outgoing, again, writes, decisions }: Omit<Collected, "effects" | "close">): BotBatch {
-  const written = writes.map((write) => () => {
-    write();
-    return [];
-  });
-  const decided = decisions.map((decide) => () => decide().map((call) => newCall(call)));
-  return { again, calls: outgoing.map((call) => newCall(call)), records: [...written, ...decided] };
+/** What a handler has asked for, to be stored in one transaction. */
+export function batchOf({ outgoing, again, changes, decisions }: Omit<Collected, "effects" | "close">): Batch<Records> {
+  return { again, calls: outgoing.map((call) => newCall(call)), records: { changes, decisions } };
+}
+
+/** Stores records in SQLite: first what is kept, then what depends on it. @param database the state */
+export function recordsInSqlite(database: Database, clock: () => Date): SqliteBoxesOptions<Records>["keep"] {
+  const store = changesInSqlite(database, clock);
+  return ({ changes = [], decisions = [] }, add) => {
+    store(changes);
+    for (const decide of decisions) add(decide().map((call) => newCall(call)));
+  };
 }
 
 /** Calls without a chat go one after the other: an edit of an inline message by that message, all others together. */

@@ -5,6 +5,7 @@
  * made twice, never one lost.
  */
 
+import type { Change } from "../changes.ts";
 import type { Shown, Source } from "./leave.ts";
 
 /** One call of the Bot API that must happen once. What may get lost (a draft, a reaction) is called directly instead. */
@@ -35,11 +36,11 @@ export interface Effects {
   send(outgoing: Outgoing): void;
   /** Makes a call once more of which nothing is known, and does nothing else. */
   sendAgain(id: number, chat: string): void;
-  /** Runs inside the transaction, after the handler is done; must be quick and must not throw for what may happen. */
-  write(work: () => void): void;
+  /** Stored in the transaction that ends the update, after the handler is done. */
+  keep(...changes: readonly Change[]): void;
   /**
-   * Like `write`, and what it returns is sent: for what depends on how things stand at that very moment, such as whether
-   * somebody else was quicker.
+   * Runs inside that transaction, after all that is kept, and what it returns is sent: for what depends on how things stand
+   * at that very moment, such as whether somebody else was quicker. Must be quick and must not throw for what may happen.
    */
   decide(work: () => readonly Outgoing[]): void;
 }
@@ -49,8 +50,8 @@ export interface Collected {
   readonly effects: Effects;
   readonly outgoing: readonly Outgoing[];
   readonly again: readonly { readonly id: number; readonly chat: string }[];
-  readonly writes: readonly (() => void)[];
-  /** Run after the writes; nothing of a run stays if its transaction fails. */
+  readonly changes: readonly Change[];
+  /** Run after the changes; nothing of a run stays if its transaction fails. */
   readonly decisions: readonly (() => readonly Outgoing[])[];
   /** Nothing is taken any more: a handler that was cut off may still be running. */
   close(): void;
@@ -59,7 +60,7 @@ export interface Collected {
 export function collectEffects(): Collected {
   const outgoing: Outgoing[] = [];
   const again: { id: number; chat: string }[] = [];
-  const writes: (() => void)[] = [];
+  const changes: Change[] = [];
   const decisions: (() => readonly Outgoing[])[] = [];
   let open = true;
   let shown: Shown | undefined;
@@ -73,12 +74,12 @@ export function collectEffects(): Collected {
       },
       send: (call) => void (open && outgoing.push(naming(call))),
       sendAgain: (id, chat) => void (open && again.push({ id, chat })),
-      write: (work) => void (open && writes.push(work)),
+      keep: (...kept) => void (open && changes.push(...kept)),
       decide: (work) => void (open && decisions.push(() => work().map(naming))),
     },
     outgoing,
     again,
-    writes,
+    changes,
     decisions,
     close() {
       open = false;

@@ -130,7 +130,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     unsent: sender.size,
     reception: () => reception,
     send: (...outgoing) => boxes.outbox.add({ calls: outgoing.map((call) => newCall(call)) }),
-    decide: (work) => boxes.outbox.add({ records: [() => work().map((call) => newCall(call))] }),
+    decide: (work) => boxes.outbox.add({ records: { decisions: [work] } }),
     port: webhook?.port ?? null,
     async stop() {
       receiving.abort();

@@ -7,17 +7,14 @@ import { LOCALES, type Locale } from "../../language/locale.ts";
 import { daysIn } from "../../language/written-day.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
-import type { Records } from "../conversation/records.ts";
 import type { Say } from "../i18n/words.ts";
-import { isAdmin, type Person } from "../members/access.ts";
+import { isAdmin } from "../members/access.ts";
 import { BUTTONS, button } from "../render/reply-buttons.ts";
 import { answerPress, changeMessage, conversationOf, sendWords } from "../render/reply-send.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 
 export interface CommandParts {
-  readonly records: Pick<Records, "answers" | "daysAsked">;
   readonly clock: () => Date;
-  readonly chooseLanguage: (person: Person, locale: Locale) => void;
   readonly sayIn: (locale: Locale) => Say;
   readonly log: Log;
 }
@@ -29,14 +26,14 @@ const LANGUAGES = [
   button("繁體中文", BUTTONS.language.data("zh-Hant")),
 ];
 
-export function commandHandlers({ records, clock, chooseLanguage, sayIn, log }: CommandParts): Composer<DocketContext> {
+export function commandHandlers({ clock, sayIn, log }: CommandParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   const endContext = (ctx: DocketContext): void => {
     const conversation = conversationOf(ctx);
-    ctx.effects.write(() => {
-      records.answers.endContext(conversation);
-      records.daysAsked.end(conversation);
-    });
+    ctx.effects.keep(
+      { kind: "context-ended", conversation },
+      { kind: "day-asked", conversation, day: null, at: clock() },
+    );
     sendWords(ctx, ctx.say("new-topic"));
   };
   composer.command("new", endContext);
@@ -49,10 +46,7 @@ export function commandHandlers({ records, clock, chooseLanguage, sayIn, log }: 
     const typed = ctx.match.trim();
     const day = typed === "" ? null : dayTyped(typed);
     if (typed !== "" && day === null && !TODAY.test(typed)) return sendWords(ctx, ctx.say("as-of-which"));
-    ctx.effects.write(() => {
-      if (day === null) records.daysAsked.end(conversation);
-      else records.daysAsked.begin(conversation, day, clock());
-    });
+    ctx.effects.keep({ kind: "day-asked", conversation, day, at: clock() });
     const { locale } = ctx.say;
     sendWords(ctx, day === null ? ctx.say("as-of-ended") : ctx.say("as-of-begun", { day: dayText(day, locale) }));
   });
@@ -67,7 +61,7 @@ export function commandHandlers({ records, clock, chooseLanguage, sayIn, log }: 
   composer.callbackQuery(BUTTONS.language.pattern, async (ctx) => {
     const locale = LOCALES.find((one) => one === ctx.match[1]) ?? "en";
     const { person } = ctx;
-    ctx.effects.write(() => chooseLanguage(person, locale));
+    ctx.effects.keep({ kind: "language-chosen", person, locale });
     changeMessage(ctx, { text: sayIn(locale)("language-chosen"), entities: [], keyboard: [] });
     await answerPress(ctx, log);
   });

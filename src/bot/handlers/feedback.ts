@@ -39,11 +39,13 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     const verdict = BUTTONS.good.pattern.test(ctx.callbackQuery.data) ? "good" : "bad";
     const at = clock();
     const until = new Date(at.getTime() + REASON_MS);
-    ctx.effects.write(() => {
-      feedback.judge({ answer: kept.id, person: person.id, verdict, at });
-      if (verdict === "good") feedback.expectNoComment(person.id, kept.chat);
-      else feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
-    });
+    const about = { answer: kept.id, person: person.id };
+    ctx.effects.keep(
+      { kind: "judged", verdict: { ...about, verdict, at } },
+      verdict === "good"
+        ? { kind: "no-comment-expected", person: person.id, chat: kept.chat }
+        : { kind: "comment-expected", expected: { ...about, chat: kept.chat, until } },
+    );
     if (verdict === "bad") {
       const reasons = REASONS.map((reason) => button(say(`reason-${reason}`), BUTTONS.reason.data(kept.id, reason)));
       const keyboard = [reasons.slice(0, 2), reasons.slice(2), ...secretariatRow(kept, ctx)];
@@ -62,10 +64,11 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     if (kept === null || reason === undefined) return answerPress(ctx, log, say("button-stale"));
     const at = clock();
     const until = new Date(at.getTime() + COMMENT_MS);
-    ctx.effects.write(() => {
-      feedback.explain({ answer: kept.id, person: person.id, reason, at });
-      feedback.expectComment({ person: person.id, chat: kept.chat, answer: kept.id, until });
-    });
+    const about = { answer: kept.id, person: person.id };
+    ctx.effects.keep(
+      { kind: "explained", explanation: { ...about, reason, at } },
+      { kind: "comment-expected", expected: { ...about, chat: kept.chat, until } },
+    );
     const keyboard = [[button(say("button-no-comment"), BUTTONS.noComment.data())], ...secretariatRow(kept, ctx)];
     changeMessage(ctx, { text: say("feedback-comment", { reason: say(`reason-${reason}`) }), entities: [], keyboard });
     await answerPress(ctx, log);
@@ -73,7 +76,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
 
   composer.callbackQuery(BUTTONS.noComment.pattern, async (ctx) => {
     const { person, say, chat } = ctx;
-    if (chat !== undefined) ctx.effects.write(() => feedback.expectNoComment(person.id, chat.id));
+    if (chat !== undefined) ctx.effects.keep({ kind: "no-comment-expected", person: person.id, chat: chat.id });
     changeMessage(ctx, { text: say("feedback-kept"), entities: [], keyboard: [] });
     await answerPress(ctx, log);
   });
@@ -84,10 +87,11 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     const addressed = chat.type === "private" || original?.from?.id === ctx.me.id;
     if (answer === null || !addressed || isCommand(text) || isQuestion(text)) return next();
     const comment = text.slice(0, MAX_COMMENT_CHARACTERS).toWellFormed();
-    ctx.effects.write(() => {
-      feedback.comment({ answer, person: ctx.person.id, comment });
-      feedback.expectNoComment(ctx.person.id, chat.id);
-    });
+    const person = ctx.person.id;
+    ctx.effects.keep(
+      { kind: "commented", comment: { answer, person, comment } },
+      { kind: "no-comment-expected", person, chat: chat.id },
+    );
     sendWords(ctx, ctx.say("feedback-kept"));
   });
   return composer;

@@ -33,7 +33,7 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
       return sendWords(ctx, say(found.problem === "too-long" ? "refused-too-long" : "search-without-words"));
     const id = newId(randomBytes);
     const at = clock();
-    ctx.effects.write(() => records.searches.keep({ id, person: person.id, words, at }));
+    ctx.effects.keep({ kind: "searched", search: { id, person: person.id, words, at } });
     sendReplies(ctx, pageOf(ctx, found, { id, page: 1 }, parts), ctx.msg?.message_id);
   });
   composer.callbackQuery(BUTTONS.search.pattern, async (ctx) => {

@@ -70,7 +70,7 @@ export function membersOnly({ members, sayIn }: GateParts): Middleware {
       await refuse(ctx, access, { members, sayIn });
       return;
     }
-    ctx.effects.write(() => members.people.seen(person));
+    ctx.effects.keep({ kind: "member-seen", person });
     await next();
   };
 }
@@ -120,7 +120,7 @@ async function refuse(
   const languages = person.languageCode === null ? [sayIn("en"), sayIn("zh")] : [say];
   // The id is what the secretariat needs to let somebody in; in a group it is nobody's business.
   ctx.effects.send(messageBack(ctx, languages.map(inPrivate ? atLength : inShort).join("\n\n")));
-  if (!unchecked) ctx.effects.write(() => members.refusals.told(person.id));
+  if (!unchecked) ctx.effects.keep({ kind: "stranger-told", person: person.id });
 }
 
 /** Somebody waits for a word of this bot, and of no other that is there. */

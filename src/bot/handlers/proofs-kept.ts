@@ -26,7 +26,7 @@ export function keepProofs(
     citations.map((citation) => {
       const known = proofs.idOf(citation);
       const id = known ?? newId(randomBytes);
-      if (known === null) ctx.effects.write(() => proofs.keep({ id, citation, at }));
+      if (known === null) ctx.effects.keep({ kind: "cited", proof: { id, citation, at } });
       return [citation.mark, id] as const;
     }),
   );

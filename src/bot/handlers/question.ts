@@ -170,7 +170,7 @@ async function answerUnlessStopped(
     ctx.signal.throwIfAborted();
     if (stop.aborted) return sendWords(ctx, ctx.say("stopped"));
     reply(ctx, asked, result, parts, clock());
-    ctx.effects.write(entry.slot.count);
+    ctx.effects.keep({ kind: "question-counted", question: entry.slot.counted() });
     parts.onAnswer(result);
   } catch (thrown) {
     // Past its deadline, it is told by whoever set the deadline.
@@ -215,7 +215,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     // What was so on a day that is past stays so.
     rests: asOf === null && given.kind === "answered" ? restsOf(given, proofs) : [],
   };
-  ctx.effects.write(() => records.answers.keep(kept));
+  ctx.effects.keep({ kind: "answered", answer: kept });
 }
 
 /** A reply to certain words leans on them; otherwise on what was said before. */

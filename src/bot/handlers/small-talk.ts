@@ -20,7 +20,7 @@ import { privacyText, type StartParts } from "./start.ts";
 
 export interface SmallTalkParts
   extends Pick<StartParts, "provider" | "retentionDays">,
-    Pick<CommandParts, "chooseLanguage" | "sayIn">,
+    Pick<CommandParts, "sayIn">,
     MoreParts,
     DocumentsParts {
   readonly library: MoreParts["library"] & DocumentsParts["library"];
@@ -46,7 +46,7 @@ export function smallTalkHandlers(parts: SmallTalkParts): Composer<DocketContext
 
 /** @returns whether it is still to be answered: the last question once more, or by the model */
 function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallTalkParts): boolean {
-  const { provider, records, chooseLanguage, sayIn } = parts;
+  const { provider, records, sayIn } = parts;
   const last = records.answers.last(conversationOf(ctx));
   const tellAgain = (locale: Locale): boolean => {
     if (last === null) return false;
@@ -57,7 +57,7 @@ function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallTalkPar
     case "speak": {
       const locale = talk.locale ?? ctx.say.locale;
       const { person } = ctx;
-      ctx.effects.write(() => chooseLanguage(person, locale));
+      ctx.effects.keep({ kind: "language-chosen", person, locale });
       ctx.say = sayIn(locale);
       sendWords(ctx, ctx.say("language-chosen"));
       return tellAgain(locale);

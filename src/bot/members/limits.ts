@@ -18,12 +18,18 @@ interface Refused {
   readonly told: boolean;
 }
 
+export interface CountedQuestion {
+  readonly person: number;
+  readonly askedAt: Date;
+  readonly doneAt: Date;
+}
+
 /** A question that was let in. */
 export interface Slot {
   /** Resolves when this person's earlier questions are done with. */
   readonly turn: Promise<void>;
-  /** The question counts: to be called in the transaction that keeps its answer. */
-  count(): void;
+  /** Of the question that was answered, to be counted in the transaction that keeps its answer. */
+  counted(): CountedQuestion;
   /** The next question of this person may run. Safe to call again. */
   leave(): void;
 }
@@ -53,7 +59,7 @@ export function createLimits(
   const { questionsPerHour, questionsPerDay } = options;
   // Questions that came while the bot was off waited for the bot, not for the member's other questions.
   const started = clock();
-  const running = questionQueues(database, clock);
+  const running = questionQueues(clock);
   const refusals = refusalsTold(clock);
   // How far Telegram's clock is behind ours, as far as can be known: as the quickest question arrived.
   let behindMs = Number.POSITIVE_INFINITY;
@@ -112,12 +118,12 @@ interface QuestionQueues {
   enter(person: number): Slot;
 }
 
-function questionQueues(database: Database, clock: () => Date): QuestionQueues {
+function questionQueues(clock: () => Date): QuestionQueues {
   const running = new Map<number, { count: number; last: Promise<void> }>();
   return {
     countOf: (person) => running.get(person)?.count ?? 0,
     enter(person) {
-      const entered = clock().getTime();
+      const askedAt = clock();
       const queue = running.get(person) ?? { count: 0, last: Promise.resolve() };
       const { promise, resolve } = Promise.withResolvers<void>();
       const turn = queue.last;
@@ -127,15 +133,7 @@ function questionQueues(database: Database, clock: () => Date): QuestionQueues {
       let left = false;
       return {
         turn,
-        count() {
-          const now = clock().getTime();
-          database
-            .prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?")
-            .run(person, now - LONGEST_DAY_MS);
-          database
-            .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
-            .run(person, entered, now);
-        },
+        counted: () => ({ person, askedAt, doneAt: clock() }),
         leave() {
           if (left) return;
           left = true;
@@ -146,6 +144,16 @@ function questionQueues(database: Database, clock: () => Date): QuestionQueues {
       };
     },
   };
+}
+
+/** Runs in the caller's transaction. */
+export function countQuestion(database: Database, { person, askedAt, doneAt }: CountedQuestion): void {
+  database
+    .prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?")
+    .run(person, doneAt.getTime() - LONGEST_DAY_MS);
+  database
+    .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
+    .run(person, askedAt.getTime(), doneAt.getTime());
 }
 
 interface RefusalsTold {

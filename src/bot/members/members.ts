@@ -117,7 +117,7 @@ const AGAIN_MS = { start: 5_000, words: 86_400_000 } as const;
  * A stranger is told once a day that the bot is for members, and again by pressing Start, though not faster than a person
  * does: an answer to every message would be a way to make it talk.
  */
-function createRefusals(database: Database, clock: () => Date): Refusals {
+export function createRefusals(database: Database, clock: () => Date): Refusals {
   return {
     due(person, to) {
       const row = database.prepare("SELECT at FROM refusals WHERE person = ?").get(person);

@@ -1,6 +1,5 @@
 /**
- * Both boxes in the state file. What is asked for at the same time shares one wait for the disk, and with it goes what the
- * parts keep that are still synchronous: their work runs inside the transaction.
+ * Both boxes in the state file. What is asked for at the same time shares one wait for the disk.
  */
 
 import type { Batch, Boxes, BoxListener, CallEnd, NewCall } from "../boxes.ts";
@@ -10,30 +9,35 @@ import { inboxRows } from "./inbox-rows.ts";
 import { outboxRows } from "./outbox-rows.ts";
 import type { RowsOfPerson } from "./rows-of-person.ts";
 
-/** Statements on the same file. @returns calls that come of them */
-export type SqliteWork = () => readonly NewCall[];
-
 interface KeptBox {
   /** @returns how many were removed; runs in the caller's transaction */
   sweep(before: Date): number;
   readonly personalData: RowsOfPerson;
 }
 
-export interface SqliteBoxes extends Boxes<readonly SqliteWork[]> {
+export interface SqliteBoxes<Records> extends Boxes<Records> {
   readonly kept: { readonly inbox: KeptBox; readonly outbox: KeptBox };
 }
 
-export interface SqliteBoxesOptions {
+export interface SqliteBoxesOptions<Records> {
   /** The state. */
   readonly database: Database;
   readonly clock: () => Date;
+  /** Stores records inside the transaction. @param add queues calls that come of them */
+  readonly keep: (records: Records, add: (calls: readonly NewCall[]) => void) => void;
   /** What became of each call with a receipt, inside the transaction. @returns calls that come of it */
   readonly onEnd?: (end: CallEnd) => readonly NewCall[];
   /** A group became a supergroup, inside the transaction. */
   readonly onMoved?: (from: number, to: number) => void;
 }
 
-export function sqliteBoxes({ database, clock, onEnd, onMoved }: SqliteBoxesOptions): SqliteBoxes {
+export function sqliteBoxes<Records>({
+  database,
+  clock,
+  keep,
+  onEnd,
+  onMoved,
+}: SqliteBoxesOptions<Records>): SqliteBoxes<Records> {
   const commits = groupCommits(database);
   const listeners: Partial<BoxListener>[] = [];
   const inbox = inboxRows(database, clock);
@@ -44,10 +48,10 @@ export function sqliteBoxes({ database, clock, onEnd, onMoved }: SqliteBoxesOpti
     onEnd: (end) => outbox.add(onEnd?.(end) ?? []),
     onMoved: (from, to) => onMoved?.(from, to),
   });
-  const store = ({ calls = [], again = [], records = [] }: Batch<readonly SqliteWork[]>): void => {
+  const store = ({ calls = [], again = [], records }: Batch<Records>): void => {
     for (const call of again) outbox.again(call);
     outbox.add(calls);
-    for (const work of records) outbox.add(work());
+    if (records !== undefined) keep(records, outbox.add);
   };
   return {
     inbox: {

@@ -96,10 +96,14 @@ describe("an update", () => {
     const transport = await begin({
       handle(context) {
         const { connection } = transport.database;
-        context.effects.write(() => connection.exec("INSERT INTO notes VALUES ('kept')"));
+        context.effects.decide(() => {
+          connection.exec("INSERT INTO notes VALUES ('kept')");
+          return [];
+        });
         echo(context);
-        context.effects.write(() => {
-          if (++tries === 1) throw new Error("the second write fails");
+        context.effects.decide(() => {
+          if (++tries === 1) throw new Error("the second one fails");
+          return [];
         });
       },
     });
@@ -149,7 +153,10 @@ describe("an update", () => {
     const { server, begin, ann, chat } = await botSetting({
       async handle(context) {
         if (context.message?.text === HELLO) await promise;
-        context.effects.write(() => kept.push(context.message?.text ?? ""));
+        context.effects.decide(() => {
+          kept.push(context.message?.text ?? "");
+          return [];
+        });
         echo(context);
       },
     });

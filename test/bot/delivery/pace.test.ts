@@ -46,7 +46,7 @@ it("are paced as soon as the limit was met, and no sign is made meanwhile", asyn
   // So many need no disk.
   state.connection.exec("PRAGMA synchronous = OFF");
   const clock = () => new Date();
-  const boxes = sqliteBoxes({ database: state, clock });
+  const boxes = sqliteBoxes({ database: state, clock, keep: () => undefined });
   const onLimited = vi.fn();
   const sender = createSender({
     ...{ api, boxes, clock, random: () => 0.5, log: testLog(), onLimited },

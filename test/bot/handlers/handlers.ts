@@ -2,6 +2,7 @@
 
 import type { Update, User } from "@grammyjs/types";
 import { Bot, type MiddlewareFn } from "grammy";
+import { changesInSqlite } from "../../../src/bot/changes.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
 import { collectEffects, type Outgoing } from "../../../src/bot/delivery/effects.ts";
 import type { Database } from "../../../src/storage/database.ts";
@@ -20,7 +21,7 @@ export const BOT = { id: 4711, is_bot: true, first_name: "Docket", username: "do
 
 /** @param heard gets what is said to the bot, so that the log is looked through for it */
 export function handlersUnderTest(
-  { database, heard }: { readonly database: Database; readonly heard: Set<string> },
+  { database, heard, clock }: { readonly database: Database; readonly heard: Set<string>; readonly clock: () => Date },
   middleware: readonly MiddlewareFn<DocketContext>[],
   answers: Readonly<Record<string, unknown>> = {},
 ): Handlers {
@@ -40,6 +41,7 @@ export function handlersUnderTest(
     if (answer instanceof Error) throw answer;
     return { ok: true, result: answer } as never;
   });
+  const store = changesInSqlite(database, clock);
   const collected: ReturnType<typeof collectEffects>[] = [];
   bot.use((ctx, next) => {
     const latest = collected.at(-1);
@@ -56,7 +58,7 @@ export function handlersUnderTest(
     updates += 1;
     await bot.handleUpdate({ update_id: updates, ...update } as Update);
     const decided = database.transaction(() => {
-      for (const write of collecting.writes) write();
+      store(collecting.changes);
       return collecting.decisions.flatMap((decide) => decide());
     });
     return [...collecting.outgoing, ...decided];

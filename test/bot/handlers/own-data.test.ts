@@ -9,6 +9,7 @@ import { introduce, membersOnly } from "../../../src/bot/handlers/gate.ts";
 import { ownDataHandlers } from "../../../src/bot/handlers/own-data.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { PersonalData } from "../../../src/bot/members/access.ts";
+import { countQuestion } from "../../../src/bot/members/limits.ts";
 import { createOwnData } from "../../../src/bot/members/own-data.ts";
 import { membershipData, sweepMembers } from "../../../src/bot/members/personal-data.ts";
 import { calendarOf } from "../../../src/calendar.ts";
@@ -134,7 +135,7 @@ describe("the limits on questions", () => {
     const ask = () => {
       const entry = members.limits.enter(LISTED, clock());
       if (entry.kind !== "granted") return entry.kind;
-      database.transaction(entry.slot.count);
+      database.transaction(() => countQuestion(database, entry.slot.counted()));
       entry.slot.leave();
       return entry.kind;
     };

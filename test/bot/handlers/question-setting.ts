@@ -3,6 +3,7 @@
 import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import { type MemberParts, memberHandlers } from "../../../src/bot/bot.ts";
+import { type Change, changesInSqlite } from "../../../src/bot/changes.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
 import { keptDigests } from "../../../src/bot/conversation/digests.ts";
 import { keptNews } from "../../../src/bot/conversation/news.ts";
@@ -120,9 +121,6 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     digests: keptDigests(database),
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
     isKnown: () => true,
-    chooseLanguage: (_person, language) => {
-      setting.language = language;
-    },
     onAnswer: () => undefined,
     onFeedback: () => undefined,
     ingestProgress: () => null,
@@ -144,7 +142,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       for (const words of wordsOf(update)) heard.add(words);
       const sent: Outgoing[] = [];
       const called: Call[] = [];
-      const writes: (() => void)[] = [];
+      const changes: Change[] = [];
       const decisions: (() => readonly Outgoing[])[] = [];
       const bot = new Bot<DocketContext>(TOKEN, { botInfo: { ...ME, ...ABILITIES } });
       bot.api.config.use((_previous, method, payload) => {
@@ -158,7 +156,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
           effects: {
             shows: () => undefined,
             send: (one: Outgoing) => sent.push(one),
-            write: (work: () => void) => writes.push(work),
+            keep: (...kept: readonly Change[]) => changes.push(...kept),
             decide: (work: () => readonly Outgoing[]) => decisions.push(work),
           },
           ...{ signal, access: setting.access, accessNow: () => Promise.resolve(setting.access) },
@@ -170,9 +168,10 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       bot.use(handlers);
       await bot.handleUpdate({ update_id: ++updates, ...update });
       database.transaction(() => {
-        for (const write of writes) write();
+        changesInSqlite(database, clock)(changes);
         sent.push(...decisions.flatMap((decide) => decide()));
       });
+      for (const change of changes) if (change.kind === "language-chosen") setting.language = change.locale;
       return { sent, called };
     },
     say: (text, more = {}) => setting.handle({ message: messageOf(text, more) as Update["message"] & object }),

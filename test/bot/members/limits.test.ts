@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Entry, Slot } from "../../../src/bot/members/limits.ts";
+import { countQuestion, type Entry, type Slot } from "../../../src/bot/members/limits.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import { membersSetting, type Setting } from "./setting.ts";
 
@@ -11,10 +11,10 @@ function granted(entry: Entry): Slot {
 }
 
 /** Asks, and is answered at once. */
-function ask({ members, clock }: Setting, person = 7): Entry {
+function ask({ members, clock, database }: Setting, person = 7): Entry {
   const entry = members.limits.enter(person, clock());
   if (entry.kind === "granted") {
-    entry.slot.count();
+    countQuestion(database, entry.slot.counted());
     entry.slot.leave();
   }
   return entry;
@@ -90,14 +90,14 @@ describe("a member's limits", () => {
 
   it.each([-1, 1])("are not confused by a clock that is %d minutes off Telegram's", (minutes) => {
     const setting = membersSetting({}, { limits: { questionsPerHour: 100, questionsPerDay: 100 } });
-    const { members, clock, later } = setting;
+    const { members, clock, later, database } = setting;
     later(10 * MINUTE);
     // One after the other, each after the answer to the last.
     for (let question = 0; question < 8; question++) {
       const entry = members.limits.enter(7, new Date(Math.floor(clock().getTime() / 1_000) * 1_000 + minutes * MINUTE));
       const place = granted(entry);
       later(300);
-      place.count();
+      countQuestion(database, place.counted());
       place.leave();
       later(300);
     }
@@ -154,7 +154,8 @@ describe("a member's limits", () => {
   });
 
   it("refuse what came while four were unfinished, though its turn comes when they are done", () => {
-    const { members, clock, later } = membersSetting({}, { limits: { questionsPerHour: 100, questionsPerDay: 100 } });
+    const limits = { questionsPerHour: 100, questionsPerDay: 100 };
+    const { members, clock, later, database } = membersSetting({}, { limits });
     // Ten at once, in one chat, which are handled one after the other.
     const arrived = clock();
     const kinds = Array.from({ length: 10 }, () => {
@@ -162,7 +163,7 @@ describe("a member's limits", () => {
       const entry = members.limits.enter(7, arrived);
       if (entry.kind === "granted") {
         later(1_000);
-        entry.slot.count();
+        countQuestion(database, entry.slot.counted());
         entry.slot.leave();
       }
       return entry.kind;
@@ -173,13 +174,13 @@ describe("a member's limits", () => {
   });
 
   it("do not hold the bot's own absence against a member", () => {
-    const { members, clock, later } = membersSetting();
+    const { members, clock, later, database } = membersSetting();
     const overnight = new Date(clock().getTime() - 3_600_000);
     const kinds = Array.from({ length: 5 }, () => {
       later(1_000);
       const entry = members.limits.enter(7, overnight);
       if (entry.kind === "granted") {
-        entry.slot.count();
+        countQuestion(database, entry.slot.counted());
         entry.slot.leave();
       }
       return entry.kind;

@@ -16,7 +16,8 @@ function setting() {
   const database = openState(join(folder, "state.sqlite"));
   onTestFinished(() => database.close());
   const clock = { now: new Date("2026-11-22T08:00:00Z") };
-  const open = () => sqliteBoxes({ database, clock: () => clock.now });
+  const keep = keeping(database);
+  const open = () => sqliteBoxes({ database, clock: () => clock.now, keep });
   return {
     ...{ folder, database, clock, open, boxes: open() },
     rows: (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n),
@@ -28,25 +29,25 @@ boxesContract("SQLite", async () => {
   database.connection.exec("PRAGMA synchronous = OFF");
   return {
     ...{ boxes, clock, restart: async () => open() },
-    record: (words) => [keeping(database, words)],
+    record: (words) => [words],
     recorded: async () =>
       database
         .prepare("SELECT words FROM searches")
         .all()
         .map(({ words }) => String(words)),
-    failing: () => [keeping(database, "not kept"), fail],
+    failing: () => ["not kept", FAILING],
   };
 });
 
-function keeping(database: Database, words: string) {
-  return () => {
-    database.prepare("INSERT INTO searches VALUES (hex(randomblob(8)), 7, ?, 0)").run(words);
-    return [];
-  };
-}
+const FAILING = "it cannot be stored";
 
-function fail(): never {
-  throw new Error("it cannot be stored");
+function keeping(database: Database) {
+  return (words: readonly string[]): void => {
+    for (const one of words) {
+      if (one === FAILING) throw new Error(FAILING);
+      database.prepare("INSERT INTO searches VALUES (hex(randomblob(8)), 7, ?, 0)").run(one);
+    }
+  };
 }
 
 describe("the inbox's file", () => {
@@ -143,7 +144,7 @@ describe("the outbox's file", () => {
   it("tells what became of calls with a receipt in the transaction in which it is stored", async () => {
     const { database, clock } = setting();
     const boxes = sqliteBoxes({
-      ...{ database, clock: () => clock.now },
+      ...{ database, clock: () => clock.now, keep: keeping(database) },
       onEnd: ({ receipt, chat, message }) => [call(`${receipt} in ${chat} is ${message}`)],
     });
     await boxes.outbox.add({ calls: [call("one", { receipt: "card:1" }), call("two")] });
@@ -168,7 +169,7 @@ it("a file from before leases goes on: what was under way is a suspect, and can 
   before.close();
   const database = openState(path);
   onTestFinished(() => database.close());
-  const { inbox } = sqliteBoxes({ database, clock: () => new Date() });
+  const { inbox } = sqliteBoxes({ database, clock: () => new Date(), keep: keeping(database) });
   const waiting = await inbox.recover();
   expect(waiting).toEqual([{ position: 1, lane: "chat 7", suspect: true }]);
   const begun = await inbox.begin(1);
@@ -186,7 +187,7 @@ it("an update, its calls and the beginning of each share one wait for the disk",
       return database.transaction(work);
     },
   };
-  const boxes = sqliteBoxes({ database: counted, clock: () => clock.now });
+  const boxes = sqliteBoxes({ database: counted, clock: () => clock.now, keep: keeping(database) });
   const begun: Promise<unknown>[] = [];
   boxes.listen({
     onWaiting: (updates) => void begun.push(...updates.map(({ position }) => boxes.inbox.begin(position))),

@@ -55,14 +55,14 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
     const collection = choicesOf(parts)[Number(ctx.match[2])];
     if (proposal === null) return;
     if (collection === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
-    ctx.effects.write(() => proposals.choose(proposal.id, collection));
+    ctx.effects.keep({ kind: "collection-chosen", proposal: proposal.id, collection });
     show(ctx, { ...proposal, collection });
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.fileDrop.pattern, async (ctx) => {
     const proposal = await proposalOf(ctx, ctx.match[1]);
     if (proposal === null) return;
-    ctx.effects.write(() => proposals.drop(proposal.id));
+    ctx.effects.keep({ kind: "proposal-dropped", proposal: proposal.id });
     ctx.effects.send(messageChanged(ctx, ctx.say("file-dropped", { name: linkless(proposal.name) })));
     await answerPress(ctx, log);
   });
@@ -89,7 +89,7 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
 }
 
 async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise<void> {
-  const { proposals, clock, randomBytes, restricted } = parts;
+  const { clock, randomBytes, restricted } = parts;
   const { say, person, signal } = ctx;
   const { document } = ctx.message ?? {};
   if (document === undefined) return;
@@ -109,7 +109,7 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
     collection: collectionName(replaced?.collection ?? ""),
     replaces: replaced?.path ?? null,
   };
-  ctx.effects.write(() => proposals.keep(proposal));
+  ctx.effects.keep({ kind: "file-proposed", proposal });
   sendReplies(ctx, [proposalCard(proposal, say, restricted())], ctx.msg?.message_id);
 }
 

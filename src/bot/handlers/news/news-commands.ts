@@ -29,7 +29,7 @@ export interface NewsParts {
 const DAY_MS = 86_400_000;
 
 export function newsHandlers(parts: NewsParts): Composer<DocketContext> {
-  const { digests, clock, log } = parts;
+  const { clock, log } = parts;
   const composer = new Composer<DocketContext>();
   const inPrivate = composer.chatType("private");
   inPrivate.command("news", (ctx) => sendReplies(ctx, [pageFor(ctx, 1, parts)]));
@@ -41,7 +41,9 @@ export function newsHandlers(parts: NewsParts): Composer<DocketContext> {
     const { person, say } = ctx;
     const isOn = ctx.match[1] === "on";
     const at = clock();
-    ctx.effects.write(() => (isOn ? digests.subscribe(person.id, at) : digests.unsubscribe(person.id)));
+    ctx.effects.keep(
+      isOn ? { kind: "digest-wanted", person: person.id, at } : { kind: "digest-ended", person: person.id },
+    );
     const other = button(say(isOn ? "news-weekly-end" : "news-weekly"), BUTTONS.newsWeekly.data(isOn ? "off" : "on"));
     sendWords(ctx, say(isOn ? "news-weekly-begun" : "news-weekly-ended"), [[other]]);
     await answerPress(ctx, log);

@@ -25,11 +25,11 @@ export function deskChatHandlers({ records: { desk, unanswered } }: DeskChatPart
     if (HERE.has(word)) {
       if (chat.type === "private") return reply(say("desk-here-private"));
       const place = { chat: chat.id, topic: topicOf(ctx), language: say.language };
-      ctx.effects.write(() => desk.useChat(place));
+      ctx.effects.keep({ kind: "secretariat-chat", chat: place });
       return reply(say("desk-here", { count: unanswered.count() }));
     }
     if (OFF.has(word)) {
-      ctx.effects.write(() => desk.useChat(null));
+      ctx.effects.keep({ kind: "secretariat-chat", chat: null });
       return reply(say("desk-off"));
     }
     reply(say("desk-where", { set: desk.chat() === null ? "no" : desk.chat()?.chat === chat.id ? "here" : "yes" }));
@@ -41,7 +41,7 @@ const HERE: ReadonlySet<string> = new Set(["here", "这里", "此处"]);
 const OFF: ReadonlySet<string> = new Set(["off", "关闭"]);
 
 /** Stands before the gate: such an update is about the chat, not from somebody. */
-export function deskChatUpdates({ records: { desk }, secretariat }: DeskChatParts): Composer<DocketContext> {
+export function deskChatUpdates({ secretariat }: Pick<DeskChatParts, "secretariat">): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   composer.on("my_chat_member", (ctx, next) => {
     const { chat, new_chat_member: now } = ctx.myChatMember;
@@ -51,7 +51,7 @@ export function deskChatUpdates({ records: { desk }, secretariat }: DeskChatPart
   });
   composer.on("message:migrate_to_chat_id", (ctx) => {
     const { chat, migrate_to_chat_id: to } = ctx.message;
-    ctx.effects.write(() => desk.moveChat(chat.id, to));
+    ctx.effects.keep({ kind: "chat-moved", from: chat.id, to });
   });
   return composer;
 }

@@ -70,7 +70,7 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
     if (draft === null || !draft.offered.includes(ticked)) return answerPress(ctx, log, ctx.say("button-stale"));
     const also = draft.also.includes(ticked) ? draft.also.filter((id) => id !== ticked) : [...draft.also, ticked];
     const changed = { ...draft, also };
-    ctx.effects.write(() => desk.keepDraft(changed));
+    ctx.effects.keep({ kind: "drafted", draft: changed });
     ctx.effects.send({
       method: "editMessageReplyMarkup",
       payload: {
@@ -83,7 +83,7 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
   });
   composer.callbackQuery(BUTTONS.deskDrop.pattern, async (ctx) => {
     const id = ctx.match[1] ?? "";
-    ctx.effects.write(() => desk.dropDraft(id));
+    ctx.effects.keep({ kind: "draft-dropped", draft: id });
     ctx.effects.send(messageChanged(ctx, ctx.say("draft-dropped")));
     await answerPress(ctx, log);
   });

@@ -91,7 +91,10 @@ export function officialHandlers(parts: OfficialPressParts): Composer<DocketCont
     if (text.length > MAX_ANSWER_CHARACTERS) {
       return ctx.effects.send(messageBack(ctx, ctx.say("desk-too-long", { most: MAX_ANSWER_CHARACTERS })));
     }
-    ctx.effects.write(() => official.reword(answer, text, ctx.person.id));
+    ctx.effects.decide(() => {
+      official.reword(answer, text, ctx.person.id);
+      return [];
+    });
     ctx.effects.send(messageBack(ctx, ctx.say("official-reworded", { id: answer.id })));
   });
   return composer;

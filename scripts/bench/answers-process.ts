@@ -25,7 +25,8 @@ const WARM_UP_QUESTIONS = 30;
 const [dataDir = "", questionsFile = ""] = process.argv.slice(2);
 const questions: readonly string[] = JSON.parse(readFileSync(questionsFile, "utf8"));
 const config = loadConfig({ DATA_DIR: dataDir, CORPUS_DIR: join(dataDir, "none"), EMBEDDER: "minilm" });
-const engine = openEngine({ config, onNotice: (notice) => console.error(notice) });
+// In a thread of its own, as the bot answers.
+const engine = openEngine({ config, inThread: "shown", onNotice: (notice) => console.error(notice) });
 try {
   const all = [];
   const day = dayOf(undefined, config);

@@ -20,9 +20,9 @@ import { DocketError, errorText } from "../errors.ts";
 export const HEADER_START = 8;
 export const CRC_BYTES = 4;
 /** The CRC-32 of any bytes followed by their own CRC-32, lowest byte first. */
-const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
+export const WHOLE_FILE_CHECKSUM = 0x21_44_df_1c;
 /** A part whose checksum takes 2 ms: between the parts whoever waits for the thread has a turn. */
-const READ_BYTES = 4 << 20;
+export const READ_BYTES = 4 << 20;
 
 /** Magic, header and zeros, with room up to `length` for what else comes at the front. */
 export function frontOf(magic: number, headerBytes: Uint8Array, length: number): Uint8Array {
@@ -62,24 +62,47 @@ export interface CheckedFormat<Header> {
 export function checkedHeader<Header>(
   bytes: Uint8Array,
   checksum: number,
-  { name, magic, header, lengthOf }: CheckedFormat<Header>,
+  format: CheckedFormat<Header>,
 ): { readonly header: Header; readonly headerBytes: number } {
-  const damaged = (reason: string, cause?: unknown) =>
-    new DocketError("storage", `the ${name} is damaged: ${reason}`, { cause });
-  if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(`only ${bytes.length} bytes are left of it`);
-  if (wordAt(bytes, 0) !== magic) throw damaged(`it does not begin as a ${name} of this version does`);
-  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged("its checksum is wrong");
-  const headerBytes = wordAt(bytes, 4);
+  const { name } = format;
+  if (bytes.length < HEADER_START + CRC_BYTES) throw damaged(name, `only ${bytes.length} bytes are left of it`);
+  const headerBytes = headerLength(bytes, format);
+  if (checksum !== WHOLE_FILE_CHECKSUM) throw damaged(name, "its checksum is wrong");
+  const json = bytes.subarray(HEADER_START, HEADER_START + headerBytes);
+  return { header: parsedHeader(json, bytes.length, format), headerBytes };
+}
+
+export function damaged(name: string, reason: string, cause?: unknown): DocketError {
+  return new DocketError("storage", `the ${name} is damaged: ${reason}`, { cause });
+}
+
+/**
+ * In bytes.
+ * @param start the first bytes of the file, at least `HEADER_START`
+ */
+export function headerLength(
+  start: Uint8Array,
+  { name, magic }: Pick<CheckedFormat<unknown>, "name" | "magic">,
+): number {
+  if (wordAt(start, 0) !== magic) throw damaged(name, `it does not begin as a ${name} of this version does`);
+  return wordAt(start, 4);
+}
+
+/** @param length of the whole file, which the header tells as well */
+export function parsedHeader<Header>(
+  json: Uint8Array,
+  length: number,
+  { name, header, lengthOf }: CheckedFormat<Header>,
+): Header {
   let parsed: Header;
   try {
-    const json = Buffer.from(bytes.subarray(HEADER_START, HEADER_START + headerBytes)).toString("utf8");
-    parsed = header.parse(JSON.parse(json));
+    parsed = header.parse(JSON.parse(Buffer.from(json).toString("utf8")));
   } catch (cause) {
-    throw damaged("its header cannot be read", cause);
+    throw damaged(name, "its header cannot be read", cause);
   }
-  const length = lengthOf(headerBytes, parsed);
-  if (length !== bytes.length) throw damaged(`it has ${bytes.length} bytes, not ${length}`);
-  return { header: parsed, headerBytes };
+  const told = lengthOf(json.length, parsed);
+  if (told !== length) throw damaged(name, `it has ${length} bytes, not ${told}`);
+  return parsed;
 }
 
 /**

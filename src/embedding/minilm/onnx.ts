@@ -57,21 +57,16 @@ const RUNTIME_DOMAIN = "com.microsoft";
 const RUNTIME_OPSET = 1;
 
 export function onnxModel(name: string): ModelWriter {
-  const nodes: Uint8Array[] = [];
-  const tensors: Uint8Array[] = [];
+  const nodes: Piece[] = [];
+  const tensors: Piece[] = [];
 
-  const addNode = (
-    operator: string,
-    inputs: readonly string[],
-    outputs: readonly string[],
-    rest: readonly Uint8Array[],
-  ) => {
+  const addNode = (operator: string, inputs: readonly string[], outputs: readonly string[], rest: readonly Piece[]) => {
     const ends = [...inputs.map((input) => text(1, input)), ...outputs.map((output) => text(2, output))];
     nodes.push(message(1, ...ends, text(4, operator), ...rest));
     return outputs[0] as string;
   };
   const nextValue = () => `value_${nodes.length}`;
-  const addTensor = (name: string, type: number, shape: readonly number[], ...content: readonly Uint8Array[]) => {
+  const addTensor = (name: string, type: number, shape: readonly number[], ...content: readonly Piece[]) => {
     tensors.push(message(5, ...shape.map((size) => integer(1, size)), integer(2, type), text(8, name), ...content));
     return name;
   };
@@ -90,28 +85,28 @@ export function onnxModel(name: string): ModelWriter {
       const entries = place.map(([key, value]) => message(13, text(1, key), text(2, String(value))));
       return addTensor(name, type, shape, ...entries, integer(14, 1));
     },
-    ownWeight: (name, type, shape, content) => addTensor(name, type, shape, bytes(9, content)),
-    floats: (name, values, shape) => addTensor(name, FLOAT, shape, bytes(9, rawBytes(Float32Array.from(values)))),
+    ownWeight: (name, type, shape, content) => addTensor(name, type, shape, bytes(9, [content])),
+    floats: (name, values, shape) => addTensor(name, FLOAT, shape, bytes(9, [rawBytes(Float32Array.from(values))])),
     integers: (name, values, shape) =>
-      addTensor(name, INT64, shape, bytes(9, rawBytes(BigInt64Array.from(values.map(BigInt))))),
+      addTensor(name, INT64, shape, bytes(9, [rawBytes(BigInt64Array.from(values.map(BigInt)))])),
     finish: (inputs, output, result) => {
       addNode("Identity", [result], [output.name], []);
       const ends = [...inputs.map((input) => valueMessage(11, input)), valueMessage(12, output)];
       const graph = [...nodes, text(2, name), ...tensors, ...ends];
       const opset = (domain: string, version: number) => message(8, text(1, domain), integer(2, version));
       const opsets = [opset("", OPSET), opset(RUNTIME_DOMAIN, RUNTIME_OPSET)];
-      return join(integer(1, IR_VERSION), message(7, ...graph), ...opsets);
+      return Buffer.concat([integer(1, IR_VERSION), message(7, ...graph), ...opsets].flat());
     },
   };
 }
 
-function attributeMessage([name, value]: [string, Attribute]): Uint8Array {
+function attributeMessage([name, value]: [string, Attribute]): Piece {
   if (typeof value === "number") return message(5, text(1, name), integer(3, value), integer(20, 2));
   if ("float" in value) return message(5, text(1, name), float(2, value.float), integer(20, 1));
   return message(5, text(1, name), ...value.map((item) => integer(8, item)), integer(20, 7));
 }
 
-function valueMessage(field: number, { name, type, shape }: Value): Uint8Array {
+function valueMessage(field: number, { name, type, shape }: Value): Piece {
   const sizes = shape.map((size) => message(1, typeof size === "string" ? text(2, size) : integer(1, size)));
   return message(field, text(1, name), message(2, message(1, integer(1, type), message(2, ...sizes))));
 }
@@ -135,30 +130,31 @@ function varint(value: number): Uint8Array {
 
 /**
  * As much of the protobuf wire format as an ONNX model is written with: fields of numbers, of bytes, and of messages.
+ * What is written stays in pieces until the end: put together message by message, 11 MB of weights are copied five
+ * times, and the C library keeps the room.
  * https://protobuf.dev/programming-guides/encoding
  */
-function integer(field: number, value: number): Uint8Array {
-  return join(varint((field << 3) | VARINT), varint(value));
+type Piece = readonly Uint8Array[];
+
+function integer(field: number, value: number): Piece {
+  return [varint((field << 3) | VARINT), varint(value)];
 }
 
-function float(field: number, value: number): Uint8Array {
+function float(field: number, value: number): Piece {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
-  return join(varint((field << 3) | FIXED_32), bytes);
+  return [varint((field << 3) | FIXED_32), bytes];
 }
 
-function bytes(field: number, value: Uint8Array): Uint8Array {
-  return join(varint((field << 3) | LENGTH_DELIMITED), varint(value.length), value);
+function bytes(field: number, value: Piece): Piece {
+  const length = value.reduce((sum, piece) => sum + piece.length, 0);
+  return [varint((field << 3) | LENGTH_DELIMITED), varint(length), ...value];
 }
 
-function text(field: number, value: string): Uint8Array {
-  return bytes(field, new TextEncoder().encode(value));
+function text(field: number, value: string): Piece {
+  return bytes(field, [new TextEncoder().encode(value)]);
 }
 
-function message(field: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  return bytes(field, join(...parts));
-}
-
-function join(...parts: readonly Uint8Array[]): Uint8Array {
-  return Buffer.concat(parts);
+function message(field: number, ...parts: readonly Piece[]): Piece {
+  return bytes(field, parts.flat());
 }

@@ -17,6 +17,9 @@ interface ThreadData {
   readonly asking: MessagePort;
 }
 
+/** Its memory is the model's, outside of V8: tokens and vectors are small. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 12 } as const;
+
 const BUSY = 1;
 const IDLE = 0;
 
@@ -57,7 +60,7 @@ export function threadRunning<Task, Result>(program: URL): StartThread<Task, Res
     const state = new Int32Array(buffer).fill(BUSY);
     const { port1, port2 } = new MessageChannel();
     const data: ThreadData = { engine, state: buffer, asking: port2 };
-    const worker = new Worker(program, { workerData: data, transferList: [port2] });
+    const worker = new Worker(program, { workerData: data, transferList: [port2], resourceLimits: RESOURCE_LIMITS });
     // A thread with nothing to do must not keep the process alive; a call does.
     worker.unref();
     const ended = once(worker, "exit");

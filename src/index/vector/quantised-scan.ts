@@ -6,7 +6,8 @@
 
 import { type BestRows, bestRows, type ScoredRow } from "../best-rows.ts";
 import type { Quantised, QuantisedRows } from "./quantised.ts";
-import { BLOCK_ROWS, type IntegerScorer, type ScanMemory } from "./scan.ts";
+import { BLOCK_ROWS, type IntegerScorer, type ScanMemory, type Scorer } from "./scan.ts";
+import type { TableInFile } from "./table-in-file.ts";
 import type { StoredTable } from "./vector-file.ts";
 import { type RowRange, UNIT_TOLERANCE } from "./vector-table.ts";
 
@@ -22,16 +23,19 @@ const WORTHWHILE_SHARE = 1 / 16;
 /** Questions, and vectors in an index, are no longer. */
 const LONGEST = 1 + UNIT_TOLERANCE;
 
-/** @param quantisedFrom number of rows, below which a first scan gains nothing */
-export function rowSearch(table: StoredTable, memory: ScanMemory, quantisedFrom: number): RowSearch {
-  const { matrix, quantised, dimensions, size } = table;
-  const scoreAll = memory.scorerOf(matrix);
-  const scoreFew = memory.fewRowsScorerOf(matrix);
-  const integers = size < quantisedFrom ? undefined : memory.integerScorerOf(quantised, dimensions);
+/**
+ * @param quantisedFrom number of rows in memory, below which a first scan gains nothing. Of rows in a file it gains
+ * whenever few are to be found.
+ */
+export function rowSearch(table: StoredTable | TableInFile, memory: ScanMemory, quantisedFrom: number): RowSearch {
+  const { quantised, dimensions, size } = table;
+  const floats = "matrix" in table ? rowsInMemory(table, memory) : rowsInFile(table, memory);
+  const scanFrom = "matrix" in table ? quantisedFrom : 0;
+  const integers = size < scanFrom ? undefined : memory.integerScorerOf(quantised, dimensions);
 
   function oneScan(question: Float32Array, ranges: readonly RowRange[], limit: number): ScoredRow[] {
     const best = bestRows(limit);
-    for (const { from, to } of blocksOf(ranges)) best.offer(scoreAll(question, from, to), from);
+    for (const { from, to } of blocksOf(ranges, floats.most)) best.offer(floats.scoreAll(question, from, to), from);
     return best.sorted();
   }
   if (integers === undefined) return oneScan;
@@ -40,15 +44,43 @@ export function rowSearch(table: StoredTable, memory: ScanMemory, quantisedFrom:
   return (question, ranges, limit) => {
     const rows = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
     const worthwhile = rows * WORTHWHILE_SHARE;
-    if (rows < quantisedFrom || limit > worthwhile) return oneScan(question, ranges, limit);
+    if (rows < scanFrom || limit > worthwhile) return oneScan(question, ranges, limit);
 
     const surelyBest = quantisedScan(integers, quantised, question, ranges, bestRows(limit), highest);
     const candidates = rowsReaching(surelyBest.worst(), highest, ranges, worthwhile);
     if (candidates === undefined) return oneScan(question, ranges, limit);
 
     const best = bestRows(limit);
-    for (const row of candidates) best.offer(scoreFew(question, row, row + 1), row);
+    for (const { from, to } of blocksOf(candidates, floats.most)) {
+      best.offer(floats.scoreFew(question, from, to), from);
+    }
     return best.sorted();
+  };
+}
+
+/** Scores rows by their floats, at most `most` at a time. */
+interface FloatRows {
+  readonly most: number;
+  readonly scoreAll: Scorer;
+  /** The same scores, sooner where rows are few. */
+  readonly scoreFew: Scorer;
+}
+
+function rowsInMemory({ matrix }: StoredTable, memory: ScanMemory): FloatRows {
+  return { most: BLOCK_ROWS, scoreAll: memory.scorerOf(matrix), scoreFew: memory.fewRowsScorerOf(matrix) };
+}
+
+function rowsInFile({ window, show }: TableInFile, memory: ScanMemory): FloatRows {
+  const shown =
+    (score: Scorer): Scorer =>
+    (question, from, to) => {
+      show(from, to);
+      return score(question, 0, to - from);
+    };
+  return {
+    most: Math.min(BLOCK_ROWS, window.floats.length / window.stride),
+    scoreAll: shown(memory.scorerOf(window)),
+    scoreFew: shown(memory.fewRowsScorerOf(window)),
   };
 }
 
@@ -72,7 +104,7 @@ function quantisedScan(
   const errorOfLeftover = LONGEST + leftover;
   const errorOfAll = leftover * LONGEST + roundingError(question.length);
   const lowest = new Float32Array(BLOCK_ROWS);
-  for (const { from, to } of blocksOf(ranges)) {
+  for (const { from, to } of blocksOf(ranges, BLOCK_ROWS)) {
     const sums = integers.score(from, to);
     for (let i = 0; i < sums.length; i++) {
       const score = (sums[i] ?? 0) * scale * (scales[from + i] ?? 0);
@@ -94,26 +126,33 @@ function roundingError(dimensions: number): number {
   return (dimensions / 4 + 16) * 2 ** -24 * LONGEST ** 3;
 }
 
-/** Undefined when they are more than `atMost`. */
+/** As few ranges as possible. Undefined when they are more than `atMost` rows. */
 function rowsReaching(
   bound: number,
   highest: Float32Array,
   ranges: readonly RowRange[],
   atMost: number,
-): number[] | undefined {
-  const rows: number[] = [];
+): RowRange[] | undefined {
+  const found: { start: number; end: number }[] = [];
+  let rows = 0;
   for (const { start, end } of ranges) {
     for (let row = start; row < end; row++) {
       if ((highest[row] ?? 0) < bound) continue;
-      if (rows.length >= atMost) return undefined;
-      rows.push(row);
+      if (rows >= atMost) return undefined;
+      rows += 1;
+      const last = found.at(-1);
+      if (last?.end === row) last.end += 1;
+      else found.push({ start: row, end: row + 1 });
     }
   }
-  return rows;
+  return found;
 }
 
-function* blocksOf(ranges: readonly RowRange[]): Generator<{ readonly from: number; readonly to: number }> {
+function* blocksOf(
+  ranges: readonly RowRange[],
+  most: number,
+): Generator<{ readonly from: number; readonly to: number }> {
   for (const { start, end } of ranges) {
-    for (let from = start; from < end; from += BLOCK_ROWS) yield { from, to: Math.min(from + BLOCK_ROWS, end) };
+    for (let from = start; from < end; from += most) yield { from, to: Math.min(from + most, end) };
   }
 }

@@ -39,7 +39,9 @@ export const MAX_DIMENSIONS = 16_384;
 
 /** Room for one file, and the scorers of what lies in it. */
 export interface ScanMemory {
-  /** Called once; `bytes` zeros, aligned to 64. */
+  /** Whether rows of integers can be scored in it. */
+  readonly scansIntegers: boolean;
+  /** Called once; `bytes` zeros, aligned to 64, for what is kept of the file. */
   allocate(bytes: number): Uint8Array;
   scorerOf(matrix: Matrix): Scorer;
   /** Exactly the same scores, for a row at a time: the scorer above would do a single row twelve times. */
@@ -50,6 +52,7 @@ export interface ScanMemory {
 
 export function plainMemory(): ScanMemory {
   return {
+    scansIntegers: false,
     allocate: (bytes) => new Uint8Array(bytes),
     scorerOf: plainScorer,
     fewRowsScorerOf: plainScorer,
@@ -107,6 +110,7 @@ export function simdMemory(): ScanMemory {
   }
 
   return {
+    scansIntegers: true,
     allocate(bytes) {
       try {
         memory = new WebAssembly.Memory({ initial: Math.ceil((FILE_ADDRESS + bytes) / WASM_PAGE_BYTES) });

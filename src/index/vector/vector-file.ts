@@ -1,6 +1,6 @@
 /**
  * One index as one file, laid out so that it is used as it is read (see checked-file.ts): the matrix is part of the file,
- * and nothing is copied or converted. After the header come
+ * and nothing is copied or converted. Of a large one only the 8-bit integers are kept in memory (table-in-file.ts). After the header come
  *
  *          zeros, up to a multiple of 64
  *          passage ids, 64-bit floats
@@ -29,7 +29,7 @@ import { KINDS, type Run, type VectorTable } from "./vector-table.ts";
 
 const MAGIC = 0x44_4b_56_32;
 /** A cache line. Rows of 16, 32, ... floats then never share one. */
-const ALIGNMENT_BYTES = 64;
+export const ALIGNMENT_BYTES = 64;
 const FLOAT_BYTES = 4;
 /** Rows are gathered and written in pieces of about this size. */
 const CHUNK_BYTES = 1 << 20;
@@ -42,6 +42,7 @@ const headerSchema = z.object({
 });
 type Header = z.infer<typeof headerSchema>;
 
+/** A table whose file is in memory as a whole. */
 export interface StoredTable extends VectorTable {
   readonly matrix: Matrix;
   /** The same rows, for a first look. */
@@ -49,7 +50,7 @@ export interface StoredTable extends VectorTable {
 }
 
 /** Where each part begins, in bytes. */
-function layoutOf(headerBytes: number, rows: number, dimensions: number) {
+export function layoutOf(headerBytes: number, rows: number, dimensions: number) {
   const stride = roundUp(dimensions, 4);
   const passages = roundUp(HEADER_START + headerBytes, ALIGNMENT_BYTES);
   const sentences = passages + rows * Float64Array.BYTES_PER_ELEMENT;
@@ -64,16 +65,16 @@ function layoutOf(headerBytes: number, rows: number, dimensions: number) {
   return { stride, passages, sentences, matrix, matrixEnd, integerStride, integers, scales, leftovers, crc, end };
 }
 
-const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
+export const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
 
-const FORMAT: CheckedFormat<Header> = {
+export const FORMAT: CheckedFormat<Header> = {
   name: "vector index",
   magic: MAGIC,
   header: headerSchema,
   lengthOf: (headerBytes, { runs, dimensions }) => layoutOf(headerBytes, rowsOf(runs), dimensions).end,
 };
 
-function rowsOf(runs: Header["runs"]): number {
+export function rowsOf(runs: Header["runs"]): number {
   return runs.reduce((rows, [, , count]) => rows + count, 0);
 }
 
@@ -154,7 +155,7 @@ export function decodeTable(file: Uint8Array, checksum = crc32(file)): StoredTab
   };
 }
 
-function placed(runs: Header["runs"]): Run[] {
+export function placed(runs: Header["runs"]): Run[] {
   let start = 0;
   return runs.map(([kind, collection, rows]) => {
     const run = { kind, collection, start, end: start + rows };

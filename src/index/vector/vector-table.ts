@@ -18,7 +18,7 @@ export interface VectorTable {
   readonly passages: Float64Array;
   /** Sentence number of each row. */
   readonly sentences: Uint32Array;
-  /** A view, not a copy. */
+  /** Where the floats are in memory, a view of them. */
   vector(row: number): Float32Array;
 }
 

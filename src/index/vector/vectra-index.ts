@@ -12,6 +12,7 @@ import { writeFileAtomically } from "../../storage/atomic-file.ts";
 import { readChecked } from "../../storage/checked-file.ts";
 import { type RowSearch, rowSearch } from "./quantised-scan.ts";
 import { plainMemory, simdMemory } from "./scan.ts";
+import { type TableInFile, tableOpener } from "./table-in-file.ts";
 import { decodeTable, encodeTable, type StoredTable } from "./vector-file.ts";
 import type { IndexEntry, Neighbour, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
 import { collectTable, entryAt, entryId, faultOfVector, KINDS, rangesOf, type VectorTable } from "./vector-table.ts";
@@ -30,6 +31,7 @@ export function vectraFormat({
   simd = true,
   quantisedFrom = QUANTISED_FROM,
 }: VectraFormatOptions = {}): VectorIndexFormat {
+  const openTable = tableOpener();
   return {
     async write(folder, content) {
       // vectra's own insertItem compares each new item with all before it: 121 s for 100,000.
@@ -38,30 +40,31 @@ export function vectraFormat({
     },
     async open(folder) {
       const memory = simd ? simdMemory() : plainMemory();
-      const table = await loadWithVectra(folder, memory.allocate);
+      const table = await loadWithVectra(folder, (path) => openTable({ path, memory, inFileFrom: quantisedFrom }));
       return vectorIndex(table, rowSearch(table, memory, quantisedFrom));
     },
   };
 }
 
-async function loadWithVectra(folder: string, allocate: (bytes: number) => Uint8Array): Promise<StoredTable> {
+type OpenedTable = StoredTable | TableInFile;
+
+async function loadWithVectra(folder: string, open: (path: string) => Promise<OpenedTable>): Promise<OpenedTable> {
   // The one class, from its file beside the entry: an entry loads all of vectra, 58 MB more and 0.1 s, the main one with
   // a web scraper, gRPC and a second openai. Imported here, so that only what opens an index pays for it.
   const file = new URL("./LocalIndex.js", import.meta.resolve("vectra/browser")).href;
   const { LocalIndex }: Pick<typeof import("vectra/browser"), "LocalIndex"> = await import(file);
-  let table: StoredTable | undefined;
-  let checksum = 0;
-  const codec = indexCodec({
-    checksum: () => checksum,
-    onDecoded: (decoded) => {
-      table = decoded;
-    },
-  });
+  let table: OpenedTable | undefined;
+  const opened = (): OpenedTable => {
+    if (table === undefined) throw new DocketError("storage", `${folder}: vectra read it without our storage`);
+    return table;
+  };
+  // The table is opened where vectra reads the file, and given to it where vectra decodes what it has read.
+  const codec = indexCodec({ decode: opened });
   const storage = indexStorage({
     folder,
-    allocate,
-    onRead: (read) => {
-      checksum = read;
+    async read(path) {
+      table = await open(path);
+      return Buffer.alloc(0);
     },
   });
   const index = new LocalIndex(folder, INDEX_FILE, storage, codec);
@@ -71,11 +74,10 @@ async function loadWithVectra(folder: string, allocate: (bytes: number) => Uint8
   } catch (cause) {
     throw new DocketError("storage", `${join(folder, INDEX_FILE)}: ${errorText(cause)}`, { cause });
   }
-  if (table === undefined) throw new DocketError("storage", `${folder}: vectra read it without our codec`);
-  return table;
+  return opened();
 }
 
-function vectorIndex(table: StoredTable, bestOf: RowSearch): VectorIndex {
+function vectorIndex(table: VectorTable, bestOf: RowSearch): VectorIndex {
   const { embedderId, dimensions, size } = table;
   return {
     embedderId,
@@ -100,17 +102,15 @@ interface IndexStorage extends FileStorage {
 interface IndexStorageOptions {
   /** Files directly in this folder can be read and written, nothing else. */
   readonly folder: string;
-  /** Where the bytes of a file are read to. */
-  readonly allocate?: (bytes: number) => Uint8Array;
-  /** Told the CRC-32 of a file that was read. */
-  readonly onRead?: (checksum: number) => void;
+  /** @default gives all of the file */
+  readonly read?: (path: string) => Promise<Buffer>;
 }
 
 /**
  * vectra's door to the disk: one folder, files read whole and replaced whole. What vectra would do beyond that is
  * refused, not half done: its `createIndex`, when it fails, deletes the folder and all that is in it.
  */
-export function indexStorage({ folder, allocate, onRead }: IndexStorageOptions): IndexStorage {
+export function indexStorage({ folder, read = wholeFile }: IndexStorageOptions): IndexStorage {
   const inFolder = (path: string): string => {
     const absolute = resolve(path);
     if (dirname(absolute) !== resolve(folder)) throw refused(`${path}: not a file of ${folder}`);
@@ -124,11 +124,7 @@ export function indexStorage({ folder, allocate, onRead }: IndexStorageOptions):
         () => false,
       );
     },
-    async readFile(path) {
-      const { bytes, checksum } = await readChecked(inFolder(path), allocate);
-      onRead?.(checksum);
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    },
+    readFile: async (path) => read(inFolder(path)),
     upsertFile: async (path, content) =>
       writeFileAtomically(inFolder(path), typeof content === "string" ? Buffer.from(content) : content),
     createFile: refuse("files are replaced, not created"),
@@ -140,6 +136,11 @@ export function indexStorage({ folder, allocate, onRead }: IndexStorageOptions):
   };
 }
 
+async function wholeFile(path: string): Promise<Buffer> {
+  const { bytes } = await readChecked(path);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 function refused(message: string): DocketError {
   return new DocketError("storage", message);
 }
@@ -148,10 +149,8 @@ function refused(message: string): DocketError {
 export const INDEX_FILE = "index.vectors";
 
 interface IndexCodecOptions {
-  /** Is given the table behind what vectra loads. */
-  readonly onDecoded?: (table: StoredTable) => void;
-  /** Of the file that is being decoded, where whoever read it knows it. */
-  readonly checksum?: () => number;
+  /** @default takes the bytes of a whole file */
+  readonly decode?: (file: Uint8Array) => VectorTable;
 }
 
 /**
@@ -159,15 +158,11 @@ interface IndexCodecOptions {
  * searches: each item is made from its row at the moment it is read, so that an index of 60,000 rows does not become
  * 60,000 objects.
  */
-export function indexCodec({ onDecoded, checksum }: IndexCodecOptions = {}): IndexCodec {
+export function indexCodec({ decode = (file) => decodeTable(file) }: IndexCodecOptions = {}): IndexCodec {
   return {
     extension: ".vectors",
     serializeIndex: (data) => Buffer.concat([...encodeTable(tableOf(data))]),
-    deserializeIndex(file) {
-      const table = decodeTable(file, checksum?.());
-      onDecoded?.(table);
-      return indexDataOf(table);
-    },
+    deserializeIndex: (file) => indexDataOf(decode(file)),
     serializeCatalog: notKept,
     deserializeCatalog: notKept,
     serializeMetadata: notKept,

@@ -92,6 +92,7 @@ describe("the storage of an index", () => {
 
 describe("a damaged index file", () => {
   const path = () => join(folder, INDEX_FILE);
+  const inFile = vectraFormat({ quantisedFrom: 0 });
   const damaged = expect.objectContaining({ name: "DocketError", code: "storage" });
 
   it("is not opened with any bit flipped", async () => {
@@ -102,6 +103,7 @@ describe("a damaged index file", () => {
         bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         await writeFile(path(), bytes);
         await expect(format.open(folder)).rejects.toEqual(damaged);
+        await expect(inFile.open(folder)).rejects.toEqual(damaged);
       }),
       { numRuns: 100 },
     );
@@ -114,6 +116,7 @@ describe("a damaged index file", () => {
         await writeFile(path(), whole);
         await truncate(path(), length);
         await expect(format.open(folder)).rejects.toEqual(damaged);
+        await expect(inFile.open(folder)).rejects.toEqual(damaged);
       }),
       { numRuns: 50, examples: [[0], [1], [8], [12], [whole.length - 1]] },
     );

@@ -77,6 +77,8 @@ const TEXT_ENDINGS = new Set([
   ".htm",
   ".xhtml",
   ".eml",
+  ".mht",
+  ".mhtml",
   ".ics",
 ]);
 const BINARY_ENDINGS =

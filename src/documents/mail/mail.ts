@@ -25,10 +25,13 @@ const PARSER_LIMITS = { maxHeadersSize: 1_000_000, maxNestingDepth: 30, forceRfc
 const SAVE_READABLE = "open it in your mail program and save its text, or forward it unencrypted";
 const WITHOUT_SUBJECT = /^(?:\(?no subject\)?|[（(]?无主题[)）]?)$/iu;
 
+const SAVED_PAGE = /^<?saved by /iu;
+
 export function mailReader(): Reader {
   return {
     format: "mail",
-    extensions: [".eml"],
+    // Browsers save a page with its pictures as a mail that nobody sent.
+    extensions: [".eml", ".mht", ".mhtml"],
     maxBytes: MAX_MAIL_BYTES,
     async read(bytes) {
       const { mail, guesses } = await parseMail(bytes);
@@ -38,9 +41,10 @@ export function mailReader(): Reader {
       const { events, others } = withoutEvents(mail.attachments);
       const { attachments, warnings } = attachmentsOf(others);
       const from = mail.from ?? addressIn(mail, "sender", "reply-to", "return-path", "x-sender", "resent-from");
-      const [name, address] = [line(from?.name), line(from?.address)];
+      const isSavedPage = SAVED_PAGE.test(line(from?.name) || line(from?.address));
+      const [name, address] = isSavedPage ? ["", ""] : [line(from?.name), line(from?.address)];
       const sender = name || address;
-      const sent = sentOf(mail);
+      const sent = isSavedPage ? "" : sentOf(mail);
       const written = withHeader(
         [body, ...events.map(bodyOfEvent)],
         [subject, headerLine("From", [name, address]), headerLine("Date", [sent])],

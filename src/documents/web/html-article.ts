@@ -54,6 +54,9 @@ const PHRASES =
 const PERHAPS_PHRASES =
   /(?:^| )(?:screen reader|sr only|visually hidden|visuallyhidden|font size|view count|page view|hit count|read more)(?= |$)/;
 const MOST = 0.5;
+/** Letters of running text that a note beside the text has at least. */
+const SHORTEST_NOTE = 60;
+const SIDE = /^(?:side|aside)/;
 /** Comments may well be longer than what they are on. */
 const NEARLY_ALL = 0.9;
 const MOSTLY_LINKED = 0.75;
@@ -78,7 +81,8 @@ export interface ArticleOptions {
 
 export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions): Article {
   const measures = new Map<HtmlElement, Measure>();
-  const all = measure(page, measures);
+  const inText = new Set<HtmlElement>();
+  const all = measurePart(page, { measures, paragraph: paragraphs(inText) }, false);
   const root = rootOf(page, measures) ?? page;
   const whole = measures.get(root)?.text ?? all.text;
   const proseOf = (element: HtmlElement) => measures.get(element)?.prose ?? 0;
@@ -90,6 +94,8 @@ export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions):
     const own = measures.get(element);
     if (own === undefined || element === root) return false;
     const { name, attributes } = element;
+    // A figure in a sentence is part of it, whatever it is called: "The fee is <span class=font-size-large>50".
+    if (name !== "a" && inText.has(element) && own.linked <= own.text / 3) return false;
     const share = own.text / Math.max(1, whole);
     noteIntroductions(element, introduced);
     if (own.hasTitle && name !== "nav") return false;
@@ -100,12 +106,19 @@ export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions):
     if (isAboutComments(words, layoutNames) && share < NEARLY_ALL) return true;
     if (share > MOST) return false;
     const mostlyLinks = own.linked > own.text / 3;
+    // Builders fold text into a `nav` as well: one without a link leads nowhere.
+    const isMenu = name === "nav" || attributes.role === "navigation";
+    if (isMenu && own.links === 0 && (own.prose > own.text / 2 || isSentence(element))) return false;
     if (NAMES.has(name) || ROLES.has(attributes.role ?? "")) return true;
-    const bare = mostlyLinks || (own.text < SHORT && own.prose === 0);
+    const bare = mostlyLinks || (own.text < SHORT && own.prose === 0 && !isSentence(element));
     const perhaps = PERHAPS_ROLES.has(attributes.role ?? "") || PERHAPS_PHRASES.test(words.join(" "));
     if (bare && (perhaps || words.some((word) => PERHAPS.has(word)))) return true;
     const isSmall = mostlyLinks || own.text < SHORT || share < SMALL_SHARE;
-    if (isSmall && chromeNames(given, words).some((found) => mostlyLinks || !layoutNames.has(found))) return true;
+    // What stands beside the text and leads nowhere is a note on it.
+    const isNote = own.links === 0 && own.prose >= SHORTEST_NOTE && own.prose > own.text * MOST;
+    const isNamed = (found: string) => (mostlyLinks || !layoutNames.has(found)) && !(isNote && SIDE.test(found));
+    if (isSmall && chromeNames(given, words).some(isNamed)) return true;
+    if (name === "aside" && isNote) return false;
     if (name === "aside") return own.linked > own.text / 3 || (root.name !== "article" && root.name !== "main");
     if (name === "header") return own.linked > own.text / 2;
     if (name === "form") return own.hasControl && own.prose < own.text / 2;
@@ -113,6 +126,12 @@ export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions):
   }
 
   return { root, isChrome };
+}
+
+/** A short sentence without links: no control says one. */
+function isSentence(element: HtmlElement): boolean {
+  const text = textOf(element, SHORT);
+  return text.length < SHORT && /[\p{L}\p{N}]{4,}[^\n©]*[。！？]$/u.test(text.trim());
 }
 
 /** The words in the names of an element by which it may be the site's. */
@@ -188,21 +207,20 @@ function noteIntroductions(parent: HtmlElement, introduced: Set<HtmlElement>): v
   }
 }
 
-function measure(element: HtmlElement, measures: Map<HtmlElement, Measure>): Measure {
-  return measurePart(element, measures, false, paragraphs());
-}
-
-/** Gathers the unlinked text of a paragraph over the elements inside it. */
-function paragraphs() {
+/** Gathers the unlinked text of a paragraph over the elements inside it. @param inText gets the elements inside running text */
+function paragraphs(inText: Set<HtmlElement>) {
   let run = "";
+  let inside: HtmlElement[] = [];
   return {
+    note: (element: HtmlElement) => void inside.push(element),
     add: (text: string) => {
       if (run.length < LONGEST_INTRODUCTION) run += text;
     },
     /** Letters of running text in the paragraph that ends here. */
     close: (): number => {
       const length = isProse(run) ? run.trim().length : 0;
-      run = "";
+      if (length > 0) for (const element of inside) inText.add(element);
+      [run, inside] = ["", []];
       return length;
     },
   };
@@ -211,12 +229,13 @@ function paragraphs() {
 /** Boxes are ticked in forms, which are text; a search is typed. */
 const NO_CONTROLS = /^(?:hidden|checkbox|radio)$/i;
 
-function measurePart(
-  element: HtmlElement,
-  measures: Map<HtmlElement, Measure>,
-  inLink: boolean,
-  paragraph: ReturnType<typeof paragraphs>,
-): Measure {
+interface Measuring {
+  readonly measures: Map<HtmlElement, Measure>;
+  readonly paragraph: ReturnType<typeof paragraphs>;
+}
+
+function measurePart(element: HtmlElement, measuring: Measuring, inLink: boolean): Measure {
+  const { measures, paragraph } = measuring;
   let [text, linked, links, prose] = [0, 0, 0, 0];
   let [hasTitle, hasControl] = [
     false,
@@ -232,8 +251,9 @@ function measurePart(
       else paragraph.add(child.text);
       continue;
     }
-    if (!INLINE.has(child.name)) prose += paragraph.close();
-    const inner = measurePart(child, measures, inLink || isLink, paragraph);
+    if (INLINE.has(child.name)) paragraph.note(child);
+    else prose += paragraph.close();
+    const inner = measurePart(child, measuring, inLink || isLink);
     text += inner.text;
     linked += inner.linked;
     links += inner.links;

@@ -47,7 +47,7 @@ export function controlsOf(root: HtmlElement, folds: readonly HtmlElement[]): Co
   };
 
   for (const element of layout.visible) {
-    const panels = idsNamedBy(element).map((id) => layout.ids.get(id));
+    const panels = idsNamedBy(element).map((id) => foldAround(layout.ids.get(id), layout));
     panels.push(panelBeside(element, layout));
     for (const panel of panels) {
       // A label names the field that it stands beside.
@@ -78,6 +78,16 @@ function collect(element: HtmlElement, hidden: boolean, layout: Layout): void {
     before = child;
     collect(child, isHidden, layout);
   }
+}
+
+/** What is named may stand inside of the part that is folded. */
+function foldAround(named: HtmlElement | undefined, { folded, parents }: Layout): HtmlElement | undefined {
+  let around = named;
+  for (let up = 0; around !== undefined && up <= FURTHEST; up += 1) {
+    if (folded.has(around)) return around;
+    around = parents.get(around);
+  }
+  return named;
 }
 
 function isAround(outer: HtmlElement, inner: HtmlElement, { parents }: Layout): boolean {

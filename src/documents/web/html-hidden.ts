@@ -51,14 +51,18 @@ export function hidingOf(name: string, attributes: Attributes, around: Visibilit
     /(?:^|;)color:([^;]+)/.exec(style)?.[1] ?? (name === "font" ? attributes.color?.toLowerCase() : undefined);
   const unread = color !== undefined && (color === behind || (WHITE.test(color.trim()) && !background));
   if (unread || UNSEEN.has(name) || hides(style)) return { own: "unseen", background };
-  const folded = "hidden" in attributes || FOLDING.some((form) => form.test(style));
+  const folded = "hidden" in attributes || FOLDING.some((form) => form.test(style)) || isRolledUp(style);
   return { own: folded ? "folded" : "shown", background };
 }
 
 function hides(style: string): boolean {
   if (style === "") return false;
   if (HIDING.some((form) => form.test(style))) return true;
-  if (OFF_SCREEN.test(style) && /position:(?:absolute|fixed)|margin-left:-\d{4,}/.test(style)) return true;
+  return OFF_SCREEN.test(style) && /position:(?:absolute|fixed)|margin-left:-\d{4,}/.test(style);
+}
+
+/** A panel that is rolled up to no height. */
+function isRolledUp(style: string): boolean {
   return NO_SIZE.test(style) && /overflow(?:-[xy])?:hidden/.test(style);
 }
 

@@ -46,6 +46,13 @@ describe("a mail", () => {
     expect([warnings, attachments]).toEqual([[], []]);
   });
 
+  it("may be a page that a browser saved: nobody sent it", async () => {
+    const { text, facts } = await read(
+      `From: <Saved by Blink>\nSubject: Fees\nDate: Fri, 4 Sep 2026 10:00:00 -0000\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n\n<p>The fee is 5,000 yuan.</p>\n--B--\n`,
+    );
+    expect([text, facts]).toEqual(["Fees\n\nThe fee is 5,000 yuan.", { title: "Fees" }]);
+  });
+
   it("is read from its plain text, or from its HTML where it has no other", async () => {
     const parts = ["Content-Type: text/plain\n\nplain text", "Content-Type: text/html\n\n<p>html text</p>"] as const;
     expect(texts(await read(multipart("alternative", ...parts))).slice(2)).toEqual(["plain text"]);

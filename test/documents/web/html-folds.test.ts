@@ -35,6 +35,10 @@ describe("text that a page folds away", () => {
     ],
     ["a button in a heading", `<h3><button aria-expanded="false">How long?</button></h3><div hidden>${FEE}</div>`],
     ["a term", `<dl><dt>How long?</dt><dd style="display: none">${FEE}</dd></dl>`],
+    [
+      "a panel that is rolled up, around what its button names",
+      `<div role="button" aria-expanded="false" aria-controls="m1">How long?</div><div style="min-height:0px;height:0px;visibility:hidden;overflow:hidden"><div><div role="region" id="m1"><p>${FEE}</p></div></div></div>`,
+    ],
     ["details", `<details><summary>How long?</summary><p>${FEE}</p></details>`],
   ])("is read under what opens it: %s", async (_, html) => {
     const { text, warnings } = await read(
@@ -77,6 +81,7 @@ describe("text that a page folds away", () => {
     for (const html of [
       `<div style="display:none"><button>Open</button></div><div class="panel" style="display:none">${FEE}</div>`,
       `<button>Open</button><div class="panel" style="font-size:0">${FEE}</div>`,
+      `<p>Open</p><div class="panel" style="height:0;overflow:hidden">${FEE}</div>`,
       `<button>Open</button><div class="panel" style="display:none"><p style="color:white">${FEE}</p></div>`,
     ]) {
       expect((await read(STAY + html)).text).not.toContain("24 months");

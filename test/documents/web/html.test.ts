@@ -299,6 +299,27 @@ describe("what a part of a page is called", () => {
     for (const number of [1, 2, 3]) expect(text).toContain(paragraph(number));
   });
 
+  it.each([
+    [
+      "a figure in a sentence",
+      `<p>The fee is <span class="font-size-large">50</span> yuan for each class, in all.</p>`,
+      "is 50 yuan",
+    ],
+    ["a short sentence", `<div><span class="ms-rteFontSize-2">会费不予退还。</span></div>`, "会费不予退还。"],
+    [
+      "a menu without a link",
+      `<nav class="w-dropdown-list"><p>Fees that were paid twice are sent back in May, or taken off the next.</p></nav>`,
+      "paid twice",
+    ],
+    [
+      "a note beside the text",
+      `<aside class="sidebar"><p>Fees that were paid twice are sent back in May. Write to the office.</p></aside>`,
+      "paid twice",
+    ],
+  ])("does not take text away: %s", async (_, html, kept) => {
+    expect((await read(page("text") + html)).text).toContain(kept);
+  });
+
   it("makes it the site's where it is links or a label, or a sentence beside a text", async () => {
     const { text } = await read(
       `${page("text")}<div class="widget"><a href="/a">Summer party of all our members</a><a href="/b">More news of the year</a></div><div class="font-size">A A A</div><div class="cookie-bar"><p>We use cookies, so that this page works as it should.</p></div>`,

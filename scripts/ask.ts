@@ -16,7 +16,7 @@ await runCommand({
     json: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
-  async run({ values, positionals, terminal, say, config }) {
+  async run({ values, positionals, terminal, say, sayIn, config }) {
     const asOf = values["as-of"];
     const settings = config(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus });
     const day = dayOf(asOf, settings);
@@ -29,7 +29,10 @@ await runCommand({
           ? {}
           : { collections: knownCollections(values.collection, engine.library) }),
       });
-      const output = { ...result, typed: positionals.join(" "), explain: values.explain };
+      const asked = result.question?.language;
+      // Traditional characters, where the terminal is read in them.
+      const sayAsAsked = asked === undefined || asked === say.language ? say : sayIn(asked);
+      const output = { ...result, typed: positionals.join(" "), explain: values.explain, say: sayAsAsked };
       terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
       switch (result.answer.kind) {
         case "answered":

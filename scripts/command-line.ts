@@ -9,6 +9,7 @@ import { loadWords, type Say } from "../src/bot/i18n/words.ts";
 import { calendarOf } from "../src/calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "../src/config.ts";
 import { DocketError, errorText } from "../src/errors.ts";
+import type { Locale } from "../src/language/locale.ts";
 import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;
@@ -30,6 +31,8 @@ interface Invocation<Flags extends Options> {
   readonly terminal: Terminal;
   /** Words in the terminal's language. */
   readonly say: Say;
+  /** Words in that of a question. */
+  readonly sayIn: (locale: Locale) => Say;
   /** As `--help` prints it. */
   readonly help: string;
   config(overrides?: Parameters<typeof loadConfig>[1]): Config;
@@ -48,7 +51,8 @@ export interface Terminal {
 
 export async function runCommand<const Flags extends Options>(command: Command<Flags>): Promise<void> {
   const terminal = createTerminal();
-  const say = loadWords(calendarOf("UTC"))(localeFor(null, terminalLanguage()));
+  const sayIn = loadWords(calendarOf("UTC"));
+  const say = sayIn(localeFor(null, terminalLanguage()));
   const help = typeof command.help === "string" ? say(command.help) : command.help.english;
   try {
     const flags = { ...command.flags, help: { type: "boolean", short: "h" } } as const;
@@ -63,7 +67,7 @@ export async function runCommand<const Flags extends Options>(command: Command<F
       for (const problem of unknownSettings()) terminal.notice(problem);
       return loaded;
     };
-    const invocation = { values: values as Parsed<Flags>["values"], positionals, terminal, say, help, config };
+    const invocation = { values: values as Parsed<Flags>["values"], positionals, terminal, say, sayIn, help, config };
     process.exitCode = await command.run(invocation);
   } catch (thrown) {
     terminal.failure(errorText(thrown));

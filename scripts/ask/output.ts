@@ -1,5 +1,6 @@
 /** An answer for a person at a terminal, and for a program. */
 
+import type { Say } from "../../src/bot/i18n/words.ts";
 import {
   type Answer,
   type AnswerResult,
@@ -14,18 +15,20 @@ import {
   type LibraryDocument,
   namesText,
   placeText,
+  type ToldTerm,
   type Validity,
   validitySentence,
   validityText,
 } from "../../src/engine/engine.ts";
 import type { Language } from "../../src/language/language.ts";
 import { explanation, explanationText } from "./explanation.ts";
-import { refusalText, wordsIn } from "./words.ts";
 
 export interface AnswerOutput extends AnswerResult {
   /** The question as it came. */
   readonly typed: string;
   readonly explain: boolean;
+  /** Words in the question's language; of a question that was refused unread, in the terminal's. */
+  readonly say: Say;
 }
 
 /** As much of a refused question as is worth repeating. */
@@ -49,8 +52,9 @@ export function answerJson(output: AnswerOutput): object {
       ? { standing: validityJson(answer.standing.standing, language) }
       : {}),
     ...(openQuestions(answer).length === 0 ? {} : { open: openQuestions(answer) }),
-    claims: claims.map(({ text, written, citations }) => ({
+    claims: claims.map(({ text, written, change, citations }) => ({
       text,
+      ...(change === undefined ? {} : { change }),
       // The bot's wording; else the documents'.
       ...(written === undefined ? {} : { written }),
       marks: citations.map(({ mark }) => mark),
@@ -66,6 +70,7 @@ export function answerJson(output: AnswerOutput): object {
       section: passage.section,
       text: passage.text,
     })),
+    ...(output.terms === undefined ? {} : { terms: output.terms }),
     timings,
     ...(output.explain ? { explain: explanation(output) } : {}),
   };
@@ -84,16 +89,18 @@ function documentJson(document: LibraryDocument, standing: Validity): object {
 export function answerReport(output: AnswerOutput): string {
   const { answer } = output;
   const language = output.question?.language ?? "en";
-  const lines = output.notice === undefined ? [] : [wordsIn(language).notice[output.notice], ""];
+  const { say, terms = [] } = output;
+  const lines = output.notice === undefined ? [] : [say(`answer-${output.notice}`), ""];
   if (answer.kind === "answered" || answer.kind === "unsure") {
     const told =
       answer.kind === "unsure" || answer.standing === undefined ? null : validitySentence(answer.standing, language);
     if (answer.kind === "unsure") lines.push(message(output), "");
     lines.push(
       ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
-      ...summaryLines(answer, language),
-      claimsText(answer.claims, language),
-      ...openQuestions(answer).map((question) => wordsIn(language).open(question)),
+      ...summaryLines(answer, language, say),
+      claimsText(answer.claims, say),
+      ...(terms.length === 0 ? [] : ["", termsLine(terms, say)]),
+      ...openQuestions(answer).map((question) => say("answer-open", { question })),
       "",
     );
     const sources = new Map<string, number[]>();
@@ -116,10 +123,19 @@ export function answerReport(output: AnswerOutput): string {
 }
 
 /** Above quotes in another language than the question's: what of them can be said in it without a model. */
-function summaryLines({ kind, claims }: Extract<Answer, { readonly claims: unknown }>, language: Language): string[] {
+function summaryLines(
+  { kind, claims }: Extract<Answer, { readonly claims: unknown }>,
+  language: Language,
+  say: Say,
+): string[] {
   if (kind !== "answered" || !isForeign(claims, language)) return [];
   const facts = keyFacts(claims, language);
-  return facts.length === 0 ? [] : [wordsIn(language).keyFacts(facts), ""];
+  return facts.length === 0 ? [] : [say("answer-key-facts", { facts: facts.join(say("list-separator")) }), ""];
+}
+
+function termsLine(terms: readonly ToldTerm[], say: Say): string {
+  const told = terms.map((term) => say("answer-term", { ...term })).join(say("list-separator"));
+  return say("answer-terms", { terms: told });
 }
 
 /** Of several questions in one message those without an answer. */
@@ -130,30 +146,37 @@ function openQuestions(answer: Answer): readonly string[] {
 /** Before a sentence in the bot's own words. */
 const OWN_WORDING = "✎";
 
-/** Sentences of a model stand above the words that they rest on, and are marked. */
-function claimsText(claims: readonly Claim[], language: Language): string {
+/** Sentences of a model stand above the words that they rest on, and are marked; changed clauses say which is which. */
+function claimsText(claims: readonly Claim[], say: Say): string {
+  if (claims.some(({ change }) => change !== undefined)) {
+    return claims.map((claim) => `${changeLabel(claim, say)}${answerText([claim])}`).join("\n");
+  }
   if (!claims.some(({ written }) => written === true)) return answerText(claims);
   const lines = claims.flatMap((claim) => {
     if (claim.written !== true) return [answerText([claim])];
     const quotes = claim.citations.map(({ quote }) => quote.replaceAll(/\s*\n\s*/gu, " "));
     return [`${OWN_WORDING} ${answerText([claim])}`, ...quotes.map((quote) => `    | ${quote}`)];
   });
-  return [...lines, "", wordsIn(language).ownWording(OWN_WORDING)].join("\n");
+  return [...lines, "", say("answer-own-wording", { sign: OWN_WORDING })].join("\n");
+}
+
+function changeLabel({ change }: Claim, say: Say): string {
+  return change === undefined ? "" : say(`change-${change}`);
 }
 
 /** Words for an answer without quotes, in the asker's language. */
-function message({ answer, question, evidence, unmentioned = [] }: AnswerOutput): string {
-  const language = question?.language ?? "en";
-  const words = wordsIn(language);
+function message({ answer, question, evidence, unmentioned = [], say }: AnswerOutput): string {
   switch (answer.kind) {
     case "answered":
       return "";
-    case "unsure":
-      return unmentioned.length > 0 ? words.unmentioned(namesText(unmentioned, language)) : words.unsure;
+    case "unsure": {
+      const names = namesText(unmentioned, question?.language ?? "en");
+      return unmentioned.length > 0 ? say("answer-unmentioned", { names }) : say("answer-unsure");
+    }
     case "not-found":
-      return evidence.length === 0 ? words.noDocuments : words.notFound;
+      return say(evidence.length === 0 ? "answer-no-documents" : "answer-not-found");
     case "refused":
-      return refusalText(answer.reason);
+      return say(`ask-refused-${answer.reason}`);
     default:
       return answer satisfies never;
   }

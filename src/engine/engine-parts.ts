@@ -63,7 +63,7 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
   });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {
-    answer: createAnswering({ search, library, writer, selector, onNotice, ...options }),
+    answer: createAnswering({ search, library, writer, selector, onNotice, glossary: glossaryOf(config), ...options }),
     find: async (request) => (await search(request)).evidence,
     close,
   };

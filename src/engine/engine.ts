@@ -46,13 +46,13 @@ export {
   citationsOf,
   claimsOf,
   type DocumentValidity,
-  type RefusalReason,
 } from "./answering/answer.ts";
 export type { AnswerQuestion, AnswerRequest, AnswerResult, AnswerTimings } from "./answering/answering.ts";
 export { askedBy } from "./answering/asked.ts";
 export { CONFIDENCE_TO_ANSWER } from "./answering/confidence.ts";
 export { isForeign, keyFacts } from "./answering/key-facts.ts";
 export type { ProgressStage } from "./answering/stage.ts";
+export type { ToldTerm } from "./answering/terms-told.ts";
 export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
 export { fileReading, pageRecogniser, seenFileReading, setDamagedLibraryAside } from "./engine-parts.ts";
 export type { Notice } from "./generation/writing-round.ts";

@@ -195,6 +195,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
     notice: result.notice,
     language: asked.readIn ?? result.question?.language ?? ctx.say.language,
     unmentioned: result.unmentioned,
+    terms: result.terms,
     hasDocuments: result.evidence.length > 0,
     reading: parts.ingestProgress(),
     asOf,

@@ -3,13 +3,13 @@
  * the question's, of which key facts tell what can be told without a model. Pure.
  */
 
-import { type Claim, isForeign, keyFacts, namesText } from "../../engine/engine.ts";
+import { type Claim, isForeign, keyFacts, namesText, type ToldTerm } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf } from "./reply-cut.ts";
 import { linkless } from "./reply-linkless.ts";
 import type { Block } from "./reply-messages.ts";
-import { plain } from "./reply-text.ts";
+import { plain, styled } from "./reply-text.ts";
 
 export interface Doubt {
   readonly say: Say;
@@ -63,4 +63,12 @@ export function summaryBlocks(
   const text =
     facts.length === 0 ? say("answer-original") : say("answer-key-facts", { facts: facts.join(say("list-separator")) });
   return [{ content: plain(beginningOf(linkless(text), SUMMARY_CODE_POINTS)), before }];
+}
+
+/** Terms in quotes in another language, with what the organisation calls them in the reader's. */
+export function termBlocks(terms: readonly ToldTerm[] = [], say: Say): Block[] {
+  if (terms.length === 0) return [];
+  const told = terms.map(({ term, meaning }) => say("answer-term", { term, meaning })).join(say("list-separator"));
+  const text = beginningOf(linkless(say("answer-terms", { terms: told })), SUMMARY_CODE_POINTS);
+  return [{ content: styled("italic", text), before: "\n\n" }];
 }

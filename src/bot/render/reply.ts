@@ -16,6 +16,7 @@ import {
   isInForce,
   type Notice,
   placeText,
+  type ToldTerm,
   type Validity,
   validitySentence,
   validityText,
@@ -28,7 +29,7 @@ import { beginningOf, piecesOf } from "./reply-cut.ts";
 import { type AnswerButtons, answerKeyboard, markRows } from "./reply-keyboard.ts";
 import { linkless } from "./reply-linkless.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
-import { type Doubt, notFoundText, openBlocks, summaryBlocks, unsureText } from "./reply-remarks.ts";
+import { type Doubt, notFoundText, openBlocks, summaryBlocks, termBlocks, unsureText } from "./reply-remarks.ts";
 import { joined, plain, type RichText, styled } from "./reply-text.ts";
 
 export interface ReplyOptions extends AnswerButtons, Doubt {
@@ -38,6 +39,8 @@ export interface ReplyOptions extends AnswerButtons, Doubt {
   readonly language: Language;
   /** Why the answer is not written by a model, where one writes answers. */
   readonly notice?: Notice | undefined;
+  /** Of the glossary, in quotes in another language. */
+  readonly terms?: readonly ToldTerm[] | undefined;
   /** The day that was asked about, where it is not today. */
   readonly asOf?: string | null;
 }
@@ -87,7 +90,9 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
           ...claimBlocks(
             shownClaims(answer.claims),
             answer.standing === undefined && !isForeign(answer.claims, options.language) ? "" : "\n\n",
+            say,
           ),
+          ...termBlocks(options.terms, say),
           ...openBlocks(answer.open, say),
           ...sourceBlocks(shownCitations(answer), false, options),
           ...wordingNote(answer.claims, say),
@@ -100,7 +105,8 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
       return asReplies(
         [
           { content: plain(unsureText(options)), before: "" },
-          ...claimBlocks(shownClaims(answer.claims), "\n\n"),
+          ...claimBlocks(shownClaims(answer.claims), "\n\n", say),
+          ...termBlocks(options.terms, say),
           ...sourceBlocks(shownCitations(answer), false, options),
           ...notes(shownCitations(answer), options),
           ...asOfBlocks(options),
@@ -193,9 +199,12 @@ function quotedCitations(claims: readonly Claim[]): Citation[] {
 }
 
 /** Quotes stand on lines of their own; what a model wrote has the words under it that it rests on. */
-function claimBlocks(claims: readonly Claim[], before: string): Block[] {
+function claimBlocks(claims: readonly Claim[], before: string, say: Say): Block[] {
   let list = "";
-  return claims.flatMap(({ text, written, citations }) => {
+  return claims.flatMap(({ text, written, change, citations }, at) => {
+    // How a clause reads now and how it read belong together, and stand apart from the next.
+    if (change !== undefined && change !== "before" && at > 0) before = "\n\n";
+    const label = change === undefined ? "" : say(`change-${change}`);
     const isWritten = written === true;
     // After an introduction ("The plan has three safeguards:") come items of its list, which are half sentences alone.
     const [{ document, section }] = citations;
@@ -203,7 +212,7 @@ function claimBlocks(claims: readonly Claim[], before: string): Block[] {
     const isItem = !isWritten && list === place && !isNote(text);
     list = isItem || (/[:：]$/u.test(text) && !text.includes("\n")) ? place : "";
     const bullet = isWritten ? `${OWN_WORDING} ` : isItem && !hasItemNumber(text) ? "• " : "";
-    const pieces = piecesOf(linkless(`${bullet}${text}`), CLAIM_CODE_POINTS).map(linkless);
+    const pieces = piecesOf(linkless(`${label}${bullet}${text}`), CLAIM_CODE_POINTS).map(linkless);
     const marks = distinct(citations)
       .map(({ mark }) => `[${mark}]`)
       .join("");

@@ -26,11 +26,15 @@ export interface Citation {
   readonly onlyInOriginal?: true;
 }
 
+export type ClauseChange = "now" | "before" | "added" | "removed";
+
 /** One sentence of an answer. */
 export interface Claim {
   readonly text: string;
   /** True where a model worded it, whose quotes are the words that it rests on; absent where it is quoted itself. */
   readonly written?: true;
+  /** Of two versions: how a clause reads now, how it read before, what is new, and what is gone. */
+  readonly change?: ClauseChange;
   readonly citations: readonly [Citation, ...Citation[]];
 }
 
@@ -41,7 +45,7 @@ export interface DocumentValidity {
 }
 
 /** What asks nothing of the documents is not searched for: thanks, "in Chinese please". */
-export type RefusalReason = QuestionProblem | "small-talk";
+type RefusalReason = QuestionProblem | "small-talk";
 
 export type Answer =
   | {

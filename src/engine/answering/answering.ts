@@ -6,6 +6,7 @@
 import type { Language } from "../../language/language.ts";
 import { answerTalkIn } from "../../language/talk/answer-talk-words.ts";
 import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
+import type { Glossary } from "../../language/zh/gloss.ts";
 import type { Library } from "../../library/library.ts";
 import type { AccessScope } from "../../library/validity/validity-index.ts";
 import type { Writer } from "../generation/write.ts";
@@ -16,11 +17,12 @@ import type { Turn } from "../retrieval/follow-up.ts";
 import { asQuestion, type Question } from "../retrieval/question.ts";
 import type { Search, SearchResult } from "../retrieval/search.ts";
 import type { Selector } from "../selector/selector.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, claimsOf } from "./answer.ts";
 import { answerOneQuestion, refused } from "./one-question.ts";
 import type { Candidate } from "./sentences.ts";
 import { answerEach, questionsIn, together } from "./several.ts";
 import type { ProgressStage } from "./stage.ts";
+import { type ToldTerm, termsTold } from "./terms-told.ts";
 
 /** The day that is asked about, what counts on it, and the collections that the asker may see. */
 export interface AnswerRequest extends AccessScope {
@@ -58,6 +60,8 @@ export interface AnswerResult {
   readonly unmentioned?: readonly string[];
   /** Of the question's words that no document has: the English by which documents that say it in others were found. */
   readonly inOtherWords?: SearchResult["inOtherWords"];
+  /** Of the glossary, in quotes that the asker may not be able to read. */
+  readonly terms?: readonly ToldTerm[];
   /** Why the answer is not the model's, where it should have been. */
   readonly notice?: Notice;
   /** What the model wrote and could not be proven. */
@@ -78,9 +82,21 @@ export interface AnsweringOptions {
   readonly onNotice?: (notice: string) => void;
   /** 0 answers always; see confidence.ts. */
   readonly confidenceToAnswer?: number;
+  /** The organisation's terms, told under quotes in the other language. */
+  readonly glossary?: Glossary;
 }
 
-export function createAnswering(options: AnsweringOptions): AnswerQuestion {
+export function createAnswering({ glossary = new Map(), ...options }: AnsweringOptions): AnswerQuestion {
+  const answer = answerMessage(options);
+  return async (request) => {
+    const result = await answer(request);
+    const language = request.readIn ?? result.question?.language;
+    const terms = language === undefined ? [] : termsTold(claimsOf(result.answer), language, glossary);
+    return terms.length === 0 ? result : { ...result, terms };
+  };
+}
+
+function answerMessage(options: Omit<AnsweringOptions, "glossary">): AnswerQuestion {
   const answerOne = answerOneQuestion(options);
   return async (request) => {
     const typed = asQuestion(request.question);

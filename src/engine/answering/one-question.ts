@@ -36,7 +36,7 @@ import { validityAnswers } from "./validity/validity-answer.ts";
 import { rememberedVersions, verified } from "./verify.ts";
 
 /** What a question is answered with. */
-interface Parts extends Required<AnsweringOptions> {
+interface Parts extends Required<Omit<AnsweringOptions, "glossary">> {
   readonly thresholds: Thresholds;
   readonly wordsOfPassage: WordsOfPassage;
   readonly validity: ReturnType<typeof validityAnswers>;
@@ -49,7 +49,7 @@ export function answerOneQuestion({
   selector = null,
   onNotice = () => undefined,
   confidenceToAnswer = THRESHOLDS.toAnswer,
-}: AnsweringOptions): AnswerQuestion {
+}: Omit<AnsweringOptions, "glossary">): AnswerQuestion {
   const parts: Parts = {
     ...{ search, library, writer, selector, onNotice, confidenceToAnswer },
     thresholds: { toAnswer: confidenceToAnswer, toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer) },

@@ -96,7 +96,18 @@ const CHINESE: readonly (readonly [ValidityAsked, RegExp])[] = [
     "changed",
     /^(?<document>.*?)(?:修改|修订|改|改变|变更|调整)了(?:什么|哪些(?:内容|条款|地方)?|哪里|哪儿|啥)(?:内容)?$/u,
   ],
-  ["changed", /^(?<document>.*?)(?:有)?(?:哪些|什么)(?:修改|修订|变化|改动|变动)$/u],
+  [
+    "changed",
+    /^(?<document>.*?)(?:做了|作了|有了?|发生了)?(?:哪些|什么|啥)(?:新的?)?(?:修改|修订|变化|改动|变动|调整|变更|新规定|新内容)$/u,
+  ],
+  [
+    "changed",
+    /^(?<document>.*?)(?:的)?(?:哪些|哪几)(?:条款?|地方|内容|规定)(?:被|有|做了)?(?:修改|修订|变化|改动|变动|调整|改|变)(?:过|了)*$/u,
+  ],
+  [
+    "changed",
+    /^(?:新版|新的|新修订的|修订后的)?(?<document>.*?)(?:的)?(?:新旧(?:两个)?版本?之?间?|新版)?(?:和|与|跟|同|比|较|相比|对比)+(?:旧版|原来的?|老版|上一版|以前的?|之前的?|原版|修订前的?|旧的)(?:版本)?(?:相比|比|对比)?(?:之间)?(?:有|做了)?(?:什么|哪些|啥|哪里|哪儿)?(?:的)?(?:不同|区别|变化|差别|差异|修改|改动|不一样)(?:的?地方)?$/u,
+  ],
   [
     "what-is",
     /^(?<document>.*?)(?:是|讲|说)?(?:的|关于)*(?:什么|哪个|哪份|啥)(?:的)?(?:文件|通知|内容|规定|办法|意思)?(?:的)?$/u,
@@ -222,7 +233,34 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
     ),
   ],
   ["changed", new RegExp(`^what (?:does|did|has) ${THING} (?:changed?|amend(?:ed)?|modif(?:y|ied))$`, "iu")],
-  ["changed", new RegExp(`^what (?:has )?changed (?:in|with|by|through) ${THING}$`, "iu")],
+  [
+    "changed",
+    new RegExp(
+      `^what (?:has |have |was |were |is |are )?(?:been )?(?:changed?|amended|revised|new|different|modified|updated|the (?:changes?|amendments?|differences?)) (?:in|with|by|through|to|about|of|between the versions of) ${THING}$`,
+      "iu",
+    ),
+  ],
+  [
+    "changed",
+    new RegExp(
+      `^(?:which|what) (?:clauses?|articles?|sections?|rules?|parts?|provisions?) (?:of|in) ${THING} (?:has |have |was |were )?(?:been )?(?:changed?|amended|revised|modified|are new|is new)$`,
+      "iu",
+    ),
+  ],
+  [
+    "changed",
+    new RegExp(
+      `^(?:how|in what) (?:does|do|is|are) ${THING} (?:differ(?:ent)?|changed?) from (?:the |its )?(?:old|previous|earlier|last|former)(?: (?:one|version|edition|text))?$`,
+      "iu",
+    ),
+  ],
+  [
+    "changed",
+    new RegExp(
+      `^(?:what (?:is|are) the differences?|compare|differences?) between (?:the )?(?:old|new|previous|current) and (?:the )?(?:old|new|previous|current)(?: versions? of)? ${THING}$`,
+      "iu",
+    ),
+  ],
   ["what-is", new RegExp(`^(?:what is|what's|what does) ${THING}(?: about)?$`, "iu")],
 ];
 

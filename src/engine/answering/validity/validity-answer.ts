@@ -7,29 +7,22 @@
 import { LRUCache } from "lru-cache";
 import type { StatedFact, StatedKind } from "../../../documents/facts/stated-fact.ts";
 import { titleKey } from "../../../documents/facts/title-key.ts";
-import type { Span } from "../../../language/sentences.ts";
 import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
-import { findClause } from "../../../library/validity/clauses.ts";
 import { isPublishedBy } from "../../../library/validity/validity.ts";
 import type { AccessScope, ValidityOf } from "../../../library/validity/validity-index.ts";
 import type { Turn } from "../../retrieval/follow-up.ts";
 import type { Question } from "../../retrieval/question.ts";
-import type { Citation, Claim, DocumentValidity } from "../answer.ts";
+import type { Claim } from "../answer.ts";
 import type { TextOf } from "../units.ts";
 import { type AskedOfDocument, validityAsked } from "./asks-validity.ts";
 import { type DocumentNames, documentNames } from "./document-named.ts";
+import { changes, clauseIn, withQuotedText } from "./tell-changes.ts";
+import { allStated, type Quoting, quotes, type Telling, type ValidityAnswer } from "./telling.ts";
 
 interface ValidityRequest extends AccessScope {
   /** What was said before, oldest first. */
   readonly history: readonly Turn[];
-}
-
-interface ValidityAnswer {
-  /** Not yet compared with the stored text. */
-  readonly claims: readonly Claim[];
-  /** Where it was asked whether the document holds. */
-  readonly standing?: DocumentValidity;
 }
 
 export interface ValidityAnswers {
@@ -41,8 +34,6 @@ export interface ValidityAnswers {
 /** Shorter names are parts of too many titles. */
 const SHORTEST_NAME = 5;
 const REMEMBERED_SCOPES = 4;
-/** Longer articles are cut; a tap on the quote shows the rest. */
-const LONGEST_ARTICLE = 1_200;
 
 export function validityAnswers(library: Library): ValidityAnswers {
   const visibleTo = rememberedNames(library);
@@ -56,7 +47,7 @@ export function validityAnswers(library: Library): ValidityAnswers {
       if (document === null) return repealedUnread(asked, names.documents, quotes(validityOf, textOf));
       const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
       const named = (name: string) => names.named(name, document.language, validityOf);
-      return told({ asked, document, validityOf, textOf, successorOf, named });
+      return told({ asked, document, documents: names.documents, validityOf, textOf, successorOf, named });
     },
     numbered(question, request) {
       return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
@@ -105,15 +96,6 @@ function documentOf(
   return null;
 }
 
-interface Telling {
-  readonly asked: AskedOfDocument;
-  readonly document: LibraryDocument;
-  readonly validityOf: ValidityOf;
-  readonly textOf: TextOf;
-  readonly successorOf: (id: string | null) => LibraryDocument | null;
-  readonly named: (name: string) => LibraryDocument | null;
-}
-
 function told(telling: Telling): ValidityAnswer | null {
   const { asked, document, validityOf, textOf } = telling;
   const quoting = quotes(validityOf, textOf);
@@ -147,39 +129,6 @@ function told(telling: Telling): ValidityAnswer | null {
     default:
       return asked.asked satisfies never;
   }
-}
-
-type Quoting = (document: LibraryDocument, span: Span) => Claim[];
-
-/** Claims that are quotes, each with a mark of its own. */
-function quotes(validityOf: ValidityOf, textOf: TextOf): Quoting {
-  let marks = 0;
-  const quoted = new Set<string>();
-  return (document, { start, end }) => {
-    const version = textOf(document);
-    const place = `${document.version}:${start}:${end}`;
-    if (version === null || quoted.has(place)) return [];
-    quoted.add(place);
-    marks += 1;
-    const quote = version.text.slice(start, end);
-    const block = version.blocks.find((one) => one.end > start);
-    const citation: Citation = {
-      ...{ mark: marks, quote, start, end, section: block?.section ?? [], place: block?.place ?? null },
-      ...{ document, standing: validityOf(document, { start, end }) },
-    };
-    return [{ text: quote.replaceAll(/\s*\n\s*/gu, "\n"), citations: [citation] }];
-  };
-}
-
-/** What the document's text states, unless somebody wrote otherwise by hand. */
-function allStated(document: LibraryDocument, kind: StatedKind): readonly StatedFact[] {
-  const { stated = [], origins = {} } = document;
-  const single =
-    kind === "publisher" || kind === "number" || kind === "published" || kind === "effectiveUntil" ? kind : null;
-  const byHand = single !== null && /front matter|sidecar/u.test(origins[single] ?? "");
-  return stated.filter(
-    (fact) => fact.kind === kind && fact.sure && (single === null || !byHand || fact.value === document[single]),
-  );
 }
 
 /** A text that is not in the library, and that another one repeals: what does so is all that is known of it. */
@@ -274,31 +223,6 @@ function replacedBy(telling: Telling, quoting: Quoting): ValidityAnswer | null {
   return validityOf(document).kind === "superseded" ? validity(telling, quoting) : null;
 }
 
-/** Of what amends another: the words that change it, and the clause as it was. */
-function changes(telling: Telling, quoting: Quoting): ValidityAnswer | null {
-  const { document, validityOf, successorOf, textOf, named } = telling;
-  const validity = validityOf(document);
-  const amended = validity.kind === "in-force" ? validity.amendedBy.flatMap(({ id }) => successorOf(id) ?? []) : [];
-  const amending = allStated(document, "amends").length > 0 ? [document] : amended;
-  const claims = amending.flatMap((by) =>
-    allStated(by, "amends").flatMap((fact) => {
-      const of = named(fact.value);
-      const before = of === null || fact.clause === undefined ? null : clauseIn(of, fact.clause, textOf);
-      const change = quoting(by, withQuotedText(by, fact, textOf));
-      return of === null || before === null ? change : [...change, ...quoting(of, before)];
-    }),
-  );
-  return claims.length === 0 ? null : { claims };
-}
-
-/** "…is replaced by the following:" with the paragraph that follows. */
-function withQuotedText(document: LibraryDocument, { start, end }: Span, textOf: TextOf): Span {
-  const version = textOf(document);
-  if (version === null || !/[:：]\s*$/u.test(version.text.slice(start, end))) return { start, end };
-  const next = version.blocks.find((block) => block.start >= end);
-  return { start, end: next?.end ?? end };
-}
-
 /** The article itself, and where it was amended, the words that did so. */
 function article(
   { asked, document, validityOf, successorOf, textOf }: Telling,
@@ -314,12 +238,4 @@ function article(
     ...quoting(document, trimmed),
   ];
   return claims.length === 0 ? null : { claims };
-}
-
-function clauseIn(document: LibraryDocument, clause: string, textOf: TextOf): Span | null {
-  const version = textOf(document);
-  const span = version === null ? null : findClause(version, clause);
-  if (version === null || span === null) return null;
-  const end = Math.min(span.end, span.start + LONGEST_ARTICLE);
-  return { start: span.start, end: span.start + version.text.slice(span.start, end).trimEnd().length };
 }

@@ -194,6 +194,28 @@ describe("a question about a document's life", () => {
     expect(ask("联盟会员管理办法修改了什么？")).toContain("第六条修改为");
   });
 
+  it("what changed from one version to the next is answered by each clause as it is and as it was", async () => {
+    const rules = (fee: string, day: string) =>
+      `# 仪器使用费管理办法\n\n第一条 为规范仪器使用费的收取，制定本办法。\n\n第二条 使用费为每小时${fee}元。\n\n第三条 使用费由秘书处收取并开具收据。\n\n第四条 本办法自${day}起施行。\n`;
+    const versions = asker(
+      await libraryOf([
+        ["仪器使用费管理办法2019.md", rules("一百", "2019年1月1日")],
+        ["仪器使用费管理办法2024.md", rules("三百", "2024年1月1日")],
+      ]),
+    );
+    const told =
+      "第二条 使用费为每小时三百元。 | 第二条 使用费为每小时一百元。 | 第四条 本办法自2024年1月1日起施行。 | 第四条 本办法自2019年1月1日起施行。";
+    for (const question of [
+      "仪器使用费管理办法修改了什么？",
+      "仪器使用费管理办法有什么变化？",
+      "《仪器使用费管理办法》有哪些修改？",
+      "新版仪器使用费管理办法和旧版有什么不同？",
+      "仪器使用费管理办法哪些条款变了？",
+    ]) {
+      expect([question, versions(question)]).toEqual([question, told]);
+    }
+  });
+
   it("that points back is about the document that was asked about before", () => {
     const before = ["实验室安全管理办法的文号是多少？"];
     expect(ask("它什么时候施行？", { before })).toContain("2023年9月1日");

@@ -78,7 +78,13 @@ answer-model-found-nothing = The language model found no answer in the documents
 answer-words-alone = The search by meaning is away for the moment: this was found by words alone.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
 answer-key-facts = In short: { $facts }.
+answer-terms = Terms: { $terms }
+answer-term = { $term } = { $meaning }
 answer-original = In the words of the document:
+change-now = Now:{" "}
+change-before = Before:{" "}
+change-added = New:{" "}
+change-removed = No longer there:{" "}
 list-separator = {"; "}
 answer-other-language = Quoted as it stands in the documents, untranslated.
 answer-only-original = Only this edition says it for sure, so it is quoted as it stands there.

@@ -100,3 +100,8 @@ backup-done = { $file }: { $parts }. The documents and the settings are not in i
 usage-option-unknown = Unknown option '{ $option }'
 usage-one-folder = one folder at most, got { $count }
 usage-one-file = one file is needed
+
+ask-refused-empty = The question is empty: write it after the command, in quotes.
+ask-refused-too-long = The question is too long: 2,000 characters at most.
+ask-refused-no-words = The question has no words: write what you want to know.
+ask-refused-small-talk = This asks nothing of the documents: write what you want to know; npm run documents lists them.

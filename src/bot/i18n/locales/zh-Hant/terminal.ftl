@@ -95,3 +95,8 @@ backup-done = { $file }：{ $parts }。其中不含文件和設定。
 usage-option-unknown = 沒有這個選項：{ $option }
 usage-one-folder = 最多一個資料夾，現在有 { $count } 個
 usage-one-file = 需要一個檔名
+
+ask-refused-empty = 問題是空的：請把問題寫在命令後面的引號裡。
+ask-refused-too-long = 問題太長：最多 2000 個字元。
+ask-refused-no-words = 問題裡沒有文字：請寫出您想知道的內容。
+ask-refused-small-talk = 這句話沒有向文件提問：請寫出您想知道的內容；npm run documents 列出所有文件。

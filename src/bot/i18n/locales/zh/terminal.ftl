@@ -95,3 +95,8 @@ backup-done = { $file }：{ $parts }。其中不含文件和设置。
 usage-option-unknown = 没有这个选项：{ $option }
 usage-one-folder = 最多一个文件夹，现在有 { $count } 个
 usage-one-file = 需要一个文件名
+
+ask-refused-empty = 问题是空的：请把问题写在命令后面的引号里。
+ask-refused-too-long = 问题太长：最多 2000 个字符。
+ask-refused-no-words = 问题里没有文字：请写出您想知道的内容。
+ask-refused-small-talk = 这句话没有向文件提问：请写出您想知道的内容；npm run documents 列出所有文件。

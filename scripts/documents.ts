@@ -1,10 +1,18 @@
 /** Lists what is in the library, as it was read last; or shows one file as it is read now. */
 
-import { dateText, fileReading, type Library, openEngine, pageRecogniser, validityText } from "../src/engine/engine.ts";
+import {
+  dateText,
+  factsKnown,
+  fileReading,
+  type Library,
+  openEngine,
+  pageRecogniser,
+  validityText,
+} from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
-import { factLine, factsKnown, relationQuestionText } from "./document-facts.ts";
+import { factLine, relationQuestionText } from "./document-facts.ts";
 import { readNow, shownOutcome } from "./show-file.ts";
 import { textTable } from "./text-table.ts";
 
@@ -25,7 +33,9 @@ await runCommand({
       const recogniser = settings.recognition === null ? null : pageRecogniser();
       try {
         const outcomes = await readNow(settings.corpusDir, values.show, { reading, recogniser });
-        terminal.print(values.json ? JSON.stringify(outcomes) : outcomes.map(shownOutcome).join("\n\n"));
+        terminal.print(
+          values.json ? JSON.stringify(outcomes) : outcomes.map((outcome) => shownOutcome(outcome, say)).join("\n\n"),
+        );
         return outcomes.some((outcome) => "document" in outcome) ? EXIT.done : EXIT.failed;
       } finally {
         await reading.close();
@@ -72,7 +82,8 @@ await runCommand({
       ]);
       terminal.print(textTable([COLUMNS.map((column) => say(`column-${column}`)), ...rows]));
       if (values.facts) {
-        for (const { path, facts } of documents) terminal.print(["", `${path}:`, ...facts.map(factLine)].join("\n"));
+        for (const { path, facts } of documents)
+          terminal.print(["", `${path}:`, ...facts.map((fact) => factLine(fact, say))].join("\n"));
         terminal.print("");
       }
       for (const { path, warnings } of documents) for (const warning of warnings) terminal.print(`${path}: ${warning}`);
@@ -81,7 +92,7 @@ await runCommand({
         terminal.print(known.has(path) ? say("ingest-earlier-answers", { problem: told }) : told);
       }
       for (const { path, problem } of validity.problems()) terminal.print(`${path}: ${problem}`);
-      for (const question of validity.questions()) terminal.print(relationQuestionText(question));
+      for (const question of validity.questions()) terminal.print(relationQuestionText(question, say));
       return EXIT.done;
     } finally {
       await engine.close();

@@ -19,7 +19,7 @@ export function ingestReport(report: IngestReport, say: Say): string {
     ),
     ...report.waiting.map((waiting) => say("ingest-waiting", { ...waiting })),
     ...report.problems.map(({ path, problem }) => `${path}: ${problem}`),
-    ...report.questions.map(relationQuestionText),
+    ...report.questions.map((question) => relationQuestionText(question, say)),
     ...renamed.map(({ from, to }) => say("ingest-renamed", { path: to, before: from })),
     say("ingest-summary", {
       ...{ documents, passages, unchanged, embedded, seconds: (totalMs / 1000).toFixed(1) },

@@ -3,18 +3,20 @@
  * list items and rows. It is what an operator looks at when an answer looks odd.
  */
 
+import type { Say } from "../src/bot/i18n/words.ts";
 import {
   type CorpusFile,
   type Document,
   type FileReading,
   type FileRecognition,
+  factsKnown,
   listCorpus,
   type ReadOutcome,
   type Recogniser,
   readAnew,
 } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
-import { factLine, factsKnown } from "./document-facts.ts";
+import { factLine } from "./document-facts.ts";
 
 /**
  * @param path relative to the corpus; that of an attachment gives it alone
@@ -61,23 +63,23 @@ function nearMiss(wanted: string, files: readonly CorpusFile[]): string {
 }
 
 /** Shows the outcome of one file on a terminal. */
-export function shownOutcome(outcome: ReadOutcome): string {
-  if (!("document" in outcome)) return `${outcome.path}: not read: ${outcome.reason}`;
-  return [...factsOf(outcome.document), "", ...linesOf(outcome.document)].join("\n");
+export function shownOutcome(outcome: ReadOutcome, say: Say): string {
+  if (!("document" in outcome)) return say("document-not-read", { path: outcome.path, reason: outcome.reason });
+  return [...factsOf(outcome.document, say), "", ...linesOf(outcome.document)].join("\n");
 }
 
-function factsOf(document: Document): readonly string[] {
+function factsOf(document: Document, say: Say): readonly string[] {
   const { path, title, format, language, publisher, published, text, blocks, warnings } = document;
   const said = [publisher, published].filter((fact) => fact !== null);
   return [
-    `file: ${path}`,
-    `title: ${title}`,
-    `read as: ${[format, language, ...said].join(", ")}`,
-    `size: ${text.length.toLocaleString("en")} characters in ${blocks.length.toLocaleString("en")} blocks`,
+    say("show-file", { path }),
+    say("show-title", { title }),
+    say("show-read-as", { how: [format, language, ...said].join(", ") }),
+    say("show-size", { characters: text.length, blocks: blocks.length }),
     ...factsKnown(document, text)
       .filter(({ fact }) => fact !== "title")
-      .map(factLine),
-    ...warnings.map((warning) => `warning: ${warning}`),
+      .map((fact) => factLine(fact, say)),
+    ...warnings.map((warning) => say("show-warning", { warning })),
   ];
 }
 

@@ -18,14 +18,10 @@ import { minilmScorer } from "./selector/minilm-selector.ts";
 import type { Selector } from "./selector/selector.ts";
 
 export { collectionName, collectionsNeeded, firstFolder } from "../documents/collection.ts";
-export {
-  type Block,
-  type Document,
-  type DocumentFacts,
-  type FactOrigin,
-  ORIGINAL_FACTS,
+export type {
+  Block,
+  Document,
 } from "../documents/document.ts";
-export type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
 export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Recogniser } from "../documents/recognition/recogniser.ts";
 export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/sidecar-edit.ts";
@@ -54,6 +50,7 @@ export { isForeign, keyFacts } from "./answering/key-facts.ts";
 export type { ProgressStage } from "./answering/stage.ts";
 export type { ToldTerm } from "./answering/terms-told.ts";
 export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
+export { factKey, factsKnown, type KnownFact, originKey } from "./document-facts.ts";
 export { fileReading, pageRecogniser, seenFileReading, setDamagedLibraryAside } from "./engine-parts.ts";
 export type { Notice } from "./generation/writing-round.ts";
 export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";

@@ -9,9 +9,18 @@ import type { Update, User } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
 import { IN_GROUPS, IN_PRIVATE } from "../../src/bot/bot-describe.ts";
 import { ADMIN_COMMANDS } from "../../src/bot/handlers/admin/admin.ts";
+import { documentKey } from "../../src/bot/handlers/document-facts.ts";
 import { BUTTONS, proofPayload } from "../../src/bot/render/reply-buttons.ts";
 import { groupText, press, privateText, user } from "./handlers/handlers.ts";
-import { ADMIN, CHAT_GROUP, MEMBERS_GROUP, type RightsSetting, rightsSetting, SECRET } from "./rights.ts";
+import {
+  ADMIN,
+  CHAT_GROUP,
+  MEMBERS_GROUP,
+  type RightsSetting,
+  rightsSetting,
+  SECRET,
+  SECRET_DOCUMENT,
+} from "./rights.ts";
 
 const MOMENTS = ["never", "before", "during", "after"] as const;
 type Moment = (typeof MOMENTS)[number];
@@ -108,6 +117,9 @@ const WAYS: Readonly<Record<string, Way>> = {
   "button search": { act: (given) => tap(given, BUTTONS.search.data(given.search, 2)) },
   "command documents": { act: ({ bot, who }) => bot.handle(from(who, "/documents")) },
   "button documents": { act: (given) => tap(given, BUTTONS.documents.data(1)) },
+  "button documentFacts": {
+    act: (given) => tap(given, BUTTONS.documentFacts.data(documentKey(SECRET_DOCUMENT.path))),
+  },
   "command start": { not: [ADMIN], act: ({ bot, who }) => bot.handle(from(who, "/start")) },
   "command news": {
     prepare: async ({ bot, proof }) => bot.news.add({ kind: "changed", proof, at: bot.clock() }),

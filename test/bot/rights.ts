@@ -47,7 +47,7 @@ const paragraphs = Array.from(
   (_, at) => `Zirkon rule ${at + 1}: the deposit is kept for ${at + 2} days, and the council is told of it in writing.`,
 );
 
-const SECRET_DOCUMENT: Document = documentOf(
+export const SECRET_DOCUMENT: Document = documentOf(
   [
     {
       section: ["Zirkon rules", "What is the zirkon deposit?"],

@@ -15,16 +15,17 @@ import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import { maySee } from "../members/access.ts";
 import { pageOfList, turnButtons } from "../render/pages.ts";
-import { BUTTONS } from "../render/reply-buttons.ts";
+import { BUTTONS, button } from "../render/reply-buttons.ts";
 import { beginningOf } from "../render/reply-cut.ts";
 import { linkless } from "../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../render/reply-messages.ts";
 import { answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
 import { joined, plain, styled } from "../render/reply-text.ts";
+import { documentKey, factsReplies } from "./document-facts.ts";
 import { viewOf } from "./question-view.ts";
 
 export interface DocumentsParts {
-  readonly library: Pick<Library, "documents" | "validityIndex" | "editions">;
+  readonly library: Pick<Library, "documents" | "validityIndex" | "editions" | "version">;
   /** As `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
@@ -41,6 +42,16 @@ export function documentsHandlers(parts: DocumentsParts): Composer<DocketContext
     const [reply] = pageFor(ctx, Number(ctx.match[1]), parts);
     if (reply !== undefined) changeMessage(ctx, reply);
     await answerPress(ctx, parts.log);
+  });
+  composer.callbackQuery(BUTTONS.documentFacts.pattern, async (ctx) => {
+    const { library, log } = parts;
+    const editions = library.editions();
+    const document = library.documents().find(({ path }) => documentKey(path) === ctx.match[1]);
+    const maySeeIt = document !== undefined && editions.isOpen(document, (name) => maySee(ctx.access, name));
+    if (!maySeeIt) return answerPress(ctx, log, ctx.say("button-stale"));
+    ctx.effects.shows([document], ctx.person.id);
+    sendReplies(ctx, factsReplies(document, library.version(document.version)?.text ?? "", ctx.say));
+    await answerPress(ctx, log);
   });
   return composer;
 }
@@ -59,12 +70,12 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
     return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
   });
   const validityOf = library.validityIndex().on(viewOf(ctx, today()));
-  const { page, pages, shown } = pageOfList(works, wanted, DOCUMENTS_A_PAGE);
+  const { page, pages, first, shown } = pageOfList(works, wanted, DOCUMENTS_A_PAGE);
   ctx.effects.shows(
     shown.map(({ document }) => document),
     ctx.person.id,
   );
-  return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages });
+  return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages, first });
 }
 
 interface ListedWork {
@@ -84,24 +95,31 @@ interface PageOptions {
   readonly documents: number;
   readonly page: number;
   readonly pages: number;
+  /** Documents on the pages before. */
+  readonly first: number;
 }
 
 function documentsPage(
   shown: readonly ListedWork[],
-  { say, validityOf, documents, page, pages }: PageOptions,
+  { say, validityOf, documents, page, pages, first }: PageOptions,
 ): Reply[] {
   const heading = documents === 0 ? say("documents-none") : say("documents-page", { documents, page, pages });
-  const blocks = shown.map(({ document, languages }) => {
+  const blocks = shown.map(({ document, languages }, index) => {
     const validity = validityOf(document);
     const words = validityText(validity, say.locale);
     const also = languages.map((language) => say(`documents-also-${language}`));
     const facts = [dateText(document.published, say.locale), words, ...also]
       .filter((part) => part !== null)
       .join(" · ");
-    const title = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
+    const name = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
+    const title = joined([`${first + index + 1} · `, name]);
     const line = `${isInForce(validity) ? "" : "⚠️ "}${beginningOf(linkless(facts), FACTS_CODE_POINTS)}`;
     return { content: facts === "" ? title : joined([title, line], "\n"), before: "\n\n" };
   });
-  const keyboard = turnButtons(page, pages, BUTTONS.documents.data);
-  return asReplies([{ content: plain(heading), before: "" }, ...blocks], keyboard);
+  const numbers = shown.map(({ document }, index) =>
+    button(String(first + index + 1), BUTTONS.documentFacts.data(documentKey(document.path))),
+  );
+  const keyboard = [...(numbers.length === 0 ? [] : [numbers]), ...turnButtons(page, pages, BUTTONS.documents.data)];
+  const hint = documents === 0 ? [] : [{ content: styled("italic", say("documents-facts")), before: "\n\n" }];
+  return asReplies([{ content: plain(heading), before: "" }, ...blocks, ...hint], keyboard);
 }

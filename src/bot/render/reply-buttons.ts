@@ -36,6 +36,7 @@ export const BUTTONS = {
   newTopic: kind("n"),
   askSecretariat: kind<[answer: string]>("u", ID),
   documents: kind<[page: number]>("l", PAGE),
+  documentFacts: kind<[document: string]>("lf", ID),
   search: kind<[search: string, page: number]>("q", ID, PAGE),
   language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
   firstSteps: kind("h"),

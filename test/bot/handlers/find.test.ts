@@ -82,11 +82,11 @@ describe("/documents", () => {
     const bot = botSetting();
     bot.documents = [FEES, { ...PLAN, effectiveUntil: "2025" }];
     expect(textsOf(await bot.say("/documents"))).toEqual([
-      "2 documents\n\nMembership fees\n2024-05-01 · in force\n\n光刻材料行动计划\n⚠️ 2021-01-29 · expired on 31 December 2025",
+      "2 documents\n\n1 · Membership fees\n2024-05-01 · in force\n\n2 · 光刻材料行动计划\n⚠️ 2021-01-29 · expired on 31 December 2025\n\nTap a number for what is known of a document and where it comes from.",
     ]);
     bot.language = "zh";
     expect(textsOf(await bot.say("/documents"))).toEqual([
-      "共 2 份文件\n\nMembership fees\n2024-05-01 · 现行有效\n\n光刻材料行动计划\n⚠️ 2021-01-29 · 已于2025年12月31日到期",
+      "共 2 份文件\n\n1 · Membership fees\n2024-05-01 · 现行有效\n\n2 · 光刻材料行动计划\n⚠️ 2021-01-29 · 已于2025年12月31日到期\n\n点编号可查看文件的已知信息及其出处。",
     ]);
   });
 
@@ -99,16 +99,44 @@ describe("/documents", () => {
       title: `Rule ${at}`,
     }));
     const first = await bot.say("/documents");
-    expect(textsOf(first)[0]).toMatch(/^17 documents, page 1 of 3\n\nRule 0\n/u);
+    expect(textsOf(first)[0]).toMatch(/^17 documents, page 1 of 3\n\n1 · Rule 0\n/u);
     const second = await bot.press(buttonData(first, "›"));
-    expect(textsOf(second)[0]).toMatch(/^17 documents, page 2 of 3\n\nRule 8\n/u);
-    expect(textsOf(await bot.press("l:999"))[0]).toMatch(/page 3 of 3\n\nRule 16\n/u);
+    expect(textsOf(second)[0]).toMatch(/^17 documents, page 2 of 3\n\n9 · Rule 8\n/u);
+    expect(textsOf(await bot.press("l:999"))[0]).toMatch(/page 3 of 3\n\n17 · Rule 16\n/u);
+  });
+
+  it("shows at a tap what is known of a document, who says it, how sure it is and in which words", async () => {
+    const bot = botSetting();
+    const text = `${FEES.text}\n\nIn force from 1 June 2024.`;
+    const span = { start: FEES.text.length + 2, end: text.length };
+    const document: Document = {
+      ...{ ...FEES, text, version: "a1e2d3c4b5a69788" },
+      origins: { title: "text", publisher: "sidecar", effectiveFrom: "text" },
+      stated: [
+        { kind: "effectiveFrom", value: "2024-06-01", ...span, sure: true },
+        { kind: "supersedes", value: "Fee rules", ...span, sure: false },
+      ],
+    };
+    bot.documents = [document];
+    const data = buttonData(await bot.say("/documents"), "1");
+    expect(textsOf(await bot.press(data))).toEqual([
+      [
+        "Membership fees",
+        "issued by: Council (sidecar)",
+        "effective from: 2024-06-01 (its text)\nIn force from 1 June 2024.",
+        "supersedes: Fee rules (its text, unsure)\nIn force from 1 June 2024.",
+      ].join("\n\n"),
+    ]);
+    bot.language = "zh-Hant";
+    expect(textsOf(await bot.press(data))[0]).toContain("生效日期：2024-06-01（正文）");
+    bot.access = { kind: "member", admin: false, collections: new Set(["plans"]) };
+    expect(textsOf(await bot.press(data)).join("")).not.toContain("Council");
   });
 
   it("leaves out what the member may not see", async () => {
     const bot = botSetting();
     bot.access = { kind: "member", admin: false, collections: new Set(["plans"]) };
-    expect(textsOf(await bot.say("/documents"))[0]).toMatch(/^One document\n\n光刻材料行动计划/u);
+    expect(textsOf(await bot.say("/documents"))[0]).toMatch(/^One document\n\n1 · 光刻材料行动计划/u);
     bot.documents = [FEES];
     expect(textsOf(await bot.say("/documents"))).toEqual(["There are no documents yet."]);
   });

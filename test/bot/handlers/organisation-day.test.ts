@@ -87,7 +87,7 @@ it("a rule that comes into force today is in force from midnight where the organ
   expect(await bot.say("/documents")).toContain("⚠️ not in force until 23 November 2026");
   await bot.say("When are dues paid?");
   bot.now = new Date("2026-11-22T16:00:00Z");
-  expect(await bot.say("/documents")).toMatch(/\nin force$/u);
+  expect(await bot.say("/documents")).toMatch(/\nin force\n/u);
   await bot.say("When are dues paid?");
   await bot.say("/search dues");
   expect(bot.asked).toEqual(["2026-11-22", "2026-11-23", "2026-11-23"]);

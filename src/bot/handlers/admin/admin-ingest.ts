@@ -92,7 +92,7 @@ async function progressMessage(ctx: DocketContext): Promise<(progress: IngestPro
 
 /** Each is short enough for a message. */
 function reportBlocks(report: IngestReport, newCollections: readonly string[], say: Say): readonly string[] {
-  const { added, changed, removed, failed, waiting, unchanged, documents } = report;
+  const { added, changed, removed, failed, waiting, unchanged, documents, problems, renamed } = report;
   const kept = (path: string, reason: string, still: boolean): string =>
     `${shortened(path, MAX_LINE)}: ${shortened(reason, 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
   return [
@@ -110,6 +110,18 @@ function reportBlocks(report: IngestReport, newCollections: readonly string[], s
       say("ingest-scanned", { count: waiting.length }),
       waiting.map(({ path }) => path),
       say,
+    ),
+    listed(
+      say("ingest-moved", { count: renamed.length }),
+      renamed.map(({ from, to }) => say("ingest-moved-line", { before: from, path: to })),
+      say,
+      2 * MAX_LINE,
+    ),
+    listed(
+      say("ingest-references", { count: problems.length }),
+      problems.map(({ path, problem }) => `${shortened(path, MAX_LINE)}: ${problem}`),
+      say,
+      3 * MAX_LINE,
     ),
     // Whoever added a folder for a few people hears that all can read it.
     listed(say("ingest-collections", { count: newCollections.length }), newCollections, say),

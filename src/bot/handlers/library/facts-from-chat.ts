@@ -23,9 +23,9 @@ import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { answerPress, sendReplies } from "../../render/reply-send.ts";
+import { documentKey } from "../document-facts.ts";
 import { type FactName, factsCard, factsOf, shownFact } from "./facts-card.ts";
 import { planChange } from "./library-changes.ts";
-import { keyOf } from "./library-list.ts";
 import { proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
 import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
 
@@ -114,14 +114,14 @@ function findTarget(
     const proposal = proposals.find(id ?? "");
     return proposal === null ? null : { of, proposal };
   }
-  const document = library.documents().find(({ path }) => keyOf(path) === id);
+  const document = library.documents().find(({ path }) => documentKey(path) === id);
   if (document === undefined) return null;
   effects.shows([document], person.id);
   return { of: "d", document };
 }
 
 function idOf(target: Target): string {
-  return target.of === "d" ? keyOf(target.document.path) : target.proposal.id;
+  return target.of === "d" ? documentKey(target.document.path) : target.proposal.id;
 }
 
 function known(target: Target) {

@@ -1,6 +1,5 @@
 /** `/library [words]`: the documents as the secretariat looks after them: each as it was read, its original file, and out. */
 
-import { createHash } from "node:crypto";
 import { Composer } from "grammy";
 import type { LibraryDocument } from "../../../engine/engine.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
@@ -12,6 +11,7 @@ import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import type { Reply } from "../../render/reply-messages.ts";
 import { answerPress } from "../../render/reply-send.ts";
+import { documentKey } from "../document-facts.ts";
 import { planChange } from "./library-changes.ts";
 import { shownPath, undoKeyboard } from "./proposal-card.ts";
 import type { LibraryFromChatParts } from "./proposed-file.ts";
@@ -29,7 +29,7 @@ export function libraryList(parts: LibraryFromChatParts): Composer<DocketContext
   const markup = (keyboard: Reply["keyboard"]) => ({ inline_keyboard: keyboard.map((row) => [...row]) });
   /** The document of a pressed button; null where it is gone, or whoever pressed is no admin. */
   const documentOf = async (ctx: DocketContext, key: string | undefined): Promise<LibraryDocument | null> => {
-    const found = isAdmin(ctx.access) ? library.documents().find(({ path }) => keyOf(path) === key) : undefined;
+    const found = isAdmin(ctx.access) ? library.documents().find(({ path }) => documentKey(path) === key) : undefined;
     if (found === undefined) await answerPress(ctx, log, ctx.say("button-stale"));
     else ctx.effects.shows([found], ctx.person.id);
     return found ?? null;
@@ -50,7 +50,7 @@ export function libraryList(parts: LibraryFromChatParts): Composer<DocketContext
     const document = await documentOf(ctx, ctx.match[1]);
     if (document === null) return;
     const { say } = ctx;
-    const key = keyOf(document.path);
+    const key = documentKey(document.path);
     const text = library.version(document.version)?.text ?? "";
     const hasFile = (await originalFile(document.path)) !== null;
     const content = linkless(shortened(text, TEXT_CHARACTERS));
@@ -82,7 +82,7 @@ export function libraryList(parts: LibraryFromChatParts): Composer<DocketContext
   inPrivate.callbackQuery(BUTTONS.libraryRemove.pattern, async (ctx) => {
     const document = await documentOf(ctx, ctx.match[1]);
     if (document === null) return;
-    const yes = button(ctx.say("library-remove-yes"), BUTTONS.libraryRemoveYes.data(keyOf(document.path)));
+    const yes = button(ctx.say("library-remove-yes"), BUTTONS.libraryRemoveYes.data(documentKey(document.path)));
     const text = ctx.say("library-remove-ask", { path: shownPath(document.path) });
     ctx.effects.send(messageBack(ctx, text, markup([[yes]])));
     await answerPress(ctx, log);
@@ -112,7 +112,7 @@ function page(
       `${first + index + 1} · ${linkless(shortened(title, TITLE_CHARACTERS))}\n${shownPath(path)}`,
   );
   const numbers = shown.map(({ path }, index) =>
-    button(String(first + index + 1), BUTTONS.libraryOpen.data(keyOf(path))),
+    button(String(first + index + 1), BUTTONS.libraryOpen.data(documentKey(path))),
   );
   const title = say("library-title", { count: found.length, page: at, pages });
   const keyboard = [numbers, ...turnButtons(at, pages, (to) => BUTTONS.libraryPage.data(to, sought))];
@@ -129,9 +129,4 @@ async function remove(ctx: DocketContext, path: string, parts: LibraryFromChatPa
     const text = ctx.say("library-removed", { path: shownPath(path) });
     return [messageChanged(ctx, text, { inline_keyboard: undoKeyboard(change.batch, ctx.say) })];
   });
-}
-
-/** A path may be longer than a button can carry. */
-export function keyOf(path: string): string {
-  return createHash("sha256").update(path).digest("base64url").slice(0, 22);
 }

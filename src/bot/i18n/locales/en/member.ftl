@@ -203,3 +203,27 @@ command-language = English or 中文
 command-help = What this bot can do
 bot-description = I answer members' questions from the organisation's documents, in English and Chinese. Every sentence has a number: the button with that number shows the words in their place.
 bot-short-description = Answers from the organisation's documents, with sources to check.
+
+known-title = title
+known-number = number
+known-publisher = issued by
+known-published = published
+known-adopted = adopted
+known-revised = revised
+known-effective-from = effective from
+known-effective-until = effective until
+known-supersedes = supersedes
+known-amends = amends
+known-from-text = its text
+known-from-front-matter = front matter
+known-from-sidecar = sidecar
+known-from-file = the file
+known-from-file-name = file name
+known-line =
+    { $name }: { $value } ({ $origin }{ $sure ->
+        [yes] {""}
+       *[no] , unsure
+    })
+known-quote = : “{ $quote }”
+documents-facts = Tap a number for what is known of a document and where it comes from.
+facts-none = Nothing is known of this document.

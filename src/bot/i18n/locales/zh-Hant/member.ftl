@@ -187,3 +187,27 @@ first-privacy =
     }
 first-inline = 在任意聊天中輸入「{ $bot } 關鍵詞」：需在 @BotFather 開啟（/setinline）
 first-again = 重新檢查
+
+known-title = 標題
+known-number = 文號
+known-publisher = 發文單位
+known-published = 發布日期
+known-adopted = 通過日期
+known-revised = 修訂日期
+known-effective-from = 生效日期
+known-effective-until = 有效期至
+known-supersedes = 取代
+known-amends = 修改
+known-from-text = 正文
+known-from-front-matter = 文首中繼資料
+known-from-sidecar = 附帶的中繼資料檔
+known-from-file = 檔案屬性
+known-from-file-name = 檔名
+known-line =
+    { $name }：{ $value }（{ $origin }{ $sure ->
+        [yes] {""}
+       *[no] ，不確定
+    }）
+known-quote = ：“{ $quote }”
+documents-facts = 點編號可查看文件的已知資訊及其出處。
+facts-none = 沒有這份文件的已知資訊。

@@ -188,3 +188,27 @@ command-language = English 或中文
 command-help = 使用说明
 bot-description = 我根据本组织的文件，用中文或英文回答成员的问题。每句话都有编号，点一下编号相同的按钮，即可查看原文所在的段落。
 bot-short-description = 依据本组织文件作答，出处可查。
+
+known-title = 标题
+known-number = 文号
+known-publisher = 发文单位
+known-published = 发布日期
+known-adopted = 通过日期
+known-revised = 修订日期
+known-effective-from = 生效日期
+known-effective-until = 有效期至
+known-supersedes = 取代
+known-amends = 修改
+known-from-text = 正文
+known-from-front-matter = 文首元数据
+known-from-sidecar = 附带的元数据文件
+known-from-file = 文件属性
+known-from-file-name = 文件名
+known-line =
+    { $name }：{ $value }（{ $origin }{ $sure ->
+        [yes] {""}
+       *[no] ，不确定
+    }）
+known-quote = ：“{ $quote }”
+documents-facts = 点编号可查看文件的已知信息及其出处。
+facts-none = 没有这份文件的已知信息。

@@ -30,7 +30,9 @@ export interface Config {
   readonly selector: boolean;
   /** Null: text is not recognised in scanned pages. */
   readonly recognition: { readonly pagesPerFile: number } | null;
-  readonly embedder: "minilm" | "openai";
+  readonly embedder: "minilm" | "folder" | "openai";
+  /** Of the embedder `folder`. */
+  readonly embeddingModelDir: string | null;
   readonly openai: {
     readonly apiKey: string | null;
     readonly baseUrl: string | null;
@@ -164,6 +166,9 @@ function missingCompanions(given: Given): string[] {
       "EMBEDDER is openai, but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set: set one, or EMBEDDER=minilm",
     );
   }
+  if (given.EMBEDDER === "folder" && given.EMBEDDING_MODEL_DIR === undefined) {
+    problems.push("EMBEDDER is folder, but EMBEDDING_MODEL_DIR is not set: set it, or EMBEDDER=minilm");
+  }
   if (given.WEBHOOK_URL !== undefined && given.WEBHOOK_SECRET === undefined) {
     problems.push(
       "WEBHOOK_SECRET is not set, and without it anybody could send updates to WEBHOOK_URL: set 16 letters or more",
@@ -187,7 +192,8 @@ function configOf(values: z.output<typeof settingsSchema>, corpusOfEnvironment: 
     libraryDir: own ? dataDir : join(dataDir, "other", `${basename(corpusDir)}-${shortHash(corpusDir)}`),
     glossaryFile: glossaryFileOf(values.GLOSSARY_FILE),
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
-    embedder: values.EMBEDDER ?? (values.OPENAI_API_KEY === undefined ? "minilm" : "openai"),
+    embedder: values.EMBEDDER ?? embedderMeant(values),
+    embeddingModelDir: values.EMBEDDING_MODEL_DIR === undefined ? null : resolve(values.EMBEDDING_MODEL_DIR),
     selector: values.SELECTOR === "on",
     recognition: values.OCR === "on" ? { pagesPerFile: values.OCR_PAGES } : null,
     openai: {
@@ -222,6 +228,11 @@ function configOf(values: z.output<typeof settingsSchema>, corpusOfEnvironment: 
     previewPort: values.PREVIEW_PORT,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function embedderMeant(values: z.output<typeof settingsSchema>): Config["embedder"] {
+  if (values.EMBEDDING_MODEL_DIR !== undefined) return "folder";
+  return values.OPENAI_API_KEY === undefined ? "minilm" : "openai";
 }
 
 function modelOf(values: z.output<typeof settingsSchema>): Config["model"] {

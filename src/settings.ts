@@ -38,8 +38,14 @@ export const SETTINGS = [
   },
   {
     name: "EMBEDDER",
-    default: "openai with OPENAI_API_KEY, else minilm",
-    purpose: "Who turns text into vectors: minilm (embedded, no network) or openai (any compatible server).",
+    default: "folder with EMBEDDING_MODEL_DIR, openai with OPENAI_API_KEY, else minilm",
+    purpose:
+      "Who turns text into vectors: minilm (embedded, no network), folder (a model of your own) or openai (any compatible server).",
+  },
+  {
+    name: "EMBEDDING_MODEL_DIR",
+    default: "none",
+    purpose: "Folder of an embedding model of your own in ONNX, such as multilingual-e5-small: docs/models.md.",
   },
   {
     name: "SELECTOR",
@@ -195,7 +201,8 @@ export const settingsSchema = z.object({
     .trim()
     .refine(isTimeZone, "must be a time zone's full name, such as Asia/Shanghai (all of China), Europe/Berlin or UTC")
     .optional(),
-  EMBEDDER: z.enum(["minilm", "openai"], "must be minilm or openai").optional(),
+  EMBEDDER: z.enum(["minilm", "folder", "openai"], "must be minilm, folder or openai").optional(),
+  EMBEDDING_MODEL_DIR: z.string().optional(),
   SELECTOR: z.enum(["on", "off"], "must be on or off").default("off"),
   OCR: z.enum(["on", "off"], "must be on or off").default("on"),
   OCR_PAGES: wholeNumber(1, 2_000).default(300),

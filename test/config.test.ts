@@ -43,7 +43,7 @@ describe("configuration", () => {
     expect(load).toThrow(
       [
         "Configuration has 3 problems (see .env.example):",
-        '  EMBEDDER must be minilm or openai, got "word2vec"',
+        '  EMBEDDER must be minilm, folder or openai, got "word2vec"',
         '  OPENAI_EMBEDDING_DIMENSIONS must be a whole number from 1 to 4096, got "many"',
         '  LOG_LEVEL must be one of debug, info, warn, error, silent, got "loud"',
       ].join("\n"),
@@ -60,6 +60,10 @@ describe("configuration", () => {
   });
 
   it("asks for a key or an address when the openai embedder has neither", () => {
+    expect(() => loadConfig({ EMBEDDER: "folder" })).toThrow("EMBEDDING_MODEL_DIR is not set");
+    const own = loadConfig({ EMBEDDING_MODEL_DIR: "models/own", OPENAI_API_KEY: API_KEY });
+    expect([own.embedder, own.embeddingModelDir]).toEqual(["folder", resolve("models/own")]);
+    expect(loadConfig({ EMBEDDING_MODEL_DIR: "models/own", EMBEDDER: "minilm" }).embedder).toBe("minilm");
     expect(() => loadConfig({ EMBEDDER: "openai" })).toThrow("neither OPENAI_API_KEY nor OPENAI_BASE_URL is set");
     expect(loadConfig({ EMBEDDER: "openai", OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" }).embedder).toBe("openai");
   });

@@ -29,6 +29,7 @@ const RULES = `## Settings that need each other
 - \`OPENAI_API_KEY\` or \`OPENAI_BASE_URL\` turns the language model on; \`OPENAI_MODEL=none\` keeps answers to quotes.
 - With \`OPENAI_API_KEY\` texts are embedded by that server, and leave this machine; without it nothing does. Docket detects a changed embedder,
   says so, and embeds the documents again.
+- \`EMBEDDER=folder\` needs \`EMBEDDING_MODEL_DIR\`, which by itself means it ([models.md](models.md)).
 - \`EMBEDDER=openai\` needs \`OPENAI_API_KEY\` or \`OPENAI_BASE_URL\`.
 - \`WEBHOOK_URL\` needs \`WEBHOOK_SECRET\`: without it anybody could send updates.
 - \`MODEL_COST_PER_DAY\` needs \`MODEL_PRICE_INPUT\` and \`MODEL_PRICE_OUTPUT\`, to count by.`;

@@ -14,6 +14,7 @@ import { readingProcess } from "../documents/reading/reading-process.ts";
 import type { Recogniser } from "../documents/recognition/recogniser.ts";
 import { recognitionProcess } from "../documents/recognition/recognition-process.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import { folderEmbedder } from "../embedding/folder/folder-embedder.ts";
 import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
 import { englishVocabulary } from "../embedding/minilm/tokens.ts";
 import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
@@ -229,6 +230,8 @@ export function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (no
   switch (config.embedder) {
     case "minilm":
       return minilmEmbedder({ gloss, onFallback });
+    case "folder":
+      return folderEmbedder({ folder: config.embeddingModelDir ?? "", onNotice: onFallback });
     case "openai": {
       const { apiKey, baseUrl, embeddingModel, embeddingDimensions } = config.openai;
       const client = openaiClient({ apiKey, baseUrl });

@@ -9,7 +9,7 @@ export const FLOAT = 1;
 export const UINT8 = 2;
 export const INT8 = 3;
 export const INT32 = 6;
-const INT64 = 7;
+export const INT64 = 7;
 export const FLOAT16 = 10;
 
 /** An integer, a list of integers, or a floating-point number, which must be told from an integer. */

@@ -15,6 +15,8 @@ interface ThreadData {
   /** One Int32: `BUSY` from the start, and from the moment that a task is sent, until the thread has answered. */
   readonly state: SharedArrayBuffer;
   readonly asking: MessagePort;
+  /** What the program needs besides. */
+  readonly given: unknown;
 }
 
 /** Its memory is the model's, outside of V8: tokens and vectors are small. */
@@ -53,13 +55,16 @@ export const THREAD_GONE = new DocketError("cancelled", "the thread has ended");
 /** @param onEnd called once and last, whether it was asked to end or not */
 export type StartThread<Task, Result> = (engine: EngineChoice, onEnd: (reason: string) => void) => Thread<Task, Result>;
 
-/** @param program what the thread runs; it calls `serveModel` */
-export function threadRunning<Task, Result>(program: URL): StartThread<Task, Result> {
+/**
+ * @param program what the thread runs; it calls `serveModel`
+ * @param given plain data for it
+ */
+export function threadRunning<Task, Result>(program: URL, given?: unknown): StartThread<Task, Result> {
   return (engine, onEnd) => {
     const buffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const state = new Int32Array(buffer).fill(BUSY);
     const { port1, port2 } = new MessageChannel();
-    const data: ThreadData = { engine, state: buffer, asking: port2 };
+    const data: ThreadData = { engine, state: buffer, asking: port2, given };
     const worker = new Worker(program, { workerData: data, transferList: [port2], resourceLimits: RESOURCE_LIMITS });
     // A thread with nothing to do must not keep the process alive; a call does.
     worker.unref();
@@ -96,13 +101,15 @@ export interface Model<Task, Result> extends Opened {
 }
 
 /** For the thread's program: opens the model when it is called first, and serves until its owner lets it end. */
-export function serveModel<Task, Result>(open: (engine: EngineChoice) => Promise<Model<Task, Result>>): void {
-  const { engine, state, asking } = workerData as ThreadData;
+export function serveModel<Task, Result, Given = undefined>(
+  open: (engine: EngineChoice, given: Given) => Promise<Model<Task, Result>>,
+): void {
+  const { engine, state, asking, given } = workerData as ThreadData;
   const flag = new Int32Array(state);
   let model: Promise<Model<Task, Result>> | undefined;
   serveCalls<Request<Task>, Opened | Result>(asking, async (request) => {
     try {
-      model ??= open(engine);
+      model ??= open(engine, given as Given);
       const { run, ...opened } = await model;
       return request === "open" ? opened : await run(request.task);
     } finally {

@@ -101,7 +101,25 @@ function distinctUnits(
     else continue;
     length += text.length - (known?.text.length ?? 0);
   }
-  return units.map(({ unit }) => unit);
+  return asOneList(
+    units.map(({ unit }) => unit),
+    textOf,
+  );
+}
+
+/** Where all that answers are items of one list, the list is the answer: who attended, what is needed. */
+function asOneList(units: readonly Unit[], textOf: TextOf): Unit[] {
+  const [first] = units;
+  const isOfOneList = units.every(
+    (unit) => unit.kind === "item" && isSameSource(unit, first) && unit.spans[0].start === first?.spans[0].start,
+  );
+  if (first === undefined || units.length < MAX_UNITS || !isOfOneList) return [...units];
+  const list = unitOf(first.candidate, textOf, { lists: true, steps: false });
+  return list.kind === "list" ? [list] : [...units];
+}
+
+function isSameSource({ candidate: one }: Unit, other: Unit | undefined): boolean {
+  return one.evidence.passage.document.version === other?.candidate.evidence.passage.document.version;
 }
 
 /** "These include …" brings the sentence that it leans on: where that is quoted already, the two are one unit. */

@@ -35,7 +35,8 @@ export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions
     known.set(address, citation);
     return citation;
   };
-  return units.flatMap((unit): Claim[] => {
+  return byIntroduction(units).flatMap((together): Claim[] => {
+    const [unit, ...more] = together;
     const [first, ...others] = unit.spans;
     if (unit.kind === "row") {
       const row = cite(unit, first);
@@ -47,12 +48,31 @@ export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions
       if (item === undefined) return [{ text: asClaim(cite(unit, first).quote), citations: [cite(unit, first)] }];
       // What answers has the first mark; what introduces it stands before it.
       const said = cite(unit, item);
+      const besides = more.flatMap((other) => other.spans.slice(1, 2).map((span) => cite(other, span)));
       const introduction = cite(unit, first);
-      const text = `${asClaim(introduction.quote)}\n${bulleted(said.quote)}`;
-      return [{ text, citations: [said, introduction] }, ...notes.map((note) => claimOf(cite(unit, note)))];
+      const noted = [...notes, ...more.flatMap((other) => other.spans.slice(2))];
+      const text = [asClaim(introduction.quote), ...[said, ...besides].map(({ quote }) => bulleted(quote))].join("\n");
+      return [{ text, citations: [said, ...besides, introduction] }, ...noted.map((note) => claimOf(cite(unit, note)))];
     }
     return [first, ...others].map((span) => claimOf(cite(unit, span)));
   });
+}
+
+/** Items of one list together, under one introduction; each other unit by itself. */
+function byIntroduction(units: readonly Unit[]): [Unit, ...Unit[]][] {
+  const groups: [Unit, ...Unit[]][] = [];
+  for (const unit of units) {
+    const same =
+      unit.kind !== "item" ? undefined : groups.find(([first]) => first.kind === "item" && introduces(first, unit));
+    if (same === undefined) groups.push([unit]);
+    else same.push(unit);
+  }
+  return groups;
+}
+
+function introduces({ candidate, spans }: Unit, other: Unit): boolean {
+  const { version } = candidate.evidence.passage.document;
+  return version === other.candidate.evidence.passage.document.version && spans[0].start === other.spans[0].start;
 }
 
 function claimOf(citation: Citation): Claim {

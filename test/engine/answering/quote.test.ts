@@ -181,8 +181,7 @@ describe("a quoted answer", () => {
       ["Coordination", 1.9],
     ]);
     expect(claims.map(({ text }) => text)).toEqual([
-      "The plan has three safeguards:\n• Policy support is increased.",
-      "The plan has three safeguards:\n• Coordination is strengthened.",
+      "The plan has three safeguards:\n• Policy support is increased.\n• Coordination is strengthened.",
     ]);
   });
 

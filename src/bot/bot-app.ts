@@ -23,6 +23,7 @@ import { distrustMessages } from "./handlers/admin/admin-rights.ts";
 import { closeFolders, watchIngests } from "./handlers/admin/ingest-watch.ts";
 import { introduce, membersOnly, seenAtOnce } from "./handlers/gate.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
+import { startAlbums } from "./handlers/library/albums.ts";
 import { UNDO_MS } from "./handlers/library/library-changes.ts";
 import { libraryFromChat, tellOfFiles } from "./handlers/library/library-from-chat.ts";
 import { membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
@@ -110,6 +111,9 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     ...{ retentionDays: config.limits.retentionDays, decide: running.decide },
   });
   const stopReminders = startReminders({ secretariat, decide: running.decide, log });
+  const stopAlbums = startAlbums({
+    ...{ proposals, restricted: parts.members.collections.restricted, sayTo: sayToPerson, decide: running.decide, log },
+  });
   const stopWaiting = onContact(running, () => {
     void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
     if (config.access.group !== null) void warnOfGroup(bot.api, config.access.group, log);
@@ -123,6 +127,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       stopWaiting();
       stopRetention();
       stopReminders();
+      stopAlbums();
       stopListening();
       stopSealing();
       await stopNews();
@@ -159,6 +164,7 @@ function createHandlers(
       resend(boxes.outbox),
       adminHandlers({
         ...{ members, clock, ingesting, collections, records, secretariat, folders, relations, library, seal },
+        guestMode: parts.guestMode,
         activity: (since) => activitySince(state, since),
         documents: () => library.size().documents,
         libraryDocuments: () => library.documents(),
@@ -167,6 +173,7 @@ function createHandlers(
       }),
       libraryFromChat({
         ...{ proposals, orders, library, collections, clock, today, randomBytes, log },
+        ...{ admins: config.access.admins, people: members.people, sayTo: sayToPerson },
         sidecarBeside: (path) => sidecarBeside(config.corpusDir, path),
         reading: chatReading,
         download: (fileId, signal) =>
@@ -180,7 +187,7 @@ function createHandlers(
       }),
     ],
     ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
-    ...{ news: parts.news, digests: parts.digests },
+    ...{ news: parts.news, digests: parts.digests, guestMode: parts.guestMode, rights: members },
     ...{ sayIn, clock, today, randomBytes, log, signs: parts.signs },
     isKnown: (person) => members.people.find(person) !== null,
     originalFile: ({ path }) => originalFile(config.corpusDir, path),

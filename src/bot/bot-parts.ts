@@ -23,6 +23,7 @@ import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptDigests } from "./conversation/digests.ts";
+import { keptGuestMode } from "./conversation/guest-mode.ts";
 import { keptNews } from "./conversation/news.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { keptProposals } from "./conversation/proposals.ts";
@@ -142,7 +143,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   return {
     ...{ signs, state, seal, boxes, records, sayIn, collections },
     ...{ members, proposals, ownData, metrics, sayTo, sayToPerson },
-    ...{ news, digests, libraryNews, hourOf },
+    ...{ news, digests, libraryNews, hourOf, guestMode: keptGuestMode(state) },
     ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
   };
 }

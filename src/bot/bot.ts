@@ -10,6 +10,7 @@ import { type CommandParts, commandHandlers } from "./handlers/conversation-comm
 import { type DocumentsParts, documentsHandlers } from "./handlers/documents-list.ts";
 import { type FeedbackParts, feedbackHandlers } from "./handlers/feedback.ts";
 import { type FindParts, findHandlers } from "./handlers/find.ts";
+import { type GuestParts, guestHandlers } from "./handlers/guest.ts";
 import { type InlineParts, inlineHandlers } from "./handlers/inline.ts";
 import { type NewsParts, newsHandlers } from "./handlers/news/news-commands.ts";
 import { proofHandlers } from "./handlers/proofs.ts";
@@ -25,6 +26,7 @@ export type MemberParts = AskSecretariatParts &
   DocumentsParts &
   FeedbackParts &
   FindParts &
+  GuestParts &
   InlineParts &
   MoreParts &
   NewsParts &
@@ -64,6 +66,7 @@ export function memberHandlers(parts: MemberParts): Composer<DocketContext> {
   composer.use(smallTalkHandlers(parts));
   composer.use(questionHandlers(parts));
   composer.use(inlineHandlers(parts));
+  composer.use(guestHandlers(parts));
   // Forged, or from a time when buttons looked otherwise.
   composer.on("callback_query", (ctx) => answerPress(ctx, parts.log, ctx.say("button-stale")));
   return composer;

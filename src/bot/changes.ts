@@ -9,6 +9,7 @@ import type { Database } from "../storage/database.ts";
 import { type ConversationKey, type KeptAnswer, keptAnswers } from "./conversation/answers.ts";
 import { keptDigests } from "./conversation/digests.ts";
 import { type Feedback, keptFeedback } from "./conversation/feedback.ts";
+import { keptGuestMode } from "./conversation/guest-mode.ts";
 import { keptProofs, type Proof } from "./conversation/proofs.ts";
 import { keptProposals, type Proposal } from "./conversation/proposals.ts";
 import { keptDaysAsked, keptSearches, type Search } from "./conversation/records.ts";
@@ -50,6 +51,7 @@ export type Change =
   | { readonly kind: "draft-dropped"; readonly draft: string }
   /** @param chat null: cards go to each admin */
   | { readonly kind: "secretariat-chat"; readonly chat: Parameters<Desk["useChat"]>[0] }
+  | { readonly kind: "guest-mode"; readonly on: boolean }
   | { readonly kind: "chat-moved"; readonly from: number; readonly to: number };
 
 type Storing = { readonly [Kind in Change["kind"]]: (change: Extract<Change, { readonly kind: Kind }>) => void };
@@ -59,6 +61,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
   const [answers, proofs, searches] = [keptAnswers(database), keptProofs(database), keptSearches(database)];
   const [daysAsked, feedback, desk] = [keptDaysAsked(database), keptFeedback(database), keptDesk(database)];
   const [proposals, digests] = [keptProposals(database), keptDigests(database)];
+  const guestMode = keptGuestMode(database);
   const [people, refusals] = [createPeople(database, clock), createRefusals(database, clock)];
   const store: Storing = {
     answered: ({ answer }) => answers.keep(answer),
@@ -84,6 +87,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
     drafted: ({ draft }) => desk.keepDraft(draft),
     "draft-dropped": ({ draft }) => desk.dropDraft(draft),
     "secretariat-chat": ({ chat }) => desk.useChat(chat),
+    "guest-mode": ({ on }) => guestMode.turn(on),
     "chat-moved": ({ from, to }) => desk.moveChat(from, to),
   };
   return (changes) => {

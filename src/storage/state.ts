@@ -6,6 +6,7 @@
 
 import { isMainThread } from "node:worker_threads";
 import { asStorageError, type Database, openDatabase, type Schema } from "./database.ts";
+import { FACTS_TABLES, GUEST_TABLES, NEWS_TABLES } from "./state-library.ts";
 import { emptyLog } from "./write-ahead-log.ts";
 
 /** Who may ask. */
@@ -254,49 +255,9 @@ const INBOX_DEATHS = `
   ALTER TABLE inbox ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
 `;
 
-/** What has changed in the documents, and who is told of it. */
-const NEWS_TABLES = `
-  -- rests: the citations that the answer stands on, [{"proof": …, "held": …}], with whether their words held then. told_at:
-  -- when its asker was told that these have changed.
-  ALTER TABLE answers ADD COLUMN rests TEXT NOT NULL DEFAULT '[]';
-  ALTER TABLE answers ADD COLUMN told_at INTEGER;
-
-  -- The documents as they were when they were last compared, each in a few words as JSON, and whether it held.
-  CREATE TABLE documents_seen (
-    document TEXT PRIMARY KEY, version TEXT NOT NULL, held INTEGER NOT NULL, facts TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  -- came, changed, ended, began, gone: with the proof of the words that are shown of it.
-  CREATE TABLE news (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, proof TEXT NOT NULL, at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX news_by_time ON news (at);
-
-  -- Who wants a digest each week, and when the last one was made.
-  CREATE TABLE digests (person INTEGER PRIMARY KEY, since INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT;
-`;
-
 /** Counts how often an update was begun; only whoever began it last may end it. */
 const INBOX_LEASES = `
   ALTER TABLE inbox ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
-`;
-
-/** Facts of a document are changed in chat, and several changes are undone as one. */
-const FACTS_TABLES = `
-  -- The file stays as it is, and its sidecar alone is written.
-  ALTER TABLE file_orders ADD COLUMN as_it_is INTEGER NOT NULL DEFAULT 0;
-  -- What is undone by one press. facts: the sidecar as it was, NULL for none. as_it_is: the file itself did not change.
-  ALTER TABLE library_changes ADD COLUMN batch TEXT NOT NULL DEFAULT '';
-  ALTER TABLE library_changes ADD COLUMN facts TEXT;
-  ALTER TABLE library_changes ADD COLUMN as_it_is INTEGER NOT NULL DEFAULT 0;
-  UPDATE library_changes SET batch = id;
-  CREATE INDEX library_changes_by_batch ON library_changes (batch);
-  -- facts: the sidecar that it gets. batch: the album that it came in, "" for none; shown: with its album. proposed: by a
-  -- member, to the secretariat.
-  ALTER TABLE proposals ADD COLUMN facts TEXT;
-  ALTER TABLE proposals ADD COLUMN batch TEXT NOT NULL DEFAULT '';
-  ALTER TABLE proposals ADD COLUMN shown INTEGER NOT NULL DEFAULT 1;
-  ALTER TABLE proposals ADD COLUMN proposed INTEGER NOT NULL DEFAULT 0;
-  CREATE INDEX proposals_by_batch ON proposals (batch);
 `;
 
 export const STATE_SCHEMA: Schema = {
@@ -317,6 +278,7 @@ export const STATE_SCHEMA: Schema = {
     NEWS_TABLES,
     INBOX_LEASES,
     FACTS_TABLES,
+    GUEST_TABLES,
   ],
 };
 

@@ -18,6 +18,7 @@ const SEEN = {
 };
 const DRAFT = { id: "d", person: 1, question: 1, offered: [2], also: [], text: "Yes.", at: AT };
 const PROPOSAL = {
+  ...{ album: "", proposed: false },
   ...{ id: "f", person: 1, name: "rules.txt", bytes: Uint8Array.of(1, 2), seen: SEEN },
   ...{ collection: "", replaces: null, facts: null, at: AT },
 };
@@ -101,6 +102,7 @@ const CHANGES: {
     "secretariat_chat WHERE chat = -5",
     1,
   ],
+  "guest-mode": [{ kind: "guest-mode", on: true }, "guest_mode", 1],
   "chat-moved": [{ kind: "chat-moved", from: -5, to: -1005 }, "secretariat_chat WHERE chat = -1005", 1],
 };
 

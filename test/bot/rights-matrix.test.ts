@@ -168,6 +168,14 @@ const WAYS: Readonly<Record<string, Way>> = {
     prepare: async ({ bot }) => bot.records.desk.useChat({ chat: CHAT_GROUP, topic: 0, language: "en" }),
     act: putToSecretariat,
   },
+  "a question to a guest": {
+    group: true,
+    prepare: async ({ bot }) => bot.guestMode.turn(true),
+    act: ({ bot, who }) => {
+      const { message } = groupText(who, "@docket_bot What is the deposit?");
+      return bot.handle({ guest_message: { ...message, guest_query_id: "g" } } as Partial<Update>);
+    },
+  },
   "command ask in a group": {
     group: true,
     act: ({ bot, who }) => bot.handle(groupText(who, "/ask What is the deposit?")),
@@ -186,7 +194,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 /** Buttons that show no words of a document to whom they were not shown before, and why. */
 const NO_WORDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ["good", "bad", "reason", "noComment", "newTopic", "language", "withdraw", "newsWeekly"].map((one) => [
+    ["good", "bad", "reason", "noComment", "newTopic", "language", "withdraw", "newsWeekly", "propose"].map((one) => [
       one,
       "says what the bot says",
     ]),
@@ -203,6 +211,7 @@ const COMMANDS_WITHOUT_WORDS = ["new", "asked", "asof", "language", "help", "for
 /** Calls past the outbox, and what they carry. */
 const DIRECT: Readonly<Record<string, string>> = {
   answerInlineQuery: "passages: asked about right before",
+  answerGuestQuery: "an answer from what is open to all: asked about right before",
   sendMessage: "a proof for one reader in a group: asked about right before each message",
   sendMessageDraft: "a stage's name",
   sendChatAction: "nothing",

@@ -8,6 +8,7 @@ import { Bot, type MiddlewareFn } from "grammy";
 import { memberHandlers } from "../../src/bot/bot.ts";
 import type { DocketContext } from "../../src/bot/context.ts";
 import { keptDigests } from "../../src/bot/conversation/digests.ts";
+import { keptGuestMode } from "../../src/bot/conversation/guest-mode.ts";
 import { keptNews } from "../../src/bot/conversation/news.ts";
 import { keptOfficialAnswers } from "../../src/bot/conversation/official-answers.ts";
 import { openRecords } from "../../src/bot/conversation/records.ts";
@@ -137,7 +138,8 @@ export function rightsSetting() {
     },
   };
   const [news, digests] = [keptNews(database), keptDigests(database)];
-  Object.assign(parts, { news, digests });
+  const guestMode = keptGuestMode(database);
+  Object.assign(parts, { news, digests, guestMode, rights: members });
   const boxes = sqliteBoxes({ database, clock, keep: recordsInSqlite(database, clock) });
   const calls: { method: string; payload: unknown }[] = [];
   let messages = 1_000;
@@ -192,7 +194,7 @@ export function rightsSetting() {
     boxes.outbox.add({ records: { decisions: [work] } });
   const newsParts = { ...parts, news, digests, members, library, decide, retentionDays: 30 } as never;
   return {
-    ...{ members, records, calls, database, bot, library, setting, sendWaiting, news, digests, clock },
+    ...{ members, records, calls, database, bot, library, setting, sendWaiting, news, digests, guestMode, clock },
     sendDigests: () => sendDigests(newsParts),
     /** The document says something else from now on, for as long as it is told. */
     async tellChangedAnswers() {

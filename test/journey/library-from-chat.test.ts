@@ -77,17 +77,19 @@ it.each([
   },
 );
 
-it("is for admins: what a member sends is kept nowhere, and no forged button adds anything", async () => {
+it("is for admins: what a member sends is kept nowhere unasked, and no forged button adds anything", async () => {
   const setting = await secretariatSetting();
   const { world, ada, admins, seen, chat, library } = setting;
   const [olga] = admins;
   if (olga === undefined) throw new Error("an admin was asked for");
   world.say(ada, chat(ada), file("lunch.md", LUNCH));
-  await seen(chat(ada), "I read text only");
+  const asked = await seen(chat(ada), "Only the secretariat adds documents.");
+  await world.press(ada, asked, "No");
+  await seen(chat(ada), "Nothing was kept of it.");
   world.say(olga, chat(olga), file("lunch.md", LUNCH));
   const card = await seen(chat(olga), "A new document.");
   const data = JSON.stringify(card.reply_markup).match(/ia:[\w-]{22}/u)?.[0] ?? "";
-  expect((await world.press(ada, await seen(chat(ada), "I read text only"), data))?.text).toMatch(/no longer works/u);
+  expect((await world.press(ada, asked, data))?.text).toMatch(/no longer works/u);
   await setting.readFolder();
   expect(library.size().documents).toBe(2);
 });

@@ -25,6 +25,16 @@ export interface SeenFile {
   readonly supersedes?: readonly string[];
   /** How it holds today by its dates; absent likewise. */
   readonly standing?: Validity;
+  /** Of an archive or a mail. */
+  readonly inside?: readonly SeenInside[];
+}
+
+/** A file in an archive, or an attachment. */
+export interface SeenInside {
+  readonly name: string;
+  readonly is: "new" | "version" | "copy" | "unread";
+  /** Path or title of the document that is there; the reason where it could not be read. */
+  readonly of: string;
 }
 
 export interface Proposal {
@@ -37,6 +47,10 @@ export interface Proposal {
   readonly replaces: string | null;
   /** The sidecar that it gets; null for none. */
   readonly facts: string | null;
+  /** Those that were sent together; "" for one by itself. */
+  readonly album: string;
+  /** By a member, to the secretariat. */
+  readonly proposed: boolean;
   readonly at: Date;
 }
 
@@ -61,6 +75,13 @@ export interface Proposals {
   /** Its sidecar, and what is read in it then. */
   stateFacts(id: string, facts: string | null, seen: SeenFile): void;
   drop(id: string): void;
+  /** Those of one person that a member proposed, of any name or of one. */
+  openOf(person: number, name?: string): number;
+  /** In the order in which they came. */
+  ofAlbum(album: string): readonly Proposal[];
+  /** Albums with a file that was not shown yet. */
+  albumsToShow(): readonly string[];
+  albumShown(album: string): void;
   keepChange(change: LibraryChange): void;
   /** Those that are undone as one, last first. */
   changesOf(batch: string): readonly LibraryChange[];
@@ -78,11 +99,14 @@ export function keptProposals(database: Database): Proposals {
   const { prepare } = database;
   const changes = (sql: string, ...values: (string | number)[]): number => Number(prepare(sql).run(...values).changes);
   return {
-    keep: ({ id, person, name, bytes, seen, collection, replaces, facts, at }) =>
+    keep: ({ id, person, name, bytes, seen, collection, replaces, facts, album, proposed, at }) =>
       void prepare(
-        `INSERT INTO proposals (id, person, name, bytes, seen, collection, replaces, facts, at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(...[id, person, name, bytes, JSON.stringify(seen), collection, replaces, facts, at.getTime()]),
+        `INSERT INTO proposals (id, person, name, bytes, seen, collection, replaces, facts, batch, shown, proposed, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        ...[id, person, name, bytes, JSON.stringify(seen), collection, replaces, facts],
+        ...[album, Number(album === ""), Number(proposed), at.getTime()],
+      ),
     find(id) {
       const row = prepare("SELECT * FROM proposals WHERE id = ?").get(id);
       return row === undefined ? null : asProposal(row);
@@ -91,6 +115,21 @@ export function keptProposals(database: Database): Proposals {
     stateFacts: (id, facts, seen) =>
       void prepare("UPDATE proposals SET facts = ?, seen = ? WHERE id = ?").run(facts, JSON.stringify(seen), id),
     drop: (id) => void changes("DELETE FROM proposals WHERE id = ?", id),
+    openOf(person, name) {
+      const where = "person = ? AND proposed = 1";
+      const row =
+        name === undefined
+          ? prepare(`SELECT count(*) AS n FROM proposals WHERE ${where}`).get(person)
+          : prepare(`SELECT count(*) AS n FROM proposals WHERE ${where} AND name = ?`).get(person, name);
+      return Number(row?.n);
+    },
+    ofAlbum: (album) =>
+      album === "" ? [] : prepare("SELECT * FROM proposals WHERE batch = ? ORDER BY rowid").all(album).map(asProposal),
+    albumsToShow: () =>
+      prepare("SELECT DISTINCT batch FROM proposals WHERE shown = 0")
+        .all()
+        .map(({ batch }) => String(batch)),
+    albumShown: (album) => void changes("UPDATE proposals SET shown = 1 WHERE batch = ?", album),
     keepChange({ id, batch, person, chat, path, before, facts, at }) {
       // What came before it cannot be brought back any more: it would undo this one as well.
       prepare(
@@ -137,6 +176,7 @@ function asProposal(row: Readonly<Record<string, unknown>>): Proposal {
     seen: JSON.parse(String(row.seen)),
     replaces: row.replaces === null ? null : String(row.replaces),
     facts: row.facts === null ? null : String(row.facts),
+    ...{ album: String(row.batch), proposed: row.proposed === 1 },
     at: new Date(Number(row.at)),
   };
 }

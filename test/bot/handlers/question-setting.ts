@@ -6,6 +6,7 @@ import { type MemberParts, memberHandlers } from "../../../src/bot/bot.ts";
 import { type Change, changesInSqlite } from "../../../src/bot/changes.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
 import { keptDigests } from "../../../src/bot/conversation/digests.ts";
+import { keptGuestMode } from "../../../src/bot/conversation/guest-mode.ts";
 import { keptNews } from "../../../src/bot/conversation/news.ts";
 import { openRecords, type Records } from "../../../src/bot/conversation/records.ts";
 import type { Outgoing } from "../../../src/bot/delivery/effects.ts";
@@ -14,6 +15,7 @@ import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { createSecretariat } from "../../../src/bot/handlers/secretariat/secretariat.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { Access } from "../../../src/bot/members/access.ts";
+import { createCollectionRights } from "../../../src/bot/members/collections.ts";
 import { createLimits } from "../../../src/bot/members/limits.ts";
 import { createMembers } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
@@ -119,6 +121,8 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     randomBytes: (size) => new Uint8Array(size).fill(++ids),
     news: keptNews(database),
     digests: keptDigests(database),
+    guestMode: keptGuestMode(database),
+    rights: { collections: createCollectionRights(database, () => new Set()) },
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
     isKnown: () => true,
     onAnswer: () => undefined,

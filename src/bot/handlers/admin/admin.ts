@@ -10,6 +10,7 @@ import { isAdmin } from "../../members/access.ts";
 import { type DeskChatParts, deskChatHandlers } from "../secretariat/desk-chat.ts";
 import { type CollectionParts, collectionHandlers } from "./admin-collections.ts";
 import { type FolderParts, folderHandlers } from "./admin-folders.ts";
+import { type GuestModeParts, guestModeHandlers } from "./admin-guests.ts";
 import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers, type MemberListParts, memberHandlers } from "./admin-members.ts";
 import { type RelationParts, relationHandlers } from "./admin-relations.ts";
@@ -28,6 +29,7 @@ export const ADMIN_COMMANDS = [
   "answers",
   "library",
   "secretariat",
+  "guests",
   "stats",
   "ingest",
 ] as const;
@@ -35,6 +37,7 @@ export const ADMIN_COMMANDS = [
 export type AdminParts = CollectionParts &
   DeskChatParts &
   FolderParts &
+  GuestModeParts &
   IngestParts &
   InviteParts &
   MemberListParts &
@@ -82,6 +85,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
     collectionHandlers(parts),
     deskChatHandlers(parts),
     folderHandlers(parts),
+    guestModeHandlers(parts),
     relationHandlers(parts),
     rightsHandlers(parts),
     statsHandlers(parts),

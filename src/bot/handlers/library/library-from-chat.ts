@@ -4,7 +4,7 @@
  */
 
 import { Composer } from "grammy";
-import { collectionName, firstFolder, type IngestReport, safePath } from "../../../engine/engine.ts";
+import { collectionName, type IngestReport, safePath } from "../../../engine/engine.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import { newId } from "../../conversation/id.ts";
@@ -16,10 +16,13 @@ import { BUTTONS } from "../../render/reply-buttons.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { messagePayload } from "../../render/reply-messages.ts";
 import { answerPress, sendReplies } from "../../render/reply-send.ts";
+import { addFiles, toldOfDecision } from "./add-files.ts";
+import { albumHandlers, albumOf } from "./albums.ts";
 import { factsFromChat } from "./facts-from-chat.ts";
-import { planChange, undoChange } from "./library-changes.ts";
+import { undoChange } from "./library-changes.ts";
 import { libraryList } from "./library-list.ts";
 import { collectionChoice, proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
+import { proposeFile } from "./propose-file.ts";
 import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
 
 export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketContext> {
@@ -28,6 +31,8 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
   const inPrivate = composer.chatType("private");
   composer.use(libraryList(parts));
   composer.use(factsFromChat(parts));
+  composer.use(albumHandlers(parts));
+  composer.use(proposeFile(parts));
   inPrivate.on("message:document", (ctx, next) => (isAdmin(ctx.access) ? receive(ctx, parts) : next()));
 
   /** The proposal of a pressed button, which is whoever's sent it. */
@@ -37,7 +42,8 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
     return proposal;
   };
   const show = (ctx: DocketContext, proposal: Proposal): void => {
-    const reply = proposalCard(proposal, ctx.say, restricted());
+    const by = proposal.proposed ? (parts.people.find(proposal.person) ?? undefined) : undefined;
+    const reply = proposalCard(proposal, ctx.say, restricted(), by);
     const payload = { chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id, ...messagePayload(reply) };
     ctx.effects.send({ method: "editMessageText", payload, person: ctx.person.id });
   };
@@ -62,14 +68,18 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
   inPrivate.callbackQuery(BUTTONS.fileDrop.pattern, async (ctx) => {
     const proposal = await proposalOf(ctx, ctx.match[1]);
     if (proposal === null) return;
-    ctx.effects.keep({ kind: "proposal-dropped", proposal: proposal.id });
-    ctx.effects.send(messageChanged(ctx, ctx.say("file-dropped", { name: linkless(proposal.name) })));
+    ctx.effects.decide(() => {
+      if (proposals.find(proposal.id) === null) return [];
+      proposals.drop(proposal.id);
+      const dropped = messageChanged(ctx, ctx.say("file-dropped", { name: linkless(proposal.name) }));
+      return [dropped, ...toldOfDecision([proposal], "dropped", parts.sayTo)];
+    });
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery([BUTTONS.fileAdd.pattern, BUTTONS.fileReplace.pattern], async (ctx) => {
     const proposal = await proposalOf(ctx, ctx.match[1]);
     if (proposal === null) return;
-    await add(ctx, proposal, BUTTONS.fileReplace.pattern.test(ctx.callbackQuery.data), parts);
+    await addFiles(ctx, [proposal], BUTTONS.fileReplace.pattern.test(ctx.callbackQuery.data), parts);
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.fileUndo.pattern, async (ctx) => {
@@ -91,7 +101,7 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
 async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise<void> {
   const { clock, randomBytes, restricted } = parts;
   const { say, person, signal } = ctx;
-  const { document } = ctx.message ?? {};
+  const { document, media_group_id: group } = ctx.message ?? {};
   if (document === undefined) return;
   const name = safePath("", document.file_name ?? "document");
   const file = await parts.download(document.file_id, signal);
@@ -106,58 +116,13 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   const { seen, replaced } = read;
   const proposal: Proposal = {
     ...{ id: newId(randomBytes), person: person.id, name, bytes, seen, facts: null, at: clock() },
+    ...{ album: group === undefined ? "" : albumOf(person.id, group), proposed: false },
     collection: collectionName(replaced?.collection ?? ""),
     replaces: replaced?.path ?? null,
   };
   ctx.effects.keep({ kind: "file-proposed", proposal });
-  sendReplies(ctx, [proposalCard(proposal, say, restricted())], ctx.msg?.message_id);
-}
-
-async function add(
-  ctx: DocketContext,
-  proposal: Proposal,
-  isReplacement: boolean,
-  parts: LibraryFromChatParts,
-): Promise<void> {
-  const { proposals, originalFile } = parts;
-  const endings = [proposal.name, proposal.replaces ?? ""].map((name) =>
-    /\.[A-Za-z0-9]+$/u.exec(name)?.[0].toLowerCase(),
-  );
-  // Under the old name the document stays the same one, and its older version goes on standing behind old quotes. One that
-  // was in the collection by its own words is not: what takes its place need not say them.
-  const inPlace =
-    isReplacement &&
-    proposal.replaces !== null &&
-    endings[0] === endings[1] &&
-    firstFolder(proposal.replaces) === proposal.collection;
-  const path = inPlace && proposal.replaces !== null ? proposal.replaces : await freePath(proposal, originalFile);
-  const gone = isReplacement && !inPlace ? proposal.replaces : null;
-  const writes = [
-    { path, bytes: proposal.bytes, sidecar: proposal.facts },
-    ...(gone === null ? [] : [{ path: gone, bytes: null, sidecar: null }]),
-  ];
-  const by = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id };
-  const change = await planChange(writes, by, parts);
-  ctx.effects.decide(() => {
-    // A second press, or another admin's, finds it decided.
-    if (proposals.find(proposal.id) === null) return [];
-    proposals.drop(proposal.id);
-    change.order();
-    const text = ctx.say(isReplacement ? "file-replacing" : "file-adding", { path: shownPath(path) });
-    return [messageChanged(ctx, text, { inline_keyboard: undoKeyboard(change.batch, ctx.say) })];
-  });
-}
-
-/** Nothing is written over that was not meant to be. */
-async function freePath(
-  { name, collection }: Proposal,
-  originalFile: LibraryFromChatParts["originalFile"],
-): Promise<string> {
-  const [, stem = name, ending = ""] = /^(?<stem>.*?)(?<ending>\.[A-Za-z0-9]{1,8})?$/u.exec(name) ?? [];
-  for (let number = 1; ; number += 1) {
-    const path = safePath(collection, number === 1 ? name : `${stem} (${number})${ending}`);
-    if ((await originalFile(path)) === null) return path;
-  }
+  // One of an album is shown with the others.
+  if (group === undefined) sendReplies(ctx, [proposalCard(proposal, say, restricted())], ctx.msg?.message_id);
 }
 
 /** Runs in the caller's transaction, after an ingest. @returns what whoever sent a file is told of it */

@@ -7,23 +7,29 @@ import type { InlineKeyboardButton } from "@grammyjs/types";
 import {
   type Document,
   type LibraryDocument,
+  type ReadOutcome,
   type StoredVersion,
   validityByDates,
   validityText,
 } from "../../../engine/engine.ts";
-import type { Proposal, SeenFile } from "../../conversation/proposals.ts";
+import type { Proposal, SeenFile, SeenInside } from "../../conversation/proposals.ts";
 import type { Say } from "../../i18n/words.ts";
+import type { Person } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
 import { plain, styled } from "../../render/reply-text.ts";
+import { nameOf } from "../admin/admin-people.ts";
 
 const TITLE_CHARACTERS = 300;
 const WORDS_CHARACTERS = 200;
 const MOST_CHOICES = 30;
+const MOST_INSIDE = 15;
+const INSIDE_CHARACTERS = 80;
 
-export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlySet<string>): Reply {
+/** @param by who proposes it; absent where an admin sent it */
+export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlySet<string>, by?: Person): Reply {
   const { id, seen, name, collection, replaces } = proposal;
   const cut = (text: string): string => linkless(shortened(text, WORDS_CHARACTERS));
   const facts = [
@@ -43,11 +49,8 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
       .map(cut)
       .join(" · "),
     say("file-where", { where, collection: linkless(collection === "" ? "/" : collection) }),
-    seen.copyOf === null
-      ? replaces === null
-        ? say("file-new")
-        : say("file-version", { path: shownPath(replaces) })
-      : say("file-copy", { title: cut(seen.copyOf) }),
+    noteOf(proposal, say),
+    ...insideLines(seen, say),
     ...((seen.supersedes ?? []).length > 0
       ? [say("file-supersedes", { titles: (seen.supersedes ?? []).map(cut).join(", ") })]
       : []),
@@ -58,6 +61,7 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     [
       { content: styled("bold", linkless(shortened(seen.title, TITLE_CHARACTERS))), before: "" },
       { content: plain(linkless(name)), before: "\n" },
+      ...(by === undefined ? [] : [{ content: plain(say("propose-by", { who: nameOf(by) })), before: "\n" }]),
       { content: plain(lines.join("\n")), before: "\n\n" },
     ],
     [
@@ -73,6 +77,30 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     ],
   );
   return card;
+}
+
+/** What it is to the documents that are there. */
+export function noteOf({ seen, replaces }: Pick<Proposal, "seen" | "replaces">, say: Say): string {
+  if (seen.copyOf !== null) return say("file-copy", { title: linkless(shortened(seen.copyOf, WORDS_CHARACTERS)) });
+  return replaces === null ? say("file-new") : say("file-version", { path: shownPath(replaces) });
+}
+
+/** A line for each file of an archive, or each attachment. */
+function insideLines({ inside = [] }: SeenFile, say: Say): string[] {
+  const lines = inside.slice(0, MOST_INSIDE).map(({ name, is, of }) => {
+    const shown = {
+      name: linkless(shortened(name, INSIDE_CHARACTERS)),
+      of: linkless(shortened(of, INSIDE_CHARACTERS)),
+    };
+    return `• ${say("file-inside", { ...shown, is })}`;
+  });
+  const rest = inside.length - lines.length;
+  if (inside.length === 0) return [];
+  return [
+    say("file-insides", { count: inside.length }),
+    ...lines,
+    ...(rest > 0 ? [say("ingest-more", { count: rest })] : []),
+  ];
 }
 
 export function collectionChoice({ id }: Proposal, collections: readonly string[], say: Say): InlineKeyboardButton[][] {
@@ -133,6 +161,19 @@ export function seenOf(
     supersedes: supersededBy(document, documents).slice(0, MOST_CHANGED),
     standing: validityByDates(document, today),
   };
+}
+
+/** Of the files in an archive, and the attachments of a mail. */
+export function insideOf(outcomes: readonly ReadOutcome[], { documents }: Pick<Known, "documents">): SeenInside[] {
+  return outcomes.map((outcome): SeenInside => {
+    const name = outcome.path.slice(outcome.path.lastIndexOf("/") + 1);
+    if ("reason" in outcome) return { name, is: "unread", of: outcome.reason };
+    const { document } = outcome;
+    const copy = documents.find(({ version, path }) => version === document.version && path !== document.path);
+    if (copy !== undefined) return { name: document.title, is: "copy", of: copy.title };
+    const replaced = replacedBy(document, name, { documents });
+    return { name: document.title, is: replaced === null ? "new" : "version", of: replaced?.path ?? "" };
+  });
 }
 
 /** By its own words, surely or not, and by its sidecar: titles where the library has them, else as they are named. */

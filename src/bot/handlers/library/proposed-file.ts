@@ -4,8 +4,10 @@ import { collectionName, type FileReading, type Library, type LibraryDocument } 
 import type { Log } from "../../../operations/log.ts";
 import type { Proposal, SeenFile } from "../../conversation/proposals.ts";
 import type { Downloaded } from "../../delivery/download.ts";
+import type { Say } from "../../i18n/words.ts";
+import type { People } from "../../members/people.ts";
 import type { LibraryChangeParts } from "./library-changes.ts";
-import { replacedBy, seenOf } from "./proposal-card.ts";
+import { insideOf, replacedBy, seenOf } from "./proposal-card.ts";
 
 export interface LibraryFromChatParts extends LibraryChangeParts {
   readonly library: Pick<Library, "documents" | "version" | "document">;
@@ -16,6 +18,10 @@ export interface LibraryFromChatParts extends LibraryChangeParts {
   readonly restricted: () => ReadonlySet<string>;
   /** As `2026-11-28`, where the organisation is. */
   readonly today: () => string;
+  readonly admins: readonly number[];
+  readonly people: Pick<People, "find">;
+  /** Words in a person's language. */
+  readonly sayTo: (person: number) => Say;
   readonly log: Log;
 }
 
@@ -38,10 +44,11 @@ export async function readProposed(
   const content = async function* () {
     yield bytes;
   };
-  const [outcome] = await reading.read({ path: name, sidecar, content }, signal);
+  const [outcome, ...inside] = await reading.read({ path: name, sidecar, content }, signal);
   signal.throwIfAborted();
   if (outcome === undefined || "reason" in outcome) return { reason: outcome?.reason ?? "" };
   const known = { documents: library.documents(), versionOf: library.version, today: today() };
   const replaced = replacedBy(outcome.document, name, known);
-  return { seen: seenOf(outcome.document, replaced, known), replaced };
+  const seen = seenOf(outcome.document, replaced, known);
+  return { seen: inside.length === 0 ? seen : { ...seen, inside: insideOf(inside, known) }, replaced };
 }

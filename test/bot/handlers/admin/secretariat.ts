@@ -1,6 +1,7 @@
 /** The secretariat's commands with a real database, and a recorder in place of Telegram. */
 
 import { activitySince } from "../../../../src/bot/conversation/activity.ts";
+import { keptGuestMode } from "../../../../src/bot/conversation/guest-mode.ts";
 import { keptOfficialAnswers } from "../../../../src/bot/conversation/official-answers.ts";
 import { openRecords } from "../../../../src/bot/conversation/records.ts";
 import { keptRelationsAsked } from "../../../../src/bot/conversation/relations-asked.ts";
@@ -52,6 +53,7 @@ export function secretariat(ingest = async () => REPORT) {
         secretariat: { lost: () => [] },
         folders: createFoldersAsked(database, members.collections),
         relations,
+        guestMode: keptGuestMode(database),
         seal: { distrust: () => null, accept: () => undefined },
         library: { ...library, decideRelation: (decision) => void decided.push(decision) },
         libraryDocuments: () => ["", "board", "board", "notices"].map((collection) => ({ collection })),

@@ -221,3 +221,10 @@ updates-refused = I get no messages any more, and try again each minute. { $reas
 embedder-away = Embeddings are away, so questions are answered by their words alone meanwhile, and the answers say so.
 
     { $reason }
+
+command-guests = Answer in chats that I am not in, or not
+guests =
+    { $is ->
+        [on] Guest mode is on: a member who writes { $bot } with a question in any chat gets an answer there, from what all members may read, and everybody in that chat reads it. /guests off ends it.
+       *[off] Guest mode is off. With /guests on a member who writes { $bot } with a question in any chat gets an answer there, from what all members may read; everybody in that chat reads it. Guest mode must be allowed in @BotFather too.
+    }

@@ -85,3 +85,35 @@ facts-stated =
 facts-move = Where is { $path } to be? It can be undone for a day.
 facts-moved = { $from } is now { $to }. I write again when it is read.
 facts-taken = { $to } is there already, so { $from } stays where it is.
+
+file-insides =
+    { $count ->
+        [one] One file in it:
+       *[other] { $count } files in it:
+    }
+file-inside =
+    { $name }: { $is ->
+        [new] new
+        [version] like { $of }
+        [copy] a copy of “{ $of }”
+       *[unread] cannot be read ({ $of })
+    }
+album-title =
+    { $count ->
+        [one] One file was sent
+       *[other] { $count } files were sent together
+    }
+album-add = Add all
+album-each = One by one
+
+propose-ask = Only the secretariat adds documents. Shall I propose { $name } to it, with your name?
+propose-yes = Propose it
+propose-no = No
+propose-kept-nothing = Nothing was kept of it.
+propose-lost = I cannot find the file any more. Please send it again.
+propose-too-many = { $most } files of yours wait for the secretariat already. Please wait until it has decided on one.
+propose-unread = { $name } cannot be read, and would be no document.
+propose-sent = { $name } is with the secretariat. I tell you what it decides.
+propose-by = Proposed by { $who }
+propose-added = The secretariat has added the file that you proposed: { $name }.
+propose-dropped = The secretariat has not added the file that you proposed: { $name }.

@@ -227,3 +227,4 @@ known-line =
 known-quote = : “{ $quote }”
 documents-facts = Tap a number for what is known of a document and where it comes from.
 facts-none = Nothing is known of this document.
+guest-not-found = I did not find an answer in the documents that all members may read. Ask me in private: { $bot }

@@ -81,3 +81,27 @@ facts-stated =
 facts-move = 將 { $path } 放到哪裡？一天之內可以撤銷。
 facts-moved = { $from } 現為 { $to }。讀取後會再通知您。
 facts-taken = { $to } 已存在，{ $from } 保持不變。
+
+file-insides = 其中有 { $count } 個文件：
+file-inside =
+    { $name }：{ $is ->
+        [new] 新文件
+        [version] 與 { $of } 相似
+        [copy] 「{ $of }」的副本
+       *[unread] 無法讀取（{ $of }）
+    }
+album-title = 一起發來了 { $count } 個文件
+album-add = 全部添加
+album-each = 逐個查看
+
+propose-ask = 只有秘書處可以添加文件。要以您的名義將 { $name } 提交給秘書處吗？
+propose-yes = 提交
+propose-no = 不用
+propose-kept-nothing = 沒有保存該文件的任何內容。
+propose-lost = 找不到該文件了，請重新發送。
+propose-too-many = 您已有 { $most } 個文件在等待秘書處決定，請等其中一個有結果後再提交。
+propose-unread = 無法讀取 { $name }，不能成為文件。
+propose-sent = 已將 { $name } 提交給秘書處，有決定時會通知您。
+propose-by = 由 { $who } 提交
+propose-added = 秘書處已添加您提交的文件：{ $name }。
+propose-dropped = 秘書處沒有添加您提交的文件：{ $name }。

@@ -211,3 +211,4 @@ known-line =
 known-quote = ：“{ $quote }”
 documents-facts = 點編號可查看文件的已知資訊及其出處。
 facts-none = 沒有這份文件的已知資訊。
+guest-not-found = 在對全體成員開放的文件中沒有找到答案。請私下向我提問：{ $bot }

@@ -83,3 +83,27 @@ facts-stated =
 facts-move = 将 { $path } 放到哪里？一天之内可以撤销。
 facts-moved = { $from } 现为 { $to }。读取后会再通知您。
 facts-taken = { $to } 已存在，{ $from } 保持不变。
+
+file-insides = 其中有 { $count } 个文件：
+file-inside =
+    { $name }：{ $is ->
+        [new] 新文件
+        [version] 与 { $of } 相似
+        [copy] “{ $of }”的副本
+       *[unread] 无法读取（{ $of }）
+    }
+album-title = 一起发来了 { $count } 个文件
+album-add = 全部添加
+album-each = 逐个查看
+
+propose-ask = 只有秘书处可以添加文件。要以您的名义将 { $name } 提交给秘书处吗？
+propose-yes = 提交
+propose-no = 不用
+propose-kept-nothing = 没有保存该文件的任何内容。
+propose-lost = 找不到该文件了，请重新发送。
+propose-too-many = 您已有 { $most } 个文件在等待秘书处决定，请等其中一个有结果后再提交。
+propose-unread = 无法读取 { $name }，不能成为文件。
+propose-sent = 已将 { $name } 提交给秘书处，有决定时会通知您。
+propose-by = 由 { $who } 提交
+propose-added = 秘书处已添加您提交的文件：{ $name }。
+propose-dropped = 秘书处没有添加您提交的文件：{ $name }。

@@ -212,3 +212,4 @@ known-line =
 known-quote = ：“{ $quote }”
 documents-facts = 点编号可查看文件的已知信息及其出处。
 facts-none = 没有这份文件的已知信息。
+guest-not-found = 在对全体成员开放的文件中没有找到答案。请私下向我提问：{ $bot }

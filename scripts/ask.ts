@@ -57,6 +57,9 @@ function knownCollections(names: readonly string[], library: Library): ReadonlyS
   const known = new Set([...all].map(collectionName));
   const unknown = names.find((name) => !known.has(name));
   if (unknown === undefined) return new Set([...all].filter((one) => names.includes(collectionName(one))));
-  const list = [...known].filter((name) => name !== "").join(", ") || "none: no document is in a subfolder";
-  throw new DocketError("usage", `there is no collection "${unknown}"; there are: ${list}`);
+  const named = [...known].filter((name) => name !== "").join(", ");
+  const list = named || "none: no document is in a subfolder";
+  throw new DocketError("usage", `there is no collection "${unknown}"; there are: ${list}`, {
+    told: { key: "error-collection", values: { name: unknown ?? "", names: named, some: named === "" ? "no" : "yes" } },
+  });
 }

@@ -5,6 +5,7 @@
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { localeFor } from "../src/bot/handlers/gate-person.ts";
+import { errorWords } from "../src/bot/i18n/error-words.ts";
 import { loadWords, type Say } from "../src/bot/i18n/words.ts";
 import { calendarOf } from "../src/calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "../src/config.ts";
@@ -70,7 +71,7 @@ export async function runCommand<const Flags extends Options>(command: Command<F
     const invocation = { values: values as Parsed<Flags>["values"], positionals, terminal, say, sayIn, help, config };
     process.exitCode = await command.run(invocation);
   } catch (thrown) {
-    terminal.failure(errorText(thrown));
+    terminal.failure(errorWords(thrown, say));
     // Any other error is a fault of the program: its trace is what a report of it needs.
     if (!(thrown instanceof DocketError) && thrown instanceof Error) terminal.failure(String(thrown.stack));
     const misused = thrown instanceof DocketError && (thrown.code === "usage" || thrown.code === "configuration");

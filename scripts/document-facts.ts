@@ -5,8 +5,8 @@ import { factKey, type KnownFact, originKey } from "../src/engine/engine.ts";
 
 export function factLine({ fact, value, origin, sure, quote }: KnownFact, say: Say): string {
   const said = quote === null || quote === value ? "" : say("known-quote", { quote });
-  const told = { name: say(factKey(fact)), value, origin: say(originKey(origin)), sure: sure ? "yes" : "no" };
-  return `  ${say("known-line", told)}${said}`;
+  const told = { name: say(factKey(fact)), value, origin: say(originKey(origin)), sure: sure ? "yes" : "no", said };
+  return `  ${say("known-line", told)}`;
 }
 
 interface Seeming {

@@ -113,7 +113,12 @@ function decide(library: Library, { replaced, by, holds }: Decision): void {
     const found = documents.find(({ id, path }) => id === name || path === name);
     if (found === undefined) {
       const said = name === undefined ? "--replaced OLD and --by NEW go together" : `there is no document "${name}"`;
-      throw new DocketError("usage", `${said}: name both as the list does, by id or path`);
+      throw new DocketError("usage", `${said}: name both as the list does, by id or path`, {
+        told: {
+          key: name === undefined ? "error-relation-both" : "error-relation-unknown",
+          values: { name: name ?? "" },
+        },
+      });
     }
     return found.id;
   });

@@ -38,7 +38,12 @@ export async function readNow(
   if (file === undefined) {
     const problem = problems.find((each) => each.path === wanted);
     if (problem !== undefined) throw new DocketError("document", `${wanted}: ${problem.reason}`);
-    throw new DocketError("document", `${wanted}: there is no such file in ${corpusDir}${nearMiss(wanted, files)}`);
+    throw new DocketError("document", `${wanted}: there is no such file in ${corpusDir}${nearMiss(wanted, files)}`, {
+      told: {
+        key: "error-no-such-file",
+        values: { path: wanted, folder: corpusDir, near: namesakes(wanted, files).join(", ") || "none" },
+      },
+    });
   }
   const recognition: FileRecognition | undefined =
     (recogniser && {
@@ -56,10 +61,15 @@ export async function readNow(
 }
 
 function nearMiss(wanted: string, files: readonly CorpusFile[]): string {
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  const same = files.filter(({ path }) => nameOf(path) === nameOf(wanted)).slice(0, 3);
+  const same = namesakes(wanted, files);
   if (same.length === 0) return ": give its path relative to that folder";
-  return `: did you mean ${same.map(({ path }) => path).join(" or ")}?`;
+  return `: did you mean ${same.join(" or ")}?`;
+}
+
+/** Files of the same name elsewhere. */
+function namesakes(wanted: string, files: readonly CorpusFile[]): readonly string[] {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  return files.flatMap(({ path }) => (nameOf(path) === nameOf(wanted) ? [path] : [])).slice(0, 3);
 }
 
 /** Shows the outcome of one file on a terminal. */

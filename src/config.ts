@@ -143,6 +143,7 @@ export function loadConfig(
     throw new DocketError(
       "configuration",
       [`Configuration has ${count} (see .env.example):`, ...problems].join("\n  "),
+      { told: { key: "error-configuration", values: { count: problems.length, problems: problems.join("\n  ") } } },
     );
   }
   return configOf(parsed.data, environment.CORPUS_DIR?.trim() || DEFAULT_CORPUS_DIR);

@@ -20,7 +20,15 @@ export type ErrorCode =
   /** The caller gave up. */
   | "cancelled";
 
+/** The same in words that are kept by language, under this key. */
+export interface Told {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
 export interface DocketErrorOptions {
+  /** For people who read another language than the message is in. */
+  readonly told?: Told | undefined;
   readonly cause?: unknown;
   /** True when the same call may succeed later, unchanged. */
   readonly retryable?: boolean;
@@ -30,12 +38,14 @@ export interface DocketErrorOptions {
 export class DocketError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  readonly told: Told | undefined;
 
-  constructor(code: ErrorCode, message: string, { cause, retryable = false }: DocketErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, { cause, retryable = false, told }: DocketErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = "DocketError";
     this.code = code;
     this.retryable = retryable;
+    this.told = told;
   }
 }
 

@@ -9,7 +9,8 @@ import { openBot } from "./bot/bot-app.ts";
 import { onlyBot } from "./bot/delivery/single.ts";
 import { waitForReal } from "./bot/delivery/wait.ts";
 import { localeFor } from "./bot/handlers/gate-person.ts";
-import { loadWords } from "./bot/i18n/words.ts";
+import { errorWords } from "./bot/i18n/error-words.ts";
+import { loadWords, type Say } from "./bot/i18n/words.ts";
 import { calendarOf } from "./calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings, watchdogMs } from "./config.ts";
 import { openEngine, setDamagedLibraryAside, watchFolder } from "./engine/engine.ts";
@@ -23,8 +24,12 @@ import { runPreview } from "./preview/preview-app.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;
 
+function wordsOfTerminal(): Say {
+  return loadWords(calendarOf("UTC"))(localeFor(null, terminalLanguage()));
+}
+
 function helpText(): string {
-  return loadWords(calendarOf("UTC"))(localeFor(null, terminalLanguage()))("help-start");
+  return wordsOfTerminal()("help-start");
 }
 
 async function main(): Promise<number> {
@@ -152,6 +157,6 @@ process.umask(0o077);
 try {
   process.exitCode = await main();
 } catch (fault) {
-  process.stderr.write(`${errorText(fault)}\n`);
+  process.stderr.write(`${errorWords(fault, wordsOfTerminal())}\n`);
   process.exitCode = exitCodeOf(fault);
 }

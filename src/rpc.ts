@@ -5,7 +5,7 @@
  */
 
 import { MessageChannel, type MessagePort } from "node:worker_threads";
-import { DocketError, type ErrorCode, errorText } from "./errors.ts";
+import { DocketError, type ErrorCode, errorText, type Told } from "./errors.ts";
 
 /** What calls need of a thread's `MessagePort`, or of a process behind the same methods. */
 export interface Port {
@@ -24,17 +24,25 @@ interface PlainError {
   readonly code: ErrorCode | null;
   readonly message: string;
   readonly retryable: boolean;
+  readonly told: Told | undefined;
   readonly stack: string | undefined;
 }
 
 function plainError(thrown: unknown): PlainError {
   const code = thrown instanceof DocketError ? thrown.code : null;
   const retryable = thrown instanceof DocketError && thrown.retryable;
-  return { code, message: errorText(thrown), retryable, stack: thrown instanceof Error ? thrown.stack : undefined };
+  const told = thrown instanceof DocketError ? thrown.told : undefined;
+  return {
+    code,
+    message: errorText(thrown),
+    retryable,
+    told,
+    stack: thrown instanceof Error ? thrown.stack : undefined,
+  };
 }
 
-function errorOf({ code, message, retryable, stack }: PlainError): Error {
-  if (code !== null) return new DocketError(code, message, { retryable });
+function errorOf({ code, message, retryable, told, stack }: PlainError): Error {
+  if (code !== null) return new DocketError(code, message, { retryable, told });
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;
   return error;

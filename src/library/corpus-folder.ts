@@ -62,9 +62,7 @@ export function listCorpus(folder: string): CorpusListing {
     throw new DocketError(
       "configuration",
       `${folder}: the corpus folder cannot be read (${reasonOf(cause)}): check CORPUS_DIR or --corpus`,
-      {
-        cause,
-      },
+      { cause, told: { key: "error-corpus-folder", values: { folder, reason: reasonOf(cause) } } },
     );
   }
 

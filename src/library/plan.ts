@@ -149,6 +149,7 @@ function refuseIfVanished({ listing, known }: Comparison, { force, corpusDir, li
     "vanished",
     `${corpusDir}: the folder is empty, and ${known.size} documents of it were read before (${first}${known.size > 1 ? ", …" : ""}): ` +
       "nothing was changed; check that the folder is mounted, or use `npm run ingest -- --force` if they are to be removed",
+    { told: { key: "error-vanished", values: { folder: corpusDir, count: known.size, first: first ?? "" } } },
   );
 }
 

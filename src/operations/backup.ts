@@ -64,7 +64,9 @@ export async function backUp({ databases, file, clock }: BackupOptions): Promise
 
 function refuseExisting(file: string): void {
   if (existsSync(file)) {
-    throw new DocketError("usage", `${file} exists already, and a backup replaces nothing: choose another name`);
+    throw new DocketError("usage", `${file} exists already, and a backup replaces nothing: choose another name`, {
+      told: { key: "error-backup-exists", values: { file } },
+    });
   }
 }
 

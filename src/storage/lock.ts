@@ -36,6 +36,7 @@ export function acquireLock(path: string, holder: string): Lock {
         {
           cause,
           retryable: true,
+          told: { key: "error-busy", values: { folder: dirname(path), holder: readHolder(holderPath) } },
         },
       );
     }

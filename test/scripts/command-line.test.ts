@@ -47,4 +47,18 @@ describe("the terminal", () => {
       expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining("没有这个选项：--colour") });
     },
   );
+
+  it("says in Chinese what is wrong with a day, a setting and a file", async () => {
+    const chinese = { LANG: "zh_CN.UTF-8", LC_ALL: "", LC_MESSAGES: "" };
+    expect(await runCommand("ask", ["--as-of", "2022-02-30", "x"], { environment: chinese })).toMatchObject({
+      ...{ code: 2, stderr: expect.stringContaining("--as-of 应为某一天") },
+    });
+    const environment = { ...chinese, EMBEDDER: "other" };
+    expect(await runCommand("ask", ["x"], { environment })).toMatchObject({
+      ...{ code: 2, stderr: expect.stringContaining("设置有 1 处问题") },
+    });
+    expect(await runCommand("documents", ["--show", "nowhere.md"], { environment: chinese })).toMatchObject({
+      ...{ code: 1, stderr: expect.stringContaining("中没有这个文件") },
+    });
+  });
 });

@@ -24,7 +24,7 @@ export function factsReplies(document: LibraryDocument, text: string, say: Say):
 }
 
 function factBlock({ fact, value, origin, sure, quote }: KnownFact, say: Say): Block {
-  const told = { name: say(factKey(fact)), value, origin: say(originKey(origin)), sure: sure ? "yes" : "no" };
+  const told = { name: say(factKey(fact)), value, origin: say(originKey(origin)), sure: sure ? "yes" : "no", said: "" };
   const line = beginningOf(linkless(say("known-line", told)), LINE_CODE_POINTS);
   const parts = quote === null || quote === value ? [line] : [line, foldedQuote(quote, QUOTE_CODE_POINTS)];
   return { content: joined(parts, "\n"), before: "\n\n" };

@@ -123,8 +123,8 @@ describe("/documents", () => {
       [
         "Membership fees",
         "issued by: Council (sidecar)",
-        "effective from: 2024-06-01 (its text)\nIn force from 1 June 2024.",
-        "supersedes: Fee rules (its text, unsure)\nIn force from 1 June 2024.",
+        "effective from: 2024-06-01 (text)\nIn force from 1 June 2024.",
+        "supersedes: Fee rules (text, unsure)\nIn force from 1 June 2024.",
       ].join("\n\n"),
     ]);
     bot.language = "zh-Hant";

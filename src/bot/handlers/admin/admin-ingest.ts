@@ -5,11 +5,12 @@
 
 import { Composer } from "grammy";
 import { collectionName, type IngestProgress, type IngestReport } from "../../../engine/engine.ts";
-import { DocketError, errorText } from "../../../errors.ts";
+import { DocketError } from "../../../errors.ts";
 import type { Ingesting } from "../../../operations/ingesting.ts";
 import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
+import { errorWords } from "../../i18n/error-words.ts";
 import type { Say } from "../../i18n/words.ts";
 import { shortened } from "../../render/reply-cut.ts";
 import { linkless } from "../../render/reply-linkless.ts";
@@ -63,7 +64,7 @@ function collectionNames({ collections }: IngestParts): ReadonlySet<string> {
 
 /** Why nothing was read, with the way on where there is one. */
 export function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
-  const text = say("ingest-failed", { reason: linkless(shortened(errorText(fault), 500)) });
+  const text = say("ingest-failed", { reason: linkless(shortened(errorWords(fault, say), 500)) });
   const isEmpty = fault instanceof DocketError && fault.code === "vanished";
   const button = { text: say("ingest-all-the-same"), callback_data: "adm:ingest-all-the-same" };
   const keyboard = isEmpty ? { reply_markup: { inline_keyboard: [[button]] } } : {};

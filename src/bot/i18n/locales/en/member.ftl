@@ -214,16 +214,16 @@ known-effective-from = effective from
 known-effective-until = effective until
 known-supersedes = supersedes
 known-amends = amends
-known-from-text = its text
+known-from-text = text
 known-from-front-matter = front matter
 known-from-sidecar = sidecar
-known-from-file = the file
+known-from-file = file
 known-from-file-name = file name
 known-line =
     { $name }: { $value } ({ $origin }{ $sure ->
         [yes] {""}
        *[no] , unsure
-    })
+    }{ $said })
 known-quote = : “{ $quote }”
 documents-facts = Tap a number for what is known of a document and where it comes from.
 facts-none = Nothing is known of this document.

@@ -111,3 +111,31 @@ show-title = title: { $title }
 show-read-as = read as: { $how }
 show-size = size: { $characters } characters in { $blocks } blocks
 show-warning = warning: { $warning }
+
+error-day = --as-of must be a day such as 2022-06-01, got "{ $given }"
+error-collection =
+    there is no collection "{ $name }"; there are: { $some ->
+        [yes] { $names }
+       *[no] none: no document is in a subfolder
+    }
+error-relation-both = --replaced OLD and --by NEW go together: name both as the list does, by id or path
+error-relation-unknown = there is no document "{ $name }": name both as the list does, by id or path
+error-no-such-file =
+    { $path }: there is no such file in { $folder }: { $near ->
+        [none] give its path relative to that folder
+       *[other] did you mean { $near }?
+    }
+error-backup-exists = { $file } exists already, and a backup replaces nothing: choose another name
+error-configuration =
+    Configuration has { $count ->
+        [one] a problem
+       *[other] { $count } problems
+    } (see .env.example):
+      { $problems }
+error-vanished =
+    { $folder }: the folder is empty, and { $count } documents of it were read before ({ $first }{ $count ->
+        [one] {""}
+       *[other] , …
+    }): nothing was changed; check that the folder is mounted, or use `npm run ingest -- --force` if they are to be removed
+error-busy = { $folder } is being written by { $holder }: wait until it is done
+error-corpus-folder = { $folder }: the corpus folder cannot be read ({ $reason }): check CORPUS_DIR or --corpus

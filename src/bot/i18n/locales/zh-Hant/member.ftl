@@ -207,7 +207,7 @@ known-line =
     { $name }：{ $value }（{ $origin }{ $sure ->
         [yes] {""}
        *[no] ，不確定
-    }）
+    }{ $said }）
 known-quote = ：“{ $quote }”
 documents-facts = 點編號可查看文件的已知資訊及其出處。
 facts-none = 沒有這份文件的已知資訊。

@@ -106,3 +106,24 @@ show-title = 標題：{ $title }
 show-read-as = 讀取方式：{ $how }
 show-size = 大小：{ $characters } 個字元，{ $blocks } 個段落
 show-warning = 提示：{ $warning }
+
+error-day = --as-of 應為某一天，如 2022-06-01，而不是「{ $given }」
+error-collection =
+    沒有文件集「{ $name }」；現有：{ $some ->
+        [yes] { $names }
+       *[no] 無，沒有文件在子資料夾中
+    }
+error-relation-both = --replaced OLD 和 --by NEW 要一起使用：按清單中的 ID 或路徑寫出兩者
+error-relation-unknown = 沒有文件「{ $name }」：請按清單中的 ID 或路徑寫出兩者
+error-no-such-file =
+    { $path }：{ $folder } 中沒有這個檔案，{ $near ->
+        [none] 請寫出它在該資料夾中的路徑
+       *[other] 您指的是 { $near } 嗎？
+    }
+error-backup-exists = { $file } 已經存在，備份不會覆蓋任何檔案：請換一個名字
+error-configuration =
+    設定有 { $count } 處問題（見 .env.example）：
+      { $problems }
+error-vanished = { $folder }：資料夾是空的，而以前讀過其中 { $count } 份文件（如 { $first }）：沒有做任何改動。請檢查資料夾是否已掛載；如果確實要移除這些文件，請用 `npm run ingest -- --force`
+error-busy = { $holder } 正在寫入 { $folder }：請等它完成
+error-corpus-folder = { $folder }：無法讀取資料夾（{ $reason }），請檢查 CORPUS_DIR 或 --corpus

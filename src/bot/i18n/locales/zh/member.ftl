@@ -208,7 +208,7 @@ known-line =
     { $name }：{ $value }（{ $origin }{ $sure ->
         [yes] {""}
        *[no] ，不确定
-    }）
+    }{ $said }）
 known-quote = ：“{ $quote }”
 documents-facts = 点编号可查看文件的已知信息及其出处。
 facts-none = 没有这份文件的已知信息。

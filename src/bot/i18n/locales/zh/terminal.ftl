@@ -106,3 +106,24 @@ show-title = 标题：{ $title }
 show-read-as = 读取方式：{ $how }
 show-size = 大小：{ $characters } 个字符，{ $blocks } 个段落
 show-warning = 提示：{ $warning }
+
+error-day = --as-of 应为某一天，如 2022-06-01，而不是“{ $given }”
+error-collection =
+    没有文件集“{ $name }”；现有：{ $some ->
+        [yes] { $names }
+       *[no] 无，没有文件在子文件夹中
+    }
+error-relation-both = --replaced OLD 和 --by NEW 要一起使用：按列表中的 ID 或路径写出两者
+error-relation-unknown = 没有文件“{ $name }”：请按列表中的 ID 或路径写出两者
+error-no-such-file =
+    { $path }：{ $folder } 中没有这个文件，{ $near ->
+        [none] 请写出它在该文件夹中的路径
+       *[other] 您指的是 { $near } 吗？
+    }
+error-backup-exists = { $file } 已经存在，备份不会覆盖任何文件：请换一个名字
+error-configuration =
+    设置有 { $count } 处问题（见 .env.example）：
+      { $problems }
+error-vanished = { $folder }：文件夹是空的，而以前读过其中 { $count } 份文件（如 { $first }）：没有做任何改动。请检查文件夹是否已挂载；如果确实要移除这些文件，请用 `npm run ingest -- --force`
+error-busy = { $holder } 正在写入 { $folder }：请等它完成
+error-corpus-folder = { $folder }：无法读取文件夹（{ $reason }），请检查 CORPUS_DIR 或 --corpus

@@ -94,12 +94,12 @@ function distinctUnits(
     const text = textOfUnit(unit, textOf);
     if (isQuestion(text) && unit.kind === "sentence") continue;
     if (repeats(question, text) || repeats(listed, text)) continue;
-    const same = units.findIndex((other) => saysTheSame(other.text, text));
-    const known = units[same];
-    if (known === undefined) units.push({ unit, text });
-    else if (goesOnFrom(unit, known.unit)) units[same] = { unit: { ...unit, candidate: known.unit.candidate }, text };
-    else continue;
-    length += text.length - (known?.text.length ?? 0);
+    const place = units.findIndex((other) => runsInto(unit, other.unit) || saysTheSame(other.text, text));
+    const known = units[place];
+    const one = known === undefined ? unit : joined(known.unit, unit);
+    const said = one === unit ? text : textOfUnit(one, textOf);
+    units.splice(known === undefined ? units.length : place, 1, { unit: one, text: said });
+    length += said.length - (known?.text.length ?? 0);
   }
   return asOneList(
     units.map(({ unit }) => unit),
@@ -122,12 +122,19 @@ function isSameSource({ candidate: one }: Unit, other: Unit | undefined): boolea
   return one.evidence.passage.document.version === other?.candidate.evidence.passage.document.version;
 }
 
-/** "These include …" brings the sentence that it leans on: where that is quoted already, the two are one unit. */
-function goesOnFrom(unit: Unit, known: Unit): boolean {
-  const [own, before] = [unit.spans[0], known.spans[0]];
-  const isOfOneText =
-    unit.candidate.evidence.passage.document.version === known.candidate.evidence.passage.document.version;
-  return isOfOneText && unit.kind === "sentence" && own.start === before.start && own.end > before.end;
+/** Sentences that lean on each other share words: they are quoted as one. */
+function runsInto(unit: Unit, known: Unit): boolean {
+  const [own, other] = [unit.spans[0], known.spans[0]];
+  const areSentences = unit.kind === "sentence" && known.kind === "sentence";
+  return areSentences && isSameSource(unit, known) && own.start < other.end && other.start < own.end;
+}
+
+/** The unit that is known, with what the other one adds to it; itself where that is nothing. */
+function joined(known: Unit, unit: Unit): Unit {
+  if (!runsInto(unit, known)) return known;
+  const [{ start, end }, ...notes] = known.spans;
+  const [other] = unit.spans;
+  return { ...known, spans: [{ start: Math.min(start, other.start), end: Math.max(end, other.end) }, ...notes] };
 }
 
 /** "怎么申请" asks for a way; "会怎么样" asks what follows. */

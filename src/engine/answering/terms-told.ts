@@ -37,7 +37,10 @@ function englishTerms(text: string, glossary: Glossary): ToldTerm[] {
   }
   const forms = [...usual.keys()].toSorted((one, other) => other.length - one.length);
   if (forms.length === 0) return [];
-  const any = new RegExp(`(?<![\\p{L}\\d-])(?<form>${forms.map(escaped).join("|")})(?:e?s)?(?![\\p{L}\\d-])`, "giu");
+  const any = new RegExp(
+    `(?<![\\p{L}\\d-])(?<form>${forms.map(RegExp.escape).join("|")})(?:e?s)?(?![\\p{L}\\d-])`,
+    "giu",
+  );
   return once(
     Array.from(text.matchAll(any), ({ groups }) => {
       const form = groups?.form ?? "";
@@ -49,7 +52,7 @@ function englishTerms(text: string, glossary: Glossary): ToldTerm[] {
 function chineseTerms(text: string, glossary: Glossary): ToldTerm[] {
   const terms = [...glossary.keys()].toSorted((one, other) => other.length - one.length);
   if (terms.length === 0) return [];
-  const any = new RegExp(terms.map((term) => escaped(simplified(term))).join("|"), "gu");
+  const any = new RegExp(terms.map((term) => RegExp.escape(simplified(term))).join("|"), "gu");
   const meanings = new Map([...glossary].map(([term, [english = ""]]) => [simplified(term), english]));
   return once(
     Array.from(simplified(text).matchAll(any), ({ 0: found, index }) => ({
@@ -61,8 +64,4 @@ function chineseTerms(text: string, glossary: Glossary): ToldTerm[] {
 
 function once(terms: readonly ToldTerm[]): ToldTerm[] {
   return [...new Map(terms.map((one) => [one.meaning, one])).values()].filter(({ meaning }) => meaning !== "");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
 }

@@ -37,12 +37,8 @@ export function lexiconOf(dictionary: Dictionary, glossary: ReadonlyMap<string, 
     terms,
     costOf: wordCosts(dictionary, terms),
     longestWord: Math.max(LONGEST_WORD, longestFirst[0]?.length ?? 0),
-    foreignTerms: foreign.length === 0 ? null : new RegExp(foreign.map(escapeForRegExp).join("|"), "gu"),
+    foreignTerms: foreign.length === 0 ? null : new RegExp(foreign.map(RegExp.escape).join("|"), "gu"),
   };
-}
-
-function escapeForRegExp(term: string): string {
-  return term.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /** A term before a word, a word before a name; two words before one word and a character that is left over. */

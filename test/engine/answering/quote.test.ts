@@ -194,6 +194,17 @@ describe("a quoted answer", () => {
     expect(claims.map(({ text }) => text)).toEqual(["There are quieter instruments now. These include a piano."]);
   });
 
+  it("quotes a chain of sentences that lean on each other as one", async () => {
+    const river = "# The river\n\nThe brook rises in the hills. It joins the river at the mill. It feeds two ponds.\n";
+    const claims = await claimsFor(river, [
+      ["It feeds", 2],
+      ["It joins", 1.9],
+    ]);
+    expect(claims.map(({ text }) => text)).toEqual([
+      "The brook rises in the hills. It joins the river at the mill. It feeds two ponds.",
+    ]);
+  });
+
   it("quotes numbered steps whole where a way is asked for, whichever is the best, since one of four is a wrong answer", async () => {
     const steps =
       "# Joining\n\nTo become a member:\n\n1. Write to us.\n2. Send a copy.\n3. Wait for the council.\n\nFees are due.\n";

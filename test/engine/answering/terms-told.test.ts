@@ -28,6 +28,14 @@ describe("terms of the glossary under a quote in the other language", () => {
     expect(termsTold(english("A photomasking step."), "zh", GLOSSARY)).toEqual([]);
   });
 
+  it("may have any signs in them", () => {
+    const signs = parseGlossary("第三代半导体\tthird-generation semiconductor\n总部\thead office (H.Q.)\n", "t");
+    expect(termsTold(english("A third-generation semiconductor of the head office (H.Q.)."), "zh", signs)).toEqual([
+      { term: "third-generation semiconductor", meaning: "第三代半导体" },
+      { term: "head office (H.Q.)", meaning: "总部" },
+    ]);
+  });
+
   it("are found in traditional characters", () => {
     expect(termsTold(chinese("拋光液與極紫外"), "en", parseGlossary("極紫外\textreme ultraviolet\n", "t"))).toEqual([
       { term: "極紫外", meaning: "extreme ultraviolet" },

@@ -41,8 +41,7 @@ questions = encode(lower, [question_ids(ids) for ids in tokens([row["question"] 
 @torch.no_grad()
 def margins_of(question, passages):
     pairs = [(question, *known[p["title"], tuple(p["units"])]) for p in passages]
-    with torch.autocast("cpu", torch.bfloat16):
-        margins = upper(*join(pairs)).float()
+    margins = upper(*join(pairs))
     return [margins[k, : len(p["units"])].tolist() + [-30.0] * (len(p["units"]) - margins.shape[1]) for k, p in enumerate(passages)]
 
 

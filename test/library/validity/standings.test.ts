@@ -254,12 +254,16 @@ describe("a document that another one amends", () => {
   });
 });
 
-it("is worked out for 10,000 documents within a second", () => {
-  const many = Array.from({ length: 10_000 }, (_, index) =>
-    document(`d${index}`, { number: `N${index}`, supersedes: index % 10 === 0 ? [] : [`n ${index - 1}`] }),
-  );
-  const tookMs = processorTime();
-  const { of } = standings(...many);
-  expect(of("d0", "2026-01-01")).toEqual(superseded("d1", null, by("d9")));
-  expect(tookMs()).toBeLessThan(1_000);
+it("is worked out for ten times as many documents in about ten times the time", () => {
+  const timeOf = (count: number): number => {
+    const many = Array.from({ length: count }, (_, index) =>
+      document(`d${index}`, { number: `N${index}`, supersedes: index % 10 === 0 ? [] : [`n ${index - 1}`] }),
+    );
+    const tookMs = processorTime();
+    const { of } = standings(...many);
+    expect(of("d0", "2026-01-01")).toEqual(superseded("d1", null, by("d9")));
+    return tookMs();
+  };
+  timeOf(1_000);
+  expect(timeOf(10_000)).toBeLessThan(40 * Math.max(1, timeOf(1_000)));
 });

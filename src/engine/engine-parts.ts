@@ -19,6 +19,7 @@ import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
 import { englishVocabulary } from "../embedding/minilm/tokens.ts";
 import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
 import { errorText } from "../errors.ts";
+import { readPointer } from "../index/snapshot.ts";
 import { vectraFormat } from "../index/vector/vectra-index.ts";
 import { type Glossary, type LazyGloss, lazyGloss } from "../language/zh/gloss.ts";
 import { readGlossary } from "../language/zh/glossary.ts";
@@ -37,7 +38,8 @@ import { createBreaker } from "./llm/breaker.ts";
 import { createCalling } from "./llm/calling.ts";
 import { createLedger } from "./llm/ledger.ts";
 import { openaiChat } from "./llm/openai-chat.ts";
-import { createSearch } from "./retrieval/search.ts";
+import { createSearch, type Search } from "./retrieval/search.ts";
+import { steadySearch } from "./retrieval/steady-search.ts";
 import { minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
 import type { Selector } from "./selector/selector.ts";
 
@@ -55,18 +57,33 @@ export interface AnsweringParts extends Pick<EngineOptions, "config" | "onNotice
 export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
   const { config, library, embedder, selector, onNotice, onTrouble, onEmbedderAway, ...options } = parts;
   const { snapshotsDir, lockPath } = pathsOf(config);
-  const index = currentIndex({ library, format: vectraFormat(), snapshotsDir, lockPath, embedder, onNotice });
-  const search = createSearch({
-    ...{ library, embedder, index },
-    gloss: glossOf(config).load,
-    vocabulary: englishVocabulary,
-    ...(onEmbedderAway === undefined ? {} : { wordsAlone: { onAway: onEmbedderAway, now: () => performance.now() } }),
+  const searchWith = (by: Embedder): Search =>
+    createSearch({
+      ...{ library, embedder: by },
+      index: currentIndex({ library, format: vectraFormat(), snapshotsDir, lockPath, embedder: by, onNotice }),
+      gloss: glossOf(config).load,
+      vocabulary: englishVocabulary,
+      ...(onEmbedderAway === undefined ? {} : { wordsAlone: { onAway: onEmbedderAway, now: () => performance.now() } }),
+    });
+  const { search, close: closeSearch } = steadySearch({
+    search: searchWith(embedder),
+    embedderId: embedder.id,
+    published: async () => (await readPointer(snapshotsDir).catch(() => null))?.embedderId ?? null,
+    former(id) {
+      const former = embedderNamed(config, id, onNotice);
+      if (former === null) return null;
+      onNotice(`until the documents are embedded with ${embedder.id}, the index of ${id} answers`);
+      return { search: searchWith(former), close: () => former.close() };
+    },
   });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {
     answer: createAnswering({ search, library, writer, selector, onNotice, glossary: glossaryOf(config), ...options }),
     find: async (request) => (await search(request)).evidence,
-    close,
+    close() {
+      void closeSearch();
+      close();
+    },
   };
 }
 
@@ -224,6 +241,17 @@ export function glossOf(config: Config): LazyGloss {
 
 function glossaryOf({ glossaryFile }: Config): Glossary {
   return glossaryFile === null ? new Map() : readGlossary(glossaryFile);
+}
+
+/** Of those that need no folder, the one that an index names; null where its texts were embedded by another. */
+function embedderNamed(config: Config, id: string, onNotice: (notice: string) => void): Embedder | null {
+  const choices = config.openai.apiKey === null ? (["minilm"] as const) : (["minilm", "openai"] as const);
+  for (const embedder of choices) {
+    const made = chooseEmbedder({ ...config, embedder }, glossOf(config), onNotice);
+    if (made.id === id) return made;
+    void made.close();
+  }
+  return null;
 }
 
 export function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (notice: string) => void): Embedder {

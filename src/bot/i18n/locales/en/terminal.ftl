@@ -69,6 +69,21 @@ help-backup =
 
     Exit codes: 0 done, 1 failed, 2 wrong use or configuration.
 
+help-models =
+    Download an embedding model that is recommended, to be used by EMBEDDING_MODEL_DIR. Nothing is downloaded otherwise.
+
+      npm run models -- get NAME [options]
+
+      NAME                multilingual-e5-small (0.5 GB), multilingual-e5-base (1.1 GB) or bge-m3 (2.3 GB)
+      --to DIR            where its folder is put (default: models)
+      --hub URL           a mirror of the public hub
+      --json              one JSON value on standard output and nothing else (with npm run -s)
+      -h, --help          this text
+
+    Each file is checked against what the hub states of one revision. A download that was cut goes on where it ended.
+
+    Exit codes: 0 done, 1 failed, 2 wrong use or configuration.
+
 progress =
     { $stage ->
         [reading] reading files
@@ -99,6 +114,8 @@ document-not-read = { $path }: not read: { $reason }
 backup-done = { $file }: { $parts }. The documents and the settings are not in it.
 usage-option-unknown = Unknown option '{ $option }'
 usage-one-folder = one folder at most, got { $count }
+usage-model = get and one of these is needed: { $names }
+models-done = { $folder }: { $megabytes } MB of { $repository }, licence { $licence }. To use it: EMBEDDING_MODEL_DIR={ $folder }
 usage-one-file = one file is needed
 
 ask-refused-empty = The question is empty: write it after the command, in quotes.

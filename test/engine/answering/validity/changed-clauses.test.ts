@@ -33,7 +33,7 @@ describe("what changed between two versions", () => {
 
   it("names a clause that is new and one that is gone, and is not misled by the numbers that move", async () => {
     const now = [
-      RULES[0],
+      ...RULES.slice(0, 1),
       "第二条 会员可以申请减免，由理事会审议决定。",
       "第三条 正式会员的会费标准为每年一万元。",
       "第四条 会费应当在每年一月三十一日前缴纳。",

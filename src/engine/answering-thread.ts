@@ -11,6 +11,7 @@ import type { Embedder } from "../embedding/embedder.ts";
 import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
 import { DocketError, errorText } from "../errors.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
+import { type Patience, watchHeart } from "./heart.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
 import { takeTurns } from "./turns.ts";
@@ -43,13 +44,11 @@ export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "d
   /** The thread's program; answering-worker.ts if it is left out. */
   readonly entry?: URL;
   /** A thread that has not answered so many pings, of which one is sent in so many milliseconds, is ended. */
-  readonly patience?: { readonly everyMs: number; readonly pings: number };
+  readonly patience?: Patience;
 }
 
 /** A stall of 20 s is none of an answer's; pings are counted, since the caller may have been held up itself. */
 const PATIENCE = { everyMs: 5_000, pings: 4 } as const;
-/** While it starts: code and index are loaded. */
-const PATIENCE_AT_START = 4;
 /** Questions that have stopped a thread alone, so long. */
 const GUILTY = { max: 1_000, ttl: 3_600_000 } as const;
 
@@ -203,54 +202,4 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
     });
   });
   return self;
-}
-
-/** Pings while something is asked: who does nothing cannot be stuck. */
-function watchHeart(
-  ping: () => Promise<void>,
-  { everyMs, pings }: NonNullable<AnswerInThreadOptions["patience"]>,
-  onStopped: () => void,
-) {
-  let asked = 0;
-  let missed = 0;
-  let waiting = false;
-  let begun = false;
-  let timer: NodeJS.Timeout | undefined;
-  const stop = (): void => {
-    clearInterval(timer);
-    timer = undefined;
-  };
-  const look = (): void => {
-    if (waiting) missed += 1;
-    if (missed >= pings * (begun ? 1 : PATIENCE_AT_START)) {
-      stop();
-      onStopped();
-    }
-    if (waiting) return;
-    waiting = true;
-    void ping().then(
-      () => {
-        begun = true;
-        waiting = false;
-        missed = 0;
-      },
-      () => undefined,
-    );
-  };
-  return {
-    stop,
-    async whileAsked<Result>(result: Promise<Result>): Promise<Result> {
-      asked += 1;
-      if (timer === undefined) {
-        missed = 0;
-        timer = setInterval(look, everyMs).unref();
-      }
-      try {
-        return await result;
-      } finally {
-        asked -= 1;
-        if (asked === 0) stop();
-      }
-    },
-  };
 }

@@ -12,7 +12,9 @@ import type { IngestCall, IngestNote, IngestTask } from "./ingest-thread.ts";
 
 const { config, embedder, asking } = workerData as IngestTask;
 
-serveCalls<IngestCall, IngestReport, IngestNote>(asking, async ({ force, recognise }, { signal, onNote }) => {
+serveCalls<IngestCall, IngestReport | "pong", IngestNote>(asking, async (asked, { signal, onNote }) => {
+  if (asked === "ping") return "pong";
+  const { force, recognise } = asked;
   const parts = ingestPartsOf(config);
   try {
     return await ingest({

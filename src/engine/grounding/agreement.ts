@@ -10,11 +10,12 @@ import { sentencesIn } from "../../language/sentences.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import { borrowedAuthority } from "./attribution.ts";
 import { alignedClauses, type Clause, clausesOf } from "./clauses.ts";
+import { deniedOther, doersSwapped, wrongDoer } from "./doers.ts";
 import type { GlossWords } from "./evidence-words.ts";
 import { forceOf, modalityFault, turnsTime } from "./modality.ts";
-import { quantityFault, wrongPeriod, wrongSide } from "./quantity.ts";
-import { isCrossed, type Relation, type RelationKind, relationsIn, shareSaid } from "./relations.ts";
-import { type Context, generalised, unsaidWord } from "./subjects.ts";
+import { oneOfSeveral, quantityFault, wrongPeriod, wrongSide } from "./quantity.ts";
+import { isCrossed, otherYearCompared, type Relation, type RelationKind, relationsIn, shareSaid } from "./relations.ts";
+import { type Context, droppedRestriction, generalised, unsaidWord } from "./subjects.ts";
 import { type Contrast, contrastIn } from "./synonyms.ts";
 import { says, type Token, type TokensOf } from "./tokens.ts";
 
@@ -107,6 +108,8 @@ function ofSentence(
   if (forces[0].denials !== forces[1].denials) return fault("negation", claim);
   const quantity = quantityFault(claim, quoted, whole.join(" "));
   if (quantity !== null) return fault("quantity", quantity);
+  const one = oneOfSeveral(claim, whole.join(" "));
+  if (one !== null) return fault("quantity", one);
   const period = wrongPeriod(claim, whole.join(" "));
   if (period !== null) return fault("time", period);
   const restriction = generalised(context);
@@ -114,7 +117,22 @@ function ofSentence(
   const side = wrongSide(claim, whole.join(" "), figuresIn);
   if (side !== null) return fault("time", side.text);
   if (turnsTime(claim, quoted)) return fault("time", claim);
-  return relationFault(context, whole) ?? (isComparing(claim, reading) ? null : agentFault(context));
+  return (
+    relationFault(context, whole) ??
+    doerFault(context, whole.join(" ")) ??
+    (isComparing(claim, reading) ? null : agentFault(context))
+  );
+}
+
+function doerFault({ claim, tokens, clauses, aligned, best, reading }: Context, whole: string): Disagreement | null {
+  const doer = wrongDoer({ text: claim, tokens }, aligned);
+  if (doer !== null) return fault("subject", doer);
+  const denied = deniedOther(claim, whole, reading.tokensOf);
+  if (denied !== null || doersSwapped(clausesOf([claim], reading), clauses)) return fault("order", denied ?? claim);
+  const year = otherYearCompared(claim, whole);
+  if (year !== null) return fault("order", year);
+  const restriction = droppedRestriction({ claim, tokens, best, reading });
+  return restriction === null ? null : fault("condition", restriction);
 }
 
 const FAULT_OF: Readonly<Record<RelationKind, DisagreementReason>> = {

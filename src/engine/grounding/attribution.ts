@@ -7,13 +7,14 @@
 import { containsHan } from "../../language/zh/gloss.ts";
 import { says, type Token, type TokensOf } from "./tokens.ts";
 
-type Speech = "say" | "order" | "propose";
+type Speech = "say" | "warn" | "order" | "propose";
 
 const VERBS: readonly (readonly [Speech, RegExp])[] = [
   [
     "order",
-    /\b(?:orders?|ordered|commands?|commanded|demands?|demanded|instructs?|instructed|insists?|insisted|directs|directed|compels?|obliges|decrees?|decreed|rules that|ruled that|warns?|warned|forbids|asks|asked|requests|requested|calls? on|called on|tells|told|requires (?:that|\w+ to|all|every|each|members|companies))\b|命令|责令|要求|勒令|警告|指示|通令|吩咐|下令|通知(?=.{0,8}[:：,，])|请求|呼吁|敦促/giu,
+    /\b(?:orders?|ordered|commands?|commanded|demands?|demanded|instructs?|instructed|insists?|insisted|directs|directed|compels?|obliges|decrees?|decreed|rules that|ruled that|forbids|asks|asked|requests|requested|calls? on|called on|tells|told|requires (?:that|\w+ to|all|every|each|members|companies))\b|命令|责令|要求|勒令|指示|通令|吩咐|下令|通知(?=.{0,8}[:：,，])|请求|呼吁|敦促/giu,
   ],
+  ["warn", /\b(?:warns?|warned)\b|警告|警示/giu],
   [
     "say",
     /\b(?:says?|said|states?|stated|announces?|announced|declares?|declared|confirms?|confirmed|reports that|reported that|explains?|explained|stress(?:es|ed)|emphasi[sz]e[sd]?|promises?|promised|guarantees?|guaranteed|reminds?|reminded|informs?|informed|notes that|noted that|claims|claimed|assures?|assured|according to|in the words of|on behalf of|by order of|believes?|thinks?)\b|表示|指出|强调|宣布|声明|宣称|确认|承诺|保证|提醒|告知|称(?![为号职])|认为|介绍|透露|据(?![此点])|根据|按照|代表(?=.{0,6}[:：,，])/giu,
@@ -78,14 +79,14 @@ export function borrowedAuthority({ claim, quoted, about, tokensOf }: Spoken): s
   const ofTitle = tokensOf(about);
   const isIn = (token: Token, others: readonly Token[]) => others.some((other) => says(token, other));
   for (const { kind, speaker, named } of speakingIn(claim, tokensOf)) {
-    if (speaker.length === 0 && kind === "order" && theirs.every((other) => other.kind !== "order"))
-      return named || claim;
+    const isStrong = kind === "order" || kind === "warn";
+    if (speaker.length === 0 && isStrong && theirs.every((other) => other.kind !== kind)) return named || claim;
     if (speaker.length === 0 || DOCUMENT.test(named)) continue;
     if (kind === "say" && speaker.every((token) => isIn(token, ofTitle))) continue;
     // A name in the other language is proven as a name; here it is enough that somebody speaks so.
     const isSaidBy = (token: Token, other: Speaking) =>
       isIn(token, other.speaker) || !isDistinct(token) || isForeignName(token, containsHan(other.named));
-    const said = theirs.some((other) => other.kind === kind && speaker.every((token) => isSaidBy(token, other)));
+    const said = theirs.some((other) => isOfKind(other, kind) && speaker.every((token) => isSaidBy(token, other)));
     if (!said) return named;
   }
   const missing = leadIn(claim, quoted, about, tokensOf) ?? urgencyOf(claim, quoted.join("\n"));
@@ -98,6 +99,11 @@ export function borrowedAuthority({ claim, quoted, about, tokensOf }: Spoken): s
   const mine = tokensOf(claim);
   const isNamed = (token: Token) => isIn(token, mine) || isForeignName(token, containsHan(claim));
   return told.speaker.some(isNamed) ? null : told.named;
+}
+
+/** Whoever warns says so; whoever says so does not warn. */
+function isOfKind({ kind }: Speaking, wanted: Speech): boolean {
+  return kind === wanted || (wanted === "say" && kind === "warn");
 }
 
 /** Names across languages are proven as names. A name that no dictionary has is cut into single characters. */

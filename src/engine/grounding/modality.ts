@@ -57,6 +57,8 @@ export function forceOf(text: string, gloss: GlossWords | null): Force {
   let line = text.charAt(0).toLowerCase() + text.slice(1);
   line = line.replaceAll(NO_DENIAL, " ");
   const modalities = new Set<Modality>();
+  // 须经批准方可 allows nothing besides what it orders.
+  line = line.replaceAll(/(?<=[须应需].{0,20})[方才]可以?/gu, " ");
   for (const [modality, pattern] of MODALITIES) {
     line = line.replaceAll(pattern, (_, between: unknown) => {
       modalities.add(modality);

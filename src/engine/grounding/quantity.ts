@@ -22,13 +22,23 @@ const QUANTITIES: readonly (readonly [Quantity, RegExp])[] = [
   ["half", /\bhalf\b|一半|半数/giu],
   ["few", /\b(?:few|minority|hardly|rarely)\b|少数|极少|个别/giu],
   ["many", /\b(?:many|numerous|lots)\b|许多|众多|大量|大批/giu],
-  ["some", /\b(?:some|several|part of|partly|certain|sometimes|a number of)\b|部分|一些|有些|有的|若干|有时/giu],
+  [
+    "some",
+    /\b(?:some|several|part of|partly|certain|sometimes|a number of)\b|(?<!超出|不足|其余|剩余|超过|组成|[大该此各两])部分|一些|有些|有的|若干|有时/giu,
+  ],
   ["several-times", /\b(?:repeatedly|several times|any number of times|unlimited)\b|多次|无限次|反复/giu],
 ];
 
+/** Of some it is not so: which is not that it is so of none. */
+const NOT_ALL =
+  /\bnot (?:all|every|everybody|everyone|each|always|both)\b|(?:并非|不是|未必)(?:所有|全部|都|每)|[不未](?:全部|都|全(?!国|文|面))/giu;
+
 function quantitiesIn(line: string): Set<Quantity> {
   const found = new Set<Quantity>();
-  let rest = line;
+  let rest = line.replaceAll(NOT_ALL, () => {
+    found.add("some");
+    return " ";
+  });
   for (const [quantity, pattern] of QUANTITIES) {
     rest = rest.replaceAll(pattern, () => {
       found.add(quantity);
@@ -48,6 +58,24 @@ export function quantityFault(claim: string, quoted: string, sentence: string): 
   for (const quantity of mine)
     if (!theirs.has(quantity) && !(around.has(quantity) && quantity === "half")) return quantity;
   for (const quantity of theirs) if (quantity !== "all" && !mine.has(quantity)) return quantity;
+  return null;
+}
+
+const NUMBER = "(?:two|three|four|five|six|seven|eight|nine|ten|\\d+)";
+const ONE_OF =
+  /\b(?:one|a single) (?<what>[a-z]+(?: [a-z]+)?)|(?<![\p{Script=Han}\d]第|[每其之第十百])一(?<han>[个次名份项家位份张封][\p{Script=Han}]{1,2})/giu;
+
+/** `one written reminder` for `two written reminders`: one is no figure, since it is mostly an article. */
+export function oneOfSeveral(claim: string, quoted: string): string | null {
+  for (const { 0: found, groups } of claim.matchAll(ONE_OF)) {
+    const what = groups?.what?.replace(/s$/u, "");
+    const several =
+      what === undefined
+        ? new RegExp(`[两二三四五六七八九十\\d]${groups?.han}`, "u")
+        : new RegExp(`\\b${NUMBER} ${what}`, "iu");
+    const same = what === undefined ? `一${groups?.han}` : `one ${what}`;
+    if (several.test(quoted) && !quoted.toLowerCase().includes(same)) return found;
+  }
   return null;
 }
 

@@ -40,7 +40,7 @@ const PATTERNS: readonly (readonly [RelationKind, RegExp])[] = [
     /^(?<second>.+?)[ ,]+(?:only )?(?:if|unless|when|whenever|provided that|provided|as long as|in case|on condition that|subject to) (?<first>.+)$/diu,
   ],
   ["condition", /^(?:如果|倘若|假如|如|若|除非|只要|凡)(?<first>[^，,]+)[，,](?<second>.+)$/du],
-  ["condition", /^(?<first>[^，,]+?)(?:的|时|的时候|的情况下)[，,](?<second>.+)$/du],
+  ["condition", /^(?<first>[^，,]+?)(?:的|(?<![小届临平同])时|的时候|的情况下)[，,](?<second>.+)$/du],
   [
     "condition",
     /^(?<second>[^，,]*?)(?:经|未经)(?<first>[^，,]+?)(?:批准|同意|审批|许可)(?:后)?[，,]?(?<effect>.+)$/du,
@@ -106,6 +106,16 @@ export function isCrossed(one: Relation, other: Relation): boolean {
   const crossed = sides[0][1] + sides[1][1];
   // A subject that both sides share says nothing; a whole side that stands on the other one does.
   return crossed > straight || sides.some(([same, other, all]) => same === 0 && other > 0 && other * 2 > all);
+}
+
+const COMPARED_YEAR = /(?:比|than(?: (?:in|that of|it was in))?) ?(?<year>\d{4})/giu;
+
+/** The year that another one is compared with; each may be the greater. */
+export function otherYearCompared(claim: string, quoted: string): string | null {
+  const years = (line: string) => [...line.matchAll(COMPARED_YEAR)].map(({ groups }) => groups?.year ?? "");
+  const theirs = years(quoted);
+  if (theirs.length === 0) return null;
+  return years(claim).find((year) => !theirs.includes(year)) ?? null;
 }
 
 /** Share of the words that some other words say too. */

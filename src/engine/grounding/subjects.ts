@@ -3,6 +3,7 @@
  * subject wholly, and by the clause that says the rest of it. Pure.
  */
 
+import { holdsFigure } from "../../language/figures/figures.ts";
 import { folded } from "../../language/fold.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import type { Disagreement, Reading } from "./agreement.ts";
@@ -142,6 +143,41 @@ export function generalised({ claim, tokens, best }: Context): Token | null {
   const own = subjectOf(best.text, best.tokens);
   return own.find((token) => !tokens.some((other) => says(token, other))) ?? null;
 }
+
+const OVER =
+  /\b(?:\w{2,}er|worth|over|under|above|below|more|less|at least|at most|up to)(?: than)? (?:us\$|rmb|\$|¥)? ?$/iu;
+const OVER_AFTER = /^ ?(?:以上|以下|及以上|及以下)/u;
+
+/** `Wells need a permit` for `Wells deeper than 30 metres need a permit`: which of them is said by a figure before the verb. */
+export function droppedRestriction({
+  claim,
+  tokens,
+  best,
+  reading,
+}: Pick<Context, "claim" | "tokens" | "best" | "reading">): string | null {
+  const mine = reading.figuresIn(claim);
+  const figures = reading.figuresIn(best.text);
+  for (const figure of figures) {
+    const after = best.text.slice(figure.end);
+    if (figure.kind !== "quantity" || mine.some((one) => holdsFigure(one, [figure]))) continue;
+    if (!OVER.test(best.text.slice(0, figure.start)) && !OVER_AFTER.test(after)) continue;
+    const verb = PREDICATE.exec(after);
+    if (verb === null) continue;
+    const at = figure.end + verb.index;
+    // It speaks of what is done, and of what stands before the figure.
+    const isSaid = (token: Token) => tokens.some((other) => says(token, other));
+    const own = reading.tokensOf(best.text);
+    if (
+      own.some((token) => token.start >= at && isSaid(token)) &&
+      own.some((token) => token.end <= figure.start && isSaid(token))
+    )
+      return figure.text;
+  }
+  return null;
+}
+
+const PREDICATE =
+  /^(?: (?!and\b|or\b|but\b)[\w-]+){0,2} (?:is|are|was|were|must|may|can|shall|should|need|needs|has|have|receives?|pays?|requires?)\b|^[^，,]{0,8}?(?:应当|应|必须|须|可以|可|不得|需要)/iu;
 
 function fault(reason: Disagreement["reason"], detail: string): Disagreement {
   return { reason, detail };

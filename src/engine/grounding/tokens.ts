@@ -31,7 +31,7 @@ const LIGHT = new Set(
     "state states stated provide provided specify specified set sets given give note kind type part place will would need needs " +
     "needed must may can could should required allowed able permitted entitled possible per cent percent nothing nobody everybody everyone " +
     "expected planned expects plans intends exceed exceeds exceeded exceeding somebody someone anyone anybody another others himself itself themselves yes every except unless only several both " +
-    "less fewer more unit units first second third fourth fifth sixth seventh eighth ninth tenth large amount number period date deadline least most maximum minimum least nearly almost approximately roughly around total totally"
+    "less fewer more unit units first second third fourth fifth sixth seventh eighth ninth tenth large amount number period date deadline least most maximum minimum least nearly almost approximately roughly around total totally far whoever whatever whichever"
   ).split(" "),
 );
 const LIGHT_HAN = new Set(
@@ -44,7 +44,8 @@ const LIGHT_HAN = new Set(
 );
 /** With what tells one from another: `Plant A`. */
 const LETTER = /(?<=\p{L} )[A-Z](?![\p{L}\p{N}'&])/gu;
-const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’](?:s|t|re|ve|ll))?/gu;
+/** 除法律另有规定外 has no 除法, which is a division. */
+const WORD = /除(?=法律|法规|法定)|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’](?:s|t|re|ve|ll))?/gu;
 
 /** @param figuresIn of a folded line; what measures is proven as a figure, and is no word */
 export function createTokens(gloss: GlossWords | null, figuresIn: (text: string) => readonly Figure[]): TokensOf {

@@ -75,7 +75,7 @@ const ORDINAL = new RegExp(
 
 const MONEY_BEFORE = " ?(?:rmb|us|cny)?\\$?¥?$";
 const AT_LEAST = new RegExp(
-  `(?:more than|over|above|exceed(?:s|ing|ed)?|at least|a minimum of|minimum|no(?:t)? (?:less|lower|fewer|shorter) than|longer than|超过|超|逾|不少于|不低于|不小于|至少|最少|大于|高于|多于|突破)了?(?:为|有)?${MONEY_BEFORE}`,
+  `(?:more than|over|above|exceed(?:s|ing|ed)?|at least|a minimum of|minimum|no(?:t)? (?:less|lower|fewer|shorter) than|longer than|超过|超|逾|不少于|不低于|不小于|至少|最少|大于|高于|多于|突破)了?(?:为|有|提前)?${MONEY_BEFORE}`,
   "iu",
 );
 const AT_MOST = new RegExp(
@@ -87,7 +87,7 @@ const ABOUT = new RegExp(
   "iu",
 );
 const AT_LEAST_AFTER = /^ ?(?:以上|or more|and above|or above)/iu;
-const AT_MOST_AFTER = /^ ?(?:以下|以内|之内|内(?![容部])|or less|or fewer|or below)/iu;
+const AT_MOST_AFTER = /^ ?(?:以下|以内|之内|内(?![容部]|有效)|or less|or fewer|or below)/iu;
 const ABOUT_AFTER = /^ ?(?:左右|上下)/u;
 
 /** Only after a sign of money: elsewhere an `m` is a metre. */

@@ -1,0 +1,104 @@
+/**
+ * Who does what, where a sentence has several that do: two clauses may have changed their subjects, a passive its doer, and
+ * `the exporter, not the carrier` its two sides. Pure.
+ */
+
+import { containsHan } from "../../language/zh/gloss.ts";
+import type { Clause } from "./clauses.ts";
+import { says, type Token, type TokensOf } from "./tokens.ts";
+
+interface Doing {
+  /** Who does it; after `by` and 由 where there is such a word, else what stands first. */
+  readonly doer: readonly Token[];
+  readonly rest: readonly Token[];
+  readonly isPassive: boolean;
+}
+
+const BY = /(?:由|被)|\bby (?=(?:the |an? |its |their )?[\p{L}])/iu;
+const IS = /\b(?:is|are|was|were|be|been|being) (?:\w+ )?$/iu;
+/** Names of more words than this are not told from what follows them. */
+const LONGEST_DOER = 3;
+
+const isIn = (token: Token, others: readonly Token[]): boolean => others.some((other) => says(token, other));
+
+function doingOf({ text, tokens }: Pick<Clause, "text" | "tokens">, told: readonly Token[]): Doing {
+  const by = BY.exec(text);
+  if (by === null) {
+    const [first, ...rest] = tokens;
+    return { doer: first === undefined ? [] : [first], rest, isPassive: false };
+  }
+  const from = by.index + by[0].length;
+  const after = tokens.filter(({ start }) => start >= from);
+  // The doer ends where words begin that the other sentence says too.
+  const end = after.findIndex((token, index) => index > 0 && isIn(token, told));
+  const doer = after.slice(0, Math.min(LONGEST_DOER, end < 0 ? after.length : end));
+  return { doer, rest: tokens.filter((token) => !doer.includes(token)), isPassive: true };
+}
+
+/** Two clauses say of each other's doers what the quote says of its own. */
+export function doersSwapped(claim: readonly Clause[], quoted: readonly Clause[]): boolean {
+  const pairs = claim.flatMap((mine) => {
+    const doing = doingOf(mine, []);
+    const best = quoted
+      .map((clause) => ({ clause, shared: doing.rest.filter((token) => isIn(token, clause.tokens)).length }))
+      .toSorted((one, other) => other.shared - one.shared)[0];
+    return best === undefined || best.shared === 0 || best.shared * 2 < doing.rest.length
+      ? []
+      : [{ doing, of: best.clause }];
+  });
+  return pairs.some(({ doing: one, of }) =>
+    pairs.some(({ doing: other, of: ofOther }) => {
+      const isTurned = (doer: readonly Token[], own: Clause, others: Clause) =>
+        doer.length > 0 &&
+        doer.every((token) => !isIn(token, own.tokens)) &&
+        doer.some((token) => isIn(token, others.tokens));
+      return of !== ofOther && isTurned(one.doer, of, ofOther) && isTurned(other.doer, ofOther, of);
+    }),
+  );
+}
+
+/**
+ * The quote says by whom it is done, and the claim has it done by somebody else, in a passive or not.
+ * @returns the wrong doer
+ */
+export function wrongDoer(claim: Pick<Clause, "text" | "tokens">, quoted: readonly Clause[]): string | null {
+  for (const clause of quoted) {
+    // Names in the other language are proven as names.
+    if (!BY.test(clause.text) || containsHan(claim.text) !== containsHan(clause.text)) continue;
+    const theirs = doingOf(clause, claim.tokens);
+    const verb = claim.tokens.findIndex((token) => isIn(token, theirs.rest) && isVerbOf(token, clause));
+    if (verb < 0 || theirs.doer.length === 0 || theirs.doer.some((token) => isIn(token, claim.tokens))) continue;
+    const mine = doingOf(claim, clause.tokens);
+    if (mine.isPassive) return wordsOf(mine.doer);
+    const isActive = verb === 1 && !IS.test(claim.text.slice(0, claim.tokens[verb]?.start));
+    const [head] = claim.tokens;
+    if (isActive && head !== undefined && !isIn(head, clause.tokens)) return head.word;
+  }
+  return null;
+}
+
+/** What is done by the doer: right before `by`, or behind the doer after 由. */
+function isVerbOf(token: Token, { text, tokens }: Clause): boolean {
+  const by = BY.exec(text);
+  if (by === null) return false;
+  const isHan = /^[由被]/u.test(by[0]);
+  const after = tokens.filter(({ start }) => start >= by.index);
+  const near = isHan ? after.slice(1, 1 + LONGEST_DOER) : tokens.filter(({ end }) => end <= by.index).slice(-1);
+  return near.some((other) => says(token, other));
+}
+
+const DENIED =
+  /(?:^|[, ])(?:and )?(?:not|rather than|instead of) (?:by )?(?:the |an? )?(?<who>(?!only\b|all\b|every\b|be\b|to\b|yet\b|been\b)[\p{L}-]+(?: [\p{L}-]+)?)(?=,|\.|;|$| but\b)|(?:而不是|而非|不是)(?:由)?(?<whom>[^，,。；;]{1,12})/giu;
+
+/** `The exporter, not the carrier`: whoever it is not, it is not in the quote either. */
+export function deniedOther(claim: string, quoted: string, tokensOf: TokensOf): string | null {
+  const deniedIn = (line: string): readonly Token[] =>
+    [...line.matchAll(DENIED)].flatMap(({ groups }) => tokensOf(groups?.who ?? groups?.whom ?? ""));
+  const theirs = deniedIn(quoted);
+  if (theirs.length === 0) return null;
+  return deniedIn(claim).find((token) => !isIn(token, theirs))?.word ?? null;
+}
+
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map(({ word }) => word).join(" ");
+}

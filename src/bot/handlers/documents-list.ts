@@ -22,10 +22,11 @@ import { asReplies, type Reply } from "../render/reply-messages.ts";
 import { answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
 import { joined, plain, styled } from "../render/reply-text.ts";
 import { documentKey, factsReplies } from "./document-facts.ts";
+import { namedBy } from "./proofs-kept.ts";
 import { viewOf } from "./question-view.ts";
 
 export interface DocumentsParts {
-  readonly library: Pick<Library, "documents" | "validityIndex" | "editions" | "version">;
+  readonly library: Pick<Library, "document" | "documents" | "validityIndex" | "editions" | "version">;
   /** As `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
@@ -72,7 +73,7 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
   const validityOf = library.validityIndex().on(viewOf(ctx, today()));
   const { page, pages, first, shown } = pageOfList(works, wanted, DOCUMENTS_A_PAGE);
   ctx.effects.shows(
-    shown.map(({ document }) => document),
+    shown.flatMap(({ document }) => [document, ...namedBy(validityOf(document), library)]),
     ctx.person.id,
   );
   return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages, first });

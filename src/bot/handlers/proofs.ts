@@ -16,7 +16,7 @@ import { messagePayload, type Reply } from "../render/reply-messages.ts";
 import { type DocumentNow, replyWithProof } from "../render/reply-proof.ts";
 import { replyWithSection } from "../render/reply-section.ts";
 import { addressOf, answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
-import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
+import { keepProofs, namedBy, type ProofKeeping } from "./proofs-kept.ts";
 import { maySeeCited, viewOf } from "./question-view.ts";
 
 export interface ProofParts extends ProofKeeping {
@@ -100,8 +100,10 @@ async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promis
   const { library } = parts;
   const isPrivate = ctx.chat?.type === "private";
   const now = nowOf(proof.citation, library);
+  const standing = validityNow(ctx, proof.citation, now, parts);
+  ctx.effects.shows(namedBy(standing, library), ctx.person.id);
   const replies = replyWithProof({
-    ...{ say: ctx.say, proof, now, standing: validityNow(ctx, proof.citation, now, parts) },
+    ...{ say: ctx.say, proof, now, standing },
     version: library.version(proof.citation.document.version),
     editions: [
       ...citedElsewhere(proof.citation, library, library.validityIndex().on(viewOf(ctx, parts.today()))).keys(),

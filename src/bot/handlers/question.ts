@@ -18,6 +18,7 @@ import {
   type Evidence,
   type IngestProgress,
   isInForce,
+  type Library,
   type Turn,
 } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
@@ -37,7 +38,7 @@ import { citationOf, replyToAnswer, shownCitations } from "../render/reply.ts";
 import type { Reply } from "../render/reply-messages.ts";
 import { conversationOf, sendReplies, sendWords } from "../render/reply-send.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
-import { keepProofs } from "./proofs-kept.ts";
+import { keepProofs, namedBy } from "./proofs-kept.ts";
 import { readMessage } from "./question-read.ts";
 import { viewOf } from "./question-view.ts";
 import { showProgress } from "./stream.ts";
@@ -53,6 +54,7 @@ export interface QuestionParts {
   readonly today: () => string;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
+  readonly library: Pick<Library, "document">;
   readonly signs: Signs;
   /** How far the reading of the documents is; null where none are being read. */
   readonly ingestProgress: () => IngestProgress | null;
@@ -189,6 +191,9 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   const shown = shownCitations(given);
   const further = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown) : [];
   const proofs = keepProofs(ctx, shown, parts);
+  if (given.kind === "answered" && given.standing !== undefined) {
+    ctx.effects.shows(namedBy(given.standing.standing, parts.library), ctx.person.id);
+  }
   const asOf = records.daysAsked.of(conversationOf(ctx));
   const replies = replyToAnswer(given, {
     ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed, proofs },

@@ -10,6 +10,7 @@ import { keptGuestMode } from "../../../src/bot/conversation/guest-mode.ts";
 import { keptNews } from "../../../src/bot/conversation/news.ts";
 import { openRecords, type Records } from "../../../src/bot/conversation/records.ts";
 import type { Outgoing } from "../../../src/bot/delivery/effects.ts";
+import type { Source } from "../../../src/bot/delivery/leave.ts";
 import { createSigns } from "../../../src/bot/delivery/signs.ts";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { createSecretariat } from "../../../src/bot/handlers/secretariat/secretariat.ts";
@@ -49,6 +50,8 @@ export interface Outcome {
   readonly sent: readonly Outgoing[];
   /** Called directly: what may get lost. */
   readonly called: readonly Call[];
+  /** Documents whose words or titles are in what was sent. */
+  readonly shown: readonly Source[];
 }
 
 export interface Setting {
@@ -147,6 +150,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       const sent: Outgoing[] = [];
       const called: Call[] = [];
       const changes: Change[] = [];
+      const shown: Source[] = [];
       const decisions: (() => readonly Outgoing[])[] = [];
       const bot = new Bot<DocketContext>(TOKEN, { botInfo: { ...ME, ...ABILITIES } });
       bot.api.config.use((_previous, method, payload) => {
@@ -158,7 +162,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       bot.use(async (ctx, next) => {
         Object.assign(ctx, {
           effects: {
-            shows: () => undefined,
+            shows: (documents: readonly Source[]) => shown.push(...documents),
             send: (one: Outgoing) => sent.push(one),
             keep: (...kept: readonly Change[]) => changes.push(...kept),
             decide: (work: () => readonly Outgoing[]) => decisions.push(work),
@@ -176,7 +180,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
         sent.push(...decisions.flatMap((decide) => decide()));
       });
       for (const change of changes) if (change.kind === "language-chosen") setting.language = change.locale;
-      return { sent, called };
+      return { sent, called, shown };
     },
     say: (text, more = {}) => setting.handle({ message: messageOf(text, more) as Update["message"] & object }),
     press: (data, more = {}) =>

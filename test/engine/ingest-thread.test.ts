@@ -19,7 +19,7 @@ it("ends an ingest that turns no more, says where it stood, and runs the next on
   const hanging = ingestInThread({
     ...options,
     entry: new URL("../support/hanging-ingest.ts", import.meta.url),
-    patience: { everyMs: 100, pings: 5 },
+    patience: { everyMs: 250, pings: 12 },
   });
   await expect(hanging).rejects.toMatchObject({
     code: "storage",

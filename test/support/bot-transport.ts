@@ -69,6 +69,8 @@ export async function startTransport({
     sayTo: (person, code) => words(code === "zh" || chinese.has(person) ? "zh" : "en"),
     log,
     mayLeave: () => Promise.resolve("yes"),
+    seenAtOnce: ({ message }) =>
+      Promise.resolve(message === undefined ? null : { chat: message.chat.id, message: message.message_id }),
     signs: createSigns({ now: () => performance.now(), waiting: () => 0, log }),
     ...options,
   });

@@ -5,11 +5,13 @@
 
 import { type Bot, Context } from "grammy";
 import type { Config } from "../../config.ts";
+import { DocketError } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Depths } from "../../storage/boxes.ts";
 import type { DocketContext, DocketFlavour } from "../context.ts";
 import { forGrammy, withoutToken } from "./api.ts";
 import { arrivedUpdate, type BotBoxes, newCall } from "./boxes.ts";
+import { createDiskTrouble } from "./disk-trouble.ts";
 import type { Outgoing } from "./effects.ts";
 import { ALLOWED_UPDATES, type ReceivedUpdate } from "./inbox-lane.ts";
 import type { MayLeave } from "./leave.ts";
@@ -84,6 +86,7 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     onOutcome: (...what) => events.onCalled?.(...what),
     onLimited: signs.rest,
   });
+  const disk = createDiskTrouble({ api, sayTo, memberOf: options.seenAtOnce ?? nobody, log });
   const workers = createWorkers({
     ...{ ...shared, deadlineMs: options.deadlineMs },
     async handle(update, effects, signal) {
@@ -97,11 +100,17 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     noticeOf: (update, trouble) =>
       noticeOfUpdate(update, trouble, { sayTo, botId: bot.botInfo.id, botName: bot.botInfo.username }),
     onOutcome: (...what) => events.onHandled?.(...what),
+    onDone: disk.handled,
+    onUnwritable: disk.cannotGoOn,
   });
 
   const store = async (updates: readonly ReceivedUpdate[]): Promise<void> => {
     if (updates.length === 0) return;
-    const added = await boxes.inbox.receive(updates.map(arrivedUpdate));
+    const added = await boxes.inbox.receive(updates.map(arrivedUpdate)).catch((error: unknown) => {
+      if (error instanceof DocketError && error.code === "storage") disk.notNoted(updates);
+      throw error;
+    });
+    disk.noted(updates);
     events.onReceived?.(updates.length, updates.length - added);
     if (!workers.isFull()) return;
     for (const update of updates) {
@@ -146,6 +155,8 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
     },
   };
 }
+
+const nobody = (): Promise<null> => Promise.resolve(null);
 
 /** Finds out who the bot is, and takes updates in until the signal says so. */
 async function receive(

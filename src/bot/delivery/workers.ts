@@ -40,6 +40,10 @@ export interface WorkersOptions {
   readonly wait: Wait;
   readonly log: Log;
   readonly onOutcome: (outcome: HandlingOutcome, milliseconds: number) => void;
+  /** What came of it is stored. */
+  readonly onDone?: (update: ReceivedUpdate) => void;
+  /** Nothing can be written now; tried again. */
+  readonly onUnwritable?: () => void;
 }
 
 export type HandlingOutcome = "handled" | "failed" | "parked" | "too-slow" | "put-back";
@@ -68,7 +72,10 @@ export function createWorkers(options: WorkersOptions): Workers {
   const { boxes, handle, noticeOf, deadlineMs, random, wait, log, onOutcome } = options;
   const { inbox } = boxes;
   const stopping = new AbortController();
-  const onFailure = ({ message }: DocketError) => log.error("The inbox cannot be written; trying again", { message });
+  const onFailure = ({ message }: DocketError): void => {
+    log.error("The inbox cannot be written; trying again", { message });
+    options.onUnwritable?.();
+  };
   const patience: PatientOptions = { wait, random, signal: stopping.signal, onFailure };
 
   const park = (lease: Lease, update: ReceivedUpdate, trouble: HandlingTrouble): Promise<unknown> =>
@@ -102,6 +109,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       if (ending.kind === "failed") throw ending.error;
       // Nothing is kept or said where the update was erased meanwhile.
       await untilStored(() => inbox.end(lease, "handled", batchOf(collected)), patience);
+      options.onDone?.(update);
       return { outcome: "handled", again: null };
     } catch (error) {
       log.error("An update could not be handled", { position, tries, reason: errorText(error) });

@@ -115,6 +115,9 @@ describe("a bot whose disk is full", () => {
     await eventually(() => expect(polls()).toBeGreaterThan(5));
     expect(bot.exitCode).toBeNull();
     expect(answers().length).toBeLessThan(messages);
+    const told = () =>
+      talks.flatMap(({ chat }) => said(server, chat)).filter((text) => /I cannot note|is noted/u.test(text ?? ""));
+    await eventually(() => expect(told()).not.toEqual([]));
     await kill(bot);
     const next = await begin();
     await eventually(() => expect(answers()).toHaveLength(messages));

@@ -7,3 +7,5 @@ notice-not-sent = Sorry, Telegram did not accept my answer, so I could not send 
 notice-withheld = This was for you to see when it was asked for. It is not any more.
 notice-not-handled = Sorry, something went wrong with this message. Please ask again; if it fails again, tell the secretariat.
 notice-too-slow = Sorry, this took too long, and I stopped. Please ask again.
+notice-noted = Your message is noted. My disk is in trouble right now, so the answer comes later: there is no need to ask again.
+notice-not-noted = I cannot note your message right now: my disk is in trouble. Telegram keeps it for a day, and I answer as soon as I can. If you hear nothing by tomorrow, please ask again.

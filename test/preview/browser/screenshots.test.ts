@@ -13,6 +13,20 @@ import { ask, become, documentsRead, type PreviewSetting, previewSetting, reads 
 const path = process.env.SCREENSHOTS === undefined ? null : await chromiumPath();
 const wanted = path !== null;
 const QUESTION = "How much is invested in the photomask project?";
+const FEES = `---
+title: Rules on membership fees
+publisher: Council of the alliance
+number: Circular 7/2026
+published: 2026-11-20
+effective_from: 2027-01-01
+---
+
+# Rules on membership fees
+
+## Due date
+
+Fees are due on 31 January of each year.
+`;
 /** As wide as GitHub shows a picture. */
 const VIEWPORT = { width: 1_000, height: 700 };
 
@@ -67,6 +81,27 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
     await become(page, "Wei Chen");
     await ask(page, "光掩模项目一期投资多少钱？");
     await take(page, "chinese");
+  });
+
+  it("a question to the secretariat, and a file that it sends", async () => {
+    // A card with its four passages is taller than an answer.
+    const page = await open({ viewport: { ...VIEWPORT, height: 1_000 } });
+    await documentsRead(page, 10);
+    const answer = await ask(page, "Who pays for lunch at the council of the alliance?");
+    await answer.getByRole("button", { name: "Ask the secretariat" }).click();
+    await reads(page, "is with the secretariat now");
+    await become(page, "Wei Chen");
+    await reads(page, "waits for an answer");
+    await page.getByText("Your question is with the secretariat now.", { exact: true }).waitFor({ state: "hidden" });
+    await take(page, "secretariat-question");
+    const { world } = setting?.preview.server ?? {};
+    const wei = world?.people().find(({ first_name }) => first_name === "Wei");
+    if (world === undefined || wei === undefined) throw new Error("the preview has no admin");
+    const name = "Rules on fees 2027.md";
+    const bytes = new TextEncoder().encode(FEES);
+    world.say(wei, world.privateChat(wei), { document: { name, bytes } });
+    await reads(page, "A new document.");
+    await take(page, "secretariat-file");
   });
 
   it("dark, with the inspector", async () => {

@@ -15,7 +15,7 @@ const LONGEST_SIGNATURE = 60;
 const MOST_ISSUERS = 8;
 /** Words before a day that say what happened or will happen on it: "Made 1st December 2021". */
 export const NO_PLACE =
-  /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|until|before|after|since|valid|expires?|assented|approved|adopted)\b/iu;
+  /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|by|till|until|before|after|since|valid|expires?|assented|approved|adopted)\b/iu;
 
 export function signaturesIn(
   count: number,

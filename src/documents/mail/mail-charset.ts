@@ -3,6 +3,7 @@
  * each part; what the bytes show wins over what is said. Done before the parser decodes, since what it replaces is lost.
  */
 
+import { isAscii, isUtf8 } from "node:buffer";
 import { type EastAsianEncoding, ENCODING_NAMES, eastAsianEncoding } from "../east-asian.ts";
 
 /** A part of a mail as postal-mime has it before its text is decoded. */
@@ -42,7 +43,7 @@ export function mendCharset({ content, contentType: { parsed } }: MailPart): str
     else if (isValid(bytes, "utf-8") && !bytes.includes(0)) parsed.params.charset = "utf-8";
     return undefined;
   }
-  if (bytes.every((byte) => byte < 0x80) || /^(?:iso-2022|hz-)/i.test(declared)) return undefined;
+  if (isAscii(bytes) || /^(?:iso-2022|hz-)/i.test(declared)) return undefined;
   const { encoding, guessed } = encodingOf(bytes, declared);
   if (encoding !== undefined) parsed.params.charset = encoding;
   return guessed;
@@ -106,6 +107,7 @@ function fromUtf16(file: Uint8Array): Uint8Array {
 }
 
 function isValid(bytes: Uint8Array, encoding: string): boolean {
+  if (encoding === "utf-8") return isUtf8(bytes);
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return true;

@@ -146,5 +146,5 @@ export function rowSentence(values: readonly NamedValue[], language: Language, u
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return /\s\s|[^\S ]|^ | $/.test(text) ? text.replace(/\s+/g, " ").trim() : text;
 }

@@ -5,6 +5,8 @@
 
 /** Han characters, with 々 and 〇; the rarer planes are told by their high surrogates. */
 export function isHan(codeUnit: number): boolean {
+  // Most characters of most texts end here: whole documents are counted.
+  if (codeUnit < 0x3005) return false;
   return (
     (codeUnit >= 0x4e00 && codeUnit <= 0x9fff) ||
     (codeUnit >= 0x3400 && codeUnit <= 0x4dbf) ||

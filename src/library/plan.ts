@@ -25,7 +25,7 @@ import type { StagedDocument } from "./staged-documents.ts";
  * Names the code that turns files into passages and words. Change it whenever readers, splitting or words give other
  * results: the next ingest then reads every file again, and embeds only the texts that came out different.
  */
-const PIPELINE = "6";
+const PIPELINE = "7";
 
 export interface PlanOptions {
   readonly corpusDir: string;

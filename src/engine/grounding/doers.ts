@@ -35,24 +35,27 @@ function doingOf({ text, tokens }: Pick<Clause, "text" | "tokens">, told: readon
   return { doer, rest: tokens.filter((token) => !doer.includes(token)), isPassive: true };
 }
 
-/** Two clauses say of each other's doers what the quote says of its own. */
+/** Two clauses say of each other's doers, or of what each of them begins with, what the quote says of its own. */
 export function doersSwapped(claim: readonly Clause[], quoted: readonly Clause[]): boolean {
   const pairs = claim.flatMap((mine) => {
-    const doing = doingOf(mine, []);
+    const { rest } = doingOf(mine, []);
+    const [, ...others] = mine.tokens;
+    const told = BY.test(mine.text) ? rest.filter((token) => others.includes(token)) : rest;
     const best = quoted
-      .map((clause) => ({ clause, shared: doing.rest.filter((token) => isIn(token, clause.tokens)).length }))
+      .map((clause) => ({ clause, shared: told.filter((token) => isIn(token, clause.tokens)).length }))
       .toSorted((one, other) => other.shared - one.shared)[0];
-    return best === undefined || best.shared === 0 || best.shared * 2 < doing.rest.length
-      ? []
-      : [{ doing, of: best.clause }];
+    return best === undefined || best.shared === 0 || best.shared * 2 < told.length ? [] : [{ mine, of: best.clause }];
   });
-  return pairs.some(({ doing: one, of }) =>
-    pairs.some(({ doing: other, of: ofOther }) => {
-      const isTurned = (doer: readonly Token[], own: Clause, others: Clause) =>
-        doer.length > 0 &&
-        doer.every((token) => !isIn(token, own.tokens)) &&
-        doer.some((token) => isIn(token, others.tokens));
-      return of !== ofOther && isTurned(one.doer, of, ofOther) && isTurned(other.doer, ofOther, of);
+  const doerOf = (clause: Clause) => doingOf(clause, []).doer[0];
+  const headOf = ({ tokens }: Clause) => tokens[0];
+  return pairs.some(({ mine: one, of }) =>
+    pairs.some(({ mine: other, of: ofOther }) => {
+      const isSwapped = (wordOf: (clause: Clause) => Token | undefined): boolean => {
+        const [first, second, its, others] = [one, other, of, ofOther].map(wordOf);
+        if (first === undefined || second === undefined || its === undefined || others === undefined) return false;
+        return says(first, others) && says(second, its) && !says(first, its) && !says(second, others);
+      };
+      return of !== ofOther && (isSwapped(doerOf) || isSwapped(headOf));
     }),
   );
 }

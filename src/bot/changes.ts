@@ -16,8 +16,8 @@ import { keptDaysAsked, keptSearches, type Search } from "./conversation/records
 import { type Desk, type Draft, keptDesk } from "./conversation/secretariat-desk.ts";
 import type { Person } from "./members/access.ts";
 import { type CountedQuestion, countQuestion } from "./members/limits.ts";
-import { createRefusals } from "./members/members.ts";
 import { createPeople } from "./members/people.ts";
+import { createRefusals } from "./members/refusals.ts";
 
 export type Change =
   | { readonly kind: "answered"; readonly answer: KeptAnswer }

@@ -4,7 +4,7 @@ import { parseGlossary } from "../../../src/language/zh/glossary.ts";
 import { citationIn, FEES, PLAN } from "../../bot/render/cited.ts";
 
 const GLOSSARY = parseGlossary(
-  "光掩模\tphotomask / mask\n光罩\tphotomask\n抛光液\tpolishing slurry / slurry\n靶材\tsputtering target / target\n极紫外\textreme ultraviolet / EUV\n良率\tyield\n",
+  "光掩模\tphotomask / mask\n光罩\tphotomask\n抛光液\tpolishing slurry / slurry\n靶材\tsputtering target / target\n极紫外\textreme ultraviolet / EUV\n高新区\thigh-tech zone\n第三代(半导体)\tthird-generation semiconductor (3G)\n良率\tyield\n",
   "terms.tsv",
 );
 const english = (text: string) => [{ text, citations: [citationIn(FEES, "The fee is 20,000 yuan a year.")] as const }];
@@ -15,6 +15,9 @@ describe("terms of the glossary under a quote in the other language", () => {
     expect(termsTold(english("Polishing slurry and photomasks; one photomask costs more."), "zh", GLOSSARY)).toEqual([
       { term: "Polishing slurry", meaning: "抛光液" },
       { term: "photomask", meaning: "光掩模" },
+    ]);
+    expect(termsTold(english("In the high-tech zone."), "zh", GLOSSARY)).toEqual([
+      { term: "high-tech zone", meaning: "高新区" },
     ]);
     expect(termsTold(chinese("极紫外光刻的光掩模。"), "en", GLOSSARY)).toEqual([
       { term: "极紫外", meaning: "extreme ultraviolet" },

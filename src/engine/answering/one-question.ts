@@ -23,7 +23,7 @@ import { tellEditions } from "./editions.ts";
 import { marginsOf } from "./margins-of.ts";
 import { summaryAsked, tellOutline } from "./outline.ts";
 import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
-import { numberedFirst, preferInForce, readableFirst } from "./prefer.ts";
+import { mentionedFirst, preferInForce, readableFirst } from "./prefer.ts";
 import { quoteUnits } from "./quote.ts";
 import type { Candidate } from "./sentences.ts";
 import type { ProgressStage } from "./stage.ts";
@@ -204,7 +204,7 @@ async function weigh(
     evidence,
     candidates: ranked,
     confidence: asRated,
-  } = numberedFirst(found, validity.numbered(question, request), (some) =>
+  } = mentionedFirst(found, validity.mentioned(question, request), (some) =>
     preferInForce(question, some, wordsOfPassage, margins),
   );
   const candidates = readableFirst(ranked, question.language);

@@ -1,7 +1,7 @@
 /**
  * Which evidence and which sentences come first. Text in force answers, if it says what is asked: superseded, expired,
  * amended and future text is used only where the best that is in force would be no answer, or fits much worse. A document
- * that is asked for by its number answers first; of sentences that answer as well, the one in the asker's language. Pure.
+ * that is asked for by its number or title answers first; of sentences that answer as well, the one in the asker's language. Pure.
  */
 
 import type { Language } from "../../language/language.ts";
@@ -102,16 +102,16 @@ function replaces(one: Candidate | undefined, other: Candidate | undefined): boo
 }
 
 /**
- * A document that is asked for by its number answers, also where it holds no more: its quotes say so. If it says nothing
+ * A document that is asked for by its number or its title answers, also where it holds no more: its quotes say so. If it says nothing
  * near, others answer.
  * @param prefer weighs what was found, or a part of it
  */
-export function numberedFirst<Found extends Pick<Preferred, "evidence">>(
+export function mentionedFirst<Found extends Pick<Preferred, "evidence">>(
   found: Found,
-  numbered: readonly LibraryDocument[],
+  mentioned: readonly LibraryDocument[],
   prefer: (found: Found) => Preferred,
 ): Preferred {
-  const ids = new Set(numbered.map(({ id }) => id));
+  const ids = new Set(mentioned.map(({ id }) => id));
   const own = found.evidence.filter(({ passage }) => ids.has(passage.document.id));
   if (own.length === 0) return prefer(found);
   const preferred = prefer({ ...found, evidence: own });

@@ -22,9 +22,10 @@ const PERIODIC_IN_ENGLISH =
 
 function isPeriodic(title: string): boolean {
   const [noun = ""] = title
-    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:[-/.]\d\d?)*/gu, " ")
+    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:[-/.]\d\d?(?!\d))*/gu, " ")
     .split(/\s(?:of|for|to|on|in|by|at|from|with)\s|:|,/iu);
-  return PERIODIC.test(workKey(title)) || PERIODIC_IN_ENGLISH.test(noun.trim());
+  // Of "Development Plan 2021-2023" a dash is left.
+  return PERIODIC.test(workKey(title)) || PERIODIC_IN_ENGLISH.test(noun.replace(/[\s\p{Pd}]+$/u, "").trim());
 }
 
 /** Versions of one work share most of their words; two texts that happen to be called the same do not. */

@@ -214,6 +214,33 @@ describe("a question that names a document by its number", () => {
   });
 });
 
+describe("a question that names a document by its title or its year", () => {
+  it("is answered from that document", { timeout: 120_000 }, async () => {
+    const plan = (years: string, tons: string, count: string) =>
+      `# Development Plan ${years}\n\nThe target for output is ${tons} tons a year.\n\n${count} laboratories are built.\n`;
+    const ofYears = (years: string, tons: string, count: string) =>
+      `# 材料发展规划（${years}年）\n\n产量目标为每年${tons}吨。\n\n建设${count}个实验室。\n`;
+    const [fees] = WORKS;
+    const { engine, close } = await engineWith([
+      ["plans/a.md", plan("2021-2023", "200", "Two")],
+      ["plans/b.md", plan("2024-2026", "500", "Three")],
+      ["规划/一.md", ofYears("2021—2023", "二百", "两")],
+      ["规划/二.md", ofYears("2024—2026", "五百", "三")],
+      ...(fees === undefined ? [] : [fees.now]),
+    ]);
+    const first = async (question: string) => {
+      const { answer } = await engine.answer({ question, day: "2026-11-22" });
+      return citationsOf(claimsOf(answer))[0]?.document.path;
+    };
+    expect(await first("What is the target for output in the 2021 plan?")).toBe("plans/a.md");
+    expect(await first("What is the target for output in the 2025 plan?")).toBe("plans/b.md");
+    expect(await first("2022年规划的产量目标是多少？")).toBe("规划/一.md");
+    expect(await first("2024年的规划要建几个实验室？")).toBe("规划/二.md");
+    expect(await first("《办法》规定准会员每年交多少会费？")).toBe("制度/会费管理办法.md");
+    await close();
+  });
+});
+
 describe("the README's example of a day that is past", () => {
   it("is answered", { timeout: 120_000 }, async () => {
     const briefs = readdirSync("corpus").map((name) => [name, readFileSync(`corpus/${name}`, "utf8")] as const);

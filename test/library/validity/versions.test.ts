@@ -153,6 +153,10 @@ describe("versions of one title", () => {
     const { of, questions } = await standings({
       "minutes/2025.md": "# Board minutes 2025-03-01\n\nThe board met in Suzhou and approved the accounts.\n",
       "minutes/2026.md": "# Board minutes 2026-03-01\n\nThe board met in Suzhou and approved the accounts.\n",
+      "plan-a.md":
+        "# Development Plan 2021-2023\n\nThe target for output is 200 tons a year.\n\nTwo laboratories are built.\n",
+      "plan-b.md":
+        "# Development Plan 2024-2026\n\nThe target for output is 500 tons a year.\n\nThree laboratories are built.\n",
       "rules.md": "# Parking rules\n\nEffective date: 1 March 2021\n\nCars park on level 2.\n",
       "rules.zh.md": "# Parking rules\n\n实施日期：2023年3月1日\n\n车辆停在二层，访客除外，夜间不得停车。\n",
       "safety.md": "# Safety\n\nGloves are worn.\n\nGoggles are worn in the laboratory at all times.\n",
@@ -164,6 +168,7 @@ describe("versions of one title", () => {
       expect([path, of(path).kind]).toEqual([path, "unknown"]);
     }
     expect(of("rules.md").kind).toBe("in-force");
+    expect(of("plan-a.md").kind).toBe("expired");
     expect(questions).toEqual([]);
   });
 });

@@ -17,6 +17,8 @@ export interface DocumentNames {
   readonly documents: readonly LibraryDocument[];
   /** Documents that bear a number which the text names. */
   numbered(text: string): readonly LibraryDocument[];
+  /** Documents that a question on something else names: 《会费管理办法》, "the 2021 plan", 2021年的规划. */
+  mentioned(text: string, language: Language, validityOf: ValidityOf): readonly LibraryDocument[];
   /** The document that a name means; null where that is not clear. */
   named(name: string, language: Language, validityOf: ValidityOf): LibraryDocument | null;
 }
@@ -36,15 +38,19 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
   const numbered = (text: string): readonly LibraryDocument[] => [
     ...new Set(numbersIn(foldedForm(text)).flatMap(({ number }) => bearing(known(number)))),
   ];
+  const named: DocumentNames["named"] = (name, language, validityOf) => {
+    const byNumber = numbered(name);
+    all ??= documents.map(namedBy);
+    const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
+    return oneOf(found, language, validityOf);
+  };
   return {
     documents,
     numbered,
-    named(name, language, validityOf) {
-      const byNumber = numbered(name);
-      all ??= documents.map(namedBy);
-      const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
-      return oneOf(found, language, validityOf);
-    },
+    named,
+    mentioned: (text, language, validityOf) => [
+      ...new Set(namesIn(text).flatMap((name) => named(name, language, validityOf) ?? [])),
+    ],
   };
 }
 
@@ -54,6 +60,25 @@ function namedBy(document: LibraryDocument): Named {
   const kind = wordsIn(/^(?<kind>\p{L}+)\s/u.exec(number ?? "")?.groups?.kind ?? "");
   const words = [...new Set([...wordsIn(title), ...kind, ...(kind.length === 0 ? [] : wordsIn(stemOf(path)))])];
   return { document, key: titleKey(title), work: workKey(title), words, heads: [headOf(title), ...kind] };
+}
+
+const ENGLISH_KIND =
+  "plan|policy|charter|rules|regulations|statutes|bye?-?laws|code|circular|notice|act|strategy|roadmap|budget|programme|program|agreement|handbook|guidelines|tariff";
+const OF_A_YEAR = new RegExp(
+  `\\b(?<before>(?:19|20)\\d{2}(?:\\s?[-–]\\s?(?:19|20)?\\d{2})?) (?<words>(?:[\\w-]+ ){0,2}(?:${ENGLISH_KIND}))\\b|\\b(?<kind>(?:[\\w-]+ ){0,2}(?:${ENGLISH_KIND})) (?:of|for|from) (?<after>(?:19|20)\\d{2})\\b`,
+  "giu",
+);
+const OF_A_YEAR_IN_CHINESE =
+  /(?<year>(?:19|20)\d{2})\s?年?(?:版|度|发布|印发|修订)?的?(?<kind>\p{Script=Han}{0,8}?(?:计划|规划|方案|办法|规定|条例|章程|制度|通知|决定|政策|细则|预算))/gu;
+
+/** What in a question looks like the name of a document. */
+function namesIn(text: string): readonly string[] {
+  const quoted = text.match(/《[^《》]{2,60}》/gu) ?? [];
+  const english = Array.from(text.matchAll(OF_A_YEAR), ({ groups }) =>
+    groups?.before === undefined ? `${groups?.after} ${groups?.kind}` : `${groups.before} ${groups.words}`,
+  );
+  const chinese = Array.from(text.matchAll(OF_A_YEAR_IN_CHINESE), ({ groups }) => `${groups?.year}年${groups?.kind}`);
+  return [...quoted, ...english.map((name) => name.replace(/ (?:the|our|this) /iu, " ")), ...chinese];
 }
 
 /** A short number, 8号文, names a document only if it is the only one with it. */
@@ -72,28 +97,36 @@ function byTitle(
   const { documents, exact } = known(reference);
   if (exact && documents.length > 0) return documents;
   const years = yearsIn(reference);
-  const near = /\p{Script=Han}/u.test(reference) ? nearInChinese(reference, all) : nearInEnglish(reference, all);
-  const ofYears = years.length === 0 ? near : near.filter(({ document }) => isOfYear(document, years));
-  return (ofYears.length > 0 ? ofYears : years.length === 0 ? near : []).map(({ document }) => document);
+  const ofYears = years.length === 0 ? all : all.filter(({ document }) => isOfYear(document, years));
+  const near = /\p{Script=Han}/u.test(reference)
+    ? nearInChinese(reference, ofYears, quoted !== undefined || years.length > 0)
+    : nearInEnglish(reference, ofYears);
+  return near.map(({ document }) => document);
 }
 
 function isOfYear(document: LibraryDocument, years: readonly string[]): boolean {
   const { title, path, number } = document;
   const own = [...yearsIn(`${title} ${path} ${number ?? ""}`), (workDates(document).day ?? "").slice(0, 4)];
-  return years.some((year) => own.includes(year));
+  // A plan for 2021-2023 is that of 2022 too.
+  const [from, until] = yearsIn(title);
+  const isWithin = (year: string) => from !== undefined && until !== undefined && from <= year && year <= until;
+  return years.some((year) => own.includes(year) || isWithin(year));
 }
 
 const HAN_KIND =
   /(?:法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|准则|守则|公约|规程|纲要|政策|手册|公告|预算|纪要|协议|合同)$/u;
 const SHORTEST_HAN = 3;
 
-/** 数据安全法 for 中华人民共和国数据安全法; or a title that stands in what is asked as it is. */
-function nearInChinese(reference: string, all: readonly Named[]): readonly Named[] {
+/**
+ * 数据安全法 for 中华人民共和国数据安全法; or a title that stands in what is asked as it is.
+ * @param isMarked as a name, by 《》 or a year: then the kind alone may be one, 《办法》
+ */
+function nearInChinese(reference: string, all: readonly Named[], isMarked: boolean): readonly Named[] {
   const name = workKey(reference);
   const inside = all.filter(({ work }) => work.length >= SHORTEST_HAN && name.includes(work));
   const longest = inside.reduce((most, { work }) => Math.max(most, work.length), 0);
   if (longest > 0) return inside.filter(({ work }) => work.length === longest);
-  if (name.length < SHORTEST_HAN || !HAN_KIND.test(name)) return [];
+  if (name.length < (isMarked ? 2 : SHORTEST_HAN) || !HAN_KIND.test(name)) return [];
   const ending = all.filter(({ work }) => work.endsWith(name));
   if (ending.length > 0) return ending;
   return all.filter(({ key }) => key.includes(name) && !/关于修改/u.test(key));

@@ -27,8 +27,8 @@ interface ValidityRequest extends AccessScope {
 
 export interface ValidityAnswers {
   answer(question: Question, request: ValidityRequest, textOf: TextOf): ValidityAnswer | null;
-  /** Documents whose number the question names: what they say answers first. */
-  numbered(question: Question, request: AccessScope): readonly LibraryDocument[];
+  /** Documents whose number or title the question names: what they say answers first. */
+  mentioned(question: Question, request: AccessScope): readonly LibraryDocument[];
 }
 
 /** Shorter names are parts of too many titles. */
@@ -49,8 +49,12 @@ export function validityAnswers(library: Library): ValidityAnswers {
       const named = (name: string) => names.named(name, document.language, validityOf);
       return told({ asked, document, documents: names.documents, validityOf, textOf, successorOf, named });
     },
-    numbered(question, request) {
-      return /\d\s?号|\d{4}|No\.|\d\/\d/u.test(question.text) ? visibleTo(request).numbered(question.text) : [];
+    mentioned({ text, language }, request) {
+      if (!/\d\s?号|\d{4}|No\.|\d\/\d|《/u.test(text)) return [];
+      const names = visibleTo(request);
+      const numbered = names.numbered(text);
+      if (numbered.length > 0) return numbered;
+      return names.mentioned(text, language, library.validityIndex().on(request));
     },
   };
 }

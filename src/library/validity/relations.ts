@@ -219,9 +219,12 @@ function versionSince(by: DatedDocument): string | null {
 
 /** Each pair once: the first says since when. */
 function once(relations: readonly Relation[]): Relation[] {
-  return relations.filter(
-    (one, index) => !relations.some((other, at) => at < index && other.by === one.by && other.of === one.of),
-  );
+  const known = new Map<string, Relation>();
+  for (const one of relations) {
+    const pair = `${one.by.id}\n${one.of.id}`;
+    if (!known.has(pair)) known.set(pair, one);
+  }
+  return [...known.values()];
 }
 
 /** The rest when lines are taken off at both ends, until nothing has an end. */

@@ -134,10 +134,12 @@ describe("an update", () => {
     });
     say(HELLO);
     await eventually(() => expect(JSON.stringify(transport.lines)).toContain("the disk is full"));
-    expect(said(server, chat)).toEqual([]);
+    const noted = expect.stringContaining("Your message is noted");
+    await eventually(() => expect(said(server, chat)).toEqual([noted]));
     transport.database.connection.exec("PRAGMA max_page_count = 100000");
     await eventually(() =>
       expect(said(server, chat).map((text) => text?.slice(0, 17))).toEqual([
+        "Your message is n",
         "1 You said: hello",
         "2 You said: hello",
         "3 You said: hello",

@@ -19,9 +19,10 @@ function standings(...documents: readonly Document[]) {
 }
 
 function standingsWith(decisions: readonly RelationDecision[], ...documents: readonly Document[]) {
+  const byVersion = new Map(documents.map((one) => [one.version, one]));
   const all = createValidityIndex({
     ...{ documents, decisions },
-    textOf: (version) => documents.find((known) => known.version === version) ?? null,
+    textOf: (version) => byVersion.get(version) ?? null,
   });
   const find = (id: string): Document => {
     const found = documents.find((known) => known.id === id);

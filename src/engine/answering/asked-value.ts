@@ -5,6 +5,7 @@
 
 import { type Figure, figuresIn } from "../../language/figures/figures.ts";
 import { withoutItemNumbers } from "../../language/item-number.ts";
+import { withoutSpread } from "../../language/zh/chinese-digits.ts";
 
 export type AskedValue =
   | "money"
@@ -95,7 +96,7 @@ const DATE = /^\s*(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}\s*$/u;
 const FEWEST_DIGITS = 4;
 
 export function holdsValue(value: AskedValue, quoted: string, question = ""): boolean {
-  const text = withoutItemNumbers(quoted);
+  const text = withoutSpread(withoutItemNumbers(quoted));
   switch (value) {
     case "reason":
       return REASON_WORDS.test(text);

@@ -74,6 +74,10 @@ describe("the value that a question asks for", () => {
     expect(holdsValue("count", "The course lasts twelve weeks.", "how many weeks does it last?")).toBe(true);
   });
 
+  it("reads characters that are set apart", () => {
+    expect(holdsValue("money", "普 通 会 员 一 万 元 。")).toBe(true);
+  });
+
   it("does not count the number of an item", () => {
     expect(holdsValue("money", "5. Purchase of a second boat postponed.")).toBe(false);
     expect(holdsValue("money", "5. A second boat for 900 yuan.")).toBe(true);

@@ -8,7 +8,7 @@ import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
 import { blockAt } from "./blocks.ts";
 import { saysTheSame } from "./quote.ts";
 import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
-import { isQuestion, type TextOf, type Unit, unitOf } from "./units.ts";
+import { areOfOneList, isQuestion, isSameSource, type TextOf, type Unit, unitOf } from "./units.ts";
 
 const MAX_UNITS = 3;
 /** Nothing is added to an answer that has become as long. */
@@ -110,16 +110,10 @@ function distinctUnits(
 /** Where all that answers are items of one list, the list is the answer: who attended, what is needed. */
 function asOneList(units: readonly Unit[], textOf: TextOf): Unit[] {
   const [first] = units;
-  const isOfOneList = units.every(
-    (unit) => unit.kind === "item" && isSameSource(unit, first) && unit.spans[0].start === first?.spans[0].start,
-  );
-  if (first === undefined || units.length < MAX_UNITS || !isOfOneList) return [...units];
+  if (first === undefined || units.length < MAX_UNITS) return [...units];
+  if (!units.every((unit) => areOfOneList(first, unit))) return [...units];
   const list = unitOf(first.candidate, textOf, { lists: true, steps: false });
   return list.kind === "list" ? [list] : [...units];
-}
-
-function isSameSource({ candidate: one }: Unit, other: Unit | undefined): boolean {
-  return one.evidence.passage.document.version === other?.candidate.evidence.passage.document.version;
 }
 
 /** Sentences that lean on each other share words: they are quoted as one. */

@@ -5,7 +5,7 @@ import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { ValidityOf } from "../../library/validity/validity-index.ts";
 import type { Citation, Claim } from "./answer.ts";
-import { cellsOf, type TextOf, type Unit } from "./units.ts";
+import { areOfOneList, cellsOf, type TextOf, type Unit } from "./units.ts";
 
 export interface QuoteOptions {
   /** Chosen, in the order in which they are shown. */
@@ -62,17 +62,11 @@ export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions
 function byIntroduction(units: readonly Unit[]): [Unit, ...Unit[]][] {
   const groups: [Unit, ...Unit[]][] = [];
   for (const unit of units) {
-    const same =
-      unit.kind !== "item" ? undefined : groups.find(([first]) => first.kind === "item" && introduces(first, unit));
+    const same = groups.find(([first]) => areOfOneList(first, unit));
     if (same === undefined) groups.push([unit]);
     else same.push(unit);
   }
   return groups;
-}
-
-function introduces({ candidate, spans }: Unit, other: Unit): boolean {
-  const { version } = candidate.evidence.passage.document;
-  return version === other.candidate.evidence.passage.document.version && spans[0].start === other.spans[0].start;
 }
 
 function claimOf(citation: Citation): Claim {

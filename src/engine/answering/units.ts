@@ -34,6 +34,17 @@ export interface Unit {
   readonly spans: readonly [Span, ...Span[]];
 }
 
+/** Both stand in one version of one document. */
+export function isSameSource({ candidate: one }: Unit, { candidate: other }: Unit): boolean {
+  return one.evidence.passage.document.version === other.evidence.passage.document.version;
+}
+
+/** Both are items, and one introduction stands before them. */
+export function areOfOneList(one: Unit, other: Unit): boolean {
+  const areItems = one.kind === "item" && other.kind === "item";
+  return areItems && isSameSource(one, other) && one.spans[0].start === other.spans[0].start;
+}
+
 /** What any item of a list brings: the rest of it where all is asked for; where steps are, those without an introduction too. */
 export interface WholeLists {
   readonly lists: boolean;

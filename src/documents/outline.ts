@@ -7,11 +7,9 @@ import { canonicalText } from "../language/canonical.ts";
 import { startsWithBox } from "../language/check-boxes.ts";
 import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import type { Block, Locator } from "./document.ts";
-import { introducedLines, type OfferedLine } from "./introduced-lines.ts";
-import { introducesList } from "./lead-in.ts";
+import { introducedLines, introducesList, isFirstStep, type OfferedLine } from "./lists.ts";
 import { markerOf } from "./plain/plain-lines.ts";
-import { isFirstStep } from "./plain/plain-lists.ts";
-import { unitIn } from "./tables/unit-line.ts";
+import { unitIn } from "./tables/cell-kinds.ts";
 
 export interface Table {
   row(cells: readonly string[], place?: Locator | null): void;

@@ -6,14 +6,12 @@
 import { createHash } from "node:crypto";
 import { DocketError } from "../errors.ts";
 import { languageOf } from "../language/language.ts";
-import { collectionOf } from "./collection.ts";
-import type { Block, Document, ReadResult } from "./document.ts";
-import { factsInText } from "./facts/facts-in-text.ts";
-import { knownFacts } from "./facts/known-facts.ts";
+import { type Block, collectionOf, type Document, type ReadResult } from "./document.ts";
+import { factsInText, knownFacts } from "./facts/facts-in-text.ts";
 import { endingFor, extensionOf } from "./format-of.ts";
+import type { Sidecar } from "./front-matter.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "./limits.ts";
 import type { Raster, Recognition } from "./recognition/recogniser.ts";
-import type { Sidecar } from "./sidecar.ts";
 
 /** Told how many pages a file has before they are read: who waits for it gives longer files more time. */
 export type OnPages = (pages: number) => void;
@@ -88,7 +86,8 @@ export async function readWithAttachments(options: ReadDocumentOptions): Promise
     throw new DocketError("document", `${size} are too many: split it into several files`);
   }
   // Loaded where there is one: its YAML and schema are a third of what most files need to be read.
-  const beside = sidecar === null ? { facts: {}, warnings: [] } : (await import("./sidecar.ts")).readSidecar(sidecar);
+  const beside =
+    sidecar === null ? { facts: {}, warnings: [] } : (await import("./front-matter.ts")).readSidecar(sidecar);
   const facts = { ...own, ...beside.facts };
   const stated = factsInText({ text, blocks, title: facts.title ?? titleFromPath(path) });
   const { known, origins } = knownFacts({ own, beside: beside.facts, stated, format: reader.format });

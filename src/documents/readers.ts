@@ -1,8 +1,7 @@
 /** The formats that are read. Apart from engine.ts, since the process that reads files loads these and nothing else. */
 
-import { epubReader } from "./archive/epub.ts";
+import { archiveReader, epubReader } from "./archive/archive.ts";
 import { ofdReader } from "./archive/ofd.ts";
-import { archiveReader } from "./archive/zip-archive.ts";
 import { calendarReader } from "./mail/calendar.ts";
 import { mailReader } from "./mail/mail.ts";
 import { outlookReader } from "./mail/outlook.ts";
@@ -10,8 +9,7 @@ import { markdownReader } from "./markdown/markdown.ts";
 import { csvReader } from "./office/csv.ts";
 import { docReader } from "./office/doc.ts";
 import { docxReader } from "./office/docx.ts";
-import { oldSheetReader } from "./office/old-sheet.ts";
-import { sheetReader } from "./office/sheet.ts";
+import { oldSheetReader, sheetReader } from "./office/sheet.ts";
 import { slidesReader } from "./office/slides.ts";
 import { odpReader } from "./opendocument/odp.ts";
 import { odsReader } from "./opendocument/ods.ts";

@@ -4,7 +4,7 @@
  */
 
 import { type DocumentFacts, type FactOrigin, ORIGINAL_FACTS } from "../documents/document.ts";
-import type { StatedFact, StatedKind } from "../documents/facts/stated-fact.ts";
+import type { StatedFact, StatedKind } from "../documents/facts/facts-in-text.ts";
 
 export interface KnownFact {
   readonly fact: StatedKind;

@@ -17,14 +17,14 @@ import { ingestInThread } from "./ingest-thread.ts";
 import { minilmScorer } from "./selector/minilm-selector.ts";
 import type { Selector } from "./selector/selector.ts";
 
-export { collectionName, collectionsNeeded, firstFolder } from "../documents/collection.ts";
 export type {
   Block,
   Document,
 } from "../documents/document.ts";
+export { collectionName, collectionsNeeded, firstFolder } from "../documents/document.ts";
+export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/front-matter.ts";
 export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Recogniser } from "../documents/recognition/recogniser.ts";
-export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/sidecar-edit.ts";
 export type { Embedder } from "../embedding/embedder.ts";
 export { type CorpusFile, foldersOf, listCorpus, originalFile } from "../library/corpus-folder.ts";
 export { type CorpusWrite, safePath, sidecarBeside, writeIntoCorpus } from "../library/corpus-writer.ts";

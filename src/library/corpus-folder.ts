@@ -7,7 +7,7 @@
 import { constants, type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { open, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { firstFolder } from "../documents/collection.ts";
+import { firstFolder } from "../documents/document.ts";
 import { DocketError, errorText } from "../errors.ts";
 
 export interface CorpusFile {

@@ -1,9 +1,9 @@
 /** The files that look changed -> documents, one file at a time. What cannot be read is an outcome, never an end. */
 
 import { createHash } from "node:crypto";
+import type { Sidecar } from "../documents/front-matter.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../documents/limits.ts";
 import type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
-import type { Sidecar } from "../documents/sidecar.ts";
 import { errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { bytesOf, type CorpusFile } from "./corpus-folder.ts";

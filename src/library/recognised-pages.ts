@@ -4,7 +4,7 @@
  */
 
 import type { FileRecognition } from "../documents/reading/file-reading.ts";
-import type { PageName } from "../documents/reading/reading-messages.ts";
+import type { PageName } from "../documents/reading/reading-child.ts";
 import type { Recogniser, Recognition } from "../documents/recognition/recogniser.ts";
 import type { Database } from "../storage/database.ts";
 

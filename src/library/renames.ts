@@ -4,7 +4,7 @@
  * name go on working. A copy beside its original is no rename.
  */
 
-import { titleKey } from "../documents/facts/title-key.ts";
+import { titleKey } from "../documents/facts/document-name.ts";
 import type { Database } from "../storage/database.ts";
 
 export interface Rename {

@@ -5,9 +5,9 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sourceSlice } from "../../src/documents/block-writer.ts";
 import type { ReadResult } from "../../src/documents/document.ts";
 import type { Reader } from "../../src/documents/read.ts";
-import { sourceSlice } from "../../src/documents/source-map.ts";
 import { DocketError } from "../../src/errors.ts";
 import { canonicalText } from "../../src/language/canonical.ts";
 

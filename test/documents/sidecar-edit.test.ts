@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSidecar } from "../../src/documents/sidecar.ts";
-import { editedSidecar } from "../../src/documents/sidecar-edit.ts";
+import { editedSidecar, readSidecar } from "../../src/documents/front-matter.ts";
 
 describe("a fact beside a document", () => {
   it("is written, changed and taken back, and all else stays as it is", () => {

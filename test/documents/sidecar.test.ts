@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { readSidecar } from "../../src/documents/front-matter.ts";
 import { markdownReader } from "../../src/documents/markdown/markdown.ts";
 import { plainReader } from "../../src/documents/plain/plain.ts";
 import { readDocument } from "../../src/documents/read.ts";
-import { readSidecar } from "../../src/documents/sidecar.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const sidecar = (text: string) => ({ name: "rules.txt.meta.yaml", bytes: bytes(text) });

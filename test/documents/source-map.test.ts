@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sourceSlice } from "../../src/documents/source-map.ts";
+import { sourceSlice } from "../../src/documents/block-writer.ts";
 
 /** Clean text `AB & CD`, from a file with a decoded entity and a bold letter. */
 const map = {

@@ -3,7 +3,7 @@
  * title and paragraphs, so that a test may write it in any format.
  */
 
-import type { StatedKind } from "../../src/documents/facts/stated-fact.ts";
+import type { StatedKind } from "../../src/documents/facts/facts-in-text.ts";
 
 export interface StatedDocument {
   readonly name: string;

@@ -7,16 +7,20 @@
 
 import { foldedForm } from "../../language/fold.ts";
 import { chineseScriptOf, simplified } from "../../language/zh/chinese-script.ts";
-import type { Block } from "../document.ts";
-import { headOf, inHead, versionLines } from "./in-head.ts";
+import {
+  type Block,
+  type FactOrigin,
+  type FactOrigins,
+  ORIGINAL_FACTS,
+  type OriginalFact,
+  type ReadResult,
+} from "../document.ts";
+import { headOf, inHead, statedTitle, versionLines } from "./in-head.ts";
 import { inSentences } from "./in-sentences.ts";
-import { issuerInTitle } from "./issuer.ts";
 import { type KnownLabels, labelledInRow } from "./labelled.ts";
-import { signaturesIn } from "./signature.ts";
-import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
-import { statedTitle } from "./stated-title.ts";
+import { issuerInTitle, signaturesIn } from "./signature.ts";
 
-export interface TextOfDocument {
+interface TextOfDocument {
   readonly text: string;
   readonly blocks: readonly Block[];
   /** As the file gives it, or its name. */
@@ -78,7 +82,7 @@ function asWritten({ kind, value, start, end }: StatedFact, text: string, form: 
 }
 
 /** The first sure value of the kinds, in their order. */
-export function firstOf(facts: readonly StatedFact[], kinds: readonly StatedKind[]): string | null {
+function firstOf(facts: readonly StatedFact[], kinds: readonly StatedKind[]): string | null {
   for (const kind of kinds) {
     const found = facts.find((fact) => fact.kind === kind && fact.sure);
     if (found !== undefined) return found.value;
@@ -148,4 +152,111 @@ function oneOf(said: readonly StatedFact[], title: string): StatedFact[] {
   const kind = /(?:办法|规定|条例|细则|章程|规则|制度|准则|标准|方案|通知|决定)$/u.exec(title)?.[0];
   const own = days.length > 0 ? (days.at(-1) ?? first) : first;
   return [{ ...own, sure: kind !== undefined }];
+}
+
+interface KnownFactsOptions {
+  /** Of the file: its front matter, its properties, or labels on its page. */
+  readonly own: ReadResult["facts"];
+  readonly beside: ReadResult["facts"];
+  readonly stated: readonly StatedFact[];
+  readonly format: string;
+}
+
+interface KnownFacts {
+  readonly known: Pick<
+    ReadResult["facts"],
+    "title" | "publisher" | "published" | "number" | "effectiveFrom" | "effectiveUntil"
+  >;
+  readonly origins: FactOrigins;
+}
+
+type SingleFact = Exclude<OriginalFact, "supersedes" | "amends">;
+
+/** Where the text names no day of issue, that of its last revision is it, or of its adoption. */
+const STATED_AS: Readonly<Record<SingleFact, readonly StatedKind[]>> = {
+  title: ["title"],
+  number: ["number"],
+  publisher: ["publisher"],
+  published: ["published", "adopted"],
+  effectiveFrom: ["effectiveFrom"],
+  effectiveUntil: ["effectiveUntil"],
+};
+
+/**
+ * What counts of all that is said of a document: what was written by hand wins; then, of its issuer and its number,
+ * what its text states, else what its file says of itself; then its name. Only what is sure is taken from the text.
+ */
+export function knownFacts({ own, beside, stated, format }: KnownFactsOptions): KnownFacts {
+  const known: Record<string, string> = {};
+  const origins: Partial<Record<OriginalFact, FactOrigin>> = {};
+  for (const fact of ORIGINAL_FACTS) {
+    const kinds = fact === "supersedes" || fact === "amends" ? [fact] : STATED_AS[fact];
+    const inText = fact === "published" ? (lastRevision(stated) ?? firstOf(stated, kinds)) : firstOf(stated, kinds);
+    const [value, origin] = wins(fact, own[fact], beside[fact], inText, format);
+    if (origin === null) continue;
+    origins[fact] = origin;
+    if (typeof value === "string") known[fact] = value;
+  }
+  // A title of a file's own that is a heading of its text was stated there.
+  if (origins.title === undefined) origins.title = "file name";
+  return { known, origins };
+}
+
+/** What an act says now, it says since it was last revised. */
+export function lastRevision(stated: readonly StatedFact[]): string | null {
+  const days = stated.filter(({ kind, sure }) => kind === "revised" && sure).map(({ value }) => value);
+  return days.toSorted().at(-1) ?? null;
+}
+
+function wins(
+  fact: OriginalFact,
+  own: unknown,
+  beside: unknown,
+  inText: string | null,
+  format: string,
+): readonly [unknown, FactOrigin | null] {
+  if (beside !== undefined) return [beside, "sidecar"];
+  // "Source: …" on a page names where it was taken from, which need not be who issued it.
+  if ((fact === "publisher" || fact === "number") && inText !== null && format !== "markdown") return [inText, "text"];
+  // Letterheads and numbers stand above the title, where readers of formats without headings take them for it.
+  if (fact === "title" && inText !== null && format !== "markdown") return [inText, "text"];
+  if (own !== undefined)
+    return [own, fact === "title" && own === inText ? "text" : format === "markdown" ? "front matter" : "file"];
+  return inText === null ? [undefined, null] : [inText, "text"];
+}
+
+/**
+ * A fact that a document states of itself in its text, with the words that state it, so that it can be quoted and
+ * proven.
+ */
+export type StatedKind =
+  | "title"
+  | "number"
+  | "publisher"
+  | "published"
+  | "adopted"
+  | "revised"
+  | "effectiveFrom"
+  | "effectiveUntil"
+  | "supersedes"
+  | "amends";
+
+export interface StatedFact {
+  readonly kind: StatedKind;
+  /** A date as exact as its source, a name, a number, or what another document is called. */
+  readonly value: string;
+  /** Of `amends`: the clause that is changed, where one is named. */
+  readonly clause?: string;
+  /** Offsets into the document's text: the line or the sentence that states it. */
+  readonly start: number;
+  readonly end: number;
+  /** Unsure facts change no answer; the secretariat is asked about them. */
+  readonly sure: boolean;
+}
+
+/** Offsets of a line, and its text with full-width forms and brackets folded, character for character. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }

@@ -4,14 +4,12 @@
  */
 
 import { labelAt } from "../../language/clause-label.ts";
-import { daysIn } from "../../language/written-day.ts";
+import { DAY, dayIn, daysIn, mayHaveDay } from "../../language/written-day.ts";
 import type { Block } from "../document.ts";
-import { eventsIn } from "./adopted.ts";
-import { isOrderCount, isOrderOf, numberBeforeTitle, numbersIn, ownNumber } from "./document-number.ts";
-import { isIssuer, issuerName } from "./issuer.ts";
+import { isOrderCount, isOrderOf, numberBeforeTitle, numbersIn, ownNumber, titleKey } from "./document-name.ts";
+import type { Line, StatedFact } from "./facts-in-text.ts";
 import { labelledIn } from "./labelled.ts";
-import { NO_PLACE } from "./signature.ts";
-import type { Line, StatedFact } from "./stated-fact.ts";
+import { isIssuer, issuerName, NO_PLACE } from "./signature.ts";
 
 /** Blocks above the first clause; what is further down is no head. */
 const LONGEST_HEAD = 14;
@@ -146,4 +144,138 @@ function isDateline(rest: string): boolean {
   return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?|\p{Script=Han}{2,6},|date:?|dated|日期:?|of)?[\s()[\],.]*$/iu.test(
     rest,
   );
+}
+
+const ENDS_A_TITLE =
+  /(?:通知|意见|决定|公告|通告|公报|函|批复|办法|规定|条例|细则|章程|规则|制度|方案|计划|规划|纲要|准则|标准|指南|指引|规程|守则|法|报告|请示|议案|命令|令)(?:\([^)]{1,30}\))?$/u;
+const MOST_LINES = 4;
+const LONGEST_TITLE = 120;
+
+interface TitleOptions {
+  readonly head: readonly Line[];
+  /** As the reader or the file's name has it. */
+  readonly named: string;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * The title in a document's head. Files of offices begin with a letterhead (…文件), a number, a place; their title comes
+ * after that, and may be broken over lines. Null where the head shows none.
+ */
+export function statedTitle({ head, named }: TitleOptions): StatedFact | null {
+  const key = titleKey(named);
+  const begin = head.findIndex(
+    ({ text }) =>
+      titleKey(text) !== "" && ownNumber({ start: 0, end: 0, text }) === null && !isLetterhead(text) && !isIssuer(text),
+  );
+  const isNamed = head.find(({ text }) => titleKey(text) === key);
+  if (isNamed !== undefined && !isLetterhead(isNamed.text) && ownNumber(isNamed) === null)
+    return fact([isNamed], named);
+  const first = head[begin];
+  if (first === undefined || !/\p{Script=Han}/u.test(first.text) || !isTitleLike(first.text)) return null;
+  const lines: Line[] = [];
+  for (const line of head.slice(begin, begin + MOST_LINES)) {
+    lines.push(line);
+    const text = lines.map((each) => each.text.trim()).join("");
+    if (text.length > LONGEST_TITLE) return null;
+    if (ENDS_A_TITLE.test(text) && balanced(text)) return fact(lines, text);
+    if (!isTitleLike(line.text)) return null;
+  }
+  return null;
+}
+
+function isTitleLike(text: string): boolean {
+  return !/[。;:!?]|,$/u.test(text) && text.trim().length <= LONGEST_TITLE;
+}
+
+/** 关于印发《… over two lines is not over with 计划 on the first. */
+function balanced(text: string): boolean {
+  const open = text.match(/《/gu)?.length ?? 0;
+  const close = text.match(/》/gu)?.length ?? 0;
+  return (
+    open === close &&
+    !(
+      /关于(?:印发|发布|公布|转发|做好|开展|加强)/u.test(text) &&
+      !/(?:通知|公告|意见|函|决定|通告|批复|请示|报告)(?:\([^)]*\))?$/u.test(text)
+    )
+  );
+}
+
+function isLetterhead(text: string): boolean {
+  return /(?:文件|公报|公文|简报)$/u.test(text.replaceAll(/\s/gu, "")) && text.trim().length <= 34;
+}
+
+function fact(lines: readonly Line[], value: string): StatedFact {
+  const [first, last] = [lines[0], lines.at(-1)];
+  return { kind: "title", value, start: first?.start ?? 0, end: last?.end ?? 0, sure: true };
+}
+
+const HAN_EVENT = new RegExp(
+  `(?<day>${DAY})(?:起)?\\s*,?(?:经|由)?(?<body>(?:《(?:[^《》]|《[^《》]*》)*》|[^,;。《]){0,60}?)(?<verb>表决通过|审议通过|讨论通过|通过|批准|公布|发布|颁布|修正|修订|修改|印发|制定)`,
+  "giu",
+);
+const ENGLISH_EVENT = new RegExp(
+  `\\b(?<verb>adopted|approved|passed|enacted|made|assented to|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: (?:at|in) (?:its |the |an? )[^.;]{0,60}?)?(?: held)?,?(?: on| in| at| of|:)? ?(?:the )?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
+  "giu",
+);
+/** "By resolution of the Council": the Council. */
+const BY_MEANS =
+  /^(?:an? |the )?(?:(?:special |ordinary |unanimous )?(?:resolution|decision|vote|order)) of (?=the |\p{Lu})/iu;
+/** "Approved by the Secretary General.", without a day. */
+const BY_WHOM =
+  /\b(?:[Aa]dopted|[Aa]pproved|[Ii]ssued|[Pp]ublished|[Ee]nacted) by (?:the )?(?<body>\p{Lu}[^.;,\d]{2,50}?)(?=[.;,]|$)/u;
+const ISSUING_ORDER = /(?<body>[\p{Script=Han}]{2,20}?)令\s?(?:\[?\d{4}\]?年?)?第\s?\d+\s?号/u;
+const MEETING = /第[〇零一二三四五六七八九十百\d]+(?:届|次)|会议$|全体会议|常务会议|以.{0,30}(?:令|号)|《.*》的决定/gu;
+
+/**
+ * Days on which a text was adopted, revised or made public, as acts say it under their title: 2004年10月29日 …会议通过
+ * 2018年8月30日 …修正; "Adopted by the General Assembly on 14 March 2024".
+ * @param line in the head; sentences further down tell of other things
+ */
+function eventsIn(line: Line, whole: Line = line): StatedFact[] {
+  const place = { start: whole.start, end: whole.end, sure: true };
+  const facts: StatedFact[] = [];
+  const hasDay = mayHaveDay(line.text);
+  for (const match of hasDay ? line.text.matchAll(HAN_EVENT) : []) {
+    const { day = "", body = "", verb = "" } = match.groups ?? {};
+    const value = dayIn(day);
+    // 2022年6月1日起施行的…办法修订: of another text.
+    if (value === null || /施行|生效|废止|《[^》]*$/u.test(body)) continue;
+    // 维多利亚州1975年颁布了…。 tells a story.
+    if (value.length === 4 && line.text.includes("。")) continue;
+    const kind = /修/u.test(verb) ? "revised" : /通过|批准|制定/u.test(verb) ? "adopted" : "published";
+    facts.push({ kind, value, ...place });
+    const by = kind === "revised" ? null : bodyIn(body);
+    if (by !== null) facts.push({ kind: "publisher", value: by, ...place });
+  }
+  for (const match of hasDay ? line.text.matchAll(ENGLISH_EVENT) : []) {
+    const { verb = "", body, after, day = "" } = match.groups ?? {};
+    const value = dayIn(day);
+    if (value === null) continue;
+    const kind = /amended|revised|updated/iu.test(verb)
+      ? "revised"
+      : /issued|published|promulgated/iu.test(verb)
+        ? "published"
+        : "adopted";
+    facts.push({ kind, value, ...place });
+    const by = (body ?? after)
+      ?.replace(BY_MEANS, "")
+      .replace(/^the\s+/iu, "")
+      .trim();
+    if (by !== undefined && /^\p{Lu}/u.test(by) && kind !== "revised") {
+      facts.push({ kind: "publisher", value: by, ...place });
+    }
+  }
+  const body = facts.some(({ kind }) => kind === "publisher") ? undefined : BY_WHOM.exec(line.text)?.groups?.body;
+  if (body !== undefined) facts.push({ kind: "publisher", value: body.trim(), ...place });
+  return facts;
+}
+
+/** 第十三届全国人民代表大会常务委员会第二十九次会议 -> 全国人民代表大会常务委员会; 国务院令第728号 -> 国务院. */
+function bodyIn(body: string): string | null {
+  const order = ISSUING_ORDER.exec(body)?.groups?.body;
+  const name = issuerName(
+    (order ?? body).replaceAll(MEETING, "").replaceAll(/[\s()[\]]|^(?:经|由)|会议$/gu, ""),
+  ).replace(/^中华人民共和国(?=国务院)/u, "");
+  return name.length >= 2 && name.length <= 30 ? name : null;
 }

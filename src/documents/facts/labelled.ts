@@ -4,8 +4,8 @@
  */
 
 import { dayIn } from "../../language/written-day.ts";
-import { isNumber } from "./document-number.ts";
-import type { Line, StatedFact, StatedKind } from "./stated-fact.ts";
+import { isNumber } from "./document-name.ts";
+import type { Line, StatedFact, StatedKind } from "./facts-in-text.ts";
 
 const LABELS: readonly (readonly [StatedKind, string])[] = [
   [

@@ -3,9 +3,10 @@
  * 将《…》第三条修改为, "Clause 3.2 of the Charter is replaced by". Pure.
  */
 
-import { numbersIn } from "./document-number.ts";
-import { SELF_CHINESE } from "./self.ts";
-import type { Line, StatedFact } from "./stated-fact.ts";
+import { labelAt } from "../../language/clause-label.ts";
+import type { Block } from "../document.ts";
+import { numbersIn, SELF_CHINESE } from "./document-name.ts";
+import type { Line, StatedFact } from "./facts-in-text.ts";
 
 export const MAY_TELL_RELATIONS =
   /废止|廢止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除|replac|supersed|repeal|rescind|revok|withdrawn|withdraws|cancels|cancelled|annul|abrogat|amend|cease|substitute|in place of/iu;
@@ -50,7 +51,7 @@ const AMENDS_WHOLE =
 const OF_ITSELF = new RegExp(SELF_CHINESE, "u");
 const THIS_DOCUMENT = /\b(?:this|these|the present|hereby)\b/iu;
 
-export interface RelationOptions {
+interface RelationOptions {
   readonly sentence: Line;
   readonly title: string;
   /** The document says of itself from when it holds: what it ends besides, it ends itself. */
@@ -102,7 +103,7 @@ function afterEffect(names: string): string {
 }
 
 /** All that stand in 《》; where none does, the numbers. What the document itself is under (根据《…》) is none of them. */
-export function namesOf(names: string): string[] {
+function namesOf(names: string): string[] {
   const last = names.replaceAll(/(?:根据|依据|按照|依照|遵照)《[^》]+》/gu, "");
   const quoted = Array.from(last.matchAll(/《([^《》]+(?:《[^《》]+》[^《》]*)*)》/gu), ([, name = ""]) => name);
   const titles = quoted.filter((name) => !/^[\s]*$/u.test(name));
@@ -173,4 +174,48 @@ function referenceIn(words: string): string {
     .replace(/ (?:in (?:its|their) entirety|in full|as a whole|entirely)$/iu, "")
     .replace(/^(?:all |any )?(?:the |our |its )?(?:previous |earlier |former |old |existing )?/iu, "")
     .trim();
+}
+
+const INTRODUCES =
+  /(?:废止|失效|停止执行)[^。:;]{0,16}(?:下列|以下|如下|文件|制度|规定)[^。;]{0,8}:$|(?:下列|以下)[^。;]{0,40}(?:废止|失效|停止执行)[^。;]{0,6}:$|\bfollowing\b[^.;]{0,60}\b(?:repealed|withdrawn|revoked|cancelled|superseded|rescinded)\b[^.;]{0,40}:$/iu;
+/** Ends the list: a sentence that does something else. */
+const DOES_ELSE = /修改|修订|自.{2,24}起|本决定|本通知|此前|\bamended\b|\breplaced by\b/iu;
+const MOST_LINES = 60;
+
+/**
+ * Texts that a decision ends one by one, in a list below 废止下列文件 or "The following circulars are repealed:".
+ * @param text as patterns know it
+ */
+export function repealedLists(text: string, blocks: readonly Block[], enacts: boolean): StatedFact[] {
+  if (!/:\s*(?:\n|$)/u.test(text)) return [];
+  const lines = blocks.flatMap(({ kind, start, end }) =>
+    kind === "code" || kind === "table-row" ? [] : linesIn(text, start, end),
+  );
+  return lines.flatMap((line, index) => {
+    const said = line.text.trim();
+    if (!said.endsWith(":") || !INTRODUCES.test(said)) return [];
+    const style = labelAt(said)?.label.style;
+    const facts: StatedFact[] = [];
+    for (const item of lines.slice(index + 1, index + 1 + MOST_LINES)) {
+      const label = labelAt(item.text)?.label.style;
+      if (DOES_ELSE.test(item.text) || (style !== undefined && label === style)) break;
+      const names = namesOf(item.text);
+      if (names.length === 0) break;
+      const { start, end } = item;
+      facts.push(...names.map((value): StatedFact => ({ kind: "supersedes", value, start, end, sure: enacts })));
+    }
+    return facts;
+  });
+}
+
+/** Lines of a block, of which lists may be made. */
+function linesIn(text: string, from: number, to: number) {
+  const found: { start: number; end: number; text: string }[] = [];
+  for (let start = from; start < to; ) {
+    const stop = text.indexOf("\n", start);
+    const end = stop < 0 || stop > to ? to : stop;
+    if (end > start) found.push({ start, end, text: text.slice(start, end) });
+    start = end + 1;
+  }
+  return found;
 }

@@ -7,7 +7,7 @@ import { DocketError } from "../../errors.ts";
 import { canonicalText } from "../../language/canonical.ts";
 import { decodeText } from "../decode.ts";
 import { MAX_TEXT_FILE_BYTES } from "../limits.ts";
-import { plainBlocks } from "../plain/plain-blocks.ts";
+import { plainBlocks } from "../plain/plain.ts";
 import type { Reader } from "../read.ts";
 
 interface Property {

@@ -4,6 +4,9 @@
  * keeps it.
  */
 
+import { type HtmlLine, type HtmlLines, htmlLines } from "../web/html-lines.ts";
+import type { HtmlElement } from "../web/html-tree.ts";
+
 export interface OlderMail {
   readonly from: string;
   readonly date: string;
@@ -18,7 +21,7 @@ export interface ThreadPart {
   readonly text: string;
 }
 
-export interface Thread {
+interface Thread {
   readonly parts: readonly ThreadPart[];
   readonly older: readonly OlderMail[];
   /** Lines of older mail that names no sender. */
@@ -47,19 +50,19 @@ const QUOTED = /^\s?>/;
 const MOST_MAILS = 40;
 const DEEPEST = 15;
 
-export function isAttribution(line: string): boolean {
+function isAttribution(line: string): boolean {
   return ATTRIBUTION.test(line);
 }
 
-export function isAdvert(line: string): boolean {
+function isAdvert(line: string): boolean {
   return ADVERT.test(line.trim());
 }
 
-export function isHeaderLine(line: string): boolean {
+function isHeaderLine(line: string): boolean {
   return HEADER_LINE.test(line);
 }
 
-export function isForwardLine(line: string): boolean {
+function isForwardLine(line: string): boolean {
   return FORWARD_LINE.test(line.trim());
 }
 
@@ -160,7 +163,7 @@ function withoutAttribution(lines: readonly string[]): readonly [before: readonl
  * "On Wed, 6 Jul 2022 at 17:01, Bob <bob@a.example> wrote:" -> whom and when; Chinese programs write it in either
  * order.
  */
-export function attributed(attribution: string): Pick<OlderMail, "from" | "date"> {
+function attributed(attribution: string): Pick<OlderMail, "from" | "date"> {
   const said = attribution
     .replace(/^(?:on\s|在\s?|于\s?)/i, "")
     .replace(/\s*(?:wrote|writes|写道|寫道|写到)\s*[:：]?$/iu, "");
@@ -180,7 +183,7 @@ export function attributed(attribution: string): Pick<OlderMail, "from" | "date"
 }
 
 /** Index of the line from which on all is older mail, or the number of lines. */
-export function olderMailStart(lines: readonly string[]): number {
+function olderMailStart(lines: readonly string[]): number {
   for (const [index, line] of lines.entries()) {
     if (OLDER_MAIL.test(line) && (!line.startsWith("_") || HEADER_LINE.test(lines[index + 1] ?? ""))) return index;
     if (opensHeader(lines.slice(index, index + HEADER_LINES))) return index;
@@ -189,7 +192,7 @@ export function olderMailStart(lines: readonly string[]): number {
 }
 
 /** "From: X <x@y>, Sent: …, To: …": who and when and to whom, so that "From: 9:00, To: 17:00" is none. */
-export function opensHeader(lines: readonly string[]): boolean {
+function opensHeader(lines: readonly string[]): boolean {
   const [first = ""] = lines;
   const from = /^[*\s]*(?:from|发件人|寄件者)[*\s]*[:：]/iu.test(first);
   const address = lines.some((line) => HEADER_LINE.test(line) && line.includes("@")) || /发件人|寄件者/u.test(first);
@@ -233,4 +236,97 @@ function mailsIn(mail: OlderMail, depth: number): readonly OlderMail[] {
   if (older.length === 0) return [mail];
   const own = parts.map(({ kind, text }) => (kind === "quoted" ? text.replace(/^/gm, "> ") : text)).join("\n\n");
   return own.trim() === "" ? older : [{ ...mail, text: own }, ...older];
+}
+
+const FORWARDED = /^(?:(?:re|回复|答复)\s*[:：]\s*)?(?:fwd?|wg|tr|转发|轉寄)\s*[:：]/iu;
+const QUOTE_CLASS =
+  /(?:^|\s)(?:gmail_quote|gmail_quote_container|gmail_extra|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|ntes_not_fresh_css_blockquote)(?=\s|$)/;
+const QUOTE_ID = /^(?:isReplyContent|reply-intro|mail-editor-reference-message-container)$/i;
+
+/**
+ * Removes what a reply in HTML repeats of the mail before it, as programs mark it. What was forwarded was sent on
+ * purpose, and stays; a quoted line that is answered below it stays as well. The rest is told apart as text: see
+ * mail-thread.ts.
+ */
+export function isForwarded(subject: string): boolean {
+  return FORWARDED.test(subject);
+}
+
+interface HtmlThread {
+  readonly lines: HtmlLines;
+  readonly older: readonly OlderMail[];
+  readonly leftOut: number;
+}
+
+export function htmlThread(root: HtmlElement): HtmlThread {
+  const all = htmlLines(root, () => false);
+  if (all.lines.some(({ text }) => isForwardLine(text))) return { lines: all, older: [], leftOut: 0 };
+  const quoted = quotesIn(root);
+  const own = htmlLines(root, (element) => quoted.has(element));
+  const shown = own.lines.map(({ text }) => text);
+  const header = shown.findIndex((text) => opensHeader(headersApart(text).split("\n")));
+  const end = Math.min(olderMailStart(shown), header === -1 ? shown.length : header);
+  const written = new Set(own.lines.slice(0, end).map(({ text }) => text));
+  // A quote is told by not being among the sender's own lines, which follow each other in the same order.
+  const quotes = all.lines.map((line) => !written.has(line.text) || isAttributionOf(line, own));
+  const last = all.lines.findLastIndex((line, index) => quotes[index] === false && !isAdvert(line.text));
+  const kept: HtmlLine[] = [];
+  for (const [index, line] of all.lines.entries()) {
+    if (quotes[index] === true) {
+      // The last quoted line before an answer is what the answer is to.
+      const answered = index < last && quotes[index + 1] === false && !isAttribution(line.text);
+      if (answered) kept.push(line);
+      continue;
+    }
+    if (isAdvert(line.text)) continue;
+    const before = all.lines[index - 1];
+    const answers =
+      before !== undefined && quotes[index - 1] === true && kept.at(-1) === before && line.leadIn === null;
+    kept.push(answers ? { ...line, leadIn: before } : line);
+  }
+  if (kept.length === 0) return { lines: all, older: [], leftOut: 0 };
+  const rest = all.lines.filter((_, index) => quotes[index] === true);
+  const older = rest.length === 0 ? [] : olderIn(rest);
+  return { lines: { ...all, lines: kept }, older, leftOut: older.length > 0 ? 0 : all.lines.length - kept.length };
+}
+
+/** "On Monday Li wrote:" above a quote is no word of the sender's. */
+function isAttributionOf(line: HtmlLine, own: HtmlLines): boolean {
+  return isAttribution(line.text) && [...own.cut].some(({ text }) => text === line.text);
+}
+
+/** The quoted lines as the mails that they are, where they say whose. */
+function olderIn(lines: readonly HtmlLine[]): readonly OlderMail[] {
+  const at = lines.findIndex((line) => isAttribution(line.text));
+  if (at === -1) return threadOf(joined(lines)).older;
+  const quoted = lines.slice(at + 1).map((line) => line.text);
+  return quoted.length === 0 ? [] : [{ ...attributed(lines[at]?.text ?? ""), subject: "", text: quoted.join("\n\n") }];
+}
+
+function joined(lines: readonly HtmlLine[]): string {
+  const texts = lines.map(({ text }) => headersApart(text));
+  const isHeader = (index: number) => isHeaderLine(texts[index]?.split("\n")[0] ?? "");
+  return texts.map((text, index) => (isHeader(index) && isHeader(index + 1) ? text : `${text}\n`)).join("\n");
+}
+
+/** Programs write the header of the older mail as one paragraph with breaks. */
+function headersApart(text: string): string {
+  if (!isHeaderLine(text)) return text;
+  return text.replace(/\s(?=(?:sent|to|cc|subject|date|发送时间|收件人|抄送|主题|日期)\s*[:：])/giu, "\n");
+}
+
+/** Gmail puts quotes and the answers between them into one element; then the quotes in it are the quotes. */
+function quotesIn(root: HtmlElement): ReadonlySet<HtmlElement> {
+  const quotes = new Set<HtmlElement>();
+  const visit = (element: HtmlElement, inContainer: boolean): void => {
+    const { name, attributes } = element;
+    const inner = element.children.filter((child) => child.kind === "element");
+    const isCited = name === "blockquote" && (inContainer || attributes.type?.toLowerCase() === "cite");
+    const isNamed = QUOTE_CLASS.test(attributes.class ?? "");
+    const isContainer = isNamed && name !== "blockquote" && inner.some((child) => child.name === "blockquote");
+    if (isCited || (isNamed && !isContainer) || QUOTE_ID.test(attributes.id ?? "")) quotes.add(element);
+    else for (const child of inner) visit(child, inContainer || isContainer);
+  };
+  visit(root, false);
+  return quotes;
 }

@@ -10,13 +10,18 @@ import type { Reader } from "../read.ts";
 import { writeHtmlLines } from "../web/html-blocks.ts";
 import { htmlLines } from "../web/html-lines.ts";
 import { parseHtml } from "../web/html-tree.ts";
-import { dateIn } from "../web/web-date.ts";
+import { dateIn } from "../web/web-facts.ts";
 import { calendarText } from "./calendar.ts";
-import { attachmentsOf } from "./mail-attachments.ts";
-import { type Body, bodyOfParts, copyBlocks } from "./mail-body.ts";
-import { type MailPart, mendCharset, withReadableHeader } from "./mail-charset.ts";
-import { htmlThread, isForwarded } from "./mail-quotes.ts";
-import { type OlderMail, threadOf } from "./mail-thread.ts";
+import {
+  attachmentsOf,
+  type Body,
+  bodyOfParts,
+  copyBlocks,
+  type MailPart,
+  mendCharset,
+  withReadableHeader,
+} from "./mail-parts.ts";
+import { htmlThread, isForwarded, type OlderMail, threadOf } from "./mail-thread.ts";
 
 /** Mail servers refuse more; most of it is attachments. */
 const MAX_MAIL_BYTES = 25_000_000;
@@ -40,7 +45,8 @@ export function mailReader(): Reader {
       const body = await bodyOf(mail, isForwarded(subject));
       const { events, others } = withoutEvents(mail.attachments);
       const { attachments, warnings } = attachmentsOf(others);
-      const from = mail.from ?? addressIn(mail, "sender", "reply-to", "return-path", "x-sender", "resent-from");
+      const from: Sender | undefined =
+        mail.from ?? addressIn(mail, "sender", "reply-to", "return-path", "x-sender", "resent-from");
       const isSavedPage = SAVED_PAGE.test(line(from?.name) || line(from?.address));
       const [name, address] = isSavedPage ? ["", ""] : [line(from?.name), line(from?.address)];
       const sender = name || address;

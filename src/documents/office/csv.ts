@@ -10,7 +10,7 @@ import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import { outline } from "../outline.ts";
 import type { Reader } from "../read.ts";
 import type { GridRow } from "../tables/cell-kinds.ts";
-import { writeRows } from "./sheet-rows.ts";
+import { writeRows } from "../tables/table-blocks.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Lines that are looked at, up to this many characters. */

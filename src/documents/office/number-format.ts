@@ -3,8 +3,7 @@
  * ECMA-376 part 1, 18.8.30 and 18.8.31.
  */
 
-import { dateText, isDateCode } from "./date-format.ts";
-import { literals, sectionsOf, unquoted } from "./format-code.ts";
+import { dateText, isDateCode, literals, sectionsOf, unquoted } from "./date-format.ts";
 
 export interface ShownNumber {
   /** "" where the format shows nothing. */

@@ -3,7 +3,7 @@
  * alone do not say which rows are hidden, how a number is shown, or that a sheet claims a million rows.
  */
 
-import { DocketError } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import { hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import { outline } from "../outline.ts";
@@ -17,9 +17,8 @@ export function sheetReader(): Reader {
     async read(bytes) {
       const { mainPart, openOfficePackage, propertiesOf } = await import("./office-package.ts");
       const { attribute, childOf, elementsOf, parseXml, relationshipId } = await import("./xml.ts");
-      const { areaOf, readWorksheet, sharedString } = await import("./sheet-cells.ts");
-      const { readCellStyles } = await import("./sheet-styles.ts");
-      const { writeRows } = await import("./sheet-rows.ts");
+      const { areaOf, readWorksheet, sharedString, readCellStyles } = await import("./sheet-cells.ts");
+      const { writeRows } = await import("../tables/table-blocks.ts");
       const file = openOfficePackage(bytes);
       const main = mainPart(file, "xl/workbook.xml");
       const book = file.tree(main);
@@ -69,6 +68,38 @@ export function sheetReader(): Reader {
         ...{ text, blocks: written, facts: propertiesOf(file) },
         warnings: [...report.warnings(), ...(unsolved > 0 ? [missing] : []), ...warnings],
       };
+    },
+  };
+}
+
+/** SheetJS takes about ten times the file in memory. */
+const MAX_FILE_BYTES = 20_000_000;
+
+/**
+ * Reads workbooks of Excel before 2007 and of WPS (.xls, .et): SheetJS turns them into the form of today, which is
+ * then read like any other, with what is hidden left out and numbers as they are shown.
+ */
+export function oldSheetReader(): Reader {
+  return {
+    format: "xls",
+    extensions: [".xls", ".et", ".xlt"],
+    maxBytes: MAX_FILE_BYTES,
+    async read(bytes) {
+      const { read, set_cptable: setCodePages, write } = await import("@e965/xlsx");
+      // Text of Excel 95 is in the code page of its system.
+      setCodePages(await import("@e965/xlsx/dist/cpexcel.full.mjs"));
+      let today: Uint8Array;
+      try {
+        const book = read(bytes, { type: "array", cellStyles: true, cellNF: true, cellText: false, cellHTML: false });
+        today = write(book, { type: "buffer", bookType: "xlsx", compression: true }) as Buffer;
+      } catch (cause) {
+        const isLocked = /password|encrypt/i.test(errorText(cause));
+        const what = isLocked
+          ? "it has a password: save it without one"
+          : "a damaged Excel file: open it in Excel and save it as .xlsx";
+        throw new DocketError("document", what, { cause });
+      }
+      return sheetReader().read(today);
     },
   };
 }

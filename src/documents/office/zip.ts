@@ -6,7 +6,7 @@
 
 import { crc32, inflateRawSync } from "node:zlib";
 import { DocketError } from "../../errors.ts";
-import { eastAsianEncoding } from "../east-asian.ts";
+import { eastAsianEncoding } from "../decode.ts";
 import { ZIP_LIMITS, type ZipLimits } from "../limits.ts";
 
 export interface Zip {

@@ -3,11 +3,11 @@
  * cell with its lines below each other. So the lines of a cell are known to be one, however its neighbours stand.
  */
 
-import { isRunningText } from "./pdf-columns.ts";
-import type { GridCell } from "./pdf-grid.ts";
-import { isMark } from "./pdf-marks.ts";
+import { isRunningText } from "./pdf-flows.ts";
+import { isMark } from "./pdf-paragraphs.ts";
+import type { GridCell } from "./pdf-rules.ts";
 import type { Segment } from "./pdf-segments.ts";
-import { type CellText, isValue, joinedText, type TableRows, tableRowsOf } from "./pdf-table-rows.ts";
+import { type CellText, isValue, joinedText, type TableRows, tableRowsOf } from "./pdf-tables.ts";
 
 export interface DrawnTable extends TableRows {
   /** Indices of its segments in what was given. */

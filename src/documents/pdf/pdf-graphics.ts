@@ -3,8 +3,8 @@
  * of outlines and all else that does not decide where text stands and whether it can be seen.
  */
 
+import type { Colour } from "./pdf-canvas.ts";
 import type { PdfFont, PdfPage } from "./pdf-engine.ts";
-import type { Colour } from "./pdf-grounds.ts";
 import { IDENTITY, type Matrix, matrixOf, multiplied, type Rectangle } from "./pdf-matrix.ts";
 
 export interface GraphicsState {

@@ -5,9 +5,8 @@
 
 import { isWideEastAsian } from "../../language/zh/han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
-import { unitIn } from "../tables/unit-line.ts";
+import { unitIn } from "../tables/cell-kinds.ts";
 import type { PlacedText } from "./pdf-canvas.ts";
-import { isMark } from "./pdf-marks.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface TextItem {
@@ -270,4 +269,12 @@ function nearest(columns: readonly Column[], { left, right }: Segment): number {
     if (shared > most) [best, most] = [index, shared];
   });
   return best;
+}
+
+const MARK =
+  /^(?:\[\d{1,3}\]|[•●○■□◆◇▪▫▶►‣⁃✓✔·*–—-]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]\)?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）]|[a-z][.)]|[一二三四五六七八九十]{1,3}、)$/;
+
+/** Numbers and bullets of a list that stand before the text with a gap of their own. */
+export function isMark(text: string): boolean {
+  return MARK.test(text);
 }

@@ -6,7 +6,7 @@
 import { DocketError } from "../../errors.ts";
 import { hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
-import type { PageRenderer } from "../pictures/page-renderer.ts";
+import type { PageRenderer } from "../pictures/pixels.ts";
 import type { Reader } from "../read.ts";
 import type { PageSegments } from "./pdf-repeats.ts";
 
@@ -26,8 +26,7 @@ export function pdfReader(): Reader {
     maxBytes: MAX_OFFICE_FILE_BYTES,
     async read(bytes, { onPages, recognition } = {}) {
       const { openPdf } = await import("./pdf-engine.ts");
-      const { drawnOn } = await import("./pdf-glyphs.ts");
-      const { isPictureOfText, textOf } = await import("./pdf-page-text.ts");
+      const { drawnOn, isPictureOfText, textOf } = await import("./pdf-page-text.ts");
       const { segmentsOf } = await import("./pdf-segments.ts");
       const { recognisedPages } = await import("./pdf-recognised.ts");
       const { resultOf } = await import("./pdf-result.ts");
@@ -96,7 +95,7 @@ function lazyRenderer(bytes: Uint8Array): { open(): Promise<PageRenderer>; close
   let renderer: PageRenderer | undefined;
   return {
     async open() {
-      const { openRenderer } = await import("../pictures/page-renderer.ts");
+      const { openRenderer } = await import("../pictures/pixels.ts");
       renderer ??= await openRenderer(bytes);
       return renderer;
     },

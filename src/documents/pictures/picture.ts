@@ -56,13 +56,15 @@ export function pictureReader(): Reader {
 
 async function openPages(bytes: Uint8Array): Promise<Pages> {
   if (bytes[0] === 0x89) {
-    const { pngRaster } = await import("./png.ts");
+    const { pngRaster } = await import("./pixels.ts");
     return { count: 1, raster: () => pngRaster(bytes), close: () => undefined };
   }
   const { picturePdf } = await import("./picture-pdf.ts");
-  const { openRenderer } = await import("./page-renderer.ts");
+  const { openRenderer } = await import("./pixels.ts");
   const pages =
-    bytes[0] === 0xff ? [(await import("./jpeg.ts")).jpegPage(bytes)] : (await import("./tiff.ts")).tiffPages(bytes);
+    bytes[0] === 0xff
+      ? [(await import("./picture-pdf.ts")).jpegPage(bytes)]
+      : (await import("./picture-pdf.ts")).tiffPages(bytes);
   let renderer: Awaited<ReturnType<typeof openRenderer>> | undefined;
   return {
     count: pages.length,

@@ -7,7 +7,8 @@
 import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../../language/canonical.ts";
 import type { Document } from "../document.ts";
-import type { StatedFact } from "../facts/stated-fact.ts";
+import type { StatedFact } from "../facts/facts-in-text.ts";
+import type { Sidecar } from "../front-matter.ts";
 import {
   type DocumentAndAttachments,
   type OnPages,
@@ -16,8 +17,7 @@ import {
   readWithAttachments,
 } from "../read.ts";
 import type { Raster, Recognition } from "../recognition/recogniser.ts";
-import type { Sidecar } from "../sidecar.ts";
-import type { KnownPage, PageName } from "./reading-messages.ts";
+import type { KnownPage, PageName } from "./reading-child.ts";
 
 /** Who knows the text of a file's scanned pages, or has them recognised. */
 export interface FileRecognition {

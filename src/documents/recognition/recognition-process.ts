@@ -7,11 +7,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { DocketError, errorText } from "../../errors.ts";
-import { type Calls, callsOverPort } from "../../rpc.ts";
+import { type Calls, callsOverPort, childPort } from "../../rpc.ts";
 import { RECOGNITION_LIMITS, type RecognitionLimits } from "../limits.ts";
-import { childPort } from "../reading/process-port.ts";
-import { endProcess, memoryOf, readingClock } from "../reading/reading-exchange.ts";
-import { permissionToRead, untilUp } from "../reading/reading-process.ts";
+import { endProcess, memoryOf, permissionToRead, readingClock, untilUp } from "../reading/reading-process.ts";
 import { PADDLE_OCR } from "./paddle-ocr.ts";
 import type { Raster, RecognisedPage, Recogniser, Recognition } from "./recogniser.ts";
 

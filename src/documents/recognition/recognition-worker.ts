@@ -4,9 +4,8 @@
  */
 
 import { fileURLToPath } from "node:url";
-import { serveCalls } from "../../rpc.ts";
+import { ownPort, serveCalls } from "../../rpc.ts";
 import { takeNetworkAway } from "../reading/no-network.ts";
-import { ownPort } from "../reading/process-port.ts";
 import { openPaddleOcr } from "./paddle-ocr.ts";
 import type { RecognisedPage } from "./recogniser.ts";
 import type { RecognitionCall } from "./recognition-process.ts";

@@ -1,8 +1,15 @@
 /** The reader of RTF, which older programs save letters and forms in. */
 
-import { flow } from "../flow.ts";
+import { DocketError } from "../../errors.ts";
+import { type FlowPart, flow } from "../flow.ts";
+import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
+import { fieldText } from "../office/field-text.ts";
+import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "../office/symbol-fonts.ts";
 import type { Reader } from "../read.ts";
+import { scriptSigns } from "../script-signs.ts";
+import { type RowWriter, rowWriter } from "./rtf-rows.ts";
+import { type RtfTables, type RtfToken, rtfTables, rtfTokens, SIGNS, UNREAD } from "./rtf-tokens.ts";
 
 export function rtfReader(): Reader {
   return {
@@ -10,7 +17,6 @@ export function rtfReader(): Reader {
     extensions: [".rtf"],
     maxBytes: MAX_OFFICE_FILE_BYTES,
     async read(bytes) {
-      const { rtfText } = await import("./rtf-text.ts");
       const { statedTitle } = await import("../office/office-package.ts");
       const { parts, title, warnings } = rtfText(bytes);
       const blocks = flow();
@@ -27,4 +33,276 @@ export function rtfReader(): Reader {
       };
     },
   };
+}
+
+interface RtfText {
+  readonly parts: readonly FlowPart[];
+  readonly title: string;
+  readonly warnings: readonly string[];
+}
+
+/** State that control words set, and that comes back at the end of a group. */
+interface State {
+  /** Name of the group whose text is being read: "" for the document's own. */
+  destination: string;
+  /** Fields around it. */
+  fields: number;
+  /** Next in a group of which readers may know nothing: `{\*\name …}`. */
+  starred: boolean;
+  font: number;
+  hidden: boolean;
+  deleted: boolean;
+  color: number;
+  background: boolean;
+  size: number;
+  script: "super" | "sub" | null;
+  /** Characters after `\u` that stand for it where a program knows no Unicode. */
+  fallback: number;
+  style: number;
+  level: number | undefined;
+  inTable: boolean;
+}
+
+/** Characters of a field's code that are kept. */
+const LONGEST_CODE = 4_000;
+const DEEPEST = 5_000;
+/** Half points: nobody reads what is smaller. */
+const SMALLEST = 4;
+
+/** A file that is being read. */
+interface RtfReading extends Omit<RtfTables, "title"> {
+  readonly report: HiddenReport;
+  readonly parts: FlowPart[];
+  readonly stack: State[];
+  state: State;
+  readonly rows: RowWriter;
+  text: string;
+  marker: string;
+  note: string;
+  /** Of a field that has shown no result yet. */
+  code: string;
+  /** Of a box of an old form: its state, or the one that it began with. */
+  isTicked: boolean | undefined;
+  readonly notes: string[];
+  pending: number[];
+  toSkip: number;
+}
+
+/**
+ * The tokens of an RTF file -> its paragraphs, rows and notes in order, as a reader of the page sees them: text that
+ * is hidden, deleted or white is left out and reported.
+ */
+export function rtfText(bytes: Uint8Array): RtfText {
+  const parts: FlowPart[] = [];
+  const { title, ...tables } = rtfTables(bytes);
+  const reading: RtfReading = {
+    ...tables,
+    report: hiddenReport(),
+    parts,
+    stack: [],
+    state: {
+      ...{
+        destination: "",
+        fields: 0,
+        starred: false,
+        font: -1,
+        hidden: false,
+        deleted: false,
+        color: 0,
+        background: false,
+      },
+      ...{ size: 24, script: null, fallback: 1, style: 0, level: undefined, inTable: false },
+    },
+    rows: rowWriter(parts),
+    text: "",
+    marker: "",
+    note: "",
+    code: "",
+    isTicked: undefined,
+    notes: [],
+    pending: [],
+    toSkip: 0,
+  };
+  for (const token of rtfTokens(bytes)) take(token, reading);
+  endParagraph(reading);
+  reading.rows.end();
+  return { parts, title, warnings: reading.report.warnings() };
+}
+
+function flush(reading: RtfReading): void {
+  if (reading.pending.length === 0) return;
+  const { encoding = reading.page, symbol = false } = reading.fonts.get(reading.state.font) ?? {};
+  const bytesOfRun = Uint8Array.from(reading.pending);
+  reading.pending = [];
+  // Signs of a symbol font have no code page.
+  if (symbol && reading.state.destination !== "code") writeSigns(String.fromCharCode(...bytesOfRun), reading);
+  else write(new TextDecoder(encoding).decode(bytesOfRun), reading);
+}
+
+/** Before an item they are its bullet. */
+function writeSigns(letters: string, reading: RtfReading): void {
+  if (reading.state.destination === "marker") {
+    write("•", reading);
+    return;
+  }
+  const { name } = reading.fonts.get(reading.state.font) ?? {};
+  const signs = symbolText(letters, isSymbolFont(name) ? name : "Wingdings");
+  const isSeen = reasonToHide(reading.state, reading.colors) === undefined;
+  if (signs.includes(UNKNOWN_SIGN) && isSeen) reading.report.note(UNKNOWN_SIGNS);
+  write(signs, reading);
+}
+
+function write(run: string, reading: RtfReading): void {
+  const { destination } = reading.state;
+  if (destination === "code") {
+    if (reading.code.length < LONGEST_CODE) reading.code += run;
+    return;
+  }
+  if (destination !== "" && destination !== "footnote" && destination !== "marker") return;
+  const reason = reasonToHide(reading.state, reading.colors);
+  if (reason !== undefined) {
+    if (run.trim() !== "") reading.report.add(reason);
+    return;
+  }
+  if (run.trim() !== "" && destination === "") reading.code = "";
+  if (destination === "marker") reading.marker += run;
+  else if (destination === "footnote") reading.note += run;
+  else
+    reading.text +=
+      reading.state.script === null
+        ? run
+        : scriptSigns(run, reading.state.script === "super" ? "raised" : "lowered", reading.text);
+}
+
+function endParagraph(reading: RtfReading): void {
+  flush(reading);
+  if (reading.state.destination === "footnote") {
+    reading.note += " ";
+    return;
+  }
+  const [own, lead] = [reading.text.replace(/[ \t]*\n[ \t]*/g, " ").trim(), reading.marker.trim()];
+  reading.text = "";
+  reading.marker = "";
+  if (reading.state.inTable) {
+    reading.rows.paragraph(`${lead} ${own}`.trim());
+    return;
+  }
+  if (own === "") return;
+  const level = reading.state.level ?? reading.styles.get(reading.state.style);
+  reading.rows.end();
+  if (level !== undefined) reading.parts.push({ kind: "heading", level: level + 1, text: `${lead} ${own}`.trim() });
+  else if (lead !== "")
+    reading.parts.push({ kind: "item", depth: 0, text: /[\p{L}\p{N}]/u.test(lead) ? `${lead} ${own}` : own });
+  else reading.parts.push({ kind: "paragraph", text: own });
+  for (const said of reading.notes.splice(0)) reading.parts.push({ kind: "note", text: said });
+}
+
+function close(reading: RtfReading): void {
+  flush(reading);
+  const before = reading.state.destination;
+  const { fields } = reading.state;
+  reading.state = reading.stack.pop() ?? reading.state;
+  if (fields > reading.state.fields) endField(reading);
+  if (before !== "footnote" || reading.state.destination === "footnote") return;
+  if (reading.note.trim() !== "") reading.notes.push(reading.note.replace(/\s+/g, " ").trim());
+  reading.note = "";
+}
+
+/** A field that draws something and shows no result. */
+function endField(reading: RtfReading): void {
+  const box = reading.isTicked === true ? "☑" : "☐";
+  const drawn = /^\s*FORMCHECKBOX\b/iu.test(reading.code) ? box : fieldText(reading.code, reading.text);
+  reading.code = "";
+  reading.isTicked = undefined;
+  if (drawn !== "") write(drawn, reading);
+}
+
+function control(word: string, value: number | undefined, reading: RtfReading): void {
+  flush(reading);
+  if (word === "*") reading.state.starred = true;
+  else if (word === "field") reading.state.fields += 1;
+  else if ((word === "ffres" || word === "ffdefres") && (value === 0 || value === 1)) reading.isTicked ??= value === 1;
+  else if (enters(word, reading)) reading.state.destination = entered(word, reading.state);
+  else if (word === "u") unicode(value ?? 0, reading);
+  else if (SIGNS.has(word)) write(SIGNS.get(word) ?? "", reading);
+  else if (word === "par" || word === "sect" || word === "page") endParagraph(reading);
+  else if (word === "cell" || word === "nestcell") {
+    reading.state.inTable = true;
+    endParagraph(reading);
+    reading.rows.cell(word === "nestcell");
+  } else if (word === "row") reading.rows.row();
+  else if (word === "trowd") reading.rows.define();
+  else if (/^(?:cellx|clvmgf|clvmrg|clmgf|clmrg|trleft|trhdr)$/.test(word)) reading.rows.property(word, value ?? 0);
+  else setProperty(word, value, reading);
+}
+
+function setProperty(word: string, value: number | undefined, reading: RtfReading): void {
+  const on = value !== 0;
+  if (word === "pard") Object.assign(reading.state, { style: 0, level: undefined, inTable: false });
+  else if (word === "intbl") reading.state.inTable = true;
+  else if (word === "s") reading.state.style = value ?? 0;
+  else if (word === "outlinelevel") reading.state.level = value !== undefined && value < 9 ? value : undefined;
+  else if (word === "uc") reading.state.fallback = Math.max(0, Math.min(value ?? 1, 10));
+  else setCharacter(reading.state, word, value, on);
+}
+
+function unicode(value: number, reading: RtfReading): void {
+  const code = value < 0 ? value + 65_536 : value;
+  const sign = String.fromCharCode(code > 0xffff ? 0xfffd : code);
+  if (code >= 0xf020 && code <= 0xf0ff) writeSigns(sign, reading);
+  else write(sign, reading);
+  reading.toSkip = reading.state.fallback;
+}
+
+/** A group that is entered once keeps what is around it unread. */
+function enters(word: string, reading: RtfReading): boolean {
+  return reading.state.starred || UNREAD.has(word) || /^(?:footnote|listtext|pntext|shptxt|title)$/.test(word);
+}
+
+function take(token: RtfToken, reading: RtfReading): void {
+  if (token.kind === "open") {
+    flush(reading);
+    if (reading.stack.length > DEEPEST)
+      throw new DocketError("document", `groups nested over ${DEEPEST} deep: save it as .docx`);
+    reading.stack.push(reading.state);
+    reading.state = { ...reading.state, starred: false };
+    reading.toSkip = 0;
+  } else if (token.kind === "close") close(reading);
+  else if (token.kind === "word") {
+    if (reading.toSkip > 0 && token.word !== "u" && SIGNS.has(token.word)) reading.toSkip -= 1;
+    else control(token.word, token.value, reading);
+  } else if (reading.toSkip > 0) reading.toSkip -= 1;
+  else reading.pending.push(token.byte);
+}
+
+function entered(word: string, { destination, starred }: State): string {
+  // A text box stands in a drawing, which has nothing else to read.
+  if (word === "shptxt" && (destination === "shpinst" || destination === "")) return "";
+  if (destination !== "" && destination !== "footnote") return destination;
+  if (word === "listtext" || word === "pntext") return "marker";
+  if (word === "footnote") return "footnote";
+  if (word === "fldinst") return "code";
+  return starred || UNREAD.has(word) ? word : destination;
+}
+
+function setCharacter(state: State, word: string, value: number | undefined, on: boolean): void {
+  if (word === "plain") {
+    Object.assign(state, { hidden: false, deleted: false, color: 0, background: false, size: 24, script: null });
+  } else if (word === "f" || word === "af") {
+    if (word === "f") state.font = value ?? 0;
+  } else if (word === "v") state.hidden = on;
+  else if (word === "deleted" || word === "strike" || word === "striked") state.deleted = on;
+  else if (word === "cf") state.color = value ?? 0;
+  else if (/^(?:highlight|cb|chcbpat|cbpat|clcbpat)$/.test(word)) state.background = (value ?? 0) !== 0;
+  else if (word === "fs") state.size = value ?? 24;
+  else if (word === "super") state.script = on ? "super" : null;
+  else if (word === "sub") state.script = on ? "sub" : null;
+  else if (word === "nosupersub") state.script = null;
+}
+
+function reasonToHide(state: State, colors: readonly boolean[]): string | undefined {
+  if (state.hidden) return "hidden text";
+  if (state.deleted) return "deleted text";
+  if (state.size < SMALLEST) return "tiny text";
+  return colors[state.color] === true && !state.background ? "white text" : undefined;
 }

@@ -3,12 +3,21 @@
  * hold several, one below the other or side by side; a value is never put under a name that is not its own.
  */
 
-import { isLikeBelow } from "./alike.ts";
 import { type CellKind, filledCells, type GridRow, isYear, kindOf } from "./cell-kinds.ts";
-import { type LabelledValue, labelColumns, labelledValues, mayBeForm } from "./forms.ts";
-import { type Area, type AreasByTop, byTop, columnNames, headDepth } from "./table-heads.ts";
+import {
+  type Area,
+  type AreasByTop,
+  byTop,
+  columnNames,
+  headDepth,
+  isLikeBelow,
+  type LabelledValue,
+  labelColumns,
+  labelledValues,
+  mayBeForm,
+} from "./table-names.ts";
 
-export type { Area } from "./table-heads.ts";
+export type { Area } from "./table-names.ts";
 
 export type TablePart =
   | { readonly kind: "lines"; readonly rows: readonly GridRow[] }

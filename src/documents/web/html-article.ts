@@ -4,9 +4,8 @@
  * whatever it is called.
  */
 
-import { introducesList } from "../lead-in.ts";
-import { isFile } from "./html-elements.ts";
-import { INLINE, isProse } from "./html-prose.ts";
+import { introducesList } from "../lists.ts";
+import { INLINE, isFile, isProse } from "./html-elements.ts";
 import { type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 
 export interface Article {

@@ -4,8 +4,8 @@
  */
 
 import { type BlockWriter, blockWriter, type Piece } from "../block-writer.ts";
+import { listTracker } from "../lists.ts";
 import { headingLevel, type Marker, markerOf, plainLines } from "../plain/plain-lines.ts";
-import { listTracker } from "../plain/plain-lists.ts";
 import { toolsInside } from "./chrome-forms.ts";
 import type { HtmlLine } from "./html-lines.ts";
 

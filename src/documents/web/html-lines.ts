@@ -5,18 +5,29 @@
 
 import type { Piece } from "../block-writer.ts";
 import type { BlockKind } from "../document.ts";
-import { introducesList } from "../lead-in.ts";
+import { introducesList } from "../lists.ts";
 import { endsWithStop } from "../plain/plain-lines.ts";
 import { setScript } from "../script-signs.ts";
-import type { GridRow } from "../tables/cell-kinds.ts";
+import { type GridRow, unitIn } from "../tables/cell-kinds.ts";
 import { columnsOf } from "../tables/table-parts.ts";
-import { unitIn } from "../tables/unit-line.ts";
-import { BLOCKS, CONTROLS, HEADING, isFile, markerText, STRUCK_OUT, unbroken } from "./html-elements.ts";
-import { isMachinery } from "./html-hidden.ts";
-import { measureProse } from "./html-prose.ts";
-import { boxOf, formulaOf, hasBox, inSymbolFont, scriptOfElement, symbolFontOf } from "./html-signs.ts";
+import {
+  BLOCKS,
+  boxOf,
+  CONTROLS,
+  formulaOf,
+  HEADING,
+  hasBox,
+  inSymbolFont,
+  isFile,
+  markerText,
+  measureProse,
+  STRUCK_OUT,
+  scriptOfElement,
+  symbolFontOf,
+  unbroken,
+} from "./html-elements.ts";
 import { partsOfTable, rowsOf, type TableCell } from "./html-table.ts";
-import { type HtmlElement, type HtmlNode, hasText, textOf } from "./html-tree.ts";
+import { type HtmlElement, type HtmlNode, hasText, isMachinery, textOf } from "./html-tree.ts";
 
 export interface HtmlLine {
   readonly kind: BlockKind;
@@ -316,9 +327,7 @@ function add(kind: BlockKind, rest: Pick<HtmlLine, "level" | "leadIn" | "group">
   const linked = page.seen === 0 ? 0 : page.linkedSeen / page.seen;
   const empty = page.seen === 0;
   page.pieces = [];
-  page.seen = 0;
-  page.linkedSeen = 0;
-  page.breaks = 0;
+  [page.seen, page.linkedSeen, page.breaks] = [0, 0, 0];
   if (empty) return null;
   const whole = all.map(({ text }) => text).join("");
   const text = kind === "code" ? whole : whole.replace(/\s+/g, " ").trim();

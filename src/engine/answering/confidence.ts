@@ -4,7 +4,7 @@
  * from the selector's margin where there is one.
  */
 
-import { workKey } from "../../documents/facts/title-key.ts";
+import { workKey } from "../../documents/facts/document-name.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import { type Candidate, scoreWithoutMargin } from "./sentences.ts";

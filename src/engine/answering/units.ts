@@ -5,11 +5,10 @@
  */
 
 import type { Block } from "../../documents/document.ts";
-import { unitIn } from "../../documents/tables/unit-line.ts";
+import { unitIn } from "../../documents/tables/cell-kinds.ts";
 import { isNote } from "../../language/editor-note.ts";
 import { hasItemNumber } from "../../language/item-number.ts";
-import type { Span } from "../../language/sentences.ts";
-import { sentencesIn } from "../../language/sentences.ts";
+import { type Span, sentencesIn } from "../../language/sentences.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import { blockAt, type Source } from "./blocks.ts";
 import type { Candidate } from "./sentences.ts";

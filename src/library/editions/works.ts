@@ -4,8 +4,7 @@
  * dates and of documents that it replaces counts for each. Pure.
  */
 
-import { isOnePlace } from "../../documents/collection.ts";
-import type { Amendment } from "../../documents/document.ts";
+import { type Amendment, isOnePlace } from "../../documents/document.ts";
 import type { Language } from "../../language/language.ts";
 import { referencesTo } from "../validity/references.ts";
 import type { RelationProblem } from "../validity/relations.ts";

@@ -4,8 +4,7 @@
  * 《联盟会员管理办法（2022年修订）》. Pure.
  */
 
-import { numberKey } from "../../documents/facts/document-number.ts";
-import { titleKey, workKey } from "../../documents/facts/title-key.ts";
+import { numberKey, titleKey, workKey } from "../../documents/facts/document-name.ts";
 
 export interface Referable {
   readonly id: string;

@@ -4,8 +4,8 @@
  * replaces one of another collection, since not all who may write into one folder may speak for another.
  */
 
-import { isOnePlace } from "../../documents/collection.ts";
-import type { StatedFact } from "../../documents/facts/stated-fact.ts";
+import { isOnePlace } from "../../documents/document.ts";
+import type { StatedFact } from "../../documents/facts/facts-in-text.ts";
 import { type Meant, referencesTo } from "./references.ts";
 import { effectiveSince, firstDay } from "./validity.ts";
 import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";

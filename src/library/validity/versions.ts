@@ -3,7 +3,7 @@
  * collection, with much of the same text. Minutes, reports and plans of several years are works of their own. Pure.
  */
 
-import { workKey } from "../../documents/facts/title-key.ts";
+import { workKey } from "../../documents/facts/document-name.ts";
 import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
 import { type WorkDates, workDates } from "./work-dates.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import type { DocumentFacts } from "../../documents/document.ts";
-import { lastRevision } from "../../documents/facts/known-facts.ts";
+import { lastRevision } from "../../documents/facts/facts-in-text.ts";
 import { foldedForm } from "../../language/fold.ts";
 import { daysIn } from "../../language/written-day.ts";
 import { yearsIn } from "./references.ts";

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { epubReader } from "../../../src/documents/archive/epub.ts";
-import { archiveReader } from "../../../src/documents/archive/zip-archive.ts";
+import { archiveReader, epubReader } from "../../../src/documents/archive/archive.ts";
 import { readers } from "../../../src/documents/readers.ts";
 import { readInPlace } from "../../../src/documents/reading/file-reading.ts";
 import { readerContract } from "../../contract/reader.ts";

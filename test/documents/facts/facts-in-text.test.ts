@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
-import type { StatedKind } from "../../../src/documents/facts/stated-fact.ts";
+import type { StatedKind } from "../../../src/documents/facts/facts-in-text.ts";
 import { readDocument } from "../../../src/documents/read.ts";
 import { readers } from "../../../src/documents/readers.ts";
 import { CHINESE_FONT, hasChineseFont } from "../../support/office-writers.ts";

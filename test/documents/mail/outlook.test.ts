@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { outlookReader } from "../../../src/documents/mail/outlook.ts";
-import { unpackRtf } from "../../../src/documents/mail/outlook-rtf.ts";
+import { outlookReader, unpackRtf } from "../../../src/documents/mail/outlook.ts";
 import { readerContract } from "../../contract/reader.ts";
 import { changed } from "../../support/changed-bytes.ts";
 import { oleFile } from "../../support/ole-file.ts";

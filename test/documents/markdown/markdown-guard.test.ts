@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markdownReader } from "../../../src/documents/markdown/markdown.ts";
-import { refuseCostlyMarkdown } from "../../../src/documents/markdown/markdown-guard.ts";
+import { refuseCostlyMarkdown } from "../../../src/documents/markdown/markdown-parser.ts";
 import { processorTime } from "../../support/processor-time.ts";
 
 /** Each took remark from 5 s to hours, or its stack, at the size that it has here. */

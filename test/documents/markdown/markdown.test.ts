@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { sourceSlice } from "../../../src/documents/block-writer.ts";
 import type { ReadResult } from "../../../src/documents/document.ts";
 import { markdownReader } from "../../../src/documents/markdown/markdown.ts";
-import { sourceSlice } from "../../../src/documents/source-map.ts";
 
 function read(text: string): Promise<ReadResult> {
   return markdownReader().read(new TextEncoder().encode(text));

@@ -1,8 +1,8 @@
 import { utils, type WorkSheet, write } from "@e965/xlsx";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { oldSheetReader } from "../../../src/documents/office/old-sheet.ts";
 import { openOle } from "../../../src/documents/office/ole.ts";
+import { oldSheetReader } from "../../../src/documents/office/sheet.ts";
 import { readerContract } from "../../contract/reader.ts";
 import { changed } from "../../support/changed-bytes.ts";
 import { oleFile } from "../../support/ole-file.ts";

@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { jpegPage } from "../../../src/documents/pictures/jpeg.ts";
-import { openRenderer } from "../../../src/documents/pictures/page-renderer.ts";
-import { type PicturePage, picturePdf } from "../../../src/documents/pictures/picture-pdf.ts";
-import { pngRaster } from "../../../src/documents/pictures/png.ts";
-import { tiffPages } from "../../../src/documents/pictures/tiff.ts";
+import { jpegPage, type PicturePage, picturePdf, tiffPages } from "../../../src/documents/pictures/picture-pdf.ts";
+import { openRenderer, pngRaster } from "../../../src/documents/pictures/pixels.ts";
 import type { Raster } from "../../../src/documents/recognition/recogniser.ts";
 
 /** Made by test/fixtures/scans/make.mjs. */

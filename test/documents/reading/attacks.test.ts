@@ -3,7 +3,7 @@
 import { createServer, type Server } from "node:net";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Sidecar } from "../../../src/documents/sidecar.ts";
+import type { Sidecar } from "../../../src/documents/front-matter.ts";
 import { fileReading } from "../../../src/engine/engine-parts.ts";
 
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

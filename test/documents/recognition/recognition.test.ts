@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lineText } from "../../../src/documents/recognition/line-text.ts";
-import { inRows, pageLines } from "../../../src/documents/recognition/page-lines.ts";
-import type { Picture } from "../../../src/documents/recognition/scaled.ts";
+import { lineText } from "../../../src/documents/recognition/paddle-ocr.ts";
+import { inRows, type Picture, pageLines } from "../../../src/documents/recognition/page-lines.ts";
 
 /** A line of black boxes on white paper, one for each letter, with the given gaps before them. */
 function lineOf(

@@ -2,9 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { plainReader } from "../../../src/documents/plain/plain.ts";
-import { chromeOf } from "../../../src/documents/web/chrome.ts";
+import { chromeOf, menuEntries } from "../../../src/documents/web/chrome.ts";
 import { chromeKindOf, toolsInside } from "../../../src/documents/web/chrome-forms.ts";
-import { menuEntries } from "../../../src/documents/web/chrome-menus.ts";
 import { processorTime } from "../../support/processor-time.ts";
 import { PLAIN_TEXTS, TEXTS } from "./web-pages.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sourceSlice } from "../../../src/documents/block-writer.ts";
 import type { ReadResult } from "../../../src/documents/document.ts";
-import { sourceSlice } from "../../../src/documents/source-map.ts";
 import { htmlReader } from "../../../src/documents/web/html.ts";
 import { processorTime } from "../../support/processor-time.ts";
 import { PAGES } from "./html-pages.ts";

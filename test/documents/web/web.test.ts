@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateIn } from "../../../src/documents/web/web-date.ts";
-import { factsInLines } from "../../../src/documents/web/web-facts.ts";
+import { dateIn, factsInLines } from "../../../src/documents/web/web-facts.ts";
 
 describe("a date in a line", () => {
   it.each([

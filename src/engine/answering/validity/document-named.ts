@@ -3,8 +3,7 @@
  * asked about before. Of versions the one that holds is meant, of editions the one in the asker's language. Pure.
  */
 
-import { numbersIn } from "../../../documents/facts/document-number.ts";
-import { titleKey, workKey } from "../../../documents/facts/title-key.ts";
+import { numbersIn, titleKey, workKey } from "../../../documents/facts/document-name.ts";
 import { foldedForm } from "../../../language/fold.ts";
 import type { Language } from "../../../language/language.ts";
 import type { LibraryDocument } from "../../../library/library.ts";

@@ -1,6 +1,6 @@
 /** What an answer on a document's life is made with: the document that is meant, and a way to quote. */
 
-import type { StatedFact, StatedKind } from "../../../documents/facts/stated-fact.ts";
+import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
 import type { Span } from "../../../language/sentences.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import type { ValidityOf } from "../../../library/validity/validity-index.ts";

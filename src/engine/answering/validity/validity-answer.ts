@@ -5,8 +5,8 @@
  */
 
 import { LRUCache } from "lru-cache";
-import type { StatedFact, StatedKind } from "../../../documents/facts/stated-fact.ts";
-import { titleKey } from "../../../documents/facts/title-key.ts";
+import { titleKey } from "../../../documents/facts/document-name.ts";
+import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
 import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
 import { isPublishedBy } from "../../../library/validity/validity.ts";

@@ -1,15 +1,56 @@
-/** Reads e-books (.epub): the chapters, which are web pages, in the order of the book, with its title, publisher and date. */
+/**
+ * Reads files that hold other files: archives (.zip), whose files become documents of their own, and e-books (.epub),
+ * whose chapters are web pages.
+ */
 
 import { DocketError } from "../../errors.ts";
+import { canonicalText } from "../../language/canonical.ts";
 import type { DocumentFacts } from "../document.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import type { XmlElement } from "../office/xml.ts";
+import { outline } from "../outline.ts";
 import type { Reader } from "../read.ts";
 import type { HtmlLine } from "../web/html-lines.ts";
+
+/** What systems put into archives by themselves, and files that begin with a dot. */
+const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\.[^/]|Thumbs\.db$|desktop\.ini$|~\$)/iu;
+/** As many as the attachments of a mail that are read. */
+const MOST_FILES = 50;
+
+export function archiveReader(): Reader {
+  return {
+    format: "zip",
+    extensions: [".zip"],
+    maxBytes: MAX_OFFICE_FILE_BYTES,
+    async read(bytes) {
+      const { openZip } = await import("../office/zip.ts");
+      const zip = openZip(bytes);
+      const names = zip.names.filter((name) => !SYSTEM_FILE.test(name));
+      if (names.length === 0) throw new DocketError("document", "an archive without files: remove it");
+      const blocks = outline();
+      for (const name of names) blocks.item(0, name);
+      const { text, blocks: written } = blocks.finish();
+      const rest = names.length - MOST_FILES;
+      return {
+        ...{ text, blocks: written, facts: {} },
+        warnings:
+          rest > 0 ? [`${names.length} files in it: the last ${rest} are not read; unpack it, and put them here`] : [],
+        attachments: names.slice(0, MOST_FILES).map((name) => ({
+          name: canonicalText(name).text,
+          bytes: zip.read(name) ?? new Uint8Array(),
+        })),
+      };
+    },
+  };
+}
 
 const MOST_CHAPTERS = 1_000;
 const SAVE_AS = "open it in its program and save it as .pdf or .html";
 
+/**
+ * Reads e-books (.epub): the chapters, which are web pages, in the order of the book, with its title, publisher and
+ * date.
+ */
 export function epubReader(): Reader {
   return {
     format: "epub",
@@ -18,7 +59,7 @@ export function epubReader(): Reader {
     async read(bytes) {
       const { openOfficePackage } = await import("../office/office-package.ts");
       const { attribute, descendantsOf } = await import("../office/xml.ts");
-      const { decodeHtml } = await import("../web/html-charset.ts");
+      const { decodeHtml } = await import("../decode.ts");
       const { canonicalText } = await import("../../language/canonical.ts");
       const { parseHtml } = await import("../web/html-tree.ts");
       const { htmlLines } = await import("../web/html-lines.ts");

@@ -1,10 +1,126 @@
 /**
- * Encodings of mail. Programs write Chinese mail in GBK or Big5 and name no encoding, or a wrong one, in the header and in
- * each part; what the bytes show wins over what is said. Done before the parser decodes, since what it replaces is lost.
+ * Parts of a mail: encodings mended, texts put together to one document, attachments told from the pictures of a
+ * signature.
  */
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { type EastAsianEncoding, ENCODING_NAMES, eastAsianEncoding } from "../east-asian.ts";
+import { canonicalText } from "../../language/canonical.ts";
+import { type BlockWriter, blockWriter, type Piece } from "../block-writer.ts";
+import { type EastAsianEncoding, ENCODING_NAMES, eastAsianEncoding } from "../decode.ts";
+import type { ReadResult } from "../document.ts";
+import { plainBlocks } from "../plain/plain.ts";
+import type { ThreadPart } from "./mail-thread.ts";
+
+export type Body = Pick<ReadResult, "text" | "blocks">;
+
+/** Own words after a quoted question need it; the quoted words need to be told whose they are. */
+export function bodyOfParts(parts: readonly ThreadPart[]): Body {
+  const [only] = parts;
+  if (only?.kind === "own" && parts.length === 1) return plainBlocks(only.text, { mayBePage: false });
+  const writer = blockWriter();
+  let attribution: number | null = null;
+  let quoted: number | null = null;
+  for (const { kind, text } of parts) {
+    if (kind === "attribution") {
+      attribution = writer.count;
+      writer.add({ kind: "paragraph", pieces: [plain(text)], section: [] });
+      continue;
+    }
+    const before = writer.count;
+    copyBlocks(writer, plainBlocks(text, { mayBePage: false }), [], kind === "quoted" ? attribution : quoted);
+    quoted = kind === "quoted" && writer.count > before ? writer.count - 1 : null;
+  }
+  const { text, blocks } = writer.finish();
+  return { text, blocks };
+}
+
+/** @param leadIn of the first block, where it has none of its own */
+export function copyBlocks(
+  writer: BlockWriter,
+  body: Body,
+  above: readonly string[],
+  leadIn: number | null = null,
+): void {
+  const shift = writer.count;
+  const groups = new Map<number, object>();
+  for (const [index, block] of body.blocks.entries()) {
+    const { kind, start, end } = block;
+    // Blocks a line apart are rows of one list.
+    const before = body.blocks[index - 1];
+    const continues = before !== undefined && start - before.end === 1;
+    const group = (continues ? groups.get(index - 1) : undefined) ?? {};
+    groups.set(index, group);
+    const section = kind === "heading" ? block.section.slice(0, -1) : block.section;
+    const own = block.leadIn === null ? null : block.leadIn + shift;
+    writer.add({
+      ...{ kind, pieces: [plain(body.text.slice(start, end))], section: [...above, ...section], group },
+      leadIn: own ?? (index === 0 && kind !== "heading" ? leadIn : null),
+    });
+  }
+}
+
+function plain(text: string): Piece {
+  return { text, source: null };
+}
+
+interface Part {
+  readonly filename: string | null;
+  readonly mimeType: string;
+  readonly disposition: string | null;
+  readonly related?: boolean | undefined;
+  readonly contentId?: string | undefined;
+  readonly content: ArrayBuffer | Uint8Array | string;
+}
+
+/** Mail that people write has a dozen; more is somebody's archive. */
+const MOST_ATTACHMENTS = 100;
+const LONGEST_NAME = 120;
+const SEALS = /^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys|pgp-encrypted)$/;
+/** For parts without a name: what they are is then told by their content. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  "message/rfc822": ".eml",
+  "text/html": ".html",
+  "text/plain": ".txt",
+  "text/csv": ".csv",
+  "application/pdf": ".pdf",
+};
+
+/** Attachments of a mail, to be read as documents of their own, without pictures in the text and signatures. */
+export function attachmentsOf(parts: readonly Part[]): Required<Pick<ReadResult, "attachments" | "warnings">> {
+  const files = parts.filter((part) => !SEALS.test(part.mimeType) && !isPictureInText(part));
+  const attachments = files.slice(0, MOST_ATTACHMENTS).map((part, index) => ({
+    name: nameOf(part, index + 1),
+    bytes: bytesOf(part.content),
+  }));
+  const warnings =
+    files.length > MOST_ATTACHMENTS
+      ? [`only the first ${MOST_ATTACHMENTS} of ${files.length} attachments are read: save the others as files`]
+      : [];
+  return { attachments, warnings };
+}
+
+function isPictureInText({ mimeType, disposition, related, contentId }: Part): boolean {
+  return mimeType.startsWith("image/") && (related === true || disposition === "inline" || contentId !== undefined);
+}
+
+/** The last part of the name that was given, as it may be a path, on one line. */
+function nameOf({ filename, mimeType }: Part, number: number): string {
+  const given =
+    canonicalText(filename ?? "")
+      .text.replace(/\s+/g, " ")
+      .split(/[/\\]/)
+      .at(-1)
+      ?.trim() ?? "";
+  const dot = given.lastIndexOf(".");
+  const ending = dot > 0 ? given.slice(dot) : (ENDINGS[mimeType] ?? "");
+  const stem = given.slice(0, dot > 0 ? dot : undefined).replace(/^\.+/, "");
+  return `${stem === "" ? `attachment-${number}` : stem.slice(0, LONGEST_NAME).toWellFormed()}${ending.slice(0, 20)}`;
+}
+
+function bytesOf(content: Part["content"]): Uint8Array {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  return content instanceof Uint8Array ? content : new Uint8Array(content);
+}
 
 /** A part of a mail as postal-mime has it before its text is decoded. */
 export interface MailPart {
@@ -22,7 +138,11 @@ const ENCODED_WORDS =
 const ENCODED_WORD = /=\?([^?\s]{1,40})\?([bq])\?([^?]{0,2000})\?=/gi;
 const MOST_HEADER_BYTES = 1_000_000;
 
-/** The file with its header in UTF-8; one that was saved as UTF-16 is UTF-8 whole. */
+/**
+ * Encodings of mail. Programs write Chinese mail in GBK or Big5 and name no encoding, or a wrong one, in the header
+ * and in each part; what the bytes show wins over what is said. Done before the parser decodes, since what it replaces
+ * is lost. The file with its header in UTF-8; one that was saved as UTF-16 is UTF-8 whole.
+ */
 export function withReadableHeader(file: Uint8Array): Uint8Array {
   const bytes = fromUtf16(file);
   const head = Buffer.from(bytes.subarray(0, MOST_HEADER_BYTES)).toString("latin1");

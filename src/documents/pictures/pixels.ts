@@ -1,13 +1,55 @@
-/** A PNG as shades of grey on white paper, made smaller where it is larger than recognition needs. */
+/**
+ * Pages and pictures -> pixels, in shades of grey, for whoever recognises text in them. Both libraries run inside the
+ * process that reads.
+ */
 
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { DocketError } from "../../errors.ts";
 import { MOST_PIXELS } from "../limits.ts";
 import type { Raster } from "../recognition/recogniser.ts";
 
+export interface PageRenderer {
+  readonly pageCount: number;
+  /** @param number from 1 */
+  render(number: number): Promise<Raster>;
+  close(): void;
+}
+
+/** Dots in a point: 200 an inch. Larger is slower, and not better recognised. */
+const DOTS_PER_POINT = 200 / 72;
+
+/** @throws Error where PDFium cannot open it */
+export async function openRenderer(bytes: Uint8Array, dotsPerPoint = DOTS_PER_POINT): Promise<PageRenderer> {
+  const { PDFiumLibrary } = await import("@hyzyla/pdfium");
+  const wasm = await readFile(createRequire(import.meta.url).resolve("@hyzyla/pdfium/pdfium.wasm"));
+  const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
+  const library = await PDFiumLibrary.init({ wasmBinary });
+  const document = await library.loadDocument(bytes);
+  return {
+    pageCount: document.getPageCount(),
+    async render(number) {
+      const page = document.getPage(number - 1);
+      const { originalWidth, originalHeight } = page.getOriginalSize();
+      const most = Math.sqrt(MOST_PIXELS / Math.max(1, originalWidth * originalHeight));
+      const scale = Math.min(dotsPerPoint, most);
+      const { width, height, data } = await page.render({ scale, render: "bitmap", colorSpace: "Gray" });
+      return { width, height, pixels: new Uint8Array(data) };
+    },
+    close() {
+      document.destroy();
+      library.destroy();
+    },
+  };
+}
+
 /** Pixels of a picture that is unpacked: four bytes each. */
 const MOST_UNPACKED = 50_000_000;
 
-/** @throws DocketError `document` */
+/**
+ * A PNG as shades of grey on white paper, made smaller where it is larger than recognition needs.
+ * @throws DocketError `document`
+ */
 export async function pngRaster(bytes: Uint8Array): Promise<Raster> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [width, height] = bytes.length < 24 ? [0, 0] : [view.getUint32(16), view.getUint32(20)];

@@ -1,10 +1,10 @@
 /**
- * The numbers that offices give to documents: 工信部电子〔2021〕5号, 国发[2020]8号, 国务院令第728号, 2021年第5号, GB/T 37864—2019,
- * "Circular No. 12/2024". A document's own stands alone in its head, behind a label, before its title or in brackets after
- * it; in a sentence it is another's. Pure.
+ * Names that documents have for each other and for themselves: numbers that offices give, titles, 本办法; with the keys
+ * by which they are compared.
  */
 
-import type { Line } from "./stated-fact.ts";
+import { foldedForm } from "../../language/fold.ts";
+import type { Line } from "./facts-in-text.ts";
 
 const HAN = "\\p{Script=Han}";
 const YEAR = "(?:(?:19|20)\\d{2}|[一二][〇零一二三四五六七八九]{3})";
@@ -33,7 +33,7 @@ const ALONE = new RegExp(
   `^[(\\[]?\\s*(?<number>${BRACKETED}|${ORDER}|${STANDARD}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED}|${CODE})\\s*[)\\]]?$`,
   "iu",
 );
-const AT_END = new RegExp(
+const NUMBER_AT_END = new RegExp(
   `[(\\[]\\s*(?<number>${BRACKETED}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED})\\s*[)\\]]\\s*$`,
   "iu",
 );
@@ -48,7 +48,7 @@ const BEFORE_TITLE = new RegExp(
 );
 const SHORT = /(?<![\d\]])第?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)/gu;
 
-export interface WrittenNumber {
+interface WrittenNumber {
   readonly start: number;
   readonly end: number;
   readonly number: string;
@@ -60,7 +60,7 @@ export function ownNumber({ text }: Line): string | null {
   if (line.length > 120) return null;
   const alone = ALONE.exec(line)?.groups?.number;
   if (alone !== undefined) return alone.trim();
-  return AT_END.exec(line)?.groups?.number?.trim() ?? null;
+  return NUMBER_AT_END.exec(line)?.groups?.number?.trim() ?? null;
 }
 
 /** The number that a title begins with. */
@@ -112,4 +112,60 @@ export function numberKey(number: string): string {
     .replaceAll(/\b(?:no|nr|number)\b\.?:?|#/gu, "")
     .replaceAll(/第(?=\s?\d)/gu, "")
     .replaceAll(/[\s《》"'“”‘’]/gu, "");
+}
+
+/** Key by which titles are compared. Letters and digits alone. */
+export function titleKey(title: string): string {
+  return title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "");
+}
+
+const EDITION_YEAR = "(?:19|20)\\d{2}";
+const DATE = `${EDITION_YEAR}\\s?[-/.年_]\\s?\\d{1,2}(?:\\s?[-/.月_]\\s?\\d{1,2}日?|月)?|${EDITION_YEAR}(?:[01]\\d[0-3]\\d)?\\s?年?度?`;
+const MARK = [
+  DATE,
+  "(?:(?:最新|第?[一二三四五六七八九十\\d]+次)?(?:修订|修正|修改|更新)(?:稿|版|本|案)?|新版|旧版|现行版?|第[一二三四五六七八九十\\d]+版|[一二三四五六七八九]版|废止|已废止|失效|现行有效|old|new|current|previous|superseded|obsolete)",
+  "(?:v(?:er(?:sion)?)?\\.?\\s?\\d+(?:\\.\\d+)*|version\\s(?:of\\s)?\\d+(?:\\.\\d+)*|rev(?:ision|ised)?\\.?\\s?(?:\\d+|[a-d])?|amended|updated?|(?:\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\\sedition|edition)",
+].join("|");
+/** In brackets, or at the end: a year inside of a title is part of its name. */
+const IN_BRACKETS = new RegExp(
+  `[(\\[]\\s*(?:(?:as\\s|of\\s|from\\s|in\\s)?(?:${MARK})(?:\\s*[,;]?\\s*)?(?:通过|公布|发布|起?施行|版|of\\s|from\\s)*)+\\s*[)\\]]`,
+  "giu",
+);
+const MARK_AT_END = new RegExp(
+  `(?:[\\s_,-]+(?:of\\s|as\\sof\\s|from\\s|for\\s)?|(?<=\\p{Script=Han}))(?:${MARK})\\s*$`,
+  "iu",
+);
+const AT_START = new RegExp(`^(?:${DATE})(?:\\s*版)?[\\s_-]*`, "iu");
+
+/**
+ * The title's key without what tells its versions apart: a year, a day, 修订, "v2", a bracket with one of them. Two
+ * documents of one work have the same.
+ */
+export function workKey(title: string): string {
+  let rest = foldedForm(title.normalize("NFC")).replaceAll(IN_BRACKETS, " ").trim();
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(MARK_AT_END, "").trim();
+  }
+  return titleKey(rest.replace(AT_START, ""));
+}
+
+const KINDS =
+  "法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|指引|公告|通告|准则|守则|协议|合同|政策|规程|文件|纲要|措施|要求|规范|手册|公约|令|函|批复|通则|预案|清单|目录|预算|声明|倡议|导则|须知|要点|版本|暂行规定|暂行办法";
+
+/** Only 法 and 令 are so short that they may end another word: 本方法. */
+export const SELF_CHINESE = `(?:本|现行)(?:[\\p{Script=Han}]{0,10}?)(?:${KINDS})`;
+
+/**
+ * How a document speaks of itself: 本办法, or by its title. Tells whether the words are the document's own title, with or
+ * without 《》.
+ */
+export function namesItself(words: string, title: string): boolean {
+  const own = titleKey(title);
+  const named = titleKey(/《([^》]+)》[^《》]{0,3}$/u.exec(words)?.[1] ?? words);
+  if (named.length < 3) return false;
+  return own === named || (named.length >= 4 && (own.endsWith(named) || own.startsWith(named)));
 }

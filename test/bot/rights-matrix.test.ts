@@ -115,6 +115,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   "button file": { act: (given) => tap(given, BUTTONS.file.data(given.proof)) },
   "command search": { act: ({ bot, who }) => bot.handle(from(who, "/search deposit")) },
   "button search": { act: (given) => tap(given, BUTTONS.search.data(given.search, 2)) },
+  "button searchOnDay": { act: (given) => tap(given, BUTTONS.searchOnDay.data(given.search, 2, "2026-11-22")) },
   "command documents": { act: ({ bot, who }) => bot.handle(from(who, "/documents")) },
   "button documents": { act: (given) => tap(given, BUTTONS.documents.data(1)) },
   "button documentFacts": {

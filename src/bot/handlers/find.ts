@@ -10,9 +10,9 @@ import { pageOfList, turnButtons } from "../render/pages.ts";
 import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
 import { BUTTONS } from "../render/reply-buttons.ts";
 import type { Reply } from "../render/reply-messages.ts";
-import { answerPress, changeMessage, sendReplies, sendWords } from "../render/reply-send.ts";
+import { answerPress, changeMessage, conversationOf, sendReplies, sendWords } from "../render/reply-send.ts";
 import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
-import { viewOf } from "./question-view.ts";
+import { viewOn } from "./question-view.ts";
 
 export interface FindParts extends ProofKeeping {
   readonly find: Find;
@@ -28,21 +28,23 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
   composer.command("search", async (ctx) => {
     const { say, person } = ctx;
     const words = ctx.match.trim();
-    const found = await findPassages(ctx, words, parts);
+    const asOf = records.daysAsked.of(conversationOf(ctx));
+    const found = await findPassages(ctx, words, parts, asOf);
     if ("problem" in found)
       return sendWords(ctx, say(found.problem === "too-long" ? "refused-too-long" : "search-without-words"));
     const id = newId(randomBytes);
     const at = clock();
     ctx.effects.keep({ kind: "searched", search: { id, person: person.id, words, at } });
-    sendReplies(ctx, pageOf(ctx, found, { id, page: 1 }, parts), ctx.msg?.message_id);
+    sendReplies(ctx, pageOf(ctx, found, { id, page: 1, asOf }, parts), ctx.msg?.message_id);
   });
-  composer.callbackQuery(BUTTONS.search.pattern, async (ctx) => {
+  // The pages of one search are of one day, also where `/asof` has named another one since.
+  composer.callbackQuery([BUTTONS.search.pattern, BUTTONS.searchOnDay.pattern], async (ctx) => {
     const { say, person } = ctx;
-    const [, id = "", page = ""] = ctx.match;
+    const [, id = "", page = "", asOf = null] = ctx.match;
     const words = records.searches.wordsOf(id, person.id);
-    const found = words === null ? null : await findPassages(ctx, words, parts);
+    const found = words === null ? null : await findPassages(ctx, words, parts, asOf);
     if (found === null || "problem" in found) return answerPress(ctx, log, say("button-stale"));
-    const [reply] = pageOf(ctx, found, { id, page: Number(page) }, parts);
+    const [reply] = pageOf(ctx, found, { id, page: Number(page), asOf }, parts);
     if (reply !== undefined) changeMessage(ctx, reply);
     await answerPress(ctx, log);
   });
@@ -56,14 +58,16 @@ interface Found {
   readonly byMeaningAlone: boolean;
 }
 
+/** @param asOf the day to search as on; null: today */
 export async function findPassages(
   ctx: DocketContext,
   words: string,
   { find, today }: Pick<FindParts, "find" | "today">,
+  asOf: string | null = null,
 ): Promise<Found | { readonly problem: QuestionProblem }> {
   const question = asQuestion(words);
   if ("problem" in question) return question;
-  const evidence = await find({ question, ...viewOf(ctx, today()), signal: ctx.signal });
+  const evidence = await find({ question, ...viewOn(ctx, asOf, today()), signal: ctx.signal });
   return {
     citations: evidence.map((found, index) => citationOf(found, index + 1)),
     byMeaningAlone: !evidence.some(({ rankings: { words: place } }) => place.rank !== null && place.score > 0),
@@ -73,7 +77,7 @@ export async function findPassages(
 function pageOf(
   ctx: DocketContext,
   { citations: all, byMeaningAlone }: Found,
-  { id, page: wanted }: { readonly id: string; readonly page: number },
+  { id, page: wanted, asOf }: { readonly id: string; readonly page: number; readonly asOf: string | null },
   parts: FindParts,
 ): Reply[] {
   const { say } = ctx;
@@ -81,7 +85,9 @@ function pageOf(
   const found = byMeaningAlone ? "search-none-with-words" : "search-found";
   const heading = all.length === 0 ? say("search-nothing") : say(found, { page, pages });
   return replyWithPassages(heading, shown, {
-    ...{ say, proofs: keepProofs(ctx, shown, parts) },
-    turns: turnButtons(page, pages, (to) => BUTTONS.search.data(id, to)),
+    ...{ say, proofs: keepProofs(ctx, shown, parts), asOf },
+    turns: turnButtons(page, pages, (to) =>
+      asOf === null ? BUTTONS.search.data(id, to) : BUTTONS.searchOnDay.data(id, to, asOf),
+    ),
   });
 }

@@ -13,6 +13,15 @@ export function viewOf({ access }: DocketContext, day: string): AccessScope {
 }
 
 /**
+ * Of a day that is past only what was published by then counts.
+ *
+ * @param asOf the day that `/asof` named; null: today
+ */
+export function viewOn(ctx: DocketContext, asOf: string | null, today: string): AccessScope {
+  return asOf === null ? viewOf(ctx, today) : { ...viewOf(ctx, asOf), publishedBy: asOf };
+}
+
+/**
  * Tells whether what was cited once is still theirs to see: they need the right on the place where the words were, and,
  * unless the document is gone, on the place where it and its editions are now.
  */

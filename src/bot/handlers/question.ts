@@ -8,7 +8,6 @@ import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
 import { LRUCache } from "lru-cache";
 import {
-  type AccessScope,
   type Answer,
   type AnswerRequest,
   type AnswerResult,
@@ -40,7 +39,7 @@ import { conversationOf, sendReplies, sendWords } from "../render/reply-send.ts"
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import { keepProofs, namedBy } from "./proofs-kept.ts";
 import { readMessage } from "./question-read.ts";
-import { viewOf } from "./question-view.ts";
+import { viewOn } from "./question-view.ts";
 import { showProgress } from "./stream.ts";
 
 export type Ask = (request: AnswerRequest) => Promise<AnswerResult>;
@@ -132,12 +131,6 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   return composer;
 }
 
-/** Of a day that is past only what was published by then counts. */
-function viewAsked(ctx: DocketContext, today: string, { records }: QuestionParts): AccessScope {
-  const day = records.daysAsked.of(conversationOf(ctx));
-  return day === null ? viewOf(ctx, today) : { ...viewOf(ctx, day), publishedBy: day };
-}
-
 function unknownCommand({ access, chat, say }: DocketContext, name: string): string {
   const commands = chat?.type === "private" ? [...IN_PRIVATE, ...(isAdmin(access) ? ADMIN_COMMANDS : [])] : IN_GROUPS;
   const meant = nearName(name, commands);
@@ -150,7 +143,7 @@ async function answerUnlessStopped(
   parts: QuestionParts,
   stop: AbortSignal,
 ): Promise<void> {
-  const { clock, today, signs, limits } = parts;
+  const { clock, today, signs, limits, records } = parts;
   const { message } = asked;
   const entry = limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
   if (entry.kind !== "granted") {
@@ -163,7 +156,7 @@ async function answerUnlessStopped(
       question: asked.text,
       ...(asked.readIn === undefined ? {} : { readIn: asked.readIn }),
       history: historyOf(ctx, asked, parts),
-      ...viewAsked(ctx, today(), parts),
+      ...viewOn(ctx, records.daysAsked.of(conversationOf(ctx)), today()),
       asker: ctx.person.id,
       signal: stop,
       onStage: progress.stage,

@@ -8,6 +8,7 @@ import { EDITABLE_FACTS } from "../../engine/engine.ts";
 import { ID_PATTERN } from "../conversation/id.ts";
 
 const ID = `(${ID_PATTERN})`;
+const DAY = String.raw`(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`;
 const PAGE = String.raw`(\d{1,4})`;
 /** Of a question that was put to the secretariat. */
 const NUMBER = String.raw`(\d{1,9})`;
@@ -38,6 +39,7 @@ export const BUTTONS = {
   documents: kind<[page: number]>("l", PAGE),
   documentFacts: kind<[document: string]>("lf", ID),
   search: kind<[search: string, page: number]>("q", ID, PAGE),
+  searchOnDay: kind<[search: string, page: number, day: string]>("qd", ID, PAGE, DAY),
   language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
   firstSteps: kind("h"),
   newsPage: kind<[page: number]>("ny", PAGE),

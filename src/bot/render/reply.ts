@@ -132,7 +132,7 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
 }
 
 /** Whoever asks about another day than today is told with each answer, or would take it for today's. */
-function asOfBlocks({ asOf = null, say }: ReplyOptions): Block[] {
+function asOfBlocks({ asOf = null, say }: Pick<ReplyOptions, "asOf" | "say">): Block[] {
   if (asOf === null) return [];
   return [{ content: plain(say("answer-as-of", { day: dayText(asOf, say.locale) })), before: "\n\n" }];
 }
@@ -309,8 +309,9 @@ function notes(shown: readonly Citation[], { changed, notice, language, say }: R
 export function replyWithPassages(
   heading: string,
   citations: readonly Citation[],
-  { say, proofs, turns = [] }: Pick<ReplyOptions, "say" | "proofs"> & { readonly turns?: Reply["keyboard"] },
+  options: Pick<ReplyOptions, "say" | "proofs" | "asOf"> & { readonly turns?: Reply["keyboard"] },
 ): Reply[] {
+  const { say, proofs, turns = [] } = options;
   const blocks = citations.map((citation) => ({
     content: joined(
       [`[${citation.mark}] ${sourceLine(citation, say)}`, foldedQuote(citation.quote, PASSAGE_CODE_POINTS)],
@@ -318,5 +319,6 @@ export function replyWithPassages(
     ),
     before: "\n\n",
   }));
-  return asReplies([{ content: plain(heading), before: "" }, ...blocks], [...markRows(citations, proofs), ...turns]);
+  const shown = [{ content: plain(heading), before: "" }, ...blocks, ...asOfBlocks(options)];
+  return asReplies(shown, [...markRows(citations, proofs), ...turns]);
 }

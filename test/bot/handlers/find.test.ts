@@ -32,6 +32,23 @@ describe("/search", () => {
     expect(asked.map(({ question }) => question.text)).toEqual(["fee", "fee"]);
   });
 
+  it("searches the library as on the day of /asof and says the day, on each page, until it ends", async () => {
+    const { find, asked } = finder(FEES);
+    const bot = botSetting({ find });
+    await bot.say("/asof 1 June 2022");
+    const first = await bot.say("/search fee");
+    expect(asked[0]).toMatchObject({ day: "2022-06-01", publishedBy: "2022-06-01" });
+    expect(textsOf(first)[0]).toMatch(/\n\n📅 As on 1 June 2022\. \/asof ends it\.$/u);
+    await bot.say("/asof");
+    const next = buttonData(first, "›");
+    expect(textsOf(await bot.press(next))[0]).toContain("📅 As on 1 June 2022.");
+    expect(asked[1]).toMatchObject({ day: "2022-06-01", publishedBy: "2022-06-01" });
+    expect(textsOf(await bot.say("/search fee"))[0]).not.toContain("📅");
+    expect(asked[2]).toMatchObject({ day: "2026-11-22" });
+    expect(asked[2]).not.toHaveProperty("publishedBy");
+    expect((await bot.press(next.replace("2022-06", "2022-13"))).sent).toEqual([]);
+  });
+
   it("keeps one proof of the same words, however often they are found", async () => {
     const bot = botSetting(finder(PLAN));
     const proof = buttonData(await bot.say("/search 规模"), "[1]");

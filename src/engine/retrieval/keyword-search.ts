@@ -9,6 +9,7 @@ import { type Term, termsOf } from "../../index/keyword/terms.ts";
 import { spellingsOf } from "../../language/spelling.ts";
 import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
 import { ALONE, type Context } from "./follow-up.ts";
+import { withNamesInOtherScript } from "./names-in-other-script.ts";
 import type { Question } from "./question.ts";
 
 export interface KeywordSearchRequest {
@@ -33,7 +34,8 @@ export interface KeywordSearchResult {
 }
 
 export function keywordSearch(request: KeywordSearchRequest): KeywordSearchResult {
-  const { question, terms, context, gloss, words, collections } = request;
+  const { question, context, gloss, words, collections } = request;
+  const terms = gloss === null ? request.terms : withNamesInOtherScript(question.text, request.terms, gloss, words);
   const known = (term: Term): Term => withOtherWords(withSpellings(term, words), words);
   const queryFor = (asked: readonly Term[]): Bm25Query => bm25Query(asked.map(known), question.language, words);
   const alone = queryFor(terms);

@@ -51,6 +51,7 @@ export function answerJson(output: AnswerOutput): object {
     ...(answer.kind === "answered" && answer.standing !== undefined
       ? { standing: validityJson(answer.standing.standing, language) }
       : {}),
+    ...(answer.kind === "answered" && answer.severalMeant === true ? { severalMeant: true } : {}),
     ...(openQuestions(answer).length === 0 ? {} : { open: openQuestions(answer) }),
     claims: claims.map(({ text, written, change, citations }) => ({
       text,
@@ -95,6 +96,7 @@ export function answerReport(output: AnswerOutput): string {
     const told =
       answer.kind === "unsure" || answer.standing === undefined ? null : validitySentence(answer.standing, language);
     if (answer.kind === "unsure") lines.push(message(output), "");
+    else if (answer.severalMeant === true) lines.push(say("answer-several-meant"), "");
     lines.push(
       ...(told === null ? [] : [`${told}${language === "zh" ? "" : " "}[1]`]),
       ...summaryLines(answer, language, say),

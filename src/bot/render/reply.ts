@@ -85,11 +85,11 @@ export function replyToAnswer(answer: Answer, options: ReplyOptions): Reply[] {
     case "answered":
       return asReplies(
         [
-          ...validityBlocks(answer.standing, say),
-          ...summaryBlocks(answer.claims, options, answer.standing === undefined ? "" : "\n\n"),
+          ...leadBlocks(answer, say),
+          ...summaryBlocks(answer.claims, options, leadBlocks(answer, say).length === 0 ? "" : "\n\n"),
           ...claimBlocks(
             shownClaims(answer.claims),
-            answer.standing === undefined && !isForeign(answer.claims, options.language) ? "" : "\n\n",
+            leadBlocks(answer, say).length === 0 && !isForeign(answer.claims, options.language) ? "" : "\n\n",
             say,
           ),
           ...termBlocks(options.terms, say),
@@ -170,6 +170,15 @@ function shownClaims(claims: readonly Claim[]): Claim[] {
 function distinct(citations: readonly Citation[]): Citation[] {
   const byMark = new Map(citations.map((citation) => [citation.mark, citation]));
   return [...byMark.values()].sort((one, other) => one.mark - other.mark);
+}
+
+/** How the document stands, where that was asked; or that several documents can be meant. */
+function leadBlocks(
+  { standing, severalMeant }: Pick<Extract<Answer, { kind: "answered" }>, "standing" | "severalMeant">,
+  say: Say,
+): Block[] {
+  if (severalMeant === true) return [{ content: styled("italic", say("answer-several-meant")), before: "" }];
+  return validityBlocks(standing, say);
 }
 
 /** Tells whether it holds, which was asked; the first mark leads to its dates. */

@@ -54,6 +54,8 @@ export type Answer =
       readonly claims: readonly [Claim, ...Claim[]];
       /** Where it was asked whether a document holds: said before the claims. */
       readonly standing?: DocumentValidity;
+      /** The name that a document was asked by can mean several: what each says is quoted. */
+      readonly severalMeant?: true;
       /** Of several questions in one message those that got no answer, as they were asked. */
       readonly open?: readonly string[];
     }

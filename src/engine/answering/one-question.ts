@@ -138,8 +138,9 @@ function tellFacts(
   if (!life || !claims) return null;
   const totalMs = performance.now() - started;
   const timings = { embedMs: 0, searchMs: 0, answerMs: totalMs, totalMs };
-  const { standing } = life;
-  const answer: Answer = { kind: "answered", by: "extract", claims, ...(standing && { standing }) };
+  const { standing, severalMeant } = life;
+  const told = { ...(standing && { standing }), ...(severalMeant && { severalMeant }) };
+  const answer: Answer = { kind: "answered", by: "extract", claims, ...told };
   return { question, answer, evidence: [], candidates: [], confidence: 1, timings };
 }
 
@@ -204,7 +205,7 @@ async function weigh(
     evidence,
     candidates: ranked,
     confidence: asRated,
-  } = mentionedFirst(found, validity.mentioned(question, request), (some) =>
+  } = mentionedFirst(found, validity.mentioned(question, request, textOf), (some) =>
     preferInForce(question, some, wordsOfPassage, margins),
   );
   const candidates = readableFirst(ranked, question.language);

@@ -16,10 +16,12 @@ export interface DocumentNames {
   readonly documents: readonly LibraryDocument[];
   /** Documents that bear a number which the text names. */
   numbered(text: string): readonly LibraryDocument[];
-  /** Documents that a question on something else names: 《会费管理办法》, "the 2021 plan", 2021年的规划. */
-  mentioned(text: string, language: Language, validityOf: ValidityOf): readonly LibraryDocument[];
+  /** What in a question looks like the name of a document: 《会费管理办法》, 5号文, "the 2021 plan", "the Circular". */
+  names(text: string): readonly string[];
   /** The document that a name means; null where that is not clear. */
   named(name: string, language: Language, validityOf: ValidityOf): LibraryDocument | null;
+  /** All that a name can mean, one of each work: 《办法》 of a library with two of them means either. */
+  meant(name: string, language: Language, validityOf: ValidityOf): readonly LibraryDocument[];
 }
 
 interface Named {
@@ -34,22 +36,27 @@ interface Named {
 export function documentNames(documents: readonly LibraryDocument[]): DocumentNames {
   const known = referencesTo(documents);
   let all: readonly Named[] | undefined;
+  const withNumber = (text: string): readonly Meant<LibraryDocument>[] =>
+    numbersIn(foldedForm(text)).map(({ number }) => known(number));
   const numbered = (text: string): readonly LibraryDocument[] => [
-    ...new Set(numbersIn(foldedForm(text)).flatMap(({ number }) => bearing(known(number)))),
+    ...new Set(withNumber(text).flatMap((found) => bearing(found))),
   ];
-  const named: DocumentNames["named"] = (name, language, validityOf) => {
-    const byNumber = numbered(name);
+  const meant: DocumentNames["meant"] = (name, language, validityOf) => {
+    const byNumber = [...new Set(withNumber(name).flatMap((found) => found.documents))];
     all ??= documents.map(namedBy);
     const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
-    return oneOf(found, language, validityOf);
+    return oneOfEach(found, language, validityOf);
+  };
+  const named: DocumentNames["named"] = (name, language, validityOf) => {
+    const [only, other] = meant(name, language, validityOf);
+    return other === undefined ? (only ?? null) : null;
   };
   return {
     documents,
     numbered,
     named,
-    mentioned: (text, language, validityOf) => [
-      ...new Set(namesIn(text).flatMap((name) => named(name, language, validityOf) ?? [])),
-    ],
+    meant,
+    names: namesIn,
   };
 }
 
@@ -77,8 +84,23 @@ function namesIn(text: string): readonly string[] {
     groups?.before === undefined ? `${groups?.after} ${groups?.kind}` : `${groups.before} ${groups.words}`,
   );
   const chinese = Array.from(text.matchAll(OF_A_YEAR_IN_CHINESE), ({ groups }) => `${groups?.year}年${groups?.kind}`);
-  return [...quoted, ...english.map((name) => name.replace(/ (?:the|our|this) /iu, " ")), ...chinese];
+  const short = foldedForm(text).match(SHORT_NUMBER) ?? [];
+  const kinds = Array.from(text.matchAll(KIND_AS_A_NAME), ({ groups }) => groups?.kind ?? "");
+  return [
+    ...quoted,
+    ...english.map((name) => name.replace(/ (?:the|our|this) /iu, " ")),
+    ...chinese,
+    ...short,
+    ...kinds,
+  ];
 }
+
+const SHORT_NUMBER = /(?<![\d\]〕])第?\d{1,4}\s?号(?:文件?|令|公告|通知)/gu;
+/** "the Circular", with a capital inside of a sentence. */
+const KIND_AS_A_NAME = new RegExp(
+  `(?<=\\p{L},? )(?:the|this|our) (?<kind>(?:${ENGLISH_KIND.replaceAll(/\b[a-z]/gu, (letter) => letter.toUpperCase())}))\\b(?! (?:of|on|for|\\p{Lu}))`,
+  "gu",
+);
 
 /** A short number, 8号文, names a document only if it is the only one with it. */
 function bearing({ documents, exact }: Meant<LibraryDocument>): readonly LibraryDocument[] {
@@ -139,8 +161,8 @@ function nearInEnglish(reference: string, all: readonly Named[]): readonly Named
   const fitting = all.filter((one) => one.heads.includes(head) && words.every((word) => one.words.includes(word)));
   const fewest = Math.min(...fitting.map((one) => one.words.length));
   const closest = fitting.filter((one) => one.words.length === fewest);
-  // "The policy" of a library with several policies is none of them.
-  return words.length > 1 || new Set(fitting.map(({ work }) => work)).size === 1 ? closest : [];
+  // "The policy" of a library with several policies is any of them.
+  return words.length > 1 ? closest : fitting;
 }
 
 function stemOf(path: string): string {
@@ -170,16 +192,26 @@ function headOf(text: string): string {
   return wordsIn(noun).at(-1) ?? "";
 }
 
-/** The one that holds, of those the last; of two works of one name none. */
-function oneOf(found: readonly LibraryDocument[], language: Language, validityOf: ValidityOf): LibraryDocument | null {
-  const works = new Set(found.map((one) => `${one.collection}\n${one.language}\n${workKey(one.title)}`));
+/**
+ * Of each work the one that holds, of those the last. Works in different languages may be editions of one: only where a
+ * language has several are there several.
+ */
+function oneOfEach(
+  found: readonly LibraryDocument[],
+  language: Language,
+  validityOf: ValidityOf,
+): readonly LibraryDocument[] {
+  const works = Map.groupBy(found, (one) => `${one.collection}\n${one.language}\n${workKey(one.title)}`);
   const languages = new Set(found.map((one) => one.language));
-  if (found.length === 0 || works.size > languages.size) return null;
   const order = (document: LibraryDocument): string =>
     [
       document.language === language ? 1 : 0,
       isInForce(validityOf(document)) ? 1 : 0,
       workDates(document).day ?? "",
     ].join(" ");
-  return found.toSorted((one, other) => (order(one) < order(other) ? 1 : -1))[0] ?? null;
+  const best = (some: readonly LibraryDocument[]): readonly LibraryDocument[] =>
+    some.toSorted((one, other) => (order(one) < order(other) ? 1 : -1)).slice(0, 1);
+  if (works.size <= languages.size) return best(found);
+  const readable = [...works.values()].filter(([first]) => first?.language === language || !languages.has(language));
+  return readable.flatMap(best);
 }

@@ -13,6 +13,8 @@ export interface ValidityAnswer {
   readonly claims: readonly Claim[];
   /** Where it was asked whether the document holds. */
   readonly standing?: DocumentValidity;
+  /** The name that was asked with can mean each of the documents that are quoted. */
+  readonly severalMeant?: true;
 }
 
 export interface Telling {

@@ -7,6 +7,7 @@
 import { LRUCache } from "lru-cache";
 import { titleKey } from "../../../documents/facts/document-name.ts";
 import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
+import type { Language } from "../../../language/language.ts";
 import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
 import { isPublishedBy } from "../../../library/validity/validity.ts";
@@ -21,14 +22,22 @@ import { changes, clauseIn, withQuotedText } from "./tell-changes.ts";
 import { allStated, type Quoting, quotes, type Telling, type ValidityAnswer } from "./telling.ts";
 
 interface ValidityRequest extends AccessScope {
-  /** What was said before, oldest first. */
-  readonly history: readonly Turn[];
+  /** What was said before, oldest first; absent: nothing. */
+  readonly history?: readonly Turn[];
+}
+
+/** What a name is understood by: all documents that bear one, and what was spoken of. */
+interface Talk {
+  readonly history: readonly Turn[] | undefined;
+  readonly names: DocumentNames;
+  readonly validityOf: ValidityOf;
+  readonly textOf: TextOf;
 }
 
 export interface ValidityAnswers {
   answer(question: Question, request: ValidityRequest, textOf: TextOf): ValidityAnswer | null;
   /** Documents whose number or title the question names: what they say answers first. */
-  mentioned(question: Question, request: AccessScope): readonly LibraryDocument[];
+  mentioned(question: Question, request: ValidityRequest, textOf: TextOf): readonly LibraryDocument[];
 }
 
 /** Shorter names are parts of too many titles. */
@@ -43,18 +52,30 @@ export function validityAnswers(library: Library): ValidityAnswers {
       if (asked === null) return null;
       const names = visibleTo(request);
       const validityOf = library.validityIndex().on(request);
-      const document = documentOf(asked, question, request.history, names, validityOf);
-      if (document === null) return repealedUnread(asked, names.documents, quotes(validityOf, textOf));
+      const meant = documentsOf(asked, question, { history: request.history, names, validityOf, textOf });
+      const quoting = quotes(validityOf, textOf);
+      if (meant.length === 0) return repealedUnread(asked, names.documents, quoting);
       const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
-      const named = (name: string) => names.named(name, document.language, validityOf);
-      return told({ asked, document, documents: names.documents, validityOf, textOf, successorOf, named });
+      const tell = (document: LibraryDocument): ValidityAnswer | null => {
+        const named = (name: string) => names.named(name, document.language, validityOf);
+        return told({ asked, document, documents: names.documents, validityOf, textOf, successorOf, named }, quoting);
+      };
+      const [only, ...others] = meant;
+      return only === undefined || others.length === 0
+        ? ((only && tell(only)) ?? null)
+        : toldOfEach(asked, meant, tell);
     },
-    mentioned({ text, language }, request) {
-      if (!/\d\s?号|\d{4}|No\.|\d\/\d|《/u.test(text)) return [];
+    mentioned({ text, language }, request, textOf) {
+      if (!/\d\s?号|\d{4}|No\.|\d\/\d|《|\b(?:[Tt]he|[Tt]his|[Oo]ur) \p{Lu}/u.test(text)) return [];
       const names = visibleTo(request);
       const numbered = names.numbered(text);
       if (numbered.length > 0) return numbered;
-      return names.mentioned(text, language, library.validityIndex().on(request));
+      const talk = { history: request.history, names, validityOf: library.validityIndex().on(request), textOf };
+      const found = names
+        .names(text)
+        .map((name) => ofConversation(names.meant(name, language, talk.validityOf), talk, language));
+      // One of several that nobody spoke of is not meant.
+      return [...new Set(found.flatMap((some) => (some.length === 1 ? some : [])))];
     },
   };
 }
@@ -78,31 +99,70 @@ function rememberedNames(library: Library): (scope: AccessScope) => DocumentName
   };
 }
 
-function documentOf(
+function documentsOf(
   { asked, document: name }: AskedOfDocument,
   { language, text }: Question,
-  history: readonly Turn[],
-  names: DocumentNames,
-  validityOf: ValidityOf,
-): LibraryDocument | null {
+  talk: Talk,
+): readonly LibraryDocument[] {
+  const { history = [], names, validityOf } = talk;
+  const asDocument = (document: LibraryDocument | null) => (document === null ? [] : [document]);
   // "What is X?" asks for a document only if X is the number of one.
   if (asked === "what-is") {
-    const [first] = names.numbered(text);
-    return first === undefined ? null : names.named(text, language, validityOf);
+    return names.numbered(text).length === 0 ? [] : asDocument(names.named(text, language, validityOf));
   }
-  if (name !== "") return names.named(name, language, validityOf);
+  if (name !== "") return ofConversation(names.meant(name, language, validityOf), talk, language);
   for (const { role, content } of history.toReversed()) {
     if (role !== "user") continue;
     const before = validityAsked(content)?.document ?? content.replace(/[?？。.]+$/u, "");
     const found = before === "" ? null : names.named(before, language, validityOf);
-    if (found !== null) return found;
+    if (found !== null) return [found];
   }
-  return null;
+  return [];
 }
 
-function told(telling: Telling): ValidityAnswer | null {
-  const { asked, document, validityOf, textOf } = telling;
-  const quoting = quotes(validityOf, textOf);
+/** An answer that is too short, a day alone, stands in many documents. In characters. */
+const SHORTEST_QUOTE = 8;
+
+/** Of several that a name can mean the one that was spoken of last; all of them where none was. */
+function ofConversation(
+  meant: readonly LibraryDocument[],
+  { history = [], names, validityOf, textOf }: Talk,
+  language: Language,
+): readonly LibraryDocument[] {
+  if (meant.length < 2) return meant;
+  for (const { role, content } of history.toReversed()) {
+    const asked = role === "user" ? (validityAsked(content)?.document ?? "") : "";
+    const called = [asked, ...names.names(content)].flatMap((name) =>
+      name === "" ? [] : names.meant(name, language, validityOf),
+    );
+    const quoted = content.split(/\s*\n\s*|(?<=[。！？.!?])\s*/u).filter(({ length }) => length >= SHORTEST_QUOTE);
+    const spoken = meant.filter(
+      (document) =>
+        (called.length === 1 && called.includes(document)) ||
+        titleKey(content).includes(titleKey(document.title)) ||
+        (role !== "user" && quoted.some((words) => textOf(document)?.text.includes(words) === true)),
+    );
+    if (spoken.length === 1) return spoken;
+  }
+  return meant;
+}
+
+/** More are no choice any more: then it is a question like any other. */
+const MOST_MEANT = 4;
+
+/** What each of several documents says of itself, where the name that was asked with can mean any of them. */
+function toldOfEach(
+  { asked }: AskedOfDocument,
+  meant: readonly LibraryDocument[],
+  tell: (document: LibraryDocument) => ValidityAnswer | null,
+): ValidityAnswer | null {
+  if (meant.length > MOST_MEANT || asked === "changed" || asked === "article") return null;
+  const claims = meant.flatMap((document) => tell(document)?.claims ?? []);
+  return claims.length === 0 ? null : { claims, severalMeant: true };
+}
+
+function told(telling: Telling, quoting: Quoting): ValidityAnswer | null {
+  const { asked, document, textOf } = telling;
   const say = (...facts: readonly (StatedFact | undefined)[]): ValidityAnswer | null => {
     const claims = facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact)));
     return claims.length === 0 ? null : { claims };

@@ -27,16 +27,22 @@ async function libraryOf(files: readonly (readonly [path: string, text: string])
 
 interface Asked {
   readonly day?: string;
+  /** Questions before, oldest first. */
   readonly before?: readonly string[];
+  /** Answers to them. */
+  readonly answered?: readonly string[];
   readonly collections?: ReadonlySet<string>;
 }
 
 /** Quotes with the documents that they are from, after the standing; null where it is a question like any other. */
 function asker(library: Library) {
   const answers = validityAnswers(library);
-  return (text: string, { day = "2026-11-22", before = [], collections }: Asked = {}): string | null => {
+  return (text: string, { day = "2026-11-22", before = [], answered = [], collections }: Asked = {}): string | null => {
     const question = asQuestion(text) as Question;
-    const history = before.map((content) => ({ role: "user", content }));
+    const history = before.flatMap((content, at) => [
+      { role: "user", content },
+      ...(answered[at] === undefined ? [] : [{ role: "assistant", content: answered[at] }]),
+    ]);
     const request = { day, history, ...(collections === undefined ? {} : { collections }) };
     const told = answers.answer(question, request, ({ version }) => library.version(version));
     if (told === null) return null;
@@ -45,7 +51,7 @@ function asker(library: Library) {
       expect(library.version(document.version)?.text.slice(start, end)).toBe(quote);
       return words;
     });
-    return [...standing, ...claims].join(" | ");
+    return [...(told.severalMeant === true ? ["several"] : []), ...standing, ...claims].join(" | ");
   };
 }
 
@@ -225,11 +231,80 @@ describe("a question about a document's life", () => {
     );
   });
 
+  describe("that calls it by a short name", () => {
+    const measures = (title: string, number: string, day: string, fee: string) =>
+      `# ${title}\n\n${number}\n\n第一条 为规范${title.slice(0, 4)}，制定本办法。\n\n第二条 ${fee}\n\n第三条 本办法自${day}起施行。\n`;
+    const SHUTTLE = measures("班车管理办法", "材联〔2023〕5号", "2023年5月1日", "班车每日两趟，凭证乘坐。");
+    const LOCKER = measures("储物柜使用办法", "沪协〔2024〕5号", "2024年6月1日", "储物柜押金为五十元。");
+    const circular = (number: string, title: string, day: string) =>
+      `# ${title}\n\nCircular No. ${number}\n\nThis circular takes effect on ${day}.\n`;
+    const one = [
+      ["班车.md", SHUTTLE],
+      ["Circular 4-2024.md", circular("4/2024", "Use of the roof garden", "1 May 2024")],
+      ["plan-2021.md", "# Reading plan 2021-2023\n\nThis plan takes effect on 1 March 2021.\n"],
+      ["plan-2024.md", "# Swimming plan 2024-2026\n\nThis plan takes effect on 1 March 2024.\n"],
+    ] as const;
+    const several = [
+      ...one,
+      ["储物柜.md", LOCKER],
+      ["Circular 9-2025.md", circular("9/2025", "Guest rooms", "1 July 2025")],
+    ] as const;
+
+    it("means the only one that it can mean", async () => {
+      const asking = asker(await libraryOf(one));
+      expect(asking("《办法》何时施行？")).toBe("第三条 本办法自2023年5月1日起施行。");
+      expect(asking("5号文什么时候生效？")).toBe("第三条 本办法自2023年5月1日起施行。");
+      expect(asking("When does the Circular take effect?")).toBe("This circular takes effect on 1 May 2024.");
+      expect(asking("When does the 2021 plan take effect?")).toBe("This plan takes effect on 1 March 2021.");
+    });
+
+    it("means of several the one that was spoken of, by its name or by its words", async () => {
+      const asking = asker(await libraryOf(several));
+      const locker = "第三条 本办法自2024年6月1日起施行。";
+      expect(asking("《办法》何时施行？", { before: ["储物柜使用办法的文号是多少？"] })).toBe(locker);
+      const answered = ["第二条 储物柜押金为五十元。"];
+      expect(asking("5号文何时施行？", { before: ["柜子押金多少？"], answered })).toBe(locker);
+      const before = ["Who issued the circular on guest rooms?", "And the opening hours?"];
+      expect(asking("When does the Circular take effect?", { before })).toBe(
+        "This circular takes effect on 1 July 2025.",
+      );
+    });
+
+    it("means any of several that nobody spoke of: what each says is told, and that they are several", async () => {
+      const asking = asker(await libraryOf(several));
+      const both = "several | 第三条 本办法自2023年5月1日起施行。 | 第三条 本办法自2024年6月1日起施行。";
+      expect(asking("《办法》何时施行？")).toBe(both);
+      expect(asking("5号文何时施行？")).toBe(both);
+      expect(asking("When does the Circular take effect?")).toBe(
+        "several | This circular takes effect on 1 May 2024. | This circular takes effect on 1 July 2025.",
+      );
+      expect(asking("When does the plan take effect?")).toMatch(/^several \| .*2021\. \| .*2024\.$/u);
+    });
+
+    it("is looked for first where something else is asked of it", async () => {
+      const library = await libraryOf(several);
+      const answers = validityAnswers(library);
+      const mentioned = (text: string, ...before: string[]) =>
+        answers
+          .mentioned(
+            asQuestion(text) as Question,
+            { day: "2026-11-22", history: before.map((content) => ({ role: "user", content })) },
+            ({ version }) => library.version(version),
+          )
+          .map(({ path }) => path);
+      expect(mentioned("5号文对押金怎么规定？", "储物柜使用办法是谁发布的？")).toEqual(["储物柜.md"]);
+      expect(mentioned("5号文对押金怎么规定？")).toEqual([]);
+      expect(
+        mentioned("What does the Circular say of breakfast?", "When was the circular on guest rooms issued?"),
+      ).toEqual(["Circular 9-2025.md"]);
+      expect(mentioned("How long may guests stay under the circular?")).toEqual([]);
+    });
+  });
+
   it("is one like any other where no document is clearly meant, or nothing is stated of it", () => {
     for (const question of [
       "会费什么时候开始执行？",
       "When does the new fee take effect?",
-      "When does the policy take effect?",
       "Who approved the new member?",
       "When was the clean room built?",
       "第三条说什么？",

@@ -66,6 +66,7 @@ answer-not-found = I did not find an answer in the documents.
 answer-unsure = I am not sure that this answers it; the nearest sentences are:
 answer-unmentioned = The documents do not mention { $names }, so I am not sure that this answers it; the nearest sentences are:
 answer-no-documents = There are no documents to ask yet.
+answer-several-meant = Several documents can be meant; this is what each says. Ask with a title to have one alone.
 answer-open = I did not find an answer to “{ $question }”.
 answer-still-reading =
     I am still reading the documents for the first time ({ $stage ->

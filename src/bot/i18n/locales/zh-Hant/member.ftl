@@ -42,6 +42,7 @@ answer-not-found = 我在文件中沒有找到答案。
 answer-unsure = 我不確定以下內容是否回答了您的問題，最接近的句子如下：
 answer-unmentioned = 文件中沒有提到{ $names }，我不確定以下內容是否回答了您的問題，最接近的句子如下：
 answer-no-documents = 文件庫裡還沒有文件。
+answer-several-meant = 可能指的是下面幾份文件，它們分別這樣寫。寫出標題即可只問其中一份。
 answer-open = 我沒有找到“{ $question }”的答案。
 answer-still-reading =
     我正在首次讀取文件（{ $stage ->

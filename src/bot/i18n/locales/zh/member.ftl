@@ -66,6 +66,7 @@ answer-not-found = 我在文件中没有找到答案。
 answer-unsure = 我不确定以下内容是否回答了您的问题，最接近的句子如下：
 answer-unmentioned = 文件中没有提到{ $names }，我不确定以下内容是否回答了您的问题，最接近的句子如下：
 answer-no-documents = 文件库里还没有文件。
+answer-several-meant = 可能指的是下面几份文件，它们分别这样写。写出标题即可只问其中一份。
 answer-open = 我没有找到“{ $question }”的答案。
 answer-still-reading =
     我正在首次读取文件（{ $stage ->

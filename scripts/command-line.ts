@@ -10,7 +10,7 @@ import { loadWords, type Say } from "../src/bot/i18n/words.ts";
 import { calendarOf } from "../src/calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "../src/config.ts";
 import { DocketError, errorText } from "../src/errors.ts";
-import type { Locale } from "../src/language/locale.ts";
+import type { Locale } from "../src/language/language.ts";
 import { LOG_LEVELS, type LogLevel } from "../src/settings.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3 } as const;

@@ -3,8 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DocketError } from "../src/errors.ts";
-import { downloadFile, listFiles } from "../src/operations/model-hub.ts";
-import { PUBLIC_HUB, RECOMMENDED } from "../src/operations/recommended-models.ts";
+import { downloadFile, listFiles, PUBLIC_HUB, RECOMMENDED } from "../src/operations/model-hub.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 
 await runCommand({

@@ -10,7 +10,7 @@ import { config as loadEnvFile, parse as parseEnvFile } from "dotenv";
 import type { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { DocketError } from "./errors.ts";
-import { nearName } from "./language/near-name.ts";
+import { nearName } from "./language/spelling.ts";
 import { DEFAULT_CORPUS_DIR, type LogLevel, SETTINGS, type SettingName, settingsSchema } from "./settings.ts";
 
 export interface Config {

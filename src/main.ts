@@ -16,10 +16,8 @@ import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSett
 import { openEngine, setDamagedLibraryAside, watchFolder } from "./engine/engine.ts";
 import { DocketError, errorText } from "./errors.ts";
 import { createIngesting } from "./operations/ingesting.ts";
-import type { Log } from "./operations/log.ts";
-import { createLog } from "./operations/pino-log.ts";
-import { startOperations } from "./operations/server.ts";
-import { startWatchdog } from "./operations/watchdog.ts";
+import { createLog, type Log } from "./operations/log.ts";
+import { startOperations, startWatchdog } from "./operations/server.ts";
 import { runPreview } from "./preview/preview-app.ts";
 
 const EXIT = { done: 0, failed: 1, configuration: 2 } as const;

@@ -60,7 +60,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
     "src/preview/",
     "src/bot-api-server/",
   ],
-  pino: ["src/operations/pino-log.ts"],
+  pino: ["src/operations/log.ts"],
   "prom-client": ["src/operations/metrics.ts"],
   chokidar: ["src/library/watch.ts"],
   unpdf: ["src/documents/pdf/pdf-engine.ts"],

@@ -15,7 +15,7 @@ import { openEngine } from "../../src/engine/engine.ts";
 import { ingestPartsOf } from "../../src/engine/engine-parts.ts";
 import { publishSnapshot } from "../../src/index/snapshot.ts";
 import { lazyGloss } from "../../src/language/zh/gloss.ts";
-import { indexEntriesOf, textHash } from "../../src/library/index-entries.ts";
+import { indexEntriesOf, textHash } from "../../src/library/embed-texts.ts";
 import type { Library, LibraryPassage } from "../../src/library/library.ts";
 import { indexContent, storeVectors, wordContent } from "../../src/library/library-writer.ts";
 import { percentile } from "../evaluation/metrics.ts";

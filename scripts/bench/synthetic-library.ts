@@ -3,9 +3,9 @@
 import type { Block, Document } from "../../src/documents/document.ts";
 import type { Language } from "../../src/language/language.ts";
 import type { Gloss } from "../../src/language/zh/gloss.ts";
+import { missingTexts } from "../../src/library/embed-texts.ts";
 import type { Library } from "../../src/library/library.ts";
 import { applyChanges, storeVectors } from "../../src/library/library-writer.ts";
-import { missingTexts } from "../../src/library/missing-texts.ts";
 import { splitDocument } from "../../src/library/split.ts";
 import type { SyntheticLanguage } from "./synthetic-language.ts";
 

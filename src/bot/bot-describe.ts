@@ -6,7 +6,7 @@
 import type { BotCommandScope } from "@grammyjs/types";
 import type { Api } from "grammy";
 import { errorText } from "../errors.ts";
-import type { Locale } from "../language/locale.ts";
+import type { Locale } from "../language/language.ts";
 import type { Log } from "../operations/log.ts";
 import { ADMIN_COMMANDS } from "./handlers/admin/admin.ts";
 import type { Say } from "./i18n/words.ts";

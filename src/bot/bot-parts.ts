@@ -18,7 +18,7 @@ import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
 import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
 import type { Depths } from "../storage/boxes.ts";
-import { assertWhole, isDamage, setAside } from "../storage/damage.ts";
+import { assertWhole, isDamage, setAside } from "../storage/database.ts";
 import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";

@@ -4,7 +4,7 @@
  * see `Effects.decide`.
  */
 
-import type { Locale } from "../language/locale.ts";
+import type { Locale } from "../language/language.ts";
 import type { Database } from "../storage/database.ts";
 import { type ConversationKey, type KeptAnswer, keptAnswers } from "./conversation/answers.ts";
 import { keptDigests } from "./conversation/digests.ts";

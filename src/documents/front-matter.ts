@@ -8,7 +8,7 @@ import { isMap, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { errorText } from "../errors.ts";
 import { canonicalText } from "../language/canonical.ts";
-import { isPartialDate } from "../language/partial-date.ts";
+import { isPartialDate } from "../language/dates.ts";
 import { decodeText } from "./decode.ts";
 import type { ReadResult } from "./document.ts";
 

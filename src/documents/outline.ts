@@ -4,7 +4,7 @@
  */
 
 import { canonicalText } from "../language/canonical.ts";
-import { startsWithBox } from "../language/check-boxes.ts";
+import { startsWithBox } from "../language/labels.ts";
 import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducedLines, introducesList, isFirstStep, type OfferedLine } from "./lists.ts";

@@ -7,8 +7,7 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Config } from "../config.ts";
-import type { Embedder } from "../embedding/embedder.ts";
-import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
+import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/embedder.ts";
 import { DocketError, errorText } from "../errors.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
 import { type Patience, watchHeart } from "./heart.ts";

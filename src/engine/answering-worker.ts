@@ -4,7 +4,7 @@
  */
 
 import { parentPort, workerData } from "node:worker_threads";
-import { embedderOverPort } from "../embedding/over-port.ts";
+import { embedderOverPort } from "../embedding/embedder.ts";
 import { serveAnswering } from "./answering/over-port.ts";
 import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
 import { openAnswering, openLibraryOf, selectorOf } from "./engine-parts.ts";

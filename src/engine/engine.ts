@@ -9,7 +9,7 @@ import { errorText } from "../errors.ts";
 import { readPointer } from "../index/snapshot.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Library } from "../library/library.ts";
-import { isDamage } from "../storage/damage.ts";
+import { isDamage } from "../storage/database.ts";
 import type { Answering, Detail } from "./answering/over-port.ts";
 import { answerInThread } from "./answering-thread.ts";
 import { chooseEmbedder, glossOf, openAnswering, openLibraryOf, pathsOf, selectorOf } from "./engine-parts.ts";
@@ -26,8 +26,16 @@ export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/f
 export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Recogniser } from "../documents/recognition/recogniser.ts";
 export type { Embedder } from "../embedding/embedder.ts";
-export { type CorpusFile, foldersOf, listCorpus, originalFile } from "../library/corpus-folder.ts";
-export { type CorpusWrite, safePath, sidecarBeside, writeIntoCorpus } from "../library/corpus-writer.ts";
+export {
+  type CorpusFile,
+  type CorpusWrite,
+  foldersOf,
+  listCorpus,
+  originalFile,
+  safePath,
+  sidecarBeside,
+  writeIntoCorpus,
+} from "../library/corpus-folder.ts";
 export type { IngestProgress, IngestReport } from "../library/ingest.ts";
 export type { Library, LibraryDocument, StoredVersion } from "../library/library.ts";
 export { readAnew } from "../library/read-files.ts";

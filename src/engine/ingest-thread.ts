@@ -5,8 +5,7 @@
 
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { Config } from "../config.ts";
-import type { Embedder } from "../embedding/embedder.ts";
-import { type LentEmbedder, lendEmbedder } from "../embedding/over-port.ts";
+import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/embedder.ts";
 import { DocketError } from "../errors.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import { callsOverPort } from "../rpc.ts";

@@ -4,7 +4,7 @@
  */
 
 import { workerData } from "node:worker_threads";
-import { embedderOverPort } from "../embedding/over-port.ts";
+import { embedderOverPort } from "../embedding/embedder.ts";
 import { type IngestReport, ingest } from "../library/ingest.ts";
 import { serveCalls } from "../rpc.ts";
 import { ingestPartsOf } from "./engine-parts.ts";

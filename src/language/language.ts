@@ -66,3 +66,12 @@ function isLatinLetter(codeUnit: number): boolean {
     (codeUnit >= 0xc0 && codeUnit <= 0x24f && codeUnit !== 0xd7 && codeUnit !== 0xf7)
   );
 }
+
+/** How words are said: a language, and of Chinese its script. */
+export const LOCALES = ["en", "zh", "zh-Hant"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** How words are said to a person: in which language, and of Chinese in which script. */
+export function languageOfLocale(locale: Locale): Language {
+  return locale === "en" ? "en" : "zh";
+}

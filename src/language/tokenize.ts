@@ -6,7 +6,7 @@
  */
 
 import { stemmer } from "stemmer";
-import { withChineseDigits, withoutSpread } from "./zh/chinese-digits.ts";
+import { withChineseDigits, withoutSpread } from "./zh/chinese-numbers.ts";
 
 /** Runs of Han characters, numbers with their decimals, or runs of letters and digits. */
 const RUNS = /\p{Script=Han}+|\d+(?:\.\d+)*(?![\p{L}\p{N}])|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;

@@ -11,7 +11,7 @@ import { publishSnapshot, readPointer } from "../index/snapshot.ts";
 import type { VectorIndexFormat } from "../index/vector/vector-index.ts";
 import { containsHan, glossKeywords, type LazyGloss } from "../language/zh/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
-import { embedTexts } from "./embed-texts.ts";
+import { embedTexts, missingTexts } from "./embed-texts.ts";
 import type { Library } from "./library.ts";
 import {
   applyChanges,
@@ -22,10 +22,8 @@ import {
   storeVectors,
   wordContent,
 } from "./library-writer.ts";
-import { missingTexts } from "./missing-texts.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
-import { forgetPages, type RecognitionOptions } from "./recognised-pages.ts";
-import { newDocuments } from "./staged-documents.ts";
+import { forgetPages, newDocuments, type RecognitionOptions } from "./read-files.ts";
 import type { RelationProblem } from "./validity/relations.ts";
 
 export interface IngestOptions {

@@ -10,7 +10,7 @@ import type { KeywordContent } from "../index/keyword/keyword-columns.ts";
 import type { IndexContent } from "../index/vector/vector-index.ts";
 import { tokenize } from "../language/tokenize.ts";
 import type { Database } from "../storage/database.ts";
-import { INDEX_ENTRY_KINDS, indexEntriesOf, textHash } from "./index-entries.ts";
+import { INDEX_ENTRY_KINDS, indexEntriesOf, textHash } from "./embed-texts.ts";
 import { type Rename, storeRenames } from "./renames.ts";
 import { contextOf, type Passage } from "./split.ts";
 

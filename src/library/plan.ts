@@ -3,6 +3,7 @@
  * only those whose bytes changed are read as documents.
  */
 
+import { join, resolve } from "node:path";
 import type { FileReading } from "../documents/reading/file-reading.ts";
 import { DocketError } from "../errors.ts";
 import { type CorpusFile, type CorpusListing, listCorpus } from "./corpus-folder.ts";
@@ -15,11 +16,14 @@ import {
   knownFiles,
   pipelineOf,
 } from "./library-writer.ts";
-import { type ReadFile, readFiles } from "./read-files.ts";
-import { type RecognitionOptions, recognisedPages } from "./recognised-pages.ts";
+import {
+  type ReadFile,
+  type RecognitionOptions,
+  readFiles,
+  recognisedPages,
+  type StagedDocument,
+} from "./read-files.ts";
 import { identified, type Rename, renamesAmong } from "./renames.ts";
-import { withoutSamples } from "./samples.ts";
-import type { StagedDocument } from "./staged-documents.ts";
 
 /**
  * Names the code that turns files into passages and words. Change it whenever readers, splitting or words give other
@@ -27,7 +31,7 @@ import type { StagedDocument } from "./staged-documents.ts";
  */
 const PIPELINE = "7";
 
-export interface PlanOptions {
+interface PlanOptions {
   readonly corpusDir: string;
   /** Where the samples are; a test's own. */
   readonly shippedFolder?: string;
@@ -245,4 +249,31 @@ function renamedIn(
 /** A failure whose cause may go without the file being touched, such as another document's id. */
 function failureOf(file: Pick<CorpusFile, "path" | "size" | "modified">, path: string, reason: string): Failure {
   return { path, file: file.path, reason, lasting: false, size: file.size, modified: file.modified };
+}
+
+const SHIPPED_FOLDER = join(import.meta.dirname, "../../corpus");
+
+export const SAMPLES: ReadonlySet<string> = new Set([
+  "13th-five-year-materials-symposium.md",
+  "13th-five-year-materials-symposium.zh.md",
+  "electronic-components-action-plan-2021-2023.md",
+  "electronic-components-action-plan-2021-2023.zh.md",
+  "epidemic-prevention-proposal.md",
+  "epidemic-prevention-proposal.zh.md",
+  "nanhu-photomask-project.md",
+  "nanhu-photomask-project.zh.md",
+  "yangtze-river-delta-integrated-circuits.md",
+  "yangtze-river-delta-integrated-circuits.zh.md",
+]);
+
+/**
+ * The documents that ship with Docket, so that it can be tried at once. They are there until somebody puts documents
+ * of their own beside them: then they would only be in the way of those. In any other folder they are documents like
+ * others.
+ * @param shipped the folder that they ship in; a test's own elsewhere
+ */
+function withoutSamples(listing: CorpusListing, folder: string, shipped = SHIPPED_FOLDER): CorpusListing {
+  if (resolve(folder) !== resolve(shipped)) return listing;
+  const own = listing.files.filter(({ path }) => !SAMPLES.has(path));
+  return own.length === 0 ? listing : { ...listing, files: own };
 }

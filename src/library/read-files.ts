@@ -1,16 +1,19 @@
 /** The files that look changed -> documents, one file at a time. What cannot be read is an outcome, never an end. */
 
 import { createHash } from "node:crypto";
+import type { Block, Document } from "../documents/document.ts";
 import type { Sidecar } from "../documents/front-matter.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../documents/limits.ts";
 import type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
-import { errorText } from "../errors.ts";
+import type { PageName } from "../documents/reading/reading-child.ts";
+import type { Recogniser, Recognition } from "../documents/recognition/recogniser.ts";
+import { DocketError, errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { bytesOf, type CorpusFile } from "./corpus-folder.ts";
-import type { RecognisedPages } from "./recognised-pages.ts";
-import { type StagedDocument, stageDocument } from "./staged-documents.ts";
+import { type NewDocument, storeVersion } from "./library-writer.ts";
+import { splitDocument } from "./split.ts";
 
-export interface ReadFilesOptions {
+interface ReadFilesOptions {
   readonly reading: FileReading;
   readonly database: Database;
   readonly clock: () => Date;
@@ -109,4 +112,117 @@ async function sidecarOf({ sidecar }: CorpusFile): Promise<Sidecar | null> {
   const pieces: Uint8Array[] = [];
   for await (const piece of bytesOf(sidecar.absolutePath)) pieces.push(piece);
   return { name: sidecar.name, bytes: Buffer.concat(pieces).subarray(0, LONGEST_SIDECAR) };
+}
+
+export interface RecognitionOptions {
+  readonly recogniser: Recogniser;
+  /** Pages of one file that are recognised at most. */
+  readonly pagesPerFile: number;
+}
+
+interface RecognisedPagesOptions extends RecognitionOptions {
+  readonly database: Database;
+  /** "known": pages that are not known wait; "now": they are recognised. */
+  readonly mode: "known" | "now";
+  readonly onPage?: (done: number, total: number) => void;
+}
+
+interface RecognisedPages {
+  /** @param hash of the file's bytes */
+  ofFile(path: string, hash: string): FileRecognition;
+}
+
+/** A round of recognition begins no further file after this long, so that what is done is published. */
+const ROUND_MS = 60_000;
+
+/**
+ * Pages that were recognised, and those that wait for it. Each page is stored as it comes, by the bytes of its file,
+ * so that a recognition that was broken off goes on where it was, and reading a file again costs none.
+ */
+export function recognisedPages(options: RecognisedPagesOptions): RecognisedPages {
+  const { database, recogniser, pagesPerFile, mode, onPage } = options;
+  const started = performance.now();
+  const count = database.prepare("SELECT count(*) AS n FROM recognised_pages WHERE result IS NULL");
+  let total = mode === "now" ? Number(count.get()?.n ?? 0) : 0;
+  let done = 0;
+  const find = database.prepare(
+    "SELECT result FROM recognised_pages WHERE file_hash = ? AND part = ? AND page = ? AND recogniser = ?",
+  );
+  const store = database.prepare("INSERT OR REPLACE INTO recognised_pages VALUES (?, ?, ?, ?, ?, ?)");
+  return {
+    ofFile(file, hash) {
+      database.prepare("DELETE FROM recognised_pages WHERE file = ? AND file_hash <> ?").run(file, hash);
+      database.prepare("UPDATE recognised_pages SET file = ? WHERE file_hash = ? AND file <> ?").run(file, hash, file);
+      const waits = mode === "known" || performance.now() - started > ROUND_MS;
+      const partOf = ({ path }: PageName) => path.slice(file.length);
+      const seen = new Set<string>();
+      return {
+        known(name) {
+          const [part, { page }] = [partOf(name), name];
+          seen.add(`${part}#${page}`);
+          if (seen.size > pagesPerFile) {
+            return { failure: `more than the ${pagesPerFile} pages of a file that are recognised (OCR_PAGES)` };
+          }
+          const row = find.get(hash, part, page, recogniser.id);
+          if (row !== undefined && row.result !== null) return JSON.parse(String(row.result)) as Recognition;
+          if (!waits) return "render";
+          if (row === undefined) store.run(hash, part, page, recogniser.id, file, null);
+          return "later";
+        },
+        async recognise(name, raster, signal) {
+          const recognition = await recogniser.recognise(raster, signal);
+          store.run(hash, partOf(name), name.page, recogniser.id, file, JSON.stringify(recognition));
+          done += 1;
+          total = Math.max(total, done);
+          onPage?.(done, total);
+          return recognition;
+        },
+      };
+    },
+  };
+}
+
+/** Those of files that are gone, and once nothing waits any more those that were never asked for again. */
+export function forgetPages(database: Database, isWaiting: boolean): void {
+  database
+    .prepare(
+      "DELETE FROM recognised_pages WHERE file NOT IN (SELECT file FROM documents UNION SELECT file FROM failures)",
+    )
+    .run();
+  if (!isWaiting) database.prepare("DELETE FROM recognised_pages WHERE result IS NULL").run();
+}
+
+/** All of a document but its text. */
+export interface StagedDocument extends Pick<NewDocument, "file" | "attachedTo"> {
+  readonly document: Omit<Document, "text" | "blocks">;
+}
+
+/**
+ * Documents that were read and are not yet in the library. Their texts go to the disk at once, as versions, so that
+ * thousands of new documents take no more memory than one; they are split each time that somebody goes through them.
+ */
+function stageDocument(database: Database, added: Omit<NewDocument, "passages">, now: Date): StagedDocument {
+  storeVersion(database, added.document, now);
+  const { text, blocks, ...document } = added.document;
+  return { ...added, document };
+}
+
+/**
+ * Split anew each time that they are gone through.
+ * @throws DocketError `storage` where the library was changed behind our back
+ */
+export function newDocuments(database: Database, staged: readonly StagedDocument[]): Iterable<NewDocument> {
+  const versions = database.prepare("SELECT text, blocks FROM versions WHERE hash = ?");
+  return {
+    *[Symbol.iterator]() {
+      for (const added of staged) {
+        const { path, version } = added.document;
+        const row = versions.get(version);
+        if (row === undefined) throw new DocketError("storage", `${path}: its text is gone: run the ingest again`);
+        const blocks: readonly Block[] = JSON.parse(String(row.blocks));
+        const document: Document = { ...added.document, text: String(row.text), blocks };
+        yield { ...added, document, passages: splitDocument(document) };
+      }
+    },
+  };
 }

@@ -12,7 +12,7 @@ import { z } from "zod";
 import { bounded, boundedFetch } from "../bounded-body.ts";
 import { DocketError, errorText } from "../errors.ts";
 
-export interface HubModel {
+interface HubModel {
   /** `https://huggingface.co`, or whoever speaks as it does. */
   readonly hub: string;
   /** `intfloat/multilingual-e5-small` */
@@ -21,7 +21,7 @@ export interface HubModel {
   readonly revision: string;
 }
 
-export interface HubFile {
+interface HubFile {
   readonly path: string;
   readonly bytes: number;
   /** Of a large file. */
@@ -76,7 +76,7 @@ export async function listFiles({ hub, repository, revision }: HubModel): Promis
   return files;
 }
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly folder: string;
   readonly onProgress: (file: HubFile, bytes: number) => void;
   readonly signal?: AbortSignal;
@@ -156,3 +156,36 @@ async function isWhole(path: string, { bytes, sha256, gitId }: HubFile): Promise
 function failure(message: string, cause?: unknown): DocketError {
   return new DocketError("embedding", message, { cause });
 }
+
+/**
+ * Embedding models that Docket was made to work with, each at one revision of its public hub. docs/models.md describes
+ * them.
+ */
+export const PUBLIC_HUB = "https://huggingface.co";
+
+interface RecommendedModel extends Omit<HubModel, "hub"> {
+  readonly name: string;
+  /** As its description on the hub states it. */
+  readonly licence: string;
+}
+
+export const RECOMMENDED: readonly RecommendedModel[] = [
+  {
+    name: "multilingual-e5-small",
+    repository: "intfloat/multilingual-e5-small",
+    revision: "fd1525a9fd15316a2d503bf26ab031a61d056e98",
+    licence: "MIT",
+  },
+  {
+    name: "multilingual-e5-base",
+    repository: "intfloat/multilingual-e5-base",
+    revision: "d13f1b27baf31030b7fd040960d60d909913633f",
+    licence: "MIT",
+  },
+  {
+    name: "bge-m3",
+    repository: "BAAI/bge-m3",
+    revision: "5617a9f61b028005a4858fdac845db406aefb181",
+    licence: "MIT",
+  },
+];

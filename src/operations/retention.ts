@@ -1,8 +1,7 @@
 /** Deletes what is older than the retention: at the start, and then once an hour, since a bot may run for months. */
 
 import { errorText } from "../errors.ts";
-import type { Database } from "../storage/database.ts";
-import { emptyLog } from "../storage/write-ahead-log.ts";
+import { type Database, emptyLog } from "../storage/database.ts";
 import type { Log } from "./log.ts";
 
 /** Erases what a part keeps from before the date. @returns the number of records */

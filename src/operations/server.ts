@@ -1,15 +1,17 @@
 /**
- * Answers an operator's tools over HTTP: liveness (`/health`), readiness (`/ready`) and metrics
- * (`/metrics`). For the machine and its supervisor, not for the public.
+ * Tells an operator's tools how the bot is: liveness (`/health`), readiness (`/ready`) and metrics (`/metrics`) over
+ * HTTP, and to systemd that the process turns.
  */
 
+import { execFile } from "node:child_process";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { DocketError, errorText } from "../errors.ts";
+import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
-export interface OperationsOptions {
+interface OperationsOptions {
   readonly host: string;
   readonly port: number;
   /** Reasons why the bot does not serve, in a few words each; none when it serves. */
@@ -19,7 +21,7 @@ export interface OperationsOptions {
   readonly metrics: Pick<Metrics, "text" | "contentType">;
 }
 
-export interface OperationsServer {
+interface OperationsServer {
   /** As given, or the one that was chosen for 0. */
   readonly port: number;
   close(): Promise<void>;
@@ -61,4 +63,31 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
       { cause },
     );
   }
+}
+
+interface WatchdogOptions {
+  /** Null: nobody wants to hear it. */
+  readonly everyMs: number | null;
+  readonly log: Log;
+  /** The program that says it; systemd's own if it is left out. */
+  readonly notify?: string;
+}
+
+/**
+ * Tells systemd that the process turns, three times as often as it wants to hear it; a process that is stuck tells
+ * nothing.
+ * @returns how to tell no longer
+ */
+export function startWatchdog({ everyMs, log, notify = "systemd-notify" }: WatchdogOptions): () => void {
+  if (everyMs === null) return () => undefined;
+  let told = false;
+  const tell = (): void => {
+    execFile(notify, ["WATCHDOG=1"], { timeout: everyMs }, (fault) => {
+      if (fault !== null && !told) log.error("systemd cannot be told that the bot turns", { reason: errorText(fault) });
+      told = fault !== null;
+    });
+  };
+  tell();
+  const timer = setInterval(tell, everyMs / 3);
+  return () => clearInterval(timer);
 }

@@ -16,9 +16,8 @@ import { openEngine, watchFolder } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
 import { createIngesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
-import { type Preview, startPreview } from "./preview.ts";
+import { createStatus, type Preview, startPreview } from "./preview.ts";
 import { createInspector } from "./preview-inspector.ts";
-import { createStatus } from "./preview-status.ts";
 
 export interface PreviewAppOptions {
   readonly config: Config;

@@ -7,10 +7,9 @@ import { randomBytes } from "node:crypto";
 import { type BotApiServer, startBotApiServer } from "../bot-api-server/server.ts";
 import { createCast } from "./preview-cast.ts";
 import type { Inspector } from "./preview-inspector.ts";
-import type { Status } from "./preview-status.ts";
 import { startWeb } from "./web.ts";
 import { createActions } from "./web-actions.ts";
-import { createViewing } from "./web-viewing.ts";
+import { createViewing, type PreviewStatus } from "./web-view.ts";
 
 /** Where the bot finds its Telegram, and who is who there. */
 interface PreviewTelegram {
@@ -20,7 +19,7 @@ interface PreviewTelegram {
   readonly members: readonly number[];
 }
 
-export interface PreviewOptions {
+interface PreviewOptions {
   /** 0 for any free one. */
   readonly port: number;
   readonly startBot: (telegram: PreviewTelegram) => Promise<{ close(): Promise<void> }>;
@@ -95,4 +94,28 @@ export async function startPreview({ port, startBot, status, inspector, flood }:
     await close();
     throw thrown;
   }
+}
+
+export interface Status {
+  now(): PreviewStatus;
+  change(changed: Partial<PreviewStatus>): void;
+  /** @returns what ends it */
+  on(listener: () => void): () => void;
+}
+
+/** Status of the preview, for everybody who looks on: the bot, and the reading of the documents. */
+export function createStatus(): Status {
+  const listeners = new Set<() => void>();
+  let current: PreviewStatus = { bot: "starting", ingest: null, problem: null, documents: 0 };
+  return {
+    now: () => current,
+    change(changed) {
+      current = { ...current, ...changed };
+      for (const listener of listeners) listener();
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

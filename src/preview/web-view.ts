@@ -2,10 +2,12 @@
 
 import type { BotCommand, Message, MessageEntity } from "@grammyjs/types";
 import type { Draft } from "../bot-api-server/rooms.ts";
+import type { BotApiServer } from "../bot-api-server/server.ts";
 import type { Change, ShownMessage } from "../bot-api-server/state.ts";
 import type { World } from "../bot-api-server/world.ts";
+import type { Status } from "./preview.ts";
 import type { Cast, CastMember } from "./preview-cast.ts";
-import type { InspectedAnswer } from "./preview-inspector.ts";
+import type { InspectedAnswer, Inspector } from "./preview-inspector.ts";
 
 export interface Snapshot {
   readonly kind: "snapshot";
@@ -42,7 +44,7 @@ export interface PreviewStatus {
 }
 
 /** A message with what the page draws, and without the chat, which it knows. */
-export interface MessageView {
+interface MessageView {
   /** Unlike any other's in the chat. */
   readonly key: string;
   readonly id: number;
@@ -67,13 +69,13 @@ export interface MessageView {
   readonly event: { readonly kind: "topic" | "joined" | "left" | "other"; readonly name: string } | null;
 }
 
-export type ChatChange =
+type ChatChange =
   | { readonly kind: "message"; readonly chat: number; readonly message: MessageView }
   | { readonly kind: "deleted"; readonly chat: number; readonly key: string }
   | { readonly kind: "draft"; readonly chat: number; readonly draft: Draft | null }
   | ChatAction;
 
-export interface ChatAction {
+interface ChatAction {
   readonly kind: "action";
   readonly chat: number;
   /** Null when it is over. */
@@ -89,7 +91,7 @@ export type PageEvent =
 /** More than anybody reads back; a page that is opened late stays quick. */
 const KEPT_MESSAGES = 300;
 
-export function chatViewsOf(world: World, cast: Cast, person: CastMember["user"], botName: string): ChatView[] {
+function chatViewsOf(world: World, cast: Cast, person: CastMember["user"], botName: string): ChatView[] {
   return cast.chatsOf(person).map(({ chat, topics }) => ({
     ...{ id: chat.id, isPrivate: chat.type === "private", topics },
     title: chat.type === "private" ? botName : (chat.title ?? ""),
@@ -102,7 +104,7 @@ export function chatViewsOf(world: World, cast: Cast, person: CastMember["user"]
 }
 
 /** @returns null for what this person does not see, and for what is told by a snapshot */
-export function changeFor(change: Change, person: number, sees: (chat: number) => boolean): ChatChange | null {
+function changeFor(change: Change, person: number, sees: (chat: number) => boolean): ChatChange | null {
   if (change.kind === "update" || change.kind === "profile" || change.kind === "chat") return null;
   const chat = change.chat.id;
   if (!sees(chat)) return null;
@@ -177,12 +179,67 @@ function eventOf(message: ShownMessage): MessageView["event"] {
   return says === undefined ? { kind: "other", name: "" } : null;
 }
 
-export function nameOf({
-  first_name,
-  last_name,
-}: {
-  readonly first_name: string;
-  readonly last_name?: string;
-}): string {
+function nameOf({ first_name, last_name }: { readonly first_name: string; readonly last_name?: string }): string {
   return last_name === undefined ? first_name : `${first_name} ${last_name}`;
+}
+
+export interface Viewing {
+  /** @returns what ends it */
+  watch(person: number, show: (event: PageEvent) => void): () => void;
+}
+
+interface ViewingParts {
+  readonly server: Pick<BotApiServer, "world" | "bot">;
+  readonly cast: Cast;
+  readonly status: Status;
+  readonly inspector: Inspector;
+}
+
+/** A bot that starts changes its menus a dozen times in a row: they are told together. */
+const GATHER_MS = 30;
+
+/**
+ * Sends views to pages: first all that its person sees, then each change. Rare changes (chats, menus, people) is told
+ * by telling everything anew, so that the page has one way to learn of it.
+ */
+export function createViewing({ server, cast, status, inspector }: ViewingParts): Viewing {
+  const { world, bot } = server;
+  const snapshot = (me: number): Snapshot => {
+    const person = cast.find(me);
+    return {
+      ...{ kind: "snapshot", me, status: status.now(), answers: inspector.answers() },
+      people: cast.people().map(({ user, role }) => ({ id: user.id, name: nameOf(user), role })),
+      bot: { id: bot.id, name: bot.first_name, username: bot.username },
+      chats: person === null ? [] : chatViewsOf(world, cast, person, bot.first_name),
+    };
+  };
+  return {
+    watch(me, show) {
+      let timer: NodeJS.Timeout | null = null;
+      const sees = (chat: number): boolean => {
+        const person = cast.find(me);
+        return person !== null && cast.chatsOf(person).some((known) => known.chat.id === chat);
+      };
+      const showAll = (): void => {
+        timer ??= setTimeout(() => {
+          timer = null;
+          show(snapshot(me));
+        }, GATHER_MS);
+      };
+      const leave = [
+        world.on((change) => {
+          if (change.kind === "profile" || change.kind === "chat") return showAll();
+          const seen = changeFor(change, me, sees);
+          return seen === null ? undefined : show(seen);
+        }),
+        status.on(() => show({ kind: "status", status: status.now() })),
+        inspector.on((answer) => show({ kind: "answer", answer })),
+      ];
+      show(snapshot(me));
+      return () => {
+        if (timer !== null) clearTimeout(timer);
+        for (const end of leave) end();
+      };
+    },
+  };
 }

@@ -170,3 +170,33 @@ export interface Boxes<Records> {
   listen(listener: Partial<BoxListener>): void;
   depths(): Promise<Depths>;
 }
+
+/** A row of an outbox, whichever database it is in. */
+type CallRow = Readonly<Record<string, unknown>>;
+
+export function begunCallOf(row: CallRow): BegunCall {
+  const { file } = row;
+  const tries = Number(row.tries);
+  return {
+    lease: { id: Number(row.id), attempt: tries },
+    chat: String(row.chat),
+    method: String(row.method),
+    payload: JSON.parse(String(row.payload)) as Payload,
+    // A copy: PostgreSQL's driver gives a view of what it received.
+    file: file instanceof Uint8Array ? { name: String(row.file_name), bytes: new Uint8Array(file) } : null,
+    person: row.person === null ? null : Number(row.person),
+    shown: typeof row.shown === "string" ? (JSON.parse(row.shown) as object) : null,
+    // SQLite has numbers for them.
+    repeatable: Boolean(row.repeatable),
+    notice: Boolean(row.notice),
+    receipt: row.receipt === null ? null : String(row.receipt),
+    tries,
+  };
+}
+
+/** Where the clock was set back meanwhile the same time is waited from now on, and not until the clock is there again. */
+export function queuedCallOf(row: CallRow, now: number): QueuedCall {
+  const [until, since] = [Number(row.not_before), Number(row.changed_at)];
+  const notBefore = since <= now ? until : now + Math.max(0, until - since);
+  return { id: Number(row.id), chat: String(row.chat), notBefore };
+}

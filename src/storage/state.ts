@@ -5,9 +5,8 @@
  */
 
 import { isMainThread } from "node:worker_threads";
-import { asStorageError, type Database, openDatabase, type Schema } from "./database.ts";
+import { asStorageError, type Database, emptyLog, openDatabase, type Schema } from "./database.ts";
 import { FACTS_TABLES, GUEST_TABLES, NEWS_TABLES } from "./state-library.ts";
-import { emptyLog } from "./write-ahead-log.ts";
 
 /** Who may ask. */
 const MEMBER_TABLES = `

@@ -1,7 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { embedderOverPort, serveEmbedder } from "../../src/embedding/embedder.ts";
 import { openaiClient, openaiEmbedder } from "../../src/embedding/openai.ts";
-import { embedderOverPort, serveEmbedder } from "../../src/embedding/over-port.ts";
 import { DocketError } from "../../src/errors.ts";
 import { embedderContract, failureOf } from "../contract/embedder.ts";
 import { type OpenaiServer, openaiServer } from "../support/openai-server.ts";

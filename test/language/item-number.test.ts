@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasItemNumber } from "../../src/language/item-number.ts";
+import { hasItemNumber } from "../../src/language/labels.ts";
 
 describe("a list item's own number", () => {
   it.each(["1. Fill in the form", "2）盖章", "3.2 Fees", "(a) Members", "iv) Observers", "一、申请", "（二）审核"])(

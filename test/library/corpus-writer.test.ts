@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { safePath, sidecarBeside, writeIntoCorpus } from "../../src/library/corpus-writer.ts";
+import { safePath, sidecarBeside, writeIntoCorpus } from "../../src/library/corpus-folder.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const bytes = Buffer.from("# Rules\n");

@@ -5,7 +5,7 @@ import type { FileToRead } from "../../src/documents/reading/file-reading.ts";
 import { openSnapshot } from "../../src/index/snapshot.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { openLibrary } from "../../src/library/library.ts";
-import { SAMPLES } from "../../src/library/samples.ts";
+import { SAMPLES } from "../../src/library/plan.ts";
 import { LIBRARY_SCHEMA } from "../../src/library/schema.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { acquireLock } from "../../src/storage/lock.ts";

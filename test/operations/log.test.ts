@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLog } from "../../src/operations/pino-log.ts";
+import { createLog } from "../../src/operations/log.ts";
 import { API_KEY, secretsIn, TOKEN } from "../support/secrets.ts";
 
 const QUOTED_KEY = `"${API_KEY}`;

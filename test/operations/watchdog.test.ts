@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { watchdogMs } from "../../src/config.ts";
-import { startWatchdog } from "../../src/operations/watchdog.ts";
+import { startWatchdog } from "../../src/operations/server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";
 

@@ -3,9 +3,8 @@
 import { request } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DocketError } from "../../src/errors.ts";
-import { type Preview, startPreview } from "../../src/preview/preview.ts";
+import { createStatus, type Preview, startPreview } from "../../src/preview/preview.ts";
 import { createInspector } from "../../src/preview/preview-inspector.ts";
-import { createStatus } from "../../src/preview/preview-status.ts";
 import type { PageAction } from "../../src/preview/web-actions.ts";
 import type { ChatView, PageEvent, Snapshot } from "../../src/preview/web-view.ts";
 import { connects } from "../support/connects.ts";

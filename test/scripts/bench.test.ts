@@ -7,9 +7,9 @@ import { type SyntheticLanguage, seededRandom } from "../../scripts/bench/synthe
 import { addRandomVectors, growLibrary } from "../../scripts/bench/synthetic-library.ts";
 import { collectKeywords } from "../../src/index/keyword/keyword-columns.ts";
 import { keywordIndex } from "../../src/index/keyword/keyword-index.ts";
+import { missingTexts } from "../../src/library/embed-texts.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { indexContent, wordContent } from "../../src/library/library-writer.ts";
-import { missingTexts } from "../../src/library/missing-texts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const figure = (value: number | null, bar?: Figure["bar"]): Figure => ({

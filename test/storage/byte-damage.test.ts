@@ -13,7 +13,7 @@ import { createRightsSeal } from "../../src/bot/members/rights-seal.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import { openSnapshot } from "../../src/index/snapshot.ts";
 import { openLibrary } from "../../src/library/library.ts";
-import { assertWhole } from "../../src/storage/damage.ts";
+import { assertWhole } from "../../src/storage/database.ts";
 import { openState } from "../../src/storage/state.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

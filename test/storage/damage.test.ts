@@ -2,8 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { errorText } from "../../src/errors.ts";
-import { assertWhole, isDamage, setAside } from "../../src/storage/damage.ts";
-import { openDatabase } from "../../src/storage/database.ts";
+import { assertWhole, isDamage, openDatabase, setAside } from "../../src/storage/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const SCHEMA = { name: "test", migrations: ["CREATE TABLE a (b TEXT) STRICT; CREATE INDEX a_b ON a (b)"] };

@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openDatabase } from "../../src/storage/database.ts";
-import { emptyLog } from "../../src/storage/write-ahead-log.ts";
+import { emptyLog, openDatabase } from "../../src/storage/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 function withDeletedNote() {

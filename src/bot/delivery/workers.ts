@@ -4,8 +4,7 @@
  * An update that fails again and again, or that ends the process, is parked, and the member is told.
  */
 
-import type { DocketError } from "../../errors.ts";
-import { errorText } from "../../errors.ts";
+import { type DocketError, errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Lease, WaitingUpdate } from "../../storage/boxes.ts";
 import { type BotBoxes, batchOf, newCall } from "./boxes.ts";

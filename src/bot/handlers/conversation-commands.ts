@@ -2,9 +2,9 @@
 
 import { Composer } from "grammy";
 import { dayText } from "../../engine/engine.ts";
-import { foldedForm } from "../../language/fold.ts";
-import { LOCALES, type Locale } from "../../language/locale.ts";
-import { daysIn } from "../../language/written-day.ts";
+import { foldedForm } from "../../language/canonical.ts";
+import { daysIn } from "../../language/dates.ts";
+import { LOCALES, type Locale } from "../../language/language.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";

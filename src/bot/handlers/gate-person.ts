@@ -1,9 +1,8 @@
 /** Identifies the sender of an update, and their language. Pure. */
 
 import type { Context } from "grammy";
-import { languageOfQuestion } from "../../language/language.ts";
-import type { Locale } from "../../language/locale.ts";
-import { chineseScriptOf } from "../../language/zh/chinese-script.ts";
+import { type Locale, languageOfQuestion } from "../../language/language.ts";
+import { chineseScriptOf } from "../../language/zh/han.ts";
 import type { Person } from "../members/access.ts";
 
 /** The fields of Telegram's users and private chats that are looked at. */

@@ -6,9 +6,8 @@
 
 import type { MiddlewareFn } from "grammy";
 import type { Update } from "grammy/types";
-import { languageOfQuestion } from "../../language/language.ts";
-import type { Locale } from "../../language/locale.ts";
-import { chineseScriptOf } from "../../language/zh/chinese-script.ts";
+import { type Locale, languageOfQuestion } from "../../language/language.ts";
+import { chineseScriptOf } from "../../language/zh/han.ts";
 import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Seen } from "../delivery/signs.ts";

@@ -2,8 +2,7 @@
 
 import type { InlineQueryResultArticle } from "@grammyjs/types";
 import { Composer } from "grammy";
-import type { Library } from "../../engine/engine.ts";
-import { type Citation, type Find, placeText } from "../../engine/engine.ts";
+import { type Citation, type Find, type Library, placeText } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";

@@ -21,8 +21,8 @@ import {
   type Turn,
 } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
-import { nearName } from "../../language/near-name.ts";
-import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
+import { nearName } from "../../language/spelling.ts";
+import { smallTalkIn } from "../../language/talk.ts";
 import type { Log } from "../../operations/log.ts";
 import { IN_GROUPS, IN_PRIVATE } from "../bot-describe.ts";
 import type { DocketContext } from "../context.ts";

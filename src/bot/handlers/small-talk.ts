@@ -5,10 +5,9 @@
  */
 
 import { Composer } from "grammy";
-import { type Locale, languageOfLocale } from "../../language/locale.ts";
-import { type AnswerTalk, answerTalkIn } from "../../language/talk/answer-talk-words.ts";
-import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
-import { chineseScriptOf } from "../../language/zh/chinese-script.ts";
+import { type Locale, languageOfLocale } from "../../language/language.ts";
+import { type AnswerTalk, answerTalkIn, smallTalkIn } from "../../language/talk.ts";
+import { chineseScriptOf } from "../../language/zh/han.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import { conversationOf, sendWords } from "../render/reply-send.ts";

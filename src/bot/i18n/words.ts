@@ -8,8 +8,7 @@ import { join } from "node:path";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { Calendar } from "../../calendar.ts";
 import { DocketError } from "../../errors.ts";
-import type { Language } from "../../language/language.ts";
-import { type Locale, languageOfLocale } from "../../language/locale.ts";
+import { type Language, type Locale, languageOfLocale } from "../../language/language.ts";
 
 export interface Say {
   readonly language: Language;

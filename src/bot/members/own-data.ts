@@ -1,7 +1,6 @@
 /** Everything that is kept of one person, over all parts: to be given out, counted, and erased for good. */
 
-import type { Database } from "../../storage/database.ts";
-import { emptyLog } from "../../storage/write-ahead-log.ts";
+import { type Database, emptyLog } from "../../storage/database.ts";
 import type { PersonalData } from "./access.ts";
 
 /** A backup may be reading, for so long as it copies. */

@@ -1,6 +1,6 @@
 /** Members as they last showed themselves: names for the secretariat's lists, and the language that each chose. */
 
-import type { Locale } from "../../language/locale.ts";
+import type { Locale } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Person } from "./access.ts";
 

@@ -13,8 +13,7 @@ import {
   type Validity,
   validityText,
 } from "../../engine/engine.ts";
-import type { Language } from "../../language/language.ts";
-import type { Locale } from "../../language/locale.ts";
+import type { Language, Locale } from "../../language/language.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Say } from "../i18n/words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";

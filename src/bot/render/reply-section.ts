@@ -1,7 +1,7 @@
 /** The whole section that a quote is from, a page at a time. Pure. */
 
 import type { Block, StoredVersion } from "../../engine/engine.ts";
-import { hasItemNumber } from "../../language/item-number.ts";
+import { hasItemNumber } from "../../language/labels.ts";
 import type { Proof } from "../conversation/proofs.ts";
 import type { Say } from "../i18n/words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";

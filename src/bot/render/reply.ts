@@ -21,8 +21,8 @@ import {
   validitySentence,
   validityText,
 } from "../../engine/engine.ts";
-import { isNote } from "../../language/editor-note.ts";
-import { hasItemNumber } from "../../language/item-number.ts";
+import { isNote } from "../../language/about-text.ts";
+import { hasItemNumber } from "../../language/labels.ts";
 import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
 import { beginningOf, piecesOf } from "./reply-cut.ts";

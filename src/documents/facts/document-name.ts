@@ -3,7 +3,7 @@
  * by which they are compared.
  */
 
-import { foldedForm } from "../../language/fold.ts";
+import { foldedForm } from "../../language/canonical.ts";
 import type { Line } from "./facts-in-text.ts";
 
 const HAN = "\\p{Script=Han}";

@@ -5,8 +5,8 @@
  * own. Pure.
  */
 
-import { foldedForm } from "../../language/fold.ts";
-import { chineseScriptOf, simplified } from "../../language/zh/chinese-script.ts";
+import { foldedForm } from "../../language/canonical.ts";
+import { chineseScriptOf, simplified } from "../../language/zh/han.ts";
 import {
   type Block,
   type FactOrigin,

@@ -3,8 +3,8 @@
  * letterhead, a number (perhaps under the 令 that it counts), days of adoption and issue, the cover of a standard. Pure.
  */
 
-import { labelAt } from "../../language/clause-label.ts";
-import { DAY, dayIn, daysIn, mayHaveDay } from "../../language/written-day.ts";
+import { DAY, dayIn, daysIn, mayHaveDay } from "../../language/dates.ts";
+import { labelAt } from "../../language/labels.ts";
 import type { Block } from "../document.ts";
 import { isOrderCount, isOrderOf, numberBeforeTitle, numbersIn, ownNumber, titleKey } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";

@@ -3,9 +3,9 @@
  * another one, an explanation or a question and its answer, says such things too; of it none is sure. Pure.
  */
 
-import { chineseCount, labelAt } from "../../language/clause-label.ts";
+import { DAY, dayIn, daysAfter, endOfTerm, mayHaveDay } from "../../language/dates.ts";
+import { chineseCount, labelAt } from "../../language/labels.ts";
 import { sentencesIn } from "../../language/sentences.ts";
-import { DAY, dayIn, daysAfter, endOfTerm, mayHaveDay } from "../../language/written-day.ts";
 import type { Block } from "../document.ts";
 import { namesItself, SELF_CHINESE, titleKey } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";

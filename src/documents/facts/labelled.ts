@@ -3,7 +3,7 @@
  * Board`. Pure.
  */
 
-import { dayIn } from "../../language/written-day.ts";
+import { dayIn } from "../../language/dates.ts";
 import { isNumber } from "./document-name.ts";
 import type { Line, StatedFact, StatedKind } from "./facts-in-text.ts";
 

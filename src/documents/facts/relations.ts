@@ -3,7 +3,7 @@
  * 将《…》第三条修改为, "Clause 3.2 of the Charter is replaced by". Pure.
  */
 
-import { labelAt } from "../../language/clause-label.ts";
+import { labelAt } from "../../language/labels.ts";
 import type { Block } from "../document.ts";
 import { numbersIn, SELF_CHINESE } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";

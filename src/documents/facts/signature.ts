@@ -3,7 +3,7 @@
  * letter has "The Secretariat" and "Suzhou, 20 July 2026". Pure.
  */
 
-import { daysIn } from "../../language/written-day.ts";
+import { daysIn } from "../../language/dates.ts";
 import type { Block } from "../document.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
 

@@ -3,7 +3,7 @@
  * nobody writes by accident. Plain text has no markup, so in doubt a line is a paragraph.
  */
 
-import { startsWithBox } from "../../language/check-boxes.ts";
+import { startsWithBox } from "../../language/labels.ts";
 import { isWideEastAsian } from "../../language/zh/han.ts";
 
 export interface PlainLine {

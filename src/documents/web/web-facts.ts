@@ -3,8 +3,7 @@
  * District", "China News Service, January 29." Only lines with a label, or in the form of a news agency, are believed.
  */
 
-import { MONTH_NAME, monthNumber } from "../../language/months.ts";
-import { isPartialDate } from "../../language/partial-date.ts";
+import { isPartialDate, MONTH_NAME, monthNumber } from "../../language/dates.ts";
 import type { ReadResult } from "../document.ts";
 
 /** Such lines stand at the top, or at the very end. */

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { Tokenizer } from "@huggingface/tokenizers";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { DocketError } from "../../errors.ts";
-import type { ModelFolder, Pooling } from "./model-folder.ts";
+import type { ModelFolder, Pooling } from "./folder-embedder.ts";
 
 export interface FolderVector {
   readonly vector: Float32Array;

@@ -1,12 +1,38 @@
 /**
- * The parts of a BERT model as ONNX operations over one text without padding: embeddings, and layers of attention and
- * feed-forward networks. The weights stay in the file that ships them, with the names and the layout of PyTorch.
+ * all-MiniLM-L6-v2 as an ONNX graph, and the parts of a BERT model that it is made of: operations over one text
+ * without padding, with the model's own weights.
  */
 
 import { DocketError } from "../../errors.ts";
-import { LARGEST, LARGEST_EVERYWHERE, quantise } from "./int8.ts";
-import { FLOAT, FLOAT16, INT8, type ModelWriter, UINT8 } from "./onnx.ts";
-import type { FileParts, StoredTensor } from "./safetensors.ts";
+import { FLOAT, FLOAT16, INT8, INT32, type ModelWriter, onnxModel, UINT8 } from "./onnx.ts";
+import { type FileParts, LARGEST, LARGEST_EVERYWHERE, quantise, type StoredTensor } from "./weights.ts";
+
+/** Names of the graph's input and output, which the runtime is fed with. */
+export const TOKENS = "tokens";
+export const VECTOR = "vector";
+
+/** From the model's config.json. */
+export const LAYERS = 6;
+
+/**
+ * @param weights of all-MiniLM-L6-v2; with their content, linear layers multiply 8-bit integers
+ * @throws DocketError `embedding` when a weight is missing or is not float16
+ */
+export function minilmGraph(weights: Weights): Uint8Array {
+  const model = onnxModel("all-MiniLM-L6-v2");
+  const int8 = weights.content === undefined ? null : ({ scalePer: "token", weightBits: 7 } as const);
+  const { embeddings, layer } = bert(model, [{ ...weights, inFolder: true }], { int8 });
+  let states = embeddings(TOKENS);
+  for (let number = 0; number < LAYERS; number++) states = layer(states, number);
+  const overTokens = model.integers("over_tokens", [0], [1]);
+  const mean = model.node("ReduceMean", [states, overTokens], { keepdims: 0 });
+  const vector = model.node("Div", [mean, model.node("ReduceL2", [mean, overTokens])]);
+  return model.finish(
+    [{ name: TOKENS, type: INT32, shape: ["tokens"] }],
+    { name: VECTOR, type: FLOAT, shape: [DIMENSIONS] },
+    vector,
+  );
+}
 
 /** The size of a token's state and of a text's vector. */
 export const DIMENSIONS = 384;
@@ -35,7 +61,7 @@ export interface BertOptions {
   readonly int8?: { readonly scalePer: "text" | "token"; readonly weightBits: 7 | 8 } | null;
 }
 
-export interface Bert {
+interface Bert {
   /** The weight as float32; an operation that depends on weights alone is computed once, as the graph is loaded. */
   full(name: string): string;
   linear(input: string, name: string): string;
@@ -133,7 +159,11 @@ function linearLayers(
     int8 !== null && stored(`${name}.weight`).tensor.shape[0] !== 1 ? narrow(input, name, int8) : wide(input, name);
 }
 
-/** @throws DocketError `embedding` when a weight is missing or is not float16 */
+/**
+ * The parts of a BERT model as ONNX operations over one text without padding: embeddings, and layers of attention and
+ * feed-forward networks. The weights stay in the file that ships them, with the names and the layout of PyTorch.
+ * @throws DocketError `embedding` when a weight is missing or is not float16
+ */
 export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = null }: BertOptions = {}): Bert {
   const { node, floats, integers } = model;
   const weights = storedWeights(model, sources);

@@ -7,8 +7,8 @@ import { availableParallelism } from "node:os";
 import { containsHan, type Gloss, type LazyGloss } from "../../language/zh/gloss.ts";
 import { REFERENCE_SPACE } from "../calibration.ts";
 import type { Embedder } from "../embedder.ts";
+import { DIMENSIONS } from "./bert.ts";
 import type { EngineChoice } from "./engine.ts";
-import { DIMENSIONS } from "./graph.ts";
 import { threadRunning } from "./thread.ts";
 import { modelThreads } from "./threads.ts";
 

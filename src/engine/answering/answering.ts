@@ -4,8 +4,7 @@
  */
 
 import type { Language } from "../../language/language.ts";
-import { answerTalkIn } from "../../language/talk/answer-talk-words.ts";
-import { smallTalkIn } from "../../language/talk/small-talk-words.ts";
+import { answerTalkIn, smallTalkIn } from "../../language/talk.ts";
 import type { Glossary } from "../../language/zh/gloss.ts";
 import type { Library } from "../../library/library.ts";
 import type { AccessScope } from "../../library/validity/validity-index.ts";

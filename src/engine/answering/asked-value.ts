@@ -4,8 +4,8 @@
  */
 
 import { type Figure, figuresIn } from "../../language/figures/figures.ts";
-import { withoutItemNumbers } from "../../language/item-number.ts";
-import { withoutSpread } from "../../language/zh/chinese-digits.ts";
+import { withoutItemNumbers } from "../../language/labels.ts";
+import { withoutSpread } from "../../language/zh/chinese-numbers.ts";
 
 export type AskedValue =
   | "money"

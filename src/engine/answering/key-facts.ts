@@ -4,8 +4,7 @@
  */
 
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
-import type { Language } from "../../language/language.ts";
-import { type Locale, languageOfLocale } from "../../language/locale.ts";
+import { type Language, type Locale, languageOfLocale } from "../../language/language.ts";
 import { namesIn } from "../grounding/names.ts";
 import type { Claim } from "./answer.ts";
 

@@ -3,7 +3,7 @@
  * nothing here knows are not among them. Pure.
  */
 
-import { folded } from "../../language/fold.ts";
+import { folded } from "../../language/canonical.ts";
 import type { Language } from "../../language/language.ts";
 import { containsHan, type Gloss, type GlossedWord } from "../../language/zh/gloss.ts";
 import { lettersOf } from "../grounding/evidence-words.ts";

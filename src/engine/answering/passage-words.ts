@@ -5,9 +5,8 @@
  */
 
 import type { TextWords } from "../../index/keyword/bm25.ts";
-import { isAboutText } from "../../language/about-text.ts";
-import { startsWithBox } from "../../language/check-boxes.ts";
-import { isNote } from "../../language/editor-note.ts";
+import { isAboutText, isNote } from "../../language/about-text.ts";
+import { startsWithBox } from "../../language/labels.ts";
 import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { type Gloss, glossKeywords } from "../../language/zh/gloss.ts";

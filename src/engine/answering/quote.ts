@@ -1,6 +1,6 @@
 /** Units as claims: what is quoted, with its citations, each thing once. Pure. */
 
-import { hasItemNumber } from "../../language/item-number.ts";
+import { hasItemNumber } from "../../language/labels.ts";
 import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { ValidityOf } from "../../library/validity/validity-index.ts";

@@ -5,8 +5,8 @@
  */
 
 import type { Language } from "../../language/language.ts";
-import { simplified } from "../../language/zh/chinese-script.ts";
 import type { Glossary } from "../../language/zh/gloss.ts";
+import { simplified } from "../../language/zh/han.ts";
 import type { Claim } from "./answer.ts";
 
 export interface ToldTerm {

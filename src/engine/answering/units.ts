@@ -6,8 +6,8 @@
 
 import type { Block } from "../../documents/document.ts";
 import { unitIn } from "../../documents/tables/cell-kinds.ts";
-import { isNote } from "../../language/editor-note.ts";
-import { hasItemNumber } from "../../language/item-number.ts";
+import { isNote } from "../../language/about-text.ts";
+import { hasItemNumber } from "../../language/labels.ts";
 import { type Span, sentencesIn } from "../../language/sentences.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import { blockAt, type Source } from "./blocks.ts";

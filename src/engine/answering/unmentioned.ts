@@ -5,8 +5,8 @@
  */
 
 import type { WordStatistics } from "../../index/keyword/bm25.ts";
+import { folded } from "../../language/canonical.ts";
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
-import { folded } from "../../language/fold.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { isInForce } from "../../library/validity/validity.ts";
 import type { Question } from "../retrieval/question.ts";

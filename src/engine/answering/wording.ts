@@ -4,7 +4,7 @@
  */
 
 import type { Locator } from "../../documents/document.ts";
-import type { Locale } from "../../language/locale.ts";
+import type { Locale } from "../../language/language.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import type { Successor, Validity } from "../../library/validity/validity.ts";
 import type { DocumentValidity } from "./answer.ts";

@@ -3,7 +3,7 @@
  * script, with dots and signs that only look like dots. A quote must have it letter for letter. Pure.
  */
 
-import { folded } from "../../language/fold.ts";
+import { folded } from "../../language/canonical.ts";
 
 /** Dots of all scripts, and what is shown like one. */
 const DOTS =

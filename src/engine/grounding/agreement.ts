@@ -4,8 +4,8 @@
  * quantity, condition, exception, cause, comparison, time, and who says so. Pure.
  */
 
+import { folded } from "../../language/canonical.ts";
 import type { Figure } from "../../language/figures/figures.ts";
-import { folded } from "../../language/fold.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import { borrowedAuthority } from "./attribution.ts";

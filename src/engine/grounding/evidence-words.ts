@@ -3,7 +3,7 @@
  * of its Chinese words, and its Chinese characters. Built once a passage, and asked many times. Pure.
  */
 
-import { folded } from "../../language/fold.ts";
+import { folded } from "../../language/canonical.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan, type Gloss, glossKeywords } from "../../language/zh/gloss.ts";
 

@@ -4,7 +4,7 @@
  * Technology. Pure.
  */
 
-import { folded } from "../../language/fold.ts";
+import { folded } from "../../language/canonical.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan, type GlossedWord } from "../../language/zh/gloss.ts";
 import { SURNAMES } from "../../language/zh/names.ts";

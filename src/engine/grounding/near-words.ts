@@ -3,8 +3,8 @@
  * that it denies, orders and counts. Only they are sent as written where strict grounding could not ask. Pure.
  */
 
+import { folded } from "../../language/canonical.ts";
 import { holdsFigure } from "../../language/figures/figures.ts";
-import { folded } from "../../language/fold.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import type { Reading } from "./agreement.ts";
 import { alignedClauses, clausesOf } from "./clauses.ts";

@@ -6,8 +6,8 @@
  */
 
 import type { Block } from "../../documents/document.ts";
+import { folded } from "../../language/canonical.ts";
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
-import { folded } from "../../language/fold.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import { foreignAddress } from "./addresses.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { Block } from "../../documents/document.ts";
-import { foldedForQuotes } from "../../language/fold.ts";
+import { foldedForQuotes } from "../../language/canonical.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 
 export interface QuoteSpan {

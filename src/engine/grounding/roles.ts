@@ -4,8 +4,8 @@
  * claim's figure must not speak plainly for another one. Pure.
  */
 
+import { folded } from "../../language/canonical.ts";
 import { type Figure, holdsFigure } from "../../language/figures/figures.ts";
-import { folded } from "../../language/fold.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import { type EvidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";

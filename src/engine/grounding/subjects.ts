@@ -3,8 +3,8 @@
  * subject wholly, and by the clause that says the rest of it. Pure.
  */
 
+import { folded } from "../../language/canonical.ts";
 import { holdsFigure } from "../../language/figures/figures.ts";
-import { folded } from "../../language/fold.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import type { Disagreement, Reading } from "./agreement.ts";
 import { type Clause, clausesOf } from "./clauses.ts";

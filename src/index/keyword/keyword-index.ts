@@ -10,8 +10,14 @@ import { firstIndex } from "../../first-index.ts";
 import type { Language } from "../../language/language.ts";
 import { writeFileAtomically } from "../../storage/atomic-file.ts";
 import { readChecked } from "../../storage/checked-file.ts";
-import { collectKeywords, type KeywordColumn, type KeywordColumns, type KeywordContent } from "./keyword-columns.ts";
-import { decodeKeywords, encodeKeywords } from "./keyword-file.ts";
+import {
+  collectKeywords,
+  decodeKeywords,
+  encodeKeywords,
+  type KeywordColumn,
+  type KeywordColumns,
+  type KeywordContent,
+} from "./keyword-columns.ts";
 
 export const KEYWORDS_FILE = "index.words";
 

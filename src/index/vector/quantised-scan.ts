@@ -5,10 +5,15 @@
  */
 
 import { type BestRows, bestRows, type ScoredRow } from "../best-rows.ts";
-import type { Quantised, QuantisedRows } from "./quantised.ts";
-import { BLOCK_ROWS, type IntegerScorer, type ScanMemory, type Scorer } from "./scan.ts";
-import type { TableInFile } from "./table-in-file.ts";
-import type { StoredTable } from "./vector-file.ts";
+import {
+  BLOCK_ROWS,
+  type IntegerScorer,
+  type Quantised,
+  type QuantisedRows,
+  type ScanMemory,
+  type Scorer,
+} from "./scan.ts";
+import type { StoredTable, TableInFile } from "./vector-file.ts";
 import { type RowRange, UNIT_TOLERANCE } from "./vector-table.ts";
 
 /** Finds the best `limit` rows of these ranges. */

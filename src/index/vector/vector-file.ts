@@ -12,8 +12,11 @@
  *          their scales, then their leftovers, 32-bit floats
  */
 
+import { closeSync, fstatSync, open } from "node:fs";
+import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
+import { DocketError, errorText } from "../../errors.ts";
 import {
   bytesOf,
   type CheckedFormat,
@@ -21,15 +24,18 @@ import {
   checkedHeader,
   frontOf,
   HEADER_START,
+  headerOfFile,
+  readChecked,
+  readFully,
+  readParts,
   withChecksum,
 } from "../../storage/checked-file.ts";
-import { type QuantisedRows, quantiseRow, STRIDE_STEP } from "./quantised.ts";
-import type { Matrix } from "./scan.ts";
+import { type Matrix, type QuantisedRows, quantiseRow, type ScanMemory, STRIDE_STEP } from "./scan.ts";
 import { KINDS, type Run, type VectorTable } from "./vector-table.ts";
 
 const MAGIC = 0x44_4b_56_32;
 /** A cache line. Rows of 16, 32, ... floats then never share one. */
-export const ALIGNMENT_BYTES = 64;
+const ALIGNMENT_BYTES = 64;
 const FLOAT_BYTES = 4;
 /** Rows are gathered and written in pieces of about this size. */
 const CHUNK_BYTES = 1 << 20;
@@ -50,7 +56,7 @@ export interface StoredTable extends VectorTable {
 }
 
 /** Where each part begins, in bytes. */
-export function layoutOf(headerBytes: number, rows: number, dimensions: number) {
+function layoutOf(headerBytes: number, rows: number, dimensions: number) {
   const stride = roundUp(dimensions, 4);
   const passages = roundUp(HEADER_START + headerBytes, ALIGNMENT_BYTES);
   const sentences = passages + rows * Float64Array.BYTES_PER_ELEMENT;
@@ -65,16 +71,16 @@ export function layoutOf(headerBytes: number, rows: number, dimensions: number) 
   return { stride, passages, sentences, matrix, matrixEnd, integerStride, integers, scales, leftovers, crc, end };
 }
 
-export const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
+const roundUp = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
 
-export const FORMAT: CheckedFormat<Header> = {
+const FORMAT: CheckedFormat<Header> = {
   name: "vector index",
   magic: MAGIC,
   header: headerSchema,
   lengthOf: (headerBytes, { runs, dimensions }) => layoutOf(headerBytes, rowsOf(runs), dimensions).end,
 };
 
-export function rowsOf(runs: Header["runs"]): number {
+function rowsOf(runs: Header["runs"]): number {
   return runs.reduce((rows, [, , count]) => rows + count, 0);
 }
 
@@ -155,11 +161,110 @@ export function decodeTable(file: Uint8Array, checksum = crc32(file)): StoredTab
   };
 }
 
-export function placed(runs: Header["runs"]): Run[] {
+function placed(runs: Header["runs"]): Run[] {
   let start = 0;
   return runs.map(([kind, collection, rows]) => {
     const run = { kind, collection, start, end: start + rows };
     start = run.end;
     return run;
   });
+}
+
+export interface TableInFile extends VectorTable {
+  readonly quantised: QuantisedRows;
+  /** Room for a few rows, which `show` fills. */
+  readonly window: Matrix;
+  /** Reads the rows `from` to `to` (exclusive), no more than the window has room for, to its beginning. */
+  show(from: number, to: number): void;
+}
+
+/** Read at a time where many rows are scored: then what reading them costs is copying. */
+const WINDOW_BYTES = 1 << 20;
+
+interface OpenTableOptions {
+  readonly path: string;
+  /** What is kept lies in it. */
+  readonly memory: ScanMemory;
+  /** Tables of so many rows stay in their file, if `memory` can search them by their integers. */
+  readonly inFileFrom: number;
+}
+
+/**
+ * A table whose floats stay in its file: its 8-bit integers, which say which few rows could be among the best, are all
+ * that a search looks through, and those rows are read when they are scored. So 10,000 passages of six vectors take 24
+ * MB of memory and not 116. The system keeps what is read often.
+ * @returns a function that opens tables; it closes the file of each when nobody has the table any more
+ */
+export function tableOpener(): (options: OpenTableOptions) => Promise<StoredTable | TableInFile> {
+  const unused = new FinalizationRegistry<number>(closeSync);
+  return async ({ path, memory, inFileFrom }) => {
+    const file = await promisify(open)(path, "r").catch((cause: unknown) => {
+      throw new DocketError("storage", `${path} cannot be read: ${errorText(cause)}`, { cause });
+    });
+    let table: TableInFile | null = null;
+    try {
+      table = await openInFile(file, memory, inFileFrom);
+    } finally {
+      if (table === null) closeSync(file);
+    }
+    if (table !== null) {
+      unused.register(table, file);
+      return table;
+    }
+    const { bytes, checksum } = await readChecked(path, memory.allocate);
+    return decodeTable(bytes, checksum);
+  };
+}
+
+/** Null where all of the file is to be in memory. */
+async function openInFile(file: number, memory: ScanMemory, from: number): Promise<TableInFile | null> {
+  const { size: length } = fstatSync(file);
+  const { header, headerBytes } = headerOfFile(file, length, FORMAT);
+  const { embedderId, dimensions, runs } = header;
+  const size = rowsOf(runs);
+  if (size < from || !memory.scansIntegers) return null;
+
+  const layout = layoutOf(headerBytes, size, dimensions);
+  const idBytes = layout.matrix - layout.passages;
+  const integersAt = roundUp(idBytes, ALIGNMENT_BYTES);
+  const integerBytes = layout.crc - layout.integers;
+  const windowAt = roundUp(integersAt + integerBytes, ALIGNMENT_BYTES);
+  const rowBytes = layout.stride * FLOAT_BYTES;
+  const windowRows = Math.max(1, Math.floor(WINDOW_BYTES / rowBytes));
+  const room = memory.allocate(windowAt + windowRows * rowBytes);
+  const parts = [
+    { start: layout.passages, into: room.subarray(0, idBytes) },
+    { start: layout.integers, into: room.subarray(integersAt, integersAt + integerBytes) },
+  ];
+  await readParts(file, length, parts, FORMAT);
+
+  const { buffer, byteOffset } = room;
+  /** Where what lies here in the file lies in memory. */
+  const idsAt = (position: number): number => byteOffset + position - layout.passages;
+  const rowsAt = (position: number): number => byteOffset + integersAt + position - layout.integers;
+  const window: Matrix = {
+    floats: new Float32Array(buffer, byteOffset + windowAt, windowRows * layout.stride),
+    ...{ stride: layout.stride, dimensions },
+  };
+  const windowBytes = bytesOf(window.floats);
+  return {
+    ...{ embedderId, dimensions, size, window },
+    runs: placed(runs),
+    passages: new Float64Array(buffer, idsAt(layout.passages), size),
+    sentences: new Uint32Array(buffer, idsAt(layout.sentences), size),
+    quantised: {
+      integers: new Int8Array(buffer, rowsAt(layout.integers), size * layout.integerStride),
+      stride: layout.integerStride,
+      scales: new Float32Array(buffer, rowsAt(layout.scales), size),
+      leftovers: new Float32Array(buffer, rowsAt(layout.leftovers), size),
+    },
+    show(first, end) {
+      readFully(file, windowBytes.subarray(0, (end - first) * rowBytes), layout.matrix + first * rowBytes);
+    },
+    vector(row) {
+      const floats = new Float32Array(dimensions);
+      readFully(file, bytesOf(floats), layout.matrix + row * rowBytes);
+      return floats;
+    },
+  };
 }

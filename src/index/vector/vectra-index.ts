@@ -12,8 +12,7 @@ import { writeFileAtomically } from "../../storage/atomic-file.ts";
 import { readChecked } from "../../storage/checked-file.ts";
 import { type RowSearch, rowSearch } from "./quantised-scan.ts";
 import { plainMemory, simdMemory } from "./scan.ts";
-import { type TableInFile, tableOpener } from "./table-in-file.ts";
-import { decodeTable, encodeTable, type StoredTable } from "./vector-file.ts";
+import { decodeTable, encodeTable, type StoredTable, type TableInFile, tableOpener } from "./vector-file.ts";
 import type { IndexEntry, Neighbour, VectorIndex, VectorIndexFormat } from "./vector-index.ts";
 import { collectTable, entryAt, entryId, faultOfVector, KINDS, rangesOf, type VectorTable } from "./vector-table.ts";
 

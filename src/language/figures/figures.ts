@@ -4,10 +4,19 @@
  * but not 3 million, not dollars, and not 13 billion. Pure.
  */
 
-import { folded } from "../fold.ts";
-import { type ClockFigure, type DateFigure, datesIn } from "./dates.ts";
-import { exact, type Numeral, numeralsIn } from "./numerals.ts";
-import { countsSomething, currencyBefore, TENTHS, type Unit, unitAfter, unitNamed } from "./units.ts";
+import { folded } from "../canonical.ts";
+import { type ClockFigure, type DateFigure, datesIn } from "../dates.ts";
+import {
+  countsSomething,
+  currencyBefore,
+  exact,
+  type Numeral,
+  numeralsIn,
+  TENTHS,
+  type Unit,
+  unitAfter,
+  unitNamed,
+} from "./quantities.ts";
 
 interface QuantityFigure {
   readonly kind: "quantity";

@@ -6,10 +6,9 @@
  */
 
 import { createHash } from "node:crypto";
-import { withoutSpread } from "./chinese-digits.ts";
+import { withoutSpread } from "./chinese-numbers.ts";
 import { dictionaryId, loadDictionary } from "./dictionary.ts";
-import { type GlossedWord, glossedWords } from "./gloss-words.ts";
-import { lexiconOf } from "./lexicon.ts";
+import { type GlossedWord, glossedWords, lexiconOf } from "./gloss-words.ts";
 
 export type { GlossedWord } from "./gloss-words.ts";
 

@@ -9,8 +9,7 @@ import type { StatedFact } from "../../documents/facts/facts-in-text.ts";
 import { type Meant, referencesTo } from "./references.ts";
 import { effectiveSince, firstDay } from "./validity.ts";
 import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
-import { versionsAmong } from "./versions.ts";
-import { withRevision, workDates } from "./work-dates.ts";
+import { versionsAmong, withRevision, workDates } from "./versions.ts";
 
 /** `by` supersedes or amends `of`. */
 export interface Relation {

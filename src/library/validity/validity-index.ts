@@ -5,7 +5,7 @@
 
 import type { DocumentFacts } from "../../documents/document.ts";
 import type { Span } from "../../language/sentences.ts";
-import { findClause, type TextAndBlocks } from "./clauses.ts";
+import { findClause, type TextAndBlocks } from "./references.ts";
 import {
   type AmendingRelation,
   type Relation,
@@ -15,7 +15,7 @@ import {
   relationsAmong,
 } from "./relations.ts";
 import { firstDay, isInForce, isPublishedBy, type Successor, type Validity, validityByDates } from "./validity.ts";
-import { withRevision } from "./work-dates.ts";
+import { withRevision } from "./versions.ts";
 
 export interface DatedDocument extends DocumentFacts {
   readonly id: string;

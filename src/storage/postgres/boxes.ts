@@ -3,12 +3,34 @@
  * not live any more; an end is fenced by owner and attempt, so that one that was only slow changes nothing.
  */
 
-import type { Batch, Boxes, CallEnd, NewCall, QueuedCall } from "../boxes.ts";
-import { heardOf, heldAttempts } from "./heard.ts";
-import { addUpdates, beginUpdate, endUpdate, freeOfLease, freeUpdates, OF_THE_DEAD, releaseUpdate } from "./inbox.ts";
-import { addCalls, beginCall, endCall, queueAgain, queuedCalls, takeOver } from "./outbox.ts";
+import { DocketError } from "../../errors.ts";
+import type {
+  Batch,
+  BegunCall,
+  Boxes,
+  BoxListener,
+  CallEnd,
+  Lease,
+  NewCall,
+  QueuedCall,
+  WaitingUpdate,
+} from "../boxes.ts";
+import {
+  addCalls,
+  addUpdates,
+  beginCall,
+  beginUpdate,
+  endCall,
+  endUpdate,
+  freeOfLease,
+  freeUpdates,
+  OF_THE_DEAD,
+  queueAgain,
+  queuedCalls,
+  releaseUpdate,
+  takeOver,
+} from "./box-statements.ts";
 import type { Postgres, Run } from "./pool.ts";
-import { migrate } from "./schema.ts";
 import { CHANNEL, sayAlive, startWatch } from "./watch.ts";
 
 export interface PostgresBoxes<Records> extends Boxes<Records> {
@@ -16,7 +38,7 @@ export interface PostgresBoxes<Records> extends Boxes<Records> {
   close(): Promise<void>;
 }
 
-export interface PostgresBoxesOptions<Records> {
+interface PostgresBoxesOptions<Records> {
   readonly postgres: Postgres;
   /** Tells this replica from all others, also from itself before a restart. */
   readonly owner: string;
@@ -193,4 +215,96 @@ async function storeBatch<Records>(
 /** Others hear of it once it is committed. */
 async function tell(run: Run, rows: readonly unknown[]): Promise<void> {
   if (rows.length > 0) await run(`NOTIFY ${CHANNEL}`);
+}
+
+/**
+ * What a replica knows by itself: which leases it has, and what it has told its listeners of. Attempts that this
+ * replica knows to have.
+ */
+function heldAttempts() {
+  const attempts = new Map<number, number>();
+  return {
+    attemptOf: (id: number) => attempts.get(id) ?? 0,
+    hold: (id: number, attempt: number) => void attempts.set(id, attempt),
+    drop({ id, attempt }: Lease): void {
+      if (attempts.get(id) === attempt) attempts.delete(id);
+    },
+  };
+}
+
+/** Tells listeners of what may be begun, of each once until it was tried: a look finds it again each second. */
+function heardOf() {
+  const listeners: Partial<BoxListener>[] = [];
+  const known = { updates: new Set<number>(), calls: new Set<number>() };
+  return {
+    add: (listener: Partial<BoxListener>) => void listeners.push(listener),
+    isListening: () => listeners.length > 0,
+    forgetUpdate: (position: number) => void known.updates.delete(position),
+    forgetCall: (id: number) => void known.calls.delete(id),
+    expectUpdate: (position: number) => void known.updates.add(position),
+    expectCall: (id: number) => void known.calls.add(id),
+    waiting(updates: readonly WaitingUpdate[]): void {
+      const fresh = updates.filter(({ position }) => !known.updates.has(position));
+      for (const { position } of fresh) known.updates.add(position);
+      if (fresh.length > 0) for (const listener of listeners) listener.onWaiting?.(fresh);
+    },
+    queued(calls: readonly QueuedCall[]): void {
+      const fresh = calls.filter(({ id }) => !known.calls.has(id));
+      for (const { id } of fresh) known.calls.add(id);
+      if (fresh.length > 0) for (const listener of listeners) listener.onQueued?.(fresh);
+    },
+    interrupted(calls: readonly BegunCall[]): void {
+      if (calls.length > 0) for (const listener of listeners) listener.onInterrupted?.(calls);
+    },
+  };
+}
+
+/** Of all replicas one migrates; the number is the project's own. */
+const MIGRATION_LOCK = 7_262_513;
+
+const BOXES = `
+  -- Who lives: what a replica has leased is free once it does not.
+  CREATE TABLE replicas (id TEXT PRIMARY KEY, alive_until TIMESTAMPTZ NOT NULL);
+
+  CREATE TABLE inbox (
+    position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, update_id BIGINT NOT NULL, digest BYTEA NOT NULL,
+    lane TEXT NOT NULL, person BIGINT, state TEXT NOT NULL CHECK (state IN ('waiting', 'handled', 'parked')),
+    tries INTEGER NOT NULL DEFAULT 0, attempt INTEGER NOT NULL DEFAULT 0, owner TEXT, suspect BOOLEAN NOT NULL DEFAULT false,
+    deaths INTEGER NOT NULL DEFAULT 0, body TEXT, changed_at BIGINT NOT NULL, UNIQUE (update_id, digest)
+  );
+  CREATE INDEX inbox_waiting ON inbox (lane, position) WHERE state = 'waiting';
+  CREATE INDEX inbox_parked ON inbox (position) WHERE state = 'parked';
+  CREATE INDEX inbox_by_time ON inbox (changed_at);
+
+  CREATE TABLE outbox (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, chat TEXT NOT NULL, person BIGINT, method TEXT NOT NULL,
+    payload TEXT, file_name TEXT, file BYTEA, repeatable BOOLEAN NOT NULL, notice BOOLEAN NOT NULL, receipt TEXT,
+    shown TEXT, tries INTEGER NOT NULL DEFAULT 0, owner TEXT, not_before BIGINT NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'unknown')),
+    changed_at BIGINT NOT NULL
+  );
+  CREATE INDEX outbox_open ON outbox (chat, id) WHERE state IN ('queued', 'sending', 'unknown');
+  CREATE INDEX outbox_by_time ON outbox (changed_at);
+`;
+
+/** Number n takes the database from version n to n + 1. Never edited once released, only added to. */
+const MIGRATIONS: readonly string[] = [BOXES];
+
+/**
+ * Tables in PostgreSQL, brought up to date by one replica at a time.
+ * @throws DocketError `storage` when a newer Docket was here
+ */
+export async function migrate(postgres: Postgres, migrations: readonly string[] = MIGRATIONS): Promise<void> {
+  await postgres.transaction(async (run) => {
+    await run("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await run("CREATE TABLE IF NOT EXISTS docket_schema (version INTEGER NOT NULL)");
+    const { rows } = await run("SELECT version FROM docket_schema");
+    const version = Number(rows[0]?.version ?? 0);
+    if (version > migrations.length) {
+      throw new DocketError("storage", "the database was written by a newer Docket: update this one");
+    }
+    for (const script of migrations.slice(version)) await run(script);
+    if (rows.length === 0) await run("INSERT INTO docket_schema VALUES ($1)", [migrations.length]);
+    else await run("UPDATE docket_schema SET version = $1", [migrations.length]);
+  });
 }

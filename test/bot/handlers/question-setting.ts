@@ -22,7 +22,7 @@ import { createMembers } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Document } from "../../../src/documents/document.ts";
 import type { Find } from "../../../src/engine/retrieval/search.ts";
-import type { Locale } from "../../../src/language/locale.ts";
+import type { Locale } from "../../../src/language/language.ts";
 import { createEditions } from "../../../src/library/editions/editions.ts";
 import { createValidityIndex } from "../../../src/library/validity/validity-index.ts";
 import { openDatabase } from "../../../src/storage/database.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
-import { smallTalkIn } from "../../../src/language/talk/small-talk-words.ts";
+import { smallTalkIn } from "../../../src/language/talk.ts";
 import { processorTime } from "../../support/processor-time.ts";
 import { citationIn, FEES, quotedAnswer } from "../render/cited.ts";
 import { ADA, botSetting, GROUP, ME, messageOf, textsOf } from "./question-setting.ts";

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { localeOfWriter } from "../../../src/bot/handlers/gate-person.ts";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
-import { answerTalkIn } from "../../../src/language/talk/answer-talk-words.ts";
+import { answerTalkIn } from "../../../src/language/talk.ts";
 import { documentOf } from "../../support/documents.ts";
 import { citationIn, FEES, quotedAnswer } from "../render/cited.ts";
 import { botSetting, textsOf } from "./question-setting.ts";

@@ -7,8 +7,8 @@ import { REASONS } from "../../../src/bot/conversation/feedback.ts";
 import { ADMIN_COMMANDS } from "../../../src/bot/handlers/admin/admin.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import { calendarOf } from "../../../src/calendar.ts";
-import { LOCALES } from "../../../src/language/locale.ts";
-import { chineseScriptOf } from "../../../src/language/zh/chinese-script.ts";
+import { LOCALES } from "../../../src/language/language.ts";
+import { chineseScriptOf } from "../../../src/language/zh/han.ts";
 
 type Pattern = FluentResource["body"][number]["value"];
 type Part = Exclude<Pattern, string | null>[number];

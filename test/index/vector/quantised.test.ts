@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quantiseQuestion, quantiseRow } from "../../../src/index/vector/quantised.ts";
+import { quantiseQuestion, quantiseRow } from "../../../src/index/vector/scan.ts";
 import { seededRandom, unitVector } from "./random-entries.ts";
 
 const distance = (vector: Float32Array, integers: Int8Array | Int16Array, scale: number) =>

@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bestRows } from "../../../src/index/best-rows.ts";
-import { quantiseQuestion, quantiseRow } from "../../../src/index/vector/quantised.ts";
-import { BLOCK_ROWS, type Matrix, plainScorer, type ScanMemory, simdMemory } from "../../../src/index/vector/scan.ts";
+import {
+  BLOCK_ROWS,
+  type Matrix,
+  plainScorer,
+  quantiseQuestion,
+  quantiseRow,
+  type ScanMemory,
+  simdMemory,
+} from "../../../src/index/vector/scan.ts";
 import { seededRandom, unitVector } from "./random-entries.ts";
 
 /** Rows as the file has them: each filled up with zeros to a multiple of 4. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutWords } from "../../../src/language/zh/cut-words.ts";
+import { cutWords } from "../../../src/language/zh/gloss-words.ts";
 
 const COSTS = new Map([
   ["在", 0.75],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dictionaryWords, type Entry } from "../../../src/language/zh/dictionary-words.ts";
-import { simplifiedCharacters } from "../../../src/language/zh/simplified.ts";
+import { dictionaryWords, type Entry } from "../../../src/language/zh/dictionary.ts";
+import { simplifiedCharacters } from "../../../src/language/zh/han.ts";
 
 const ENTRIES: readonly Entry[] = [
   ["集成電路", "集成电路", "ji2 cheng2 dian4 lu4", "integrated circuit"],

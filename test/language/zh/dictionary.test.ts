@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { dictionaryId, loadDictionary } from "../../../src/language/zh/dictionary.ts";
-import type { Entry } from "../../../src/language/zh/dictionary-words.ts";
+import { dictionaryId, type Entry, loadDictionary } from "../../../src/language/zh/dictionary.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const ENTRIES: readonly Entry[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meaningsOf, referredWord, surnameOf } from "../../../src/language/zh/senses.ts";
+import { meaningsOf, referredWord, surnameOf } from "../../../src/language/zh/dictionary.ts";
 
 describe("meaningsOf", () => {
   it.each([

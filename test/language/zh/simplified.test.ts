@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fold, simplifiedCharacters } from "../../../src/language/zh/simplified.ts";
+import { fold, simplifiedCharacters } from "../../../src/language/zh/han.ts";
 
 describe("simplifiedCharacters", () => {
   it("learns from words in both scripts, and leaves what does not differ", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withWorkFacts } from "../../../src/library/editions/works.ts";
+import { withWorkFacts } from "../../../src/library/editions/editions.ts";
 import { createValidityIndex, type DatedDocument } from "../../../src/library/validity/validity-index.ts";
 import { documentOf } from "../../support/documents.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type EditionDocument, worksAmong } from "../../../src/library/editions/works.ts";
+import { type EditionDocument, worksAmong } from "../../../src/library/editions/editions.ts";
 import { documentOf } from "../../support/documents.ts";
 
 const DAY_MS = 86_400_000;

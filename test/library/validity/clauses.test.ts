@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markdownReader } from "../../../src/documents/markdown/markdown.ts";
-import { labelAt, labelsIn } from "../../../src/language/clause-label.ts";
-import { findClause } from "../../../src/library/validity/clauses.ts";
+import { labelAt, labelsIn } from "../../../src/language/labels.ts";
+import { findClause } from "../../../src/library/validity/references.ts";
 
 const shortened = (text: string): string => text.replaceAll(/\s+/gu, " ").trim();
 

@@ -2,9 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { openPostgresBoxes, type PostgresBoxes } from "../../../src/storage/postgres/boxes.ts";
+import { migrate, openPostgresBoxes, type PostgresBoxes } from "../../../src/storage/postgres/boxes.ts";
 import { openPostgres } from "../../../src/storage/postgres/pool.ts";
-import { migrate } from "../../../src/storage/postgres/schema.ts";
 import { arrived, boxesContract, call } from "../../contract/boxes.ts";
 import { findPostgres, type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 

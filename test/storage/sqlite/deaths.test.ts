@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import type { Lease } from "../../../src/storage/boxes.ts";
-import { inboxRows } from "../../../src/storage/sqlite/inbox-rows.ts";
+import { inboxRows } from "../../../src/storage/sqlite/box-rows.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

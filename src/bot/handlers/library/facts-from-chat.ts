@@ -12,8 +12,8 @@ import {
   type LibraryDocument,
   safePath,
 } from "../../../engine/engine.ts";
-import { foldedForm } from "../../../language/fold.ts";
-import { daysIn } from "../../../language/written-day.ts";
+import { foldedForm } from "../../../language/canonical.ts";
+import { daysIn } from "../../../language/dates.ts";
 import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Proposal } from "../../conversation/proposals.ts";

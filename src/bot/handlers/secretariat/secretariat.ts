@@ -5,7 +5,7 @@
  */
 
 import type { Citation, Library } from "../../../engine/engine.ts";
-import type { Locale } from "../../../language/locale.ts";
+import type { Locale } from "../../../language/language.ts";
 import type { CallEnd } from "../../../storage/boxes.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";

@@ -4,10 +4,10 @@
  */
 
 import type { Block } from "../../../documents/document.ts";
-import { labelAt } from "../../../language/clause-label.ts";
-import { foldedForQuotes } from "../../../language/fold.ts";
+import { foldedForQuotes } from "../../../language/canonical.ts";
+import { labelAt } from "../../../language/labels.ts";
 import { type Span, sentencesIn } from "../../../language/sentences.ts";
-import type { TextAndBlocks } from "../../../library/validity/clauses.ts";
+import type { TextAndBlocks } from "../../../library/validity/references.ts";
 
 /** Null where the clause is new, or gone; never both. */
 export interface ChangedClause {

@@ -4,13 +4,13 @@
  */
 
 import { numbersIn, titleKey, workKey } from "../../../documents/facts/document-name.ts";
-import { foldedForm } from "../../../language/fold.ts";
+import { foldedForm } from "../../../language/canonical.ts";
 import type { Language } from "../../../language/language.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import { type Meant, referencesTo, yearsIn } from "../../../library/validity/references.ts";
 import { isInForce } from "../../../library/validity/validity.ts";
 import type { ValidityOf } from "../../../library/validity/validity-index.ts";
-import { workDates } from "../../../library/validity/work-dates.ts";
+import { workDates } from "../../../library/validity/versions.ts";
 
 export interface DocumentNames {
   readonly documents: readonly LibraryDocument[];

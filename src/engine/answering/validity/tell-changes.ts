@@ -5,8 +5,8 @@
 
 import type { Span } from "../../../language/sentences.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
-import { findClause } from "../../../library/validity/clauses.ts";
-import { workDates } from "../../../library/validity/work-dates.ts";
+import { findClause } from "../../../library/validity/references.ts";
+import { workDates } from "../../../library/validity/versions.ts";
 import type { Claim, ClauseChange } from "../answer.ts";
 import type { TextOf } from "../units.ts";
 import { changedClauses } from "./changed-clauses.ts";

@@ -1,14 +1,137 @@
-/** Rows of the outbox in SQLite: calls of the Bot API, from the moment in which they are decided on. */
+/**
+ * Rows of the boxes in SQLite: updates that came in, with their leases, and calls of the Bot API, from the moment in
+ * which they are decided on.
+ */
 
-import type { BegunCall, CallEnd, CallEnding, Lease, NewCall, Payload, QueuedCall } from "../boxes.ts";
+import {
+  type ArrivedUpdate,
+  type BegunCall,
+  type BegunUpdate,
+  begunCallOf,
+  type CallEnd,
+  type CallEnding,
+  type Lease,
+  type NewCall,
+  type Payload,
+  type QueuedCall,
+  queuedCallOf,
+  type WaitingUpdate,
+} from "../boxes.ts";
 import type { Database } from "../database.ts";
-import type { RowsOfPerson } from "./rows-of-person.ts";
+
+/** Telegram keeps what it could not deliver for 24 hours; nothing is repeated after that. */
+const REPEATED_WITHIN_MS = 2 * 24 * 3_600_000;
+
+/** Telegram gives 100 at once, and repeats no more than it has not yet been asked to forget. */
+const LAST_KEPT = 1_000;
+
+/** Statements of `InboxStore`; each runs in its caller's transaction. */
+interface InboxRows {
+  /** Those that were not there yet, in order. */
+  add(updates: readonly ArrivedUpdate[]): readonly WaitingUpdate[];
+  recover(): readonly WaitingUpdate[];
+  begin(position: number): BegunUpdate | null;
+  release(lease: Lease, counted: boolean): void;
+  /** @returns false where its sender has had it erased meanwhile, or the lease is lost */
+  end(lease: Lease, state: "handled" | "parked"): boolean;
+  count(state: "waiting" | "parked"): number;
+  /** Forgets numbers that cannot come again, and what was parked before then. @returns how many */
+  sweep(before: Date): number;
+  readonly personalData: RowsOfPerson;
+}
+
+/** Alone two ends of the process are no chance; beside others, of which each may have been the one, four are none. */
+const DEATH_ALONE = 2;
+const DEATH_BESIDE_OTHERS = 1;
+const DEADLY = 4;
+
+/** An update that is being handled is left out: the message that asks what is kept would be in every answer to it. */
+const KEPT = "body IS NOT NULL AND (state = 'parked' OR tries = 0)";
+
+export function inboxRows(database: Database, clock: () => Date): InboxRows {
+  const { prepare } = database;
+  const now = (): number => clock().getTime();
+  return {
+    add(updates) {
+      const insert = prepare(
+        `INSERT INTO inbox (update_id, digest, lane, person, state, tries, body, changed_at)
+         VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?) ON CONFLICT DO NOTHING RETURNING position`,
+      );
+      return updates.flatMap(({ number, digest, lane, person, body }) => {
+        const row = insert.get(number, digest, lane, person, body, now());
+        return row === undefined ? [] : [{ position: Number(row.position), lane, suspect: false }];
+      });
+    },
+    recover() {
+      countEnd(database);
+      return prepare("SELECT position, lane, suspect FROM inbox WHERE state = 'waiting' ORDER BY position")
+        .all()
+        .map((row) => ({ position: Number(row.position), lane: String(row.lane), suspect: row.suspect === 1 }));
+    },
+    begin(position) {
+      const row = prepare(
+        `UPDATE inbox SET tries = tries + 1, attempt = attempt + 1, under_way = 1
+         WHERE position = ? AND state = 'waiting' AND under_way = 0 RETURNING attempt, body, tries, deaths`,
+      ).get(position);
+      if (row === undefined) return null;
+      const lease = { id: position, attempt: Number(row.attempt) };
+      return { lease, body: String(row.body), tries: Number(row.tries), deadly: Number(row.deaths) >= DEADLY };
+    },
+    release: ({ id, attempt }, counted) =>
+      void prepare(`UPDATE inbox SET tries = tries - ?, under_way = 0 WHERE ${LEASED}`).run(
+        ...[Number(!counted), id, attempt],
+      ),
+    end({ id, attempt }, state) {
+      const content = state === "handled" ? "body = NULL, person = NULL," : "";
+      const sql = `UPDATE inbox SET state = '${state}', ${content} under_way = 0, changed_at = ? WHERE ${LEASED}`;
+      return prepare(sql).run(now(), id, attempt).changes > 0;
+    },
+    count: (state) => Number(prepare(`SELECT count(*) AS n FROM inbox WHERE state = '${state}'`).get()?.n),
+    sweep(before) {
+      // The last ones stay, whatever the clock says: it may have been set forward, and Telegram may repeat them.
+      const handled = prepare(
+        `DELETE FROM inbox WHERE state = 'handled' AND changed_at < ?
+           AND position <= (SELECT max(position) FROM inbox) - ${LAST_KEPT}`,
+      );
+      const parked = prepare("DELETE FROM inbox WHERE state = 'parked' AND changed_at < ?");
+      return Number(handled.run(now() - REPEATED_WITHIN_MS).changes) + Number(parked.run(before.getTime()).changes);
+    },
+    personalData: {
+      name: "Messages not yet handled",
+      export(person) {
+        const rows = prepare(`SELECT body FROM inbox WHERE person = ? AND ${KEPT}`).all(person);
+        return rows.length === 0 ? null : rows.map(({ body }) => JSON.parse(String(body)) as unknown);
+      },
+      erase(person) {
+        const kept = Number(prepare(`DELETE FROM inbox WHERE person = ? AND ${KEPT}`).run(person).changes);
+        prepare("DELETE FROM inbox WHERE person = ?").run(person);
+        return kept;
+      },
+    },
+  };
+}
+
+const LEASED = "position = ? AND attempt = ? AND state = 'waiting' AND under_way = 1";
+
+/** The process has ended: see `InboxStore.recover`. */
+function countEnd({ prepare }: Database): void {
+  const underWay = prepare("SELECT position, suspect FROM inbox WHERE state = 'waiting' AND under_way = 1").all();
+  const suspects = underWay.filter(({ suspect }) => suspect === 1);
+  const [guilty, ...others] = underWay.length === 1 ? underWay : suspects;
+  if (guilty !== undefined && others.length === 0) {
+    const weight = underWay.length === 1 ? DEATH_ALONE : DEATH_BESIDE_OTHERS;
+    prepare("UPDATE inbox SET deaths = deaths + ? WHERE position = ?").run(weight, Number(guilty.position));
+  }
+  prepare(
+    "UPDATE inbox SET suspect = 1, under_way = 0, tries = tries - 1 WHERE state = 'waiting' AND under_way = 1",
+  ).run();
+}
 
 /** How long number, state and time of a call that was dealt with are kept. */
 const KEPT_AFTERWARDS_MS = 24 * 3_600_000;
 
 /** Hears, still inside the transaction, of what else has to be stored then. */
-export interface OutboxRowsListener {
+interface OutboxRowsListener {
   /** Of each call that may be made. */
   onQueued(calls: readonly QueuedCall[]): void;
   /** What became of each call with a receipt. */
@@ -18,7 +141,7 @@ export interface OutboxRowsListener {
 }
 
 /** Statements of `OutboxStore`; each runs in its caller's transaction. */
-export interface OutboxRows {
+interface OutboxRows {
   add(calls: readonly NewCall[]): void;
   /** Queues it again if it is unknown, and does nothing else. */
   again(call: Pick<QueuedCall, "id" | "chat">): void;
@@ -32,6 +155,7 @@ export interface OutboxRows {
   readonly personalData: RowsOfPerson;
 }
 
+/** Rows of the outbox in SQLite: calls of the Bot API, from the moment in which they are decided on. */
 export function outboxRows(database: Database, clock: () => Date, listener: OutboxRowsListener): OutboxRows {
   const { prepare } = database;
   const { onQueued } = listener;
@@ -56,14 +180,16 @@ export function outboxRows(database: Database, clock: () => Date, listener: Outb
     },
     recover: () => ({
       queued: queued(`${OPEN} AND state = 'queued'`),
-      interrupted: prepare(`SELECT * FROM outbox WHERE ${OPEN} AND state = 'sending' ORDER BY id`).all().map(asCall),
+      interrupted: prepare(`SELECT * FROM outbox WHERE ${OPEN} AND state = 'sending' ORDER BY id`)
+        .all()
+        .map(begunCallOf),
     }),
     begin({ id, chat }) {
       const row = prepare(
         `UPDATE outbox SET state = 'sending', tries = tries + 1, changed_at = ?
          WHERE id = ? AND chat = ? AND state = 'queued' RETURNING *`,
       ).get(now(), id, chat);
-      return row === undefined ? null : asCall(row);
+      return row === undefined ? null : begunCallOf(row);
     },
     end(lease, ending) {
       const chat = leasedChat(lease);
@@ -146,7 +272,7 @@ function rowsByCondition({ prepare }: Database, now: () => number, onEnd: (end: 
     queued: (where: string, ...values: Value[]): QueuedCall[] =>
       prepare(`SELECT id, chat, not_before, changed_at FROM outbox WHERE ${where} ORDER BY id`)
         .all(...values)
-        .map((row) => ({ id: Number(row.id), chat: String(row.chat), notBefore: notBeforeOf(row, now()) })),
+        .map((row) => queuedCallOf(row, now())),
     /** Null where it is gone, or another attempt is made. */
     leasedChat({ id, attempt }: Lease): string | null {
       const row = prepare("SELECT chat FROM outbox WHERE id = ? AND tries = ? AND state = 'sending'").get(id, attempt);
@@ -186,26 +312,12 @@ function unsentMessages({ prepare }: Database): RowsOfPerson {
   };
 }
 
-function asCall(row: Readonly<Record<string, unknown>>): BegunCall {
-  const { file } = row;
-  const tries = Number(row.tries);
-  return {
-    lease: { id: Number(row.id), attempt: tries },
-    chat: String(row.chat),
-    method: String(row.method),
-    payload: JSON.parse(String(row.payload)) as Payload,
-    file: file instanceof Uint8Array ? { name: String(row.file_name), bytes: file } : null,
-    person: row.person === null ? null : Number(row.person),
-    shown: typeof row.shown === "string" ? (JSON.parse(row.shown) as object) : null,
-    repeatable: row.repeatable === 1,
-    notice: row.notice === 1,
-    receipt: row.receipt === null ? null : String(row.receipt),
-    tries,
-  };
-}
-
-/** Where the clock was set back meanwhile the same time is waited from now on, and not until the clock is there again. */
-function notBeforeOf(row: Readonly<Record<string, unknown>>, now: number): number {
-  const [until, since] = [Number(row.not_before), Number(row.changed_at)];
-  return since <= now ? until : now + Math.max(0, until - since);
+/** What rows hold of one person. */
+export interface RowsOfPerson {
+  /** Heading in the file that the member gets. */
+  readonly name: string;
+  /** Plain JSON; null where nothing is kept. */
+  export(person: number): unknown;
+  /** Number of records erased. Runs in the caller's transaction. */
+  erase(person: number): number;
 }

@@ -1,6 +1,6 @@
 /**
- * The numbers that clauses carry, in both languages and all the ways of writing them: `3.2`, `Article 7`, `第七条`,
- * `七、`, `（三）`. A label is what a clause begins with and what another document calls it by. Pure.
+ * Labels that stand before a clause or an item: `3.2`, `Article 7`, `第七条`, a box that is ticked or not. In both
+ * languages, and in all the ways of writing them.
  */
 
 /** From the widest to the narrowest, as documents nest them; a clause ends where a wider or an equal one begins. */
@@ -100,4 +100,36 @@ export function chineseCount(number: string): string {
 function romanValue(number: string): number {
   const values = [...number].map((letter) => ({ I: 1, V: 5, X: 10, L: 50, C: 100 })[letter] ?? 0);
   return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0);
+}
+
+/**
+ * `1.`, `3.2 `, `(a)`, `iv)`, `一、`, `（二）`, `①`, `Step 1`, `第一步`. What stands alone may be a word, or the 30 of
+ * "30 billion": it wants a sign behind it.
+ */
+const ITEM_NUMBER =
+  /^(?:[(（]?(?:\d+(?:\.\d+)*[.)、．）]|\d+(?:\.\d+)+\s|(?:[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、．）])|[①-⑳⑴-⒇⒈-⒛❶-❿]|Step\s+\d|(?:第[一二三四五六七八九十\d]{1,3}步|步骤\s*[一二三四五六七八九十\d]{1,3})|第[一二三四五六七八九十]{1,3}[，,、：:])/iu;
+
+/**
+ * Tells whether a list item brings the number that its document gives it, or the box that is ticked or not. Markdown
+ * and Word keep them in the text; bullets are left out.
+ */
+export function hasItemNumber(item: string): boolean {
+  return ITEM_NUMBER.test(item) || startsWithBox(item);
+}
+
+/** Each line without the number before it, which counts nothing: "5. Purchase postponed" holds no five. */
+export function withoutItemNumbers(text: string): string {
+  return text.replaceAll(/^[^\n]+/gmu, (line) => line.replace(ITEM_NUMBER, ""));
+}
+
+/** Signs that are no bullets wherever they stand; ■ is kept too, as it may be a box that is filled. */
+const BOX = /^(?:[□☐☑☒■✓✔]\s*(?=\S)|\[[ xX√✓]\]\s*(?=\S)|[（(]\s*[√✓✔]?\s*[）)]\s*(?=\p{Script=Han}))/u;
+/** A tick or a ring may be a bullet or a root; beside a box or its like it is a choice. */
+const CHOICES = /^[√✓✔×✗✘○◯〇●◉][\s\S]{0,60}?[□☐○◯〇]|^[○◯〇][\s\S]{0,60}?[●◉√✓✔]/u;
+
+/**
+ * Boxes of forms: "□ 是 √ 否" says no. They are text and no bullets, and a line of them answers what stands before it.
+ */
+export function startsWithBox(text: string): boolean {
+  return BOX.test(text) || CHOICES.test(text);
 }

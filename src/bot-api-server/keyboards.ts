@@ -4,9 +4,8 @@
  */
 
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
-import { type ApiFailure, badRequest } from "./failure.ts";
-import { type Fields, isFields, type Parameters } from "./parameters.ts";
-import { checkLink } from "./text/links.ts";
+import { type ApiFailure, badRequest, type Fields, isFields, type Parameters } from "./calls.ts";
+import { checkLink } from "./text/entities.ts";
 
 /** UTF-8. https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const MAX_CALLBACK_BYTES = 64;

@@ -4,8 +4,7 @@
  */
 
 import type { Chat, ChatMember, Message, MessageEntity, ReactionType, User } from "@grammyjs/types";
-import { badRequest, forbidden } from "./failure.ts";
-import type { Fields } from "./parameters.ts";
+import { badRequest, type Fields, forbidden } from "./calls.ts";
 
 /** A message as it stands now, with what people see of it and the wire does not say. */
 export interface Kept {

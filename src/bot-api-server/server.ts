@@ -8,14 +8,11 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { UserFromGetMe } from "@grammyjs/types";
-import { type Calls, createCalls, type RecordedCall } from "./calls.ts";
-import { ApiFailure } from "./failure.ts";
-import { createFaults, type Faults } from "./faults.ts";
-import { answerHttp } from "./http.ts";
+import { ApiFailure, type Calls, createCalls, Parameters, type RecordedCall } from "./calls.ts";
+import { answerHttp, createFaults, type Faults } from "./http.ts";
 import { allMethods } from "./methods/all.ts";
-import { Parameters } from "./parameters.ts";
-import { createPolling } from "./polling.ts";
 import { createState } from "./state.ts";
+import { createPolling } from "./updates.ts";
 import { createWebhook } from "./webhook.ts";
 import { createWorld, type World } from "./world.ts";
 

@@ -5,9 +5,8 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Update, WebhookInfo } from "@grammyjs/types";
-import { badRequest } from "./failure.ts";
-import { type Fields, isFields, type Parameters } from "./parameters.ts";
-import type { UpdateQueue } from "./update-queue.ts";
+import { badRequest, type Fields, isFields, type Parameters } from "./calls.ts";
+import type { UpdateQueue } from "./updates.ts";
 
 const DEFAULT_CONNECTIONS = 40;
 const MAX_CONNECTIONS = 100;

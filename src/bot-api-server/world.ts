@@ -4,13 +4,18 @@
  */
 
 import type { BotCommand, Chat, Message, Update, User } from "@grammyjs/types";
-import { commandsFor, profileText } from "./profile.ts";
 import type { Draft } from "./rooms.ts";
-import { type Change, type ShownMessage, type State, shown } from "./state.ts";
+import { type Change, commandsFor, profileText, type ShownMessage, type State, shown } from "./state.ts";
+import {
+  type InlineOfTheWorld,
+  inlineOfTheWorld,
+  type SayingOfTheWorld,
+  type SentFile,
+  sayingOfTheWorld,
+  type TouchingOfTheWorld,
+  touchingOfTheWorld,
+} from "./world/acts.ts";
 import { type ChatsOfTheWorld, chatsOfTheWorld, roomFor } from "./world/chats.ts";
-import { type InlineOfTheWorld, inlineOfTheWorld } from "./world/inline.ts";
-import { type SayingOfTheWorld, type SentFile, sayingOfTheWorld } from "./world/saying.ts";
-import { type TouchingOfTheWorld, touchingOfTheWorld } from "./world/touching.ts";
 
 export interface World extends ChatsOfTheWorld, SayingOfTheWorld, TouchingOfTheWorld, InlineOfTheWorld {
   /** Opens `t.me/BOT?start=PAYLOAD`; like Telegram's apps, without a payload that is none. */

@@ -10,10 +10,9 @@ import type { Config } from "../config.ts";
 import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/embedder.ts";
 import { DocketError, errorText } from "../errors.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
-import { type Patience, watchHeart } from "./heart.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
-import { takeTurns } from "./turns.ts";
+import { type Patience, takeTurns, watchHeart } from "./turns.ts";
 
 /** The worker's start data. */
 export interface AnsweringTask {

@@ -60,7 +60,7 @@ export type { ToldTerm } from "./answering/terms-told.ts";
 export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
 export { factKey, factsKnown, type KnownFact, originKey } from "./document-facts.ts";
 export { fileReading, pageRecogniser, seenFileReading, setDamagedLibraryAside } from "./engine-parts.ts";
-export type { Notice } from "./generation/writing-round.ts";
+export type { Notice } from "./generation/write.ts";
 export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
 export type { Evidence, RankedScore } from "./retrieval/evidence.ts";
 export type { Turn } from "./retrieval/follow-up.ts";

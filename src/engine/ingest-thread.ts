@@ -9,7 +9,7 @@ import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/emb
 import { DocketError } from "../errors.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import { callsOverPort } from "../rpc.ts";
-import { type Patience, watchHeart } from "./heart.ts";
+import { type Patience, watchHeart } from "./turns.ts";
 
 /** The worker's start data. */
 export interface IngestTask {

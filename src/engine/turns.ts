@@ -1,7 +1,6 @@
 /**
- * Much computing on one thread, in turns with everything else: messages that come in, answers that are to go out. What
- * cannot be interrupted is short (a question's evidence takes a millisecond or two, grounding a sentence 8 ms); a hundred
- * of them one right after the other would hold up everybody.
+ * Turns of a thread: long computing takes turns with everything else that the thread does, and another thread finds
+ * out when it does not turn any more.
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -10,7 +9,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 const SLICE_MS = 10;
 
 /** Resolves when it is the caller's turn to compute; in the order of the calls. */
-export type TakeTurn = () => Promise<void>;
+type TakeTurn = () => Promise<void>;
 
 /** One by one, with the event loop coming round after each 10 ms of them. */
 export function takeTurns(now: () => number = () => performance.now()): TakeTurn {
@@ -43,5 +42,69 @@ export function createTurns(): () => Promise<void> {
   return () => {
     last = last.then(() => nextTurn());
     return last;
+  };
+}
+
+/** A thread that has not answered so many pings, of which one is sent in so many milliseconds, is taken for stuck. */
+export interface Patience {
+  readonly everyMs: number;
+  readonly pings: number;
+}
+
+interface Heart {
+  stop(): void;
+  /** Listens as long as the result is awaited. */
+  whileAsked<Result>(result: Promise<Result>): Promise<Result>;
+}
+
+/** While it starts: code and index are loaded. */
+const PATIENCE_AT_START = 4;
+
+/**
+ * Finds out that a thread does not turn any more: it is pinged while something is asked of it, and answers or does
+ * not. Pings while something is asked: who does nothing cannot be stuck.
+ */
+export function watchHeart(ping: () => Promise<void>, { everyMs, pings }: Patience, onStopped: () => void): Heart {
+  let asked = 0;
+  let missed = 0;
+  let waiting = false;
+  let begun = false;
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const look = (): void => {
+    if (waiting) missed += 1;
+    if (missed >= pings * (begun ? 1 : PATIENCE_AT_START)) {
+      stop();
+      onStopped();
+    }
+    if (waiting) return;
+    waiting = true;
+    void ping().then(
+      () => {
+        begun = true;
+        waiting = false;
+        missed = 0;
+      },
+      () => undefined,
+    );
+  };
+  return {
+    stop,
+    async whileAsked<Result>(result: Promise<Result>): Promise<Result> {
+      asked += 1;
+      if (timer === undefined) {
+        missed = 0;
+        timer = setInterval(look, everyMs).unref();
+      }
+      try {
+        return await result;
+      } finally {
+        asked -= 1;
+        if (asked === 0) stop();
+      }
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { MessageEntity } from "@grammyjs/types";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectEntities } from "../../src/bot-api-server/text/detect.ts";
+import { detectEntities } from "../../src/bot-api-server/text/entities.ts";
 import { formatText, MESSAGE_RULES } from "../../src/bot-api-server/text/formatted-text.ts";
 
 const nobody = () => undefined;

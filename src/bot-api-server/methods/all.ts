@@ -1,13 +1,11 @@
 /** Every method that this server has, by its name. What is not here is answered with 404, as at Telegram. */
 
-import type { Polling } from "../polling.ts";
+import type { Methods } from "../calls.ts";
 import type { State } from "../state.ts";
+import type { Polling } from "../updates.ts";
 import type { Webhook } from "../webhook.ts";
-import { chatMethods } from "./chats.ts";
-import { draftMethods } from "./drafts.ts";
-import { documentMethods, ephemeralMethods, messageMethods } from "./messages.ts";
-import type { Methods } from "./method.ts";
-import { profileMethods } from "./profile.ts";
+import { documentMethods, draftMethods, ephemeralMethods, messageMethods } from "./messages.ts";
+import { chatMethods, profileMethods } from "./profile.ts";
 import { queryMethods } from "./queries.ts";
 
 export interface Delivery {

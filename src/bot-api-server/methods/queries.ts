@@ -1,11 +1,10 @@
 /** answerCallbackQuery, answerInlineQuery, answerGuestQuery. */
 
-import { badRequest } from "../failure.ts";
-import { articleOf, checkedResults, inlineMessage } from "../inline-results.ts";
+import { badRequest, type Methods } from "../calls.ts";
+import { articleOf, checkedResults, inlineMessage } from "../queries.ts";
+import { writeMessage } from "../sending.ts";
 import { shown } from "../state.ts";
-import { writeMessage } from "../write-message.ts";
 import { textContent } from "./messages.ts";
-import type { Methods } from "./method.ts";
 
 /** Characters. https://core.telegram.org/bots/api#answercallbackquery */
 const MAX_CALLBACK_TEXT = 200;

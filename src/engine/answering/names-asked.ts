@@ -6,8 +6,8 @@
 import { folded } from "../../language/canonical.ts";
 import type { Language } from "../../language/language.ts";
 import { containsHan, type Gloss, type GlossedWord } from "../../language/zh/gloss.ts";
-import { lettersOf } from "../grounding/evidence-words.ts";
 import { englishNamesIn } from "../grounding/names.ts";
+import { lettersOf } from "../grounding/tokens.ts";
 import type { Question } from "../retrieval/question.ts";
 import { soundsIn } from "./says-word.ts";
 

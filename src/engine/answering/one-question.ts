@@ -4,8 +4,7 @@
  */
 
 import type { StoredVersion } from "../../library/library.ts";
-import type { Written } from "../generation/write.ts";
-import type { Notice } from "../generation/writing-round.ts";
+import type { Notice, Written } from "../generation/write.ts";
 import { withoutCourtesy } from "../retrieval/courtesy.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import { pointsBack, type Turn } from "../retrieval/follow-up.ts";

@@ -6,7 +6,7 @@
 
 import { spellingsOf } from "../../language/spelling.ts";
 import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
-import { lettersOf } from "../grounding/evidence-words.ts";
+import { lettersOf } from "../grounding/tokens.ts";
 
 /** Letters at the end that forms of a longer word differ in, and how many may come instead. */
 const ENDING = 2;

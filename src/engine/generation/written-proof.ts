@@ -12,7 +12,7 @@ import type { ValidityOf } from "../../library/validity/validity-index.ts";
 import type { Citation, Claim } from "../answering/answer.ts";
 import { isVerified } from "../answering/verify.ts";
 import { dateText, validityText } from "../answering/wording.ts";
-import type { Verdict } from "../grounding/entailment-prompt.ts";
+import type { Verdict } from "../grounding/entailment.ts";
 import { createProver, type DropReason, type ProvenQuote, type WrittenClaim } from "../grounding/prove.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import { isSentence } from "./claims.ts";

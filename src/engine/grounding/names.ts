@@ -8,7 +8,7 @@ import { folded } from "../../language/canonical.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan, type GlossedWord } from "../../language/zh/gloss.ts";
 import { SURNAMES } from "../../language/zh/names.ts";
-import { type EvidenceWords, type GlossWords, lettersOf } from "./evidence-words.ts";
+import { type EvidenceWords, type GlossWords, lettersOf } from "./tokens.ts";
 
 export interface Name {
   readonly text: string;

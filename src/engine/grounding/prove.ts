@@ -11,16 +11,24 @@ import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figu
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import { foreignAddress } from "./addresses.ts";
-import { type DisagreementReason, disagreement } from "./agreement.ts";
-import { type EvidenceWords, evidenceWords, formsOfWords, type GlossWords } from "./evidence-words.ts";
+import { type DisagreementReason, disagreement, type Reading } from "./agreement.ts";
+import { swappedFigure } from "./exchanged.ts";
+import { forceOf } from "./modality.ts";
 import { holdsName, namesIn } from "./names.ts";
-import { isNearlyQuoted } from "./near-words.ts";
-import { findQuote, type QuoteSpan, widened } from "./quotes.ts";
-import { swappedFigure } from "./roles.ts";
-import { createTokens, type TokensOf } from "./tokens.ts";
+import { alignedClauses, clausesOf, findQuote, type QuoteSpan, widened } from "./quotes.ts";
+import {
+  createTokens,
+  type EvidenceWords,
+  evidenceWords,
+  formsOfWords,
+  type GlossWords,
+  says,
+  type Token,
+  type TokensOf,
+} from "./tokens.ts";
 
 /** What a claim may rest on. */
-export interface ProvingPassage {
+interface ProvingPassage {
   /** The number by which the writer names it. */
   readonly mark: number;
   readonly text: string;
@@ -60,7 +68,7 @@ export type Proof =
   | {
       readonly kind: "proven";
       readonly quotes: readonly [ProvenQuote, ...ProvenQuote[]];
-      /** Nearly their words: see near-words.ts. */
+      /** Nearly their words: see `isNearlyQuoted`. */
       readonly isNear: boolean;
     }
   /** `detail` is what was not found, for the log and for the writer's second try; `quotes` those that stand. */
@@ -79,7 +87,7 @@ export type Proof =
 const WORDS_SUPPORTED = 0.5;
 const WORDS_SUPPORTED_ACROSS = 0.2;
 
-export interface Prover {
+interface Prover {
   prove(claim: WrittenClaim): Proof;
 }
 
@@ -218,4 +226,45 @@ function shareOf(words: readonly string[], isSupported: (word: string) => boolea
   const others = words.length - supported;
   if (others <= 1 || (words.length <= FEW_WORDS && supported > 0)) return 1;
   return supported / words.length;
+}
+
+/** Of a claim's words, so many must be its quote's, letter for letter but for their endings. */
+const SAME_WORDS = 0.9;
+
+/**
+ * Sentences that need no judge: nearly the words of their quote in their order, or its translation word by word with
+ * all that it denies, orders and counts. Only they are sent as written where strict grounding could not ask.
+ * @param claim one that agrees with what it quotes (agreement.ts)
+ */
+function isNearlyQuoted(claim: string, sentences: readonly string[], reading: Reading): boolean {
+  const line = folded(claim);
+  const tokens = reading.tokensOf(line);
+  const figures = reading.figuresIn(line);
+  const quoted = sentences.map(folded);
+  return quoted.some((sentence) => {
+    const theirs = reading.tokensOf(sentence);
+    if (containsHan(line) === containsHan(sentence)) return sharedInOrder(tokens, theirs) >= SAME_WORDS * tokens.length;
+    const clauses = alignedClauses({ tokens, figures }, clausesOf([sentence], reading));
+    const [mine, its] = [
+      forceOf(line, reading.gloss),
+      forceOf(clauses.map(({ text }) => text).join(" , "), reading.gloss),
+    ];
+    const sameForce = mine.denials === its.denials && mine.modalities.symmetricDifference(its.modalities).size === 0;
+    const isWhole = clauses.every((clause) => clause.figures.every((figure) => holdsFigure(figure, figures)));
+    return sameForce && isWhole && tokens.every((token) => theirs.some((other) => says(token, other)));
+  });
+}
+
+/** Length of the longest row of words that both have in the same order. */
+function sharedInOrder(mine: readonly Token[], theirs: readonly Token[]): number {
+  let row = new Array<number>(theirs.length + 1).fill(0);
+  for (const token of mine) {
+    const next = [0];
+    for (const [index, other] of theirs.entries()) {
+      const isSame = token.key === other.key;
+      next.push(isSame ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }

@@ -7,10 +7,9 @@ import { folded } from "../../language/canonical.ts";
 import { holdsFigure } from "../../language/figures/figures.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import type { Disagreement, Reading } from "./agreement.ts";
-import { type Clause, clausesOf } from "./clauses.ts";
-import { type GlossWords, lettersOf } from "./evidence-words.ts";
 import { isOfAll } from "./quantity.ts";
-import { says, type Token } from "./tokens.ts";
+import { type Clause, clausesOf } from "./quotes.ts";
+import { type GlossWords, lettersOf, says, type Token } from "./tokens.ts";
 
 /** A sentence of a claim beside the clauses of its quotes that it speaks of, the fullest first. */
 export interface Context {

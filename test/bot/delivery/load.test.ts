@@ -10,7 +10,7 @@ import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
-import type { Fault } from "../../../src/bot-api-server/faults.ts";
+import type { Fault } from "../../../src/bot-api-server/http.ts";
 import type { BotApiServer } from "../../../src/bot-api-server/server.ts";
 import { botApiServer } from "../../support/bot-api-server.ts";
 import { scanOutput } from "../../support/leaks.ts";

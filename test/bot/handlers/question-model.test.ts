@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { AnswerRequest, AnswerResult } from "../../../src/engine/answering/answering.ts";
-import type { Notice } from "../../../src/engine/generation/writing-round.ts";
+import type { Notice } from "../../../src/engine/generation/write.ts";
 import { citationIn, FEES, quotedAnswer } from "../render/cited.ts";
 import { ADA, botSetting, textsOf } from "./question-setting.ts";
 

@@ -9,7 +9,7 @@ import { replyToAnswer, replyWithPassages, shownCitations } from "../../../src/b
 import type { Reply } from "../../../src/bot/render/reply-messages.ts";
 import { replyWithProof } from "../../../src/bot/render/reply-proof.ts";
 import { replyWithSection } from "../../../src/bot/render/reply-section.ts";
-import { detectEntities } from "../../../src/bot-api-server/text/detect.ts";
+import { detectEntities } from "../../../src/bot-api-server/text/entities.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Answer, Citation, Claim } from "../../../src/engine/answering/answer.ts";
 import type { Validity } from "../../../src/library/validity/validity.ts";

@@ -7,7 +7,7 @@ import { beginningOf, endOf, piecesOf } from "../../../src/bot/render/reply-cut.
 import { linkless, linklessWithOffsets } from "../../../src/bot/render/reply-linkless.ts";
 import type { Reply } from "../../../src/bot/render/reply-messages.ts";
 import { citationText } from "../../../src/bot/render/reply-proof.ts";
-import { detectEntities } from "../../../src/bot-api-server/text/detect.ts";
+import { detectEntities } from "../../../src/bot-api-server/text/entities.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Answer, Citation, Claim } from "../../../src/engine/answering/answer.ts";
 import type { Language } from "../../../src/language/language.ts";

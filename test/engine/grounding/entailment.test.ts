@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, claimsOf } from "../../../src/engine/answering/answer.ts";
 import type { AnswerResult } from "../../../src/engine/answering/answering.ts";
-import { readVerdicts, type Verdict } from "../../../src/engine/grounding/entailment-prompt.ts";
+import { readVerdicts, type Verdict } from "../../../src/engine/grounding/entailment.ts";
 import { type ChatBody, type ChatReply, cutHalfWay, keepsSilent, refuses, says } from "../../support/chat-server.ts";
 import { type WrittenLibrary, written, writtenLibrary, writtenSetting } from "../generation/written-setting.ts";
 

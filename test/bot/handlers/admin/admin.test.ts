@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { ADMIN_COMMANDS } from "../../../../src/bot/handlers/admin/admin.ts";
-import { detectEntities } from "../../../../src/bot-api-server/text/detect.ts";
+import { detectEntities } from "../../../../src/bot-api-server/text/entities.ts";
 import { ADMIN, LISTED } from "../../members/setting.ts";
 import { groupText, press, privateText, user } from "../handlers.ts";
 import { secretariat } from "./secretariat.ts";

@@ -4,9 +4,8 @@
  */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { localeFor } from "../src/bot/handlers/gate-person.ts";
-import { errorWords } from "../src/bot/i18n/error-words.ts";
-import { loadWords, type Say } from "../src/bot/i18n/words.ts";
+import { localeFor } from "../src/bot/handlers/gate.ts";
+import { errorWords, loadWords, type Say } from "../src/bot/i18n/words.ts";
 import { calendarOf } from "../src/calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings } from "../src/config.ts";
 import { DocketError, errorText } from "../src/errors.ts";

@@ -6,11 +6,10 @@
 
 import { parseArgs } from "node:util";
 import { openBot } from "./bot/bot-app.ts";
-import { onlyBot } from "./bot/delivery/single.ts";
+import { onlyBot } from "./bot/delivery/run-bot.ts";
 import { waitForReal } from "./bot/delivery/wait.ts";
-import { localeFor } from "./bot/handlers/gate-person.ts";
-import { errorWords } from "./bot/i18n/error-words.ts";
-import { loadWords, type Say } from "./bot/i18n/words.ts";
+import { localeFor } from "./bot/handlers/gate.ts";
+import { errorWords, loadWords, type Say } from "./bot/i18n/words.ts";
 import { calendarOf } from "./calendar.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings, watchdogMs } from "./config.ts";
 import { openEngine, setDamagedLibraryAside, watchFolder } from "./engine/engine.ts";

@@ -5,21 +5,19 @@
 
 import { Bot, type BotConfig, Composer, type Middleware } from "grammy";
 import type { DocketContext } from "./context.ts";
-import { commandsAsMeant } from "./handlers/commands-typed.ts";
 import { type CommandParts, commandHandlers } from "./handlers/conversation-commands.ts";
 import { type DocumentsParts, documentsHandlers } from "./handlers/documents-list.ts";
 import { type FeedbackParts, feedbackHandlers } from "./handlers/feedback.ts";
-import { type FindParts, findHandlers } from "./handlers/find.ts";
-import { type GuestParts, guestHandlers } from "./handlers/guest.ts";
-import { type InlineParts, inlineHandlers } from "./handlers/inline.ts";
+import { type FindParts, findHandlers, type MoreParts, moreHandlers } from "./handlers/find.ts";
+import { type GuestParts, guestHandlers, type InlineParts, inlineHandlers } from "./handlers/guest.ts";
 import { type NewsParts, newsHandlers } from "./handlers/news/news-commands.ts";
 import { proofHandlers } from "./handlers/proofs.ts";
 import { type QuestionParts, questionHandlers } from "./handlers/question.ts";
-import { type MoreParts, moreHandlers } from "./handlers/question-more.ts";
+import { commandsAsMeant } from "./handlers/question-read.ts";
 import { type AskSecretariatParts, askSecretariatHandlers } from "./handlers/secretariat/ask-secretariat.ts";
 import { type SmallTalkParts, smallTalkHandlers } from "./handlers/small-talk.ts";
 import { type StartParts, startHandlers } from "./handlers/start.ts";
-import { answerPress } from "./render/reply-send.ts";
+import { answerPress } from "./render/reply-messages.ts";
 
 export type MemberParts = AskSecretariatParts &
   CommandParts &

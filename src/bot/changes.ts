@@ -6,18 +6,16 @@
 
 import type { Locale } from "../language/language.ts";
 import type { Database } from "../storage/database.ts";
-import { type ConversationKey, type KeptAnswer, keptAnswers } from "./conversation/answers.ts";
-import { keptDigests } from "./conversation/digests.ts";
+import { type ConversationKey, type KeptAnswer, keptAnswers, keptProofs, type Proof } from "./conversation/answers.ts";
+import { keptGuestMode } from "./conversation/decisions.ts";
 import { type Feedback, keptFeedback } from "./conversation/feedback.ts";
-import { keptGuestMode } from "./conversation/guest-mode.ts";
-import { keptProofs, type Proof } from "./conversation/proofs.ts";
+import { keptDigests } from "./conversation/news.ts";
 import { keptProposals, type Proposal } from "./conversation/proposals.ts";
 import { keptDaysAsked, keptSearches, type Search } from "./conversation/records.ts";
-import { type Desk, type Draft, keptDesk } from "./conversation/secretariat-desk.ts";
+import { type Desk, type Draft, keptDesk } from "./conversation/unanswered.ts";
 import type { Person } from "./members/access.ts";
 import { type CountedQuestion, countQuestion } from "./members/limits.ts";
-import { createPeople } from "./members/people.ts";
-import { createRefusals } from "./members/refusals.ts";
+import { createPeople, createRefusals } from "./members/people.ts";
 
 export type Change =
   | { readonly kind: "answered"; readonly answer: KeptAnswer }

@@ -8,7 +8,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openBot } from "../bot/bot-app.ts";
 import { databasesOf } from "../bot/bot-parts.ts";
-import { onlyBot } from "../bot/delivery/single.ts";
+import { onlyBot } from "../bot/delivery/run-bot.ts";
 import { waitForReal } from "../bot/delivery/wait.ts";
 import type { Ask } from "../bot/handlers/question.ts";
 import type { Config } from "../config.ts";

@@ -9,7 +9,7 @@ import type { Update, User } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
 import { IN_GROUPS, IN_PRIVATE } from "../../src/bot/bot-describe.ts";
 import { ADMIN_COMMANDS } from "../../src/bot/handlers/admin/admin.ts";
-import { documentKey } from "../../src/bot/handlers/document-facts.ts";
+import { documentKey } from "../../src/bot/handlers/documents-list.ts";
 import { BUTTONS, proofPayload } from "../../src/bot/render/reply-buttons.ts";
 import { groupText, press, privateText, user } from "./handlers/handlers.ts";
 import {

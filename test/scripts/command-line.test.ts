@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { printable } from "../../scripts/command-line.ts";
 import { showProgress } from "../../scripts/ingest-output.ts";
-import { localeFor } from "../../src/bot/handlers/gate-person.ts";
+import { localeFor } from "../../src/bot/handlers/gate.ts";
 import { loadWords } from "../../src/bot/i18n/words.ts";
 import { calendarOf } from "../../src/calendar.ts";
 import { terminalLanguage } from "../../src/config.ts";

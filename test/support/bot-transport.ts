@@ -5,7 +5,7 @@ import { type Api, Bot } from "grammy";
 import type { DocketContext } from "../../src/bot/context.ts";
 import { clientOptions } from "../../src/bot/delivery/api.ts";
 import { type BotBoxes, recordsInSqlite } from "../../src/bot/delivery/boxes.ts";
-import { resend } from "../../src/bot/delivery/resend.ts";
+import { resend } from "../../src/bot/delivery/notices.ts";
 import { type RunBotOptions, type RunningBot, runBot } from "../../src/bot/delivery/run-bot.ts";
 import { createSigns } from "../../src/bot/delivery/signs.ts";
 import { type Wait, waitForReal } from "../../src/bot/delivery/wait.ts";

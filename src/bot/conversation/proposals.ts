@@ -4,14 +4,18 @@ import type { Validity } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
 
-/** What was read in a file, in a few words each. */
-export interface SeenFile {
+/** What a file says of itself, or is said of it. */
+export interface FactsOfFile {
   readonly title: string;
   readonly number: string | null;
   readonly publisher: string | null;
   readonly published: string | null;
   readonly effectiveFrom: string | null;
   readonly effectiveUntil: string | null;
+}
+
+/** What was read in a file, in a few words each. */
+export interface SeenFile extends FactsOfFile {
   readonly language: string;
   readonly pages: number | null;
   readonly characters: number;

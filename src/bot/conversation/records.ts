@@ -2,11 +2,17 @@
 
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
-import { type Answers, asAnswer, type ConversationKey, type KeptAnswer, keptAnswers } from "./answers.ts";
+import {
+  type Answers,
+  asAnswer,
+  type ConversationKey,
+  type KeptAnswer,
+  keptAnswers,
+  keptProofs,
+  type Proofs,
+} from "./answers.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
-import { keptProofs, type Proofs } from "./proofs.ts";
-import { type Desk, keptDesk } from "./secretariat-desk.ts";
-import { keptUnanswered, type Unanswered } from "./unanswered.ts";
+import { type Desk, keptDesk, keptUnanswered, type Unanswered } from "./unanswered.ts";
 
 export interface Records {
   readonly answers: Answers;
@@ -154,5 +160,39 @@ export function keptDaysAsked(database: Database): DaysAsked {
     end({ person, chat, topic }) {
       database.prepare("DELETE FROM days_asked WHERE person = ? AND chat = ? AND topic = ?").run(person, chat, topic);
     },
+  };
+}
+
+/** A type, so that it can be given to Fluent as it is. */
+export type Activity = {
+  /** Members who asked. */
+  readonly askers: number;
+  readonly questions: number;
+  readonly answered: number;
+  /** Shown, without saying that it answers. */
+  readonly unsure: number;
+  readonly notFound: number;
+  readonly good: number;
+  readonly bad: number;
+  /** Put to the secretariat. */
+  readonly unanswered: number;
+};
+
+/**
+ * How much was asked, answered and judged since a moment; counts alone, nobody's words.
+ * @param database the state
+ */
+export function activitySince(database: Database, since: Date): Activity {
+  const count = (rows: string, what = "*"): number =>
+    Number(database.prepare(`SELECT count(${what}) AS n FROM ${rows} AND at >= ?`).get(since.getTime())?.n);
+  return {
+    askers: count("answers WHERE true", "DISTINCT person"),
+    questions: count("answers WHERE true"),
+    answered: count("answers WHERE kind = 'answered'"),
+    unsure: count("answers WHERE kind = 'unsure'"),
+    notFound: count("answers WHERE kind = 'not-found'"),
+    good: count("feedback WHERE verdict = 'good'"),
+    bad: count("feedback WHERE verdict = 'bad'"),
+    unanswered: count("unanswered WHERE origin = 'asked'"),
   };
 }

@@ -5,7 +5,8 @@
  * words of an answer.
  */
 
-import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy";
+import { readFile, stat } from "node:fs/promises";
+import { type Api, type ApiClientOptions, GrammyError, HttpError, type Transformer } from "grammy";
 import { request } from "undici";
 import { bounded } from "../../bounded-body.ts";
 import { errorText } from "../../errors.ts";
@@ -94,4 +95,140 @@ export async function callMethod(
     Record<string, (payload: object, signal: AbortSignal) => Promise<unknown>>
   >;
   return await methods[method]?.(payload, signal);
+}
+
+export type Fault =
+  | {
+      /** Telegram answered no. */
+      readonly kind: "refused";
+      readonly code: number;
+      readonly description: string;
+      readonly retryAfterMs: number | null;
+      readonly movedTo: number | null;
+    }
+  /** No connection was made: nothing happened at the other side. */
+  | { readonly kind: "unreachable"; readonly description: string }
+  /** The call went out and no answer that can be read came back: it may have been done, or not. */
+  | { readonly kind: "lost"; readonly description: string };
+
+/** Codes of failures before the first byte is sent. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "EMFILE",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+/** Classifies the error of a call: refused, never sent, or lost on the way so that nobody knows. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof GrammyError) {
+    const { error_code: code, description, parameters } = error;
+    return {
+      kind: "refused",
+      code,
+      description,
+      retryAfterMs: parameters.retry_after === undefined ? null : parameters.retry_after * 1_000,
+      movedTo: parameters.migrate_to_chat_id ?? null,
+    };
+  }
+  const description = errorText(error);
+  if (!(error instanceof HttpError)) return { kind: "lost", description };
+  const { code } = (error.error ?? {}) as { readonly code?: unknown };
+  return { kind: NEVER_SENT.has(String(code)) ? "unreachable" : "lost", description };
+}
+
+export type Downloaded = { readonly bytes: Uint8Array } | { readonly problem: "too-big" | "lost" };
+
+/** As large as a document may be, see documents/limits.ts. */
+const MAX_BYTES = 100_000_000;
+
+interface DownloadOptions {
+  readonly api: Api;
+  readonly apiRoot: string;
+  readonly token: string;
+}
+
+/**
+ * The bytes of a file that somebody sent. Telegram's own server gives 20 MB; a local one gives more, as files on this
+ * machine.
+ * @throws where the network or the disk fails: the update is then handled again
+ */
+export async function download(
+  fileId: string,
+  { api, apiRoot, token }: DownloadOptions,
+  signal: AbortSignal,
+): Promise<Downloaded> {
+  let path: string | undefined;
+  try {
+    ({ file_path: path } = await api.getFile(fileId, forGrammy(signal)));
+  } catch (fault) {
+    if (!(fault instanceof GrammyError)) throw fault;
+    return { problem: /too big/iu.test(fault.description) ? "too-big" : "lost" };
+  }
+  if (path === undefined) return { problem: "lost" };
+  // A local server names a file on this machine.
+  if (path.startsWith("/")) {
+    if ((await stat(path)).size > MAX_BYTES) return { problem: "too-big" };
+    return { bytes: await readFile(path) };
+  }
+  const url = `${apiRoot.replace(/\/+$/u, "")}/file/bot${token}/${path}`;
+  const { statusCode, body } = await request(url, { signal }).catch(() => {
+    // The address has the token in it, and so may the error.
+    throw new Error("the file could not be fetched");
+  });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) return { problem: "too-big" };
+    chunks.push(chunk);
+  }
+  return statusCode === 200 ? { bytes: Buffer.concat(chunks) } : { problem: "lost" };
+}
+
+/** Longer names are cut by file systems, most of which take 255 bytes; of Chinese that is 85 characters. */
+const MOST_BYTES_OF_NAME = 240;
+const ENDING = /\.[\p{L}\p{N}]{1,10}$/u;
+/** Controls, also those of a line's direction, and what shows nothing. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/**
+ * The name under which a file is sent. Any name may stand in the folder; in the head of a multipart part some
+ * characters end it, grammY refuses others, and an app shows what turns a line around as another ending.
+ * @returns a name in quotes, as grammY writes it into the head as it is
+ */
+export function quotedFileName(name: string): string {
+  const plain = name
+    .normalize("NFC")
+    .replaceAll(/\s+/gu, " ")
+    .replaceAll(UNSEEN, "")
+    .replaceAll('"', "'")
+    .replaceAll(/[\\/]/gu, "_")
+    .trim();
+  const ending = ENDING.exec(plain)?.[0] ?? "";
+  const stem = plain.slice(0, plain.length - ending.length);
+  const cut = cutToBytes(stem, MOST_BYTES_OF_NAME - Buffer.byteLength(ending)).trim();
+  return `"${cut === "" ? "document" : cut}${ending}"`;
+}
+
+function cutToBytes(text: string, most: number): string {
+  let bytes = 0;
+  let end = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > most) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }

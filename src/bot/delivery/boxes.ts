@@ -11,7 +11,7 @@ import type { Database } from "../../storage/database.ts";
 import type { SqliteBoxesOptions } from "../../storage/sqlite/boxes.ts";
 import { type Change, changesInSqlite } from "../changes.ts";
 import type { Collected, Outgoing } from "./effects.ts";
-import { laneOf, personOf, type ReceivedUpdate } from "./inbox-lane.ts";
+import { laneOf, personOf, type ReceivedUpdate } from "./lanes.ts";
 import type { Shown } from "./leave.ts";
 
 /** What is stored with the end of an update, or by itself, besides calls. */

@@ -1,13 +1,14 @@
 /**
- * Work in lanes: what is in one lane is done in order, lanes go side by side, and a bounded number of them at once. A
- * lane queues up again after each piece of work, so a lane of a thousand holds up nobody for longer than one piece.
+ * Work in lanes: what is in one lane is done in order, lanes go side by side, and a bounded number of them at once.
+ * Messages of one chat are a lane; a tap on a button waits for nothing.
  */
 
+import type { Update } from "grammy/types";
 import type { Wait } from "./wait.ts";
 
 const AFTER_ERROR_MS = 60_000;
 
-export interface LanesOptions<Item> {
+interface LanesOptions<Item> {
   /** How many lanes work at once. */
   readonly slots: number;
   /**
@@ -20,7 +21,7 @@ export interface LanesOptions<Item> {
   readonly wait: Wait;
 }
 
-export interface Lanes<Item> {
+interface Lanes<Item> {
   add(lane: string, item: Item): void;
   /** Nothing begins in a lane, or in any, for so many milliseconds. */
   hold(milliseconds: number, lane?: string): void;
@@ -127,4 +128,81 @@ function laneHolds(wait: Wait, stopping: AbortSignal): LaneHolds {
     },
     of: (lane) => held.get(lane) ?? held.get(""),
   };
+}
+
+interface Newcomers<Item> {
+  hear(items: readonly Item[]): void;
+  /** From now on what is heard of is taken at once. @param left what was left, in order */
+  open(left: readonly Item[]): void;
+}
+
+/**
+ * What comes while the remainder of the process before is not known yet waits behind that remainder.
+ * @param keyOf by which an item that is among the remainder as well is not taken twice
+ */
+export function newcomers<Item>(keyOf: (item: Item) => number, take: (item: Item) => void): Newcomers<Item> {
+  let early: Item[] | null = [];
+  return {
+    hear(items) {
+      if (early === null) items.forEach(take);
+      else early.push(...items);
+    },
+    open(left) {
+      const known = new Set(left.map(keyOf));
+      const others = (early ?? []).filter((item) => !known.has(keyOf(item)));
+      early = null;
+      for (const item of [...left, ...others]) take(item);
+    },
+  };
+}
+
+export type ReceivedUpdate = Update;
+
+/** Every kind that Docket handles. Telegram remembers what was asked for last, and sends some kinds only when asked. */
+export const ALLOWED_UPDATES = [
+  "message",
+  "edited_message",
+  "channel_post",
+  "guest_message",
+  "callback_query",
+  "inline_query",
+  "chosen_inline_result",
+  "stopped_message_generation",
+  "chat_member",
+  "my_chat_member",
+] as const satisfies readonly Exclude<keyof Update, "update_id">[];
+
+/**
+ * Which updates wait for which. Messages of one chat are handled in order. A tap on a button or an inline query asks
+ * for something that stands already, so it has a lane beside the chat's and need not wait for an answer that is being
+ * made; and whoever presses Stop must not wait for what is to be stopped.
+ */
+export function laneOf(update: Update): string {
+  const { callback_query: tap, inline_query: inline, chosen_inline_result: chosen } = update;
+  if (tap !== undefined) return `tap ${tap.message?.chat.id ?? tap.from.id}`;
+  if (inline !== undefined) return `inline ${inline.from.id}`;
+  if (chosen !== undefined) return `inline ${chosen.from.id}`;
+  if (update.stopped_message_generation !== undefined) return `stop ${update.stopped_message_generation.chat.id}`;
+  return `chat ${telegramMessage(update)?.chat.id ?? membershipOf(update)?.chat.id ?? 0}`;
+}
+
+/** The sender of an update, where it has one. */
+export function personOf(update: Update) {
+  return (
+    telegramMessage(update)?.from ??
+    update.callback_query?.from ??
+    update.inline_query?.from ??
+    update.chosen_inline_result?.from ??
+    membershipOf(update)?.from ??
+    null
+  );
+}
+
+/** The message that an update brings. */
+export function telegramMessage(update: Update) {
+  return update.message ?? update.edited_message ?? update.guest_message ?? update.channel_post;
+}
+
+function membershipOf(update: Update) {
+  return update.chat_member ?? update.my_chat_member;
 }

@@ -4,14 +4,21 @@
  * says so little that this does no harm, and saying nothing would.
  */
 
+import { type Api, Composer } from "grammy";
 import type { Update } from "grammy/types";
+import { LRUCache } from "lru-cache";
+import { errorText } from "../../errors.ts";
+import type { Log } from "../../operations/log.ts";
+import type { OutboxStore } from "../../storage/boxes.ts";
+import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import type { OutboxCall } from "./boxes.ts";
 import type { Outgoing } from "./effects.ts";
-import { personOf, telegramMessage } from "./inbox-lane.ts";
+import { personOf, type ReceivedUpdate, telegramMessage } from "./lanes.ts";
+import type { Seen } from "./signs.ts";
 
 /** Data of the button under a notice: the call's number in the outbox, which counts only in the call's own chat. */
-export const SEND_AGAIN = /^o:(?<id>\d{1,15})$/u;
+const SEND_AGAIN = /^o:(?<id>\d{1,15})$/u;
 
 /** Words in a person's language; both are null where nobody is known. */
 export type SayTo = (person: number | null, languageCode: string | null) => Say;
@@ -70,6 +77,86 @@ export function noticeOfUpdate(
       ...(message === undefined ? {} : { reply_parameters: reply }),
       ...(thread === undefined ? {} : { message_thread_id: thread }),
       ...(direct === undefined ? {} : { direct_messages_topic_id: direct.topic_id }),
+    },
+  };
+}
+
+/**
+ * The button under "may not have arrived": sends the message again, once, and only where it was to be sent at first.
+ * To be put behind the gate: whoever may not ask any more gets no old answer either.
+ */
+export function resend(outbox: Pick<OutboxStore<never>, "isUnknown">): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(SEND_AGAIN, async (context) => {
+    const { chat, effects, say, match } = context;
+    const { message } = context.callbackQuery;
+    if (chat === undefined || message === undefined || typeof match === "string") return;
+    const id = Number(match.groups?.id);
+    const isMissing = await outbox.isUnknown(id, String(chat.id));
+    const text = say(isMissing ? "notice-sent-again" : "notice-nothing-missing");
+    effects.sendAgain(id, String(chat.id));
+    effects.send({
+      method: "editMessageText",
+      payload: { chat_id: chat.id, message_id: message.message_id, text },
+      person: context.from.id,
+    });
+    // Only stops the button's clock: nothing is lost without it.
+    await context.answerCallbackQuery().catch(() => undefined);
+  });
+  return composer;
+}
+
+interface DiskTroubleOptions {
+  readonly api: Pick<Api, "sendMessage">;
+  readonly sayTo: SayTo;
+  /** The message of a member, in private; null of anything else. */
+  readonly memberOf: (update: ReceivedUpdate) => Promise<Seen | null>;
+  readonly log: Pick<Log, "debug">;
+}
+
+interface DiskTrouble {
+  /** They are stored, and wait to be handled. */
+  noted(updates: readonly ReceivedUpdate[]): void;
+  /** It waits no longer. */
+  handled(update: ReceivedUpdate): void;
+  /** They could not be stored: Telegram delivers them again. */
+  notNoted(updates: readonly ReceivedUpdate[]): void;
+  /** Nothing can be written now of what is noted. */
+  cannotGoOn(): void;
+}
+
+/** Chats that were told, and updates that wait. */
+const MOST = 2_000;
+const TOLD_FOR_MS = 10 * 60_000;
+
+/**
+ * What members hear while nothing can be written: that their message is noted and is answered later, or that it is
+ * not, and waits at Telegram. The outbox cannot hold it, so it is called directly, once in a while for each chat, and
+ * may get lost.
+ */
+export function createDiskTrouble({ api, sayTo, memberOf, log }: DiskTroubleOptions): DiskTrouble {
+  const told = new LRUCache<number, true>({ max: MOST, ttl: TOLD_FOR_MS });
+  const waiting = new LRUCache<number, ReceivedUpdate>({ max: MOST });
+  const tell = async (update: ReceivedUpdate, trouble: "notice-noted" | "notice-not-noted"): Promise<void> => {
+    try {
+      const seen = await memberOf(update);
+      if (seen === null || told.has(seen.chat)) return;
+      told.set(seen.chat, true);
+      const say = sayTo(seen.chat, update.message?.from?.language_code ?? null);
+      const reply_parameters = { message_id: seen.message, allow_sending_without_reply: true };
+      await api.sendMessage(seen.chat, say(trouble), { reply_parameters });
+    } catch (thrown) {
+      log.debug("nobody was told of the disk", { problem: errorText(thrown) });
+    }
+  };
+  return {
+    noted: (updates) => updates.forEach((update) => void waiting.set(update.update_id, update)),
+    handled: ({ update_id }) => void waiting.delete(update_id),
+    notNoted: (updates) => updates.forEach((update) => void tell(update, "notice-not-noted")),
+    cannotGoOn() {
+      const left = [...waiting.values()];
+      waiting.clear();
+      for (const update of left) void tell(update, "notice-noted");
     },
   };
 }

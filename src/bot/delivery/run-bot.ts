@@ -3,23 +3,22 @@
  * ask for goes through the outbox to Telegram. Each step is on the disk before the next one begins.
  */
 
+import { join } from "node:path";
 import { type Bot, Context } from "grammy";
 import type { Config } from "../../config.ts";
 import { DocketError } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Depths } from "../../storage/boxes.ts";
+import { acquireLock, type Lock } from "../../storage/lock.ts";
 import type { DocketContext, DocketFlavour } from "../context.ts";
 import { forGrammy, withoutToken } from "./api.ts";
 import { arrivedUpdate, type BotBoxes, newCall } from "./boxes.ts";
-import { createDiskTrouble } from "./disk-trouble.ts";
 import type { Outgoing } from "./effects.ts";
-import { ALLOWED_UPDATES, type ReceivedUpdate } from "./inbox-lane.ts";
+import { ALLOWED_UPDATES, type ReceivedUpdate } from "./lanes.ts";
 import type { MayLeave } from "./leave.ts";
-import { noticeOfUpdate, type SayTo } from "./notices.ts";
-import type { Outcome } from "./outbox-outcome.ts";
-import { createSender } from "./outbox-sender.ts";
-import { persist, poll, type ReceiveOptions, type Reception } from "./receive-polling.ts";
-import { serveWebhook, type Webhook } from "./receive-webhook.ts";
+import { createDiskTrouble, noticeOfUpdate, type SayTo } from "./notices.ts";
+import { createSender, type Outcome } from "./outbox-sender.ts";
+import { persist, poll, type ReceiveOptions, type Reception, serveWebhook, type Webhook } from "./reception.ts";
 import type { Seen, Signs } from "./signs.ts";
 import { type Wait, waitForReal } from "./wait.ts";
 import { createWorkers, type HandlingOutcome } from "./workers.ts";
@@ -190,4 +189,36 @@ async function handleUpdate(
 ): Promise<void> {
   const context = Object.assign(new Context(update, bot.api, bot.botInfo), own) as DocketContext;
   await bot.middleware()(context, () => Promise.resolve());
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+interface OnlyBotOptions {
+  readonly dataDir: string;
+  readonly clock: () => Date;
+  readonly wait: Wait;
+  readonly log: Log;
+  /** Aborted when this process is to end. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One bot on one data folder: a second one waits for the first to end, and says so, instead of handling updates twice.
+ * @returns null when the signal was aborted while it waited
+ * @throws DocketError `storage` when the folder cannot be written
+ */
+export async function onlyBot({ dataDir, clock, wait, log, signal }: OnlyBotOptions): Promise<Lock | null> {
+  const holder = `the bot, process ${process.pid}, since ${clock().toISOString()}`;
+  let said = false;
+  while (!signal.aborted) {
+    try {
+      return acquireLock(join(dataDir, "bot.lock"), holder);
+    } catch (error) {
+      if (!(error instanceof DocketError && error.code === "busy")) throw error;
+      if (!said) log.warn("Another bot runs on this data folder: waiting until it ends", { reason: error.message });
+      said = true;
+      await wait(LOOK_EVERY_MS, signal);
+    }
+  }
+  return null;
 }

@@ -8,7 +8,7 @@ import type { Api } from "grammy";
 import { LRUCache } from "lru-cache";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
-import { faultOf } from "./api-fault.ts";
+import { faultOf } from "./api.ts";
 
 /** The message that an eye is put on. */
 export interface Seen {

@@ -8,14 +8,11 @@ import { type DocketError, errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Lease, WaitingUpdate } from "../../storage/boxes.ts";
 import { type BotBoxes, batchOf, newCall } from "./boxes.ts";
-import { holdBackCrowds } from "./crowd.ts";
 import { collectEffects, type Effects, type Outgoing } from "./effects.ts";
-import type { ReceivedUpdate } from "./inbox-lane.ts";
-import { createLanes } from "./lanes.ts";
-import { newcomers } from "./newcomers.ts";
+import { createLanes, newcomers, type ReceivedUpdate } from "./lanes.ts";
 import type { HandlingTrouble } from "./notices.ts";
-import { type PatientOptions, untilStored } from "./until-stored.ts";
-import type { Wait } from "./wait.ts";
+import { BATCH } from "./reception.ts";
+import { type PatientOptions, untilStored, type Wait } from "./wait.ts";
 
 /** Updates handled at once. Most of their time is waiting for others, so this may be many. */
 const SLOTS = 256;
@@ -29,7 +26,7 @@ const GRACE_MS = 1_000;
 /** The lane of those that may have ended the process, one at a time. */
 const SUSPECTS = "suspects";
 
-export interface WorkersOptions {
+interface WorkersOptions {
   readonly boxes: Pick<BotBoxes, "inbox" | "listen">;
   /** Runs the bot's handlers over the update. */
   readonly handle: (update: ReceivedUpdate, effects: Effects, signal: AbortSignal) => Promise<void>;
@@ -47,7 +44,7 @@ export interface WorkersOptions {
 
 export type HandlingOutcome = "handled" | "failed" | "parked" | "too-slow" | "put-back";
 
-export interface Workers {
+interface Workers {
   /**
    * Takes up what the process before has left. Of many updates that were being handled when it ended, one may have ended
    * it: those are handled one at a time, beside all others, so that only the guilty one is ever alone at an end.
@@ -185,4 +182,34 @@ async function within(
     // With a reason, or a DOMException would be made for each update.
     ended.abort("ended");
   }
+}
+
+/** Nobody waits for longer than this because others are still being heard. */
+const LONGEST_HELD_MS = 500;
+
+interface Crowd<Item> {
+  /** @param items those that came at once */
+  hear(items: readonly Item[]): void;
+  isHeld(): boolean;
+}
+
+/**
+ * Where updates come by the hundred, more wait at Telegram: they are all heard, and seen to be heard, before the first
+ * is handled. That takes a moment, and handling so many takes half a minute.
+ */
+function holdBackCrowds<Item>(take: (items: readonly Item[]) => void, wait: Wait): Crowd<Item> {
+  let held: Item[] = [];
+  const letGo = (): void => {
+    const taken = held;
+    held = [];
+    if (taken.length > 0) take(taken);
+  };
+  return {
+    hear(items) {
+      if (held.length === 0 && items.length >= BATCH) void wait(LONGEST_HELD_MS).then(letGo);
+      held.push(...items);
+      if (items.length < BATCH) letGo();
+    },
+    isHeld: () => held.length > 0,
+  };
 }

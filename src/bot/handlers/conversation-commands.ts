@@ -10,7 +10,7 @@ import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import { isAdmin } from "../members/access.ts";
 import { BUTTONS, button } from "../render/reply-buttons.ts";
-import { answerPress, changeMessage, conversationOf, sendWords } from "../render/reply-send.ts";
+import { answerPress, changeMessage, conversationOf, sendWords } from "../render/reply-messages.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 
 export interface CommandParts {

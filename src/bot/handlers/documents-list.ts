@@ -1,11 +1,16 @@
 /** `/documents`: the documents that the member may see, with their standing today, eight a page. */
 
+import { createHash } from "node:crypto";
 import { Composer } from "grammy";
 import {
   dateText,
+  factKey,
+  factsKnown,
   isInForce,
+  type KnownFact,
   type Library,
   type LibraryDocument,
+  originKey,
   type Validity,
   validityText,
 } from "../../engine/engine.ts";
@@ -14,15 +19,18 @@ import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import { maySee } from "../members/access.ts";
-import { pageOfList, turnButtons } from "../render/pages.ts";
-import { BUTTONS, button } from "../render/reply-buttons.ts";
-import { beginningOf } from "../render/reply-cut.ts";
-import { linkless } from "../render/reply-linkless.ts";
-import { asReplies, type Reply } from "../render/reply-messages.ts";
-import { answerPress, changeMessage, sendReplies } from "../render/reply-send.ts";
-import { joined, plain, styled } from "../render/reply-text.ts";
-import { documentKey, factsReplies } from "./document-facts.ts";
-import { namedBy } from "./proofs-kept.ts";
+import { foldedQuote } from "../render/reply.ts";
+import { BUTTONS, button, pageOfList, turnButtons } from "../render/reply-buttons.ts";
+import {
+  answerPress,
+  asReplies,
+  type Block,
+  changeMessage,
+  type Reply,
+  sendReplies,
+} from "../render/reply-messages.ts";
+import { beginningOf, joined, linkless, plain, styled } from "../render/reply-text.ts";
+import { namedBy } from "./proofs.ts";
 import { viewOf } from "./question-view.ts";
 
 export interface DocumentsParts {
@@ -123,4 +131,33 @@ function documentsPage(
   const keyboard = [...(numbers.length === 0 ? [] : [numbers]), ...turnButtons(page, pages, BUTTONS.documents.data)];
   const hint = documents === 0 ? [] : [{ content: styled("italic", say("documents-facts")), before: "\n\n" }];
   return asReplies([{ content: plain(heading), before: "" }, ...blocks, ...hint], keyboard);
+}
+
+const LINE_CODE_POINTS = 200;
+const QUOTE_CODE_POINTS = 300;
+/** A document that repeals sixty others says so itself. */
+const MOST_FACTS = 24;
+
+/**
+ * What is known of one document, as a tap in `/documents` shows it: each fact with where it comes from and how sure it
+ * is.
+ */
+function factsReplies(document: LibraryDocument, text: string, say: Say): Reply[] {
+  const facts = factsKnown(document, text).filter(({ fact, origin }) => fact !== "title" || origin !== "file name");
+  const heading = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
+  const blocks = facts.slice(0, MOST_FACTS).map((fact) => factBlock(fact, say));
+  const none: Block[] = facts.length === 0 ? [{ content: plain(say("facts-none")), before: "\n\n" }] : [];
+  return asReplies([{ content: heading, before: "" }, ...blocks, ...none]);
+}
+
+function factBlock({ fact, value, origin, sure, quote }: KnownFact, say: Say): Block {
+  const told = { name: say(factKey(fact)), value, origin: say(originKey(origin)), sure: sure ? "yes" : "no", said: "" };
+  const line = beginningOf(linkless(say("known-line", told)), LINE_CODE_POINTS);
+  const parts = quote === null || quote === value ? [line] : [line, foldedQuote(quote, QUOTE_CODE_POINTS)];
+  return { content: joined(parts, "\n"), before: "\n\n" };
+}
+
+/** A path may be longer than a button can carry. */
+export function documentKey(path: string): string {
+  return createHash("sha256").update(path).digest("base64url").slice(0, 22);
 }

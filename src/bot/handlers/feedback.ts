@@ -11,8 +11,8 @@ import type { KeptAnswer } from "../conversation/answers.ts";
 import { REASONS, type Reason } from "../conversation/feedback.ts";
 import type { Records } from "../conversation/records.ts";
 import { BUTTONS, button } from "../render/reply-buttons.ts";
-import { answerPress, changeMessage, sendReplies, sendWords } from "../render/reply-send.ts";
-import { answerHere } from "./question-more.ts";
+import { answerPress, changeMessage, sendReplies, sendWords } from "../render/reply-messages.ts";
+import { answerHere } from "./find.ts";
 
 export interface FeedbackParts {
   readonly records: Records;

@@ -1,18 +1,24 @@
 /** `/search words`: the passages that have to do with them, by page, without an answer made of them. */
 
 import { Composer } from "grammy";
-import { asQuestion, type Citation, type Find, type QuestionProblem } from "../../engine/engine.ts";
+import { asQuestion, type Citation, type Find, type Library, type QuestionProblem } from "../../engine/engine.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
+import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
-import { pageOfList, turnButtons } from "../render/pages.ts";
 import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
-import { BUTTONS } from "../render/reply-buttons.ts";
-import type { Reply } from "../render/reply-messages.ts";
-import { answerPress, changeMessage, conversationOf, sendReplies, sendWords } from "../render/reply-send.ts";
-import { keepProofs, type ProofKeeping } from "./proofs-kept.ts";
-import { viewOn } from "./question-view.ts";
+import { BUTTONS, pageOfList, turnButtons } from "../render/reply-buttons.ts";
+import {
+  answerPress,
+  changeMessage,
+  conversationOf,
+  type Reply,
+  sendReplies,
+  sendWords,
+} from "../render/reply-messages.ts";
+import { keepProofs, type ProofKeeping } from "./proofs.ts";
+import { maySeeCited, viewOn } from "./question-view.ts";
 
 export interface FindParts extends ProofKeeping {
   readonly find: Find;
@@ -90,4 +96,37 @@ function pageOf(
       asOf === null ? BUTTONS.search.data(id, to) : BUTTONS.searchOnDay.data(id, to, asOf),
     ),
   });
+}
+
+export interface MoreParts extends ProofKeeping {
+  readonly records: Records;
+  readonly library: Pick<Library, "document" | "editions">;
+  readonly log: Log;
+}
+
+/** The button under an answer that leads on to more passages. */
+export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
+  const { records, log } = parts;
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(BUTTONS.more.pattern, async (ctx) => {
+    const kept = answerHere(ctx, ctx.match[1], records);
+    if (kept === null || !showFurther(ctx, kept, parts)) return answerPress(ctx, log, ctx.say("button-stale"));
+    await answerPress(ctx, log);
+  });
+  return composer;
+}
+
+/** @returns false where there is nothing more that they may see */
+export function showFurther(ctx: DocketContext, kept: KeptAnswer, parts: MoreParts): boolean {
+  const further = kept.further.filter(({ document }) => maySeeCited(ctx.access, document, parts.library));
+  if (further.length === 0) return false;
+  const proofs = keepProofs(ctx, further, parts);
+  sendReplies(ctx, replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }), ctx.msg?.message_id);
+  return true;
+}
+
+/** The answer that a button is under; null where it was forged, or the answer is not kept any more. */
+export function answerHere(ctx: DocketContext, id: string | undefined, { answers }: Records): KeptAnswer | null {
+  const kept = answers.find(id ?? "");
+  return kept !== null && kept.chat === ctx.chat?.id ? kept : null;
 }

@@ -4,21 +4,21 @@
  * everybody: invitations, and one's own data. Nothing behind the gate ever sees a stranger.
  */
 
-import type { MiddlewareFn } from "grammy";
+import type { Context, MiddlewareFn } from "grammy";
 import type { Update } from "grammy/types";
+import { LRUCache } from "lru-cache";
 import { type Locale, languageOfQuestion } from "../../language/language.ts";
 import { chineseScriptOf } from "../../language/zh/han.ts";
-import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Seen } from "../delivery/signs.ts";
 import type { Say } from "../i18n/words.ts";
-import type { Access } from "../members/access.ts";
+import type { Access, Person } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
-import { localeOfWriter, senderOf, writtenBy } from "./gate-person.ts";
+import { messageBack } from "../render/reply-messages.ts";
 import { readMessage } from "./question-read.ts";
 import { readByEverybody } from "./question-view.ts";
 
-export interface GateParts {
+interface GateParts {
   readonly members: Members;
   readonly sayIn: (locale: Locale) => Say;
 }
@@ -137,4 +137,102 @@ function sendUnnamed(ctx: DocketContext, text: string): void {
   const reply_parameters = { message_id: message.message_id, allow_sending_without_reply: true };
   const payload = { chat_id: message.chat.id, text, reply_parameters };
   ctx.effects.send({ method: "sendMessage", payload, person: null });
+}
+
+/** The fields of Telegram's users and private chats that are looked at. */
+interface NamedUser {
+  readonly id: number;
+  readonly first_name: string;
+  readonly last_name?: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+
+type Sender =
+  | { readonly kind: "person"; readonly person: Person }
+  /** An admin who hides behind the group, or somebody who writes as a channel: nobody knows who it is. */
+  | { readonly kind: "anonymous" }
+  /** Another bot, Telegram itself, or no one. */
+  | { readonly kind: "nobody" };
+
+/** Identifies the sender of an update, and their language. */
+function senderOf(ctx: Context): Sender {
+  // A button's message is the bot's own: what it was sent as says nothing of who pressed.
+  const written = ctx.message ?? ctx.editedMessage ?? ctx.guestMessage;
+  if (written?.sender_chat !== undefined) {
+    return { kind: written.is_automatic_forward === true ? "nobody" : "anonymous" };
+  }
+  // Stop is pressed in private chats only, and comes with nothing but the chat.
+  const user = ctx.from ?? ctx.stoppedMessageGeneration?.chat;
+  if (user === undefined || ("is_bot" in user && user.is_bot)) return { kind: "nobody" };
+  return { kind: "person", person: personOf(user) };
+}
+
+function personOf(user: NamedUser): Person {
+  return {
+    id: user.id,
+    name: [user.first_name, user.last_name].filter((part) => part !== undefined && part !== "").join(" "),
+    username: user.username ?? null,
+    languageCode: user.language_code ?? null,
+  };
+}
+
+/** @param languageCode IETF tag of the person's client; null where it was not told */
+export function localeFor(chosen: Locale | null, languageCode: string | null): Locale {
+  if (chosen !== null) return chosen;
+  if (languageCode === null || !/^zh\b/iu.test(languageCode)) return "en";
+  return /\b(?:hant|tw|hk|mo)\b/iu.test(languageCode) ? "zh-Hant" : "zh";
+}
+
+/**
+ * A person who has not chosen a language is spoken to in the one that they write: Chinese whatever their client speaks,
+ * and English where it says nothing.
+ * @param written by them, or on the buttons that they were offered; null where there is nothing to tell it by
+ */
+export function localeOfWriter(chosen: Locale | null, languageCode: string | null, written: string | null): Locale {
+  const otherwise = localeFor(chosen, languageCode);
+  if (chosen !== null || written === null || !/\p{Script=Han}/u.test(written)) return otherwise;
+  // A name in Chinese does not make a Chinese question.
+  if (languageOfQuestion(written) === "en") return otherwise;
+  return chineseScriptOf(written) ?? (otherwise === "en" ? "zh" : otherwise);
+}
+
+/**
+ * Text that tells the language of a reader: their message, or the words on the buttons that one of them was pressed of.
+ */
+function writtenBy(ctx: Context): string | null {
+  const pressed = ctx.callbackQuery?.message;
+  if (pressed === undefined) {
+    const text = ctx.msg?.text ?? ctx.msg?.caption ?? ctx.inlineQuery?.query ?? null;
+    // Other commands are followed by names and numbers.
+    return text === null || /^\/(?!(?:ask|search)\b)/iu.test(text) ? null : text.replace(/^\/\S+/u, "");
+  }
+  const keyboard = "reply_markup" in pressed ? pressed.reply_markup?.inline_keyboard : undefined;
+  return keyboard?.flatMap((row) => row.map(({ text }) => text)).join(" ") ?? null;
+}
+
+/** More than anybody needs to come in, and to have what is theirs. */
+const AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
+/** People remembered. */
+const CAPACITY = 10_000;
+
+/**
+ * Limits what stands before the gate: invitations and one's own data are for everybody, so that somebody who is no
+ * member could make the bot look up, write files and talk as often as they like. To be put behind whoever finds out
+ * who it is. Members pass; a stranger is heard so often, and then no more for a while.
+ */
+export function strangersLimit(): (ctx: DocketContext, next: () => Promise<void>) => Promise<void> {
+  // By a clock that nobody sets.
+  const heard = new LRUCache<number, { count: number }>({ max: CAPACITY, ttl: HOUR_MS });
+  return async (ctx, next) => {
+    if (ctx.access.kind === "stranger") {
+      const times = heard.get(ctx.person.id) ?? { count: 0 };
+      times.count += 1;
+      // Counted from the first on: asking on and on does not lengthen it.
+      if (times.count === 1) heard.set(ctx.person.id, times);
+      if (times.count > AN_HOUR) return;
+    }
+    await next();
+  };
 }

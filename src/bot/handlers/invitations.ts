@@ -1,11 +1,11 @@
 /** Somebody taps an invitation's link: `/start i_…`. Stands before the gate, since strangers are whom it is for. */
 
 import { Composer } from "grammy";
-import { messageBack } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
 import type { Members } from "../members/members.ts";
-import { nameOf } from "./admin/admin-people.ts";
+import { messageBack } from "../render/reply-messages.ts";
+import { nameOf } from "./admin/admin-members.ts";
 
 const PAYLOAD = "i_";
 

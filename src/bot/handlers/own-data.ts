@@ -4,10 +4,10 @@
  */
 
 import { Composer } from "grammy";
-import { messageBack, messageChanged } from "../chat-message.ts";
 import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../delivery/effects.ts";
 import type { OwnData } from "../members/own-data.ts";
+import { messageBack, messageChanged } from "../render/reply-messages.ts";
 
 /** Each has a line in the receipt. */
 type OwnDataPart = "conversations" | "membership" | "inbox" | "outbox" | "model";

@@ -10,10 +10,10 @@ import { type AnswerTalk, answerTalkIn, smallTalkIn } from "../../language/talk.
 import { chineseScriptOf } from "../../language/zh/han.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
-import { conversationOf, sendWords } from "../render/reply-send.ts";
+import { conversationOf, sendWords } from "../render/reply-messages.ts";
 import type { CommandParts } from "./conversation-commands.ts";
 import { type DocumentsParts, listDocuments } from "./documents-list.ts";
-import { type MoreParts, showFurther } from "./question-more.ts";
+import { type MoreParts, showFurther } from "./find.ts";
 import { readMessage } from "./question-read.ts";
 import { privacyText, type StartParts } from "./start.ts";
 

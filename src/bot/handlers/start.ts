@@ -12,8 +12,8 @@ import type { Outgoing } from "../delivery/effects.ts";
 import type { Say } from "../i18n/words.ts";
 import { isAdmin, maySee } from "../members/access.ts";
 import { BUTTONS, button, PROOF_PAYLOAD } from "../render/reply-buttons.ts";
-import { linkless } from "../render/reply-linkless.ts";
-import { addressOf, answerPress, changeMessage, sendWords } from "../render/reply-send.ts";
+import { addressOf, answerPress, changeMessage, sendWords } from "../render/reply-messages.ts";
+import { linkless } from "../render/reply-text.ts";
 import { openProof, type ProofParts } from "./proofs.ts";
 
 export interface StartParts extends ProofParts {

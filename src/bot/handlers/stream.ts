@@ -6,7 +6,7 @@
 import type { ProgressStage } from "../../engine/engine.ts";
 import type { DocketContext } from "../context.ts";
 import type { Signs } from "../delivery/signs.ts";
-import { topicOf } from "../render/reply-send.ts";
+import { topicOf } from "../render/reply-messages.ts";
 
 export interface Progress {
   stage(stage: ProgressStage): void;

@@ -7,7 +7,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { Calendar } from "../../calendar.ts";
-import { DocketError } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 import { type Language, type Locale, languageOfLocale } from "../../language/language.ts";
 
 export interface Say {
@@ -54,4 +54,10 @@ function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
     day: dayOf,
     moment: (at: Date) => momentText(at, LOCALES[locale]),
   });
+}
+
+/** Why something failed, in the reader's language where its words are kept by language, else as it was thrown. */
+export function errorWords(thrown: unknown, say: Say): string {
+  const told = thrown instanceof DocketError ? thrown.told : undefined;
+  return told === undefined ? errorText(thrown) : say(told.key, told.values);
 }

@@ -9,12 +9,10 @@ import type { Log } from "../../operations/log.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Access, Person } from "./access.ts";
 import { type CollectionRights, createCollectionRights } from "./collections.ts";
-import { createInvitations, type Invitations } from "./invitations.ts";
+import { createInvitations, createRoster, type Invitations, type Roster } from "./invitations.ts";
 import { createLimits, type LimitOptions, type Limits } from "./limits.ts";
-import { createPeople, type People } from "./people.ts";
-import { createRefusals, type Refusals } from "./refusals.ts";
+import { createPeople, createRefusals, type People, type Refusals } from "./people.ts";
 import type { RightsSeal } from "./rights-seal.ts";
-import { createRoster, type Roster } from "./roster.ts";
 
 export interface AccessSettings {
   readonly mode: "members" | "open";
@@ -163,4 +161,48 @@ function createGroup(ask: (person: number) => Promise<boolean>, clock: () => Dat
     },
     changed: (person, belongs) => remember(person, belongs),
   };
+}
+
+export interface MemberEntry {
+  readonly id: number;
+  /** Null where the person has not written yet. */
+  readonly name: string | null;
+  readonly username: string | null;
+  readonly by: "admin" | "list" | "invitation" | "group" | "open";
+  /** When they came by an invitation. */
+  readonly since: Date | null;
+  /** The purpose of the invitation, "" for none. */
+  readonly note: string;
+  readonly seenAt: Date | null;
+}
+
+/**
+ * Everybody who is known to be let in, and by what. Admins, then those of the configuration, then the invited (newest
+ * first), then whoever else was seen.
+ */
+export function listMembers({ settings, roster, people, invitations }: Members): readonly MemberEntry[] {
+  const standings = roster.all();
+  const removed = new Set(standings.filter(({ standing }) => standing === "removed").map(({ person }) => person));
+  const invited = new Map(
+    standings.filter(({ standing }) => standing === "invited").map(({ person, since }) => [person, since]),
+  );
+  const known = new Map(people.all().map((person) => [person.id, person]));
+  const ways = [
+    ...settings.admins.map((id) => [id, "admin"] as const),
+    ...settings.members.map((id) => [id, "list"] as const),
+    ...[...invited.keys()].map((id) => [id, "invitation"] as const),
+    ...[...known.keys()].map((id) => [id, settings.mode === "open" ? "open" : "group"] as const),
+  ];
+  const notes = invitations.notes();
+  // The first way in counts: a Map keeps the place of a key and takes its last value, so it is filled backwards.
+  const byPerson = new Map(ways.toReversed());
+  return [...new Set(ways.map(([id]) => id))]
+    .map((id) => ({
+      ...{ id, name: known.get(id)?.name ?? null, username: known.get(id)?.username ?? null },
+      by: byPerson.get(id) ?? "group",
+      since: invited.get(id) ?? null,
+      note: notes.get(id) ?? "",
+      seenAt: known.get(id)?.seenAt ?? null,
+    }))
+    .filter(({ id, by }) => by === "admin" || !removed.has(id));
 }

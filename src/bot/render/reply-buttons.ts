@@ -4,8 +4,10 @@
  */
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
-import { EDITABLE_FACTS } from "../../engine/engine.ts";
+import { type Answer, type Citation, EDITABLE_FACTS } from "../../engine/engine.ts";
 import { ID_PATTERN } from "../conversation/id.ts";
+import type { Say } from "../i18n/words.ts";
+import type { Reply } from "./reply-messages.ts";
 
 const ID = `(${ID_PATTERN})`;
 const DAY = String.raw`(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`;
@@ -120,4 +122,80 @@ function kind<Values extends readonly (string | number)[] = []>(
     data: (...values) => [letter, ...values].join(":"),
     pattern: new RegExp(`^${[letter, ...groups].join(":")}$`, "u"),
   };
+}
+
+export interface AnswerButtons {
+  readonly say: Say;
+  /** Of the kept answer: what its buttons name. */
+  readonly answer: string;
+  /** By mark. */
+  readonly proofs: ReadonlyMap<number, string>;
+  /** True where there is more to read on. */
+  readonly more: boolean;
+}
+
+const MARKS_A_ROW = 6;
+
+/**
+ * The buttons under an answer: one for each citation number, and what can be done next. A button for each mark that
+ * has a proof.
+ */
+export function markRows(
+  citations: readonly Citation[],
+  proofs: ReadonlyMap<number, string>,
+): InlineKeyboardButton[][] {
+  const marks = citations.flatMap(({ mark }) => {
+    const proof = proofs.get(mark);
+    return proof === undefined ? [] : [button(`[${mark}]`, BUTTONS.proof.data(proof))];
+  });
+  const rows: InlineKeyboardButton[][] = [];
+  for (let start = 0; start < marks.length; start += MARKS_A_ROW) rows.push(marks.slice(start, start + MARKS_A_ROW));
+  return rows;
+}
+
+export function answerKeyboard(
+  kind: Answer["kind"],
+  citations: readonly Citation[],
+  { say, answer: id, proofs, more }: AnswerButtons,
+): InlineKeyboardButton[][] {
+  const rows = markRows(citations, proofs);
+  const toSecretariat = button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id));
+  if (kind === "not-found") {
+    rows.push([toSecretariat]);
+  } else {
+    rows.push([
+      ...(more ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
+      button("👍", BUTTONS.good.data(id)),
+      button("👎", BUTTONS.bad.data(id)),
+    ]);
+    if (kind === "unsure") rows.push([toSecretariat]);
+  }
+  rows.push([button(say("button-new-topic"), BUTTONS.newTopic.data())]);
+  return rows;
+}
+
+interface ListPage<Item> {
+  readonly page: number;
+  readonly pages: number;
+  /** Items before those that are shown. */
+  readonly first: number;
+  readonly shown: readonly Item[];
+}
+
+/**
+ * Lists that are too long for a message, a page at a time. Pages are counted from 1.
+ * @param wanted the nearest page that there is, for one from a button of a list that was longer
+ */
+export function pageOfList<Item>(items: readonly Item[], wanted: number, size: number): ListPage<Item> {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const page = Math.min(Math.max(wanted, 1), pages);
+  const first = (page - 1) * size;
+  return { page, pages, first, shown: items.slice(first, first + size) };
+}
+
+/** A row with the ways back and forth; no row where there is one page. */
+export function turnButtons(page: number, pages: number, data: (page: number) => string): Reply["keyboard"] {
+  const back = page > 1 ? [button("‹", data(page - 1))] : [];
+  const forth = page < pages ? [button("›", data(page + 1))] : [];
+  return back.length + forth.length === 0 ? [] : [[...back, ...forth]];
 }

@@ -6,10 +6,8 @@
 import { type Claim, isForeign, keyFacts, namesText, type ToldTerm } from "../../engine/engine.ts";
 import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
-import { beginningOf } from "./reply-cut.ts";
-import { linkless } from "./reply-linkless.ts";
 import type { Block } from "./reply-messages.ts";
-import { plain, styled } from "./reply-text.ts";
+import { beginningOf, linkless, plain, styled } from "./reply-text.ts";
 
 export interface Doubt {
   readonly say: Say;

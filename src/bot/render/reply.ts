@@ -25,12 +25,10 @@ import { isNote } from "../../language/about-text.ts";
 import { hasItemNumber } from "../../language/labels.ts";
 import type { Language } from "../../language/language.ts";
 import type { Say } from "../i18n/words.ts";
-import { beginningOf, piecesOf } from "./reply-cut.ts";
-import { type AnswerButtons, answerKeyboard, markRows } from "./reply-keyboard.ts";
-import { linkless } from "./reply-linkless.ts";
+import { type AnswerButtons, answerKeyboard, markRows } from "./reply-buttons.ts";
 import { asReplies, type Block, MAX_BLOCK_CODE_POINTS, type Reply } from "./reply-messages.ts";
 import { type Doubt, notFoundText, openBlocks, summaryBlocks, termBlocks, unsureText } from "./reply-remarks.ts";
-import { joined, plain, type RichText, styled } from "./reply-text.ts";
+import { beginningOf, joined, linkless, piecesOf, plain, type RichText, styled } from "./reply-text.ts";
 
 export interface ReplyOptions extends AnswerButtons, Doubt {
   /** The answer is to a question that was changed after it was asked. */

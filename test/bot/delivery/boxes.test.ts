@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { arrivedUpdate, newCall } from "../../../src/bot/delivery/boxes.ts";
-import { ALLOWED_UPDATES, laneOf, type ReceivedUpdate } from "../../../src/bot/delivery/inbox-lane.ts";
+import { ALLOWED_UPDATES, laneOf, type ReceivedUpdate } from "../../../src/bot/delivery/lanes.ts";
 
 function message(id: number, text: string, person = 7): ReceivedUpdate {
   const from = { id: person, is_bot: false, first_name: "Ann" };

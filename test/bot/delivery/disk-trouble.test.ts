@@ -1,7 +1,7 @@
 /** A disk that is full: members hear whether their message is noted, once. */
 
 import { expect, it } from "vitest";
-import { createDiskTrouble } from "../../../src/bot/delivery/disk-trouble.ts";
+import { createDiskTrouble } from "../../../src/bot/delivery/notices.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import { testLog } from "../../support/test-log.ts";

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quotedFileName } from "../../../src/bot/delivery/file-name.ts";
+import { quotedFileName } from "../../../src/bot/delivery/api.ts";
 import { botSetting, eventually } from "../../support/bot-setting.ts";
 
 const NAMES: readonly (readonly [name: string, shown: string])[] = [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { newcomers } from "../../../src/bot/delivery/newcomers.ts";
+import { newcomers } from "../../../src/bot/delivery/lanes.ts";
 
 it("what comes early waits behind what was left, and nothing is taken twice", () => {
   const taken: number[] = [];

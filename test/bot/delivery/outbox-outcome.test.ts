@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../../../src/bot/delivery/api-fault.ts";
+import type { Fault } from "../../../src/bot/delivery/api.ts";
 import type { OutboxCall } from "../../../src/bot/delivery/boxes.ts";
-import { outcomeOf } from "../../../src/bot/delivery/outbox-outcome.ts";
+import { outcomeOf } from "../../../src/bot/delivery/outbox-sender.ts";
 
 const message: OutboxCall = {
   ...{ lease: { id: 1, attempt: 1 }, chat: "7", method: "sendMessage", payload: { chat_id: 7, text: "Yes. [1]" } },

@@ -1,7 +1,7 @@
 /** How updates come in: whatever their numbers, whatever Telegram and the network do, each is handled once. */
 
 import { describe, expect, it } from "vitest";
-import { ALLOWED_UPDATES } from "../../../src/bot/delivery/inbox-lane.ts";
+import { ALLOWED_UPDATES } from "../../../src/bot/delivery/lanes.ts";
 import { waitForReal } from "../../../src/bot/delivery/wait.ts";
 import { botSetting, callsOf, eventually, HELLO, HELLO_TO_YOU, refusal, said } from "../../support/bot-setting.ts";
 

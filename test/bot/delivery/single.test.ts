@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { onlyBot } from "../../../src/bot/delivery/single.ts";
+import { onlyBot } from "../../../src/bot/delivery/run-bot.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function setting() {

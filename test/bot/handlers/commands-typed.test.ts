@@ -1,7 +1,7 @@
 import type { Message, MessageEntity } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";
 import type { DocketContext } from "../../../src/bot/context.ts";
-import { commandsAsMeant } from "../../../src/bot/handlers/commands-typed.ts";
+import { commandsAsMeant } from "../../../src/bot/handlers/question-read.ts";
 import { nearName } from "../../../src/language/spelling.ts";
 import { botSetting, GROUP, messageOf, textsOf } from "./question-setting.ts";
 

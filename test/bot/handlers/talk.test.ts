@@ -1,7 +1,7 @@
 /** Talk about talk, in English and in both scripts of Chinese: each message with what the member reads. */
 
 import { describe, expect, it } from "vitest";
-import { localeOfWriter } from "../../../src/bot/handlers/gate-person.ts";
+import { localeOfWriter } from "../../../src/bot/handlers/gate.ts";
 import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { answerTalkIn } from "../../../src/language/talk.ts";
 import { documentOf } from "../../support/documents.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maySee, mightSee } from "../../../src/bot/members/access.ts";
-import { listMembers } from "../../../src/bot/members/member-list.ts";
+import { listMembers } from "../../../src/bot/members/members.ts";
 import { ADMIN, GROUP, LISTED, membersSetting } from "./setting.ts";
 
 const STRANGER = 99;

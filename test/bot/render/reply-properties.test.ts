@@ -3,12 +3,11 @@
 import type { InlineKeyboardButton, MessageEntity } from "@grammyjs/types";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inlineResult } from "../../../src/bot/handlers/inline.ts";
+import { inlineResult } from "../../../src/bot/handlers/guest.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import { replyToAnswer, replyWithPassages, shownCitations } from "../../../src/bot/render/reply.ts";
 import type { Reply } from "../../../src/bot/render/reply-messages.ts";
-import { replyWithProof } from "../../../src/bot/render/reply-proof.ts";
-import { replyWithSection } from "../../../src/bot/render/reply-section.ts";
+import { replyWithProof, replyWithSection } from "../../../src/bot/render/reply-proof.ts";
 import { detectEntities } from "../../../src/bot-api-server/text/entities.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Answer, Citation, Claim } from "../../../src/engine/answering/answer.ts";

@@ -3,10 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import { replyToAnswer, shownCitations } from "../../../src/bot/render/reply.ts";
-import { beginningOf, endOf, piecesOf } from "../../../src/bot/render/reply-cut.ts";
-import { linkless, linklessWithOffsets } from "../../../src/bot/render/reply-linkless.ts";
 import type { Reply } from "../../../src/bot/render/reply-messages.ts";
 import { citationText } from "../../../src/bot/render/reply-proof.ts";
+import { beginningOf, endOf, linkless, linklessWithOffsets, piecesOf } from "../../../src/bot/render/reply-text.ts";
 import { detectEntities } from "../../../src/bot-api-server/text/entities.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Answer, Citation, Claim } from "../../../src/engine/answering/answer.ts";

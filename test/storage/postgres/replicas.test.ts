@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Api } from "grammy";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { arrivedUpdate } from "../../../src/bot/delivery/boxes.ts";
-import type { ReceivedUpdate } from "../../../src/bot/delivery/inbox-lane.ts";
+import type { ReceivedUpdate } from "../../../src/bot/delivery/lanes.ts";
 import { createSender } from "../../../src/bot/delivery/outbox-sender.ts";
 import { waitForReal } from "../../../src/bot/delivery/wait.ts";
 import { createWorkers } from "../../../src/bot/delivery/workers.ts";

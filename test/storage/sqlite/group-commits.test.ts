@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { untilStored } from "../../../src/bot/delivery/until-stored.ts";
+import { untilStored } from "../../../src/bot/delivery/wait.ts";
 import type { DocketError } from "../../../src/errors.ts";
 import { type Database, openDatabase } from "../../../src/storage/database.ts";
 import { groupCommits } from "../../../src/storage/sqlite/boxes.ts";

@@ -3,16 +3,17 @@
  * `/collection board allow @ada` restricts it to a list of people.
  */
 
+import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { Composer } from "grammy";
 import { collectionName, type LibraryDocument } from "../../../engine/engine.ts";
-import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
+import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
+import type { FoldersAsked } from "../../members/collections.ts";
 import type { Members } from "../../members/members.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { asReplies, type Reply } from "../../render/reply-messages.ts";
-import { plain } from "../../render/reply-text.ts";
-import { nameOrId, personMeant } from "./admin-people.ts";
+import { asReplies, messageBack, messageChanged, type Reply } from "../../render/reply-messages.ts";
+import { linkless, plain, shortened } from "../../render/reply-text.ts";
+import { nameOrId, personMeant } from "./admin-members.ts";
 
 export interface CollectionParts {
   readonly members: Members;
@@ -136,4 +137,49 @@ function listOf(collection: string, { collections, people }: Members, say: Say):
   if (list === null) return [say("collection-is-open", { name }), []];
   const lines = list.map((person) => nameOrId(people, person));
   return [say("collection-is-restricted", { name, count: list.length }), lines];
+}
+
+export interface FolderParts {
+  readonly members: Members;
+  readonly folders: FoldersAsked;
+}
+
+const MAX_NAME = 60;
+
+/** Asks the admins whether a folder whose name says restricted is for all members; until then it is for the admins. */
+export function folderHandlers({ members: { collections }, folders }: FolderParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.callbackQuery(/^adm:folder:(\d{1,9}):(open|keep)$/u, (ctx) => {
+    const [, id, decision] = ctx.match;
+    const collection = folders.folder(Number(id));
+    if (collection === null) return;
+    const name = linkless(shortened(collection, MAX_NAME));
+    const open = decision === "open";
+    ctx.effects.decide(() => {
+      if (open) collections.open(collection);
+      return [messageChanged(ctx, ctx.say(open ? "folder-opened" : "folder-kept", { name }))];
+    });
+  });
+  return composer;
+}
+
+/** To each admin. */
+export function askAboutFolder(
+  { id, collection }: { readonly id: number; readonly collection: string },
+  admins: readonly number[],
+  sayTo: (person: number) => Say,
+): readonly Outgoing[] {
+  return admins.map((admin) => {
+    const say = sayTo(admin);
+    const reply_markup: InlineKeyboardMarkup = {
+      inline_keyboard: [
+        [
+          { text: say("folder-keep"), callback_data: `adm:folder:${id}:keep` },
+          { text: say("folder-open"), callback_data: `adm:folder:${id}:open` },
+        ],
+      ],
+    };
+    const text = say("folder-ask", { name: linkless(shortened(collection, MAX_NAME)) });
+    return { method: "sendMessage", payload: { chat_id: admin, text, reply_markup }, person: admin };
+  });
 }

@@ -4,18 +4,16 @@
  */
 
 import { Composer } from "grammy";
-import { collectionName, type IngestProgress, type IngestReport } from "../../../engine/engine.ts";
-import { DocketError } from "../../../errors.ts";
-import type { Ingesting } from "../../../operations/ingesting.ts";
-import { messageBack } from "../../chat-message.ts";
+import { collectionName, foldersOf, type IngestProgress, type IngestReport } from "../../../engine/engine.ts";
+import { DocketError, errorText } from "../../../errors.ts";
+import type { Ingesting, IngestListener } from "../../../operations/ingesting.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
-import { errorWords } from "../../i18n/error-words.ts";
-import type { Say } from "../../i18n/words.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import { asReplies } from "../../render/reply-messages.ts";
-import { plain } from "../../render/reply-text.ts";
+import { errorWords, type Say } from "../../i18n/words.ts";
+import type { FoldersAsked } from "../../members/collections.ts";
+import { asReplies, messageBack } from "../../render/reply-messages.ts";
+import { linkless, plain, shortened } from "../../render/reply-text.ts";
+import { askAboutFolder } from "./admin-collections.ts";
 
 export interface IngestParts {
   readonly ingesting: Ingesting;
@@ -63,7 +61,7 @@ function collectionNames({ collections }: IngestParts): ReadonlySet<string> {
 }
 
 /** Why nothing was read, with the way on where there is one. */
-export function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
+function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
   const text = say("ingest-failed", { reason: linkless(shortened(errorWords(fault, say), 500)) });
   const isEmpty = fault instanceof DocketError && fault.code === "vanished";
   const button = { text: say("ingest-all-the-same"), callback_data: "adm:ingest-all-the-same" };
@@ -137,4 +135,40 @@ function listed(title: string, lines: readonly string[], say: Say, most = MAX_LI
     ...lines.slice(0, MAX_LISTED).map((line) => `• ${linkless(shortened(line, most))}`),
     ...(rest > 0 ? [say("ingest-more", { count: rest })] : []),
   ].join("\n");
+}
+
+interface IngestWatchOptions {
+  readonly corpusDir: string;
+  readonly folders: FoldersAsked;
+  readonly admins: readonly number[];
+  readonly sayTo: (person: number) => Say;
+  /** Runs it in a transaction, and sends what it returns. */
+  readonly decide: (work: () => readonly Outgoing[]) => Promise<void>;
+}
+
+/**
+ * What the secretariat hears of ingests that it did not ask for: that one is blocked, once until one succeeds, and
+ * which folders it has to decide on before their documents are read. Runs in a transaction.
+ */
+export function closeFolders({ corpusDir, folders, admins, sayTo }: Omit<IngestWatchOptions, "decide">): Outgoing[] {
+  return folders.close(foldersOf(corpusDir)).flatMap((asked) => askAboutFolder(asked, admins, sayTo));
+}
+
+export function watchIngests(options: IngestWatchOptions): IngestListener {
+  const { admins, sayTo, decide } = options;
+  let told: string | null = null;
+  return {
+    onBegin: () => decide(() => closeFolders(options)),
+    onDone() {
+      told = null;
+    },
+    onFailed(fault) {
+      const reason = errorText(fault);
+      // What ends with the process, or with another's ingest, is nothing to do anything about.
+      if (fault instanceof DocketError && (fault.code === "cancelled" || fault.code === "busy")) return;
+      if (reason === told) return;
+      told = reason;
+      void decide(() => admins.map((admin) => blockedMessage(admin, fault, sayTo(admin)))).catch(() => undefined);
+    },
+  };
 }

@@ -3,18 +3,16 @@
  * `/invite [note]`: a link that lets one person in.
  */
 
-import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types";
+import type { InlineKeyboardButton, InlineKeyboardMarkup, Message } from "@grammyjs/types";
 import { Composer } from "grammy";
-import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Say } from "../../i18n/words.ts";
-import { listMembers, type MemberEntry } from "../../members/member-list.ts";
-import type { Members } from "../../members/members.ts";
-import { pageOfList, turnButtons } from "../../render/pages.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
+import { listMembers, type MemberEntry, type Members } from "../../members/members.ts";
+import type { KnownPerson, People } from "../../members/people.ts";
+import { pageOfList, turnButtons } from "../../render/reply-buttons.ts";
+import { messageBack, messageChanged } from "../../render/reply-messages.ts";
+import { linkless, shortened } from "../../render/reply-text.ts";
 import { invitationLink } from "../invitations.ts";
-import { nameOf, nameOrId, personMeant } from "./admin-people.ts";
 
 const PAGE_SIZE = 8;
 
@@ -135,4 +133,35 @@ export function inviteHandlers({ members }: InviteParts): Composer<DocketContext
     ctx.effects.send(messageBack(ctx, text, { inline_keyboard: [[copy]] }));
   });
   return composer;
+}
+
+/** Telegram takes 129; nobody is told apart by what comes after so many. */
+const MAX_NAME = 40;
+
+/**
+ * People as admins read them, and as admins name them: an id, an @name that the bot knows, or a message replied to.
+ * `Ada Lovelace (@ada, 123)`: the id is what settings and commands take, so it is never cut off. What people call
+ * themselves becomes no link, and does not turn around what stands beside it.
+ */
+export function nameOf({ id, name, username }: Pick<KnownPerson, "id" | "name" | "username">): string {
+  return `${linkless(shortened(name, MAX_NAME))} (${username === null ? "" : `@${username}, `}${id})`;
+}
+
+export function nameOrId(people: People, id: number): string {
+  const known = people.find(id);
+  return known === null ? String(id) : nameOf(known);
+}
+
+/** @returns null where nobody is named, or nobody of that name was seen */
+export function personMeant(words: string, message: Message | undefined, people: People): number | null {
+  const [word = ""] = words.trim().split(/\s+/u);
+  if (/^\d{1,15}$/u.test(word)) return Number(word);
+  if (word !== "") return people.named(word.replace(/^@/u, ""))?.id ?? null;
+  const replied = message?.reply_to_message;
+  // Telegram has every message of a topic reply to the topic's opening; whoever opened it is not meant.
+  if (replied?.forum_topic_created !== undefined) return null;
+  const origin = replied?.forward_origin;
+  if (origin !== undefined) return origin.type === "user" ? origin.sender_user.id : null;
+  const writer = replied?.from;
+  return writer === undefined || writer.is_bot ? null : writer.id;
 }

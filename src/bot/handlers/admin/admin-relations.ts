@@ -3,13 +3,12 @@
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { Composer } from "grammy";
 import type { IngestReport, Library } from "../../../engine/engine.ts";
-import { messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
-import type { RelationsAsked } from "../../conversation/relations-asked.ts";
+import type { RelationsAsked } from "../../conversation/decisions.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
+import { messageChanged } from "../../render/reply-messages.ts";
+import { linkless, shortened } from "../../render/reply-text.ts";
 
 export interface RelationParts {
   readonly relations: RelationsAsked;

@@ -2,11 +2,11 @@
 
 import type { InlineKeyboardMarkup } from "@grammyjs/types";
 import { Composer } from "grammy";
-import { messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { DistrustKind, RightsSeal } from "../../members/rights-seal.ts";
+import { messageChanged } from "../../render/reply-messages.ts";
 
 export interface RightsParts {
   readonly seal: Pick<RightsSeal, "accept" | "distrust">;

@@ -2,12 +2,11 @@
 
 import { Composer } from "grammy";
 import type { Depths } from "../../../storage/boxes.ts";
-import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
-import type { Activity } from "../../conversation/activity.ts";
-import { listMembers } from "../../members/member-list.ts";
-import type { Members } from "../../members/members.ts";
+import type { Activity } from "../../conversation/records.ts";
+import { listMembers, type Members } from "../../members/members.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
+import { messageBack } from "../../render/reply-messages.ts";
 
 const DAY_MS = 86_400_000;
 

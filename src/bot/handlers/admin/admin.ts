@@ -4,13 +4,12 @@
  */
 
 import { Composer } from "grammy";
-import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
+import type { GuestMode } from "../../conversation/decisions.ts";
 import { isAdmin } from "../../members/access.ts";
+import { messageBack } from "../../render/reply-messages.ts";
 import { type DeskChatParts, deskChatHandlers } from "../secretariat/desk-chat.ts";
-import { type CollectionParts, collectionHandlers } from "./admin-collections.ts";
-import { type FolderParts, folderHandlers } from "./admin-folders.ts";
-import { type GuestModeParts, guestModeHandlers } from "./admin-guests.ts";
+import { type CollectionParts, collectionHandlers, type FolderParts, folderHandlers } from "./admin-collections.ts";
 import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers, type MemberListParts, memberHandlers } from "./admin-members.ts";
 import { type RelationParts, relationHandlers } from "./admin-relations.ts";
@@ -34,7 +33,7 @@ export const ADMIN_COMMANDS = [
   "ingest",
 ] as const;
 
-export type AdminParts = CollectionParts &
+type AdminParts = CollectionParts &
   DeskChatParts &
   FolderParts &
   GuestModeParts &
@@ -93,5 +92,26 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
   ]) {
     composer.use(handlers);
   }
+  return composer;
+}
+
+interface GuestModeParts {
+  readonly guestMode: GuestMode;
+}
+
+const ON: ReadonlySet<string> = new Set(["on", "开启", "開啟"]);
+const OFF: ReadonlySet<string> = new Set(["off", "关闭", "關閉"]);
+
+/** `/guests`: whether the bot answers in chats that it is not in. */
+function guestModeHandlers({ guestMode }: GuestModeParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.command("guests", (ctx) => {
+    const word = ctx.match.trim().toLowerCase();
+    const wanted = ON.has(word) ? true : OFF.has(word) ? false : null;
+    const isOn = wanted ?? guestMode.isOn();
+    if (wanted !== null) ctx.effects.keep({ kind: "guest-mode", on: wanted });
+    const values = { is: isOn ? "on" : "off", bot: `@${ctx.me.username}` };
+    ctx.effects.send(messageBack(ctx, ctx.say("guests", values)));
+  });
   return composer;
 }

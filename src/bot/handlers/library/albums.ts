@@ -7,21 +7,23 @@ import { createHash } from "node:crypto";
 import { Composer } from "grammy";
 import { errorText } from "../../../errors.ts";
 import type { Log } from "../../../operations/log.ts";
-import { messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Proposal, Proposals } from "../../conversation/proposals.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import { asReplies, messagePayload, type Reply } from "../../render/reply-messages.ts";
-import { answerPress, sendReplies } from "../../render/reply-send.ts";
-import { plain, styled } from "../../render/reply-text.ts";
-import { addFiles } from "./add-files.ts";
+import {
+  answerPress,
+  asReplies,
+  messageChanged,
+  messagePayload,
+  type Reply,
+  sendReplies,
+} from "../../render/reply-messages.ts";
+import { linkless, plain, shortened, styled } from "../../render/reply-text.ts";
 import { noteOf, proposalCard } from "./proposal-card.ts";
-import { choicesOf, type LibraryFromChatParts } from "./proposed-file.ts";
+import { addFiles, choicesOf, type LibraryFromChatParts } from "./proposed-file.ts";
 
 const TITLE_CHARACTERS = 120;
 /** Telegram's albums have ten. */

@@ -14,17 +14,21 @@ import {
 } from "../../../engine/engine.ts";
 import { foldedForm } from "../../../language/canonical.ts";
 import { daysIn } from "../../../language/dates.ts";
-import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
-import type { Proposal } from "../../conversation/proposals.ts";
+import type { FactsOfFile, Proposal } from "../../conversation/proposals.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import { answerPress, sendReplies } from "../../render/reply-send.ts";
-import { documentKey } from "../document-facts.ts";
-import { type FactName, factsCard, factsOf, shownFact } from "./facts-card.ts";
+import {
+  answerPress,
+  asReplies,
+  messageBack,
+  messageChanged,
+  type Reply,
+  sendReplies,
+} from "../../render/reply-messages.ts";
+import { joined, linkless, plain, shortened, styled } from "../../render/reply-text.ts";
+import { documentKey } from "../documents-list.ts";
 import { planChange } from "./library-changes.ts";
 import { proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
 import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
@@ -262,4 +266,47 @@ async function moveTo(ctx: DocketContext, { path: from }: LibraryDocument, to: s
     change.order();
     return [messageBack(ctx, say("facts-moved", shown), { inline_keyboard: undoKeyboard(change.batch, say) })];
   });
+}
+
+/** `name` is that of the file. */
+type FactName = EditableFact | "name";
+
+type ShownFacts = Readonly<Record<FactName, string | null>>;
+const BUTTONS_A_ROW = 3;
+
+interface KnownOfDocument extends FactsOfFile {
+  readonly supersedes: readonly string[];
+  /** The path. */
+  readonly name: string;
+}
+
+/** What is known of a document, with a button to change each. */
+function factsOf({ supersedes, effectiveFrom, effectiveUntil, ...known }: KnownOfDocument): ShownFacts {
+  const { title, number, publisher, published, name } = known;
+  const dates = { published, effective_from: effectiveFrom, effective_until: effectiveUntil };
+  return { title, number, publisher, ...dates, supersedes: supersedes.length > 0 ? supersedes.join(", ") : null, name };
+}
+
+function factsCard(id: string, of: "d" | "p", facts: ShownFacts, say: Say): Reply {
+  const names = (Object.keys(facts) as FactName[]).filter((name) => of === "d" || name !== "name");
+  const lines = names.map((name) => ({
+    content: joined([styled("bold", say(`fact-${name.replaceAll("_", "-")}`)), `: ${shownFact(facts[name], say)}`]),
+    before: "\n",
+  }));
+  const buttons = names.map((name) =>
+    button(say(`fact-${name.replaceAll("_", "-")}`), BUTTONS.libraryFact.data(of, id, name)),
+  );
+  const rows = Array.from({ length: Math.ceil(buttons.length / BUTTONS_A_ROW) }, (_, row) =>
+    buttons.slice(row * BUTTONS_A_ROW, (row + 1) * BUTTONS_A_ROW),
+  );
+  const move = of === "d" ? [[button(say("file-button-collection"), BUTTONS.libraryMove.data(id))]] : [];
+  const [card = { text: "", entities: [], keyboard: [] }] = asReplies(
+    [{ content: plain(say("facts-title")), before: "" }, ...lines],
+    [...rows, ...move],
+  );
+  return card;
+}
+
+function shownFact(value: string | null, say: Say): string {
+  return value === null ? say("facts-unknown") : linkless(shortened(value, VALUE_CHARACTERS));
 }

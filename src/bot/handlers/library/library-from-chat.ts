@@ -5,7 +5,6 @@
 
 import { Composer } from "grammy";
 import { collectionName, type IngestReport, safePath } from "../../../engine/engine.ts";
-import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import { newId } from "../../conversation/id.ts";
 import type { LibraryChange, Proposal, Proposals } from "../../conversation/proposals.ts";
@@ -13,17 +12,21 @@ import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import { BUTTONS } from "../../render/reply-buttons.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import { messagePayload } from "../../render/reply-messages.ts";
-import { answerPress, sendReplies } from "../../render/reply-send.ts";
-import { addFiles, toldOfDecision } from "./add-files.ts";
+import { answerPress, messageBack, messageChanged, messagePayload, sendReplies } from "../../render/reply-messages.ts";
+import { linkless } from "../../render/reply-text.ts";
 import { albumHandlers, albumOf } from "./albums.ts";
 import { factsFromChat } from "./facts-from-chat.ts";
 import { undoChange } from "./library-changes.ts";
 import { libraryList } from "./library-list.ts";
 import { collectionChoice, proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
-import { proposeFile } from "./propose-file.ts";
-import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
+import {
+  addFiles,
+  choicesOf,
+  type LibraryFromChatParts,
+  proposeFile,
+  readProposed,
+  toldOfDecision,
+} from "./proposed-file.ts";
 
 export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketContext> {
   const { proposals, log, restricted } = parts;

@@ -2,16 +2,12 @@
 
 import { Composer } from "grammy";
 import type { LibraryDocument } from "../../../engine/engine.ts";
-import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import { isAdmin } from "../../members/access.ts";
-import { pageOfList, turnButtons } from "../../render/pages.ts";
-import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import type { Reply } from "../../render/reply-messages.ts";
-import { answerPress } from "../../render/reply-send.ts";
-import { documentKey } from "../document-facts.ts";
+import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-buttons.ts";
+import { answerPress, messageBack, messageChanged, type Reply } from "../../render/reply-messages.ts";
+import { linkless, shortened } from "../../render/reply-text.ts";
+import { documentKey } from "../documents-list.ts";
 import { planChange } from "./library-changes.ts";
 import { shownPath, undoKeyboard } from "./proposal-card.ts";
 import type { LibraryFromChatParts } from "./proposed-file.ts";

@@ -16,11 +16,9 @@ import type { Proposal, SeenFile, SeenInside } from "../../conversation/proposal
 import type { Say } from "../../i18n/words.ts";
 import type { Person } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
-import { plain, styled } from "../../render/reply-text.ts";
-import { nameOf } from "../admin/admin-people.ts";
+import { linkless, plain, shortened, styled } from "../../render/reply-text.ts";
+import { nameOf } from "../admin/admin-members.ts";
 
 const TITLE_CHARACTERS = 300;
 const WORDS_CHARACTERS = 200;

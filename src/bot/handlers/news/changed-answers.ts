@@ -3,7 +3,17 @@
  * asked. A document that was revised and still says it has changed nothing for them.
  */
 
-import { type Citation, isInForce, type Library, type Validity, type ValidityOf } from "../../../engine/engine.ts";
+import {
+  type Citation,
+  dayText,
+  isInForce,
+  type Library,
+  type StoredVersion,
+  type Validity,
+  type ValidityOf,
+  validityText,
+} from "../../../engine/engine.ts";
+import { tokenize } from "../../../language/tokenize.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
 import { newId } from "../../conversation/id.ts";
 import type { Records } from "../../conversation/records.ts";
@@ -11,11 +21,11 @@ import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
-import { messagePayload } from "../../render/reply-messages.ts";
-import { topicParameter } from "../../render/reply-send.ts";
+import { foldedQuote, sourceLine } from "../../render/reply.ts";
+import { markRows } from "../../render/reply-buttons.ts";
+import { asReplies, type Block, messagePayload, type Reply, topicParameter } from "../../render/reply-messages.ts";
+import { beginningOf, joined, linkless, plain, styled } from "../../render/reply-text.ts";
 import { maySeeCited, readByEverybody } from "../question-view.ts";
-import { changedReply } from "./changed-text.ts";
-import { counterpartOf, saysStill } from "./counterpart.ts";
 import { citationAt } from "./library-news.ts";
 
 export interface ChangedAnswersParts {
@@ -32,7 +42,7 @@ export interface ChangedAnswersParts {
 }
 
 /** What became of words that were quoted. */
-export interface ChangedWords {
+interface ChangedWords {
   readonly before: Citation;
   /** The words in their place; null where there are none, or they are not for this reader. */
   readonly after: Citation | null;
@@ -138,4 +148,120 @@ function inPlace(
   const span = version === null ? null : counterpartOf(before, version);
   if (version === null || span === null) return null;
   return citationAt({ document, span, standing: validityOf(document, span) }, version);
+}
+
+const QUESTION_CODE_POINTS = 400;
+/** Three changes with their places are one message. */
+const QUOTE_CODE_POINTS = 260;
+
+/** "Your answer of 3 November has changed": the question, and of each change the words then and now. */
+function changedReply(
+  { question, at }: Pick<KeptAnswer, "question" | "at">,
+  changes: readonly ChangedWords[],
+  { proofs, say }: { readonly proofs: ReadonlyMap<Citation, string>; readonly say: Say },
+): Reply {
+  let mark = 0;
+  const shown: Citation[] = [];
+  const ids = new Map<number, string>();
+  const marked = (citation: Citation): Citation => {
+    mark += 1;
+    ids.set(mark, proofs.get(citation) ?? "");
+    const one = { ...citation, mark };
+    shown.push(one);
+    return one;
+  };
+  const quoted = (label: string, citation: Citation): Block => ({
+    content: joined(
+      [
+        styled("bold", say(label)),
+        foldedQuote(citation.quote, QUOTE_CODE_POINTS),
+        `[${citation.mark}] ${sourceLine(citation, say)}`,
+      ],
+      "\n",
+    ),
+    before: "\n\n",
+  });
+  const blocks = changes.flatMap(({ before, after, standing }): Block[] => {
+    const then = quoted("changed-before", marked(before));
+    if (after !== null) return [then, quoted("changed-after", marked(after))];
+    const words = standing === null ? null : validityText(standing, say.locale);
+    const isOver = standing !== null && words !== null && !["in-force", "one-of-versions"].includes(standing.kind);
+    const now =
+      standing === null
+        ? say("changed-gone")
+        : isOver
+          ? say("changed-ended", { standing: linkless(words ?? "") })
+          : say("changed-no-more");
+    return [then, { content: plain(now), before: "\n" }];
+  });
+  const [reply = { text: "", entities: [], keyboard: [] }] = asReplies(
+    [
+      { content: styled("bold", say("changed-title", { day: dayText(say.day(at), say.locale) })), before: "" },
+      { content: styled("blockquote", beginningOf(linkless(question), QUESTION_CODE_POINTS)), before: "\n" },
+      ...blocks,
+    ],
+    markRows(shown, ids),
+  );
+  return reply;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** From here on two paragraphs say something about the same: half of the words of both are the same ones. */
+const LEAST_LIKENESS = 0.5;
+/** Under the same heading less is enough. */
+const SAME_HEADING = 0.2;
+/** As much as is shown of a paragraph. */
+const MOST_CHARACTERS = 600;
+
+/** Words of one version of a document, looked for in another: what stands in their place now. */
+function saysStill({ text }: Pick<StoredVersion, "text">, quote: string): boolean {
+  return spaced(text).includes(spaced(quote));
+}
+
+/** The paragraph, item or row that is most like the quote; null where none is. */
+function counterpartOf(
+  { quote, section }: { readonly quote: string; readonly section: readonly string[] },
+  { text, blocks }: StoredVersion,
+): Span | null {
+  const wanted = new Set(tokenize(quote));
+  const heading = section.at(-1);
+  let best: { readonly likeness: number; readonly span: Span } | null = null;
+  for (const block of blocks) {
+    if (block.kind === "heading") continue;
+    const likeness =
+      likenessOf(wanted, new Set(tokenize(text.slice(block.start, block.end)))) +
+      (heading !== undefined && block.section.at(-1) === heading ? SAME_HEADING : 0);
+    if (likeness >= LEAST_LIKENESS && likeness > (best?.likeness ?? 0)) best = { likeness, span: block };
+  }
+  return best === null ? null : shownOf(best.span, text);
+}
+
+/** The first paragraph of a version that another one does not have; null where it has them all. */
+export function firstNew({ text, blocks }: StoredVersion, before: StoredVersion | null): Span | null {
+  const known = new Set(before?.blocks.map(({ start, end }) => spaced(before.text.slice(start, end))));
+  const paragraphs = blocks.filter(({ kind }) => kind !== "heading");
+  const found = (paragraphs.length > 0 ? paragraphs : blocks).find(
+    ({ start, end }) => !known.has(spaced(text.slice(start, end))),
+  );
+  return found === undefined ? null : shownOf(found, text);
+}
+
+/** Dice's coefficient of two sets of words. */
+function likenessOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (one.size + other.size === 0) return 0;
+  return (2 * one.intersection(other).size) / (one.size + other.size);
+}
+
+function shownOf({ start, end }: Span, text: string): Span {
+  // Never through the middle of a character of two units.
+  const cut = text.slice(start, Math.min(end, start + MOST_CHARACTERS)).replace(/[\uD800-\uDBFF]$/u, "");
+  return { start, end: start + cut.trimEnd().length };
+}
+
+function spaced(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim();
 }

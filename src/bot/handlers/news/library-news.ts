@@ -17,7 +17,7 @@ import type { Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Members } from "../../members/members.ts";
 import { readByEverybody } from "../question-view.ts";
-import { firstNew, type Span } from "./counterpart.ts";
+import { firstNew, type Span } from "./changed-answers.ts";
 
 export interface LibraryNewsParts {
   readonly news: News;

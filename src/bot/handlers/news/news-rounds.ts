@@ -7,9 +7,18 @@ import type { Library } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
 import type { Ingesting } from "../../../operations/ingesting.ts";
 import type { Log } from "../../../operations/log.ts";
+import type { OfficialAnswers } from "../../conversation/official-answers.ts";
+import type { Proposals } from "../../conversation/proposals.ts";
+import type { Records } from "../../conversation/records.ts";
+import type { Outgoing } from "../../delivery/effects.ts";
+import type { Say } from "../../i18n/words.ts";
+import type { Access } from "../../members/access.ts";
+import type { Members } from "../../members/members.ts";
+import { messagePayload, topicParameter } from "../../render/reply-messages.ts";
+import { maySeeCited, readByEverybody } from "../question-view.ts";
 import { type ChangedAnswersParts, tellChangedAnswers } from "./changed-answers.ts";
-import { type DigestParts, sendDigests } from "./digest.ts";
-import type { LibraryNews } from "./library-news.ts";
+import type { CitedNews, LibraryNews } from "./library-news.ts";
+import { type DigestParts, NEWS_A_PAGE, newsReply, sendDigests } from "./news-commands.ts";
 
 /** How the documents stand to each other, and the day: while both are the same, nothing has changed. */
 interface Compared {
@@ -17,7 +26,7 @@ interface Compared {
   readonly day: string;
 }
 
-export type NewsRoundsParts = DigestParts &
+type NewsRoundsParts = DigestParts &
   ChangedAnswersParts & {
     readonly libraryNews: LibraryNews;
     readonly ingesting: Pick<Ingesting, "listen">;
@@ -64,4 +73,60 @@ export function startNews(parts: NewsRoundsParts): () => Promise<void> {
     stopListening();
     await last;
   };
+}
+
+interface TellNewsParts {
+  readonly records: Pick<Records, "desk">;
+  readonly members: Pick<Members, "settings" | "collections">;
+  readonly library: Pick<Library, "document" | "editions">;
+  readonly sayIn: (language: "en" | "zh") => Say;
+  readonly sayTo: (person: number) => Say;
+  readonly proposals: Pick<Proposals, "changedBy">;
+  readonly officialAnswers: Pick<OfficialAnswers, "list">;
+}
+
+/**
+ * Tells the secretariat what has changed in the documents, at once: its chat of what all members may read, each admin
+ * of the rest; and nobody of what they have done themselves in chat.
+ */
+export function tellNews(parts: TellNewsParts): (items: readonly CitedNews[]) => readonly Outgoing[] {
+  const { records, members, library, sayIn, sayTo, proposals, officialAnswers } = parts;
+  const changedBy = (path: string): number | null =>
+    proposals.changedBy(path) ?? officialAnswers.list().find((answer) => answer.path === path)?.author ?? null;
+  return (items) => {
+    const place = records.desk.chat();
+    const everybody: Access = { kind: "member", admin: false, ...readByEverybody(members) };
+    const isOpen = ({ citation }: CitedNews): boolean => maySeeCited(everybody, citation.document, library);
+    const open = place === null ? [] : items.filter(isOpen);
+    const forAdmins = place === null ? items : items.filter((item) => !isOpen(item));
+    return [
+      ...(place === null ? [] : messageOf(open, place, sayIn(place.language), null)),
+      ...members.settings.admins.flatMap((admin) => {
+        const others = forAdmins.filter(({ citation }) => changedBy(citation.document.path) !== admin);
+        return messageOf(others, { chat: admin, topic: 0 }, sayTo(admin), admin);
+      }),
+    ];
+  };
+}
+
+function messageOf(
+  items: readonly CitedNews[],
+  { chat, topic }: { readonly chat: number; readonly topic: number },
+  say: Say,
+  person: number | null,
+): readonly Outgoing[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, NEWS_A_PAGE);
+  const heading = say("news-secretariat", { count: items.length, more: items.length - shown.length });
+  const reply = newsReply({ heading, items: shown }, say);
+  const documents = shown.map(({ citation: { document } }) => ({
+    ...{ id: document.id, path: document.path, collection: document.collection },
+  }));
+  return [
+    {
+      method: "sendMessage",
+      payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },
+      ...{ person, shown: { documents, reader: person } },
+    },
+  ];
 }

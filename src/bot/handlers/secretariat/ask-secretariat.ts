@@ -1,16 +1,16 @@
 /** A member puts a question to the secretariat, sees where it stands, and may take it back. */
 
 import { Composer } from "grammy";
+import { asQuestion, type Citation, type Find } from "../../../engine/engine.ts";
+import { errorText } from "../../../errors.ts";
+import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Records } from "../../conversation/records.ts";
+import { citationOf } from "../../render/reply.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import { asReplies } from "../../render/reply-messages.ts";
-import { answerPress, sendReplies, sendWords } from "../../render/reply-send.ts";
-import { plain } from "../../render/reply-text.ts";
-import { answerHere } from "../question-more.ts";
-import { type NearestParts, nearestTo } from "./nearest.ts";
+import { answerPress, asReplies, sendReplies, sendWords } from "../../render/reply-messages.ts";
+import { linkless, plain, shortened } from "../../render/reply-text.ts";
+import { answerHere } from "../find.ts";
 import type { Secretariat } from "./secretariat.ts";
 
 export interface AskSecretariatParts extends NearestParts {
@@ -63,4 +63,35 @@ export function askSecretariatHandlers(parts: AskSecretariatParts): Composer<Doc
     sendReplies(ctx, asReplies([{ content: plain(say("asked-title")), before: "" }, ...lines], withdraw));
   });
   return composer;
+}
+
+export interface NearestParts {
+  readonly find: Find;
+  /** As `2026-11-22`, where the organisation is. */
+  readonly today: () => string;
+  readonly log: Log;
+}
+
+/** Passages on a card. */
+const NEAREST = 4;
+
+/**
+ * Nearest passages to a question, for its card. Of all collections: who is shown which of them is decided for each
+ * card. None where searching fails.
+ */
+export async function nearestTo(
+  words: string,
+  signal: AbortSignal,
+  { find, today, log }: NearestParts,
+): Promise<readonly Citation[]> {
+  const question = asQuestion(words);
+  if ("problem" in question) return [];
+  try {
+    const evidence = await find({ question, day: today(), signal });
+    return evidence.slice(0, NEAREST).map((found, index) => citationOf(found, index + 1));
+  } catch (thrown) {
+    signal.throwIfAborted();
+    log.warn("A question goes to the secretariat without passages", { reason: errorText(thrown) });
+    return [];
+  }
 }

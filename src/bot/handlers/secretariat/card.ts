@@ -8,11 +8,9 @@ import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.t
 import type { Say } from "../../i18n/words.ts";
 import { foldedQuote, sourceLine } from "../../render/reply.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { beginningOf } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
 import { asReplies, type Reply } from "../../render/reply-messages.ts";
-import { joined, plain, type RichText, styled } from "../../render/reply-text.ts";
-import { nameOf } from "../admin/admin-people.ts";
+import { beginningOf, joined, linkless, plain, type RichText, styled } from "../../render/reply-text.ts";
+import { nameOf } from "../admin/admin-members.ts";
 
 export interface CardView {
   readonly say: Say;

@@ -4,10 +4,9 @@
  */
 
 import { Composer } from "grammy";
-import { messageBack } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Records } from "../../conversation/records.ts";
-import { topicOf } from "../../render/reply-send.ts";
+import { messageBack, topicOf } from "../../render/reply-messages.ts";
 import type { Secretariat } from "./secretariat.ts";
 
 export interface DeskChatParts {

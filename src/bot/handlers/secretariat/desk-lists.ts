@@ -7,7 +7,6 @@
 import { Composer } from "grammy";
 import type { Embedder } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
-import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
 import type { Complaint } from "../../conversation/feedback.ts";
@@ -15,16 +14,12 @@ import { groupQuestions } from "../../conversation/likeness.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { QuestionOrigin, UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Say } from "../../i18n/words.ts";
-import { pageOfList, turnButtons } from "../../render/pages.ts";
-import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import type { Reply } from "../../render/reply-messages.ts";
-import { answerPress } from "../../render/reply-send.ts";
-import { nameOf } from "../admin/admin-people.ts";
-import type { DeskParts } from "./desk-press.ts";
-import { type NearestParts, nearestTo } from "./nearest.ts";
-import { takeUp } from "./take-up.ts";
+import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-buttons.ts";
+import { answerPress, messageBack, messageChanged, type Reply } from "../../render/reply-messages.ts";
+import { linkless, shortened } from "../../render/reply-text.ts";
+import { nameOf } from "../admin/admin-members.ts";
+import { type NearestParts, nearestTo } from "./ask-secretariat.ts";
+import { type DeskParts, takeUp } from "./desk-press.ts";
 
 export interface DeskListParts extends DeskParts, NearestParts {
   readonly records: Records;

@@ -4,19 +4,19 @@
  */
 
 import { Composer } from "grammy";
-import type { Library } from "../../../engine/engine.ts";
+import type { Citation, Library } from "../../../engine/engine.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
+import type { KeptAnswer } from "../../conversation/answers.ts";
 import { newId } from "../../conversation/id.ts";
 import type { Records } from "../../conversation/records.ts";
-import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import { isOpen, type QuestionOrigin, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { BUTTONS, DESK_BUTTONS } from "../../render/reply-buttons.ts";
-import type { Reply } from "../../render/reply-messages.ts";
-import { addressOf, answerPress } from "../../render/reply-send.ts";
+import { addressOf, answerPress, type Reply } from "../../render/reply-messages.ts";
 import { maySeeCited } from "../question-view.ts";
 import { cardKeyboard, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
 import { receiptOfCall, type Secretariat } from "./secretariat.ts";
@@ -196,4 +196,20 @@ export function closedText(
   const { state, handler } = question;
   const who = handler === null ? "" : (members.people.find(handler)?.name ?? String(handler));
   return say("desk-closed", { state, who, known: handler === null ? "no" : "yes" });
+}
+
+/**
+ * The secretariat takes up a question that nobody put to it: one that was missed, or one whose answer was found wrong.
+ * Runs in a transaction. @returns the question, under the number that it has or gets; null where it cannot be kept
+ */
+export function takeUp(
+  { id: answer, person, chat, topic, message, question, language }: KeptAnswer,
+  { origin, nearest, at }: { origin: QuestionOrigin; nearest: readonly Citation[]; at: Date },
+  { records: { unanswered }, members: { people } }: Pick<DeskParts, "records" | "members">,
+): UnansweredQuestion | null {
+  const known = people.find(person);
+  const asker = { person, name: known?.name ?? String(person), username: known?.username ?? null };
+  const put = { answer, ...asker, chat, topic, message, question, language, nearest, origin, at };
+  const id = unanswered.put(put, at) ?? unanswered.idOf(answer);
+  return id === null ? null : unanswered.find(id);
 }

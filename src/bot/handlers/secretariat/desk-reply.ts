@@ -7,26 +7,27 @@ import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
 import type { Embedder } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
-import { messageBack, messageChanged } from "../../chat-message.ts";
 import type { DocketContext } from "../../context.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
 import { newId } from "../../conversation/id.ts";
 import { likeQuestions } from "../../conversation/likeness.ts";
 import type { Records } from "../../conversation/records.ts";
-import type { Draft } from "../../conversation/secretariat-desk.ts";
-import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import { type Draft, isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
-import { shortened } from "../../render/reply-cut.ts";
-import { linkless } from "../../render/reply-linkless.ts";
-import { asReplies, type Reply } from "../../render/reply-messages.ts";
-import { answerPress, callsOf } from "../../render/reply-send.ts";
-import { plain, styled } from "../../render/reply-text.ts";
+import {
+  answerPress,
+  asReplies,
+  callsOf,
+  messageBack,
+  messageChanged,
+  type Reply,
+} from "../../render/reply-messages.ts";
+import { linkless, plain, shortened, styled } from "../../render/reply-text.ts";
 import { answerMessage } from "./card.ts";
-import { closedText, type DeskParts, isAtDesk } from "./desk-press.ts";
-import { takeUp } from "./take-up.ts";
+import { closedText, type DeskParts, isAtDesk, takeUp } from "./desk-press.ts";
 
 export interface DeskReplyParts extends DeskParts {
   readonly embedder: Embedder;

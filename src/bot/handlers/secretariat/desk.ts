@@ -5,7 +5,7 @@ import type { DocketContext } from "../../context.ts";
 import { type DeskListParts, deskListHandlers } from "./desk-lists.ts";
 import { deskGuard, deskPressHandlers } from "./desk-press.ts";
 import { type DeskReplyParts, deskReplyHandlers } from "./desk-reply.ts";
-import { type OfficialPressParts, officialHandlers } from "./official-press.ts";
+import { type OfficialPressParts, officialHandlers } from "./official.ts";
 
 export function deskHandlers(parts: DeskListParts & DeskReplyParts & OfficialPressParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();

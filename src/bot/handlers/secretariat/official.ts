@@ -3,18 +3,32 @@
  * changed and taken back in the caller's transaction; the file in the folder of documents follows.
  */
 
+import { Composer } from "grammy";
 import { collectionsNeeded, type Library, type LibraryDocument } from "../../../engine/engine.ts";
 import type { Language } from "../../../language/language.ts";
 import type { FileOrders } from "../../../operations/file-orders.ts";
+import type { Log } from "../../../operations/log.ts";
+import type { DocketContext } from "../../context.ts";
 import type { NamedDocument, OfficialAnswer, OfficialAnswers } from "../../conversation/official-answers.ts";
+import type { Records } from "../../conversation/records.ts";
 import type { UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
-import { type Access, maySee } from "../../members/access.ts";
+import { type Access, isAdmin, maySee } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
+import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-buttons.ts";
+import {
+  answerPress,
+  asReplies,
+  callsOf,
+  messageBack,
+  messageChanged,
+  type Reply,
+} from "../../render/reply-messages.ts";
+import { joined, linkless, plain, shortened, styled } from "../../render/reply-text.ts";
 import type { Secretariat } from "./secretariat.ts";
 
-export interface OfficialParts {
+interface OfficialParts {
   readonly answers: OfficialAnswers;
   readonly orders: Pick<FileOrders, "add">;
   readonly library: Pick<Library, "document" | "documents">;
@@ -26,7 +40,7 @@ export interface OfficialParts {
   readonly today: () => string;
 }
 
-export interface Official {
+interface Official {
   /** @param access of whoever asked: their passages decide who may read the answer */
   make(question: UnansweredQuestion, access: Access, author: number): OfficialAnswer | null;
   reword(answer: OfficialAnswer, text: string, author: number): void;
@@ -126,7 +140,7 @@ function documentsNamedIn(text: string, documents: readonly LibraryDocument[]): 
     .map(({ id, version }) => ({ id, version }));
 }
 
-export function yearAfter(day: string): string {
+function yearAfter(day: string): string {
   const [year = "", ...rest] = day.split("-");
   return [String(Number(year) + 1), ...rest].join("-").replace(/-02-29$/u, "-02-28");
 }
@@ -158,4 +172,140 @@ function asText(text: string): string {
 function longDay(day: string, { language }: Say): string {
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(language === "zh" ? "zh-CN" : "en-GB", options);
+}
+
+export interface OfficialPressParts {
+  readonly official: Official;
+  readonly officialAnswers: OfficialAnswers;
+  readonly records: Pick<Records, "unanswered">;
+  readonly members: Pick<Members, "accessOf">;
+  readonly today: () => string;
+  readonly log: Log;
+}
+
+const PAGE_SIZE = 5;
+const LISTED_QUESTION_CHARACTERS = 200;
+const MAX_ANSWER_CHARACTERS = 2_500;
+
+/**
+ * An answer becomes an official one by a button under it; `/answers` lists them, and each is changed by a reply to it.
+ */
+export function officialHandlers(parts: OfficialPressParts): Composer<DocketContext> {
+  const { official, officialAnswers, records, members, today, log } = parts;
+  const composer = new Composer<DocketContext>();
+
+  composer.callbackQuery(BUTTONS.deskOfficial.pattern, async (ctx) => {
+    const question = records.unanswered.find(Number(ctx.match[1]));
+    if (question === null || question.reply === null) return answerPress(ctx, log, ctx.say("button-stale"));
+    const access = await members.accessOf({ id: question.person });
+    const author = ctx.person.id;
+    ctx.effects.decide(() => {
+      const made = official.make(question, access, author);
+      if (made === null) return [messageBack(ctx, ctx.say("official-is-one"))];
+      const { id, until, collection } = made;
+      const where = collection === "" ? "all" : "closed";
+      return [messageBack(ctx, ctx.say("official-made", { id, until, where, collection: linkless(collection) }))];
+    });
+    await answerPress(ctx, log);
+  });
+
+  composer.command("answers", (ctx) => {
+    ctx.effects.send(listMessage(ctx, 1, parts, false));
+  });
+  composer.callbackQuery(BUTTONS.deskAnswers.pattern, async (ctx) => {
+    ctx.effects.send(listMessage(ctx, Number(ctx.match[1]), parts, true));
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.deskAnswer.pattern, async (ctx) => {
+    const answer = officialAnswers.find(Number(ctx.match[1]));
+    if (answer === null) return answerPress(ctx, log, ctx.say("button-stale"));
+    for (const call of callsOf(ctx, [cardOf(answer, ctx.say, today())])) ctx.effects.send(call);
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery([BUTTONS.deskRenew.pattern, BUTTONS.deskWithdraw.pattern], async (ctx) => {
+    const answer = officialAnswers.find(Number(ctx.match[1]));
+    if (answer === null || answer.state === "withdrawn") return answerPress(ctx, log, ctx.say("button-stale"));
+    const isRenewal = BUTTONS.deskRenew.pattern.test(ctx.callbackQuery.data);
+    const until = yearAfter(today());
+    ctx.effects.decide(() => {
+      if (isRenewal) official.renew(answer, until);
+      else official.withdraw(answer);
+      const { id } = answer;
+      return [messageChanged(ctx, ctx.say(isRenewal ? "official-renewed" : "official-withdrawn", { id, until }))];
+    });
+    await answerPress(ctx, log);
+  });
+
+  composer.on("message:text", (ctx, next) => {
+    const original = ctx.message.reply_to_message;
+    const buttons = original?.from?.id === ctx.me.id ? (original.reply_markup?.inline_keyboard.flat() ?? []) : [];
+    const id = buttons
+      .map((one) => ("callback_data" in one ? BUTTONS.deskWithdraw.pattern.exec(one.callback_data)?.[1] : undefined))
+      .find((found) => found !== undefined);
+    if (id === undefined || !isAdmin(ctx.access) || ctx.message.text.startsWith("/")) return next();
+    const answer = officialAnswers.find(Number(id));
+    const text = ctx.message.text.trim().toWellFormed();
+    if (answer === null || answer.state === "withdrawn")
+      return ctx.effects.send(messageBack(ctx, ctx.say("button-stale")));
+    if (text.length > MAX_ANSWER_CHARACTERS) {
+      return ctx.effects.send(messageBack(ctx, ctx.say("desk-too-long", { most: MAX_ANSWER_CHARACTERS })));
+    }
+    ctx.effects.decide(() => {
+      official.reword(answer, text, ctx.person.id);
+      return [];
+    });
+    ctx.effects.send(messageBack(ctx, ctx.say("official-reworded", { id: answer.id })));
+  });
+  return composer;
+}
+
+function listMessage(
+  ctx: DocketContext,
+  wanted: number,
+  { officialAnswers, today }: OfficialPressParts,
+  isChange: boolean,
+) {
+  const { say } = ctx;
+  const all = officialAnswers.list();
+  const { page, pages, shown } = pageOfList(all, wanted, PAGE_SIZE);
+  const lines = shown.map((answer) => `${lineOf(answer, say, today())}\n${questionOf(answer)}`);
+  const title = all.length === 0 ? say("official-none") : say("official-list", { count: all.length, page, pages });
+  const keyboard = [
+    shown.map(({ id }) => button(String(id), BUTTONS.deskAnswer.data(id))),
+    ...turnButtons(page, pages, (to) => BUTTONS.deskAnswers.data(to)),
+  ].filter((row) => row.length > 0);
+  const markup = { inline_keyboard: keyboard.map((row) => [...row]) };
+  const text = [title, ...lines].join("\n\n");
+  return isChange ? messageChanged(ctx, text, markup) : messageBack(ctx, text, markup);
+}
+
+function cardOf(answer: OfficialAnswer, say: Say, today: string): Reply {
+  const { id, text, state } = answer;
+  const [card = { text: "", entities: [], keyboard: [] }] = asReplies(
+    [
+      { content: styled("bold", lineOf(answer, say, today)), before: "" },
+      { content: styled("blockquote", questionOf(answer)), before: "\n" },
+      { content: plain(text), before: "\n\n" },
+      { content: joined([styled("italic", say("official-how"))]), before: "\n\n" },
+    ],
+    state === "withdrawn"
+      ? []
+      : [
+          [
+            button(say(state === "suspended" ? "official-still-right" : "official-renew"), BUTTONS.deskRenew.data(id)),
+            button(say("official-withdraw"), BUTTONS.deskWithdraw.data(id)),
+          ],
+        ],
+  );
+  return card;
+}
+
+function lineOf({ id, day, until, state, collection }: OfficialAnswer, say: Say, today: string): string {
+  const shown = state === "current" && until < today ? "ended" : state;
+  const where = collection === "" ? "all" : "closed";
+  return say("official-line", { id, day, until, state: shown, where, collection: linkless(collection) });
+}
+
+function questionOf({ question }: OfficialAnswer): string {
+  return linkless(shortened(question.replaceAll(/\s+/gu, " "), LISTED_QUESTION_CHARACTERS));
 }

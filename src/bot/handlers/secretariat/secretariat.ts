@@ -5,22 +5,29 @@
  */
 
 import type { Citation, Library } from "../../../engine/engine.ts";
+import { errorText } from "../../../errors.ts";
 import type { Locale } from "../../../language/language.ts";
+import type { Log } from "../../../operations/log.ts";
 import type { CallEnd } from "../../../storage/boxes.ts";
 import type { Records } from "../../conversation/records.ts";
-import type { Card, CardKind } from "../../conversation/secretariat-desk.ts";
-import { type Change, isOpen, type PutQuestion, type UnansweredQuestion } from "../../conversation/unanswered.ts";
+import {
+  type Card,
+  type CardKind,
+  type Change,
+  isOpen,
+  type PutQuestion,
+  type UnansweredQuestion,
+} from "../../conversation/unanswered.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Shown } from "../../delivery/leave.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
-import { messagePayload, type Reply } from "../../render/reply-messages.ts";
-import { topicParameter } from "../../render/reply-send.ts";
+import { messagePayload, type Reply, topicParameter } from "../../render/reply-messages.ts";
 import { maySeeCited, readByEverybody } from "../question-view.ts";
 import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
 
-export interface SecretariatParts {
+interface SecretariatParts {
   readonly records: Pick<Records, "unanswered" | "desk" | "feedback" | "answers">;
   readonly members: Pick<Members, "settings" | "people" | "collections">;
   readonly library: Pick<Library, "document" | "editions">;
@@ -236,4 +243,29 @@ export function receiptOfCall(kind: CardKind, question: number): string {
 
 function reminderOf({ id, at }: UnansweredQuestion, count: number, say: Say): Reply {
   return { text: say("desk-reminder", { count, id, since: say.moment(at) }), entities: [], keyboard: [] };
+}
+
+interface ReminderOptions {
+  readonly secretariat: Pick<Secretariat, "isReminderDue" | "reminders">;
+  /** Runs it in a transaction, and sends what it returns. */
+  readonly decide: (work: () => readonly Outgoing[]) => Promise<void>;
+  readonly log: Log;
+}
+
+const EVERY_MS = 5_000;
+
+/**
+ * Reminds the secretariat of questions that wait; what was told is kept with the questions, so a restart tells nothing
+ * twice.
+ * @returns what ends it
+ */
+export function startReminders({ secretariat, decide, log }: ReminderOptions): () => void {
+  const timer = setInterval(() => {
+    if (!secretariat.isReminderDue()) return;
+    void decide(secretariat.reminders).catch((thrown: unknown) =>
+      log.error("The secretariat could not be reminded; trying again", { reason: errorText(thrown) }),
+    );
+  }, EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -1,10 +1,8 @@
 /** The secretariat's commands with a real database, and a recorder in place of Telegram. */
 
-import { activitySince } from "../../../../src/bot/conversation/activity.ts";
-import { keptGuestMode } from "../../../../src/bot/conversation/guest-mode.ts";
+import { keptGuestMode, keptRelationsAsked } from "../../../../src/bot/conversation/decisions.ts";
 import { keptOfficialAnswers } from "../../../../src/bot/conversation/official-answers.ts";
-import { openRecords } from "../../../../src/bot/conversation/records.ts";
-import { keptRelationsAsked } from "../../../../src/bot/conversation/relations-asked.ts";
+import { activitySince, openRecords } from "../../../../src/bot/conversation/records.ts";
 import type { Outgoing } from "../../../../src/bot/delivery/effects.ts";
 import { adminHandlers } from "../../../../src/bot/handlers/admin/admin.ts";
 import { introduce, membersOnly } from "../../../../src/bot/handlers/gate.ts";
@@ -12,7 +10,7 @@ import { deskHandlers } from "../../../../src/bot/handlers/secretariat/desk.ts";
 import { createOfficial } from "../../../../src/bot/handlers/secretariat/official.ts";
 import { createSecretariat } from "../../../../src/bot/handlers/secretariat/secretariat.ts";
 import { loadWords } from "../../../../src/bot/i18n/words.ts";
-import { createFoldersAsked } from "../../../../src/bot/members/folder-names.ts";
+import { createFoldersAsked } from "../../../../src/bot/members/collections.ts";
 import { calendarOf } from "../../../../src/calendar.ts";
 import { createEditions } from "../../../../src/library/editions/editions.ts";
 import type { IngestReport } from "../../../../src/library/ingest.ts";

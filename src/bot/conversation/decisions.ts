@@ -1,4 +1,7 @@
-/** Documents that seem to replace others, which the secretariat was asked about; each pair is asked about once. */
+/**
+ * What the secretariat was asked and decided once: documents that seem to replace others, each pair asked about once;
+ * and whether the bot answers as a guest, in chats that it is not in.
+ */
 
 import type { Database } from "../../storage/database.ts";
 
@@ -26,6 +29,26 @@ export function keptRelationsAsked({ prepare }: Database): RelationsAsked {
     relation(id) {
       const row = prepare("SELECT successor, predecessor FROM relations_asked WHERE id = ?").get(id);
       return row === undefined ? null : { by: String(row.successor), of: String(row.predecessor) };
+    },
+  };
+}
+
+export interface GuestMode {
+  isOn(): boolean;
+  /** Runs in the caller's transaction. */
+  turn(on: boolean): void;
+}
+
+/**
+ * Whether the bot answers as a guest, in chats that it is not in: off until an admin turns it on.
+ * @param database the state
+ */
+export function keptGuestMode({ prepare }: Database): GuestMode {
+  return {
+    isOn: () => prepare("SELECT 1 FROM guest_mode").get() !== undefined,
+    turn(on) {
+      if (on) prepare("INSERT OR IGNORE INTO guest_mode VALUES (1)").run();
+      else prepare("DELETE FROM guest_mode").run();
     },
   };
 }

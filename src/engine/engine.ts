@@ -3,8 +3,7 @@
  */
 
 import type { Config } from "../config.ts";
-import { cachedEmbedder } from "../embedding/cached.ts";
-import type { Embedder } from "../embedding/embedder.ts";
+import { cachedEmbedder, type Embedder } from "../embedding/embedder.ts";
 import { errorText } from "../errors.ts";
 import { readPointer } from "../index/snapshot.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";

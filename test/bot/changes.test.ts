@@ -6,7 +6,7 @@ import { type Change, changesInSqlite } from "../../src/bot/changes.ts";
 import { recordsInSqlite } from "../../src/bot/delivery/boxes.ts";
 import { sqliteBoxes } from "../../src/storage/sqlite/boxes.ts";
 import { openState } from "../../src/storage/state.ts";
-import { arrived, call } from "../contract/boxes.ts";
+import { arrived, call } from "../contract/boxes-made.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const AT = new Date("2026-11-22T08:00:00Z");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cachedEmbedder } from "../../src/embedding/cached.ts";
+import { cachedEmbedder } from "../../src/embedding/embedder.ts";
 import { openaiClient, openaiEmbedder } from "../../src/embedding/openai.ts";
 import { DocketError } from "../../src/errors.ts";
 import { embedderContract, failureOf } from "../contract/embedder.ts";

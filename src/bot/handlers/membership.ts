@@ -1,6 +1,6 @@
 /**
- * Telegram's reports on the members' group: who joined and who left, at once, and whether the bot is placed to hear of
- * it. Stands before the gate, since such an update is about somebody, not from somebody.
+ * How people come in and go: by an invitation's link, or with the members' group, of which Telegram reports who joined
+ * and who left.
  */
 
 import type { ChatMember } from "@grammyjs/types";
@@ -8,7 +8,10 @@ import { type Api, Composer, GrammyError } from "grammy";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
+import type { Say } from "../i18n/words.ts";
 import type { Members } from "../members/members.ts";
+import { messageBack } from "../render/reply-messages.ts";
+import { nameOf } from "./admin/admin-members.ts";
 
 export function membershipUpdates(members: Pick<Members, "groupChanged">): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
@@ -74,4 +77,51 @@ function belongs(member: ChatMember): boolean {
     default:
       return member satisfies never;
   }
+}
+
+const PAYLOAD = "i_";
+
+/** Somebody taps an invitation's link: `/start i_…`. Stands before the gate, since strangers are whom it is for. */
+export function invitationLink(bot: string, secret: string): string {
+  return `https://t.me/${bot}?start=${PAYLOAD}${secret}`;
+}
+
+interface InvitationParts {
+  readonly members: Members;
+  /** Words for an admin, who may read another language than the guest. */
+  readonly sayTo: (person: number) => Say;
+}
+
+export function invitationHandlers({ members, sayTo }: InvitationParts): Composer<DocketContext> {
+  const composer = new Composer<DocketContext>();
+  composer.chatType("private").command("start", async (ctx, next) => {
+    if (!ctx.match.startsWith(PAYLOAD)) return next();
+    const { person, say } = ctx;
+    // Whoever is in already leaves the invitation for somebody else, and is welcomed as by any other start.
+    if (ctx.access.kind === "member") return next();
+    const redemption = members.invitations.redeem(person.id, ctx.match.slice(PAYLOAD.length));
+    const answer = (words: string): void => ctx.effects.send(messageBack(ctx, words));
+    switch (redemption.kind) {
+      case "joined": {
+        const { createdBy, note } = redemption.invitation;
+        const tell = sayTo(createdBy);
+        const text = tell("invitation-came", { who: nameOf(person), note, noted: note === "" ? "no" : "yes" });
+        ctx.effects.send({ method: "sendMessage", payload: { chat_id: createdBy, text }, person: person.id });
+        answer(say("invitation-joined"));
+        ctx.access = await members.accessOf(person);
+        return next();
+      }
+      // Somebody who was removed since: the invitation was for once.
+      case "used-by-you":
+      case "used":
+        return answer(say("invitation-used"));
+      case "expired":
+        return answer(say("invitation-expired", { day: say.day(redemption.invitation.expiresAt) }));
+      case "unknown":
+        return answer(say("invitation-unknown"));
+      default:
+        return redemption satisfies never;
+    }
+  });
+  return composer;
 }

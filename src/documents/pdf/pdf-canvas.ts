@@ -3,8 +3,7 @@
  * cannot see them, rules, and pictures. What is painted later hides the text under it.
  */
 
-import type { Clip, GraphicsState } from "./pdf-graphics.ts";
-import { boxOf, common, type Rectangle } from "./pdf-matrix.ts";
+import { boxOf, type Clip, common, type GraphicsState, type Rectangle } from "./pdf-graphics.ts";
 import { MOST_RULES, type Rule, rulesOf } from "./pdf-rules.ts";
 
 /** Points from the upper left corner of the page. */

@@ -19,17 +19,20 @@ import {
   SEE_THROUGH,
 } from "./pdf-canvas.ts";
 import type { PdfPage } from "./pdf-engine.ts";
-import { applyOperation, type Graphics, initialGraphics, restore } from "./pdf-graphics.ts";
 import {
+  applyOperation,
   common,
+  type Graphics,
+  initialGraphics,
   multiplied,
   placed,
   pointAt,
   quarterTurns,
   type Rectangle,
+  restore,
   uprightRules,
   uprightSize,
-} from "./pdf-matrix.ts";
+} from "./pdf-graphics.ts";
 import type { Rule } from "./pdf-rules.ts";
 
 /** Text that stands in one direction. */

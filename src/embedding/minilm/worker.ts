@@ -3,13 +3,13 @@
  * at a time; what comes next is decided by the sender alone.
  */
 
-import { openEngine } from "./engine.ts";
+import { openEngine, wasmEngine } from "./engine.ts";
 import { serveModel } from "./thread.ts";
 
 serveModel<string, Float32Array>(async (choice) => {
   const { engine, name, fallback } = await openEngine(choice, {
     native: async () => (await import("./native.ts")).nativeEngine(),
-    wasm: async () => (await import("./wasm.ts")).wasmEngine(),
+    wasm: wasmEngine,
   });
   return { engine: name, fallback, run: (text) => engine.embed(text) };
 });

@@ -10,11 +10,10 @@ import { folded } from "../../language/canonical.ts";
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
-import { foreignAddress } from "./addresses.ts";
 import { type DisagreementReason, disagreement, type Reading } from "./agreement.ts";
 import { swappedFigure } from "./exchanged.ts";
 import { forceOf } from "./modality.ts";
-import { holdsName, namesIn } from "./names.ts";
+import { foreignAddress, holdsName, namesIn } from "./names.ts";
 import { alignedClauses, clausesOf, findQuote, type QuoteSpan, widened } from "./quotes.ts";
 import {
   createTokens,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { DocketContext } from "../../../src/bot/context.ts";
 import { introduce, membersOnly, strangersLimit } from "../../../src/bot/handlers/gate.ts";
-import { invitationHandlers, invitationLink } from "../../../src/bot/handlers/invitations.ts";
+import { invitationHandlers, invitationLink } from "../../../src/bot/handlers/membership.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { AccessSettings } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";

@@ -4,7 +4,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { migrate, openPostgresBoxes, type PostgresBoxes } from "../../../src/storage/postgres/boxes.ts";
 import { openPostgres } from "../../../src/storage/postgres/pool.ts";
-import { arrived, boxesContract, call } from "../../contract/boxes.ts";
+import { boxesContract } from "../../contract/boxes.ts";
+import { arrived, call } from "../../contract/boxes-made.ts";
 import { findPostgres, type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 
 const found = process.env.DATABASE_URL_TEST === undefined ? findPostgres() : { bin: "" };

@@ -6,7 +6,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "../../../src/storage/database.ts";
 import { sqliteBoxes } from "../../../src/storage/sqlite/boxes.ts";
 import { openState, STATE_SCHEMA } from "../../../src/storage/state.ts";
-import { arrived, boxesContract, call } from "../../contract/boxes.ts";
+import { boxesContract } from "../../contract/boxes.ts";
+import { arrived, call } from "../../contract/boxes-made.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const DAY_MS = 24 * 3_600_000;

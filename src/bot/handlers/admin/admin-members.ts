@@ -12,7 +12,7 @@ import type { KnownPerson, People } from "../../members/people.ts";
 import { pageOfList, turnButtons } from "../../render/reply-buttons.ts";
 import { messageBack, messageChanged } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
-import { invitationLink } from "../invitations.ts";
+import { invitationLink } from "../membership.ts";
 
 const PAGE_SIZE = 8;
 

@@ -86,12 +86,13 @@ await runCommand({
           terminal.print(["", `${path}:`, ...facts.map((fact) => factLine(fact, say))].join("\n"));
         terminal.print("");
       }
-      for (const { path, warnings } of documents) for (const warning of warnings) terminal.print(`${path}: ${warning}`);
+      for (const { path, warnings } of documents)
+        for (const warning of warnings) terminal.print(`${path}: ${say.problem(warning)}`);
       for (const [path, reason] of failures) {
-        const told = say("document-not-read", { path, reason });
+        const told = say("document-not-read", { path, reason: say.problem(reason) });
         terminal.print(known.has(path) ? say("ingest-earlier-answers", { problem: told }) : told);
       }
-      for (const { path, problem } of validity.problems()) terminal.print(`${path}: ${problem}`);
+      for (const { path, problem } of validity.problems()) terminal.print(`${path}: ${say.problem(problem)}`);
       for (const question of validity.questions()) terminal.print(relationQuestionText(question, say));
       return EXIT.done;
     } finally {

@@ -13,12 +13,13 @@ export function ingestReport(report: IngestReport, say: Say): string {
   const { added, changed, removed, unchanged, failed, warnings, renamed, embedded, documents, passages, totalMs } =
     report;
   const lines = [
-    ...warnings.map(({ path, warning }) => `${path}: ${warning}`),
+    ...warnings.map(({ path, warning }) => `${path}: ${say.problem(warning)}`),
     ...failed.map(
-      ({ path, reason, kept }) => `${path}: ${kept ? say("ingest-earlier-answers", { problem: reason }) : reason}`,
+      ({ path, reason, kept }) =>
+        `${path}: ${kept ? say("ingest-earlier-answers", { problem: say.problem(reason) }) : say.problem(reason)}`,
     ),
     ...report.waiting.map((waiting) => say("ingest-waiting", { ...waiting })),
-    ...report.problems.map(({ path, problem }) => `${path}: ${problem}`),
+    ...report.problems.map(({ path, problem }) => `${path}: ${say.problem(problem)}`),
     ...report.questions.map((question) => relationQuestionText(question, say)),
     ...renamed.map(({ from, to }) => say("ingest-renamed", { path: to, before: from })),
     say("ingest-summary", {

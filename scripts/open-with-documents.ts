@@ -17,7 +17,7 @@ export async function openWithDocuments(
     const onProgress = showProgress(terminal, say);
     let report = await engine.ingest({ onProgress });
     while (report.waiting.length > 0) report = await engine.ingest({ recognise: true, onProgress });
-    for (const { path, reason } of report.failed) terminal.notice(`${path}: ${reason}`);
+    for (const { path, reason } of report.failed) terminal.notice(`${path}: ${say.problem(reason)}`);
   } catch (thrown) {
     const answerable = engine.library.size().passages > 0;
     if (!(thrown instanceof DocketError) || !answerable) {

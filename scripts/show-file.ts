@@ -74,7 +74,8 @@ function namesakes(wanted: string, files: readonly CorpusFile[]): readonly strin
 
 /** Shows the outcome of one file on a terminal. */
 export function shownOutcome(outcome: ReadOutcome, say: Say): string {
-  if (!("document" in outcome)) return say("document-not-read", { path: outcome.path, reason: outcome.reason });
+  if (!("document" in outcome))
+    return say("document-not-read", { path: outcome.path, reason: say.problem(outcome.reason) });
   return [...factsOf(outcome.document, say), "", ...linesOf(outcome.document)].join("\n");
 }
 
@@ -89,7 +90,7 @@ function factsOf(document: Document, say: Say): readonly string[] {
     ...factsKnown(document, text)
       .filter(({ fact }) => fact !== "title")
       .map((fact) => factLine(fact, say)),
-    ...warnings.map((warning) => say("show-warning", { warning })),
+    ...warnings.map((warning) => say("show-warning", { warning: say.problem(warning) })),
   ];
 }
 

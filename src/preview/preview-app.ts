@@ -11,6 +11,8 @@ import { databasesOf } from "../bot/bot-parts.ts";
 import { onlyBot } from "../bot/delivery/run-bot.ts";
 import { waitForReal } from "../bot/delivery/wait.ts";
 import type { Ask } from "../bot/handlers/question.ts";
+import { errorWords, loadWords } from "../bot/i18n/words.ts";
+import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
 import { openEngine, watchFolder } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
@@ -47,6 +49,7 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     const [state] = databasesOf(ownConfig);
     for (const end of ["", "-wal", "-shm"]) rmSync(`${state}${end}`, { force: true });
 
+    const sayIn = loadWords(calendarOf(config.timeZone));
     const [status, inspector] = [createStatus(), createInspector({ clock })];
     const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
     open.push(engine.close);
@@ -64,7 +67,11 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     }, log);
     ingesting.listen({
       onDone: () => status.change({ problem: null }),
-      onFailed: (fault) => status.change({ ingest: null, problem: errorText(fault) }),
+      onFailed: (fault) =>
+        status.change({
+          ingest: null,
+          problem: { en: errorWords(fault, sayIn("en")), zh: errorWords(fault, sayIn("zh")) },
+        }),
     });
     const watched = { ...engine, answer: inspector.watching(around(engine.answer)) };
     const preview = await startPreview({

@@ -37,8 +37,8 @@ export interface PreviewStatus {
   readonly bot: "starting" | "running" | "restarting";
   /** The work on the documents; null when there is none. */
   readonly ingest: { readonly stage: string; readonly done: number; readonly total: number } | null;
-  /** Why the documents could not be read; null where they could. */
-  readonly problem: string | null;
+  /** Why the documents could not be read, in the page's languages; null where they could. */
+  readonly problem: { readonly en: string; readonly zh: string } | null;
   /** In the library. */
   readonly documents: number;
 }

@@ -9,6 +9,7 @@ import { FluentBundle, FluentResource } from "@fluent/bundle";
 import type { Calendar } from "../../calendar.ts";
 import { DocketError, errorText } from "../../errors.ts";
 import { type Language, type Locale, languageOfLocale } from "../../language/language.ts";
+import { problemWords, type WrittenProblem } from "./problem-words.ts";
 
 export interface Say {
   readonly language: Language;
@@ -18,6 +19,8 @@ export interface Say {
   day(moment: Date): string;
   /** The time that it was there, with the zone, as the language writes it. */
   moment(moment: Date): string;
+  /** What is wrong with a file, which is written in English where it is found; what is not known stays as it is. */
+  problem(english: string): string;
   /** @throws when the locale lacks the key, which a test forbids. */
   (key: string, values?: Readonly<Record<string, string | number>>): string;
 }
@@ -38,7 +41,7 @@ function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
   // No isolating marks around values: they count against Telegram's limits, and some clients show them.
   const bundle = new FluentBundle(LOCALES[locale], { useIsolating: false });
   for (const file of globSync("*.ftl", { cwd: join(LOCALES_DIR, locale) }).sort()) {
-    const [problem] = bundle.addResource(new FluentResource(readFileSync(join(LOCALES_DIR, locale, file), "utf8")));
+    const [problem] = bundle.addResource(resourceOf(locale, file));
     if (problem !== undefined) throw new DocketError("configuration", `${locale}/${file}: ${problem.message}`);
   }
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
@@ -53,11 +56,30 @@ function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
     locale,
     day: dayOf,
     moment: (at: Date) => momentText(at, LOCALES[locale]),
+    problem:
+      locale === "en" ? (written: string) => written : problemWords(problemsIn(resourceOf("en", "problems.ftl")), say),
   });
 }
 
-/** Why something failed, in the reader's language where its words are kept by language, else as it was thrown. */
+/** Why something failed, in the reader's language where its words are kept by language, or those of the problem that it is, else as it was thrown. */
 export function errorWords(thrown: unknown, say: Say): string {
   const told = thrown instanceof DocketError ? thrown.told : undefined;
-  return told === undefined ? errorText(thrown) : say(told.key, told.values);
+  return told === undefined ? say.problem(errorText(thrown)) : say(told.key, told.values);
+}
+
+/** All but how two of them are joined. */
+function problemsIn({ body }: FluentResource): WrittenProblem[] {
+  return body
+    .filter(({ id }) => id !== "problem-joined")
+    .map(({ id: key, value }) => ({
+      key,
+      parts: [value ?? []].flat().flatMap((part): WrittenProblem["parts"] => {
+        if (typeof part === "string") return [part];
+        return part.type === "var" ? [{ value: part.name }] : [];
+      }),
+    }));
+}
+
+function resourceOf(locale: Locale, file: string): FluentResource {
+  return new FluentResource(readFileSync(join(LOCALES_DIR, locale, file), "utf8"));
 }

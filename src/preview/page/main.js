@@ -8,7 +8,7 @@ import { inspector } from "./inspector.js";
 import { toast } from "./notices.js";
 import { sidebar } from "./sidebar.js";
 import { withEvent } from "./store.js";
-import { wordsIn } from "./words.js";
+import { problemIn, wordsIn } from "./words.js";
 
 /** @typedef {import("../web-view.ts").Snapshot} Snapshot */
 /** @typedef {import("../web-view.ts").MessageView} MessageView */
@@ -82,6 +82,11 @@ function startPage(key) {
     return known;
   };
 
+  /** @param {unknown} problem */
+  const failed = (problem) => {
+    const written = problem instanceof Error ? problem.message : String(problem);
+    toast(say("failed", { problem: problemIn(language, written) }));
+  };
   /** @type {Page} */
   const page = {
     language,
@@ -91,14 +96,12 @@ function startPage(key) {
       try {
         return await connection.act(current().me, action);
       } catch (problem) {
-        toast(say("failed", { problem: problem instanceof Error ? problem.message : String(problem) }));
+        failed(problem);
         return null;
       }
     },
     async sendFile(sent) {
-      await connection
-        .sendFile(current().me, sent)
-        .catch((problem) => toast(say("failed", { problem: problem.message })));
+      await connection.sendFile(current().me, sent).catch(failed);
     },
     async openFile(id, message, name) {
       try {
@@ -106,7 +109,7 @@ function startPage(key) {
         element("a", { href: address, download: name }).click();
         setTimeout(() => URL.revokeObjectURL(address), 10_000);
       } catch (problem) {
-        toast(say("failed", { problem: problem instanceof Error ? problem.message : String(problem) }));
+        failed(problem);
       }
     },
     become(person) {
@@ -283,7 +286,7 @@ function startPage(key) {
         : status.bot !== "running"
           ? say(`bot-${status.bot}`)
           : status.ingest === null && status.problem !== null
-            ? say("ingest-blocked", { problem: status.problem })
+            ? say("ingest-blocked", { problem: status.problem[language] })
             : ingestWords(status.ingest);
     banner.hidden = words === "";
     if (banner.textContent !== words) banner.textContent = words;

@@ -245,3 +245,21 @@ export function wordsIn(language) {
   const words = language === "zh" ? CHINESE : ENGLISH;
   return (word, values = {}) => words[word].replaceAll(/\{(\w+)\}/gu, (_, name) => String(values[name] ?? ""));
 }
+
+/** What the preview answers where something cannot be done, and a browser where nobody answers. */
+const CHINESE_PROBLEMS = new Map([
+  ["no bot can fetch a file of more than 20 MB", "机器人无法接收超过 20 MB 的文件"],
+  ["the file is no longer there", "该文件已不存在"],
+  ["the message is no longer there", "该消息已不存在"],
+  ["this result is gone: type the words again", "该结果已失效，请重新输入"],
+  ["nobody is there", "没有这个人"],
+  ["Failed to fetch", "无法连接到预览"],
+]);
+
+/**
+ * @param {Language} language
+ * @param {string} problem as it was written, in English
+ */
+export function problemIn(language, problem) {
+  return language === "zh" ? (CHINESE_PROBLEMS.get(problem) ?? problem) : problem;
+}

@@ -46,7 +46,8 @@ describe.each(FILES)("%s", (file) => {
     expect(lines("zh").filter((line) => chineseScriptOf(line) === "zh-Hant")).toEqual([]);
   });
 
-  it("has no words that nobody says", () => {
+  // Problems are looked for by their English words, which their own test holds to the code.
+  it.skipIf(file === "problems.ftl")("has no words that nobody says", () => {
     const code = globSync("{src,scripts}/**/*.ts")
       .map((path) => readFileSync(path, "utf8"))
       .join("\n");

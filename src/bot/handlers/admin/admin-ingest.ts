@@ -93,7 +93,7 @@ async function progressMessage(ctx: DocketContext): Promise<(progress: IngestPro
 function reportBlocks(report: IngestReport, newCollections: readonly string[], say: Say): readonly string[] {
   const { added, changed, removed, failed, waiting, unchanged, documents, problems, renamed } = report;
   const kept = (path: string, reason: string, still: boolean): string =>
-    `${shortened(path, MAX_LINE)}: ${shortened(reason, 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
+    `${shortened(path, MAX_LINE)}: ${shortened(say.problem(reason), 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
   return [
     say("ingest-done", { documents, unchanged }),
     listed(say("ingest-added", { count: added.length }), added, say),
@@ -118,7 +118,7 @@ function reportBlocks(report: IngestReport, newCollections: readonly string[], s
     ),
     listed(
       say("ingest-references", { count: problems.length }),
-      problems.map(({ path, problem }) => `${shortened(path, MAX_LINE)}: ${problem}`),
+      problems.map(({ path, problem }) => `${shortened(path, MAX_LINE)}: ${say.problem(problem)}`),
       say,
       3 * MAX_LINE,
     ),

@@ -113,7 +113,7 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   const { bytes } = file;
   const read = await readProposed({ name, bytes, facts: null }, parts, signal);
   if ("reason" in read) {
-    const reason = linkless(read.reason.slice(0, 500));
+    const reason = linkless(say.problem(read.reason).slice(0, 500));
     return ctx.effects.send(messageBack(ctx, say("file-unread", { name: linkless(name), reason })));
   }
   const { seen, replaced } = read;
@@ -149,8 +149,9 @@ function toldOf(changes: readonly LibraryChange[], reason: string | null, sayTo:
   const [{ batch, person, chat } = { batch: "", person: 0, chat: 0 }] = changes;
   const say = sayTo(person);
   const path = changes.map((change) => shownPath(change.path)).join(", ");
+  const told = reason === null ? "" : say.problem(reason);
   const text = say(reason === null ? "file-read" : "file-read-failed", {
-    ...{ path, reason: linkless((reason ?? "").slice(0, 500)) },
+    ...{ path, reason: linkless(told.slice(0, 500)) },
   });
   const reply_markup = { inline_keyboard: undoKeyboard(batch, say) };
   return { method: "sendMessage", payload: { chat_id: chat, text, reply_markup }, person };

@@ -53,7 +53,9 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
       ? [say("file-supersedes", { titles: (seen.supersedes ?? []).map(cut).join(", ") })]
       : []),
     ...(seen.changed.length > 0 ? [say("file-changed"), ...seen.changed.map((heading) => `• ${cut(heading)}`)] : []),
-    ...(seen.warnings.length > 0 ? [say("file-warnings"), ...seen.warnings.map((warning) => `• ${cut(warning)}`)] : []),
+    ...(seen.warnings.length > 0
+      ? [say("file-warnings"), ...seen.warnings.map((warning) => `• ${cut(say.problem(warning))}`)]
+      : []),
   ];
   const [card = { text: "", entities: [], keyboard: [] }] = asReplies(
     [
@@ -88,7 +90,7 @@ function insideLines({ inside = [] }: SeenFile, say: Say): string[] {
   const lines = inside.slice(0, MOST_INSIDE).map(({ name, is, of }) => {
     const shown = {
       name: linkless(shortened(name, INSIDE_CHARACTERS)),
-      of: linkless(shortened(of, INSIDE_CHARACTERS)),
+      of: linkless(shortened(is === "unread" ? say.problem(of) : of, INSIDE_CHARACTERS)),
     };
     return `• ${say("file-inside", { ...shown, is })}`;
   });

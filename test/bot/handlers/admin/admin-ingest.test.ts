@@ -38,6 +38,19 @@ describe("/ingest", () => {
     }
   });
 
+  it("says what is wrong with files in the language of who reads it", async () => {
+    const failed = [{ path: "fees.pdf", reason: "it has a password: save it without one", kept: false }];
+    const problem =
+      'it supersedes "fees 2020", which is no id, number or title in the library: correct it, if that document should be there';
+    const report = { ...REPORT, failed, problems: [{ path: "fees.md", problem }] };
+    const { handle, delivered } = secretariat(async () => report);
+    await handle(privateText({ ...user(ADMIN), language_code: "zh-hans" }, "/ingest"));
+    await expect.poll(() => delivered).toHaveLength(1);
+    const text = String(delivered[0]?.payload.text).replaceAll("\u2060", "");
+    expect(text).toContain("fees.pdf: 文件有密码：请去掉密码后保存");
+    expect(text).toContain("fees.md: 它取代“fees 2020”，但文件库中没有这个标识、编号或标题");
+  });
+
   it("runs once at a time", async () => {
     const { promise, resolve } = Promise.withResolvers<IngestReport>();
     const { command, delivered } = secretariat(() => promise);

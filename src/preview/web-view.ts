@@ -44,7 +44,7 @@ export interface PreviewStatus {
 }
 
 /** A message with what the page draws, and without the chat, which it knows. */
-interface MessageView {
+export interface MessageView {
   /** Unlike any other's in the chat. */
   readonly key: string;
   readonly id: number;
@@ -75,7 +75,7 @@ type ChatChange =
   | { readonly kind: "draft"; readonly chat: number; readonly draft: Draft | null }
   | ChatAction;
 
-interface ChatAction {
+export interface ChatAction {
   readonly kind: "action";
   readonly chat: number;
   /** Null when it is over. */

@@ -31,9 +31,8 @@ const VALUES: readonly (readonly [value: string, words: string])[] = [
 function problemsWritten(): string[] {
   const paths = globSync([
     "src/documents/**/*.ts",
-    "src/library/{corpus-folder,read-files,recognised-pages}.ts",
-    "src/library/editions/works.ts",
-    "src/library/validity/{relations,validity-index}.ts",
+    "src/library/{corpus-folder,plan,read-files}.ts",
+    "src/library/{editions,validity}/*.ts",
     "src/language/canonical.ts",
   ]);
   return paths.flatMap((path) => {

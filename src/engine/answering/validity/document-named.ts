@@ -116,13 +116,20 @@ function byTitle(
     /《(?<title>[^》]+)》/u.exec(name)?.groups?.title ?? /[“"](?<title>[^”"]+)[”"]/u.exec(name)?.groups?.title;
   const reference = quoted ?? name;
   const { documents, exact } = known(reference);
-  if (exact && documents.length > 0) return documents;
   const years = yearsIn(reference);
+  if (exact && documents.length > 0) return years.length === 0 ? withVersions(documents, all) : documents;
   const ofYears = years.length === 0 ? all : all.filter(({ document }) => isOfYear(document, years));
   const near = /\p{Script=Han}/u.test(reference)
     ? nearInChinese(reference, ofYears, quoted !== undefined || years.length > 0)
     : nearInEnglish(reference, ofYears);
   return near.map(({ document }) => document);
+}
+
+/** The title of one version is that of the work: the version that holds may have 修订 or a year behind it. */
+function withVersions(documents: readonly LibraryDocument[], all: readonly Named[]): readonly LibraryDocument[] {
+  const works = new Set(documents.map(({ collection, title }) => `${collection}\n${workKey(title)}`));
+  const versions = all.filter(({ document, work }) => works.has(`${document.collection}\n${work}`));
+  return [...new Set([...documents, ...versions.map(({ document }) => document)])];
 }
 
 function isOfYear(document: LibraryDocument, years: readonly string[]): boolean {
@@ -143,14 +150,47 @@ const SHORTEST_HAN = 3;
  * @param isMarked as a name, by 《》 or a year: then the kind alone may be one, 《办法》
  */
 function nearInChinese(reference: string, all: readonly Named[], isMarked: boolean): readonly Named[] {
-  const name = workKey(reference);
+  const name = workKey(reference.replace(/(?<=\d年?[版度]?)的/u, ""));
   const inside = all.filter(({ work }) => work.length >= SHORTEST_HAN && name.includes(work));
   const longest = inside.reduce((most, { work }) => Math.max(most, work.length), 0);
   if (longest > 0) return inside.filter(({ work }) => work.length === longest);
   if (name.length < (isMarked ? 2 : SHORTEST_HAN) || !HAN_KIND.test(name)) return [];
   const ending = all.filter(({ work }) => work.endsWith(name));
   if (ending.length > 0) return ending;
-  return all.filter(({ key }) => key.includes(name) && !/关于修改/u.test(key));
+  const containing = all.filter(({ key }) => key.includes(name) && !/关于修改/u.test(key));
+  return containing.length > 0 ? containing : calledShort(name, all);
+}
+
+/** Characters of a short name beside its kind: of fewer, too many titles have all. */
+const SHORTEST_CALLED = 2;
+
+/** 古树条例 for 古树名木保护条例, 电商扶持那个细则 for 农村电商扶持资金管理细则: its characters in their order, and of its kind. */
+function calledShort(name: string, all: readonly Named[]): readonly Named[] {
+  const bare = name.replaceAll(/的|[那这][个份]|里面?/gu, "");
+  const kind = HAN_KIND.exec(bare)?.[0] ?? "";
+  const about = Array.from(bare.slice(0, bare.length - kind.length));
+  if (kind === "" || about.length < SHORTEST_CALLED) return [];
+  const inOrder = all.filter((one) => isCalled(one, kind, about, true));
+  return inOrder.length > 0 || about.length < SHORTEST_IN_ANY_ORDER
+    ? inOrder
+    : all.filter((one) => isCalled(one, kind, about, false));
+}
+
+/** 保护古树的条例 for 古树名木保护条例. */
+const SHORTEST_IN_ANY_ORDER = 4;
+
+function isCalled({ work, key }: Named, kind: string, about: readonly string[], inOrder: boolean): boolean {
+  const title = work.endsWith(kind) ? work : key.includes(`${kind}的通知`) ? key.slice(0, key.lastIndexOf(kind)) : "";
+  let from = 0;
+  return (
+    title !== "" &&
+    !/关于修改/u.test(key) &&
+    about.every((character) => {
+      const at = title.indexOf(character, from);
+      from = inOrder ? at + 1 : 0;
+      return at !== -1;
+    })
+  );
 }
 
 /** All words of the name are in the title, and what kind of thing it is, the title says too. */

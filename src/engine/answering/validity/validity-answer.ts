@@ -175,7 +175,7 @@ function told(telling: Telling, quoting: Quoting): ValidityAnswer | null {
     case "valid":
       return validity(telling, quoting);
     case "issuer":
-      return say(stated(document, "publisher"));
+      return say(stated(document, "publisher") ?? stated(document, "adopted"));
     case "issued-on":
       return say(issuedOn(document, asked.event));
     case "number":

@@ -50,8 +50,8 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   const bot = await runningBot({ server: telegram, config, engine, ingesting });
   const [admins, members] = [world.privateChat(admin), world.privateChat(member)];
   const texts = (chat: typeof admins, viewer: User) => world.messages(chat, viewer).map(({ text }) => text ?? "");
-  const read = (chat: typeof admins, viewer: User, words: string) =>
-    vi.waitFor(() => expect(texts(chat, viewer).join("\n---\n")).toContain(words), { timeout: 45_000, interval: 5 });
+  const read = (chat: typeof admins, viewer: User, words: string | RegExp) =>
+    vi.waitFor(() => expect(texts(chat, viewer).join("\n---\n")).toMatch(words), { timeout: 45_000, interval: 5 });
 
   world.say(member, members, "How hot is black tea brewed?");
   await read(members, member, "Brew black tea at 95 degrees. [1]");
@@ -69,19 +69,19 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   model.answerWith(refuses(401, { message: `wrong key: ${API_KEY}` }));
   for (const question of [`How hot is green tea brewed? ${MEMBERS_WORDS}`, "How hot is black tea brewed in all?"]) {
     world.say(member, members, question);
-    await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("直接摘自文件"), {
+    await vi.waitFor(() => expect(texts(members, member).at(-1)).toContain("目前暂停撰写回答，以上是文件原文。"), {
       timeout: 45_000,
       interval: 5,
     });
     world.say(member, members, "/new");
-    await vi.waitFor(() => expect(texts(members, member).at(-1)).not.toContain("直接摘自文件"), {
+    await vi.waitFor(() => expect(texts(members, member).at(-1)).not.toContain("目前暂停撰写回答，以上是文件原文。"), {
       timeout: 45_000,
       interval: 5,
     });
   }
-  await read(admins, admin, "The language model does not answer, so members get quotes");
+  await read(admins, admin, /^The language model does not answer\. Members get the words of the documents[\s\S]*the API key is not accepted/u);
   expect(texts(admins, admin).filter((text) => text.includes("the API key is not accepted"))).toHaveLength(1);
   const metrics = await bot.metrics.text();
   expect(metrics).toContain('docket_answers_total{kind="answered",by="model"} 1');
-  expect(metrics).toContain('docket_not_written_total{notice="model-failed"} 2');
+  expect(metrics).toContain('docket_not_written_total{notice="model-away"} 2');
 });

@@ -11,7 +11,7 @@ import type { Claim } from "../answering/answer.ts";
 import type { ProgressStage } from "../answering/stage.ts";
 import type { Judge } from "../grounding/entailment.ts";
 import type { Call, Outcome } from "../llm/calling.ts";
-import type { ChatMessage } from "../llm/chat-model.ts";
+import type { ChatFault, ChatMessage } from "../llm/chat-model.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Turn } from "../retrieval/follow-up.ts";
 import { asQuestion, type Question } from "../retrieval/question.ts";
@@ -221,7 +221,7 @@ function shareIn(known: readonly string[], words: readonly string[]): number {
 }
 
 /** Why there is no answer by the model, or only one that words found, as far as a member is told. */
-export type Notice = "model-failed" | "budget" | "filtered" | "model-found-nothing" | "words-alone";
+export type Notice = "model-away" | "model-failed" | "budget" | "filtered" | "model-found-nothing" | "words-alone";
 
 type Round = { readonly dropped: readonly DroppedClaim[] } & (
   | { readonly kind: "answered"; readonly sentences: ProvenAnswer["sentences"] }
@@ -251,11 +251,33 @@ function roundOf(outcome: Outcome, prove: ProveWritten): Round {
     case "over-budget":
       return failed("budget", OVER_BUDGET);
     case "resting":
-      return failed("model-failed", outcome.message);
+      return failed("model-away", outcome.message);
     case "failed":
-      return failed(outcome.fault === "filtered" ? "filtered" : "model-failed", outcome.message);
+      return failed(noticeOf(outcome.fault), outcome.message);
     default:
       return outcome satisfies never;
+  }
+}
+
+/** Nobody was there to write, or somebody was and it came to nothing. */
+function noticeOf(fault: ChatFault): Notice {
+  switch (fault) {
+    case "no-access":
+    case "no-credit":
+    case "rate-limited":
+    case "server":
+    case "stalled":
+    case "cut":
+      return "model-away";
+    case "filtered":
+      return "filtered";
+    case "context":
+    case "length":
+    case "refused":
+    case "cancelled":
+      return "model-failed";
+    default:
+      return fault satisfies never;
   }
 }
 

@@ -40,6 +40,8 @@ const GOOD = written(["The photomask project costs 3 billion yuan in total.", [1
 /** What members get. */
 const BY_MODEL = { by: "model", text: "The photomask project costs 3 billion yuan in total. [1]" };
 const BY_QUOTE = { by: "extract", text: expect.stringContaining(TOTAL), notice: "model-failed" };
+/** Nobody was there to write. */
+const AWAY = { ...BY_QUOTE, notice: "model-away" };
 const claim = (text: string, quote = TOTAL, mark = 1): ChatReply => says(written([text, [mark, quote]]));
 const refused = (status: number, error: object, headers = {}) => refuses(status, error, headers);
 
@@ -52,25 +54,25 @@ const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[
   ["says so in a line", [says("NOT FOUND")], { kind: "unsure" }, 1],
 
   ["is cut cleanly half way, once", [cutHalfWay(GOOD), says(GOOD)], BY_MODEL, 2],
-  ["is cut cleanly half way, always", [cutHalfWay(GOOD)], BY_QUOTE, 2],
-  ["is cut where the text looks whole", [says(GOOD, { finish: null })], BY_QUOTE, 2],
-  ["stalls", [stalls(GOOD)], BY_QUOTE, 1],
-  ["does not answer at all", [keepsSilent], BY_QUOTE, 1],
-  ["goes on without end, a letter at a time", [trickles], BY_QUOTE, 1],
+  ["is cut cleanly half way, always", [cutHalfWay(GOOD)], AWAY, 2],
+  ["is cut where the text looks whole", [says(GOOD, { finish: null })], AWAY, 2],
+  ["stalls", [stalls(GOOD)], AWAY, 1],
+  ["does not answer at all", [keepsSilent], AWAY, 1],
+  ["goes on without end, a letter at a time", [trickles], AWAY, 1],
   ["resets the connection, once", [resets(GOOD), says(GOOD)], BY_MODEL, 2],
-  ["resets the connection, always", [resets(GOOD)], BY_QUOTE, 2],
-  ["sends garbage", [sendsGarbage], BY_QUOTE, 2],
+  ["resets the connection, always", [resets(GOOD)], AWAY, 2],
+  ["sends garbage", [sendsGarbage], AWAY, 2],
   ["sends an error in the stream, once", [sendsErrorEvent({ message: "overloaded" }), says(GOOD)], BY_MODEL, 2],
   ["sends a page of HTML", [sendsHtml], BY_QUOTE, 1],
   ["is busy for a second", [refused(429, { message: "slow" }, { "retry-after": "1" }), says(GOOD)], BY_MODEL, 2],
-  ["is busy for an hour", [refused(429, { message: "slow" }, { "retry-after": "3600" })], BY_QUOTE, 1],
-  ["has no credit left", [refused(429, { code: "insufficient_quota", message: "quota" })], BY_QUOTE, 1],
+  ["is busy for an hour", [refused(429, { message: "slow" }, { "retry-after": "3600" })], AWAY, 1],
+  ["has no credit left", [refused(429, { code: "insufficient_quota", message: "quota" })], AWAY, 1],
   ["fails, once", [refused(500, { message: "oops" }), says(GOOD)], BY_MODEL, 2],
-  ["fails, always", [refused(503, { message: "oops" })], BY_QUOTE, 2],
+  ["fails, always", [refused(503, { message: "oops" })], AWAY, 2],
   // The operator hears of each failure, and nothing of what is repeated: the log of the setting is looked through.
-  ["repeats the key", [refused(403, { message: `no right: ${API_KEY}` })], BY_QUOTE, 1],
+  ["repeats the key", [refused(403, { message: `no right: ${API_KEY}` })], AWAY, 1],
   ["repeats the question", [refused(400, { message: `invalid: ${QUESTION}` })], BY_QUOTE, 2],
-  ["repeats the question in the stream", [sendsErrorEvent({ message: `invalid: ${QUESTION}` })], BY_QUOTE, 2],
+  ["repeats the question in the stream", [sendsErrorEvent({ message: `invalid: ${QUESTION}` })], AWAY, 2],
   ["cannot read so much", [refused(400, { code: "context_length_exceeded", message: "too long" })], BY_QUOTE, 1],
   ["filters it", [says("", { finish: "content_filter" })], { ...BY_QUOTE, notice: "filtered" }, 1],
   ["runs out of room", [says(GOOD, { finish: "length" })], BY_QUOTE, 1],
@@ -141,9 +143,9 @@ describe("a server that is in trouble", () => {
 
   it("is left alone as long as it asks for, and then tried again", async () => {
     const setting = await writtenSetting(library, { replies: [busy, says(GOOD)] });
-    expect(told(await setting.ask(QUESTION))).toEqual(BY_QUOTE);
+    expect(told(await setting.ask(QUESTION))).toEqual(AWAY);
     setting.now += 3_599_000;
-    expect(told(await setting.ask(QUESTION))).toEqual(BY_QUOTE);
+    expect(told(await setting.ask(QUESTION))).toEqual(AWAY);
     expect(setting.server.requests).toHaveLength(1);
     expect(setting.failures[1]).toMatch(/too many requests .*: .*not asked again before 2026-11-22T11:00:00/u);
     setting.now += 2_000;
@@ -158,7 +160,7 @@ describe("a server that is in trouble", () => {
   ])("%s: the admin hears of it once, and once more after it was mended", async (_what, refusal, trouble) => {
     const setting = await writtenSetting(library, { replies: [refusal] });
     for (let minute = 0; minute < 30; minute++) {
-      expect(told(await setting.ask(QUESTION))).toEqual(BY_QUOTE);
+      expect(told(await setting.ask(QUESTION))).toEqual(AWAY);
       setting.now += 60_000;
     }
     // Once every ten minutes.
@@ -166,14 +168,14 @@ describe("a server that is in trouble", () => {
     expect(setting.troubles).toEqual([expect.stringMatching(trouble)]);
     setting.server.answerWith(says(GOOD), refusal);
     expect(told(await setting.ask(QUESTION))).toEqual(BY_MODEL);
-    expect(told(await setting.ask(QUESTION))).toEqual(BY_QUOTE);
+    expect(told(await setting.ask(QUESTION))).toEqual(AWAY);
     expect(setting.troubles).toHaveLength(2);
   });
 
   it("fails for a minute: then it is left alone for one, and the admin hears of it", async () => {
     const setting = await writtenSetting(library, { replies: [refuses(502, { message: "bad gateway" })] });
     for (let second = 0; second <= 60; second += 20) {
-      expect(told(await setting.ask(QUESTION))).toEqual(BY_QUOTE);
+      expect(told(await setting.ask(QUESTION))).toEqual(AWAY);
       setting.now += 20_000;
     }
     expect(setting.server.requests).toHaveLength(8);
@@ -190,7 +192,7 @@ describe("a server that is in trouble", () => {
     await setting.ask(QUESTION);
     setting.now += 3_601_000;
     const all = await Promise.all(Array.from({ length: 5 }, () => setting.ask(QUESTION)));
-    expect(all.map(told)).toEqual(Array.from({ length: 5 }, () => BY_QUOTE));
+    expect(all.map(told)).toEqual(Array.from({ length: 5 }, () => AWAY));
     expect(setting.server.requests).toHaveLength(2);
   });
 });

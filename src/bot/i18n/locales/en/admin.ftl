@@ -196,7 +196,7 @@ forget-done =
     Messages waiting to be handled: { $inbox }, to be sent: { $outbox }
     Uses of the language model today: { $model }
 
-model-trouble = The language model does not answer, so members get quotes from the documents meanwhile.
+model-trouble = The language model does not answer. Members get the words of the documents meanwhile, and are told that written answers are off. Why, and what to do:
 
     { $trouble }
 

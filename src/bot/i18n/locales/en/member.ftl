@@ -77,6 +77,7 @@ answer-still-reading =
 answer-own-wording = { $sign } marks my own wording; under it stand the words of the documents that it rests on.
 answer-model-found-nothing = The language model found no answer in the documents; these are their words that come nearest.
 answer-words-alone = The search by meaning is away for the moment: this was found by words alone.
+answer-model-away = Written answers are off at the moment; here is what the documents say, word for word.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.
 answer-key-facts = In short: { $facts }.
 answer-terms = Terms: { $terms }

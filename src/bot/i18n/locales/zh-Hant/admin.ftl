@@ -153,7 +153,7 @@ forget-done =
     等待處理的訊息：{ $inbox }，等待發送的訊息：{ $outbox }
     今天使用語言模型的次數：{ $model }
 
-model-trouble = 語言模型暫時無法使用，在此期間，成員收到的回答均為文件原文摘錄。
+model-trouble = 語言模型暫時無法使用。在此期間，成員收到文件原文，並得知暫停撰寫回答。原因與處理辦法：
 
     { $trouble }
 ingest-all-the-same = 文件夾確已清空：全部移出

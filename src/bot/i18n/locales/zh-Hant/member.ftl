@@ -53,6 +53,7 @@ answer-still-reading =
 answer-own-wording = { $sign } 處是我的表述，其下是所依據的文件原文。
 answer-model-found-nothing = 語言模型沒有在文件中找到答案，以上是最接近的文件原文。
 answer-words-alone = 按意思檢索暫時不可用：以上僅憑字詞找到。
+answer-model-away = 目前暫停撰寫回答，以上是文件原文。
 answer-model-failed = 未能寫出有文件依據的回答，以上內容直接摘自文件。
 answer-key-facts = 要點：{ $facts }
 answer-terms = 術語：{ $terms }

@@ -25,6 +25,8 @@ export interface Config {
   readonly libraryDir: string;
   /** Absolute; null where none is set and the one that ships is not in the working folder. */
   readonly glossaryFile: string | null;
+  /** Terms that were added in chat: in the data folder, since the other file may be part of what is installed. */
+  readonly chatGlossaryFile: string;
   /** An IANA name: where the organisation's days begin. */
   readonly timeZone: string;
   readonly selector: boolean;
@@ -192,6 +194,7 @@ function configOf(values: z.output<typeof settingsSchema>, corpusOfEnvironment: 
     corpusDir,
     libraryDir: own ? dataDir : join(dataDir, "other", `${basename(corpusDir)}-${shortHash(corpusDir)}`),
     glossaryFile: glossaryFileOf(values.GLOSSARY_FILE),
+    chatGlossaryFile: join(dataDir, "glossary.tsv"),
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
     embedder: values.EMBEDDER ?? embedderMeant(values),
     embeddingModelDir: values.EMBEDDING_MODEL_DIR === undefined ? null : resolve(values.EMBEDDING_MODEL_DIR),

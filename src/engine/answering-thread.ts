@@ -9,6 +9,7 @@ import { LRUCache } from "lru-cache";
 import type { Config } from "../config.ts";
 import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/embedder.ts";
 import { DocketError, errorText } from "../errors.ts";
+import type { Glossary } from "../language/zh/gloss.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
 import type { UnitScorer } from "./selector/minilm-selector.ts";
 import { lendScorer } from "./selector/over-port.ts";
@@ -18,6 +19,8 @@ import { type Patience, takeTurns, watchHeart } from "./turns.ts";
 export interface AnsweringTask {
   readonly config: Config;
   readonly detail: Detail;
+  /** As `AnsweringParts.formerTerms`; null: none. */
+  readonly formerTerms: Glossary | null;
   readonly embedder: LentEmbedder;
   /** Of the selector's model; null where there is none. */
   readonly scorer: MessagePort | null;
@@ -33,6 +36,7 @@ export type FromAnswering =
 
 export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail"> {
   readonly embedder: Embedder;
+  readonly formerTerms?: Glossary;
   readonly scorer?: UnitScorer | null;
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
@@ -162,7 +166,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   const { lent, takeBack } = lendEmbedder(embedder);
   const lentScorer = scorer === null ? null : lendScorer(scorer);
   const task: AnsweringTask = {
-    ...{ config, detail, embedder: lent, scorer: lentScorer?.port ?? null },
+    ...{ config, detail, formerTerms: options.formerTerms ?? null, embedder: lent, scorer: lentScorer?.port ?? null },
     asking: asking.port2,
   };
   const ports = [lent.port, asking.port2, ...(lentScorer === null ? [] : [lentScorer.port])];

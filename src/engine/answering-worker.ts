@@ -10,12 +10,13 @@ import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
 import { openAnswering, openLibraryOf, selectorOf } from "./engine-parts.ts";
 import { scorerOverPort } from "./selector/over-port.ts";
 
-const { config, detail, embedder, scorer, asking } = workerData as AnsweringTask;
+const { config, detail, formerTerms, embedder, scorer, asking } = workerData as AnsweringTask;
 const say = (said: FromAnswering): void => parentPort?.postMessage(said);
 
 const library = openLibraryOf(config);
 const answering = openAnswering({
   ...{ config, library, embedder: embedderOverPort(embedder.port, embedder) },
+  ...(formerTerms === null ? {} : { formerTerms }),
   selector: selectorOf(config, scorer === null ? null : scorerOverPort(scorer)),
   onNotice: (notice) => say({ notice }),
   onTrouble: (trouble) => say({ trouble }),

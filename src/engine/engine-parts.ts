@@ -35,6 +35,7 @@ import { createEntailment } from "./grounding/entailment.ts";
 import { createBreaker, createCalling } from "./llm/calling.ts";
 import { createLedger } from "./llm/ledger.ts";
 import { openaiChat } from "./llm/openai-chat.ts";
+import { publishedSearch } from "./retrieval/published-search.ts";
 import { createSearch, type Search } from "./retrieval/search.ts";
 import { steadySearch } from "./retrieval/steady-search.ts";
 import { minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
@@ -46,13 +47,15 @@ export interface AnsweringParts extends Pick<EngineOptions, "config" | "onNotice
   /** Null: sentences are ranked, and answers decided on, by cosines and words alone. */
   readonly selector: Selector | null;
   readonly onTrouble: (trouble: string) => void;
+  /** The glossary that the published index may still be made with; absent: today's. */
+  readonly formerTerms?: Glossary;
   /** Given: where the embedder is away, words alone find passages, and this hears why, and, with null, when it is back. */
   readonly onEmbedderAway?: (reason: string | null) => void;
 }
 
 /** Made in the thread that it runs in. Closing it leaves library and embedder open. */
 export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
-  const { config, library, embedder, selector, onNotice, onTrouble, onEmbedderAway, ...options } = parts;
+  const { config, library, embedder, selector, onNotice, onTrouble, onEmbedderAway, formerTerms, ...options } = parts;
   const { snapshotsDir, lockPath } = pathsOf(config);
   const searchWith = (by: Embedder): Search =>
     createSearch({
@@ -62,23 +65,28 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
       vocabulary: englishVocabulary,
       ...(onEmbedderAway === undefined ? {} : { wordsAlone: { onAway: onEmbedderAway, now: () => performance.now() } }),
     });
-  const { search, close: closeSearch } = steadySearch({
+  const steady = steadySearch({
     search: searchWith(embedder),
     embedderId: embedder.id,
     published: async () => (await readPointer(snapshotsDir).catch(() => null))?.embedderId ?? null,
     former(id) {
-      const former = embedderNamed(config, id, onNotice);
+      const former = embedderNamed(id, config, formerTerms ?? glossaryOf(config), onNotice);
       if (former === null) return null;
       onNotice(`until the documents are embedded with ${embedder.id}, the index of ${id} answers`);
       return { search: searchWith(former), close: () => former.close() };
     },
   });
+  const isBehind = async (): Promise<boolean> => {
+    const revision = (await readPointer(snapshotsDir).catch(() => null))?.revision;
+    return revision !== undefined && revision !== library.revision();
+  };
+  const search = publishedSearch({ search: steady.search, isBehind });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {
     answer: createAnswering({ search, library, writer, selector, onNotice, glossary: glossaryOf(config), ...options }),
     find: async (request) => (await search(request)).evidence,
     close() {
-      void closeSearch();
+      void steady.close();
       close();
     },
   };
@@ -232,19 +240,29 @@ export function pathsOf({ dataDir, libraryDir }: Config) {
   };
 }
 
-export function glossOf(config: Config): LazyGloss {
-  return lazyGloss({ modelsDir: join(config.dataDir, "models"), terms: glossaryOf(config) });
+export function glossOf(config: Config, terms = glossaryOf(config)): LazyGloss {
+  return lazyGloss({ modelsDir: join(config.dataDir, "models"), terms });
 }
 
-function glossaryOf({ glossaryFile }: Config): Glossary {
-  return glossaryFile === null ? new Map() : readGlossary(glossaryFile);
+/** Terms that were added in chat win over those of the operator's file. */
+export function glossaryOf({ glossaryFile, chatGlossaryFile }: Config): Glossary {
+  const files = [
+    ...(glossaryFile === null ? [] : [glossaryFile]),
+    ...(existsSync(chatGlossaryFile) ? [chatGlossaryFile] : []),
+  ];
+  return new Map(files.flatMap((file) => [...readGlossary(file)]));
 }
 
 /** Of those that need no folder, the one that an index names; null where its texts were embedded by another. */
-function embedderNamed(config: Config, id: string, onNotice: (notice: string) => void): Embedder | null {
+function embedderNamed(
+  id: string,
+  config: Config,
+  terms: Glossary,
+  onNotice: (notice: string) => void,
+): Embedder | null {
   const choices = config.openai.apiKey === null ? (["minilm"] as const) : (["minilm", "openai"] as const);
   for (const embedder of choices) {
-    const made = chooseEmbedder({ ...config, embedder }, glossOf(config), onNotice);
+    const made = chooseEmbedder({ ...config, embedder }, glossOf(config, terms), onNotice);
     if (made.id === id) return made;
     void made.close();
   }

@@ -6,13 +6,23 @@ import type { Config } from "../config.ts";
 import { cachedEmbedder, type Embedder } from "../embedding/embedder.ts";
 import { errorText } from "../errors.ts";
 import { readPointer } from "../index/snapshot.ts";
+import { type Glossary, glossId } from "../language/zh/gloss.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Library } from "../library/library.ts";
 import { isDamage } from "../storage/database.ts";
 import type { Answering, Detail } from "./answering/over-port.ts";
 import { answerInThread } from "./answering-thread.ts";
-import { chooseEmbedder, glossOf, openAnswering, openLibraryOf, pathsOf, selectorOf } from "./engine-parts.ts";
+import {
+  chooseEmbedder,
+  glossaryOf,
+  glossOf,
+  openAnswering,
+  openLibraryOf,
+  pathsOf,
+  selectorOf,
+} from "./engine-parts.ts";
 import { ingestInThread } from "./ingest-thread.ts";
+import { replaceable } from "./replaceable.ts";
 import { minilmScorer } from "./selector/minilm-selector.ts";
 import type { Selector } from "./selector/selector.ts";
 
@@ -69,6 +79,8 @@ export type { Find } from "./retrieval/search.ts";
 export interface Engine extends Answering {
   readonly library: Library;
   readonly embedder: Embedder;
+  /** The terms that are in use: those of the glossary's files when the last ingest began. Absent: there are none. */
+  terms?(): Glossary;
   /** In a thread of its own: answering goes on meanwhile. */
   ingest(options?: {
     readonly force?: boolean;
@@ -116,7 +128,6 @@ export function openEngine({
   ...options
 }: EngineOptions): Engine {
   const library = openLibraryOf(config);
-  const embedder = cachedEmbedder(given ?? chooseEmbedder(config, glossOf(config), onNotice), { capacity: 1_000 });
   const troubleListeners: ((trouble: string) => void)[] = [];
   const onTrouble = (trouble: string): void => {
     for (const hear of troubleListeners) hear(trouble);
@@ -126,12 +137,28 @@ export function openEngine({
     onNotice(reason === null ? "The embedder is back" : `Questions are answered by words alone: ${reason}`);
     for (const hear of awayListeners) hear(reason);
   };
-  const parts = { config, embedder, onNotice, onTrouble };
   const scorer = config.selector && given === undefined && selector === undefined ? minilmScorer() : null;
-  const answering =
-    inThread === undefined
-      ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
-      : answerInThread({ ...parts, scorer, detail: inThread, onEmbedderAway });
+  const open = (formerTerms?: Glossary) => {
+    const terms = glossaryOf(config);
+    const chosen = given ?? chooseEmbedder(config, glossOf(config), onNotice);
+    const embedder = cachedEmbedder(chosen, { capacity: 1_000 });
+    const parts = { config, embedder, onNotice, onTrouble, ...(formerTerms === undefined ? {} : { formerTerms }) };
+    const answering =
+      inThread === undefined
+        ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
+        : answerInThread({ ...parts, scorer, detail: inThread, onEmbedderAway });
+    return { terms, embedder, answering };
+  };
+  const inUse = replaceable(open(), async ({ answering, embedder }) => {
+    await answering.close();
+    // One that was given is whoever's gave it, until the engine ends.
+    if (given === undefined) await embedder.close();
+  });
+  /** Texts are glossed anew: until that is published, the index before answers, as the terms before have it. */
+  const followGlossary = (): void => {
+    const { terms } = inUse.current();
+    if (glossId(glossaryOf(config)) !== glossId(terms)) inUse.replace(open(terms));
+  };
   const watched = async <Result>(result: Promise<Result>): Promise<Result> => {
     try {
       return await result;
@@ -142,18 +169,31 @@ export function openEngine({
   };
   return {
     library,
-    embedder,
-    answer: (request) => watched(answering.answer(request)),
-    find: (request) => watched(answering.find(request)),
-    ingest: ({ force = false, recognise = false, onProgress = () => undefined, signal } = {}) =>
-      watched(ingestInThread({ config, embedder, force, recognise, onProgress, onNotice, signal })),
+    embedder: {
+      get id() {
+        return inUse.current().embedder.id;
+      },
+      get dimensions() {
+        return inUse.current().embedder.dimensions;
+      },
+      embed: (texts, role, signal) => inUse.use(({ embedder }) => embedder.embed(texts, role, signal)),
+      close: () => inUse.current().embedder.close(),
+    },
+    terms: () => inUse.current().terms,
+    answer: (request) => watched(inUse.use(({ answering }) => answering.answer(request))),
+    find: (request) => watched(inUse.use(({ answering }) => answering.find(request))),
+    async ingest({ force = false, recognise = false, onProgress = () => undefined, signal } = {}) {
+      followGlossary();
+      const order = { config, force, recognise, onProgress, onNotice, signal };
+      return await watched(inUse.use(({ embedder }) => ingestInThread({ ...order, embedder })));
+    },
     onEmbedderAway: (listener) => void awayListeners.push(listener),
     onModelTrouble: (listener) => void troubleListeners.push(listener),
     hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,
     async close() {
-      await answering.close();
+      await inUse.close();
       await scorer?.close();
-      await embedder.close();
+      await given?.close();
       library.close();
     },
   };

@@ -14,7 +14,11 @@ await runCommand({
   async run({ values, positionals: [file, ...rest], terminal, config, say, help }) {
     if (file === undefined || rest.length > 0) throw new DocketError("usage", `${say("usage-one-file")}\n\n${help}`);
     const path = resolve(file);
-    const report = await backUp({ databases: databasesOf(config()), file: path, clock: () => new Date() });
+    const settings = config();
+    const report = await backUp({
+      ...{ databases: databasesOf(settings), files: [settings.chatGlossaryFile], file: path },
+      clock: () => new Date(),
+    });
     const parts = report.files.map(({ name, bytes }) => `${name} (${(bytes / 1e6).toFixed(1)} MB)`).join(", ");
     terminal.print(values.json ? JSON.stringify({ file: path, ...report }) : say("backup-done", { file: path, parts }));
     return EXIT.done;

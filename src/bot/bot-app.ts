@@ -30,6 +30,7 @@ import { ownDataHandlers } from "./handlers/own-data.ts";
 import { leaveCheck } from "./handlers/question-view.ts";
 import { deskHandlers } from "./handlers/secretariat/desk.ts";
 import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
+import { fixHandlers, tellOfFix, tellOfTerms, undoFix } from "./handlers/secretariat/fix.ts";
 import { startReminders } from "./handlers/secretariat/secretariat.ts";
 import { listMembers } from "./members/members.ts";
 import { sweepMembers } from "./members/own-data.ts";
@@ -98,11 +99,13 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       members: (before) => sweepMembers(state, before, clock()),
       news: parts.news.sweep,
       files: (before) => proposals.sweep(before, new Date(clock().getTime() - UNDO_MS)),
+      fixes: (before) => parts.fixes.sweep(before, new Date(clock().getTime() - UNDO_MS)),
     },
   });
   const stopSealing = watchRights(options, parts, running);
   const stopListening = listenToIngests(options, parts, running);
   void orders.run();
+  void parts.glossary.run();
   const stopNews = startNews({
     ...{ ...parts, sayTo: sayToPerson, library: engine.library, ingesting: options.ingesting, clock, randomBytes, log },
     ...{ retentionDays: config.limits.retentionDays, decide: running.decide },
@@ -129,6 +132,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       stopSealing();
       await stopNews();
       orders.close();
+      parts.glossary.close();
       await running.stop();
       if (reading === undefined) await chatReading.close();
       state.close();
@@ -171,6 +175,7 @@ function createHandlers(
       libraryFromChat({
         ...{ proposals, orders, library, collections, clock, today, randomBytes, log },
         ...{ admins: config.access.admins, people: members.people, sayTo: sayToPerson },
+        onUndone: (batch) => undoFix(batch, parts),
         sidecarBeside: (path) => sidecarBeside(config.corpusDir, path),
         reading: chatReading,
         download: (fileId, signal) =>
@@ -181,6 +186,22 @@ function createHandlers(
       deskHandlers({
         ...{ ...deskParts, sayTo: sayToPerson, embedder: engine.embedder, find: engine.find, today },
         ...{ official, officialAnswers },
+      }),
+      fixHandlers({
+        ...{
+          fixes: parts.fixes,
+          glossary: parts.glossary,
+          records,
+          library,
+          proposals,
+          orders,
+          clock,
+          randomBytes,
+          log,
+        },
+        ...{ find: engine.find, today },
+        sidecarBeside: (path) => sidecarBeside(config.corpusDir, path),
+        originalFile: (path) => originalFile(config.corpusDir, path),
       }),
     ],
     ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
@@ -214,7 +235,7 @@ function watchOf({ config }: BotAppOptions, { folders, sayToPerson }: Parts) {
 
 /** @returns how to listen no longer */
 function listenToIngests(options: BotAppOptions, parts: Parts, running: RunningBot): () => void {
-  const { config, ingesting } = options;
+  const { config, engine, ingesting } = options;
   const { relations, proposals, official, sayToPerson } = parts;
   const stops = [
     ingesting.listen({
@@ -226,7 +247,17 @@ function listenToIngests(options: BotAppOptions, parts: Parts, running: RunningB
     ingesting.listen(watchIngests({ ...watchOf(options, parts), decide: running.decide })),
     ingesting.listen({
       onDone: (report) =>
-        void running.decide(() => tellOfFiles(report, { proposals, sayTo: sayToPerson })).catch(() => undefined),
+        void running
+          .decide(() =>
+            tellOfFiles(report, { proposals, sayTo: sayToPerson, onRead: (batch) => tellOfFix(batch, parts) }),
+          )
+          .catch(() => undefined),
+    }),
+    ingesting.listen({
+      onDone() {
+        const tell = () => tellOfTerms(engine.terms?.() ?? new Map(), { ...parts, sayTo: sayToPerson });
+        void running.decide(tell).catch(() => undefined);
+      },
     }),
     ingesting.listen({ onDone: () => void running.decide(official.check).catch(() => undefined) }),
   ];

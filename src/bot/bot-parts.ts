@@ -14,20 +14,23 @@ import {
 } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
 import { createFileOrders } from "../operations/file-orders.ts";
+import { createGlossaryOrders } from "../operations/glossary-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
 import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
 import type { Depths } from "../storage/boxes.ts";
-import { assertWhole, isDamage, setAside } from "../storage/database.ts";
+import { assertWhole, type Database, isDamage, setAside } from "../storage/database.ts";
 import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
+import { keptFixes } from "./conversation/fixes.ts";
 import { keptDigests, keptNews } from "./conversation/news.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { keptProposals } from "./conversation/proposals.ts";
 import { openRecords } from "./conversation/records.ts";
 import { newCall, recordsInSqlite } from "./delivery/boxes.ts";
+import type { Outgoing } from "./delivery/effects.ts";
 import type { RunningBot } from "./delivery/run-bot.ts";
 import { createSigns } from "./delivery/signs.ts";
 import { folderProblem } from "./handlers/admin/admin-ingest.ts";
@@ -37,7 +40,7 @@ import { createLibraryNews } from "./handlers/news/library-news.ts";
 import { tellNews } from "./handlers/news/news-rounds.ts";
 import { createOfficial } from "./handlers/secretariat/official.ts";
 import { createSecretariat } from "./handlers/secretariat/secretariat.ts";
-import { loadWords } from "./i18n/words.ts";
+import { loadWords, type Say } from "./i18n/words.ts";
 import { createFoldersAsked } from "./members/collections.ts";
 import { createMembers } from "./members/members.ts";
 import { createOwnData, membershipData, together } from "./members/own-data.ts";
@@ -85,6 +88,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const proposals = keptProposals(state);
   const news = keptNews(state);
   const digests = keptDigests(state);
+  const fixes = keptFixes(state);
   const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
   const gauges = async () => gaugesOf(await late.running().depths(), library.size(), spending?.today());
   const metrics = createMetrics({ withProcess: true, gauges });
@@ -104,7 +108,10 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     onEnd: (end) => secretariat.ended(end).map((call) => newCall(call)),
   });
   const ownData = createOwnData(state, {
-    conversations: together(together(records.personalData, proposals.personalData), digests.personalData),
+    conversations: [proposals, digests, fixes].reduce(
+      (all, { personalData }) => together(all, personalData),
+      records.personalData,
+    ),
     membership: membershipData(state),
     inbox: boxes.kept.inbox.personalData,
     outbox: boxes.kept.outbox.personalData,
@@ -123,6 +130,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
       void late.running().decide(() => told.map((admin) => folderProblem(admin, reason, sayToPerson(admin))));
     },
   });
+  const glossary = glossaryOrders({ config, ingesting, log, clock }, state, { late, sayTo: sayToPerson });
   const chatReading = reading ?? seenFileReading(config);
   const officialAnswers = keptOfficialAnswers(state);
   const { collections: rights } = members;
@@ -141,8 +149,27 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     ...{ signs, state, seal, boxes, records, sayIn, collections },
     ...{ members, proposals, ownData, metrics, sayTo, sayToPerson },
     ...{ news, digests, libraryNews, hourOf, guestMode: keptGuestMode(state) },
+    ...{ fixes, glossary },
     ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
   };
+}
+
+/** Terms from chat, written into the data folder; admins hear where that cannot be. */
+function glossaryOrders(
+  { config, ingesting, log, clock }: Pick<BotAppOptions, "config" | "ingesting" | "log" | "clock">,
+  database: Database,
+  { late, sayTo }: { readonly late: Late; readonly sayTo: (person: number) => Say },
+) {
+  const told = (admin: number, reason: string): Outgoing => ({
+    method: "sendMessage",
+    payload: { chat_id: admin, text: sayTo(admin)("glossary-problem", { reason }) },
+    person: admin,
+  });
+  return createGlossaryOrders({
+    ...{ database, file: config.chatGlossaryFile, clock, log },
+    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
+    onProblem: (reason) => void late.running().decide(() => config.access.admins.map((admin) => told(admin, reason))),
+  });
 }
 
 /**

@@ -35,6 +35,7 @@ export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/f
 export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Recogniser } from "../documents/recognition/recogniser.ts";
 export type { Embedder } from "../embedding/embedder.ts";
+export { parsedTerm, withTerm } from "../language/zh/glossary.ts";
 export {
   type CorpusFile,
   type CorpusWrite,

@@ -1,10 +1,10 @@
 /**
- * The library and the state as one file, taken while the bot runs. SQLite copies each as it stood at one moment; the
+ * The library, the state and the terms from chat as one file, taken while the bot runs. SQLite copies each as it stood at one moment; the
  * copies are checked, and the file takes its name only when it is whole. It never takes the place of another.
  */
 
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DocketError } from "../errors.ts";
@@ -17,6 +17,8 @@ export interface BackupOptions {
    * do not exist are left out.
    */
   readonly databases: readonly string[];
+  /** Others, each of which is replaced as a whole and never written in; those that do not exist are left out. */
+  readonly files?: readonly string[];
   /** Where to: a file that does not exist yet. */
   readonly file: string;
   readonly clock: () => Date;
@@ -29,7 +31,7 @@ export interface BackupReport {
 const CHUNK_BYTES = 1 << 20;
 
 /** @throws DocketError `usage` where the file exists, `storage` where a copy is damaged or cannot be written */
-export async function backUp({ databases, file, clock }: BackupOptions): Promise<BackupReport> {
+export async function backUp({ databases, files = [], file, clock }: BackupOptions): Promise<BackupReport> {
   refuseExisting(file);
   const present = databases.filter((path) => existsSync(path));
   if (present.length === 0) {
@@ -41,7 +43,8 @@ export async function backUp({ databases, file, clock }: BackupOptions): Promise
   }
   const folder = makeFolderBeside(file);
   try {
-    const entries = present.map((path) => entryOf(copyOf(path, folder), clock()));
+    const copies = files.filter((path) => existsSync(path)).map((path) => plainCopyOf(path, folder));
+    const entries = [...present.map((path) => copyOf(path, folder)), ...copies].map((path) => entryOf(path, clock()));
     refuseExisting(file);
     const written = createHash("sha256");
     await writeFileAtomically(file, hashed(tarOf(entries), written)).catch((fault: unknown) => {
@@ -91,6 +94,12 @@ function copyOf(path: string, folder: string): string {
   } catch (cause) {
     throw asStorageError(cause, `${path}: cannot be backed up`);
   }
+}
+
+function plainCopyOf(path: string, folder: string): string {
+  const copy = join(folder, basename(path));
+  copyFileSync(path, copy);
+  return copy;
 }
 
 function withDatabase<Result>(path: string, work: (database: DatabaseSync) => Result): Result {

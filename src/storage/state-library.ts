@@ -44,3 +44,26 @@ export const FACTS_TABLES = `
 export const GUEST_TABLES = `
   CREATE TABLE guest_mode (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
 `;
+
+/** Wrong answers that are mended by a term, or by what is known of a document; how soon the secretariat is reminded. */
+export const FIX_TABLES = `
+  CREATE TABLE secretariat_reminders (one INTEGER PRIMARY KEY CHECK (one = 1), hours INTEGER NOT NULL) STRICT;
+
+  -- What an admin has written and not confirmed. fact: of the document at the path subject; NULL: subject is a term.
+  CREATE TABLE fix_drafts (
+    id TEXT PRIMARY KEY, person INTEGER NOT NULL, answer TEXT NOT NULL, subject TEXT NOT NULL, fact TEXT, value TEXT,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- batch: by which it is undone, of facts that of library_changes. before: the English of the term until then. told: those
+  -- who found the answer wrong know.
+  CREATE TABLE fixes (
+    batch TEXT PRIMARY KEY, answer TEXT NOT NULL, person INTEGER, term TEXT, english TEXT, before TEXT,
+    told INTEGER NOT NULL, at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Terms to be written into the glossary of the data folder; without English: to be taken out.
+  CREATE TABLE glossary_orders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL, english TEXT, at INTEGER NOT NULL
+  ) STRICT;
+`;

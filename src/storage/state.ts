@@ -6,7 +6,7 @@
 
 import { isMainThread } from "node:worker_threads";
 import { asStorageError, type Database, emptyLog, openDatabase, type Schema } from "./database.ts";
-import { FACTS_TABLES, GUEST_TABLES, NEWS_TABLES } from "./state-library.ts";
+import { FACTS_TABLES, FIX_TABLES, GUEST_TABLES, NEWS_TABLES } from "./state-library.ts";
 
 /** Who may ask. */
 const MEMBER_TABLES = `
@@ -278,6 +278,7 @@ export const STATE_SCHEMA: Schema = {
     INBOX_LEASES,
     FACTS_TABLES,
     GUEST_TABLES,
+    FIX_TABLES,
   ],
 };
 

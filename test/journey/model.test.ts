@@ -79,7 +79,11 @@ it("answers in the model's words, and by quotes when the model is gone, of which
       interval: 5,
     });
   }
-  await read(admins, admin, /^The language model does not answer\. Members get the words of the documents[\s\S]*the API key is not accepted/u);
+  await read(
+    admins,
+    admin,
+    /^The language model does not answer\. Members get the words of the documents[\s\S]*the API key is not accepted/u,
+  );
   expect(texts(admins, admin).filter((text) => text.includes("the API key is not accepted"))).toHaveLength(1);
   const metrics = await bot.metrics.text();
   expect(metrics).toContain('docket_answers_total{kind="answered",by="model"} 1');

@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest";
 import { secretariatSetting } from "../support/secretariat-setting.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 it.each([
   ["en", "The documents could not be read", "The folder is empty: take them all out", "Done: no documents"],
@@ -72,3 +73,57 @@ it("says how far the first reading is to whoever asks meanwhile", async () => {
   resolve();
   await reading;
 });
+
+it.each([
+  ["en", /The folder “理事会” looks as if/u, "The documents could not be read", "/secretariat here"],
+  ["zh", /文件夹“理事会”看起来/u, "文件读取失败", "/secretariat here"],
+])(
+  "takes the samples out, is another library in another place, and stays where its folder is missing (%s)",
+  async (language, asks, blocked, where) => {
+    const sample = "# Symposium\n\nThe symposium on materials was held in Jiaxing.\n";
+    const setting = await secretariatSetting({
+      ...{ language, isShipped: true },
+      documents: { "13th-five-year-materials-symposium.md": sample },
+    });
+    const { world, ada, admins, seen, chat, texts, corpus, library } = setting;
+    const [olga] = admins;
+    if (olga === undefined) throw new Error("an admin was asked for");
+    const paths = () => library.documents().map(({ path }) => path);
+    world.say(olga, chat(olga), "/secretariat");
+    await seen(chat(olga), where);
+    world.say(ada, chat(ada), "/search symposium Jiaxing");
+    await seen(chat(ada), "was held in Jiaxing");
+
+    corpus.write("rules/fees.md", "# Fees\n\nMembers who are late are reminded once.\n");
+    await setting.readFolder();
+    expect(paths()).toEqual(["rules/fees.md"]);
+    await setting.restart();
+    world.say(ada, chat(ada), "/search reminded once late");
+    await seen(chat(ada), "are reminded once");
+    world.say(ada, chat(ada), "/search symposium Jiaxing held");
+    await expect.poll(() => texts(chat(ada)).filter((text) => text.includes("held in Jiaxing"))).toHaveLength(1);
+
+    // Another folder is another library: nothing of the former answers, and nobody is asked whether it is gone.
+    const own = temporaryFolder();
+    own.write("policies/travel.md", "# Travel\n\nTrains are paid in full.\n");
+    own.write("理事会/votes.md", "# Votes\n\nThe treasurer was dismissed by nine votes.\n");
+    await setting.restart(undefined, own.path);
+    await setting.readFolder();
+    expect(paths().sort()).toEqual(["policies/travel.md", "理事会/votes.md"]);
+    await seen(chat(olga), asks);
+    world.say(ada, chat(ada), "/search treasurer dismissed votes");
+    world.say(ada, chat(ada), "/search trains paid full");
+    await seen(chat(ada), "Trains are paid in full.");
+    expect(texts(chat(ada)).join()).not.toContain("nine votes");
+    expect(texts(chat(olga)).join()).not.toContain(blocked);
+
+    // A folder that is not there looks unmounted: what was read stays, and the admins are told.
+    own.remove("");
+    await setting.restart();
+    await setting.readFolder();
+    await seen(chat(olga), blocked);
+    expect(paths()).toHaveLength(2);
+    world.say(ada, chat(ada), "/search trains are paid");
+    await expect.poll(() => texts(chat(ada)).filter((text) => text.includes("Trains are paid"))).toHaveLength(2);
+  },
+);

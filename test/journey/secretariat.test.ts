@@ -136,53 +136,122 @@ describe("a question that was not answered", () => {
   });
 });
 
+it.each([
+  {
+    ...{ language: "en", set: "/secretariat remind 2d", wrong: "/secretariat remind 1000", how: "from 1 to 720" },
+    ...{ done: "reminded of after 48 hours", shown: "reminded of open questions after 48 hours" },
+    ...{ receipt: "(question 1)", reminder: "One question still waits", question: LUNCH },
+  },
+  {
+    ...{ language: "zh", set: "/secretariat 提醒 2天", wrong: "/secretariat 提醒 1000小时", how: "1 至 720" },
+    ...{ done: "今后问题提交 48 小时后仍未答复时会提醒", shown: "待答复的问题在 48 小时后提醒" },
+    ...{ receipt: "（问题 1）", reminder: "还有", question: "理事会的午餐由谁付费？" },
+  },
+])("an admin sets after how long open questions are reminded of, over a restart ($language)", async (words) => {
+  const setting = await secretariatSetting({ language: words.language });
+  const { world, ada, admins, seen, chat, texts } = setting;
+  const olga = admins.at(0);
+  if (olga === undefined) throw new Error("an admin was asked for");
+  world.say(olga, chat(olga), "/secretariat");
+  await seen(chat(olga), "24");
+  await setting.putToSecretariat(ada, words.question, words.receipt);
+  world.say(olga, chat(olga), words.wrong);
+  await seen(chat(olga), words.how);
+  world.say(olga, chat(olga), words.set);
+  await seen(chat(olga), words.done);
+  setting.now = new Date(setting.now.getTime() + 25 * 3_600_000);
+  await setting.restart();
+  world.say(olga, chat(olga), "/secretariat");
+  await seen(chat(olga), words.shown);
+  expect(texts(chat(olga)).join()).not.toContain(words.reminder);
+  setting.now = new Date(setting.now.getTime() + 24 * 3_600_000);
+  await setting.restart();
+  await seen(chat(olga), words.reminder);
+});
+
 describe("what members miss and find wrong", () => {
-  it("is read by the secretariat without a name, answered, and told to whoever said so", async () => {
-    const setting = await secretariatSetting();
+  it.each([
+    {
+      ...{ language: "en", question: LUNCH, notFound: "I did not find an answer", what: "What was wrong" },
+      ...{
+        reason: "It is out of date",
+        noted: "Noted: It is out of date.",
+        comment: "The council has made it sixty days.",
+      },
+      ...{ kept: "It is kept with the answer.", stats: "Last 24 hours", missedButton: "What was not found" },
+      ...{ missed: /^One question that the documents did not answer[\s\S]*\nWho pays for lunch/u },
+      ...{
+        wrongButton: "What members found wrong",
+        complaints: /^One answer that was found wrong[\s\S]*sixty days\.”/u,
+      },
+      ...{ card: /^Question 1 · waits for an answer\nasked by a member, not answered/u, reply: "The alliance pays." },
+      ...{
+        preview: "Your answer to question",
+        send: "Send",
+        answers: /The secretariat answers your question:\nWho pays/u,
+      },
+      ...{ noneMissed: "No question was left without an answer.", fix: "1 Fix", how: "How is it to be mended?" },
+      ...{ answerIt: "Answer it", fixCard: /^Question 2 · .*\nasked by a member; the answer was found wrong/u },
+      ...{ fixed: "It is sixty days since May.", noneWrong: "No answer that was found wrong is open." },
+    },
+    {
+      ...{
+        language: "zh",
+        question: "理事会的午餐由谁付费？",
+        notFound: "我在文件中没有找到答案",
+        what: "请问这个回答有什么问题",
+      },
+      ...{ reason: "已经过时", noted: "已记录：已经过时", comment: "理事会已改为六十天。" },
+      ...{ kept: "反馈已与该回答一并保存", stats: "最近 24 小时", missedButton: "未找到答案的问题" },
+      ...{ missed: /^共有 1 个问题文件未能回答[\s\S]*\n理事会的午餐由谁付费/u },
+      ...{ wrongButton: "成员的差评", complaints: /^共有 1 个回答被认为有误[\s\S]*“理事会已改为六十天。”/u },
+      ...{ card: /^问题 1 · 等待答复\n由一位成员提出，文件中没有找到答案/u, reply: "午餐由联盟付费。" },
+      ...{ preview: "您对问题", send: "发送", answers: /秘书处对您的问题答复如下：\n理事会的午餐由谁付费/u },
+      ...{ noneMissed: "没有未得到回答的问题。", fix: "1 更正", how: "如何更正？" },
+      ...{ answerIt: "答复", fixCard: /^问题 2 · .*\n由一位成员提出，回答被认为有误/u },
+      ...{ fixed: "五月起为六十天。", noneWrong: "没有待处理的差评。" },
+    },
+  ])("is read by the secretariat without a name, answered, and told to whoever said so ($language)", async (words) => {
+    const setting = await secretariatSetting({ language: words.language });
     const { world, ada, bob, admins, seen, chat } = setting;
     const [olga] = admins;
     if (olga === undefined) throw new Error("an admin was asked for");
-    world.say(bob, chat(bob), LUNCH);
-    await seen(chat(bob), "I did not find an answer");
+    world.say(bob, chat(bob), words.question);
+    await seen(chat(bob), words.notFound);
     world.say(ada, chat(ada), "When do members lose the right to vote?");
     const wrong = await seen(chat(ada), "After thirty days");
     await world.press(ada, wrong, "👎");
-    await world.press(ada, await seen(chat(ada), "What was wrong"), "It is out of date");
-    await seen(chat(ada), "Noted: It is out of date.");
-    world.say(ada, chat(ada), "The council has made it sixty days.");
-    await seen(chat(ada), "It is kept with the answer.");
+    await world.press(ada, await seen(chat(ada), words.what), words.reason);
+    await seen(chat(ada), words.noted);
+    world.say(ada, chat(ada), words.comment);
+    await seen(chat(ada), words.kept);
     await setting.restart();
 
     world.say(olga, chat(olga), "/stats");
-    const stats = await seen(chat(olga), "Last 24 hours");
-    await world.press(olga, stats, "What was not found");
-    const missed = await seen(
-      chat(olga),
-      /^One question that the documents did not answer[\s\S]*\nWho pays for lunch/u,
-    );
-    await world.press(olga, stats, "What members found wrong");
-    const complaints = await seen(
-      chat(olga),
-      /^One answer that was found wrong[\s\S]*“The council has made it sixty days\.”/u,
-    );
+    const stats = await seen(chat(olga), words.stats);
+    await world.press(olga, stats, words.missedButton);
+    const missed = await seen(chat(olga), words.missed);
+    await world.press(olga, stats, words.wrongButton);
+    const complaints = await seen(chat(olga), words.complaints);
     for (const { text = "" } of [missed, complaints]) expect(text).not.toMatch(/Ada|Bob/u);
 
     await world.press(olga, missed, "1");
-    const card = await seen(chat(olga), /^Question 1 · waits for an answer\nasked by a member, not answered/u);
+    const card = await seen(chat(olga), words.card);
     await setting.restart();
-    world.say(olga, chat(olga), { text: "The alliance pays.", reply_to: card });
-    await world.press(olga, await seen(chat(olga), "Your answer to question 1"), "Send");
-    await seen(chat(bob), /The secretariat answers your question:\nWho pays for lunch[\s\S]*The alliance pays\./u);
+    world.say(olga, chat(olga), { text: words.reply, reply_to: card });
+    await world.press(olga, await seen(chat(olga), words.preview), words.send);
+    expect((await seen(chat(bob), words.answers)).text).toContain(words.reply);
     world.say(olga, chat(olga), "/missed");
-    await seen(chat(olga), "No question was left without an answer.");
+    await seen(chat(olga), words.noneMissed);
 
-    await world.press(olga, complaints, "1 Fix");
-    const fix = await seen(chat(olga), /^Question 2 · .*\nasked by a member; the answer was found wrong/u);
-    world.say(olga, chat(olga), { text: "It is sixty days since May.", reply_to: fix });
-    await world.press(olga, await seen(chat(olga), "Your answer to question 2"), "Send");
-    await seen(chat(ada), "It is sixty days since May.");
+    await world.press(olga, complaints, words.fix);
+    await world.press(olga, await seen(chat(olga), words.how), words.answerIt);
+    const fix = await seen(chat(olga), words.fixCard);
+    world.say(olga, chat(olga), { text: words.fixed, reply_to: fix });
+    await world.press(olga, await seen(chat(olga), new RegExp(`^${words.preview}.*2`, "u")), words.send);
+    await seen(chat(ada), words.fixed);
     world.say(olga, chat(olga), "/feedback");
-    await seen(chat(olga), "No answer that was found wrong is open.");
+    await seen(chat(olga), words.noneWrong);
   });
 
   it("is told to be fixed where it was, and nobody but admins reads it", async () => {

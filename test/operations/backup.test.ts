@@ -40,11 +40,15 @@ describe("a backup", () => {
     const { connection } = databases[0] ?? {};
     // Somebody writes meanwhile: what is not committed is not in it.
     connection?.exec("BEGIN IMMEDIATE; INSERT INTO notes VALUES ('half done')");
-    const report = await backUp({ databases: paths, file, clock });
+    const terms = join(folder, "data", "glossary.tsv");
+    writeFileSync(terms, "光罩\tphotomask\n");
+    const files = [terms, join(folder, "data", "not-there.tsv")];
+    const report = await backUp({ databases: paths, files, file, clock });
     connection?.exec("COMMIT");
-    expect(report.files.map(({ name }) => name)).toEqual(["state.sqlite", "library.sqlite"]);
+    expect(report.files.map(({ name }) => name)).toEqual(["state.sqlite", "library.sqlite", "glossary.tsv"]);
     mkdirSync(join(folder, "restored"));
     execFileSync("tar", ["-xf", file, "-C", join(folder, "restored")]);
+    expect(readFileSync(join(folder, "restored/glossary.tsv"), "utf8")).toBe("光罩\tphotomask\n");
     for (const name of ["state.sqlite", "library.sqlite"]) {
       expect(notesIn(join(folder, "restored", name))).toEqual([`a note in ${name}`]);
     }

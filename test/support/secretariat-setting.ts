@@ -32,8 +32,14 @@ export async function secretariatSetting({
   admins: adminCount = 1,
   isReal = false,
   env = {} as object,
+  documents = DOCUMENTS as Readonly<Record<string, string>>,
+  /** The documents are those that ship. */
+  isShipped = false,
 } = {}) {
-  const { run, options, embedder, data, corpus, ...words } = ingestSetting({ documents: DOCUMENTS });
+  const { run: runWith, options, embedder, data, corpus, ...words } = ingestSetting({ documents });
+  let corpusDir = corpus.path;
+  const shipped = isShipped ? { shippedFolder: corpus.path } : {};
+  const run = ({ force = false } = {}) => runWith({ force, corpusDir, ...shipped });
   if (!isReal) await run();
   const server = await botApiServer();
   const { world } = server;
@@ -62,11 +68,12 @@ export async function secretariatSetting({
   const admins = ["Olga", "Pia", "Quan"].slice(0, adminCount).map(person);
   const [ada, bob] = [person("Ada"), person("Bob")];
   for (const one of [...admins, ada, bob]) world.privateChat(one);
-  const config = loadConfig({
+  const settings = {
     ...{ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.url, DATA_DIR: withDictionary(data.path) },
     ...{ CORPUS_DIR: corpus.path, ADMINS: admins.map(({ id }) => id).join(","), MEMBERS: `${ada.id},${bob.id}` },
     ...env,
-  });
+  };
+  let config = loadConfig(settings);
   const log = testLog(overhear(server));
   const engine = isReal ? openEngine({ config, onNotice: log.warn }) : withWords;
   const { library } = engine;
@@ -115,9 +122,12 @@ export async function secretariatSetting({
     /** As the watch over the folder does it. */
     readFolder: () => ingesting.run().catch(() => undefined),
     texts: (chat: Chat) => messages(chat).map(({ text = "" }) => text),
-    async restart(between: () => void = () => undefined) {
+    /** @param folder the documents' from now on */
+    async restart(between: () => void = () => undefined, folder = corpusDir) {
       await bot.close();
       between();
+      corpusDir = folder;
+      config = { ...loadConfig({ ...settings, CORPUS_DIR: folder }), libraryDir: config.libraryDir };
       bot = await start();
     },
     /** A member asks in private what no document says, and puts it to the secretariat. */

@@ -22,6 +22,8 @@ export interface Feedback {
   complaints(): readonly Complaint[];
   /** Dealt with, by whomever it came from. @returns who complained */
   settle(answer: string, at: Date): readonly number[];
+  /** What was dealt with is open again. */
+  reopen(answer: string): void;
   /** A new verdict takes the place of the old one, and of its reason and comment. */
   judge(verdict: { answer: string; person: number; verdict: "good" | "bad"; at: Date }): void;
   explain(explanation: { answer: string; person: number; reason: Reason; at: Date }): void;
@@ -63,6 +65,7 @@ export function keptFeedback(database: Database): Feedback {
         )
         .all(at.getTime(), answer)
         .map(({ person }) => Number(person)),
+    reopen: (answer) => void database.prepare("UPDATE feedback SET done_at = NULL WHERE answer = ?").run(answer),
     judge: ({ answer, person, verdict, at }) => put(answer, person, verdict, null, at),
     explain: ({ answer, person, reason, at }) => put(answer, person, "bad", reason, at),
     comment: ({ answer, person, comment }) =>

@@ -63,6 +63,8 @@ export interface Unanswered {
   ofPerson(person: number, limit: number): readonly UnansweredQuestion[];
   /** False where it was closed already. */
   change(id: number, change: Change): boolean;
+  /** Those that were put and are open are reminded of so much later, or sooner, and not before now. */
+  moveReminders(byMs: number, now: Date): void;
   isDue(now: Date): boolean;
   /** Open ones whose time has come, oldest first; the next time is set. */
   remind(now: Date, next: Date): readonly UnansweredQuestion[];
@@ -119,6 +121,11 @@ export function keptUnanswered(database: Database): Unanswered {
       prepare(
         `UPDATE unanswered SET state = ?, handler = ?, reply = coalesce(?, reply), changed_at = ? WHERE id = ? AND ${OPEN}`,
       ).run(state, handler, reply, at.getTime(), id).changes > 0,
+    moveReminders: (byMs, now) =>
+      void prepare(`UPDATE unanswered SET remind_at = max(remind_at + ?, ?) WHERE ${OPEN} AND origin = 'asked'`).run(
+        byMs,
+        now.getTime(),
+      ),
     isDue: (now) =>
       prepare(`SELECT 1 FROM unanswered WHERE ${OPEN} AND origin = 'asked' AND remind_at <= ? LIMIT 1`).get(
         now.getTime(),
@@ -188,6 +195,9 @@ export interface Desk {
   useChat(chat: SecretariatChat | null): void;
   /** A group became a supergroup: its messages have other numbers there. */
   moveChat(from: number, to: number): void;
+  /** After so many hours the secretariat is reminded of an open question; null where that was not chosen in chat. */
+  reminderHours(): number | null;
+  remindAfterHours(hours: number): void;
   keepCard(card: Card): void;
   cardAt(chat: number, message: number): Card | null;
   cardsOf(question: number): readonly Card[];
@@ -222,6 +232,11 @@ export function keptDesk(database: Database): Desk {
       prepare("UPDATE secretariat_chat SET chat = ?, topic = 0 WHERE chat = ?").run(to, from);
       prepare("DELETE FROM cards WHERE chat = ?").run(from);
     },
+    reminderHours() {
+      const row = prepare("SELECT hours FROM secretariat_reminders").get();
+      return row === undefined ? null : Number(row.hours);
+    },
+    remindAfterHours: (hours) => void prepare("INSERT OR REPLACE INTO secretariat_reminders VALUES (1, ?)").run(hours),
     keepCard: ({ chat, message, question, kind }) =>
       void prepare("INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?)").run(chat, message, question, kind),
     cardAt(chat, message) {

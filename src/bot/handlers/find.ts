@@ -8,7 +8,7 @@ import type { KeptAnswer } from "../conversation/answers.ts";
 import { newId } from "../conversation/id.ts";
 import type { Records } from "../conversation/records.ts";
 import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
-import { BUTTONS, pageOfList, turnButtons } from "../render/reply-buttons.ts";
+import { BUTTONS, moreKeyboard, pageOfList, turnButtons } from "../render/reply-buttons.ts";
 import {
   answerPress,
   changeMessage,
@@ -121,7 +121,9 @@ export function showFurther(ctx: DocketContext, kept: KeptAnswer, parts: MorePar
   const further = kept.further.filter(({ document }) => maySeeCited(ctx.access, document, parts.library));
   if (further.length === 0) return false;
   const proofs = keepProofs(ctx, further, parts);
-  sendReplies(ctx, replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs }), ctx.msg?.message_id);
+  const turns = moreKeyboard(kept.kind, kept.id, ctx.say);
+  const replies = replyWithPassages(ctx.say("more-passages"), further, { say: ctx.say, proofs, turns });
+  sendReplies(ctx, replies, ctx.msg?.message_id);
   return true;
 }
 

@@ -34,6 +34,7 @@ import type { Say } from "../i18n/words.ts";
 import { isAdmin } from "../members/access.ts";
 import type { Entry, Limits } from "../members/limits.ts";
 import { citationOf, replyToAnswer, shownCitations } from "../render/reply.ts";
+import { citationsBehindMore } from "../render/reply-buttons.ts";
 import { conversationOf, type Reply, sendReplies, sendWords } from "../render/reply-messages.ts";
 import { ADMIN_COMMANDS } from "./admin/admin.ts";
 import { keepProofs, namedBy } from "./proofs.ts";
@@ -181,7 +182,9 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   const { answer: given } = result;
   const id = newId(randomBytes);
   const shown = shownCitations(given);
-  const further = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown) : [];
+  const behind = citationsBehindMore(given.kind, shown);
+  const besides = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown, behind.length === 0) : [];
+  const further = [...behind, ...besides];
   const proofs = keepProofs(ctx, shown, parts);
   if (given.kind === "answered" && given.standing !== undefined) {
     ctx.effects.shows(namedBy(given.standing.standing, parts.library), ctx.person.id);
@@ -223,14 +226,15 @@ function historyOf(ctx: DocketContext, { about, message }: Asked, { records, clo
   return [...turns, { role: "user", content: about }, { role: "assistant", content: about }];
 }
 
-function furtherPassages(evidence: readonly Evidence[], shown: readonly Citation[]): Citation[] {
+/** @param anew their numbers begin with 1; else after those of the answer, some of which stand before them */
+function furtherPassages(evidence: readonly Evidence[], shown: readonly Citation[], anew: boolean): Citation[] {
   return evidence
     .filter(
       ({ passage: { document, start, end } }) =>
         !shown.some((quote) => quote.document.id === document.id && quote.start < end && start < quote.end),
     )
     .slice(0, FURTHER)
-    .map((found, index) => citationOf(found, index + 1));
+    .map((found, index) => citationOf(found, (anew ? 0 : shown.length) + index + 1));
 }
 
 function restsOf(given: Answer, proofs: ReadonlyMap<number, string>): readonly Rest[] {

@@ -89,6 +89,15 @@ export const BUTTONS = {
       "(.{0,20})",
     ),
     deskTakeUp: kind<[origin: string, answer: string]>("du", "(missed|feedback)", ID),
+    deskFix: kind<[answer: string]>("dc", ID),
+    deskFixTerm: kind<[answer: string]>("dh", ID),
+    deskFixFacts: kind<[answer: string]>("di", ID),
+    deskFixDocument: kind<[answer: string, document: string]>("dj", ID, ID),
+    deskFixFact: kind<[answer: string, document: string, fact: number]>("dk", ID, ID, String.raw`(\d)`),
+    deskFixAsStated: kind<[answer: string, document: string, fact: number]>("dz", ID, ID, String.raw`(\d)`),
+    deskFixYes: kind<[draft: string]>("d1", ID),
+    deskFixNo: kind<[draft: string]>("d2", ID),
+    deskFixUndo: kind<[batch: string]>("d3", ID),
     deskFixed: kind<[answer: string]>("df", ID),
     deskRead: kind<[answer: string]>("dr", ID),
     deskOfficial: kind<[question: number]>("do", NUMBER),
@@ -101,7 +110,7 @@ export const BUTTONS = {
 } as const;
 
 /** Every button of the secretariat's cards begins so. */
-export const DESK_BUTTONS = /^d[a-z]:/u;
+export const DESK_BUTTONS = /^d[a-z\d]:/u;
 
 /** In a link `t.me/BOT?start=p_ID`. */
 export const PROOF_PAYLOAD = new RegExp(`^p_${ID}$`, "u");
@@ -153,25 +162,50 @@ export function markRows(
   return rows;
 }
 
+/**
+ * Numbers that stand beside what can be done: a row of eight is the most that Telegram shows, and beside the long name of
+ * the button to the secretariat fewer can be tapped.
+ */
+const MARKS_BESIDE = { answered: 5, unsure: 3, "not-found": 3, refused: 0 } as const;
+
+/** So many leave room for a button with words, by which a press tells the language as well. */
+const MARKS_BESIDE_WORDS = 3;
+
+/** Citations whose numbers find no place in the row: a tap on *More* shows them, before what was found besides. */
+export function citationsBehindMore(kind: Answer["kind"], shown: readonly Citation[]): readonly Citation[] {
+  return shown.slice(MARKS_BESIDE[kind]);
+}
+
+/** One row, of what matters most; *More* leads to the rest, and commands do (`/new`). */
 export function answerKeyboard(
   kind: Answer["kind"],
   citations: readonly Citation[],
   { say, answer: id, proofs, more }: AnswerButtons,
 ): InlineKeyboardButton[][] {
-  const rows = markRows(citations, proofs);
-  const toSecretariat = button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id));
-  if (kind === "not-found") {
-    rows.push([toSecretariat]);
-  } else {
-    rows.push([
-      ...(more ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
-      button("👍", BUTTONS.good.data(id)),
-      button("👎", BUTTONS.bad.data(id)),
-    ]);
-    if (kind === "unsure") rows.push([toSecretariat]);
-  }
-  rows.push([button(say("button-new-topic"), BUTTONS.newTopic.data())]);
-  return rows;
+  const behind = citationsBehindMore(kind, citations);
+  const beside = citations.slice(0, citations.length - behind.length);
+  const hasRoom = kind === "answered" && beside.length <= MARKS_BESIDE_WORDS;
+  return [
+    [
+      ...markRows(beside, proofs).flat(),
+      ...(more || behind.length > 0 ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
+      ...(kind === "answered" ? votes(id) : [button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]),
+      ...(more || behind.length > 0 || !hasRoom ? [] : [newTopic(say)]),
+    ],
+  ];
+}
+
+/** Under the list that *More* shows: what found no place under the answer. */
+export function moreKeyboard(kind: Answer["kind"], answer: string, say: Say): InlineKeyboardButton[][] {
+  return [[...(kind === "unsure" ? votes(answer) : []), newTopic(say)]];
+}
+
+function newTopic(say: Say): InlineKeyboardButton {
+  return button(say("button-new-topic"), BUTTONS.newTopic.data());
+}
+
+function votes(answer: string): InlineKeyboardButton[] {
+  return [button("👍", BUTTONS.good.data(answer)), button("👎", BUTTONS.bad.data(answer))];
 }
 
 interface ListPage<Item> {

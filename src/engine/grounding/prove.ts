@@ -96,29 +96,49 @@ export function createProver(passages: readonly ProvingPassage[], gloss: GlossWo
   const wordsIn = remembered((text) => evidenceWords(text, gloss));
   const figures = remembered((text): readonly Figure[] => figuresIn(text));
   const tokensOf = createTokens(gloss, figures);
+  const proveBy = (text: string, support: WrittenClaim["support"]): Proof => {
+    const quotes: ProvenQuote[] = [];
+    const rests: ProvingPassage[] = [];
+    for (const { mark, quote } of support) {
+      const passage = byMark.get(mark);
+      if (passage === undefined) return dropped("no-quote", `[${mark}] is not among the passages`, quotes);
+      const span = findQuote(quote, passage.text);
+      if (span === "too-short") return dropped("quote-too-short", quote, quotes);
+      if (span === null) return dropped("quote-not-found", quote, quotes);
+      quotes.push(...sentencesOf(span, passage));
+      rests.push(passage);
+    }
+    const [first, ...others] = [...new Map(quotes.map((one) => [`${one.mark} ${one.start}`, one])).values()];
+    if (first === undefined) return dropped("no-quote", "it names no passage", []);
+    const all: readonly [ProvenQuote, ...ProvenQuote[]] = [first, ...others];
+    const grounds = { passages: [...new Set(rests)], wordsIn, figuresIn: figures, tokensOf, gloss };
+    const fault = faultOf(text, { ...grounds, sentences: all.map((quote) => quote.text) });
+    if (fault !== null) return dropped(fault.reason, fault.detail, all);
+    const sentences = all.map((quote) => quote.text);
+    return { kind: "proven", quotes: all, isNear: isNearlyQuoted(text, sentences, grounds) };
+  };
   return {
-    prove(claim) {
-      const quotes: ProvenQuote[] = [];
-      const rests: ProvingPassage[] = [];
-      for (const { mark, quote } of claim.support) {
-        const passage = byMark.get(mark);
-        if (passage === undefined) return dropped("no-quote", `[${mark}] is not among the passages`, quotes);
-        const span = findQuote(quote, passage.text);
-        if (span === "too-short") return dropped("quote-too-short", quote, quotes);
-        if (span === null) return dropped("quote-not-found", quote, quotes);
-        quotes.push(...sentencesOf(span, passage));
-        rests.push(passage);
-      }
-      const [first, ...others] = [...new Map(quotes.map((one) => [`${one.mark} ${one.start}`, one])).values()];
-      if (first === undefined) return dropped("no-quote", "it names no passage", []);
-      const all: readonly [ProvenQuote, ...ProvenQuote[]] = [first, ...others];
-      const grounds = { passages: [...new Set(rests)], wordsIn, figuresIn: figures, tokensOf, gloss };
-      const fault = faultOf(claim.text, { ...grounds, sentences: all.map(({ text }) => text) });
-      if (fault !== null) return dropped(fault.reason, fault.detail, all);
-      const sentences = all.map(({ text }) => text);
-      return { kind: "proven", quotes: all, isNear: isNearlyQuoted(claim.text, sentences, grounds) };
+    prove({ text, support }) {
+      const whole = proveBy(text, support);
+      return whole.kind === "proven" || support.length < 2 ? whole : (provenByOne(text, support, proveBy) ?? whole);
     },
   };
+}
+
+/**
+ * One quote of several that proves the claim alone, so that another one beside it, of something else, does not hold it back.
+ * It is cited alone. Each of them is as good as if the writer had copied no other.
+ */
+function provenByOne(
+  text: string,
+  support: WrittenClaim["support"],
+  proveBy: (text: string, support: WrittenClaim["support"]) => Proof,
+): Proof | null {
+  for (const quote of support) {
+    const proof = proveBy(text, [quote]);
+    if (proof.kind === "proven") return proof;
+  }
+  return null;
 }
 
 function sentencesOf(span: QuoteSpan, { mark, text, source }: ProvingPassage): ProvenQuote[] {

@@ -29,6 +29,44 @@ export function readGlossary(path: string): Glossary {
   return parseGlossary(text, path);
 }
 
+/** One term with its English. */
+export interface GlossaryTerm {
+  readonly term: string;
+  /** Several set apart by ` / `. */
+  readonly english: string;
+}
+
+/**
+ * A term and its English as people write them in chat, `水立方 = pool`, or as a line of the file; either side first.
+ * @returns null where it is no such line, or none that the file could have
+ */
+export function parsedTerm(text: string): GlossaryTerm | null {
+  const sides = text
+    .normalize("NFC")
+    .split(/\t|\s*(?:=|＝|:|：|->|→)\s*/u)
+    .map((side) => side.replaceAll(/\s+/gu, " ").trim());
+  const [one = "", other = ""] = sides;
+  if (sides.length !== 2 || text.trimStart().startsWith("#")) return null;
+  const [term, english] = /\p{Script=Han}/u.test(one) ? [one, other] : [other, one];
+  const meanings = english.split(/\s*[/／]\s*/u).filter((meaning) => meaning !== "");
+  if (problemOf(term, meanings, []) !== null || !meanings.every((meaning) => /\p{L}/u.test(meaning))) return null;
+  return { term, english: meanings.join(" / ") };
+}
+
+/**
+ * A glossary's file with one term said anew, and all else in it as it was.
+ * @param english null: the term is taken out
+ */
+export function withTerm(text: string, term: string, english: string | null): string {
+  const line = english === null ? [] : [`${term}\t${english}`];
+  const lines = text === "" ? [] : text.replace(/\r?\n$/u, "").split(/\r?\n/u);
+  const at = lines.findIndex(
+    (one) => !one.trimStart().startsWith("#") && one.normalize("NFC").split("\t")[0]?.trim() === term,
+  );
+  const written = at < 0 ? [...lines, ...line] : [...lines.slice(0, at), ...line, ...lines.slice(at + 1)];
+  return written.length === 0 ? "" : `${written.join("\n")}\n`;
+}
+
 export function parseGlossary(text: string, name: string): Glossary {
   const terms = new Map<string, readonly string[]>();
   const lineOf = new Map<string, number>();

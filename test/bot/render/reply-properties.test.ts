@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { inlineResult } from "../../../src/bot/handlers/guest.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import { replyToAnswer, replyWithPassages, shownCitations } from "../../../src/bot/render/reply.ts";
+import { citationsBehindMore } from "../../../src/bot/render/reply-buttons.ts";
 import type { Reply } from "../../../src/bot/render/reply-messages.ts";
 import { replyWithProof, replyWithSection } from "../../../src/bot/render/reply-proof.ts";
 import { detectEntities } from "../../../src/bot-api-server/text/entities.ts";
@@ -107,8 +108,13 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
       return { kind: "answered" as const, by, claims: [first, ...others] as const, ...told };
     }),
   fc
-    .array(citation, { maxLength: 3 })
+    .array(citation, { maxLength: 5 })
     .map((cited) => ({ kind: "not-found" as const, nearest: cited.map((one) => evidenceOf({ ...one, mark: 1 })) })),
+  fc.tuple(longWords, fc.array(citation, { minLength: 1, maxLength: 6 })).map(([text, cited]): Answer => {
+    const [first, ...others] = cited.map((one, index) => ({ ...one, mark: index + 1 }));
+    if (first === undefined) throw new Error("at least one citation is drawn");
+    return { kind: "unsure", by: "extract", claims: [{ text, citations: [first, ...others] }] };
+  }),
 );
 
 const language = fc.constantFrom("en" as const, "zh" as const);
@@ -171,9 +177,18 @@ describe("every reply", () => {
           ...{ say: sayIn(spoken), answer: ID, proofs, more, hasDocuments: true, changed: more, language: spoken },
         });
         holdsFor(replies);
-        const buttons = replies.flatMap(({ keyboard }) => keyboard.flat().map(({ text }) => text));
-        const marks = buttons.filter((text) => text.startsWith("["));
+        const rows = replies.flatMap(({ keyboard }) => keyboard);
+        if (rows.length > 1) expect.fail(`${rows.length} rows of buttons under one answer`);
+        const buttons = rows.flat().map(({ text }) => text);
+        // What finds no place is shown by *More*, and nothing is in neither.
+        const behind = citationsBehindMore(given.kind, shown);
+        const marks = [...buttons.filter((text) => text.startsWith("[")), ...behind.map(({ mark }) => `[${mark}]`)];
         expect(marks).toEqual(shown.map(({ mark }) => `[${mark}]`));
+        expect(buttons.includes(sayIn(spoken)("button-more"))).toBe(more || behind.length > 0);
+        const toSecretariat = buttons.includes(sayIn(spoken)("button-ask-secretariat"));
+        expect([toSecretariat, buttons.includes("👎")]).toEqual(
+          given.kind === "answered" ? [false, true] : [true, false],
+        );
         const written = marksOf(replies);
         for (const mark of marks) expect(written).toContain(mark);
       }),

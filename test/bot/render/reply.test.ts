@@ -53,9 +53,7 @@ describe("an answer", () => {
       [1] Amounts
       [2] Late payment
 
-      ( [1] ) ( [2] )
-      ( More ) ( 👍 ) ( 👎 )
-      ( New topic )"
+      ( [1] ) ( [2] ) ( More ) ( 👍 ) ( 👎 )"
     `);
   });
 
@@ -65,9 +63,7 @@ describe("an answer", () => {
 
       [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效
 
-      ( [1] )
-      ( 更多 ) ( 👍 ) ( 👎 )
-      ( 换个话题 )"
+      ( [1] ) ( 更多 ) ( 👍 ) ( 👎 )"
     `);
   });
 
@@ -104,9 +100,7 @@ describe("an answer", () => {
 
       ✎ marks my own wording; under it stand the words of the documents that it rests on.
 
-      ( [1] ) ( [2] )
-      ( More ) ( 👍 ) ( 👎 )
-      ( New topic )"
+      ( [1] ) ( [2] ) ( More ) ( 👍 ) ( 👎 )"
     `);
   });
 
@@ -117,9 +111,7 @@ describe("an answer", () => {
 
       [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · ⚠️ 已于2025年12月31日到期
 
-      ( [1] )
-      ( 更多 ) ( 👍 ) ( 👎 )
-      ( 换个话题 )"
+      ( [1] ) ( 更多 ) ( 👍 ) ( 👎 )"
     `);
   });
 
@@ -245,9 +237,7 @@ describe("no answer", () => {
       ▏After 30 days they lose the right to vote. The council may waive this. Ask fees@alliance⁠.example⁠.com.
       ▏Whoever pays later has the right again from the next day.
 
-      ( [1] )
-      ( Ask the secretariat )
-      ( New topic )"
+      ( [1] ) ( More ) ( Ask the secretariat )"
     `);
   });
 
@@ -259,9 +249,7 @@ describe("no answer", () => {
       [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效
       ▏到2025年，产业规模达到1000亿元。
 
-      ( [1] )
-      ( 转给秘书处 )
-      ( 换个话题 )"
+      ( [1] ) ( 更多 ) ( 转给秘书处 )"
     `);
   });
 

@@ -28,7 +28,7 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
       expect(await page.title()).toBe("Docket 预览");
       const answer = await ask(page, "光掩模项目一期投资多少钱?");
       expect(await answer.innerText()).toContain("11亿元");
-      expect(await answer.getByRole("button").allInnerTexts()).toContain("换个话题");
+      expect(await answer.getByRole("button").allInnerTexts()).toContain("更多");
       expect(await page.locator("li.mine .bubble").last().getAttribute("lang")).toBe("zh-CN");
 
       await page.getByRole("button", { name: "回答是怎样得出的" }).click();

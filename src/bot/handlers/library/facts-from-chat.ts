@@ -148,7 +148,7 @@ function promptFor(target: Target, fact: FactName, say: Say) {
   return { text, entities: [], keyboard: [[asStated]] };
 }
 
-function kindOf(fact: FactName): "day" | "document" | "words" {
+export function kindOf(fact: FactName): "day" | "document" | "words" {
   if (fact === "supersedes") return "document";
   return fact === "published" || fact === "effective_from" || fact === "effective_until" ? "day" : "words";
 }
@@ -201,7 +201,11 @@ async function state(
 }
 
 /** Undefined where it is none. */
-function writtenValue(fact: EditableFact, text: string, documents: readonly LibraryDocument[]): string | undefined {
+export function writtenValue(
+  fact: EditableFact,
+  text: string,
+  documents: readonly LibraryDocument[],
+): string | undefined {
   const kind = kindOf(fact);
   switch (kind) {
     case "words":
@@ -281,13 +285,13 @@ interface KnownOfDocument extends FactsOfFile {
 }
 
 /** What is known of a document, with a button to change each. */
-function factsOf({ supersedes, effectiveFrom, effectiveUntil, ...known }: KnownOfDocument): ShownFacts {
+export function factsOf({ supersedes, effectiveFrom, effectiveUntil, ...known }: KnownOfDocument): ShownFacts {
   const { title, number, publisher, published, name } = known;
   const dates = { published, effective_from: effectiveFrom, effective_until: effectiveUntil };
   return { title, number, publisher, ...dates, supersedes: supersedes.length > 0 ? supersedes.join(", ") : null, name };
 }
 
-function factsCard(id: string, of: "d" | "p", facts: ShownFacts, say: Say): Reply {
+export function factsCard(id: string, of: "d" | "p", facts: ShownFacts, say: Say): Reply {
   const names = (Object.keys(facts) as FactName[]).filter((name) => of === "d" || name !== "name");
   const lines = names.map((name) => ({
     content: joined([styled("bold", say(`fact-${name.replaceAll("_", "-")}`)), `: ${shownFact(facts[name], say)}`]),
@@ -307,6 +311,6 @@ function factsCard(id: string, of: "d" | "p", facts: ShownFacts, say: Say): Repl
   return card;
 }
 
-function shownFact(value: string | null, say: Say): string {
+export function shownFact(value: string | null, say: Say): string {
   return value === null ? say("facts-unknown") : linkless(shortened(value, VALUE_CHARACTERS));
 }

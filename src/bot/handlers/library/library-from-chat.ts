@@ -93,6 +93,7 @@ export function libraryFromChat(parts: LibraryFromChatParts): Composer<DocketCon
     ctx.effects.decide(() => {
       // A second press finds nothing to undo.
       const undone = undoChange(batch, ctx.person.id, parts);
+      if (undone !== null) parts.onUndone(batch);
       const paths = (undone ?? []).map(shownPath).join(", ");
       return [messageChanged(ctx, undone === null ? ctx.say("button-stale") : ctx.say("file-undone", { path: paths }))];
     });
@@ -131,15 +132,21 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
 /** Runs in the caller's transaction, after an ingest. @returns what whoever sent a file is told of it */
 export function tellOfFiles(
   report: Pick<IngestReport, "added" | "changed" | "failed">,
-  { proposals, sayTo }: { readonly proposals: Proposals; readonly sayTo: (person: number) => Say },
+  parts: {
+    readonly proposals: Proposals;
+    readonly sayTo: (person: number) => Say;
+    /** A change of what is known of documents has been read: what it mends is to be told. */
+    readonly onRead: (batch: string) => readonly Outgoing[];
+  },
 ): readonly Outgoing[] {
+  const { proposals, sayTo, onRead } = parts;
   const failed = new Map(report.failed.map(({ path, reason }) => [path, reason]));
   const paths = [...report.added, ...report.changed, ...failed.keys()];
-  return [...Map.groupBy(proposals.told(paths), ({ batch }) => batch).values()].flatMap((changes) => {
+  return [...Map.groupBy(proposals.told(paths), ({ batch }) => batch)].flatMap(([batch, changes]) => {
     const read = changes.filter(({ path }) => !failed.has(path));
     const unread = changes.filter(({ path }) => failed.has(path));
     return [
-      ...(read.length === 0 ? [] : [toldOf(read, null, sayTo)]),
+      ...(read.length === 0 ? [] : [toldOf(read, null, sayTo), ...onRead(batch)]),
       ...unread.map((change) => toldOf([change], failed.get(change.path) ?? "", sayTo)),
     ];
   });

@@ -101,6 +101,8 @@ export interface LibraryFromChatParts extends LibraryChangeParts {
   readonly people: Pick<People, "find">;
   /** Words in a person's language. */
   readonly sayTo: (person: number) => Say;
+  /** A change was undone, and with it what it mended. Runs in the transaction. */
+  readonly onUndone: (batch: string) => void;
   readonly log: Log;
 }
 

@@ -155,7 +155,7 @@ function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: D
   const buttons = shown.map(({ answer }, index) => {
     const number = first + index + 1;
     return [
-      button(say("feedback-button-fix", { number }), BUTTONS.deskTakeUp.data("feedback", answer)),
+      button(say("feedback-button-fix", { number }), BUTTONS.deskFix.data(answer)),
       button(say("feedback-button-fixed", { number }), BUTTONS.deskFixed.data(answer)),
       button(say("feedback-button-read", { number }), BUTTONS.deskRead.data(answer)),
     ];

@@ -35,7 +35,7 @@ interface SecretariatParts {
   /** Words in a person's language. */
   readonly sayTo: (person: number) => Say;
   readonly clock: () => Date;
-  /** After so long the secretariat is reminded of a question, and then again. */
+  /** After so long the secretariat is reminded of a question, and then again, unless it has chosen another time in chat. */
   readonly remindAfterMs: number;
 }
 
@@ -53,6 +53,8 @@ export interface Secretariat {
   toAsker(question: UnansweredQuestion, reply: Reply, shown?: readonly Citation[]): Outgoing;
   /** Chats of the secretariat are told something. */
   tell(text: (say: Say) => Reply): readonly Outgoing[];
+  /** After how many hours it is reminded; @param hours from now on, of open questions as well */
+  remindsAfter(hours?: number): number;
   isReminderDue(): boolean;
   /** One message about all questions that have waited for so long. */
   reminders(): readonly Outgoing[];
@@ -65,8 +67,10 @@ export interface Secretariat {
 }
 
 export function createSecretariat(parts: SecretariatParts): Secretariat {
-  const { records, members, sayIn, sayTo, clock, remindAfterMs } = parts;
+  const { records, members, sayIn, sayTo, clock } = parts;
   const { unanswered, desk } = records;
+  const remindsAfter = (): number => desk.reminderHours() ?? parts.remindAfterMs / HOUR_MS;
+  const nextReminder = (now: Date): Date => new Date(now.getTime() + remindsAfter() * HOUR_MS);
   const { admins } = members.settings;
   const messages = questionMessages(parts);
 
@@ -93,7 +97,7 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
     ...{ card: messages.card, view: messages.view, tell, lost },
     settleComplaints: (answer) => settleComplaints(answer),
     put(question) {
-      const id = unanswered.put(question, new Date(clock().getTime() + remindAfterMs));
+      const id = unanswered.put(question, nextReminder(clock()));
       const kept = id === null ? null : unanswered.find(id);
       return kept === null ? [] : [messages.receipt(kept), ...messages.cards(kept)];
     },
@@ -112,10 +116,17 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
       const { payload, ...outgoing } = message(chat, topic, reply, { person, shown });
       return { ...outgoing, payload: { ...payload, ...(asked === 0 ? {} : { reply_parameters }) } };
     },
+    remindsAfter(hours) {
+      if (hours !== undefined) {
+        unanswered.moveReminders((hours - remindsAfter()) * HOUR_MS, clock());
+        desk.remindAfterHours(hours);
+      }
+      return remindsAfter();
+    },
     isReminderDue: () => unanswered.isDue(clock()),
     reminders() {
       const now = clock();
-      const due = unanswered.remind(now, new Date(now.getTime() + remindAfterMs));
+      const due = unanswered.remind(now, nextReminder(now));
       const [oldest] = due;
       if (oldest === undefined) return [];
       return tell((say) => reminderOf(oldest, due.length, say));
@@ -231,6 +242,8 @@ function message(
     ...about,
   };
 }
+
+const HOUR_MS = 3_600_000;
 
 /** More than anybody puts to the secretariat. */
 const MANY = 10_000;

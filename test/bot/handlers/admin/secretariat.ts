@@ -48,7 +48,7 @@ export function secretariat(ingest = async () => REPORT) {
       membersOnly(parts),
       adminHandlers({
         ...{ members, clock, records, documents: () => 6 },
-        secretariat: { lost: () => [] },
+        secretariat: { lost: () => [], remindsAfter: () => 24 },
         folders: createFoldersAsked(database, members.collections),
         relations,
         guestMode: keptGuestMode(database),

@@ -153,7 +153,7 @@ feedback-title =
     { $count ->
         [one] One answer that was found wrong
        *[other] { $count } answers that were found wrong
-    } (page { $page } of { $pages }). Fix: you write the answer. Fixed: it is done, in a document or else; whoever said so is told. Read: nobody is told.
+    } (page { $page } of { $pages }). Fix: by an answer, a term, or what is known of a document. Fixed: it is done, in a document or else; whoever said so is told. Read: nobody is told.
 feedback-question = Question: { $text }
 feedback-answer = Answer: { $text }
 feedback-comment-was = “{ $text }”
@@ -198,3 +198,54 @@ official-renewed = Official answer { $id } holds until { $until }.
 official-withdrawn = Official answer { $id } is taken back, and no longer quoted.
 official-reworded = Official answer { $id } is changed. It is quoted in its new words as soon as it is read.
 official-suspended = Official answer { $id } names a document that has changed, so it is no longer quoted until you have looked at it: /answers.
+
+fix-how =
+    { $question }
+
+    How is it to be mended? { $where ->
+        [private] Whoever found the answer wrong is told: of an answer at once, of the others when the documents have been read with it.
+       *[group] Terms and what is known of documents are mended in our private chat: /feedback.
+    }
+fix-answer = Answer it
+fix-term = Add a term to the glossary
+fix-facts = Correct what is known of a document
+fix-term-prompt = Reply to this message with the Chinese term and its English, as 光掩模 = photomask. Several English words for it are set apart by a slash: photomask / mask.
+fix-term-wrong = This is no term that I can keep: write the Chinese term, =, and at most four English meanings set apart by a slash, in a reply to the same message.
+fix-term-preview =
+    { $term } = { $english }{ $had ->
+        [yes] {" "}(until now: { $before })
+       *[no] {""}
+    }
+    Questions and documents will be read with it in both languages. All of the documents are then read once more, in the background.
+fix-same = It is so already: nothing would change.
+fix-yes = Write it
+fix-no = Discard
+fix-dropped = Discarded. Nothing was changed.
+fix-term-added = { $term } = { $english } is in the glossary. I write again when the documents have been read with it.
+fix-term-read = { $term } = { $english }: from now on questions and documents are read with it. Whoever found the answer wrong is told.
+fix-term-undone = { $term } = { $english } is undone. The glossary says what it said before.
+fix-which = Which document is it about?
+fix-no-document = No document stands behind this answer. Write an answer yourself, or look in /library.
+fix-fact-preview =
+    { $stated ->
+        [yes] { $path } – { $fact }: { $value }
+       *[no] { $path } – { $fact }: as the document itself says
+    }
+    It is written beside the document, and whoever found the answer wrong is told when it is read.
+fix-fact-stated =
+    { $stated ->
+        [yes] { $path } – { $fact }: { $value }. I write again when it is read, and tell whoever found the answer wrong.
+       *[no] { $path } – { $fact }: as the document itself says. I write again when it is read, and tell whoever found the answer wrong.
+    }
+glossary-problem =
+    The glossary in the data folder cannot be written. The term is kept, and I try again. { $reason }
+
+desk-reminder-set = Open questions are reminded of after { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }, and again after as long, until they are answered.
+desk-reminder-how = Write /secretariat remind with a number of hours from { $least } to { $most }, or of days: /secretariat remind 12, /secretariat remind 2d.
+desk-reminder-is = You are reminded of open questions after { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }; /secretariat remind 12 changes the hours.

@@ -179,3 +179,48 @@ official-renewed = 正式答復 { $id } 有效期至 { $until }。
 official-withdrawn = 正式答復 { $id } 已撤回，不再被引用。
 official-reworded = 正式答復 { $id } 已修改，讀取後即以新的內容被引用。
 official-suspended = 正式答復 { $id } 提到的文件有變動，在您查看之前不再被引用：/answers。
+
+fix-how =
+    { $question }
+
+    如何更正？{ $where ->
+        [private] 會告知認為回答有誤的成員：直接答覆時立即告知，其他情況在文件重新讀取後告知。
+       *[group] 術語和文件資訊請在與我的私聊中更正：/feedback。
+    }
+fix-answer = 答覆
+fix-term = 在術語表中新增術語
+fix-facts = 更正文件資訊
+fix-term-prompt = 請回覆本訊息，寫明中文術語和英文，如：光掩模 = photomask。有多個英文說法時用斜線隔開：photomask / mask。
+fix-term-wrong = 無法識別這個術語：請回覆同一則訊息，依次寫明中文術語、等號和英文，英文最多四個，用斜線隔開。
+fix-term-preview =
+    { $term } = { $english }{ $had ->
+        [yes] （目前為：{ $before }）
+       *[no] {""}
+    }
+    之後將據此以兩種語言讀取問題和文件。全部文件會在背景重新讀取一次。
+fix-same = 目前已是如此，無需更改。
+fix-yes = 寫入
+fix-no = 放棄
+fix-dropped = 已放棄，未作更改。
+fix-term-added = 術語表中已有 { $term } = { $english }。文件據此重新讀取後會再通知您。
+fix-term-read = { $term } = { $english }：今後據此讀取問題和文件。認為回答有誤的成員已得到通知。
+fix-term-undone = 已復原 { $term } = { $english }，術語表恢復為之前的內容。
+fix-which = 與哪份文件有關？
+fix-no-document = 該回答沒有依據的文件。請自行答覆，或在 /library 中查找。
+fix-fact-preview =
+    { $stated ->
+        [yes] { $path } 的{ $fact }：{ $value }
+       *[no] { $path } 的{ $fact }：以文件本身為準
+    }
+    將寫在文件旁；讀取後會通知認為回答有誤的成員。
+fix-fact-stated =
+    { $stated ->
+        [yes] { $path } 的{ $fact }：{ $value }。讀取後會再通知您，並告知認為回答有誤的成員。
+       *[no] { $path } 的{ $fact }：以文件本身為準。讀取後會再通知您，並告知認為回答有誤的成員。
+    }
+glossary-problem =
+    無法寫入資料資料夾中的術語表。術語已保留，會繼續重試。{ $reason }
+
+desk-reminder-set = 今後問題提交 { $hours } 小時後仍未答覆時會提醒，之後每隔同樣時間再提醒，直到答覆。
+desk-reminder-how = 請傳送“/secretariat 提醒”加小時數（{ $least } 至 { $most }）或天數，例如：“/secretariat 提醒 12”、“/secretariat 提醒 2天”。
+desk-reminder-is = 待答覆的問題在 { $hours } 小時後提醒；傳送“/secretariat 提醒 12”可更改小時數。

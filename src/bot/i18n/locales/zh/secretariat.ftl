@@ -139,7 +139,7 @@ feedback-none =
         [yes] 没有含“{ $words }”的待处理反馈。
        *[no] 没有待处理的差评。
     }
-feedback-title = 共有 { $count } 个回答被认为有误（第 { $page }/{ $pages } 页）。更正：由您写出答复；已更正：已在文件中或以其他方式处理，并告知反馈者；已阅：不告知任何人。
+feedback-title = 共有 { $count } 个回答被认为有误（第 { $page }/{ $pages } 页）。更正：写出答复、添加术语或更正文件信息；已更正：已在文件中或以其他方式处理，并告知反馈者；已阅：不告知任何人。
 feedback-question = 问题：{ $text }
 feedback-answer = 回答：{ $text }
 feedback-comment-was = “{ $text }”
@@ -180,3 +180,48 @@ official-renewed = 正式答复 { $id } 有效期至 { $until }。
 official-withdrawn = 正式答复 { $id } 已撤回，不再被引用。
 official-reworded = 正式答复 { $id } 已修改，读取后即以新的内容被引用。
 official-suspended = 正式答复 { $id } 提到的文件有变动，在您查看之前不再被引用：/answers。
+
+fix-how =
+    { $question }
+
+    如何更正？{ $where ->
+        [private] 会告知认为回答有误的成员：直接答复时立即告知，其他情况在文件重新读取后告知。
+       *[group] 术语和文件信息请在与我的私聊中更正：/feedback。
+    }
+fix-answer = 答复
+fix-term = 在术语表中添加术语
+fix-facts = 更正文件信息
+fix-term-prompt = 请回复本消息，写明中文术语和英文，如：光掩模 = photomask。有多个英文说法时用斜杠隔开：photomask / mask。
+fix-term-wrong = 无法识别这个术语：请回复同一条消息，依次写明中文术语、等号和英文，英文最多四个，用斜杠隔开。
+fix-term-preview =
+    { $term } = { $english }{ $had ->
+        [yes] （目前为：{ $before }）
+       *[no] {""}
+    }
+    之后将据此以两种语言读取问题和文件。全部文件会在后台重新读取一次。
+fix-same = 目前已是如此，无需更改。
+fix-yes = 写入
+fix-no = 放弃
+fix-dropped = 已放弃，未作更改。
+fix-term-added = 术语表中已有 { $term } = { $english }。文件据此重新读取后会再通知您。
+fix-term-read = { $term } = { $english }：今后据此读取问题和文件。认为回答有误的成员已得到通知。
+fix-term-undone = 已撤销 { $term } = { $english }，术语表恢复为之前的内容。
+fix-which = 与哪份文件有关？
+fix-no-document = 该回答没有依据的文件。请自行答复，或在 /library 中查找。
+fix-fact-preview =
+    { $stated ->
+        [yes] { $path } 的{ $fact }：{ $value }
+       *[no] { $path } 的{ $fact }：以文件本身为准
+    }
+    将写在文件旁；读取后会通知认为回答有误的成员。
+fix-fact-stated =
+    { $stated ->
+        [yes] { $path } 的{ $fact }：{ $value }。读取后会再通知您，并告知认为回答有误的成员。
+       *[no] { $path } 的{ $fact }：以文件本身为准。读取后会再通知您，并告知认为回答有误的成员。
+    }
+glossary-problem =
+    无法写入数据文件夹中的术语表。术语已保留，会继续重试。{ $reason }
+
+desk-reminder-set = 今后问题提交 { $hours } 小时后仍未答复时会提醒，之后每隔同样时间再提醒，直到答复。
+desk-reminder-how = 请发送“/secretariat 提醒”加小时数（{ $least } 至 { $most }）或天数，例如：“/secretariat 提醒 12”、“/secretariat 提醒 2天”。
+desk-reminder-is = 待答复的问题在 { $hours } 小时后提醒；发送“/secretariat 提醒 12”可更改小时数。

@@ -36,10 +36,7 @@ describe("a question to a bot with a model", () => {
   });
 
   it.each([
-    [
-      "model-away",
-      "Written answers are off at the moment; here is what the documents say, word for word.",
-    ],
+    ["model-away", "Written answers are off at the moment; here is what the documents say, word for word."],
     ["model-failed", "I could not write an answer that the documents prove, so this is quoted from them."],
     [
       "budget",

@@ -115,7 +115,7 @@ export interface Document extends DocumentFacts {
   readonly id: string;
   /** Relative to the corpus, with forward slashes, NFC. */
   readonly path: string;
-  /** The first folder of the path, "" at the top, and the one that the document names: see collection.ts. */
+  /** The first folder of the path, "" at the top, and the one that the document names: see `collectionOf`. */
   readonly collection: string;
   /** The reader's name, for example `markdown`. */
   readonly format: string;

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readFrontMatter } from "../../src/documents/front-matter.ts";
+import { editedSidecar, readFrontMatter, readSidecar } from "../../src/documents/front-matter.ts";
+import { markdownReader } from "../../src/documents/markdown/markdown.ts";
+import { plainReader } from "../../src/documents/plain/plain.ts";
+import { readDocument } from "../../src/documents/read.ts";
 import { anyCharacter } from "../support/any-text.ts";
 
 describe("readFrontMatter", () => {
@@ -147,5 +150,88 @@ describe("readFrontMatter", () => {
         },
       ),
     );
+  });
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const sidecar = (text: string) => ({ name: "rules.txt.meta.yaml", bytes: bytes(text) });
+
+describe("a file of facts beside a document", () => {
+  it("gives what front matter gives", () => {
+    const text = "title: Rules\nnumber: 7\npublished: 2022-08\ncollection: board\nsupersedes: [rules-2020]\n";
+    const facts = {
+      title: "Rules",
+      number: "7",
+      published: "2022-08",
+      collection: "board",
+      supersedes: ["rules-2020"],
+    };
+    expect(readSidecar(sidecar(text))).toEqual({ facts, warnings: [] });
+    expect(readSidecar(sidecar(`---\r\n${text}---\r\n`))).toEqual({ facts, warnings: [] });
+  });
+
+  it("wins over what the file says of itself, and adds to its folder", async () => {
+    const document = await readDocument({
+      path: "members/rules.md",
+      bytes: bytes("---\ntitle: Old\npublisher: Board\n---\nSome text.\n"),
+      readers: [markdownReader(), plainReader()],
+      sidecar: sidecar("title: New\nid: rules\ncollection: board"),
+    });
+    expect(document).toMatchObject({ title: "New", publisher: "Board", id: "rules", collection: "board/members" });
+  });
+
+  it("does not keep a document from being read when it is broken, and says in which line", async () => {
+    const read = (yaml: string | Uint8Array) =>
+      readDocument({
+        ...{ path: "rules.txt", bytes: bytes("Some text."), readers: [plainReader()] },
+        sidecar: { name: "rules.txt.meta.yaml", bytes: typeof yaml === "string" ? bytes(yaml) : yaml },
+      });
+    const { text, title, warnings } = await read("title: Rules\nnumber: 7\nbad: : x\n");
+    expect({ text, title }).toEqual({ text: "Some text.", title: "rules" });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^rules\.txt\.meta\.yaml: not valid YAML \(.* line 3, .*\): none/),
+    ]);
+    expect((await read("published: soon")).warnings).toEqual([
+      expect.stringMatching(/^rules\.txt\.meta\.yaml: published is "soon": expected a date/),
+    ]);
+    expect((await read(new Uint8Array([0, 1, 0, 2, 0, 0, 3]))).warnings[0]).toMatch(
+      /^rules\.txt\.meta\.yaml: binary content/,
+    );
+    expect((await read("a: &a [x]\nb: [*a, *a]")).warnings[0]).toMatch(/aliases .* are not read: none of it is used$/);
+    expect((await read("")).warnings).toEqual([]);
+  });
+});
+
+describe("a fact beside a document", () => {
+  it("is written, changed and taken back, and all else stays as it is", () => {
+    const first = editedSidecar(null, "title", "Fees: “2027” #1");
+    expect(first).toEqual({ text: expect.stringContaining("title:") });
+    const text = "text" in first ? first.text : "";
+    expect(readSidecar({ name: "a.meta.yaml", bytes: Buffer.from(text) }).facts).toEqual({ title: "Fees: “2027” #1" });
+    const own = "# ours\npublisher: Council # who else\neffective_from: 2022\n";
+    expect(editedSidecar(own, "effective_from", "2026-11-28")).toEqual({
+      text: "# ours\npublisher: Council # who else\neffective_from: 2026-11-28\n",
+    });
+    expect(editedSidecar(`---\n${own}---\n`, "effective_from", null)).toEqual({
+      text: "# ours\npublisher: Council # who else\n",
+    });
+    expect(editedSidecar("title: One\n", "title", null)).toEqual({ text: "" });
+  });
+
+  it.each(["\n", "key: value", "- a", "'", '"', "*a", "&a b", "{", "yes: [", "007"])(
+    "keeps %j as the words that it is",
+    (value) => {
+      const edited = editedSidecar("number: 5\n", "title", `A ${value}`);
+      const text = "text" in edited ? edited.text : "";
+      const facts = readSidecar({ name: "a.meta.yaml", bytes: Buffer.from(text) }).facts;
+      expect(facts).toEqual({ number: "5", title: `A ${value}`.replaceAll(/\s+/gu, " ").trim() });
+    },
+  );
+
+  it("is refused where it can be none, and where what stands there cannot be read", () => {
+    expect(editedSidecar(null, "published", "next year")).toEqual({ problem: "value" });
+    expect(editedSidecar(null, "title", "x".repeat(600))).toEqual({ problem: "value" });
+    expect(editedSidecar("title: [", "title", "One")).toEqual({ problem: "sidecar" });
+    expect(editedSidecar("- a\n- b\n", "title", "One")).toEqual({ problem: "sidecar" });
   });
 });

@@ -1,6 +1,7 @@
 /**
  * One index as one file, laid out so that it is used as it is read (see checked-file.ts): the matrix is part of the file,
- * and nothing is copied or converted. Of a large one only the 8-bit integers are kept in memory (table-in-file.ts). After the header come
+ * and nothing is copied or converted. Of a large one only the 8-bit integers are kept in memory (`TableInFile`). After
+ * the header come
  *
  *          zeros, up to a multiple of 64
  *          passage ids, 64-bit floats

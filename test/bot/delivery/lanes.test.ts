@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLanes } from "../../../src/bot/delivery/lanes.ts";
+import { createLanes, newcomers } from "../../../src/bot/delivery/lanes.ts";
 import type { Wait } from "../../../src/bot/delivery/wait.ts";
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -107,4 +107,17 @@ describe("lanes", () => {
     await soon();
     expect(done).toEqual([]);
   });
+});
+
+it("what comes early waits behind what was left, and nothing is taken twice", () => {
+  const taken: number[] = [];
+  const { hear, open } = newcomers<number>(
+    (item) => item,
+    (item) => void taken.push(item),
+  );
+  hear([3, 4]);
+  expect(taken).toEqual([]);
+  open([1, 2, 3]);
+  hear([5]);
+  expect(taken).toEqual([1, 2, 3, 4, 5]);
 });

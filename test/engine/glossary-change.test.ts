@@ -1,5 +1,6 @@
 /** Terms that are added while the engine runs: texts are glossed and embedded anew, and answers go on meanwhile. */
 
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { loadConfig } from "../../src/config.ts";
 import { openEngine } from "../../src/engine/engine.ts";
@@ -32,6 +33,8 @@ it.each(["shown", undefined] as const)("takes new terms up with an ingest, witho
   for (let isOver = false; !isOver; ) {
     isOver = isDone;
     expect(await ask()).toMatchObject({ answer: { kind: "answered" } });
+    // An answer that is known takes no time in which the ingest could go on.
+    await delay(5);
   }
   expect((await ended).embedded).toBeGreaterThan(0);
   expect(engine.terms?.().get("水立方")).toEqual(["pool"]);

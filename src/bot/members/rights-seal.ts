@@ -7,6 +7,8 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import type { Library } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
@@ -50,6 +52,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
   let current: Distrust | null = null;
 
   const { own, digest, keep } = rightsIn(state, library);
+  const isWrittenOver = overwriting(state, () => JSON.stringify([own(), digest()]));
   const distrust = (kind: DistrustKind, sealed: Distrust["sealed"]): void => {
     if (current !== null) return;
     current = { kind, sealed };
@@ -66,7 +69,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
   };
   const look = (): void => {
     const sealed = library.sealedRights();
-    const damage = damageOf(path, opened);
+    const damage = damageOf(path, opened) ?? (isWrittenOver() ? "replaced" : null);
     const read = readOwn();
     // What cannot be read cannot be trusted, whatever else can.
     if (read === null) {
@@ -128,7 +131,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
 }
 
 /** What the state itself says of rights, and how it is kept in the library. */
-function rightsIn({ prepare }: Database, library: RightsSealOptions["library"]) {
+function rightsIn({ prepare }: Pick<Database, "prepare">, library: RightsSealOptions["library"] | null) {
   const own = () => {
     const row = prepare("SELECT name, counter, accepted FROM rights_seal").get() ?? {};
     return { name: String(row.name), counter: Number(row.counter), accepted: row.accepted ?? null };
@@ -149,6 +152,7 @@ function rightsIn({ prepare }: Database, library: RightsSealOptions["library"]) 
     const restricted = prepare("SELECT collection FROM restricted_collections ORDER BY collection").all();
     const removed = prepare("SELECT person FROM roster WHERE standing = 'removed'").all();
     const before = prepare("SELECT hash FROM removed_before WHERE salt = ?").all(name);
+    if (library === null) return false;
     return library.keepSealedRights({
       digest: digest(),
       ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
@@ -183,6 +187,45 @@ function identityOf(path: string): string | null {
     return `${dev}/${ino}`;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Tells whether another file was written over this one, as `cp` does it: the process goes on with the pages that it has in
+ * memory, and the file says other things of rights. Looked for where the file was written to, and believed at the second
+ * look, since another thread may just be moving its log into the file.
+ * @param known what this process knows of rights
+ */
+function overwriting(state: Database, known: () => string): () => boolean {
+  const writtenAt = (): number => statSync(state.path).mtimeMs;
+  let seenAt = writtenAt();
+  let differed = false;
+  return () => {
+    if (writtenAt() === seenAt && !differed) return false;
+    const differs = saysOtherThings(state, known);
+    seenAt = writtenAt();
+    const isSure = differed && differs;
+    differed = differs;
+    return isSure;
+  };
+}
+
+function saysOtherThings({ prepare, path }: Database, known: () => string): boolean {
+  const log = prepare("PRAGMA wal_checkpoint(PASSIVE)").get();
+  // What is still in the log is not in the file.
+  if (log?.busy !== 0 || log.log !== log.checkpointed) return false;
+  const url = pathToFileURL(path);
+  url.searchParams.set("immutable", "1");
+  try {
+    const file = new DatabaseSync(url.href, { readOnly: true });
+    try {
+      const { own, digest } = rightsIn({ prepare: (sql) => file.prepare(sql) }, null);
+      return JSON.stringify([own(), digest()]) !== known();
+    } finally {
+      file.close();
+    }
+  } catch {
+    return true;
   }
 }
 

@@ -297,6 +297,8 @@ interface Sample {
   readonly processorMs: number;
   /** It runs, or waits for the processor or a disk. */
   readonly isBusy: boolean;
+  /** Somebody has stopped it: it does nothing, whoever waits for whom. */
+  readonly isStopped: boolean;
 }
 
 export function readingClock(child: ChildProcess, now: () => number = performance.now.bind(performance)): ReadingClock {
@@ -313,7 +315,7 @@ export function readingClock(child: ChildProcess, now: () => number = performanc
       lastLook = at;
       // Where the system does not say, which is everywhere but on Linux, the time of day has to do.
       if (first === undefined || sample === undefined) return at - startedAt;
-      const isIdle = isSent && !sample.isBusy && sample.processorMs === last;
+      const isIdle = sample.isStopped || (isSent && !sample.isBusy && sample.processorMs === last);
       // A look that came late says nothing of what lay between.
       if (isIdle) idleMs += Math.min(sinceLook, 100);
       last = sample.processorMs;
@@ -329,7 +331,9 @@ function sampleOf({ pid }: ChildProcess): Sample | undefined {
     // The name in brackets may have spaces; after it come the state and, from the 14th field on, the times.
     const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
     const ticks = Number(fields[11]) + Number(fields[12]);
-    return Number.isFinite(ticks) ? { processorMs: ticks * TICK_MS, isBusy: fields[0] !== "S" } : undefined;
+    const [state = ""] = fields;
+    if (!Number.isFinite(ticks)) return undefined;
+    return { processorMs: ticks * TICK_MS, isBusy: state !== "S", isStopped: state === "T" || state === "t" };
   } catch {
     return undefined;
   }

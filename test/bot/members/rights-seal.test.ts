@@ -157,6 +157,26 @@ describe("a state", () => {
     await expectClosed(first);
   });
 
+  it("that an older one is written over, under the same number, is not trusted any more", async () => {
+    const { first, files } = setting();
+    const told: string[] = [];
+    first.seal.onDistrust((kind) => void told.push(kind));
+    const empty = (): void => first.database.connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    empty();
+    const old = readFileSync(files.path);
+    first.members.roster.set(BOB, "removed");
+    first.seal.check();
+    empty();
+    // Its own writing, into the log and into the file, is nothing to distrust.
+    for (const _ of [1, 2, 3]) first.seal.check();
+    expect(first.kind()).toBeNull();
+    writeFileSync(files.path, old, { flag: "r+" });
+    for (const _ of [1, 2, 3]) first.seal.check();
+    expect(told).toEqual(["replaced"]);
+    expect(await first.seenBy(ADA)).toEqual(OPEN);
+    expect(await first.seenBy(BOB)).toEqual([]);
+  });
+
   it("that is cut under the running bot is not trusted any more", async () => {
     const { first, files } = setting();
     first.database.connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");

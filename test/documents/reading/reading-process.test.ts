@@ -71,6 +71,25 @@ describe("a process that reads files", () => {
     expect(await outcomes("wait", impatient)).toEqual([expect.stringMatching(/^it took longer than 1 s to read: /)]);
   });
 
+  it.each(["before it has all of the file", "while it reads"])(
+    "ends when it is stopped %s, and goes on with the next file",
+    async (when) => {
+      const impatient = readingProcess({ entry, code, limits: { ...limits, timeMs: 1_000 } });
+      onTestFinished(() => impatient.close());
+      const id = Number(/\d+/u.exec((await outcomes("pid", impatient))[0] ?? "")?.[0]);
+      const isEarly = when.startsWith("before");
+      const content = async function* () {
+        if (isEarly) process.kill(id, "SIGSTOP");
+        yield new TextEncoder().encode(isEarly ? "say hello" : "work 60000");
+        if (!isEarly) setTimeout(() => process.kill(id, "SIGSTOP"), 300);
+      };
+      const read = await impatient.read({ path: "a.txt", sidecar: null, content });
+      expect(read).toEqual([expect.objectContaining({ reason: expect.stringMatching(/^it took longer than 1 s/u) })]);
+      await expect.poll(() => isRunning(id)).toBe(false);
+      expect(await outcomes("say hello", impatient)).toEqual(["say: hello"]);
+    },
+  );
+
   it("gives a file of many pages more time, by its own processor time", async () => {
     const impatient = readingProcess({ entry, code, limits: { ...limits, timeMs: 500, pageMs: 50 } });
     onTestFinished(() => impatient.close());

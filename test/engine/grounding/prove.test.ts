@@ -69,6 +69,26 @@ function proofOf(claim: string, quote: string): Proof {
 }
 
 describe("proving a claim", () => {
+  it("rests on the one quote of several that proves the claim, and cites it alone", () => {
+    const about = { mark: 1, text: SOURCES.en, about: "" };
+    const other = { mark: 2, text: "Members do not pay for lunch unless the council has said so.", about: "" };
+    const prover = createProver([about, other], gloss);
+    const right = { mark: 1, quote: "the total investment of the project is 3 billion yuan" };
+    const unrelated = { mark: 2, quote: "Members do not pay for lunch" };
+    const text = "The total investment of the project is 3 billion yuan.";
+    for (const support of [
+      [right, unrelated],
+      [unrelated, right],
+    ]) {
+      const proof = prover.prove({ text, support });
+      expect(proof).toMatchObject({ kind: "proven" });
+      expect(proof.quotes.map(({ mark }) => mark)).toEqual([1]);
+    }
+    expect(prover.prove({ text: text.replace("3 billion", "4 billion"), support: [unrelated, right] })).toMatchObject({
+      kind: "dropped",
+    });
+  });
+
   it("lets 500 true claims in other forms and languages pass", () => {
     fc.assert(
       fc.property(caseArbitrary, ({ fact, part, ofDocument, ofClaim, forms }) => {

@@ -129,6 +129,25 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("starts the process that reads without the packages of the formats", () => {
+    const loaded = new Set(["src/documents/readers.ts"]);
+    const packages = new Set<string>();
+    // A set hands out what is added while it is gone through.
+    for (const file of loaded) {
+      const statements = readFileSync(file, "utf8").matchAll(
+        /^(?:import|export) (?!type\b)(?:[^;"]* from )?"(?<target>[^"]+)";/gmu,
+      );
+      for (const { groups } of statements) {
+        const { target = "" } = groups ?? {};
+        if (target.startsWith(".")) loaded.add(new URL(target, `file:///${file}`).pathname.slice(1));
+        else if (!target.startsWith("node:")) packages.add(target);
+      }
+    }
+    expect(loaded.size).toBeGreaterThan(20);
+    // The XML of office files, with which most formats are told apart.
+    expect([...packages]).toEqual(["saxes"]);
+  });
+
   it("reads the process's environment in one file", () => {
     const readers = files.filter(
       (file) => file.startsWith("src/") && readFileSync(file, "utf8").includes("process.env"),

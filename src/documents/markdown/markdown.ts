@@ -16,7 +16,6 @@ import { type Marker, markerOf } from "../plain/plain-lines.ts";
 import type { Reader } from "../read.ts";
 import { unitIn } from "../tables/cell-kinds.ts";
 import { htmlView, type InlineNotes, inlineNotes, inlinePieces, linePieces, textLengthOf } from "./markdown-inline.ts";
-import { refuseCostlyMarkdown } from "./markdown-parser.ts";
 
 export function markdownReader(): Reader {
   return {
@@ -30,8 +29,8 @@ export function markdownReader(): Reader {
         const most = DOCUMENT_LIMITS.textLength.toLocaleString("en");
         throw new DocketError("document", `more than ${most} characters: split it into several files`);
       }
+      const { parseMarkdown, refuseCostlyMarkdown } = await import("./markdown-parser.ts");
       refuseCostlyMarkdown(source);
-      const { parseMarkdown } = await import("./markdown-parser.ts");
       const { text, blocks, runs, title, ...rest } = markdownBlocks(parseMarkdown(source), source);
       const header = await factsOf(rest.frontMatter);
       return {

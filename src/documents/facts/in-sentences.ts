@@ -145,7 +145,17 @@ function tellsOwnEffect(sentence: string): boolean {
   return OWN_EFFECT.test(sentence);
 }
 
+const HAN = /\p{Script=Han}/u;
+const LATIN = /[a-z]{4}/iu;
+
 function fromIn(options: EffectOptions): string | null {
+  const { text } = options.sentence;
+  const inChinese = HAN.test(text) ? fromInChinese(options) : undefined;
+  return inChinese === undefined && LATIN.test(text) ? fromInEnglish(options) : (inChinese ?? null);
+}
+
+/** @returns undefined where it says nothing of it; null where what it says is no day */
+function fromInChinese(options: EffectOptions): string | null | undefined {
   const { text } = options.sentence;
   for (const pattern of [SPAN, FROM_DAY, ON_DAY]) {
     for (const match of text.matchAll(pattern)) {
@@ -158,6 +168,11 @@ function fromIn(options: EffectOptions): string | null {
     const delay = match.groups?.delay;
     return delay === undefined ? options.issued : daysAfter(options.issued, Number(chineseCount(delay)));
   }
+  return undefined;
+}
+
+function fromInEnglish(options: EffectOptions): string | null {
+  const { text } = options.sentence;
   for (const match of text.matchAll(ENGLISH_FROM)) {
     if (isOfItselfInEnglish(options, match.index, match.groups?.verb ?? "")) return dayIn(match.groups?.day ?? "");
   }
@@ -168,6 +183,12 @@ function fromIn(options: EffectOptions): string | null {
 }
 
 function untilIn(options: EffectOptions, from: string | null): string | null {
+  const { text } = options.sentence;
+  const inChinese = HAN.test(text) ? untilInChinese(options, from) : undefined;
+  return inChinese === undefined && LATIN.test(text) ? untilInEnglish(options, from) : (inChinese ?? null);
+}
+
+function untilInChinese(options: EffectOptions, from: string | null): string | null | undefined {
   const { text } = options.sentence;
   for (const match of text.matchAll(SPAN)) if (isOfItself(options, match.index)) return dayIn(match.groups?.day ?? "");
   for (const match of text.matchAll(UNTIL_DAY)) {
@@ -180,6 +201,11 @@ function untilIn(options: EffectOptions, from: string | null): string | null {
     if (begins === null || !(from !== null || isOfItself(options, match.index))) continue;
     return endAfter(begins, chineseCount((match.groups?.count ?? "").replace("两", "二")), match.groups?.unit ?? "");
   }
+  return undefined;
+}
+
+function untilInEnglish(options: EffectOptions, from: string | null): string | null {
+  const { text } = options.sentence;
   for (const match of text.matchAll(ENGLISH_UNTIL)) {
     if (!isOfItselfInEnglish(options, match.index, match[0]) && from === null) continue;
     const day = match.groups?.day ?? "";

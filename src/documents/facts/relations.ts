@@ -73,10 +73,14 @@ export function relationsIn(options: RelationOptions): StatedFact[] {
     if (known || value === "") return;
     facts.push({ kind, value, ...(clause === undefined ? {} : { clause }), start, end, sure });
   };
-  inChinese(options, add);
-  inEnglish(options, add);
+  // Each looks along the sentence several times.
+  if (HAN.test(text)) inChinese(options, add);
+  if (LATIN.test(text)) inEnglish(options, add);
   return facts;
 }
+
+const HAN = /\p{Script=Han}/u;
+const LATIN = /[a-z]{4}/iu;
 
 type Add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => void;
 

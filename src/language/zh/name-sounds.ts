@@ -54,7 +54,7 @@ const FEWEST_CONSONANTS = 4;
 const MORE_DIFFERENT_A_CONSONANT = 0.04;
 const MOST_DIFFERENT = 0.2;
 
-export interface NameSound {
+interface NameSound {
   /** Letters that words which sound like it may begin with. */
   readonly firstLetters: readonly string[];
   /** How far a word in Latin letters, or its stem, is from it: 0 where they sound the same, null where not alike. */

@@ -49,8 +49,9 @@ export const SETTINGS = [
   },
   {
     name: "SELECTOR",
-    default: "off",
-    purpose: "Whether a small model ranks the sentences that may answer (0.1 to 0.4 s a question): on or off.",
+    default: "on",
+    purpose:
+      "Whether a small model of Docket's own reads the best passages and says which sentence answers, and how surely (some 60 ms a question): on or off.",
   },
   {
     name: "OCR",
@@ -203,7 +204,7 @@ export const settingsSchema = z.object({
     .optional(),
   EMBEDDER: z.enum(["minilm", "folder", "openai"], "must be minilm, folder or openai").optional(),
   EMBEDDING_MODEL_DIR: z.string().optional(),
-  SELECTOR: z.enum(["on", "off"], "must be on or off").default("off"),
+  SELECTOR: z.enum(["on", "off"], "must be on or off").default("on"),
   OCR: z.enum(["on", "off"], "must be on or off").default("on"),
   OCR_PAGES: wholeNumber(1, 2_000).default(300),
   OPENAI_API_KEY: z

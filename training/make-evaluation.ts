@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { loadConfig } from "../src/config.ts";
 import { openEngine } from "../src/engine/engine.ts";
 import { contextOf } from "../src/engine/retrieval/follow-up.ts";
-import { wordsOf } from "../src/language/tokenize.ts";
+import { tokenize } from "../src/language/tokenize.ts";
 import { containsHan, loadGloss } from "../src/language/zh/gloss.ts";
 import { contextOf as titleOf } from "../src/library/split.ts";
 
@@ -63,7 +63,7 @@ for (const dir of values.sets ?? []) {
   for (const q of questions) {
     const history = (q.history ?? []) as { role: string; content: string }[];
     const result = await engine.answer({ question: q.question, history, day: "2026-11-29" });
-    const context = contextOf(q.question, wordsOf(q.question).length, history, (text) => wordsOf(text).length);
+    const context = contextOf(q.question, tokenize(q.question).length, history, (text) => tokenize(text).length);
     const question = english(context === null ? q.question : `${context.lastQuestion} ${q.question}`);
     const gold = new Set(((q.gold_docs ?? []) as string[]).map(baseName));
     const must = (q.must ?? null) as string[] | null;

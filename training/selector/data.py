@@ -1,4 +1,4 @@
-"""Training examples as tensors: passages are encoded by the lower layers once and kept in 16-bit floats."""
+"""Training examples as tensors."""
 
 import json
 import random
@@ -26,8 +26,8 @@ def question_ids(ids):
 
 
 def passage_ids(title, units):
-    """`[CLS] title: unit unit ... [SEP]` and the number of each token's unit, -1 for what is of none."""
-    ids, segments = [CLS], [-1]
+    """`title: unit unit ... [SEP]` and the number of each token's unit, -1 for what is of none."""
+    ids, segments = [], []
     if title:
         title = title[-MAX_TITLE:]
         ids += [*title, COLON]
@@ -44,55 +44,26 @@ def read_lines(path):
         return [json.loads(line) for line in file if line.strip()]
 
 
-def pad(rows, value):
-    width = (max(map(len, rows)) + 7) // 8 * 8
-    return torch.tensor([row + [value] * (width - len(row)) for row in rows])
-
-
-@torch.no_grad()
-def encode(lower, rows, batch_tokens=8192):
-    """Lower states of each row of ids, float16, in the order given."""
-    order = sorted(range(len(rows)), key=lambda index: len(rows[index]))
-    states = [None] * len(rows)
-    batch = []
-
-    def flush():
-        if not batch:
-            return
-        ids = pad([rows[index] for index in batch], 0)
-        lengths = torch.tensor([len(rows[index]) for index in batch])
-        encoded = lower(ids, lengths).to(torch.float16)
-        for place, index in enumerate(batch):
-            states[index] = encoded[place, : len(rows[index])].clone()
-        batch.clear()
-
-    for index in order:
-        if batch and (len(batch) + 1) * len(rows[index]) > batch_tokens:
-            flush()
-        batch.append(index)
-    flush()
-    return states
-
-
 def join(pairs):
-    """[(question states, passage states, segments)] -> x, sides, lengths, segments, units for `Upper`."""
+    """[(question ids, passage ids, segments)] -> ids, sides, lengths, segments, units for `Selector`."""
     lengths = [len(question) + len(passage) for question, passage, _ in pairs]
     width = (max(lengths) + 7) // 8 * 8
-    x = torch.zeros(len(pairs), width, pairs[0][0].shape[1])
+    ids = torch.zeros(len(pairs), width, dtype=torch.long)
     sides = torch.zeros(len(pairs), width, dtype=torch.long)
     segments = torch.full((len(pairs), width), -1)
     for row, (question, passage, numbers) in enumerate(pairs):
         start, end = len(question), len(question) + len(passage)
-        x[row, :start], x[row, start:end] = question.float(), passage.float()
+        ids[row, :end] = torch.tensor([*question, *passage])
         sides[row, start:end] = 1
         segments[row, start:end] = torch.tensor(numbers)
-    return x, sides, torch.tensor(lengths), segments, int(segments.max()) + 1
+    return ids, sides, torch.tensor(lengths), segments, int(segments.max()) + 1
 
 
 class Examples:
     """Examples over passages; `held` is the share of written questions kept for validation, by passage or whole library."""
 
-    def __init__(self, folder, tokens, lower, *, share=1.0, leave_out=(), held=0.03, seed=3):
+    def __init__(self, folder, tokens, *, share=1.0, leave_out=(), held=0.03, most=3, seed=3):
+        self.most = most
         chance = random.Random(seed)
         passages = read_lines(f"{folder}/passages.jsonl")
         examples = [e for e in read_lines(f"{folder}/examples.jsonl") if e["source"] not in leave_out]
@@ -106,27 +77,27 @@ class Examples:
         by_id = {p["id"]: p for p in passages}
         units = [tokens(by_id[i]["units"]) for i in used]
         titles = tokens([by_id[i]["title"] for i in used])
-        self.forms = {}
-        for titled in (True, False):
-            rows = [passage_ids(title if titled else [], unit) for title, unit in zip(titles, units, strict=True)]
-            # Untitled forms only of a part: they teach that a title may be missing, which is rare.
-            some = [k for k, i in enumerate(used) if titled or i % 6 == 0]
-            states = encode(lower, [rows[k][0] for k in some])
-            for k, state in zip(some, states, strict=True):
-                self.forms[used[k], titled] = (state, rows[k][1])
+        self.forms = {i: (title, unit) for i, title, unit in zip(used, titles, units, strict=True)}
         asked = sorted({e["question"] or "?" for e in self.train + self.validation})
-        rows = [question_ids(ids) for ids in tokens(asked)]
-        self.questions = dict(zip(asked, encode(lower, rows), strict=True))
+        self.questions = {q: question_ids(ids) for q, ids in zip(asked, tokens(asked), strict=True)}
 
     def pairs(self, example, chance=None):
+        """
+        The example as it is asked: with its passages, or, in training, those with a right unit and some of the others, and
+        now and then without the title, which teaches that one may be missing.
+        """
+        places = range(len(example["passages"]))
+        if chance is not None and len(places) > self.most:
+            right = {place for place, _ in example["gold"]}
+            others = [place for place in places if place not in right]
+            chance.shuffle(others)
+            places = sorted([*right, *others[: max(0, self.most - len(right))]])
+        bare = chance is not None and chance.random() < 0.08
         question = self.questions[example["question"] or "?"]
-        untitled = chance is not None and chance.random() < 0.5
-        result = []
-        for passage in example["passages"]:
-            form = self.forms.get((passage, False)) if untitled else None
-            state, segments = form or self.forms[passage, True]
-            result.append((question, state, segments))
-        return result
+        forms = [self.forms[example["passages"][place]] for place in places]
+        pairs = [(question, *passage_ids([] if bare else title, units)) for title, units in forms]
+        gold = [[places.index(where), unit] for where, unit in example["gold"] if where in places]
+        return dict(example, gold=gold), pairs
 
     def batches(self, examples, tokens, chance=None):
         """Lists of (example, pairs), alike in length, in random order where a chance is given."""
@@ -135,7 +106,7 @@ class Examples:
         if chance is not None:
             chance.shuffle(order)
         for start in range(0, len(order), chunk):
-            rows = [(e, self.pairs(e, chance)) for e in order[start : start + chunk]]
+            rows = [self.pairs(e, chance) for e in order[start : start + chunk]]
             longest = lambda row: max(len(q) + len(p) for q, p, _ in row[1])
             rows.sort(key=longest)
             batches, batch, count = [], [], 0

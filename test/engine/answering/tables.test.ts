@@ -56,7 +56,7 @@ describe("short statements", () => {
       const passage = { ...split, id: 0, document: document as LibraryDocument };
       return rememberedWords(() => document)(passage, null).sentences.map(({ letters }) => letters);
     };
-    expect(lettersOf(await read("a.md", "是否上市\n\n□是 ■否"))).toEqual([8, 4]);
-    expect(lettersOf(await read("a.csv", "名称,甲公司\n负责人,郑海峰\n投资,2亿元"))).toEqual([5, 11, 10]);
+    expect(lettersOf(await read("a.md", "是否上市\n\n□是 ■否"))).toEqual([10, 4]);
+    expect(lettersOf(await read("a.csv", "名称,甲公司\n负责人,郑海峰\n投资,2亿元"))).toEqual([6, 14, 13]);
   });
 });

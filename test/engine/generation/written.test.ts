@@ -69,9 +69,7 @@ describe("npm run ask with a model", () => {
     server.answerWith(refuses(401, { message: `Incorrect API key provided: ${API_KEY}` }));
     const { stdout, stderr, code } = await ask(QUESTION);
     expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /^I could not write an answer that the documents prove, .*\n\nGreen tea is brewed at 80 degrees\. \[1\]/u,
-    );
+    expect(stdout).toMatch(/^Written answers are off at the moment; .*\n\nGreen tea is brewed at 80 degrees\. \[1\]/u);
     expect(stderr).toMatch(/some-model at 127\.0\.0\.1:\d+: the API key is not accepted \(401\): check it/u);
   });
 });

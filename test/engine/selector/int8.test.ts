@@ -8,11 +8,11 @@ import { hasInt8Products, LARGEST, quantise, readTensors } from "../../../src/em
 import {
   MARGINS,
   MEMBERS,
-  PASSAGE,
-  QUESTION,
   readWeights,
   SELECTOR_DIR,
+  SIDES,
   selectorGraph,
+  TOKENS,
 } from "../../../src/engine/selector/graph.ts";
 import { openSelectorTokens } from "../../../src/engine/selector/tokens.ts";
 
@@ -78,11 +78,11 @@ describe("the selector's graph in 8-bit integers", () => {
       );
       const told: number[] = [];
       for (const { question, ...passage } of PASSAGES) {
-        const tokens = tokenise(question, passage);
+        const { tokens, sides, members } = tokenise(question, passage);
         const result = await session.run({
-          [QUESTION]: new Tensor("int32", tokens.question, [tokens.question.length]),
-          [PASSAGE]: new Tensor("int32", tokens.passage, [tokens.passage.length]),
-          [MEMBERS]: new Tensor("float32", tokens.members, [passage.units.length, tokens.passage.length]),
+          [TOKENS]: new Tensor("int32", tokens, [tokens.length]),
+          [SIDES]: new Tensor("int32", sides, [tokens.length]),
+          [MEMBERS]: new Tensor("float32", members, [passage.units.length, tokens.length]),
         });
         told.push(...floatsOf(result[MARGINS]));
       }

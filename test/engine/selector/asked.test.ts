@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { loadConfig } from "../../../src/config.ts";
+import { type Engine, openEngine } from "../../../src/engine/engine.ts";
+import type { Selector, SelectorPassage } from "../../../src/engine/selector/selector.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { wordEmbedder } from "../../support/word-embedder.ts";
+
+const FEES =
+  "# Fees\n\nThe course fee is 900 yuan for members.\n\nThe course fee is paid by members before the course.\n";
+const OTHERS = Array.from({ length: 6 }, (_, number) => [
+  `other-${number}.md`,
+  `# Course ${number}\n\nThe course with number ${number} has a fee for members.\n`,
+]);
+
+let asked: { readonly question: string; readonly passages: readonly SelectorPassage[] }[] = [];
+let notices: string[] = [];
+/** Margin of a unit. */
+let margin: (unit: string) => number = () => 0;
+const selector: Selector = {
+  id: "scripted",
+  select(question, passages) {
+    asked.push({ question, passages });
+    return Promise.resolve(passages.map(({ units }) => units.map((unit) => margin(unit))));
+  },
+  close: () => Promise.resolve(),
+};
+
+describe("an engine with a selector", () => {
+  const removals: (() => void)[] = [];
+  let engine: Engine;
+  beforeAll(async () => {
+    const { path: folder, write } = temporaryFolder((remove) => removals.push(remove));
+    for (const [path = "", content = ""] of [["fees.md", FEES], ...OTHERS]) write(join("corpus", path), content);
+    const config = loadConfig({ DATA_DIR: join(folder, "data"), CORPUS_DIR: join(folder, "corpus") });
+    const onNotice = (notice: string) => void notices.push(notice);
+    engine = openEngine({ config, onNotice, embedder: wordEmbedder(), selector });
+    await engine.ingest();
+  });
+  beforeEach(() => {
+    asked = [];
+    notices = [];
+    margin = () => 0;
+  });
+  afterAll(async () => {
+    await engine.close();
+    for (const remove of removals) remove();
+  });
+  const first = async (question: string): Promise<string | undefined> => {
+    const { answer } = await engine.answer({ question, day: "2026-11-30" });
+    return answer.kind === "answered" || answer.kind === "unsure" ? answer.claims[0].text : undefined;
+  };
+
+  it("quotes what the selector says that answers, of sentences that are as near", async () => {
+    margin = (unit) => (unit.includes("900") ? 4 : -4);
+    expect(await first("course fee for members")).toContain("900 yuan");
+    margin = (unit) => (unit.includes("before") ? 4 : -4);
+    expect(await first("course fee for members")).toContain("before the course");
+  });
+
+  it("is as sure as the selector is", async () => {
+    const confidence = async () =>
+      (await engine.answer({ question: "course fee for members", day: "2026-11-30" })).confidence;
+    margin = () => 3;
+    const sure = await confidence();
+    margin = () => -3;
+    expect(await confidence()).toBeLessThan(sure - 0.2);
+  });
+
+  it("has four passages read, with their titles and units", async () => {
+    await first("course fee for members");
+    expect(asked).toHaveLength(1);
+    const passages = asked[0]?.passages ?? [];
+    expect(passages).toHaveLength(4);
+    expect(passages).toContainEqual({
+      title: "Fees",
+      units: ["The course fee is 900 yuan for members.", "The course fee is paid by members before the course."],
+    });
+  });
+
+  it("has the year that it is left out, unless a text names one", async () => {
+    await first("course fee for members in 2026");
+    await first("course fee for members in 2025");
+    expect(asked.map(({ question }) => question)).toEqual(["course fee for members", "course fee for members in 2025"]);
+  });
+
+  it("does not ask it about a follow-up, which the question before it would answer", async () => {
+    const history = [
+      { role: "user", content: "What is the course fee for members?" },
+      { role: "assistant", content: "The course fee is 900 yuan for members." },
+    ];
+    await engine.answer({ question: "and for whom?", history, day: "2026-11-30" });
+    expect(asked).toEqual([]);
+  });
+
+  it("answers without it where it fails, and says so", async () => {
+    margin = () => {
+      throw new Error("no memory");
+    };
+    expect(await first("course fee for members")).toContain("course fee");
+    expect(notices).toEqual([expect.stringContaining("no memory")]);
+  });
+});

@@ -39,6 +39,8 @@ async function operator(): Promise<Started> {
     ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: server.url, ADMINS: String(ADMIN), LOG_LEVEL: "debug" },
     ...{ DATA_DIR: data.path, CORPUS_DIR: corpus.path, OPERATIONS_ADDRESS: `127.0.0.1:${port}` },
     ...{ OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: embeddings.baseUrl, OPENAI_EMBEDDING_DIMENSIONS: "8" },
+    // Vectors without meaning find nothing; the selector would.
+    SELECTOR: "off",
   };
   const running: RunningCommand[] = [];
   return {

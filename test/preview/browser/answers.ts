@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { ask, type PreviewSetting, reads, write } from "./preview-setting.ts";
 
-const QUESTION = "How much money goes into the photomask venture in Nanhu altogether?";
+const QUESTION = "How much is invested in the photomask project in Nanhu altogether?";
 
 export function answersInTheBrowser(setting: () => PreviewSetting): void {
   describe("answers", () => {

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ask, become, type PreviewSetting, reads, write } from "./preview-setting.ts";
 
-const QUESTION = "How much money goes into the photomask venture in Nanhu altogether?";
+const QUESTION = "How much is invested in the photomask project in Nanhu altogether?";
 
 export function peopleInTheBrowser(setting: () => PreviewSetting): void {
   describe("people", () => {

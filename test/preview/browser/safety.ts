@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { ask, type PreviewSetting, reads } from "./preview-setting.ts";
 
-const QUESTION = "How much money goes into the photomask venture in Nanhu altogether?";
+const QUESTION = "How much is invested in the photomask project in Nanhu altogether?";
 
 /** Would be a script, a link and an image if any of it became markup. */
 export const HOSTILE = `# Crucible washing rules

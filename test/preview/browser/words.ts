@@ -195,7 +195,7 @@ export function wordsInTheBrowser(setting: () => PreviewSetting): void {
 
     it("fits on a narrow screen", async () => {
       const page = await setting().open({ viewport: { width: 360, height: 640 } });
-      await ask(page, "How much money goes into the photomask venture in Nanhu altogether?");
+      await ask(page, "How much is invested in the photomask project in Nanhu altogether?");
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
       const long = "Words that go on and on, further than any telephone is wide. ".repeat(3);
       const { message_id } = await send({ text: long });

@@ -20,6 +20,8 @@ export interface TextItem {
   readonly full: boolean;
   /** Points from the left edge of the flow. */
   readonly indent: number;
+  /** True if it is the first of its column, page or box: it may go on from the one before. */
+  readonly opensFlow: boolean;
 }
 
 export interface TableItem {
@@ -39,6 +41,10 @@ type Line = PlacedText;
 type Row = readonly Segment[];
 
 const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,5}条/;
+/** "发文机关：市政府办公室", "Issued by: the Board": of two lines that begin so each is a line of a form. */
+const LABELLED = /^(?:\p{Script=Han}[\p{Script=Han}\s（）()]{1,10}[：:]|\p{Lu}[\p{L} ]{1,30}:\s)/u;
+/** The cover of a standard has its days on a line of their own: 2020-03-01 实施. */
+const DAY_OF_STANDARD = /\d[\d\-－—.年月日]{7,}\s*(?:发布|實施|实施|施行)$/u;
 /** Share of the usual distance between lines from which on one stands apart. */
 const APART = 1.4;
 /** Sizes from line to line where text is set with double spacing. */
@@ -82,6 +88,7 @@ export function itemsOf(flow: readonly Segment[], page: number): readonly PageIt
         lines: paragraph.map(({ text }) => text),
         size: first.size,
         indent: first.left - edges.left,
+        opensFlow: items.length === 0,
       },
       bold: paragraph.every(({ bold }) => bold),
       full: last.right > edges.right - (edges.right - edges.left) * RAGGED,
@@ -121,6 +128,8 @@ function beginsParagraph(line: Line, paragraph: readonly Line[], edges: Edges, d
   const [plain] = plainLines(line.text);
   if (plain !== undefined && headingLevel(plain, false) !== null) return true;
   if (isEndedByHand(before, line, edges)) return true;
+  if (LABELLED.test(line.text) && LABELLED.test(first.text)) return true;
+  if (DAY_OF_STANDARD.test(before.text)) return true;
   // "in thousands of euro" over a table.
   if (unitIn(line.text) !== undefined && endsWithStop(before.text)) return true;
   if (ARTICLE.test(line.text) && endsWithStop(before.text)) return true;

@@ -92,7 +92,7 @@ function pageItems({ page, segments, rules }: PageSegments): readonly PageItem[]
 }
 
 function lineItem(text: string, page: number): PageItem {
-  return { kind: "text", page, lines: [text], size: 0, bold: false, full: false, indent: 0 };
+  return { kind: "text", page, lines: [text], size: 0, bold: false, full: false, indent: 0, opensFlow: true };
 }
 
 /** Characters. */
@@ -202,6 +202,7 @@ function joinBroken(items: readonly PageItem[], levelOf: (item: TextItem) => num
     const goesOn =
       before?.kind === "text" &&
       item.kind === "text" &&
+      item.opensFlow &&
       before.full &&
       rounded(before.size) === rounded(item.size) &&
       before.bold === item.bold &&

@@ -35,9 +35,8 @@ import { createEntailment } from "./grounding/entailment.ts";
 import { createBreaker, createCalling } from "./llm/calling.ts";
 import { createLedger } from "./llm/ledger.ts";
 import { openaiChat } from "./llm/openai-chat.ts";
-import { publishedSearch } from "./retrieval/published-search.ts";
 import { createSearch, type Search } from "./retrieval/search.ts";
-import { steadySearch } from "./retrieval/steady-search.ts";
+import { publishedSearch, steadySearch } from "./retrieval/steady-search.ts";
 import { minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
 import type { Selector } from "./selector/selector.ts";
 

@@ -22,7 +22,6 @@ import {
   selectorOf,
 } from "./engine-parts.ts";
 import { ingestInThread } from "./ingest-thread.ts";
-import { replaceable } from "./replaceable.ts";
 import { minilmScorer } from "./selector/minilm-selector.ts";
 import type { Selector } from "./selector/selector.ts";
 
@@ -61,14 +60,28 @@ export {
   claimsOf,
   type DocumentValidity,
 } from "./answering/answer.ts";
-export type { AnswerQuestion, AnswerRequest, AnswerResult, AnswerTimings } from "./answering/answering.ts";
+export type {
+  AnswerQuestion,
+  AnswerRequest,
+  AnswerResult,
+  AnswerTimings,
+  ProgressStage,
+} from "./answering/answering.ts";
 export { askedBy } from "./answering/asked.ts";
 export { CONFIDENCE_TO_ANSWER } from "./answering/confidence.ts";
-export { isForeign, keyFacts } from "./answering/key-facts.ts";
-export type { ProgressStage } from "./answering/stage.ts";
-export type { ToldTerm } from "./answering/terms-told.ts";
-export { dateText, dayText, namesText, placeText, validitySentence, validityText } from "./answering/wording.ts";
-export { factKey, factsKnown, type KnownFact, originKey } from "./document-facts.ts";
+export { isForeign, keyFacts, type ToldTerm } from "./answering/foreign-quotes.ts";
+export {
+  dateText,
+  dayText,
+  factKey,
+  factsKnown,
+  type KnownFact,
+  namesText,
+  originKey,
+  placeText,
+  validitySentence,
+  validityText,
+} from "./answering/wording.ts";
 export { fileReading, pageRecogniser, seenFileReading, setDamagedLibraryAside } from "./engine-parts.ts";
 export type { Notice } from "./generation/write.ts";
 export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
@@ -197,5 +210,45 @@ export function openEngine({
       await given?.close();
       library.close();
     },
+  };
+}
+
+interface Replaceable<Value> {
+  current(): Value;
+  /** @param work is given what is current when it begins, which stays open until it ends */
+  use<Result>(work: (value: Value) => Promise<Result>): Promise<Result>;
+  replace(next: Value): void;
+  close(): Promise<void>;
+}
+
+interface InUse<Value> {
+  readonly value: Value;
+  running: number;
+  isLeft: boolean;
+}
+
+/** Something in use that another one takes the place of: calls under way end with the one that they began with. */
+function replaceable<Value>(first: Value, close: (value: Value) => Promise<void>): Replaceable<Value> {
+  const inUse = (value: Value): InUse<Value> => ({ value, running: 0, isLeft: false });
+  let current = inUse(first);
+  return {
+    current: () => current.value,
+    async use(work) {
+      const one = current;
+      one.running += 1;
+      try {
+        return await work(one.value);
+      } finally {
+        one.running -= 1;
+        if (one.isLeft && one.running === 0) void close(one.value);
+      }
+    },
+    replace(next) {
+      const before = current;
+      current = inUse(next);
+      before.isLeft = true;
+      if (before.running === 0) void close(before.value);
+    },
+    close: () => close(current.value),
   };
 }

@@ -4,11 +4,12 @@
  */
 
 import { sentencesIn } from "../../language/sentences.ts";
+import { tokenize } from "../../language/tokenize.ts";
+import { containsHan } from "../../language/zh/gloss.ts";
 import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
-import { blockAt } from "./blocks.ts";
 import { saysTheSame } from "./quote.ts";
 import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
-import { areOfOneList, isQuestion, isSameSource, type TextOf, type Unit, unitOf } from "./units.ts";
+import { areOfOneList, blockAt, isQuestion, isSameSource, type TextOf, type Unit, unitOf } from "./units.ts";
 
 const MAX_UNITS = 3;
 /** Nothing is added to an answer that has become as long. */
@@ -24,7 +25,7 @@ const AS_GOOD = 0.995;
 /** Nor may the selector say that it does not answer: it lets the second half of a two-part question pass, and no more. */
 const LEAST_MARGIN = -4;
 
-export interface ChooseOptions {
+interface ChooseOptions {
   /** Best first. */
   readonly candidates: readonly Candidate[];
   /** As asked: what only repeats it answers nothing. */
@@ -34,7 +35,7 @@ export interface ChooseOptions {
   readonly textOf: TextOf;
 }
 
-export interface Chosen {
+interface Chosen {
   readonly units: readonly Unit[];
   /** True if the first unit holds the sum, the date or the like that is asked for; null where none is. */
   readonly holdsValue: boolean | null;
@@ -181,4 +182,76 @@ function textOfUnit({ kind, candidate, spans }: Unit, textOf: TextOf): string {
   const text = textOf(candidate.evidence.passage.document)?.text ?? candidate.quote;
   const own = kind === "row" ? spans.slice(0, 1) : kind === "item" ? spans.slice(1, 2) : spans;
   return own.map(({ start, end }) => text.slice(start, end)).join("\n");
+}
+
+/** Sides are looked for among so many of the best sentences. */
+const SIDES_LOOKED_AT = 12;
+/** A side scores at least this share of the best: what only shares its name is of something else. */
+const SIDE_SHARE_OF_BEST = 0.7;
+/** Characters of a Chinese side, at most. */
+const LONGEST_SIDE = 6;
+
+const COMPARES =
+  /\b(?:differen(?:t|ce|ces)|differ|vs|versus|compare[ds]?|comparison|against|than|each|both|respectively|which (?:is|of|one|\w+ is)|who (?:\w+ )?more|cheaper|dearer)\b|差|区别|區別|不同|不一样|不一樣|各|分别|分別|比|哪[个個里裡种]|还是|還是|[更较]/iu;
+const ENGLISH_BETWEEN = /\s(?:and|or|vs\.?|versus|against|than|compared (?:with|to)|to)\s|,\s/giu;
+const CHINESE_BETWEEN = /[和与與跟同比或、]|还是|還是/gu;
+
+/** Words that one side has and the other has not, as sentences are searched for them. */
+interface Sides {
+  readonly left: (text: string) => boolean;
+  readonly right: (text: string) => boolean;
+}
+
+/**
+ * "Single or return, which is dearer?" names two sides. Where one document has a sentence or a row for each, they are the
+ * answer, side by side in the order of the question, and nothing else is. What names both in one sentence needs no help.
+ * The two units, in the order of the question; null where it compares nothing, or a side is missing.
+ */
+export function comparedUnits(question: string, candidates: readonly Candidate[], textOf: TextOf): [Unit, Unit] | null {
+  const [best] = candidates;
+  if (best === undefined || !COMPARES.test(question)) return null;
+  const near = candidates.slice(0, SIDES_LOOKED_AT).filter(({ score }) => score >= SIDE_SHARE_OF_BEST * best.score);
+  const sides = containsHan(question) ? chineseSides(question) : englishSides(question);
+  for (const { left, right } of sides) {
+    const one = near.find(({ quote }) => left(quote) && !right(quote));
+    const other = near.find(
+      (candidate) =>
+        candidate.evidence.passage.document.id === one?.evidence.passage.document.id &&
+        right(candidate.quote) &&
+        !left(candidate.quote),
+    );
+    if (one !== undefined && other !== undefined) return [unitOf(one, textOf), unitOf(other, textOf)];
+  }
+  return null;
+}
+
+/** The nearest word before and after each word that joins. */
+function englishSides(question: string): Sides[] {
+  return [...question.matchAll(ENGLISH_BETWEEN)].flatMap(({ 0: between, index }): Sides[] => {
+    const before = tokenize(question.slice(0, index)).at(-1);
+    const [after] = tokenize(question.slice(index + between.length));
+    if (before === undefined || after === undefined || before === after) return [];
+    return [{ left: saysStem(before), right: saysStem(after) }];
+  });
+}
+
+function saysStem(stem: string): (text: string) => boolean {
+  return (text) => tokenize(text).includes(stem);
+}
+
+/** What stands beside the sign that joins: as much of it as a sentence has, two characters or a sign with a digit. */
+function chineseSides(question: string): Sides[] {
+  return [...question.matchAll(CHINESE_BETWEEN)].flatMap(({ 0: between, index }): Sides[] => {
+    const before = /[\p{Script=Han}A-Za-z\d]+$/u.exec(question.slice(0, index))?.[0].slice(-LONGEST_SIDE) ?? "";
+    const after = /^[\p{Script=Han}A-Za-z\d]+/u.exec(question.slice(index + between.length))?.[0] ?? "";
+    const left = Array.from({ length: Math.max(0, before.length - 1) }, (_, cut) => before.slice(cut));
+    const ends = Array.from({ length: Math.max(0, Math.min(after.length, LONGEST_SIDE) - 1) }, (_, cut) => cut + 2);
+    const right = ends.map((end) => after.slice(0, end)).reverse();
+    if (left.length === 0 || right.length === 0) return [];
+    return [{ left: saysAny(left), right: saysAny(right) }];
+  });
+}
+
+function saysAny(forms: readonly string[]): (text: string) => boolean {
+  return (text) => forms.some((form) => text.includes(form));
 }

@@ -5,34 +5,31 @@
 
 import type { StoredVersion } from "../../library/library.ts";
 import type { Notice, Written } from "../generation/write.ts";
-import { withoutCourtesy } from "../retrieval/courtesy.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
-import { pointsBack, type Turn } from "../retrieval/follow-up.ts";
-import { pickedItem } from "../retrieval/picked-item.ts";
-import { asQuestion, type Question } from "../retrieval/question.ts";
+import { pickedItem, pointsBack, type Turn } from "../retrieval/follow-up.ts";
+import { asQuestion, type Question, withoutCourtesy } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
 import type { Answer, Claim } from "./answer.ts";
-import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
+import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult, ProgressStage } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
-import { answersItsOwnWords, isWorthShowing, ownWordsFirst } from "./best-words.ts";
-import { chooseUnits, nearestUnits } from "./choose.ts";
-import { comparedUnits } from "./compared.ts";
+import { chooseUnits, comparedUnits, nearestUnits } from "./choose.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
-import { tellEditions } from "./editions.ts";
-import { marginsOf } from "./margins-of.ts";
 import { summaryAsked, tellOutline } from "./outline.ts";
-import { rememberedWords, type WordsOfPassage } from "./passage-words.ts";
-import { mentionedFirst, preferInForce, readableFirst } from "./prefer.ts";
-import { quoteUnits } from "./quote.ts";
+import {
+  answersItsOwnWords,
+  isWorthShowing,
+  ownWordsFirst,
+  rememberedWords,
+  type WordsOfPassage,
+} from "./passage-words.ts";
+import { marginsOf, mentionedFirst, preferInForce, readableFirst } from "./prefer.ts";
+import { quoteUnits, rememberedVersions, tellEditions, verified } from "./quote.ts";
 import type { Candidate } from "./sentences.ts";
-import type { ProgressStage } from "./stage.ts";
 import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
 import type { TextOf, Unit } from "./units.ts";
 import { unmentionedIn } from "./unmentioned.ts";
-import { documentOfStandingAsked } from "./validity/asks-standing.ts";
-import { tellStanding } from "./validity/tell-standing.ts";
+import { documentOfStandingAsked, tellStanding } from "./validity/standing.ts";
 import { validityAnswers } from "./validity/validity-answer.ts";
-import { rememberedVersions, verified } from "./verify.ts";
 
 /** What a question is answered with. */
 interface Parts extends Required<Omit<AnsweringOptions, "glossary">> {

@@ -11,11 +11,10 @@ import type { Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { Search, SearchRequest } from "../retrieval/search.ts";
 import type { Claim } from "./answer.ts";
-import type { Source } from "./blocks.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
 import { type Candidate, weighSentences } from "./sentences.ts";
-import { isQuestion, type TextOf, type Unit } from "./units.ts";
+import { isQuestion, type Source, type TextOf, type Unit } from "./units.ts";
 
 /** A title and headings that have so much of what is asked are its name. */
 const NAMED = 0.6;

@@ -8,8 +8,7 @@ import { DocketError } from "../../errors.ts";
 import { callsOverPort, serveCalls } from "../../rpc.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Find, SearchRequest } from "../retrieval/search.ts";
-import type { AnswerQuestion, AnswerRequest, AnswerResult } from "./answering.ts";
-import type { ProgressStage } from "./stage.ts";
+import type { AnswerQuestion, AnswerRequest, AnswerResult, ProgressStage } from "./answering.ts";
 
 /** What questions are asked of. */
 export interface Answering {

@@ -1,15 +1,19 @@
 /**
  * Which evidence and which sentences come first. Text in force answers, if it says what is asked: superseded, expired,
- * amended and future text is used only where the best that is in force would be no answer, or fits much worse. A document
- * that is asked for by its number or title answers first; of sentences that answer as well, the one in the asker's language. Pure.
+ * amended and future text is used only where the best that is in force would be no answer, or fits much worse. A
+ * document that is asked for by its number or title answers first; of sentences that answer as well, the one in the
+ * asker's language. The selector is asked about the same passages.
  */
 
+import { DocketError, errorText } from "../../errors.ts";
 import type { Language } from "../../language/language.ts";
 import type { LibraryDocument } from "../../library/library.ts";
+import { contextOf as titleOf } from "../../library/split.ts";
 import { isInForce } from "../../library/validity/validity.ts";
 import { anyInForce, type Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
+import type { Selector, SelectorPassage } from "../selector/selector.ts";
 import { holdsValue, valueAskedBy } from "./asked-value.ts";
 import { CONFIDENCE_TO_ANSWER, CONFIDENCE_TO_SHOW, confidenceOf, logOdds } from "./confidence.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
@@ -26,7 +30,7 @@ const MUCH_WORSE = 0.46;
 /** The same, for the score that candidates are ranked by. */
 const MUCH_WORSE_SCORE = 0.3;
 
-export interface Preferred {
+interface Preferred {
   /** What the answer is made from, best first; then the rest. */
   readonly evidence: readonly Evidence[];
   /** Best first. */
@@ -37,7 +41,7 @@ export interface Preferred {
 type Found = Pick<SearchResult, "evidence" | "query" | "gloss">;
 
 /** The passages whose sentences are weighed: the best, and the best in force. */
-export function passagesWeighed(evidence: readonly Evidence[], most: number = PASSAGES): Evidence[] {
+function passagesWeighed(evidence: readonly Evidence[], most: number = PASSAGES): Evidence[] {
   return [...new Set([...evidence.slice(0, most), ...evidence.filter(anyInForce).slice(0, most)])];
 }
 
@@ -133,4 +137,61 @@ export function readableFirst(candidates: readonly Candidate[], language: Langua
 
 function languageOf({ evidence }: Candidate): Language {
   return evidence.passage.language;
+}
+
+/**
+ * Passages that are read: the best, and the best in force. Of 1,312 first units that were right the fifth passage held one,
+ * and each costs 13 ms.
+ */
+const PASSAGES_READ = 4;
+/** What is not read does not answer. */
+const NOT_READ = -8;
+
+/**
+ * What the selector says of each sentence that will be weighed; null where it failed, and the rest must do. A follow-up it
+ * is not asked: with the question before it, what answered that one seems to answer this one too, and of what it was
+ * trained on one question in thirty is a follow-up (of 36 follow-ups that nothing answers 26 are refused with it, 32
+ * without).
+ * @param question as asked; `asked` has what it leans on before it
+ * @param day on which it is asked, as `2026-11-22`
+ */
+export async function marginsOf(
+  { question, day }: { readonly question: string; readonly day: string },
+  { evidence, asked }: Pick<SearchResult, "evidence" | "asked">,
+  selector: Selector,
+  onNotice: (notice: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<Margins | null> {
+  if (asked !== question) return null;
+  const read = passagesWeighed(evidence, PASSAGES_READ).map(({ passage }) => passage);
+  const texts = read.map(({ document, section, text, start, sentences }) => ({
+    title: titleOf(document.title, section),
+    units: sentences.map((span) => text.slice(span.start - start, span.end - start)),
+  }));
+  try {
+    const margins = await selector.select(withoutThisYear(question, day, texts), texts, signal);
+    const ofPassage = ({ passage }: Evidence): readonly [number, readonly number[]] => [
+      passage.id,
+      margins[read.indexOf(passage)] ?? passage.sentences.map(() => NOT_READ),
+    ];
+    return new Map(passagesWeighed(evidence).map(ofPassage));
+  } catch (thrown) {
+    if (thrown instanceof DocketError && thrown.code === "cancelled") throw thrown;
+    onNotice(`the selector failed, and cosines and words chose instead: ${errorText(thrown)}`);
+    return null;
+  }
+}
+
+/** What is in force need not name the year that it is: "the fee in 2026" is asked as "the fee", unless a text names 2026. */
+function withoutThisYear(question: string, day: string, texts: readonly SelectorPassage[]): string {
+  const year = day.slice(0, 4);
+  if (
+    !question.includes(year) ||
+    texts.some(({ title, units }) => [title, ...units].some((text) => text.includes(year)))
+  )
+    return question;
+  return question.replaceAll(
+    new RegExp(`\\s*(?:\\b(?:in|of|for|during)\\s+)?(?<!\\d)${year}(?!\\d)\\s*年?的?`, "giu"),
+    "",
+  );
 }

@@ -7,9 +7,8 @@ import type { Language } from "../../language/language.ts";
 import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Citation, Claim } from "./answer.ts";
-import { blockAt, type Source } from "./blocks.ts";
 import type { Candidate } from "./sentences.ts";
-import type { TextOf, Unit } from "./units.ts";
+import { blockAt, type Source, type TextOf, type Unit } from "./units.ts";
 import { rowsCountedText } from "./wording.ts";
 
 /** Tables of so many of the best candidates are looked at. */

@@ -6,11 +6,11 @@
 
 import type { Block } from "../../documents/document.ts";
 import { unitIn } from "../../documents/tables/cell-kinds.ts";
+import { firstIndex } from "../../first-index.ts";
 import { isNote } from "../../language/about-text.ts";
 import { hasItemNumber } from "../../language/labels.ts";
 import { type Span, sentencesIn } from "../../language/sentences.ts";
 import type { LibraryDocument } from "../../library/library.ts";
-import { blockAt, type Source } from "./blocks.ts";
 import type { Candidate } from "./sentences.ts";
 
 /** As much of a list as a member reads at a glance. */
@@ -45,7 +45,7 @@ export function areOfOneList(one: Unit, other: Unit): boolean {
 }
 
 /** What any item of a list brings: the rest of it where all is asked for; where steps are, those without an introduction too. */
-export interface WholeLists {
+interface WholeLists {
   readonly lists: boolean;
   readonly steps: boolean;
 }
@@ -285,4 +285,17 @@ function trimmed(text: string, { start, end }: Span): Span | null {
   const slice = text.slice(start, end);
   if (!/[\p{L}\p{N}]/u.test(slice)) return null;
   return { start: start + slice.length - slice.trimStart().length, end: start + slice.trimEnd().length };
+}
+
+export interface Source {
+  readonly text: string;
+  /** In order and apart. */
+  readonly blocks: readonly Block[];
+}
+
+/** The number of the block that holds the offset; -1 where none does. */
+export function blockAt(blocks: readonly Block[], at: number): number {
+  const index = firstIndex(blocks.length, (each) => at < (blocks[each]?.end ?? 0));
+  const block = blocks[index];
+  return block !== undefined && at >= block.start ? index : -1;
 }

@@ -7,12 +7,15 @@
 import type { WordStatistics } from "../../index/keyword/bm25.ts";
 import { folded } from "../../language/canonical.ts";
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
+import type { Language } from "../../language/language.ts";
+import { spellingsOf } from "../../language/spelling.ts";
 import { tokenize } from "../../language/tokenize.ts";
+import { containsHan, type Gloss, type GlossedWord } from "../../language/zh/gloss.ts";
 import { isInForce } from "../../library/validity/validity.ts";
+import { englishNamesIn } from "../grounding/names.ts";
+import { lettersOf } from "../grounding/tokens.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
-import { type AskedName, namesAsked } from "./names-asked.ts";
-import { saysMisspelt, saysWord, soundsIn } from "./says-word.ts";
 import type { Candidate } from "./sentences.ts";
 import type { TextOf } from "./units.ts";
 
@@ -33,7 +36,7 @@ const MOST_NAMES = 8;
 const MAY_TELL_APART =
   /\d{4}|\d(?:st|nd|rd|th)\b|\p{L}\d|\d\p{L}|[a-z.] \d|第|[〇零一二三四五六七八九]{4}|十[一二三四五六]五|\b(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)(?:teen)?th\b/iu;
 
-export interface UnmentionedOptions {
+interface UnmentionedOptions {
   readonly question: Question;
   readonly found: Pick<SearchResult, "evidence" | "gloss" | "statistics">;
   /** What would be quoted. */
@@ -43,7 +46,7 @@ export interface UnmentionedOptions {
   readonly textOf: TextOf;
 }
 
-export interface Unmentioned {
+interface Unmentioned {
   /** What the document that would answer does not mention, as it was asked, each once. */
   readonly inDocument: readonly string[];
   /** What of it stands nowhere in the library. */
@@ -158,4 +161,144 @@ function onceAsked<Value>(compute: () => Value): () => Value {
     known ??= { value: compute() };
     return known.value;
   };
+}
+
+interface AskedName {
+  /** As it was asked, for people. */
+  readonly text: string;
+  /** Any of them says the name; of a form, every word is needed. */
+  readonly forms: readonly (readonly string[])[];
+  /** How a Chinese name is read, in letters; null of others. */
+  readonly sound: string | null;
+}
+
+/**
+ * The names in a question, each with the words that a document may say it in. Names whose form in the document's language
+ * nothing here knows are not among them.
+ * @param language of the document that is to say them
+ */
+function namesAsked(question: Question, language: Language, gloss: Gloss | null): AskedName[] {
+  const asking = askingPart(question.text);
+  const latin = isTitleCase(asking) ? [] : latinNames(folded(asking), language);
+  return gloss === null || !containsHan(asking) ? latin : [...latin, ...chineseNames(asking, language, gloss)];
+}
+
+/** What is told before the question may name anybody: "Hello Docket! I work at Acme. Who may vote?" */
+function askingPart(text: string): string {
+  const sentences = text.split(/(?<=[.!?。！？])\s*/u);
+  const asking = sentences.filter((sentence) => /[?？]$/u.test(sentence));
+  return asking.length === 0 ? text : asking.join(" ");
+}
+
+const TITLE_CASE_WORDS = 4;
+const TITLE_CASE_SHARE = 0.7;
+
+/** Where Every Word Has a Capital, None of Them Is Known to Be a Name. */
+function isTitleCase(text: string): boolean {
+  const words = text.match(/\p{Script=Latin}+/gu) ?? [];
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+  return words.length >= TITLE_CASE_WORDS && capitals.length >= TITLE_CASE_SHARE * words.length;
+}
+
+/** There is one of each, or the documents are all of it: none need name it. */
+const OF_ALL = new Set(["china", "earth", "internet", "moon", "sun", "web", "world"]);
+
+/** What an English name is in Chinese, nothing here knows. */
+function latinNames(asking: string, language: Language): AskedName[] {
+  if (language === "zh" && !containsHan(asking)) return [];
+  return englishNamesIn(asking)
+    .filter(({ text }) => text.length > 1 && !OF_ALL.has(text.toLowerCase()))
+    .map(({ text }) => ({ text, forms: [text.split(" ")], sound: null }));
+}
+
+function chineseNames(asking: string, language: Language, gloss: Gloss): AskedName[] {
+  const words = gloss.words(asking);
+  return words.flatMap(({ kind, word, meanings }, index): AskedName[] => {
+    const known = kind === "name" || (kind === "sound" && language === "zh");
+    if (meanings.some((meaning) => OF_ALL.has(meaning.toLowerCase()))) return [];
+    if (!known || word.length < 2 || isPartOfName(words[index - 1], words[index + 1])) return [];
+    const sound = soundsIn(word, gloss);
+    return [{ text: word, forms: [[word], ...meanings.map((meaning) => wordsNeeded(meaning, sound))], sound }];
+  });
+}
+
+/** All of `Zhang Wei`; of `Ottoman Empire` the first, since a document may leave out what kind of thing it is. */
+function wordsNeeded(meaning: string, sound: string): readonly string[] {
+  const words = meaning.split(" ");
+  return lettersOf(meaning) === sound ? words : words.slice(0, 1);
+}
+
+/** 玛丽 in 玛丽·麦特琳; or 桥镇 after a character that is no word here, in 凤桥镇. */
+function isPartOfName(before: GlossedWord | undefined, after: GlossedWord | undefined): boolean {
+  if (before?.kind === "word" && before.word.length === 1) return true;
+  return /[·•]$/u.test(before?.word ?? "") || /^[·•]/u.test(after?.word ?? "");
+}
+
+/** Letters at the end that forms of a longer word differ in, and how many may come instead. */
+const ENDING = 2;
+const LONGEST_ENDING = 5;
+/** Shorter words have forms that only add to them. */
+const LONG_WORD = 6;
+/** They are left out where letters stand for words. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(["of", "and", "the", "for", "on", "in"]);
+
+/**
+ * Tells whether a text says a word of a name: in the same letters, in a form of it (Europe, European), as the letters
+ * that it stands for, or with one slip of the pen. By looking along the text, since a pattern for each name would have
+ * to be compiled, which takes more time and memory than all else.
+ * @param lower the text, folded, in lower case
+ */
+function saysWord(lower: string, word: string): boolean {
+  if (containsHan(word)) return lower.includes(word);
+  return partsOf(word).some(
+    (part) =>
+      hasForm(lower, part.toLowerCase()) || (/^\p{Lu}{2,6}$/u.test(part) && hasWordsFor(lower, part.toLowerCase())),
+  );
+}
+
+/** @param lower a part of the text will do */
+function saysMisspelt(lower: string, word: string): boolean {
+  if (containsHan(word)) return false;
+  const words = [...new Set(lower.match(/\p{L}+/gu))];
+  return partsOf(word.toLowerCase()).some((part) => {
+    const alike = words.filter((other) => other.startsWith(part.charAt(0)));
+    return spellingsOf(part, alike).length > 0;
+  });
+}
+
+function partsOf(word: string): string[] {
+  return word
+    .split(/[-'’.]/u)
+    .map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, ""))
+    .filter((part) => part.length > 1);
+}
+
+function hasForm(lower: string, word: string): boolean {
+  const isLong = word.length >= LONG_WORD;
+  const beginning = isLong ? word.slice(0, -ENDING) : word;
+  const longest = beginning.length + (isLong ? LONGEST_ENDING : ENDING);
+  for (let at = lower.indexOf(beginning); at !== -1; at = lower.indexOf(beginning, at + 1)) {
+    if (isLetter(lower.charAt(at - 1))) continue;
+    let end = at + beginning.length;
+    while (end - at <= longest && isLetter(lower.charAt(end))) end++;
+    if (end - at <= longest) return true;
+  }
+  return false;
+}
+
+/** `Ministry of Industry and Information Technology` for MIIT. */
+function hasWordsFor(lower: string, letters: string): boolean {
+  const initials = Array.from(lower.matchAll(/\p{L}+/gu), ([word]) => word)
+    .filter((word) => !SMALL_WORDS.has(word))
+    .map((word) => word.charAt(0));
+  return initials.join("").includes(letters);
+}
+
+function isLetter(character: string): boolean {
+  return /^\p{L}/u.test(character);
+}
+
+/** How a name or a text is read aloud, in letters: what is written in other characters may sound the same. */
+function soundsIn(text: string, gloss: Gloss): string {
+  return lettersOf(gloss.pinyin(text));
 }

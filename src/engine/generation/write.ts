@@ -8,7 +8,7 @@ import { DocketError } from "../../errors.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Glossary } from "../../language/zh/gloss.ts";
 import type { Claim } from "../answering/answer.ts";
-import type { ProgressStage } from "../answering/stage.ts";
+import type { ProgressStage } from "../answering/answering.ts";
 import type { Judge } from "../grounding/entailment.ts";
 import type { Call, Outcome } from "../llm/calling.ts";
 import type { ChatFault, ChatMessage } from "../llm/chat-model.ts";

@@ -10,7 +10,7 @@ import type { StoredVersion } from "../../library/library.ts";
 import { isInForce } from "../../library/validity/validity.ts";
 import type { ValidityOf } from "../../library/validity/validity-index.ts";
 import type { Citation, Claim } from "../answering/answer.ts";
-import { isVerified } from "../answering/verify.ts";
+import { isVerified } from "../answering/quote.ts";
 import { dateText, validityText } from "../answering/wording.ts";
 import type { Verdict } from "../grounding/entailment.ts";
 import { createProver, type DropReason, type ProvenQuote, type WrittenClaim } from "../grounding/prove.ts";

@@ -8,12 +8,29 @@ import { folded } from "../../language/canonical.ts";
 import type { Figure } from "../../language/figures/figures.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
-import { deniedOther, doersSwapped, wrongDoer } from "./exchanged.ts";
+import {
+  deniedOther,
+  doersSwapped,
+  isCrossed,
+  otherYearCompared,
+  type Relation,
+  type RelationKind,
+  relationsIn,
+  shareSaid,
+  wrongDoer,
+} from "./exchanged.ts";
 import { borrowedAuthority, forceOf, modalityFault, turnsTime } from "./modality.ts";
-import { oneOfSeveral, quantityFault, wrongPeriod, wrongSide } from "./quantity.ts";
 import { alignedClauses, type Clause, clausesOf } from "./quotes.ts";
-import { isCrossed, otherYearCompared, type Relation, type RelationKind, relationsIn, shareSaid } from "./relations.ts";
-import { type Context, droppedRestriction, generalised, unsaidWord } from "./subjects.ts";
+import {
+  type Context,
+  droppedRestriction,
+  generalised,
+  oneOfSeveral,
+  quantityFault,
+  unsaidWord,
+  wrongPeriod,
+  wrongSide,
+} from "./subjects.ts";
 import { type Contrast, contrastIn } from "./synonyms.ts";
 import { type GlossWords, says, type Token, type TokensOf } from "./tokens.ts";
 

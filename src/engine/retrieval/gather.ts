@@ -1,16 +1,15 @@
 /**
- * Fused rankings to evidence: each passage as the asker's edition has it, with its validity, the cosines of its sentences,
- * and what it is worth. Pure, but for the library that it reads.
+ * Rankings made one, and evidence of them: each passage as the asker's edition has it, with its validity, the cosines
+ * of its sentences, and what it is worth. Pure, but for the library that it reads.
  */
 
+import type { Ranked } from "../../index/keyword/bm25.ts";
 import type { Neighbour } from "../../index/vector/vector-index.ts";
 import type { Language } from "../../language/language.ts";
 import type { Library, LibraryPassage } from "../../library/library.ts";
 import { isPublishedBy } from "../../library/validity/validity.ts";
 import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
-import { askersEdition } from "./askers-edition.ts";
-import { anyInForce, type Evidence } from "./evidence.ts";
-import type { Fused } from "./fuse.ts";
+import { anyInForce, type Evidence, RANKINGS, type RankedScore, type RankingName } from "./evidence.ts";
 
 /** Passages in force among them, looked for further down where old versions fill the top: enough for an answer. */
 const IN_FORCE = 5;
@@ -19,7 +18,7 @@ const LOOKED_AT = 100;
 /** More than an answer is made from: what `--explain` and the evaluation look at. */
 const EVIDENCE = 20;
 
-export interface GatherOptions {
+interface GatherOptions {
   readonly library: Library;
   readonly validityOf: ValidityOf;
   readonly cosineOf: (neighbour: Pick<Neighbour, "score">) => number;
@@ -96,4 +95,110 @@ function* withPassages(fused: readonly Fused[], library: Library) {
       if (passage !== undefined) yield { index: from + place, found, passage };
     }
   }
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly found: readonly Ranked[];
+  /** Upper bound on the score of passages outside this ranking: the last one's score if there may be more, else 0. */
+  readonly rest: number;
+}
+
+interface Fused extends Ranked {
+  readonly rankings: Readonly<Record<RankingName, RankedScore>>;
+}
+
+/** Chosen on the development sets, where anything near them does as well. */
+const WEIGHTS: Readonly<Record<RankingName, number>> = { words: 1, passage: 0.4, sentence: 0.6 };
+
+/**
+ * Rankings made one. The scores are added as they are, not ranks and not shares of the best: each means the same for
+ * every question (the share of the words covered, the cosine of the meaning), so the sum does too, and a low best score
+ * says that nothing fits.
+ * @returns best first; equal scores by passage, so that the same question gets the same answer
+ */
+export function fuse(rankings: Readonly<Record<RankingName, Ranking>>): Fused[] {
+  const nowhere = (name: RankingName): RankedScore => ({ rank: null, score: rankings[name].rest });
+  const rest = { words: nowhere("words"), passage: nowhere("passage"), sentence: nowhere("sentence") };
+  const places = new Map<number, Record<RankingName, RankedScore>>();
+  for (const name of RANKINGS) {
+    rankings[name].found.forEach(({ passage, score }, index) => {
+      const known = places.get(passage) ?? { words: rest.words, passage: rest.passage, sentence: rest.sentence };
+      if (known[name].rank !== null) return;
+      known[name] = { rank: index + 1, score };
+      places.set(passage, known);
+    });
+  }
+  const fused = Array.from(places, ([passage, found]): Fused => {
+    const { words, passage: whole, sentence } = found;
+    const score = WEIGHTS.words * words.score + WEIGHTS.passage * whole.score + WEIGHTS.sentence * sentence.score;
+    return { passage, score, rankings: found };
+  });
+  return fused.sort((one, other) => other.score - one.score || one.passage - other.passage);
+}
+
+interface AskersEditionOptions {
+  readonly library: Pick<Library, "editions" | "passages" | "passageAt">;
+  readonly language: Language;
+  /** Absent: all may be seen. */
+  readonly collections?: ReadonlySet<string> | undefined;
+  /** Cosines of the question with the sentences of a passage, by sentence; those that are known. */
+  readonly cosinesOf: (passage: number) => ReadonlyMap<number, number>;
+}
+
+interface AskersEdition {
+  /**
+   * @param sentence 0-based number of the passage's sentence that fits best
+   * @returns null for a passage whose work the asker may not see
+   */
+  passage(passage: LibraryPassage, sentence: number): LibraryPassage | null;
+  /** For each sentence the cosine of its counterpart, on the scale of the asker's edition; null where there is none. */
+  counterpartCosines(passage: LibraryPassage): readonly (number | null)[] | null;
+}
+
+/**
+ * What a cosine of a Chinese question with an English sentence is less than one with a Chinese sentence that says the
+ * same: confidence.ts counts the same for the two languages.
+ */
+const LOST_TO_THE_GLOSS = 0.25;
+
+/**
+ * A passage that was found in an edition that the asker does not read, as the passage of their own edition that says the
+ * same; and what the other edition's sentences tell of those of their own. Where no such place is sure a passage stays
+ * what it is: something is said to who can read it only in the original.
+ */
+function askersEdition(options: AskersEditionOptions): AskersEdition {
+  const { library, language, collections, cosinesOf } = options;
+  const editions = library.editions();
+  const maySee = (collection: string): boolean => collections?.has(collection) ?? true;
+  const passageAt = (document: string, offset: number): LibraryPassage | undefined => {
+    const id = library.passageAt(document, offset);
+    return id === null ? undefined : library.passages([id])[0];
+  };
+  return {
+    passage(passage, sentence) {
+      const { document } = passage;
+      if (!editions.isOpen(document, maySee)) return null;
+      const other = editions.inLanguage(document, language);
+      if (other === null || other === document) return passage;
+      const place = editions.counterpart(document, passage.sentences[sentence] ?? passage, other);
+      return (place === null ? undefined : passageAt(other.id, place.start)) ?? passage;
+    },
+    counterpartCosines({ document, sentences }) {
+      const [other] = editions.of(document.id);
+      if (other === undefined || document.language !== language || language !== "zh") return null;
+      return sentences.map((sentence) => {
+        const place = editions.counterpart(document, sentence, other);
+        const theirs = place === null ? undefined : passageAt(other.id, place.start);
+        if (place === null || theirs === undefined) return null;
+        const known = cosinesOf(theirs.id);
+        const meant = theirs.sentences.flatMap(({ start, end }, index) =>
+          start < place.end && place.start < end ? [index] : [],
+        );
+        // Of several sentences it may be another one that is near.
+        const cosine = meant.length === 1 ? known.get(meant[0] ?? -1) : undefined;
+        return cosine === undefined ? null : cosine + LOST_TO_THE_GLOSS;
+      });
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellEditions } from "../../../src/engine/answering/editions.ts";
+import { tellEditions } from "../../../src/engine/answering/quote.ts";
 import { createEditions } from "../../../src/library/editions/editions.ts";
 import { citationIn, FEES, libraryDocument, quotedAnswer } from "../../bot/render/cited.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsIn, keyFacts } from "../../../src/engine/answering/key-facts.ts";
+import { factsIn, keyFacts } from "../../../src/engine/answering/foreign-quotes.ts";
 import { citationIn, FEES, PLAN } from "../../bot/render/cited.ts";
 
 describe("what a quote says that needs no translating", () => {

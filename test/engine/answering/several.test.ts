@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { questionsIn } from "../../../src/engine/answering/several.ts";
+import { questionsIn } from "../../../src/engine/answering/answering.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import { engineWith } from "../../support/engine-with.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { termsTold } from "../../../src/engine/answering/terms-told.ts";
+import { termsTold } from "../../../src/engine/answering/foreign-quotes.ts";
 import { parseGlossary } from "../../../src/language/zh/glossary.ts";
 import { citationIn, FEES, PLAN } from "../../bot/render/cited.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Citation } from "../../../src/engine/answering/answer.ts";
-import { isVerified } from "../../../src/engine/answering/verify.ts";
+import { isVerified } from "../../../src/engine/answering/quote.ts";
 import type { LibraryDocument } from "../../../src/library/library.ts";
 
 const text = "The total investment is 3 billion yuan. 第一期投资11亿元。";

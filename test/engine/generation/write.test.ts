@@ -2,8 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../../src/engine/answering/answer.ts";
-import type { AnswerResult } from "../../../src/engine/answering/answering.ts";
-import type { ProgressStage } from "../../../src/engine/answering/stage.ts";
+import type { AnswerResult, ProgressStage } from "../../../src/engine/answering/answering.ts";
 import { type ChatBody, keepsSilent, refuses, says } from "../../support/chat-server.ts";
 import { datedCorpus } from "../answering/dated-corpus.ts";
 import { smallGloss, type WrittenLibrary, written, writtenLibrary, writtenSetting } from "./written-setting.ts";

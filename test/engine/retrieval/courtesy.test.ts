@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutCourtesy } from "../../../src/engine/retrieval/courtesy.ts";
+import { withoutCourtesy } from "../../../src/engine/retrieval/question.ts";
 
 describe("a question without its courtesies", () => {
   const cleaned: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fuse, type Ranking } from "../../../src/engine/retrieval/fuse.ts";
+import { fuse, type Ranking } from "../../../src/engine/retrieval/gather.ts";
 
 const nothing: Ranking = { found: [], rest: 0 };
 const of = (...found: (readonly [number, number])[]): Ranking => ({

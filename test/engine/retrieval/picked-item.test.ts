@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pickedItem } from "../../../src/engine/retrieval/picked-item.ts";
+import { pickedItem } from "../../../src/engine/retrieval/follow-up.ts";
 
 const history = (content: string) => [
   { role: "user", content: "what are the tasks" },

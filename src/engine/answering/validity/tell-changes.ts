@@ -3,14 +3,18 @@
  * read otherwise than in the version before it, each as it is now and as it was.
  */
 
-import type { Span } from "../../../language/sentences.ts";
+import type { Block } from "../../../documents/document.ts";
+import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
+import { foldedForQuotes } from "../../../language/canonical.ts";
+import { labelAt } from "../../../language/labels.ts";
+import { type Span, sentencesIn } from "../../../language/sentences.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
-import { findClause } from "../../../library/validity/references.ts";
+import { findClause, type TextAndBlocks } from "../../../library/validity/references.ts";
+import type { ValidityOf } from "../../../library/validity/validity-index.ts";
 import { workDates } from "../../../library/validity/versions.ts";
-import type { Claim, ClauseChange } from "../answer.ts";
+import type { Citation, Claim, ClauseChange, DocumentValidity } from "../answer.ts";
 import type { TextOf } from "../units.ts";
-import { changedClauses } from "./changed-clauses.ts";
-import { allStated, type Quoting, type Telling, type ValidityAnswer } from "./telling.ts";
+import type { AskedOfDocument } from "./asks-validity.ts";
 
 /** Longer articles are cut; a tap on the quote shows the rest. */
 const LONGEST_ARTICLE = 1_200;
@@ -85,4 +89,179 @@ export function clauseIn(document: LibraryDocument, clause: string, textOf: Text
   if (version === null || span === null) return null;
   const end = Math.min(span.end, span.start + LONGEST_ARTICLE);
   return { start: span.start, end: span.start + version.text.slice(span.start, end).trimEnd().length };
+}
+
+export interface ValidityAnswer {
+  /** Not yet compared with the stored text. */
+  readonly claims: readonly Claim[];
+  /** Where it was asked whether the document holds. */
+  readonly standing?: DocumentValidity;
+  /** The name that was asked with can mean each of the documents that are quoted. */
+  readonly severalMeant?: true;
+}
+
+export interface Telling {
+  readonly asked: AskedOfDocument;
+  readonly document: LibraryDocument;
+  readonly validityOf: ValidityOf;
+  readonly textOf: TextOf;
+  readonly successorOf: (id: string | null) => LibraryDocument | null;
+  /** Those that the asker may see. */
+  readonly documents: readonly LibraryDocument[];
+  readonly named: (name: string) => LibraryDocument | null;
+}
+
+export type Quoting = (document: LibraryDocument, span: Span) => Claim[];
+
+/** Claims that are quotes, each with a mark of its own. */
+export function quotes(validityOf: ValidityOf, textOf: TextOf): Quoting {
+  let marks = 0;
+  const quoted = new Set<string>();
+  return (document, { start, end }) => {
+    const version = textOf(document);
+    const place = `${document.version}:${start}:${end}`;
+    if (version === null || quoted.has(place)) return [];
+    quoted.add(place);
+    marks += 1;
+    const quote = version.text.slice(start, end);
+    const block = version.blocks.find((one) => one.end > start);
+    const citation: Citation = {
+      ...{ mark: marks, quote, start, end, section: block?.section ?? [], place: block?.place ?? null },
+      ...{ document, standing: validityOf(document, { start, end }) },
+    };
+    return [{ text: quote.replaceAll(/\s*\n\s*/gu, "\n"), citations: [citation] }];
+  };
+}
+
+/** What the document's text states, unless somebody wrote otherwise by hand. */
+export function allStated(document: LibraryDocument, kind: StatedKind): readonly StatedFact[] {
+  const { stated = [], origins = {} } = document;
+  const single =
+    kind === "publisher" || kind === "number" || kind === "published" || kind === "effectiveUntil" ? kind : null;
+  const byHand = single !== null && /front matter|sidecar/u.test(origins[single] ?? "");
+  return stated.filter(
+    (fact) => fact.kind === kind && fact.sure && (single === null || !byHand || fact.value === document[single]),
+  );
+}
+
+/** Null where the clause is new, or gone; never both. */
+interface ChangedClause {
+  readonly before: Span | null;
+  readonly after: Span | null;
+}
+
+interface Clause extends Span {
+  readonly label: string | null;
+  /** Without its number. */
+  readonly key: string;
+  readonly pairs: ReadonlySet<string>;
+}
+
+/** Two clauses that share so much are one that was changed; of the same number less is enough. */
+const LIKE = 0.5;
+const LIKE_OF_ONE_NUMBER = 0.2;
+/** Of two that are as like, the one of the same number. */
+const SAME_NUMBER = 0.15;
+/** Longer ones are cut to the sentences that changed. */
+const LONGEST_WHOLE = 240;
+/** Beside the other, most of a text must be there still: else one replaced the other, and no clause was changed. */
+const LEAST_SHARED = 0.2;
+/** Comparing each with each is quadratic. */
+const MOST_CLAUSES = 600;
+
+/**
+ * What changed from one version of a text to the next: clauses that read otherwise, each as it was and as it is, those that
+ * are new, and those that are gone. A clause that has only another number is no change.
+ * In the order of the new text, then what is gone; null where the two are no versions of one text.
+ */
+export function changedClauses(before: TextAndBlocks, after: TextAndBlocks): ChangedClause[] | null {
+  const [old, now] = [clausesOf(before), clausesOf(after)];
+  const unchanged = new Set(now.map(({ key }) => key).filter((key) => old.some((clause) => clause.key === key)));
+  const [gone, come] = [old, now].map((clauses) => clauses.filter(({ key }) => !unchanged.has(key)));
+  if (gone === undefined || come === undefined || gone.length > MOST_CLAUSES || come.length > MOST_CLAUSES) return null;
+  const partner = pairsAmong(gone, come);
+  if (unchanged.size + partner.size < LEAST_SHARED * Math.max(old.length, now.length)) return null;
+  const paired = new Set(partner.values());
+  return [
+    ...come.map((clause): ChangedClause => {
+      const earlier = partner.get(clause);
+      if (earlier === undefined) return { before: null, after: clause };
+      return {
+        before: whatDiffers(before, earlier, after, clause),
+        after: whatDiffers(after, clause, before, earlier),
+      };
+    }),
+    ...gone.filter((clause) => !paired.has(clause)).map((clause): ChangedClause => ({ before: clause, after: null })),
+  ];
+}
+
+/** From the clause as it is now to the one that it was: the likest first. */
+function pairsAmong(gone: readonly Clause[], come: readonly Clause[]): Map<Clause, Clause> {
+  const rated = come
+    .flatMap((now) =>
+      gone.map((old) => {
+        const isSame = now.label !== null && now.label === old.label;
+        const like = likeness(now.pairs, old.pairs);
+        const isPair = like >= (isSame ? LIKE_OF_ONE_NUMBER : LIKE);
+        return { now, old, like: isPair ? like + (isSame ? SAME_NUMBER : 0) : 0 };
+      }),
+    )
+    .filter(({ like }) => like > 0)
+    .toSorted((one, other) => other.like - one.like);
+  const partner = new Map<Clause, Clause>();
+  const taken = new Set<Clause>();
+  for (const { now, old } of rated) {
+    if (partner.has(now) || taken.has(old)) continue;
+    partner.set(now, old);
+    taken.add(old);
+  }
+  return partner;
+}
+
+function clausesOf({ text, blocks }: TextAndBlocks): Clause[] {
+  const labelled = blocks.findIndex((block) => isClause(text, block));
+  // What stands above the first article, days of adoption and revision, tells of the whole.
+  return blocks.slice(Math.max(labelled, 0)).flatMap((block) => {
+    if (block.kind === "heading" || block.kind === "code") return [];
+    const written = text.slice(block.start, block.end).trimEnd();
+    const found = labelAt(written);
+    const key = foldedForQuotes(found?.rest ?? written);
+    if (!/[\p{L}\p{N}]/u.test(key)) return [];
+    const label = found === null ? null : `${found.label.style} ${found.label.number}`;
+    return [
+      { start: block.start, end: block.start + written.length, label, key, pairs: pairsOf(found?.rest ?? written) },
+    ];
+  });
+}
+
+function isClause(text: string, { kind, start, end }: Block): boolean {
+  return (
+    kind !== "heading" &&
+    /^\s*(?:第.{1,6}条|(?:article|clause|section|rule|bye?-?law)\s|§)/iu.test(text.slice(start, end))
+  );
+}
+
+/** Neighbouring words, or Han characters. */
+function pairsOf(text: string): ReadonlySet<string> {
+  const units = text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(units.map((unit, index) => `${units[index - 1] ?? ""} ${unit}`));
+}
+
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  return one.size + other.size === 0 ? 0 : (2 * one.intersection(other).size) / (one.size + other.size);
+}
+
+/** All of a short clause; of a long one from the first to the last sentence that the other has not. */
+function whatDiffers(own: TextAndBlocks, clause: Span, other: TextAndBlocks, counterpart: Span): Span {
+  if (clause.end - clause.start <= LONGEST_WHOLE) return { start: clause.start, end: clause.end };
+  const known = new Set(
+    sentencesIn(other.text, counterpart.start, counterpart.end).map(({ start, end }) =>
+      foldedForQuotes(other.text.slice(start, end)),
+    ),
+  );
+  const differing = sentencesIn(own.text, clause.start, clause.end).filter(
+    ({ start, end }) => !known.has(foldedForQuotes(own.text.slice(start, end))),
+  );
+  const [first, last] = [differing[0], differing.at(-1)];
+  return first === undefined || last === undefined ? clause : { start: first.start, end: last.end };
 }

@@ -18,8 +18,16 @@ import type { Claim } from "../answer.ts";
 import type { TextOf } from "../units.ts";
 import { type AskedOfDocument, validityAsked } from "./asks-validity.ts";
 import { type DocumentNames, documentNames } from "./document-named.ts";
-import { changes, clauseIn, withQuotedText } from "./tell-changes.ts";
-import { allStated, type Quoting, quotes, type Telling, type ValidityAnswer } from "./telling.ts";
+import {
+  allStated,
+  changes,
+  clauseIn,
+  type Quoting,
+  quotes,
+  type Telling,
+  type ValidityAnswer,
+  withQuotedText,
+} from "./tell-changes.ts";
 
 interface ValidityRequest extends AccessScope {
   /** What was said before, oldest first; absent: nothing. */

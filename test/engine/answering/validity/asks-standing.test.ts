@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { documentOfStandingAsked } from "../../../../src/engine/answering/validity/asks-standing.ts";
+import { documentOfStandingAsked } from "../../../../src/engine/answering/validity/standing.ts";
 import { asQuestion } from "../../../../src/engine/retrieval/question.ts";
 
 function matterOf(text: string, before: readonly string[] = []): string | null {

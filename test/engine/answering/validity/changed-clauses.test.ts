@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readDocument } from "../../../../src/documents/read.ts";
 import { readers } from "../../../../src/documents/readers.ts";
-import { changedClauses } from "../../../../src/engine/answering/validity/changed-clauses.ts";
+import { changedClauses } from "../../../../src/engine/answering/validity/tell-changes.ts";
 
 const read = (text: string, path = "a.md") => readDocument({ path, bytes: new TextEncoder().encode(text), readers });
 

@@ -1,15 +1,18 @@
 /**
- * What a quote says that can be said in another language without a model: sums, counts, shares and dates. Each is read by
- * the code that proves figures, and left out where it would not be proven by the quote again. Pure.
+ * What a quote in another language says that can be told without a model. Sums, counts, shares and dates are read by
+ * the code that proves figures, and left out where they would not be proven by the quote again; terms of the glossary
+ * are told by what they are called in the reader's language. Pure.
  */
 
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
 import { type Language, type Locale, languageOfLocale } from "../../language/language.ts";
+import type { Glossary } from "../../language/zh/gloss.ts";
+import { simplified } from "../../language/zh/han.ts";
 import { namesIn } from "../grounding/names.ts";
 import type { Claim } from "./answer.ts";
 
 /** More on one line is no summary. */
-const MOST = 8;
+const MOST_FACTS = 8;
 
 /** How a unit is said after its number; what is not here stays unsaid. */
 const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -77,7 +80,7 @@ export function keyFacts(claims: readonly Claim[], locale: Locale): string[] {
   const facts = claims.flatMap(({ written, text, citations: [{ document }] }) =>
     written === true || document.language === language ? [] : factsIn(text, locale),
   );
-  return [...new Set(facts)].slice(0, MOST);
+  return [...new Set(facts)].slice(0, MOST_FACTS);
 }
 
 /** True where everything that is quoted is in another language than the reader's. */
@@ -141,4 +144,66 @@ function sayDate({ year, month, day }: Extract<Figure, { readonly kind: "date" }
       ? null
       : new Date(Date.UTC(2000, month - 1, 1)).toLocaleDateString("en", { month: "long", timeZone: "UTC" });
   return [day, name, year].filter((part) => part !== null).join(" ");
+}
+
+export interface ToldTerm {
+  /** As the quote has it. */
+  readonly term: string;
+  readonly meaning: string;
+}
+
+/** More on one line nobody reads. */
+const MOST_TERMS = 6;
+/** Shorter single words have everyday meanings besides. */
+const SHORTEST_WORD = 9;
+
+/**
+ * Terms of the organisation's glossary that stand in quotes in another language than the reader's, each with what it is
+ * called in theirs. Of an English term only its usual form counts, and a short single word is none: "target" is a sales
+ * target more often than a sputtering target.
+ */
+export function termsTold(claims: readonly Claim[], language: Language, glossary: Glossary): ToldTerm[] {
+  const quotes = claims.flatMap(({ written, text, citations: [{ document }] }) =>
+    written === true || document.language === language ? [] : [text],
+  );
+  const text = quotes.join("\n");
+  if (text === "") return [];
+  return (language === "zh" ? englishTerms(text, glossary) : chineseTerms(text, glossary)).slice(0, MOST_TERMS);
+}
+
+function englishTerms(text: string, glossary: Glossary): ToldTerm[] {
+  const usual = new Map<string, string>();
+  for (const [chinese, [english = ""]] of glossary) {
+    const isTerm = /[\s-]|\d|\p{Lu}{2}/u.test(english) || english.length >= SHORTEST_WORD;
+    if (isTerm && !usual.has(english.toLowerCase())) usual.set(english.toLowerCase(), chinese);
+  }
+  const forms = [...usual.keys()].toSorted((one, other) => other.length - one.length);
+  if (forms.length === 0) return [];
+  const any = new RegExp(
+    `(?<![\\p{L}\\d-])(?<form>${forms.map(RegExp.escape).join("|")})(?:e?s)?(?![\\p{L}\\d-])`,
+    "giu",
+  );
+  return once(
+    Array.from(text.matchAll(any), ({ groups }) => {
+      const form = groups?.form ?? "";
+      return { term: form, meaning: usual.get(form.toLowerCase()) ?? "" };
+    }),
+  );
+}
+
+function chineseTerms(text: string, glossary: Glossary): ToldTerm[] {
+  const terms = [...glossary.keys()].toSorted((one, other) => other.length - one.length);
+  if (terms.length === 0) return [];
+  const any = new RegExp(terms.map((term) => RegExp.escape(simplified(term))).join("|"), "gu");
+  const meanings = new Map([...glossary].map(([term, [english = ""]]) => [simplified(term), english]));
+  return once(
+    Array.from(simplified(text).matchAll(any), ({ 0: found, index }) => ({
+      term: text.slice(index, index + found.length),
+      meaning: meanings.get(found) ?? "",
+    })),
+  );
+}
+
+function once(terms: readonly ToldTerm[]): ToldTerm[] {
+  return [...new Map(terms.map((one) => [one.meaning, one])).values()].filter(({ meaning }) => meaning !== "");
 }

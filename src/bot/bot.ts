@@ -6,7 +6,8 @@
 import { Bot, type BotConfig, Composer, type Middleware } from "grammy";
 import type { DocketContext } from "./context.ts";
 import { type CommandParts, commandHandlers } from "./handlers/conversation-commands.ts";
-import { type DocumentsParts, documentsHandlers } from "./handlers/documents-list.ts";
+import { type DocumentWantedParts, documentWantedHandlers } from "./handlers/document-wanted.ts";
+import { documentsHandlers } from "./handlers/documents-list.ts";
 import { type FeedbackParts, feedbackHandlers } from "./handlers/feedback.ts";
 import { type FindParts, findHandlers, type MoreParts, moreHandlers } from "./handlers/find.ts";
 import { type GuestParts, guestHandlers, type InlineParts, inlineHandlers } from "./handlers/guest.ts";
@@ -21,7 +22,7 @@ import { answerPress } from "./render/reply-messages.ts";
 
 export type MemberParts = AskSecretariatParts &
   CommandParts &
-  DocumentsParts &
+  DocumentWantedParts &
   FeedbackParts &
   FindParts &
   GuestParts &
@@ -61,6 +62,7 @@ export function memberHandlers(parts: MemberParts): Composer<DocketContext> {
   composer.use(askSecretariatHandlers(parts));
   // Takes a comment that was asked for; every other text is small talk or a question.
   composer.use(feedbackHandlers(parts));
+  composer.use(documentWantedHandlers(parts));
   composer.use(smallTalkHandlers(parts));
   composer.use(questionHandlers(parts));
   composer.use(inlineHandlers(parts));

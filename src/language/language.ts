@@ -44,6 +44,12 @@ export function languageOfQuestion(question: string): Language {
   return languageOf(question);
 }
 
+/** One word in Latin letters, such as a name or a unit, which people write in any language: it tells none. */
+export function tellsNoLanguage(question: string): boolean {
+  const { han, latinWords } = countScripts(question);
+  return han === 0 && latinWords <= 1;
+}
+
 function countScripts(text: string): { readonly han: number; readonly latinWords: number } {
   let han = 0;
   let latinWords = 0;

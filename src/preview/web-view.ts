@@ -64,6 +64,8 @@ export interface MessageView {
   readonly file: { readonly name: string; readonly bytes: number } | null;
   readonly replyTo: { readonly id: number; readonly name: string; readonly text: string } | null;
   readonly keyboard: NonNullable<Message["reply_markup"]>["inline_keyboard"];
+  /** Rows of what the reader is offered to write, as the app shows them under the box until they have written. */
+  readonly keys: readonly (readonly string[])[];
   readonly reactions: readonly { readonly person: number; readonly emoji: string }[];
   /** The event of a message that nobody wrote. */
   readonly event: { readonly kind: "topic" | "joined" | "left" | "other"; readonly name: string } | null;
@@ -154,11 +156,23 @@ function messageView(message: ShownMessage): MessageView {
             text: message.quote?.text ?? replied.text ?? replied.caption ?? replied.document?.file_name ?? "",
           },
     keyboard: message.reply_markup?.inline_keyboard ?? [],
+    keys: keysOf(message),
     reactions: message.reactions.flatMap(({ user_id, reaction }) =>
       reaction.flatMap((one) => (one.type === "emoji" ? [{ person: user_id, emoji: one.emoji }] : [])),
     ),
     event: eventOf(message),
   };
+}
+
+/** A key is a text, or an object with one. */
+function keysOf({ reply_interface: offered }: ShownMessage): MessageView["keys"] {
+  const rows = Array.isArray(offered?.keyboard) ? (offered.keyboard as readonly (readonly unknown[])[]) : [];
+  return rows.map((row) =>
+    row.flatMap((key) => {
+      const text = typeof key === "object" && key !== null && "text" in key ? key.text : key;
+      return typeof text === "string" ? [text] : [];
+    }),
+  );
 }
 
 /** Those that the writer set are in the message; those that the app finds may be in it too. */

@@ -67,6 +67,10 @@ export const WAYS: Readonly<Record<string, Way>> = {
   "button documentFacts": {
     act: (given) => tap(given, BUTTONS.documentFacts.data(documentKey(SECRET_DOCUMENT.path))),
   },
+  "button documentFile": {
+    act: (given) => tap(given, BUTTONS.documentFile.data(documentKey(SECRET_DOCUMENT.path))),
+  },
+  "a document that is asked for": { act: ({ bot, who }) => bot.handle(from(who, `send me ${SECRET_DOCUMENT.title}`)) },
   "command start": { not: [ADMIN], act: ({ bot, who }) => bot.handle(from(who, "/start")) },
   "command news": {
     prepare: async ({ bot, proof }) => bot.news.add({ kind: "changed", proof, at: bot.clock() }),

@@ -137,24 +137,31 @@ const LINE_CODE_POINTS = 200;
 const QUOTE_CODE_POINTS = 300;
 /** A document that repeals sixty others says so itself. */
 const MOST_FACTS = 24;
+const FACTS_IN_ORDER: readonly KnownFact["fact"][] = [
+  ...(["title", "number", "publisher", "published", "adopted", "revised"] as const),
+  ...(["effectiveFrom", "effectiveUntil", "supersedes", "amends"] as const),
+];
 
 /**
  * What is known of one document, as a tap in `/documents` shows it: each fact with where it comes from and how sure it
  * is.
  */
 function factsReplies(document: LibraryDocument, text: string, say: Say): Reply[] {
-  const facts = factsKnown(document, text).filter(({ fact, origin }) => fact !== "title" || origin !== "file name");
+  const facts = factsKnown(document, text)
+    .filter(({ fact, origin }) => fact !== "title" || origin !== "file name")
+    .sort((one, other) => FACTS_IN_ORDER.indexOf(one.fact) - FACTS_IN_ORDER.indexOf(other.fact));
   const heading = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
-  const blocks = facts.slice(0, MOST_FACTS).map((fact) => factBlock(fact, say));
+  const blocks = facts.slice(0, MOST_FACTS).map((fact, at) => factBlock(fact, at === 0 ? "\n\n" : "\n", say));
   const none: Block[] = facts.length === 0 ? [{ content: plain(say("facts-none")), before: "\n\n" }] : [];
-  return asReplies([{ content: heading, before: "" }, ...blocks, ...none]);
+  const file = button(say("button-file"), BUTTONS.documentFile.data(documentKey(document.path)));
+  return asReplies([{ content: heading, before: "" }, ...blocks, ...none], [[file]]);
 }
 
-function factBlock({ fact, value, origin, sure, quote }: KnownFact, say: Say): Block {
+function factBlock({ fact, value, origin, sure, quote }: KnownFact, before: string, say: Say): Block {
   const told = { name: say(factKey(fact)), value, origin: say(originKey(origin)), sure: sure ? "yes" : "no", said: "" };
   const line = beginningOf(linkless(say("known-line", told)), LINE_CODE_POINTS);
   const parts = quote === null || quote === value ? [line] : [line, foldedQuote(quote, QUOTE_CODE_POINTS)];
-  return { content: joined(parts, "\n"), before: "\n\n" };
+  return { content: joined(parts, "\n"), before };
 }
 
 /** A path may be longer than a button can carry. */

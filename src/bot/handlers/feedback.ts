@@ -5,6 +5,8 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { Composer } from "grammy";
+import { documentWantedIn } from "../../language/document-wanted.ts";
+import { answerTalkIn } from "../../language/talk.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
@@ -85,7 +87,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     const { chat, text, reply_to_message: original } = ctx.message;
     const answer = feedback.expectedComment(ctx.person.id, chat.id, clock());
     const addressed = chat.type === "private" || original?.from?.id === ctx.me.id;
-    if (answer === null || !addressed || isCommand(text) || isQuestion(text)) return next();
+    if (answer === null || !addressed || isCommand(text) || isQuestion(text) || isAnswered(text)) return next();
     const comment = text.slice(0, MAX_COMMENT_CHARACTERS).toWellFormed();
     const person = ctx.person.id;
     ctx.effects.keep(
@@ -118,6 +120,12 @@ function secretariatRow({ id, person }: KeptAnswer, ctx: DocketContext): InlineK
 
 function isCommand(text: string): boolean {
   return text.startsWith("/");
+}
+
+/** "More" and "in English please" ask for something that is done, and would be a poor reason. */
+function isAnswered(text: string): boolean {
+  const talk = answerTalkIn(text)?.kind;
+  return talk === "more" || talk === "speak" || talk === "translate" || documentWantedIn(text) !== null;
 }
 
 /** Better to answer a comment than to put a question away as one: many people write neither capital nor question mark. */

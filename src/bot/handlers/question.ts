@@ -20,7 +20,7 @@ import {
   type Library,
   type Turn,
 } from "../../engine/engine.ts";
-import type { Language } from "../../language/language.ts";
+import { type Language, tellsNoLanguage } from "../../language/language.ts";
 import { nearName } from "../../language/spelling.ts";
 import { smallTalkIn } from "../../language/talk.ts";
 import type { Log } from "../../operations/log.ts";
@@ -152,9 +152,10 @@ async function answerUnlessStopped(
   const progress = showProgress(ctx, signs);
   try {
     await entry.slot.turn;
+    const readIn = asked.readIn ?? (tellsNoLanguage(asked.text) ? ctx.say.language : undefined);
     const result = await parts.ask({
       question: asked.text,
-      ...(asked.readIn === undefined ? {} : { readIn: asked.readIn }),
+      ...(readIn === undefined ? {} : { readIn }),
       history: historyOf(ctx, asked, parts),
       ...viewOn(ctx, records.daysAsked.of(conversationOf(ctx)), today()),
       asker: ctx.person.id,
@@ -164,7 +165,7 @@ async function answerUnlessStopped(
     await progress.end();
     ctx.signal.throwIfAborted();
     if (stop.aborted) return sendWords(ctx, ctx.say("stopped"));
-    reply(ctx, asked, result, parts, clock());
+    reply(ctx, readIn === undefined ? asked : { ...asked, readIn }, result, parts, clock());
     ctx.effects.keep({ kind: "question-counted", question: entry.slot.counted() });
     parts.onAnswer(result);
   } catch (thrown) {
@@ -182,7 +183,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   const { answer: given } = result;
   const id = newId(randomBytes);
   const shown = shownCitations(given);
-  const behind = citationsBehindMore(given.kind, shown);
+  const behind = citationsBehindMore(shown);
   const besides = claimsOf(given).length > 0 ? furtherPassages(result.evidence, shown, behind.length === 0) : [];
   const further = [...behind, ...besides];
   const proofs = keepProofs(ctx, shown, parts);

@@ -46,7 +46,9 @@ export function smallTalkHandlers(parts: SmallTalkParts): Composer<DocketContext
 /** @returns whether it is still to be answered: the last question once more, or by the model */
 function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallTalkParts): boolean {
   const { provider, records, sayIn } = parts;
-  const last = records.answers.last(conversationOf(ctx));
+  const newest = records.answers.last(conversationOf(ctx));
+  // Where nothing was found, there is nothing to be said again.
+  const last = newest?.kind === "not-found" ? null : newest;
   const tellAgain = (locale: Locale): boolean => {
     if (last === null) return false;
     ctx.retold = { question: last.question, language: languageOfLocale(locale) };

@@ -40,6 +40,7 @@ export const BUTTONS = {
   askSecretariat: kind<[answer: string]>("u", ID),
   documents: kind<[page: number]>("l", PAGE),
   documentFacts: kind<[document: string]>("lf", ID),
+  documentFile: kind<[document: string]>("lg", ID),
   search: kind<[search: string, page: number]>("q", ID, PAGE),
   searchOnDay: kind<[search: string, page: number, day: string]>("qd", ID, PAGE, DAY),
   language: kind<[language: string]>("x", "(en|zh|zh-Hant)"),
@@ -163,36 +164,41 @@ export function markRows(
 }
 
 /**
- * Numbers that stand beside what can be done: a row of eight is the most that Telegram shows, and beside the long name of
- * the button to the secretariat fewer can be tapped.
+ * Numbers that stand beside what can be done. Telegram shows eight in a row; of seven each is as wide as "More" on a phone
+ * of 360 px.
  */
-const MARKS_BESIDE = { answered: 5, unsure: 3, "not-found": 3, refused: 0 } as const;
+const MARKS_BESIDE = 4;
 
 /** So many leave room for a button with words, by which a press tells the language as well. */
 const MARKS_BESIDE_WORDS = 3;
 
 /** Citations whose numbers find no place in the row: a tap on *More* shows them, before what was found besides. */
-export function citationsBehindMore(kind: Answer["kind"], shown: readonly Citation[]): readonly Citation[] {
-  return shown.slice(MARKS_BESIDE[kind]);
+export function citationsBehindMore(shown: readonly Citation[]): readonly Citation[] {
+  return shown.slice(MARKS_BESIDE);
 }
 
-/** One row, of what matters most; *More* leads to the rest, and commands do (`/new`). */
+/**
+ * One row, of what matters most; *More* leads to the rest, and commands do (`/new`). What is no sure answer may be asked of
+ * the secretariat: that is said in words, which a phone cuts to "Ask t…" beside numbers, so it has the row below.
+ */
 export function answerKeyboard(
   kind: Answer["kind"],
   citations: readonly Citation[],
   { say, answer: id, proofs, more }: AnswerButtons,
 ): InlineKeyboardButton[][] {
-  const behind = citationsBehindMore(kind, citations);
+  const behind = citationsBehindMore(citations);
   const beside = citations.slice(0, citations.length - behind.length);
   const hasRoom = kind === "answered" && beside.length <= MARKS_BESIDE_WORDS;
-  return [
+  const rows = [
     [
       ...markRows(beside, proofs).flat(),
       ...(more || behind.length > 0 ? [button(say("button-more"), BUTTONS.more.data(id))] : []),
-      ...(kind === "answered" ? votes(id) : [button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]),
+      ...(kind === "answered" ? votes(id) : []),
       ...(more || behind.length > 0 || !hasRoom ? [] : [newTopic(say)]),
     ],
+    kind === "answered" ? [] : [button(say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))],
   ];
+  return rows.filter((row) => row.length > 0);
 }
 
 /** Under the list that *More* shows: what found no place under the answer. */

@@ -146,9 +146,10 @@ async function tellValidity(
   { search, wordsOfPassage }: Parts,
 ): Promise<AnswerResult | null> {
   const meant = documentOfStandingAsked(question, request.history);
-  const told =
-    meant &&
-    (await tellStanding(meant.document, { ...request, history: meant.history }, { search, wordsOfPassage, textOf }));
+  const tell = (history: readonly Turn[]) =>
+    meant && tellStanding(meant.document, { ...request, history }, { search, wordsOfPassage, textOf });
+  // What was said before may be about another document than the one that is named now.
+  const told = (await tell(meant?.history ?? [])) ?? ((meant?.history.length ?? 0) > 0 ? await tell([]) : null);
   const claims = told && verified(told.claims, versionOf);
   if (!told || !claims) return null;
   const { embedMs, searchMs, evidence, candidates, confidence, standing } = told;

@@ -28,6 +28,8 @@ interface Words {
   rowsCounted(matched: number, rows: number): string;
   notYetInForce(from: string): string;
   expired(on: string): string;
+  /** From when it holds or held, before one of those above. */
+  began(from: string, text: string): string;
   title(title: string): string;
   /** As a sentence; the text is one of those above. */
   stands(title: string, text: string): string;
@@ -50,6 +52,8 @@ const ENGLISH: Words = {
   oneOfVersions: (count) => `one of ${count === 2 ? "two" : count} versions, not dated`,
   notYetInForce: (from) => `not in force until ${from}`,
   expired: (on) => `expired on ${on}`,
+  began: (from, text) =>
+    `in force from ${from}${text.startsWith("in force") ? text.slice("in force".length) : `, ${text}`}`,
   title: (title) => `“${title}”`,
   stands: (title, text) => `${title}: ${text}.`,
   comma: ", ",
@@ -71,6 +75,7 @@ const CHINESE: Words = {
   oneOfVersions: (count) => `${count === 2 ? "两" : count}个版本之一，均未注明日期`,
   notYetInForce: (from) => `尚未生效，自${from}起施行`,
   expired: (on) => `已于${on}到期`,
+  began: (from, text) => `自${from}起施行，${text}`,
   title: (title) => (/^《.*》$/u.test(title) ? title : `《${title}》`),
   stands: (title, text) => `${title}${text}。`,
   comma: "，",
@@ -149,10 +154,18 @@ export function rowsCountedText(matched: number, rows: number, locale: Locale): 
   return WORDS[locale].rowsCounted(matched, rows);
 }
 
-/** A sentence of it: `“The Plan” expired on 31 December 2023.` Null where nothing is known. */
+/**
+ * A sentence of it: `“The Plan”: in force from 2021, expired on 31 December 2023.` Whoever asks whether it holds, since when or
+ * until when is told all of it. Null where nothing is known.
+ */
 export function validitySentence({ document, standing }: DocumentValidity, locale: Locale): string | null {
   const text = validityText(standing, locale);
-  return text === null ? null : wordsIn(locale).stands(wordsIn(locale).title(document.title), text);
+  if (text === null) return null;
+  const words = wordsIn(locale);
+  const { title, effectiveFrom } = document;
+  const isPast = standing.kind === "in-force" || standing.kind === "expired" || standing.kind === "superseded";
+  const whole = effectiveFrom !== null && isPast ? words.began(dayText(effectiveFrom, locale), text) : text;
+  return words.stands(words.title(title), whole);
 }
 
 /** Names as they were asked: `“Suzhou”, “2030”`. */

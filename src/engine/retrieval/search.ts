@@ -16,6 +16,7 @@ import { termsOf } from "../../index/keyword/terms.ts";
 import type { Neighbour } from "../../index/vector/vector-index.ts";
 import type { Language } from "../../language/language.ts";
 import { withoutTypingErrors } from "../../language/spelling.ts";
+import { tokenize } from "../../language/tokenize.ts";
 import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
 import type { CurrentIndex } from "../../library/current-index.ts";
 import type { Library } from "../../library/library.ts";
@@ -105,7 +106,8 @@ export function createSearch(options: SearchOptions): Search {
     const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
     const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
     const terms = termsIn(question.text);
-    const context = contextOf(question.text, terms.length, history, (text) => termsIn(text).length);
+    const isWords = vocabulary === undefined || (await hasWords(question.text, inLibrary, vocabulary));
+    const context = isWords ? contextOf(question.text, terms.length, history, (text) => termsIn(text).length) : null;
     const embedding = performance.now();
     const direction = byWordsAlone ? null : await directionOf(question.text, context, signal);
     const calibrate = calibrationOf(isGlossed ? null : library.unrelatedCosine(embedder.id));
@@ -167,6 +169,20 @@ export function createSearch(options: SearchOptions): Search {
     const timings = { embedMs: found.embedMs + embedMs, searchMs: found.searchMs + searchMs };
     return { ...found, evidence: continued(found.evidence, about.evidence, context), ...timings };
   };
+}
+
+/**
+ * Tells whether any of it is a word that the library or a dictionary knows. Keys that were hit at random ask nothing of what
+ * was said before, though they are as short as a follow-up.
+ */
+async function hasWords(
+  text: string,
+  inLibrary: (stem: string) => boolean,
+  vocabulary: () => Promise<readonly string[]>,
+): Promise<boolean> {
+  const written = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (written.length !== 1 || !/^[a-z]+$/u.test(written[0] ?? "") || tokenize(text).some(inLibrary)) return true;
+  return tokenize(text).length === 0 || (await vocabulary()).includes(written[0] ?? "");
 }
 
 /** A search that says what a follow-up leans on; null of a question that stands alone. */

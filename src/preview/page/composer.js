@@ -1,6 +1,7 @@
 /** The box that one writes in: messages, replies, changes, files, commands, and the bot's results in any chat. */
 
 import { element, icon, iconButton } from "./element.js";
+import { languageOf } from "./message.js";
 import { markedWords } from "./message-tools.js";
 import { suggestions } from "./suggestions.js";
 
@@ -30,6 +31,7 @@ export function composer(page) {
   const list = suggestions(box);
   const picker = element("input", { type: "file", hidden: true, "aria-hidden": "true", tabindex: -1 });
   const bar = element("div", { class: "reply-bar", hidden: true });
+  const keys = element("div", { class: "offered", role: "group", "aria-label": say("suggestions"), hidden: true });
   const send = element(
     "button",
     { type: "submit", class: "send", "aria-label": say("send"), title: say("send") },
@@ -48,6 +50,7 @@ export function composer(page) {
       box,
       send,
     ),
+    keys,
     picker,
   );
   /** @type {Mode} */
@@ -111,6 +114,19 @@ export function composer(page) {
           });
     // What could not be sent is not lost.
     if (done === null && box.value === "") write(text);
+  };
+
+  /** What the newest offer says, until somebody has written: a key sends its words. @param {ChatView} shown */
+  const showKeys = ({ messages }) => {
+    const { me } = page.known();
+    const last = messages.findLast(({ keys: rows, from }) => rows.length > 0 || from?.id === me);
+    const rows = last?.keys ?? [];
+    keys.hidden = rows.length === 0;
+    keys.replaceChildren(
+      ...rows
+        .flat()
+        .map((text) => element("button", { type: "button", onclick: () => sendText(text), ...languageOf(text) }, text)),
+    );
   };
 
   /** @param {string} typed */
@@ -223,6 +239,7 @@ export function composer(page) {
     show(next, nextThread) {
       const here = `${page.known().me} ${next.id} ${nextThread}`;
       [chat, thread] = [next, nextThread];
+      showKeys(next);
       if (place === here) return;
       begun.set(place, box.value);
       place = here;

@@ -92,6 +92,14 @@ describe("thumbs down", () => {
     return bot;
   }
 
+  it("takes a request for something that is done for no comment", async () => {
+    for (const request of ["更多", "more", "用中文回答", "send me the membership fees"]) {
+      const bot = await explained();
+      await bot.say(request).catch(() => undefined);
+      expect(keptOf(bot)).toMatchObject([{ verdict: "bad", comment: null }]);
+    }
+  });
+
   it("asks what was wrong, and keeps the next message as a comment", async () => {
     const bot = await explained();
     expect(textsOf(await bot.say("The 2024 rules say April."))).toEqual(["Thank you. It is kept with the answer."]);

@@ -73,9 +73,11 @@ describe("an answer", () => {
       standing: { document: SCALE.document, standing: { kind: "expired", on: "2025-12-31" } },
     };
     const [reply] = repliesTo(told, "zh");
-    expect(reply?.text).toMatch(/^《光刻材料行动计划》已于2025年12月31日到期。\[1\]\n\n到2025年/u);
+    expect(reply?.text).toMatch(/^《光刻材料行动计划》自2021年起施行，已于2025年12月31日到期。\[1\]\n\n到2025年/u);
     expect(reply?.entities[0]).toMatchObject({ type: "bold", offset: 0 });
-    expect(repliesTo(told, "en")[0]?.text).toMatch(/^“光刻材料行动计划”: expired on 31 December 2025\. \[1\]\n\n/u);
+    expect(repliesTo(told, "en")[0]?.text).toMatch(
+      /^“光刻材料行动计划”: in force from 2021, expired on 31 December 2025\. \[1\]\n\n/u,
+    );
   });
 
   it("written by a model: each sentence is marked, and stands above the folded words that it rests on", () => {
@@ -237,7 +239,8 @@ describe("no answer", () => {
       ▏After 30 days they lose the right to vote. The council may waive this. Ask fees@alliance⁠.example⁠.com.
       ▏Whoever pays later has the right again from the next day.
 
-      ( [1] ) ( More ) ( Ask the secretariat )"
+      ( [1] ) ( More )
+      ( Ask the secretariat )"
     `);
   });
 
@@ -249,7 +252,8 @@ describe("no answer", () => {
       [1] 光刻材料行动计划 › 总体要求 · 2021-01-29 · 现行有效
       ▏到2025年，产业规模达到1000亿元。
 
-      ( [1] ) ( 更多 ) ( 转给秘书处 )"
+      ( [1] ) ( 更多 )
+      ( 转给秘书处 )"
     `);
   });
 

@@ -59,18 +59,18 @@ describe("an answer on a day", () => {
 
   it("says of a document whether it holds, where that is asked", async () => {
     expect(await Promise.all(DAYS.map((day) => standing("Is the sales plan still in force?", day)))).toEqual([
-      "“Sales plan”: in force.",
-      ...new Array(4).fill("“Sales plan”: expired on 31 December 2023."),
+      "“Sales plan”: in force from 2021.",
+      ...new Array(4).fill("“Sales plan”: in force from 2021, expired on 31 December 2023."),
     ]);
     expect(await standing("Are the membership fees of 2022 still valid?")).toBe(
-      "“Membership fees 2022”: superseded by “Membership fees 2024” since 1 January 2024.",
+      "“Membership fees 2022”: in force from 1 February 2022, superseded by “Membership fees 2024” since 1 January 2024.",
     );
     expect(await standing("When does the laboratory plan take effect?")).toBe(
       "“Laboratory plan”: not in force until 1 March 2027.",
     );
-    expect(await standing("产能计划现在还有效吗？")).toBe("《产能计划》已于2023年12月31日到期。");
+    expect(await standing("产能计划现在还有效吗？")).toBe("《产能计划》自2021年起施行，已于2023年12月31日到期。");
     expect(await standing("《培训补贴办法》有没有废止？")).toBe(
-      "《培训补贴办法》已于2024年1月1日被《培训补贴管理办法》取代。",
+      "《培训补贴办法》自2022年3月1日起施行，已于2024年1月1日被《培训补贴管理办法》取代。",
     );
   });
 

@@ -38,6 +38,24 @@ export function answersInTheBrowser(setting: () => PreviewSetting): void {
       expect(inspected).not.toMatch(/extract|searching|unknown/u);
     });
 
+    it("offers questions to begin with, and a tap on one asks it", async () => {
+      const page = await setting().open({ viewport: { width: 360, height: 740 }, locale: "zh-CN" });
+      await write(page, "/start");
+      await reads(page, "您可以这样提问");
+      const offered = page.locator(".offered button");
+      await offered.first().waitFor();
+      const questions = await offered.allInnerTexts();
+      expect(questions).toHaveLength(3);
+      for (const question of questions) expect(question).toMatch(/\p{Script=Han}.*[?？]$/u);
+      await offered.first().click();
+      await page
+        .locator("li.mine")
+        .filter({ hasText: questions[0] ?? "" })
+        .waitFor();
+      await reads(page, "[1]");
+      expect(await offered.count()).toBe(0);
+    });
+
     it("says that it found no answer, and shows no passages", async () => {
       const page = await setting().open();
       const answer = await ask(page, "Which football club won the cup in 1974?");

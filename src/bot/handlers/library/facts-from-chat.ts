@@ -280,21 +280,35 @@ const BUTTONS_A_ROW = 3;
 
 interface KnownOfDocument extends FactsOfFile {
   readonly supersedes: readonly string[];
+  /** By the text; counts where nobody says otherwise. */
+  readonly stated?: LibraryDocument["stated"];
   /** The path. */
   readonly name: string;
 }
 
 /** What is known of a document, with a button to change each. */
-export function factsOf({ supersedes, effectiveFrom, effectiveUntil, ...known }: KnownOfDocument): ShownFacts {
+export function factsOf({
+  supersedes,
+  stated = [],
+  effectiveFrom,
+  effectiveUntil,
+  ...known
+}: KnownOfDocument): ShownFacts {
   const { title, number, publisher, published, name } = known;
   const dates = { published, effective_from: effectiveFrom, effective_until: effectiveUntil };
-  return { title, number, publisher, ...dates, supersedes: supersedes.length > 0 ? supersedes.join(", ") : null, name };
+  const inText = stated.filter(({ kind }) => kind === "supersedes").map(({ value }) => value);
+  const replaced = [...new Set(supersedes.length > 0 ? supersedes : inText)];
+  return { title, number, publisher, ...dates, supersedes: replaced.length > 0 ? replaced.join(", ") : null, name };
 }
 
 export function factsCard(id: string, of: "d" | "p", facts: ShownFacts, say: Say): Reply {
   const names = (Object.keys(facts) as FactName[]).filter((name) => of === "d" || name !== "name");
   const lines = names.map((name) => ({
-    content: joined([styled("bold", say(`fact-${name.replaceAll("_", "-")}`)), `: ${shownFact(facts[name], say)}`]),
+    content: joined([
+      styled("bold", say(`fact-${name.replaceAll("_", "-")}`)),
+      say("help-is"),
+      shownFact(facts[name], say),
+    ]),
     before: "\n",
   }));
   const buttons = names.map((name) =>

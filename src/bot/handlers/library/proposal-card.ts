@@ -46,7 +46,9 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
       .filter((fact) => fact !== null)
       .map(cut)
       .join(" · "),
-    say("file-where", { where, collection: linkless(collection === "" ? "/" : collection) }),
+    collection === ""
+      ? say("file-where-top", { where })
+      : say("file-where", { where, collection: linkless(collection) }),
     noteOf(proposal, say),
     ...insideLines(seen, say),
     ...((seen.supersedes ?? []).length > 0

@@ -30,6 +30,8 @@ describe("a question how a document stands", () => {
     ["这个办法什么时候失效？", "这个办法"],
     ["2022年的会费标准还适用吗", "2022年的会费标准"],
     ["产能计划到期了没有", "产能计划"],
+    ["元器件行动计划现在还算数吗", "元器件行动计划"],
+    ["行动计划什么时候开始实施？", "行动计划"],
   ])("is %s, about %s", (text, matter) => expect(matterOf(text)).toBe(matter));
 
   it.each([

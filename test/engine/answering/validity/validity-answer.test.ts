@@ -148,11 +148,13 @@ describe("a question about a document's life", () => {
 
   it("whether it is valid is answered by how it stands, with its own words on that", () => {
     expect(ask("Is the home office policy still in force?")).toBe(
-      "“Home Office Policy”: expired on 30 April 2026. | This policy shall enter into force on May 2nd, 2023 and remains in force until 30 April 2026.",
+      "“Home Office Policy”: in force from 2 May 2023, expired on 30 April 2026. | This policy shall enter into force on May 2nd, 2023 and remains in force until 30 April 2026.",
     );
-    expect(ask("Is the home office policy still in force?", { day: "2025-01-01" })).toMatch(/: in force\. \|/u);
+    expect(ask("Is the home office policy still in force?", { day: "2025-01-01" })).toMatch(
+      /: in force from 2 May 2023\. \|/u,
+    );
     expect(ask("档案管理规定还有效吗？")).toBe(
-      "《档案管理规定》现行有效。 | 第二条 本规定自二〇二四年一月一日起执行。",
+      "《档案管理规定》自2024年1月1日起施行，现行有效。 | 第二条 本规定自二〇二四年一月一日起执行。",
     );
   });
 
@@ -360,7 +362,7 @@ describe("a question about a document's life", () => {
     it.each([
       ["公共自行车的办法是啥时候开始算数的？", "2022年7月1日"],
       ["青山市公共自行车管理办法几几年开始实行的", "2022年7月1日"],
-      ["公共自行车管理办法被废止了没有？", "2022年修订）》现行有效"],
+      ["公共自行车管理办法被废止了没有？", "2022年修订）》自2022年7月1日起施行，现行有效"],
       ["2016年的公共自行车管理办法还能用吗？", "已于2022年7月1日被"],
       [
         "新的公共自行车管理办法跟老的比改了哪些地方？",

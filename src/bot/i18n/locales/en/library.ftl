@@ -17,6 +17,11 @@ file-where =
        *[closed] for admins and the people on its list
     }
 file-top = / (no folder, for all members)
+file-where-top =
+    In no collection: { $where ->
+        [all] for all members
+       *[closed] for admins
+    }
 file-new = A new document.
 file-version = A new version of { $path }.
 file-copy = A copy: its text is word for word that of “{ $title }”.
@@ -38,11 +43,11 @@ command-library = The documents: as read, original file, remove
 library-title =
     { $count ->
         [0] No document fits.
-        [one] One document
-       *[other] { $count } documents
-    }{ $pages ->
-        [1] {""}
-       *[other] { " " }(page { $page } of { $pages })
+        [one] One document.
+       *[other] { $count } documents{ $pages ->
+            [1] .
+           *[other] , page { $page } of { $pages }.
+        }
     } /library WORDS looks for some. A number opens one; a file that you send is added.
 library-remove = Remove
 library-remove-ask = Take { $path } out of the folder of documents? It can be undone for a day.

@@ -8,7 +8,7 @@ start-kept = Kept: your name and language, and for { $days } days your questions
 start-nothing-leaves = Your questions are answered on this organisation's own machine and go to nobody else.
 start-provider = Your questions, with the passages found for them, go to a language model's provider: { $provider }.
 
-start-examples = You could ask, for example, what the keys below say: each sends its question.
+start-examples = You could ask one of these, for example. A tap on a key below sends it:
 start-example = What do the documents say about “{ $heading }”?
 start-collections = You can ask about:
 first-title = What is set up:
@@ -38,6 +38,8 @@ help =
 
     /search WORDS: passages, without an answer made of them
     /documents: all documents, and whether they are in force
+    /news: what has changed in the documents
+    /asked: your questions to the secretariat
     /new: a new topic; what was said before no longer counts
     /asof DAY: answers as on that day, such as 2022-06-01, until /asof alone
     /language: English or 中文
@@ -175,6 +177,7 @@ documents-page =
 documents-also-en = also in English
 documents-also-zh = also in Chinese
 documents-none = There are no documents yet.
+documents-wanted = Which of these? A number sends its file.
 
 feedback-good = Thank you!
 feedback-bad = Thank you for saying so.

@@ -54,7 +54,7 @@ remove-yes = 取消權限
 remove-no = 保留
 remove-done = { $who } 已不能提問。可透過 /invite 重新邀請。
 remove-admin = { $who } 是管理員。如需移除管理員，請從 ADMINS 設定中刪去該 ID，然後重啟機器人。
-remove-whom = 請指明是誰：在 /remove 後寫上對方的 ID，或機器人見過的 @使用者名稱；也可以回覆對方的訊息並發送 /remove。
+remove-whom = 請指明是誰：在 /remove 後寫上對方的 ID，或機器人見過的 @使用者名稱；也可以回覆對方的訊息並傳送 /remove。
 
 invite-link =
     { $link }
@@ -86,14 +86,14 @@ collection-is-restricted =
         [0] { $name }：僅限管理員。
        *[other] { $name }：僅限管理員和以下成員：
     }
-collection-unknown = 沒有名為“{ $name }”的文件集。傳送 /collection 可列出全部；傳送“/collection 名稱 限制”可預先限制將要新增的資料夾。
-collection-help = 不清楚要對“{ $name }”做什麼，請加上：限制、允許、移除或開放。詳見 /collection。
+collection-unknown = 沒有名為「{ $name }」的文件集。傳送 /collection 可列出全部；傳送「/collection 名稱 限制」可預先限制將要新增的資料夾。
+collection-help = 不清楚要對「{ $name }」做什麼，請加上：限制、允許、移除或開放。詳見 /collection。
 collection-whom = 請指明是誰：寫上對方的 ID，或機器人見過的 @使用者名稱；也可以回覆對方的訊息。
 collection-not-on-list = { $who } 不在 { $name } 的名單上。
 
 unanswered-none =
     { $sought ->
-        [yes] 沒有含“{ $words }”的待答覆問題。
+        [yes] 沒有含「{ $words }」的待答覆問題。
        *[no] 沒有等待秘書處回答的問題。
     }
 unanswered-title = 提交給秘書處的問題共 { $count } 個（第 { $page }/{ $pages } 頁）：
@@ -111,10 +111,10 @@ stats-feedback = 成員的差評
 stats-now =
     名單人數：{ $members }
     文件：{ $documents }
-    等待處理：{ $inbox }，等待發送：{ $outbox }
+    等待處理：{ $inbox }，等待傳送：{ $outbox }
 
 ingest-started = 正在讀取文件……
-ingest-running = 文件正在讀取中，完成後會發送報告。
+ingest-running = 文件正在讀取中，完成後會傳送報告。
 ingest-progress =
     { $stage ->
         [reading] 讀取
@@ -150,38 +150,38 @@ forget-done =
     已刪除 { $total } 條記錄
     對話、搜尋和回饋：{ $conversations }
     姓名和語言：{ $membership }
-    等待處理的訊息：{ $inbox }，等待發送的訊息：{ $outbox }
+    等待處理的訊息：{ $inbox }，等待傳送的訊息：{ $outbox }
     今天使用語言模型的次數：{ $model }
 
 model-trouble = 語言模型暫時無法使用。在此期間，成員收到文件原文，並得知暫停撰寫回答。原因與處理辦法：
 
     { $trouble }
-ingest-all-the-same = 文件夾確已清空：全部移出
-replaces-ask = “{ $by }”似乎取代了“{ $of }”，是這樣嗎？在您確認之前，兩份文件都照常用於回答。
+ingest-all-the-same = 資料夾確已清空：全部移出
+replaces-ask = 「{ $by }」似乎取代了「{ $of }」，是這樣嗎？在您確認之前，兩份文件都照常用於回答。
 replaces-yes = 是，已取代
 replaces-no = 不是
-replaces-said = “{ $by }”取代“{ $of }”：舊文件的內容會註明已被取代。
-replaces-denied = “{ $by }”不取代“{ $of }”。
-folder-ask = 文件夾「{ $name }」看起來並非對所有人開放，在您決定之前，只有管理員能看到其中的文件。誰可以查看？
+replaces-said = 「{ $by }」取代「{ $of }」：舊文件的內容會註明已被取代。
+replaces-denied = 「{ $by }」不取代「{ $of }」。
+folder-ask = 資料夾「{ $name }」看起來並非對所有人開放，在您決定之前，只有管理員能看到其中的文件。誰可以查看？
 folder-keep = 僅限管理員
 folder-open = 全體成員
 folder-opened = { $name }：對全體成員開放。
-folder-kept = { $name }：僅限管理員。發送「/collection { $name } 允許 @ada」可讓某人查看。
-folder-not-written = 文件夾無法寫入。您添加的內容已保留，一旦可以寫入就會寫入：{ $reason }
+folder-kept = { $name }：僅限管理員。傳送「/collection { $name } 允許 @ada」可讓某人查看。
+folder-not-written = 資料夾無法寫入。您添加的內容已保留，一旦可以寫入就會寫入：{ $reason }
 
 rights-distrusted = { $kind ->
         [lost] 我記錄權限的檔案（state.sqlite）是新的，而以前有過一個。
-        [older] 我記錄權限的檔案（state.sqlite）比資料庫所記的要舊。
+        [older] 我記錄權限的檔案（state.sqlite）比文件庫所記的要舊。
         [changed] 我記錄權限的檔案（state.sqlite）中的權限與所做的決定不符：檔案可能已損壞。
         [replaced] 我記錄權限的檔案（state.sqlite）在我執行時被替換或刪除了。
        *[cut] 我記錄權限的檔案（state.sqlite）不完整了。
-    }在處理好之前，會員只能看到公開的資料集，被移除的人也不會恢復。{ $kind ->
+    }在處理好之前，成員只能看到對全體成員開放的文件集，被移除的人也不會恢復。{ $kind ->
         [replaced] 請停止我，放回正確的檔案，再重新啟動。
         [cut] 請停止我，還原最近的備份，再重新啟動。
        *[other] 請停止我，還原 state.sqlite 的最近備份，再重新啟動。如果沒有備份，可以按我現有的繼續。
     }
 rights-button = 按現有的繼續
-rights-sure = 確定嗎？原來受限的資料集仍然受限，名單為空：請用 /collection 重新加人。被移除的人仍然被移除。受邀的人可能需要重新邀請。
+rights-sure = 確定嗎？原來受限的文件集仍然受限，名單為空：請用 /collection 重新加人。被移除的人仍然被移除。受邀的人可能需要重新邀請。
 rights-yes = 確定，繼續
 rights-no = 不
 rights-accepted = 好了：幾秒後權限以我現有的為準。請查看 /collection 和 /members。
@@ -194,6 +194,6 @@ embedder-away = 向量服務不可用，問題暫時僅憑字詞作答，回答�
 command-guests = 是否在未加入的聊天中作答
 guests =
     { $is ->
-        [on] 訪客模式已開啟：成員在任何聊天中寫 { $bot } 並提問，都會在那裡得到回答，內容只來自對全體成員開放的文件，該聊天中的人都能看到。發送 /guests off 可關閉。
-       *[off] 訪客模式已關閉。發送 /guests on 後，成員在任何聊天中寫 { $bot } 並提問，都會在那裡得到回答，內容只來自對全體成員開放的文件，該聊天中的人都能看到。另需在 @BotFather 中允许訪客模式。
+        [on] 訪客模式已開啟：成員在任何聊天中寫 { $bot } 並提問，都會在那裡得到回答，內容只來自對全體成員開放的文件，該聊天中的人都能看到。傳送 /guests off 可關閉。
+       *[off] 訪客模式已關閉。傳送 /guests on 後，成員在任何聊天中寫 { $bot } 並提問，都會在那裡得到回答，內容只來自對全體成員開放的文件，該聊天中的人都能看到。另需在 @BotFather 中允许訪客模式。
     }

@@ -1,6 +1,6 @@
 # 管理員發來的文件：是什麼，以及處理結果。
-file-too-big = { $name } 太大，無法獲取：Telegram 只向機器人提供 20 MB 以內的文件。請將其放入文件夾，或運行本地 Bot API 服務器（TELEGRAM_API_ROOT）。
-file-lost = Telegram 已沒有 { $name }，請重新發送。
+file-too-big = { $name } 太大，無法獲取：Telegram 只向機器人提供 20 MB 以內的文件。請將其放入資料夾，或運行本地 Bot API 服務器（TELEGRAM_API_ROOT）。
+file-lost = Telegram 已沒有 { $name }，請重新傳送。
 file-unread = 無法讀取 { $name }，不能成為文件：{ $reason }
 file-from = { $day } 起施行
 file-until = 有效期至 { $day }
@@ -14,7 +14,12 @@ file-where =
         [all] 對全體成員開放
        *[closed] 僅限管理員和名單上的人
     }
-file-top = /（不在文件夾中，對全體成員開放）
+file-top = /（不在資料夾中，對全體成員開放）
+file-where-top =
+    不在任何文件集中：{ $where ->
+        [all] 對全體成員開放
+       *[closed] 僅限管理員
+    }
 file-new = 新文件。
 file-version = { $path } 的新版本。
 file-copy = 副本：內容與「{ $title }」完全相同。
@@ -29,19 +34,19 @@ file-dropped = 未添加 { $name }。
 file-adding = 正在添加 { $path }，可以作答時會再通知您。
 file-replacing = 正在替換 { $path }，新內容可以作答時會再通知您。
 file-read = 已讀取 { $path }，現在起可據此作答。
-file-read-failed = { $path } 已在文件夾中，但無法讀取：{ $reason }
+file-read-failed = { $path } 已在資料夾中，但無法讀取：{ $reason }
 file-undone = { $path }：已撤銷，恢復為之前的內容。
 command-library = 文件：查看讀取結果、原始文件，移除
 library-title =
     { $count ->
         [0] 沒有符合的文件。
-       *[other] 共 { $count } 份文件
-    }{ $pages ->
-        [1] {""}
-       *[other] （第 { $page }/{ $pages } 頁）
-    }發送「/library 關鍵詞」可查找。點編號可打開；發來的文件會被添加。
+       *[other] 共 { $count } 份文件{ $pages ->
+            [1] 。
+           *[other] （第 { $page }/{ $pages } 頁）。
+        }
+    }傳送「/library 關鍵詞」可查找。點編號可打開；發來的文件會被添加。
 library-remove = 移除
-library-remove-ask = 確定將 { $path } 移出文件夾嗎？一天之內可以撤銷。
+library-remove-ask = 確定將 { $path } 移出資料夾嗎？一天之內可以撤銷。
 library-remove-yes = 是，移除
 library-removed = { $path } 已移除，不再據此作答。
 
@@ -69,8 +74,8 @@ facts-prompt =
 facts-wrong =
     { $kind ->
         [day] 無法識別日期「{ $text }」：請寫成 2026-11-28 或 2026年11月28日，並回覆同一條消息。
-        [document] 「{ $text }」不能確定是哪一份文件：請回覆文號或完整標題。發送「/library 關鍵詞」可查找。
-        [sidecar] 文件旁的信息文件無法讀取，因此不會覆蓋。請先在文件夾中修正。
+        [document] 「{ $text }」不能確定是哪一份文件：請回覆文號或完整標題。傳送「/library 關鍵詞」可查找。
+        [sidecar] 文件旁的信息文件無法讀取，因此不會覆蓋。請先在資料夾中修正。
        *[words] 不能寫「{ $text }」。
     }
 facts-stated =
@@ -98,7 +103,7 @@ propose-ask = 只有秘書處可以添加文件。要以您的名義將 { $name 
 propose-yes = 提交
 propose-no = 不用
 propose-kept-nothing = 沒有保存該文件的任何內容。
-propose-lost = 找不到該文件了，請重新發送。
+propose-lost = 找不到該文件了，請重新傳送。
 propose-too-many = 您已有 { $most } 個文件在等待秘書處決定，請等其中一個有結果後再提交。
 propose-unread = 無法讀取 { $name }，不能成為文件。
 propose-sent = 已將 { $name } 提交給秘書處，有決定時會通知您。

@@ -3,24 +3,26 @@
 start =
     您好！關於本組織的文件，您可以直接用中文或英文向我提問。回答中的每句話後面都有編號，如 [1]；點一下回答下方編號相同的按鈕，即可檢視原文所在的段落。
 
-    在群組裡，請傳送“/ask 問題”，或直接回覆我的訊息。更多用法請看 /help。
+    在群組裡，請傳送「/ask 問題」，或直接回覆我的訊息。更多用法請看 /help。
 start-kept = 您的姓名和語言設定會保留；您的提問、搜尋、回答和回饋會儲存 { $days } 天；未得到回答的問題和您的回饋，秘書處可以看到，但不顯示您的姓名。/mydata 可匯出全部內容，/forget 可將其刪除。
 start-nothing-leaves = 您的問題只在本組織自己的伺服器上處理，不會發給任何第三方。
-start-provider = 您的問題和檢索到的段落會發送給語言模型服務商：{ $provider }。
+start-provider = 您的問題和檢索到的段落會傳送給語言模型服務商：{ $provider }。
 
 help =
     直接用中文或英文提問即可。
 
     /search 關鍵詞：只查找相關段落，不生成回答
     /documents：全部文件及其是否有效
+    /news：文件有哪些變化
+    /asked：您提交給秘書處的問題
     /new：換個話題，不再聯繫上文
     /asof 日期：按該日的情況回答，例如 2022-06-01；單獨傳送 /asof 結束
     /language：English 或中文
     /mydata：匯出與您有關的全部記錄
     /forget：刪除這些記錄
 
-    在群組裡：傳送“/ask 問題”，或回覆我的訊息。
-    在任意聊天中：輸入“{ $bot } 關鍵詞”可插入一段原文。
+    在群組裡：傳送「/ask 問題」，或回覆我的訊息。
+    在任意聊天中：輸入「{ $bot } 關鍵詞」可插入一段原文。
 help-secretariat = 秘書處專用（在此私聊中使用）：
 help-is = ：
 
@@ -43,7 +45,7 @@ answer-unsure = 我不確定以下內容是否回答了您的問題，最接近�
 answer-unmentioned = 文件中沒有提到{ $names }，我不確定以下內容是否回答了您的問題，最接近的句子如下：
 answer-no-documents = 文件庫裡還沒有文件。
 answer-several-meant = 可能指的是下面幾份文件，它們分別這樣寫。寫出標題即可只問其中一份。
-answer-open = 我沒有找到“{ $question }”的答案。
+answer-open = 我沒有找到「{ $question }」的答案。
 answer-still-reading =
     我正在首次讀取文件（{ $stage ->
         [reading] 已讀 { $done }/{ $total } 份
@@ -136,6 +138,7 @@ documents-page =
 documents-also-en = 另有英文版
 documents-also-zh = 另有中文版
 documents-none = 文件庫裡還沒有文件。
+documents-wanted = 您要哪一份？點編號即可收到原始文件。
 
 feedback-good = 謝謝！
 feedback-bad = 謝謝您的回饋。
@@ -166,22 +169,22 @@ command-language = English 或中文
 command-help = 使用說明
 bot-description = 我根據本組織的文件，用中文或英文回答成員的問題。每句話都有編號，點一下編號相同的按鈕，即可檢視原文所在的段落。
 bot-short-description = 依據本組織文件作答，出處可查。
-start-examples = 您可以這樣提問，點下面的按鍵即可發送：
+start-examples = 您可以這樣提問，點下面的按鍵即可傳送：
 start-example = 文件中關於「{ $heading }」是怎麼說的？
 start-collections = 您可以詢問以下內容：
 first-title = 設置情況：
 first-documents =
     文件：{ $count ->
-        [0] 還沒有。放入文件夾後會自動讀取。
+        [0] 還沒有。放入資料夾後會自動讀取。
        *[other] { $count } 份
     }
 first-collections =
-    僅限部分成員的文件夾：{ $count ->
-        [0] 沒有。發送「/collection 名稱 限制」可限制某個文件夾。
+    僅限部分成員的資料夾：{ $count ->
+        [0] 沒有。傳送「/collection 名稱 限制」可限制某個資料夾。
        *[other] { $count } 個
     }
 first-members = 成員：/invite 可邀請一人，MEMBERS_GROUP 設置可讓整個群組提問
-first-secretariat = 接收成員問題的聊天：在群組中發送「/secretariat here」
+first-secretariat = 接收成員問題的聊天：在群組中傳送「/secretariat here」
 first-privacy =
     { $on ->
         [yes] 在群組中，我只能看到 /ask、對我的回復和提到我的消息。如需看到更多，請在 @BotFather 關閉隱私模式（/setprivacy）
@@ -201,8 +204,8 @@ known-effective-until = 有效期至
 known-supersedes = 取代
 known-amends = 修改
 known-from-text = 正文
-known-from-front-matter = 文首中繼資料
-known-from-sidecar = 附帶的中繼資料檔
+known-from-front-matter = 文件開頭的資訊欄
+known-from-sidecar = 另附的資訊檔
 known-from-file = 檔案屬性
 known-from-file-name = 檔名
 known-line =
@@ -210,7 +213,7 @@ known-line =
         [yes] {""}
        *[no] ，不確定
     }{ $said }）
-known-quote = ：“{ $quote }”
+known-quote = ：「{ $quote }」
 documents-facts = 點編號可查看文件的已知資訊及其出處。
 facts-none = 沒有這份文件的已知資訊。
 guest-not-found = 在對全體成員開放的文件中沒有找到答案。請私下向我提問：{ $bot }

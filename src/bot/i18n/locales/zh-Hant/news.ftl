@@ -13,9 +13,9 @@ news-title =
        *[other] （第 { $page }/{ $pages } 頁）：
     }
 news-weekly = 每週發給我
-news-weekly-end = 不再每週發送
+news-weekly-end = 不再每週傳送
 news-weekly-begun = 每週一次，在白天用一條消息把變化發給您；沒有變化就不發。
-news-weekly-ended = 不再向您每週發送變化。
+news-weekly-ended = 不再向您每週傳送變化。
 news-digest =
     本週文件有 { $count } 處變化{ $more ->
         [0] ：

@@ -64,12 +64,12 @@ problem-other-tiff = 無法辨識的 TIFF 格式
 problem-small-picture = 圖片太小，容不下文字
 problem-large-picture = { $size } 像素的圖片過大
 problem-ocr-off = 這是圖片，而文字辨識已關閉（OCR=off）
-problem-edition-unknown = 它是“{ $name }”的另一語言版本，但沒有其他文件有這個識別碼或編號
+problem-edition-unknown = 它是「{ $name }」的另一語言版本，但沒有其他文件有這個識別碼或編號
 problem-correct-it = 請更正
 problem-more-page = 一頁超過 { $count } 個字元
 problem-print-pdf = 請重新列印為 PDF
 problem-no-pixels = 其中沒有像素
-problem-id-taken = 它的識別碼“{ $name }”已屬於 { $path }
+problem-id-taken = 它的識別碼「{ $name }」已屬於 { $path }
 problem-id-taken-advice = 請在檔頭中改用其他識別碼
 problem-archive = 壓縮檔
 problem-archive-empty = 沒有文件的壓縮檔
@@ -78,7 +78,7 @@ problem-program = 這是程式，不是文件
 problem-postscript = PostScript 文件
 problem-json = 這是資料（JSON），不是文件
 problem-named-but = 名為 { $name }，但內容並非此類文件
-problem-no-reader = 無法讀取{ $what }
+problem-no-reader = 不支援{ $what }
 problem-without-ending = 沒有副檔名的文件
 problem-utf32 = UTF-32 編碼的文字
 problem-binary = 內容是二進位資料，不是文字
@@ -188,7 +188,7 @@ problem-not-used = 未使用
 problem-none-used = 其內容均未使用
 problem-yaml = YAML 無效（{ $detail }）
 problem-yaml-aliases = 不讀取 YAML 別名（`*name`）
-problem-yaml-list = 不是由“`key: value`”行組成
+problem-yaml-list = 不是由「`key: value`」行組成
 problem-longer = 超過 { $count } 個字元
 problem-key-is = { $key } 的值為 { $given }
 problem-expected-text = 應為 1 至 { $count } 個字元的文字
@@ -253,18 +253,18 @@ problem-write-headings = 請用 # 書寫標題，或拆分文件
 
 # 文件之間不可能成立的說法
 
-problem-amends-nowhere = 它修改 { $path } 的“{ $clause }”，但該處不存在，或不止一處
+problem-amends-nowhere = 它修改 { $path } 的「{ $clause }」，但該處不存在，或不止一處
 problem-amends-all = { $path } 全文顯示為已修改；請按條款標題寫明該條款
 problem-circular = 它取代 { $path }，又直接或間接被其取代
 problem-circular-advice = 已忽略此關係，請更正其中之一
-problem-supersedes-formerly = 它取代“{ $name }”，後者現名為 { $path }
-problem-amends-formerly = 它修改“{ $name }”，後者現名為 { $path }
+problem-supersedes-formerly = 它取代「{ $name }」，後者現名為 { $path }
+problem-amends-formerly = 它修改「{ $name }」，後者現名為 { $path }
 problem-formerly-advice = 該引用仍然有效；請改寫為新名稱
-problem-supersedes-itself = 它聲稱取代自身（“{ $name }”）
-problem-amends-itself = 它聲稱修改自身（“{ $name }”）
+problem-supersedes-itself = 它聲稱取代自身（「{ $name }」）
+problem-amends-itself = 它聲稱修改自身（「{ $name }」）
 problem-ignored = 已忽略
-problem-supersedes-unknown = 它取代“{ $name }”，但文件庫中沒有這個識別碼、編號或標題
-problem-amends-unknown = 它修改“{ $name }”，但文件庫中沒有這個識別碼、編號或標題
+problem-supersedes-unknown = 它取代「{ $name }」，但文件庫中沒有這個識別碼、編號或標題
+problem-amends-unknown = 它修改「{ $name }」，但文件庫中沒有這個識別碼、編號或標題
 problem-unknown-advice = 如果該文件應當存在，請更正
 problem-edition-language = 它的名稱表明它與 { $path } 是同一文件的不同語言版本，但語言相同
 problem-edition-language-advice = 按獨立文件處理；請改名，或注明其語言
@@ -272,7 +272,7 @@ problem-edition-collection = 它的另一語言版本 { $path } 在另一個文�
 problem-edition-collection-advice = 只有兩者都能查看的人才能看到；請放入同一文件集
 problem-edition-older = 它比其原文 { $path } 舊
 problem-edition-older-advice = 請更新
-problem-edition-says = 它寫明 { $key } 為“{ $own }”，而另一語言版本 { $path } 寫明“{ $other }”
+problem-edition-says = 它寫明 { $key } 為「{ $own }」，而另一語言版本 { $path } 寫明「{ $other }」
 problem-correct-one = 請更正其中之一
 
 # 資料夾中不是文件的內容

@@ -21,7 +21,7 @@ card-nearest =
     }
 card-answer = 答覆
 card-document = 文件中有答案
-card-decline = 不屬於我們
+card-decline = 不歸我們答覆
 card-decline-yes = 是，告知提問者
 card-seen = 已檢視
 card-back = 返回
@@ -62,7 +62,7 @@ secretariat-word = 以上是秘書處 { $day } 的答覆，並非摘自文件。
 
 desk-prompt = { $who }：請回覆本訊息，寫出對問題 { $id } 的答覆。發出前您會先看到其樣子。
 desk-taken = { $who } 自 { $since } 起正在答覆。如仍要作答，請直接回覆該訊息。
-desk-seen = 提問者可以看到。
+desk-seen = 提問者會看到您已檢視。
 desk-declined = 已告知提問者。
 desk-which = 哪一段回答了這個問題？
 desk-pointed = 已告知提問者出處。
@@ -84,13 +84,13 @@ desk-here =
         [0] 。
        *[other] ；目前有 { $count } 個待答覆（在私聊中傳送 /unanswered）。
     }這裡的所有人都能看到問題，但只有管理員的按鈕和回覆有效。不對全體成員開放的段落只私下發給管理員。
-desk-here-private = 請在要接收問題的群組或話題中傳送“/secretariat here”。未設定時，問題會私下發給每位管理員。
+desk-here-private = 請在要接收問題的群組或話題中傳送「/secretariat here」。未設定時，問題會私下發給每位管理員。
 desk-off = 今後問題會私下發給每位管理員。
 desk-where =
     { $set ->
-        [here] 提交給秘書處的問題發到這裡。傳送“/secretariat off”可改為私下發給每位管理員。
-        [yes] 提交給秘書處的問題發往另一個聊天。在目標聊天中傳送“/secretariat here”可更改；傳送“/secretariat off”可改為私下發給每位管理員。
-       *[no] 提交給秘書處的問題會私下發給每位管理員。在群組中傳送“/secretariat here”可改為發到該群。
+        [here] 提交給秘書處的問題發到這裡。傳送「/secretariat off」可改為私下發給每位管理員。
+        [yes] 提交給秘書處的問題發往另一個聊天。在目標聊天中傳送「/secretariat here」可更改；傳送「/secretariat off」可改為私下發給每位管理員。
+       *[no] 提交給秘書處的問題會私下發給每位管理員。在群組中傳送「/secretariat here」可改為發到該群。
     }
 desk-lost =
     我已無法在秘書處的聊天中發言，今後問題會私下發給每位管理員。{ $count ->
@@ -130,19 +130,19 @@ asked-times =
     }
 missed-none =
     { $sought ->
-        [yes] 沒有含“{ $words }”而未得到回答的問題。
+        [yes] 沒有含「{ $words }」而未得到回答的問題。
        *[no] 沒有未得到回答的問題。
     }
 missed-title = 共有 { $count } 個問題文件未能回答或不能確定，問法相近的歸為一組（第 { $page }/{ $pages } 頁）。點編號可開啟：
 feedback-none =
     { $sought ->
-        [yes] 沒有含“{ $words }”的待處理回饋。
+        [yes] 沒有含「{ $words }」的待處理回饋。
        *[no] 沒有待處理的差評。
     }
 feedback-title = 共有 { $count } 個回答被認為有誤（第 { $page }/{ $pages } 頁）。更正：由您寫出答覆；已更正：已在文件中或以其他方式處理，並告知回饋者；已閱：不告知任何人。
 feedback-question = 問題：{ $text }
 feedback-answer = 回答：{ $text }
-feedback-comment-was = “{ $text }”
+feedback-comment-was = 「{ $text }」
 feedback-button-fix = { $number } 更正
 feedback-button-fixed = { $number } 已更正
 feedback-button-read = { $number } 已閱
@@ -158,8 +158,8 @@ official-made =
     正式答復 { $id }：從現在起可像文件一樣被檢索和引用，有效期至 { $until }，{ $where ->
         [all] 對全體成員開放
        *[closed] 僅限可查看 { $collection } 的人
-    }。發送 /answers 可查看全部。
-official-none = 目前沒有正式答復。發送答復後，其下方有相應按鈕。
+    }。傳送 /answers 可查看全部。
+official-none = 目前沒有正式答復。傳送答復後，其下方有相應按鈕。
 official-list = 共有 { $count } 條正式答復（第 { $page }/{ $pages } 頁）。點編號可打開：
 official-line =
     { $id } · { $day } · { $state ->
@@ -222,5 +222,5 @@ glossary-problem =
     無法寫入資料資料夾中的術語表。術語已保留，會繼續重試。{ $reason }
 
 desk-reminder-set = 今後問題提交 { $hours } 小時後仍未答覆時會提醒，之後每隔同樣時間再提醒，直到答覆。
-desk-reminder-how = 請傳送“/secretariat 提醒”加小時數（{ $least } 至 { $most }）或天數，例如：“/secretariat 提醒 12”、“/secretariat 提醒 2天”。
-desk-reminder-is = 待答覆的問題在 { $hours } 小時後提醒；傳送“/secretariat 提醒 12”可更改小時數。
+desk-reminder-how = 請傳送「/secretariat 提醒」加小時數（{ $least } 至 { $most }）或天數，例如：「/secretariat 提醒 12」、「/secretariat 提醒 2天」。
+desk-reminder-is = 待答覆的問題在 { $hours } 小時後提醒；傳送「/secretariat 提醒 12」可更改小時數。

@@ -1,8 +1,8 @@
 # 機器人與 Telegram 之間出問題時的用語。
 notice-unknown = 上一條訊息可能沒有送達：傳送時連線中斷了。如果您沒有收到，請點下面的按鈕。
-notice-send-again = 重新發送
-notice-sent-again = 已重新發送。
-notice-nothing-missing = 這條訊息已經發送，或已不再儲存。
+notice-send-again = 重新傳送
+notice-sent-again = 已重新傳送。
+notice-nothing-missing = 這條訊息已經傳送，或已不再儲存。
 notice-not-sent = 抱歉，Telegram 沒有接受這條回答，未能發出。請您換個說法再問一次。
 notice-withheld = 這條內容在提問時可以給您看，現在不再可以了。
 notice-not-handled = 抱歉，這條訊息處理時出了問題。請您再問一次；如果仍然不行，請聯絡秘書處。

@@ -171,17 +171,17 @@ model-trouble = 语言模型暂时无法使用。在此期间，成员收到文�
 
 rights-distrusted = { $kind ->
         [lost] 我记录权限的文件（state.sqlite）是新的，而以前有过一个。
-        [older] 我记录权限的文件（state.sqlite）比资料库所记的要旧。
+        [older] 我记录权限的文件（state.sqlite）比文件库所记的要旧。
         [changed] 我记录权限的文件（state.sqlite）中的权限与所做的决定不符：文件可能已损坏。
         [replaced] 我记录权限的文件（state.sqlite）在我运行时被替换或删除了。
        *[cut] 我记录权限的文件（state.sqlite）不完整了。
-    }在处理好之前，会员只能看到公开的资料集，被移除的人也不会恢复。{ $kind ->
+    }在处理好之前，成员只能看到对全体成员开放的文件集，被移除的人也不会恢复。{ $kind ->
         [replaced] 请停止我，放回正确的文件，再重新启动。
         [cut] 请停止我，恢复最近的备份，再重新启动。
        *[other] 请停止我，恢复 state.sqlite 的最近备份，再重新启动。如果没有备份，可以按我现有的继续。
     }
 rights-button = 按现有的继续
-rights-sure = 确定吗？原来受限的资料集仍然受限，名单为空：请用 /collection 重新加人。被移除的人仍然被移除。受邀的人可能需要重新邀请。
+rights-sure = 确定吗？原来受限的文件集仍然受限，名单为空：请用 /collection 重新加人。被移除的人仍然被移除。受邀的人可能需要重新邀请。
 rights-yes = 确定，继续
 rights-no = 不
 rights-accepted = 好了：几秒后权限以我现有的为准。请查看 /collection 和 /members。

@@ -16,6 +16,11 @@ file-where =
        *[closed] 仅限管理员和名单上的人
     }
 file-top = /（不在文件夹中，对全体成员开放）
+file-where-top =
+    不在任何文件集中：{ $where ->
+        [all] 对全体成员开放
+       *[closed] 仅限管理员
+    }
 file-new = 新文件。
 file-version = { $path } 的新版本。
 file-copy = 副本：内容与“{ $title }”完全相同。
@@ -37,10 +42,10 @@ command-library = 文件：查看读取结果、原始文件，移除
 library-title =
     { $count ->
         [0] 没有符合的文件。
-       *[other] 共 { $count } 份文件
-    }{ $pages ->
-        [1] {""}
-       *[other] （第 { $page }/{ $pages } 页）
+       *[other] 共 { $count } 份文件{ $pages ->
+            [1] 。
+           *[other] （第 { $page }/{ $pages } 页）。
+        }
     }发送“/library 关键词”可查找。点编号可打开；发来的文件会被添加。
 library-remove = 移除
 library-remove-ask = 确定将 { $path } 移出文件夹吗？一天之内可以撤销。

@@ -37,6 +37,8 @@ help =
 
     /search 关键词：只查找相关段落，不生成回答
     /documents：全部文件及其是否有效
+    /news：文件有哪些变化
+    /asked：您提交给秘书处的问题
     /new：换个话题，不再联系上文
     /asof 日期：按该日的情况回答，例如 2022-06-01；单独发送 /asof 结束
     /language：English 或中文
@@ -160,6 +162,7 @@ documents-page =
 documents-also-en = 另有英文版
 documents-also-zh = 另有中文版
 documents-none = 文件库里还没有文件。
+documents-wanted = 您要哪一份？点编号即可收到原始文件。
 
 feedback-good = 谢谢！
 feedback-bad = 谢谢您的反馈。
@@ -202,8 +205,8 @@ known-effective-until = 有效期至
 known-supersedes = 取代
 known-amends = 修改
 known-from-text = 正文
-known-from-front-matter = 文首元数据
-known-from-sidecar = 附带的元数据文件
+known-from-front-matter = 文件开头的信息栏
+known-from-sidecar = 另附的信息文件
 known-from-file = 文件属性
 known-from-file-name = 文件名
 known-line =

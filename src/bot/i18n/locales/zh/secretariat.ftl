@@ -21,7 +21,7 @@ card-nearest =
     }
 card-answer = 答复
 card-document = 文件中有答案
-card-decline = 不属于我们
+card-decline = 不归我们答复
 card-decline-yes = 是，告知提问者
 card-seen = 已查看
 card-back = 返回
@@ -62,7 +62,7 @@ secretariat-word = 以上是秘书处 { $day } 的答复，并非摘自文件。
 
 desk-prompt = { $who }：请回复本消息，写出对问题 { $id } 的答复。发出前您会先看到其样子。
 desk-taken = { $who } 自 { $since } 起正在答复。如仍要作答，请直接回复该消息。
-desk-seen = 提问者可以看到。
+desk-seen = 提问者会看到您已查看。
 desk-declined = 已告知提问者。
 desk-which = 哪一段回答了这个问题？
 desk-pointed = 已告知提问者出处。

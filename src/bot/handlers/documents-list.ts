@@ -151,10 +151,17 @@ function factsReplies(document: LibraryDocument, text: string, say: Say): Reply[
     .filter(({ fact, origin }) => fact !== "title" || origin !== "file name")
     .sort((one, other) => FACTS_IN_ORDER.indexOf(one.fact) - FACTS_IN_ORDER.indexOf(other.fact));
   const heading = styled("bold", beginningOf(linkless(document.title), TITLE_CODE_POINTS));
-  const blocks = facts.slice(0, MOST_FACTS).map((fact, at) => factBlock(fact, at === 0 ? "\n\n" : "\n", say));
+  const shown = facts.slice(0, MOST_FACTS);
+  // Those with words under them stand apart.
+  const isApart = (at: number): boolean => at === 0 || hasWords(shown[at]) || hasWords(shown[at - 1]);
+  const blocks = shown.map((fact, at) => factBlock(fact, isApart(at) ? "\n\n" : "\n", say));
   const none: Block[] = facts.length === 0 ? [{ content: plain(say("facts-none")), before: "\n\n" }] : [];
   const file = button(say("button-file"), BUTTONS.documentFile.data(documentKey(document.path)));
   return asReplies([{ content: heading, before: "" }, ...blocks, ...none], [[file]]);
+}
+
+function hasWords(fact: KnownFact | undefined): boolean {
+  return fact !== undefined && fact.quote !== null && fact.quote !== fact.value;
 }
 
 function factBlock({ fact, value, origin, sure, quote }: KnownFact, before: string, say: Say): Block {

@@ -8,7 +8,7 @@ start-kept = Kept: your name and language, and for { $days } days your questions
 start-nothing-leaves = Your questions are answered on this organisation's own machine and go to nobody else.
 start-provider = Your questions, with the passages found for them, go to a language model's provider: { $provider }.
 
-start-examples = You could ask one of these, for example. A tap on a key below sends it:
+start-examples = You could ask, for example, one of these. A tap on a key below sends it:
 start-example = What do the documents say about “{ $heading }”?
 start-collections = You can ask about:
 first-title = What is set up:

@@ -5,13 +5,16 @@
  */
 
 import type { ChildProcess } from "node:child_process";
-import { MessageChannel, type MessagePort } from "node:worker_threads";
+import { MessageChannel, MessagePort } from "node:worker_threads";
 import { DocketError, type ErrorCode, errorText, type Told } from "./errors.ts";
 
 /** What calls need of a thread's `MessagePort`, or of a process behind the same methods. */
 interface Port {
-  /** Resolves when it has been sent, where that takes a while. */
-  postMessage(message: unknown): void | Promise<void>;
+  /**
+   * Resolves when it has been sent, where that takes a while.
+   * @param transfer ports in it, which go over; between threads alone
+   */
+  postMessage(message: unknown, transfer?: readonly MessagePort[]): void | Promise<void>;
   on(event: "message" | "close", listener: (message: unknown) => void): unknown;
   /** Whether it keeps this process from ending. */
   ref(): void;
@@ -64,10 +67,11 @@ export type Serve<Request, Result, Note> = (
   options: { readonly signal: AbortSignal; readonly onNote: (note: Note) => Promise<void> },
 ) => Promise<Result>;
 
-/** Serves until the port is closed at either end; what is under way then is cancelled. */
+/** Serves until the port is closed at either end; what is under way then is cancelled. A result that is a port goes over. */
 export function serveCalls<Request, Result, Note = never>(port: Port, serve: Serve<Request, Result, Note>): void {
   const underWay = new Map<number, AbortController>();
-  const say = async (heard: Heard<Result, Note>): Promise<void> => await port.postMessage(heard);
+  const say = async (heard: Heard<Result, Note>, transfer: readonly MessagePort[] = []): Promise<void> =>
+    await port.postMessage(heard, transfer);
 
   port.on("message", async (message) => {
     const said = message as Said<Request>;
@@ -77,7 +81,8 @@ export function serveCalls<Request, Result, Note = never>(port: Port, serve: Ser
     underWay.set(id, controller);
     try {
       const onNote = (note: Note) => say({ kind: "note", id, note });
-      await say({ kind: "result", id, result: await serve(said.request, { signal: controller.signal, onNote }) });
+      const result = await serve(said.request, { signal: controller.signal, onNote });
+      await say({ kind: "result", id, result }, result instanceof MessagePort ? [result] : []);
     } catch (thrown) {
       await say({ kind: "error", id, error: plainError(thrown) });
     } finally {
@@ -107,6 +112,8 @@ export function lend<Request, Result, Note = never>(
 interface CallOptions<Note> {
   readonly signal?: AbortSignal | undefined;
   readonly onNote?: ((note: Note) => void) | undefined;
+  /** Ports in the request, which go over with it. */
+  readonly transfer?: readonly MessagePort[];
 }
 
 export interface Calls<Request, Result, Note = never> {
@@ -136,7 +143,8 @@ export function callsOverPort<Request, Result, Note = never>(
   let lastId = 0;
   let closed: DocketError | null = null;
 
-  const say = (said: Said<Request>): void => void port.postMessage(said);
+  const say = (said: Said<Request>, transfer: readonly MessagePort[] = []): void =>
+    void port.postMessage(said, transfer);
   /** A thread that waits for nothing must be able to end. */
   const keepAliveWhileWaiting = (): void => (waiting.size > 0 ? port.ref() : port.unref());
   const end = (underWay: DocketError, later: DocketError): void => {
@@ -155,7 +163,7 @@ export function callsOverPort<Request, Result, Note = never>(
   keepAliveWhileWaiting();
 
   return {
-    async call(request, { signal, onNote } = {}) {
+    async call(request, { signal, onNote, transfer } = {}) {
       if (closed !== null) throw closed;
       if (signal?.aborted) throw errors.cancelled(signal.reason);
       lastId += 1;
@@ -168,7 +176,7 @@ export function callsOverPort<Request, Result, Note = never>(
       waiting.set(id, call);
       signal?.addEventListener("abort", cancel);
       keepAliveWhileWaiting();
-      say({ kind: "call", id, request });
+      say({ kind: "call", id, request }, transfer);
       try {
         return await call.promise;
       } finally {

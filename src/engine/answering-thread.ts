@@ -8,11 +8,10 @@ import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Config } from "../config.ts";
 import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/embedder.ts";
+import { lendModel, type OwnModel } from "../embedding/minilm/model.ts";
 import { DocketError, errorText } from "../errors.ts";
 import type { Glossary } from "../language/zh/gloss.ts";
 import { type Answering, answeringOverPort, type Detail } from "./answering/over-port.ts";
-import type { UnitScorer } from "./selector/minilm-selector.ts";
-import { lendScorer } from "./selector/over-port.ts";
 import { type Patience, takeTurns, watchHeart } from "./turns.ts";
 
 /** The worker's start data. */
@@ -21,9 +20,10 @@ export interface AnsweringTask {
   readonly detail: Detail;
   /** As `AnsweringParts.formerTerms`; null: none. */
   readonly formerTerms: Glossary | null;
-  readonly embedder: LentEmbedder;
-  /** Of the selector's model; null where there is none. */
-  readonly scorer: MessagePort | null;
+  /** Null: texts are embedded over the model's line. */
+  readonly embedder: LentEmbedder | null;
+  /** To the owner of the embedded models, who gives lines to their thread; null where there are none. */
+  readonly model: MessagePort | null;
   /** Where it is asked; it ends when this is closed. */
   readonly asking: MessagePort;
 }
@@ -37,7 +37,8 @@ export type FromAnswering =
 export interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail"> {
   readonly embedder: Embedder;
   readonly formerTerms?: Glossary;
-  readonly scorer?: UnitScorer | null;
+  /** The embedded models, which the thread that answers calls over a line of its own; null or absent: none. */
+  readonly model?: OwnModel | null;
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
   readonly onTrouble: (trouble: string) => void;
@@ -160,16 +161,16 @@ function oneAfterTheOther() {
 }
 
 function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): Running {
-  const { config, detail, embedder, scorer = null, onNotice, onTrouble } = options;
+  const { config, detail, embedder, model = null, onNotice, onTrouble } = options;
   const { entry = new URL("./answering-worker.ts", import.meta.url) } = options;
   const asking = new MessageChannel();
-  const { lent, takeBack } = lendEmbedder(embedder);
-  const lentScorer = scorer === null ? null : lendScorer(scorer);
+  const lentModel = model === null ? null : lendModel(model);
+  const lentEmbedder = lentModel !== null && config.embedder === "minilm" ? null : lendEmbedder(embedder);
   const task: AnsweringTask = {
-    ...{ config, detail, formerTerms: options.formerTerms ?? null, embedder: lent, scorer: lentScorer?.port ?? null },
-    asking: asking.port2,
+    ...{ config, detail, formerTerms: options.formerTerms ?? null },
+    ...{ embedder: lentEmbedder?.lent ?? null, model: lentModel?.port ?? null, asking: asking.port2 },
   };
-  const ports = [lent.port, asking.port2, ...(lentScorer === null ? [] : [lentScorer.port])];
+  const ports = [asking.port2, lentEmbedder?.lent.port, lentModel?.port].filter((port) => port !== undefined);
   const worker = new Worker(entry, { workerData: task, transferList: ports, resourceLimits: RESOURCE_LIMITS });
   worker.on("message", (said: FromAnswering) => {
     if ("notice" in said) onNotice(said.notice);
@@ -197,8 +198,8 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => {
       heart.stop();
-      takeBack();
-      lentScorer?.takeBack();
+      lentEmbedder?.takeBack();
+      lentModel?.takeBack();
       onEnd(self);
       resolve();
     });

@@ -1,24 +1,35 @@
 /**
  * Answering in a thread of its own: looking through an index and weighing sentences never hold up whoever hears members
- * and sends to them. The embedder stays with the main thread, which shares it with an ingest.
+ * and sends to them. The embedded models have a thread that it calls itself; another embedder stays with the main thread.
  */
 
 import { parentPort, workerData } from "node:worker_threads";
-import { embedderOverPort } from "../embedding/embedder.ts";
+import { cachedEmbedder, embedderOverPort } from "../embedding/embedder.ts";
+import { modelOverLine } from "../embedding/minilm/model.ts";
 import { serveAnswering } from "./answering/over-port.ts";
 import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
-import { openAnswering, openLibraryOf, selectorOf } from "./engine-parts.ts";
-import { scorerOverPort } from "./selector/over-port.ts";
+import {
+  chooseEmbedder,
+  glossOf,
+  openAnswering,
+  openLibraryOf,
+  QUESTIONS_REMEMBERED,
+  selectorOf,
+} from "./engine-parts.ts";
 
-const { config, detail, formerTerms, embedder, scorer, asking } = workerData as AnsweringTask;
+const { config, detail, formerTerms, embedder: lent, model: owner, asking } = workerData as AnsweringTask;
 const say = (said: FromAnswering): void => parentPort?.postMessage(said);
+const onNotice = (notice: string): void => say({ notice });
 
 const library = openLibraryOf(config);
+const model = owner === null ? null : modelOverLine(owner);
+const embedder =
+  lent === null
+    ? cachedEmbedder(chooseEmbedder(config, glossOf(config), onNotice, model), QUESTIONS_REMEMBERED)
+    : embedderOverPort(lent.port, lent);
 const answering = openAnswering({
-  ...{ config, library, embedder: embedderOverPort(embedder.port, embedder) },
+  ...{ config, library, embedder, selector: selectorOf(config, model), onNotice },
   ...(formerTerms === null ? {} : { formerTerms }),
-  selector: selectorOf(config, scorer === null ? null : scorerOverPort(scorer)),
-  onNotice: (notice) => say({ notice }),
   onTrouble: (trouble) => say({ trouble }),
   onEmbedderAway: (away) => say({ away }),
 });
@@ -28,6 +39,6 @@ asking.ref();
 asking.once("close", () => {
   answering.close();
   library.close();
-  embedder.port.close();
-  scorer?.close();
+  void embedder.close();
+  void model?.close();
 });

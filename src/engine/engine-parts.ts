@@ -14,7 +14,8 @@ import { readingProcess } from "../documents/reading/reading-process.ts";
 import { type Recogniser, recognitionProcess } from "../documents/recognition/recogniser.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { folderEmbedder } from "../embedding/folder/folder-embedder.ts";
-import { minilmEmbedder } from "../embedding/minilm/minilm.ts";
+import { minilmEmbedder, THREADS_BY_DEFAULT } from "../embedding/minilm/minilm.ts";
+import { type Model, type OwnModel, ownModel } from "../embedding/minilm/model.ts";
 import { englishVocabulary } from "../embedding/minilm/tokens.ts";
 import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
 import { errorText } from "../errors.ts";
@@ -29,6 +30,7 @@ import { assertWhole, type Database, isDamage, setAside } from "../storage/datab
 import { openState } from "../storage/state.ts";
 import { createAnswering } from "./answering/answering.ts";
 import type { Answering } from "./answering/over-port.ts";
+import { minilmSelector, type Selector } from "./answering/selector.ts";
 import type { EngineOptions } from "./engine.ts";
 import { createWriter, type Writer } from "./generation/write.ts";
 import { createEntailment } from "./grounding/entailment.ts";
@@ -37,8 +39,6 @@ import { createLedger } from "./llm/ledger.ts";
 import { openaiChat } from "./llm/openai-chat.ts";
 import { createSearch, type Search } from "./retrieval/search.ts";
 import { publishedSearch, steadySearch } from "./retrieval/steady-search.ts";
-import { minilmSelector, type UnitScorer } from "./selector/minilm-selector.ts";
-import type { Selector } from "./selector/selector.ts";
 
 export interface AnsweringParts extends Pick<EngineOptions, "config" | "onNotice" | "confidenceToAnswer"> {
   readonly library: Library;
@@ -91,9 +91,19 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
   };
 }
 
-/** The selector that ships, over a scorer in this thread or another. */
-export function selectorOf(config: Config, scorer: UnitScorer | null): Selector | null {
-  return scorer === null ? null : minilmSelector({ scorer, gloss: glossOf(config) });
+/** The selector that ships, over the model that is here or in another thread; null where it is off. */
+export function selectorOf(config: Config, model: Model | null): Selector | null {
+  return model === null || !config.selector ? null : minilmSelector({ model, gloss: glossOf(config) });
+}
+
+/**
+ * The embedded models that the configuration needs, on threads that both share: the selector's alone beside an embedder that
+ * is elsewhere. Null: none.
+ */
+export function embeddedModelOf(config: Config, onFallback: (notice: string) => void): OwnModel | null {
+  const embeds = config.embedder === "minilm";
+  if (!embeds && !config.selector) return null;
+  return ownModel({ threads: embeds ? THREADS_BY_DEFAULT : 1, embeds, onFallback });
 }
 
 /**
@@ -125,6 +135,8 @@ export function setDamagedLibraryAside(
 export function openLibraryOf(config: Config): Library {
   return openLibrary(pathsOf(config).library);
 }
+
+export const QUESTIONS_REMEMBERED = { capacity: 1_000 } as const;
 
 /** Gives an ingest its parts but for the embedder; made in the thread that it runs in. */
 export function ingestPartsOf(
@@ -268,10 +280,16 @@ function embedderNamed(
   return null;
 }
 
-export function chooseEmbedder(config: Config, gloss: LazyGloss, onFallback: (notice: string) => void): Embedder {
+/** @param model of the embedded embedder, where there is one already; its owner closes it */
+export function chooseEmbedder(
+  config: Config,
+  gloss: LazyGloss,
+  onFallback: (notice: string) => void,
+  model: Model | null = null,
+): Embedder {
   switch (config.embedder) {
     case "minilm":
-      return minilmEmbedder({ gloss, onFallback });
+      return minilmEmbedder({ gloss, onFallback, ...(model === null ? {} : { model }) });
     case "folder":
       return folderEmbedder({ folder: config.embeddingModelDir ?? "", onNotice: onFallback });
     case "openai": {

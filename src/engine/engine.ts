@@ -11,19 +11,20 @@ import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Library } from "../library/library.ts";
 import { isDamage } from "../storage/database.ts";
 import type { Answering, Detail } from "./answering/over-port.ts";
+import type { Selector } from "./answering/selector.ts";
 import { answerInThread } from "./answering-thread.ts";
 import {
   chooseEmbedder,
+  embeddedModelOf,
   glossaryOf,
   glossOf,
   openAnswering,
   openLibraryOf,
   pathsOf,
+  QUESTIONS_REMEMBERED,
   selectorOf,
 } from "./engine-parts.ts";
 import { ingestInThread } from "./ingest-thread.ts";
-import { minilmScorer } from "./selector/minilm-selector.ts";
-import type { Selector } from "./selector/selector.ts";
 
 export type {
   Block,
@@ -151,16 +152,21 @@ export function openEngine({
     onNotice(reason === null ? "The embedder is back" : `Questions are answered by words alone: ${reason}`);
     for (const hear of awayListeners) hear(reason);
   };
-  const scorer = config.selector && given === undefined && selector === undefined ? minilmScorer() : null;
+  const model = given === undefined ? embeddedModelOf(config, onNotice) : null;
   const open = (formerTerms?: Glossary) => {
     const terms = glossaryOf(config);
-    const chosen = given ?? chooseEmbedder(config, glossOf(config), onNotice);
-    const embedder = cachedEmbedder(chosen, { capacity: 1_000 });
+    const chosen = given ?? chooseEmbedder(config, glossOf(config), onNotice, model);
+    const embedder = cachedEmbedder(chosen, QUESTIONS_REMEMBERED);
     const parts = { config, embedder, onNotice, onTrouble, ...(formerTerms === undefined ? {} : { formerTerms }) };
     const answering =
       inThread === undefined
-        ? openAnswering({ ...parts, library, selector: selector ?? selectorOf(config, scorer), ...options })
-        : answerInThread({ ...parts, scorer, detail: inThread, onEmbedderAway });
+        ? openAnswering({
+            ...parts,
+            library,
+            selector: selector === undefined ? selectorOf(config, model) : selector,
+            ...options,
+          })
+        : answerInThread({ ...parts, model, detail: inThread, onEmbedderAway });
     return { terms, embedder, answering };
   };
   const inUse = replaceable(open(), async ({ answering, embedder }) => {
@@ -206,7 +212,7 @@ export function openEngine({
     hasIndex: async () => (await readPointer(pathsOf(config).snapshotsDir).catch(() => null)) !== null,
     async close() {
       await inUse.close();
-      await scorer?.close();
+      await model?.close();
       await given?.close();
       library.close();
     },

@@ -135,5 +135,5 @@ function pooled(result: Tensor | undefined, { pooling, dimensions, tokens, file 
 
 serveModel<string, FolderVector, ModelFolder>(async (_, folder) => {
   const { embed } = await openFolderModel(folder);
-  return { engine: "native", fallback: null, run: embed };
+  return { engine: "native", fallback: null, run: (text, inTurn) => inTurn(0, () => embed(text)) };
 });

@@ -6,7 +6,7 @@ import type { InferenceSession, TypedTensor } from "onnxruntime-node";
 import { DocketError } from "../../errors.ts";
 import { minilmGraph, TOKENS, VECTOR } from "./bert.ts";
 import type { Engine } from "./engine.ts";
-import { openTokenizer } from "./tokens.ts";
+import { readTokenizer, tokenizeWith } from "./tokens.ts";
 import { readTensors, withParts } from "./weights.ts";
 
 const LOG_ERRORS_ONLY = 3;
@@ -28,13 +28,13 @@ export async function openSession(graph: Uint8Array, weightsDir: string): Promis
 }
 
 /** @throws where the runtime has no build for this platform, or the weights are damaged. */
-export async function nativeEngine(): Promise<Engine> {
+export async function nativeEngine(tokenizer = readTokenizer()): Promise<Engine> {
   const { Tensor } = await import("onnxruntime-node");
   const tensors = await readTensors(weights.weightsPath);
   const file = basename(weights.weightsPath);
   const graph = withParts(weights.weightsPath, (content) => minilmGraph({ tensors, file, content }));
   const session = await openSession(graph, dirname(weights.weightsPath));
-  const tokenize = await openTokenizer(weights.tokenizerPath);
+  const tokenize = tokenizeWith(await tokenizer);
 
   return {
     async embed(text) {

@@ -4,6 +4,7 @@
  * One thread serves questions; more start when tasks pile up, and end when they have had nothing to do for a while.
  */
 
+import type { MessagePort } from "node:worker_threads";
 import { DocketError, errorText } from "../../errors.ts";
 import type { EmbeddingRole } from "../embedder.ts";
 import type { EngineChoice } from "./engine.ts";
@@ -13,7 +14,7 @@ import { type Opened, type StartThread, THREAD_GONE, type Thread } from "./threa
 const TASKS_WORTH_A_THREAD = 12;
 
 /** A text takes milliseconds. A thread inside of the native runtime cannot be ended: it is left, and another one started. */
-const LONGEST_TASK_MS = 120_000;
+export const LONGEST_TASK_MS = 120_000;
 
 /** Longer than an engine takes to load, or a task to be done. Should it hang, the process exits nevertheless. */
 const LONGEST_WAIT_AT_EXIT_MS = 2_000;
@@ -36,6 +37,13 @@ interface ThreadsOptions<Given, Task, Result> {
 interface Threads<Given, Result> {
   /** One result for each that was given, in its order. */
   run(given: readonly Given[], role: EmbeddingRole, signal?: AbortSignal): Promise<Result[]>;
+  /**
+   * A line of tasks to the first thread, which is started if there is none.
+   * @throws DocketError `embedding` when it does not start
+   */
+  line(): Promise<MessagePort>;
+  /** Its line does not answer: another thread takes its place. */
+  giveUpFirst(): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +73,11 @@ export function modelThreads<Given, Task, Result>(
       pool.dispatch();
       return results.finally(() => signal?.removeEventListener("abort", cancel));
     },
+    async line() {
+      if (closed) throw new DocketError("embedding", "the embedder is closed");
+      return await pool.line();
+    },
+    giveUpFirst: () => pool.giveUpFirst(),
     async close() {
       closed = true;
       await pool.close(new DocketError("cancelled", "the embedder was closed before it had answered"));
@@ -72,7 +85,7 @@ export function modelThreads<Given, Task, Result>(
   };
 }
 
-interface ThreadPool {
+interface ThreadPool extends Pick<Threads<never, never>, "line" | "giveUpFirst"> {
   /** Gives idle threads the next tasks, and starts another thread where many wait. */
   dispatch(): void;
   /** Lets the threads finish their tasks and end; every call fails with this. */
@@ -105,6 +118,21 @@ function threadPool<Given, Task, Result>(
   };
   return {
     dispatch: () => dispatch(state),
+    async line() {
+      if (staying(state).length === 0) start(state);
+      const [first] = staying(state);
+      try {
+        if (first === undefined) throw THREAD_GONE;
+        await first.thread.opened;
+        return await first.thread.line();
+      } catch (fault) {
+        throw endedUnasked(first?.ready === true, fault === THREAD_GONE ? "its thread has ended" : errorText(fault));
+      }
+    },
+    giveUpFirst() {
+      const [first] = staying(state);
+      if (first !== undefined) abandon(state, first, options.longestTaskMs ?? LONGEST_TASK_MS);
+    },
     async close(error) {
       clearTimeout(state.retirement);
       for (const { task } of members) if (task !== null) queue.fail(task, error);

@@ -13,9 +13,12 @@ const SEPARATOR = 102;
 /** The tokens of a text, at least its start and end marks; what is beyond `MAX_TOKENS` is cut off. */
 export type Tokenize = (text: string) => Int32Array;
 
-/** @param path a `tokenizer.json` */
-export async function openTokenizer(path: string): Promise<Tokenize> {
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(path, "utf8")), {});
+/** @param path a `tokenizer.json`; 10 MB in memory, which all of a thread share */
+export async function readTokenizer(path: string = weights.tokenizerPath): Promise<Tokenizer> {
+  return new Tokenizer(JSON.parse(await readFile(path, "utf8")), {});
+}
+
+export function tokenizeWith(tokenizer: Tokenizer): Tokenize {
   return (text) => {
     const tokens = Int32Array.from(tokenizer.encode(text).ids.slice(0, MAX_TOKENS));
     if (tokens.length === MAX_TOKENS) tokens[MAX_TOKENS - 1] = SEPARATOR;

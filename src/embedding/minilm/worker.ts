@@ -1,15 +1,55 @@
 /**
- * The thread that owns an engine, because computing a vector blocks the thread it is computed on. It is sent one text
- * at a time; what comes next is decided by the sender alone.
+ * The thread that owns the models, embedder and selector, because computing blocks the thread it is computed on. Both have one
+ * tokenizer. The selector is opened when it is asked first: whoever only embeds has no memory for it.
  */
 
 import { openEngine, wasmEngine } from "./engine.ts";
+import type { ModelTask } from "./model.ts";
+import { nativeEngine } from "./native.ts";
+import { openSelecting, type Select } from "./selecting.ts";
 import { serveModel } from "./thread.ts";
+import { readTokenizer } from "./tokens.ts";
 
-serveModel<string, Float32Array>(async (choice) => {
-  const { engine, name, fallback } = await openEngine(choice, {
-    native: async () => (await import("./native.ts")).nativeEngine(),
-    wasm: wasmEngine,
-  });
-  return { engine: name, fallback, run: (text) => engine.embed(text) };
+interface Given {
+  /** Whether it is to embed; else the embedder's model is not opened. */
+  readonly embeds: boolean;
+}
+
+serveModel<ModelTask, readonly Float32Array[], Given>(async (choice, { embeds }) => {
+  let tokenizer: ReturnType<typeof readTokenizer> | undefined;
+  const shared = () => {
+    tokenizer ??= readTokenizer();
+    return tokenizer;
+  };
+  let selecting: Promise<Select> | undefined;
+  const select = async (): Promise<Select> => {
+    selecting ??= openSelecting(shared());
+    try {
+      return await selecting;
+    } catch (fault) {
+      selecting = undefined;
+      throw fault;
+    }
+  };
+  const opened = embeds ? await openEngine(choice, { native: () => nativeEngine(shared()), wasm: wasmEngine }) : null;
+  return {
+    engine: opened?.name ?? "native",
+    fallback: opened?.fallback ?? null,
+    async run(task, inTurn, signal) {
+      if (task.kind === "embed") {
+        if (opened === null) throw new TypeError("it is not to embed");
+        return await Promise.all(task.texts.map((text) => inTurn(0, () => opened.engine.embed(text))));
+      }
+      const { question, passages } = task;
+      // A vector is waited for by a search that has not begun; it goes before passages that are read.
+      return await Promise.all(
+        passages.map((passage) =>
+          inTurn(1, async () => {
+            signal.throwIfAborted();
+            return await (await select())(question, passage);
+          }),
+        ),
+      );
+    },
+  };
 });

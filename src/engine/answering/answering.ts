@@ -15,10 +15,10 @@ import type { Evidence } from "../retrieval/evidence.ts";
 import type { Turn } from "../retrieval/follow-up.ts";
 import { asQuestion, type Question } from "../retrieval/question.ts";
 import type { Search, SearchResult } from "../retrieval/search.ts";
-import type { Selector } from "../selector/selector.ts";
 import { type Answer, type Claim, claimsOf } from "./answer.ts";
 import { type ToldTerm, termsTold } from "./foreign-quotes.ts";
 import { answerOneQuestion, refused } from "./one-question.ts";
+import type { Selector } from "./selector.ts";
 import type { Candidate } from "./sentences.ts";
 
 /** The day that is asked about, what counts on it, and the collections that the asker may see. */

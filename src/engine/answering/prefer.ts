@@ -5,6 +5,7 @@
  * asker's language. The selector is asked about the same passages.
  */
 
+import type { SelectorPassage } from "../../embedding/minilm/selecting.ts";
 import { DocketError, errorText } from "../../errors.ts";
 import type { Language } from "../../language/language.ts";
 import type { LibraryDocument } from "../../library/library.ts";
@@ -13,10 +14,10 @@ import { isInForce } from "../../library/validity/validity.ts";
 import { anyInForce, type Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
-import type { Selector, SelectorPassage } from "../selector/selector.ts";
 import { holdsValue, valueAskedBy } from "./asked-value.ts";
 import { CONFIDENCE_TO_ANSWER, CONFIDENCE_TO_SHOW, confidenceOf, logOdds } from "./confidence.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
+import type { Selector } from "./selector.ts";
 import { type Candidate, type Margins, weighSentences, withoutMargin } from "./sentences.ts";
 
 /** Passages whose sentences are looked at. */

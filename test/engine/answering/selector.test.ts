@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../../../src/config.ts";
+import type { SelectorPassage } from "../../../src/embedding/minilm/selecting.ts";
+import type { Selector } from "../../../src/engine/answering/selector.ts";
 import { type Engine, openEngine } from "../../../src/engine/engine.ts";
-import type { Selector, SelectorPassage } from "../../../src/engine/selector/selector.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { wordEmbedder } from "../../support/word-embedder.ts";
 
@@ -23,7 +24,6 @@ const selector: Selector = {
     asked.push({ question, passages });
     return Promise.resolve(passages.map(({ units }) => units.map((unit) => margin(unit))));
   },
-  close: () => Promise.resolve(),
 };
 
 describe("an engine with a selector", () => {

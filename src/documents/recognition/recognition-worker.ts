@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { ownPort, serveCalls } from "../../rpc.ts";
 import { takeNetworkAway } from "../reading/no-network.ts";
+import { isBlank } from "./blank-page.ts";
 import { openPaddleOcr } from "./paddle-ocr.ts";
 import type { RecognisedPage, RecognitionCall } from "./recogniser.ts";
 
@@ -21,5 +22,6 @@ const opened = openPaddleOcr({
 });
 serveCalls<RecognitionCall, RecognisedPage | null>(ownPort(), async (page) => {
   const recognise = await opened;
-  return page === "begin" ? null : recognise(page);
+  if (page === "begin") return null;
+  return isBlank(page) ? { width: page.width, height: page.height, lines: [] } : recognise(page);
 });

@@ -26,7 +26,6 @@ import {
   initialGraphics,
   multiplied,
   placed,
-  pointAt,
   quarterTurns,
   type Rectangle,
   restore,
@@ -269,21 +268,33 @@ interface RunStart {
   readonly spaced: boolean;
 }
 
-/** Places glyphs one after another, and moves the text matrix behind the last. */
+/**
+ * Places glyphs one after another, and moves the text matrix behind the last. Most of the time of reading a PDF is
+ * spent here: of the matrices only what moves, the fifth and the sixth number, is worked out for each glyph.
+ */
 function placedRun(
   items: readonly unknown[],
   graphics: Graphics,
   page: PdfPage,
   start: RunStart,
 ): { readonly run: Pick<Run, "glyphs" | "turns" | "x" | "y">; readonly endsInSpace: boolean } {
-  const { state } = graphics;
-  const { font, size, stretch, rise } = state;
+  const { state, text } = graphics;
+  const { font, size, stretch, rise, matrix } = state;
+  const [unit, bold, isDrawn] = [font?.unit ?? 0.001, font?.bold ?? false, font?.isDrawn === true];
   const glyphs: Glyph[] = [];
   let middle: readonly [number, number] = [0, 0];
   let { spaced } = start;
-  const advance = (x: number): void => {
-    graphics.text = multiplied(graphics.text, [1, 0, 0, 1, x, 0]);
+  let [x, y] = [text[4], text[5]];
+  // Of the product of both matrices, which place a point of the glyph on the page.
+  const [acrossX, acrossY, upX, upY] = multiplied(matrix, text);
+  const advance = (by: number): void => {
+    x += text[0] * by;
+    y += text[1] * by;
   };
+  const pointFrom = (across: number, up: number): readonly [number, number] => [
+    acrossX * across + upX * up + (matrix[0] * x + matrix[2] * y + matrix[4]),
+    acrossY * across + upY * up + (matrix[1] * x + matrix[3] * y + matrix[5]),
+  ];
   for (const item of items) {
     if (typeof item === "number") {
       advance((-item / 1_000) * size * stretch);
@@ -291,23 +302,33 @@ function placedRun(
     }
     const glyph = item as { unicode?: unknown; width?: unknown; isSpace?: unknown } | null;
     if (glyph === null) continue;
-    const width = Number(glyph.width ?? 0) * (font?.unit ?? 0.001) * size;
+    const width = Number(glyph.width ?? 0) * unit * size;
     const spacing = state.letterSpacing + (glyph.isSpace === true ? state.wordSpacing : 0);
-    const current = multiplied(state.matrix, graphics.text);
-    advance(width * stretch);
-    const end = pointAt(multiplied(state.matrix, graphics.text), 0, rise);
-    advance(spacing * stretch);
-    const named = String(glyph.unicode ?? "");
-    const meant = font?.isDrawn === true ? (TEX_LIGATURES[named] ?? named) : named;
-    const shown = meant.replace(LOOKALIKE, (character) => character.normalize("NFKC"));
-    if (shown.trim() === "") {
+    const shown = shownAs(String(glyph.unicode ?? ""), isDrawn);
+    if (shown === "") {
+      advance(width * stretch);
+      advance(spacing * stretch);
       spaced = true;
       continue;
     }
-    const [left, right, baseline] = placed(start.turns, pointAt(current, 0, rise), end, page);
-    if (glyphs.length === 0) middle = pointAt(current, (width * stretch) / 2, rise + size * MIDDLE);
-    glyphs.push({ text: shown, left, right, baseline, size: start.points, bold: font?.bold ?? false, spaced });
+    const from = pointFrom(0, rise);
+    if (glyphs.length === 0) middle = pointFrom((width * stretch) / 2, rise + size * MIDDLE);
+    advance(width * stretch);
+    const [left, right, baseline] = placed(start.turns, from, pointFrom(0, rise), page);
+    advance(spacing * stretch);
+    glyphs.push({ text: shown, left, right, baseline, size: start.points, bold, spaced });
     spaced = false;
   }
+  graphics.text = [text[0], text[1], text[2], text[3], x, y];
   return { run: { glyphs, turns: start.turns, x: middle[0], y: middle[1] }, endsInSpace: spaced };
+}
+
+/** As it is written by itself; nothing where it is but white. */
+function shownAs(named: string, isDrawn: boolean): string {
+  // Most are one letter of a Western or Chinese script.
+  const code = named.length === 1 ? named.charCodeAt(0) : 0;
+  if (code > 0x20 && code < 0x7f) return named;
+  const meant = isDrawn ? (TEX_LIGATURES[named] ?? named) : named;
+  const shown = meant.replace(LOOKALIKE, (character) => character.normalize("NFKC"));
+  return shown.trim() === "" ? "" : shown;
 }

@@ -210,26 +210,28 @@ function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
 }
 
 function asSegment(marks: readonly Mark[]): Segment {
-  const main = marks.filter(({ raised }) => raised === 0);
-  const lines = main.length > 0 ? main : marks;
   const spaced = marks.map((mark, index) => ({ mark, space: isSpaced(marks[index - 1], mark) }));
   const text = withScript(inReadingDirection(spaced));
   // Where words are parted by spaces that were drawn, a gap without one parts cells.
   const drawsSpaces = marks.some((mark) => mark.spaced);
-  const breaks = spaced.flatMap(({ mark }, index) => {
+  const breaks: Break[] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  let bold = 0;
+  for (const [index, mark] of marks.entries()) {
+    right = Math.max(right, mark.right);
+    if (mark.bold) bold += 1;
     const before = marks[index - 1];
     const least = drawsSpaces && !mark.spaced ? CELL_SPACE : WEAK_GAP;
-    if (before === undefined || mark.left - before.right < least * mark.size) return [];
-    return [{ at: withScript(spaced.slice(0, index)).length + 1, left: before.right, right: mark.left }];
-  });
+    if (before === undefined || mark.left - before.right < least * mark.size) continue;
+    breaks.push({ at: withScript(spaced.slice(0, index)).length + 1, left: before.right, right: mark.left });
+  }
+  const isLine = marks.some(({ raised }) => raised === 0);
+  const line = isLine ? marks.filter(({ raised }) => raised === 0) : marks;
   return {
     ...(breaks.length > 0 && breaks.length < MOST_BREAKS ? { breaks } : {}),
-    text,
-    left: marks[0]?.left ?? 0,
-    right: marks.reduce((most, { right }) => Math.max(most, right), Number.NEGATIVE_INFINITY),
-    baseline: lines[0]?.baseline ?? 0,
-    size: lines.reduce((most, { size }) => Math.max(most, size), 0),
-    bold: marks.filter(({ bold }) => bold).length > marks.length * 0.6,
+    ...{ text, left: marks[0]?.left ?? 0, right, baseline: line[0]?.baseline ?? 0 },
+    size: line.reduce((most, { size }) => Math.max(most, size), 0),
+    bold: bold > marks.length * 0.6,
   };
 }
 

@@ -258,6 +258,8 @@ const CHINESE = `
 使用条款|同意|拒绝|接受|更多|查看更多|返回|返回列表|返回上一页|返回上页|返回顶部|回到顶部|回顶部|顶部|关闭|关闭窗口|关闭本页
 关闭页面|打印|打印本页|打印本文|打印此页|打印页面|分享|转发|评论|点赞|复制链接|大|中|小|默认|栏目导航|网站导航|快速导航|导航|栏目|分类|热门标签|标签`;
 
+const ENTRIES: ReadonlySet<string> = new Set(`${ENGLISH}|${CHINESE}`.split(/[|\n]/).filter((entry) => entry !== ""));
+
 /** Lines are no longer than a menu across a wide page. */
 const LONGEST = 240;
 const BETWEEN_ENTRIES = /\s{2,}|\s*[|·•丨｜>»›]+\s*|\s+[/-]\s+|\t/u;
@@ -274,9 +276,8 @@ interface MenuEntries {
  * head a part of a text ("Contact us", "News"), so whoever asks looks at where it stands.
  */
 export function menuEntries(): MenuEntries {
-  const known = new Set(`${ENGLISH}|${CHINESE}`.split(/[|\n]/).filter((entry) => entry !== ""));
   const isEntry = (line: string) =>
-    known.has(
+    ENTRIES.has(
       inSimplified(line)
         .toLowerCase()
         .replace(/^[\s[【<«‹]+|[\s\]】>»›▼▾+:：]+$/gu, "")

@@ -50,7 +50,8 @@ const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
   ],
   [
     "count",
-    /\bhow many\b|多少(?=[家个人位名次项条台套种份所座])|几(?=[家个位名项条次种人届章]|点(?:意见|建议|要求|措施|倡议|原则|任务))|(?:人数|数量)(?:是|为|有)?多少/iu,
+    // 哪几家 asks which ones.
+    /\bhow many\b|多少(?=[家个人位名次项条台套种份所座])|(?<!哪)几(?=[家个位名项条次种人届章]|点(?:意见|建议|要求|措施|倡议|原则|任务))|(?:人数|数量)(?:是|为|有)?多少/iu,
   ],
   [
     "time",
@@ -88,11 +89,14 @@ const COUNT_WORDS =
   /\b(?:no|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozens?|several|half|twice|a single|only one|one (?:of|in|for|per|from|to))\b|[一二两三四五六七八九十百千半]/iu;
 const TIME_WORDS =
   /\b(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:days?)?|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|noon|midnight|mornings?|evenings?|nights?|(?:half|quarter) (?:past|to)|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|quarterly|yearly|annually|every|within|until|after|before|during|when|once|as soon as|at once|immediately|today|tomorrow|now|o['’]clock|(?:at|by|from|till?|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,2} ?[ap]\.?m)\b|\b\d{1,2}[:：.]\d\d\b|[年月周季天日时号点旬]|之[前后]|以[前后内]|立即|期间|到期|星期/iu;
+/** In a row of a table four digits alone are a sum as well as a year. */
+const BARE_CELL = /(?<=\|\s*)\d{4}(?=\s*(?:\||$))/mu;
 /** With a small letter it is a verb. */
 const MAY = /\bMay\b/u;
 const TELEPHONE = /\+?\d[\d ()/-]+\d/gu;
 const DATE = /^\s*(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}\s*$/u;
-/** An extension's. */
+const EXTENSION = /\b(?:ext(?:ension)?\.?|dial) ?\d{2,}|(?:分机|内线|內線|分機)号?[：:]?\s?\d{2,}/iu;
+/** Of a number that nothing names. */
 const FEWEST_DIGITS = 4;
 
 export function holdsValue(value: AskedValue, quoted: string, question = ""): boolean {
@@ -103,7 +107,7 @@ export function holdsValue(value: AskedValue, quoted: string, question = ""): bo
     case "name-of-person":
       return HAN.test(text) || (text.match(NAME) ?? []).some((name) => isNewName(name, question));
     case "money":
-      return NO_SUM.test(text) || figuresIn(text).some(mayBeMoney);
+      return NO_SUM.test(text) || BARE_CELL.test(text) || figuresIn(text).some(mayBeMoney);
     case "count":
       return holdsCount(text, question);
     case "size":
@@ -160,6 +164,7 @@ function mayBeMoney(figure: Figure): boolean {
 }
 
 function hasTelephone(text: string): boolean {
+  if (EXTENSION.test(text)) return true;
   return (text.match(TELEPHONE) ?? []).some(
     (number) => !DATE.test(number) && number.replaceAll(/\D/gu, "").length >= FEWEST_DIGITS,
   );

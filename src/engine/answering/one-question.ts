@@ -22,7 +22,7 @@ import {
   rememberedWords,
   type WordsOfPassage,
 } from "./passage-words.ts";
-import { marginsOf, mentionedFirst, preferInForce, readableFirst } from "./prefer.ts";
+import { byBestSentence, marginsOf, mentionedFirst, preferInForce, readableFirst } from "./prefer.ts";
 import { quoteUnits, rememberedVersions, tellEditions, verified } from "./quote.ts";
 import type { Candidate } from "./sentences.ts";
 import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
@@ -236,11 +236,12 @@ async function weigh(
 async function write(
   { question, request, said, asker, onStage, versionOf }: Asking,
   { gloss, validityOf }: SearchResult,
-  { evidence, confidence }: Weighed,
-  { writer, thresholds }: Parts,
+  { evidence: found, candidates, confidence }: Weighed,
+  { writer, selector, thresholds }: Parts,
 ): Promise<Written | null> {
   // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
-  if (writer === null || evidence.length === 0 || confidence < thresholds.toShow) return null;
+  if (writer === null || found.length === 0 || confidence < thresholds.toShow) return null;
+  const evidence = selector === null ? found : byBestSentence(found, candidates);
   const { day, signal } = request;
   const stop = signal === undefined ? {} : { signal };
   return await writer.write({

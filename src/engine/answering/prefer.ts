@@ -124,6 +124,11 @@ export function mentionedFirst<Found extends Pick<Preferred, "evidence">>(
   return { ...preferred, evidence: [...preferred.evidence, ...found.evidence.filter((one) => !own.includes(one))] };
 }
 
+/** For a model, which reads the passages in turn: that of the best sentence first; those that were not weighed last. */
+export function byBestSentence(evidence: readonly Evidence[], candidates: readonly Candidate[]): readonly Evidence[] {
+  return [...new Set([...candidates.map((candidate) => candidate.evidence), ...evidence])];
+}
+
 /** Scores that differ by less say nothing of which answers better. */
 const AS_WELL = 0.02;
 

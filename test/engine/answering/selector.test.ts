@@ -4,6 +4,8 @@ import { loadConfig } from "../../../src/config.ts";
 import type { SelectorPassage } from "../../../src/embedding/minilm/selecting.ts";
 import type { Selector } from "../../../src/engine/answering/selector.ts";
 import { type Engine, openEngine } from "../../../src/engine/engine.ts";
+import { chatServer, says } from "../../support/chat-server.ts";
+import { API_KEY } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { wordEmbedder } from "../../support/word-embedder.ts";
 
@@ -26,16 +28,25 @@ const selector: Selector = {
   },
 };
 
+async function engineWithSelector(
+  whenDone: (close: () => unknown) => void,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Engine> {
+  const { path: folder, write } = temporaryFolder(whenDone);
+  for (const [path = "", content = ""] of [["fees.md", FEES], ...OTHERS]) write(join("corpus", path), content);
+  const config = loadConfig({ DATA_DIR: join(folder, "data"), CORPUS_DIR: join(folder, "corpus"), ...settings });
+  const onNotice = (notice: string) => void notices.push(notice);
+  const engine = openEngine({ config, onNotice, embedder: wordEmbedder(), selector });
+  whenDone(() => engine.close());
+  await engine.ingest();
+  return engine;
+}
+
 describe("an engine with a selector", () => {
-  const removals: (() => void)[] = [];
+  const closing: (() => unknown)[] = [];
   let engine: Engine;
   beforeAll(async () => {
-    const { path: folder, write } = temporaryFolder((remove) => removals.push(remove));
-    for (const [path = "", content = ""] of [["fees.md", FEES], ...OTHERS]) write(join("corpus", path), content);
-    const config = loadConfig({ DATA_DIR: join(folder, "data"), CORPUS_DIR: join(folder, "corpus") });
-    const onNotice = (notice: string) => void notices.push(notice);
-    engine = openEngine({ config, onNotice, embedder: wordEmbedder(), selector });
-    await engine.ingest();
+    engine = await engineWithSelector((close) => closing.push(close));
   });
   beforeEach(() => {
     asked = [];
@@ -43,8 +54,7 @@ describe("an engine with a selector", () => {
     margin = () => 0;
   });
   afterAll(async () => {
-    await engine.close();
-    for (const remove of removals) remove();
+    for (const close of closing.toReversed()) await close();
   });
   const first = async (question: string): Promise<string | undefined> => {
     const { answer } = await engine.answer({ question, day: "2026-11-30" });
@@ -99,5 +109,22 @@ describe("an engine with a selector", () => {
     };
     expect(await first("course fee for members")).toContain("course fee");
     expect(notices).toEqual([expect.stringContaining("no memory")]);
+  });
+
+  it("has a model read first what the selector says that answers", async () => {
+    const server = await chatServer(says(JSON.stringify({ claims: [] })));
+    closing.push(server.close);
+    const unitsRead = () => (asked[0]?.passages ?? []).map(({ units }) => units[0] ?? "");
+    margin = (unit) => (unit === unitsRead()[3] ? 6 : -6);
+    const written = await engineWithSelector((close) => closing.push(close), {
+      ...{ OPENAI_API_KEY: API_KEY, OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "some-model", GROUNDING: "words" },
+      EMBEDDER: "minilm",
+    });
+    await written.answer({ question: "course fee for members", day: "2026-11-30" });
+    const prompt = server.requests[0]?.body.messages.map(({ content }) => content).join("\n") ?? "";
+    const [first = "", second = "", third = "", fourth = ""] = unitsRead();
+    const places = [fourth, first, second, third].map((unit) => prompt.indexOf(unit));
+    expect(Math.min(...places)).toBe(places[0]);
+    expect(places[0]).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 """Training examples as tensors."""
 
 import json
+import os
 import random
 
 import torch
@@ -44,6 +45,12 @@ def read_lines(path):
         return [json.loads(line) for line in file if line.strip()]
 
 
+def held_out_libraries():
+    """Names of the libraries that no training sees: what the product does on them is measured, see held_out.py."""
+    with open(os.path.join(os.path.dirname(__file__), "..", "held-out.txt")) as file:
+        return [line.strip() for line in file if line.strip()]
+
+
 def join(pairs):
     """[(question ids, passage ids, segments)] -> ids, sides, lengths, segments, units for `Selector`."""
     lengths = [len(question) + len(passage) for question, passage, _ in pairs]
@@ -60,7 +67,10 @@ def join(pairs):
 
 
 class Examples:
-    """Examples over passages; `held` is the share of written questions kept for validation, by passage or whole library."""
+    """
+    Examples over passages. Kept for validation: the libraries of held-out.txt, and a share `held` of the passages that
+    are of no library.
+    """
 
     def __init__(self, folder, tokens, *, share=1.0, leave_out=(), held=0.03, most=3, seed=3):
         self.most = most
@@ -68,7 +78,8 @@ class Examples:
         passages = read_lines(f"{folder}/passages.jsonl")
         examples = [e for e in read_lines(f"{folder}/examples.jsonl") if e["source"] not in leave_out]
         docs = {p["id"]: p.get("org") or p["doc"] for p in passages}
-        kept_out = {docs[p["id"]] for p in passages if p["source"].startswith("w") and chance.random() < held}
+        drawn = [p for p in passages if p["source"].startswith("w") and chance.random() < held]
+        kept_out = {*held_out_libraries(), *(p["doc"] for p in drawn if not p.get("org"))}
         self.validation = [e for e in examples if any(docs[i] in kept_out for i in e["passages"])][:600]
         train = [e for e in examples if not any(docs[i] in kept_out for i in e["passages"])]
         chance.shuffle(train)

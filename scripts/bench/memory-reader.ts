@@ -15,7 +15,7 @@ import {
   v128,
   WASM_PAGE_BYTES,
   webAssembly,
-} from "../../src/index/vector/wasm.ts";
+} from "../../src/index/vector/kernel.ts";
 
 const PARTS = 8;
 const STEP_BYTES = 16;

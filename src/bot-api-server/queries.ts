@@ -4,9 +4,11 @@
  */
 
 import type { InlineKeyboardMarkup, InlineQueryResult, InlineQueryResultArticle, User } from "@grammyjs/types";
-import { badRequest, type Fields, isFields } from "./calls.ts";
+import { badRequest, type Fields, isFields, type Methods } from "./calls.ts";
 import { inlineKeyboard } from "./keyboards.ts";
-import type { State } from "./state.ts";
+import { textContent } from "./methods/messages.ts";
+import { writeMessage } from "./sending.ts";
+import { type State, shown } from "./state.ts";
 import { type FormattedText, formatText, MESSAGE_RULES } from "./text/formatted-text.ts";
 
 /** About how long Telegram's apps wait; Telegram itself names no figure. */
@@ -88,7 +90,7 @@ interface InlineMessage {
  * The results of an inline query, or the one of a guest's, checked as Telegram checks them. Articles only.
  * @throws ApiFailure for what Telegram would not take
  */
-export function checkedResults(state: State, given: readonly unknown[]): readonly InlineQueryResult[] {
+function checkedResults(state: State, given: readonly unknown[]): readonly InlineQueryResult[] {
   if (given.length > MAX_RESULTS) throw badRequest("RESULTS_TOO_MUCH");
   const ids = new Set<string>();
   return given.map((item) => {
@@ -118,7 +120,7 @@ export function inlineMessage(state: State, result: InlineQueryResult): InlineMe
   return { text, keyboard: markup === null ? null : inlineKeyboard(markup, false) };
 }
 
-export function articleOf(item: unknown): InlineQueryResultArticle {
+function articleOf(item: unknown): InlineQueryResultArticle {
   if (!isFields(item)) throw badRequest("can't parse inline query result: expected an Object");
   if (item.type !== "article")
     throw badRequest(`can't parse inline query result: type "${String(item.type)}" is not known here`);
@@ -126,3 +128,66 @@ export function articleOf(item: unknown): InlineQueryResultArticle {
   if (typeof item.title !== "string" || item.title.trim() === "") throw badRequest("ARTICLE_TITLE_EMPTY");
   return item as unknown as InlineQueryResultArticle;
 }
+
+/** Characters. https://core.telegram.org/bots/api#answercallbackquery */
+const MAX_CALLBACK_TEXT = 200;
+/** https://core.telegram.org/bots/api#inlinequeryresultsbutton */
+const START_PARAMETER = /^[A-Za-z0-9_-]{1,64}$/u;
+const DEFAULT_CACHE_S = 300;
+
+/** answerCallbackQuery, answerInlineQuery, answerGuestQuery. */
+export const queryMethods: Methods = {
+  answerCallbackQuery({ parameters, state }) {
+    const query = state.callbackQueries.require(parameters.text("callback_query_id"));
+    const text = parameters.text("text");
+    if ([...text].length > MAX_CALLBACK_TEXT) throw badRequest("MESSAGE_TOO_LONG");
+    const url = parameters.text("url");
+    if (url !== "" && !new RegExp(`^(?:https://)?t\\.me/${state.bot.username}\\?`, "iu").test(url))
+      throw badRequest("URL_INVALID");
+    query.answer({
+      text: text === "" ? null : text,
+      show_alert: parameters.flag("show_alert"),
+      url: url === "" ? null : url,
+    });
+    return true;
+  },
+
+  answerInlineQuery({ parameters, state }) {
+    const query = state.inlineQueries.require(parameters.text("inline_query_id"));
+    const results = checkedResults(state, parameters.list("results") ?? []);
+    const button = parameters.object("button");
+    if (button !== null && button.web_app === undefined && !START_PARAMETER.test(String(button.start_parameter ?? "")))
+      throw badRequest("START_PARAM_INVALID");
+    const next_offset = parameters.text("next_offset");
+    if (Buffer.byteLength(next_offset) > 64) throw badRequest("NEXT_OFFSET_INVALID");
+    query.answer({
+      results,
+      cache_time: parameters.integer("cache_time") ?? DEFAULT_CACHE_S,
+      is_personal: parameters.flag("is_personal"),
+      next_offset,
+      button: button === null ? null : { ...button, text: String(button.text ?? "") },
+    });
+    return true;
+  },
+
+  answerGuestQuery({ parameters, state }) {
+    const query = state.guestQueries.require(parameters.text("guest_query_id"));
+    const result = articleOf(parameters.object("result") ?? undefined);
+    const { text, keyboard } = inlineMessage(state, result);
+    const room = state.rooms.get(query.chat);
+    if (room === undefined) throw badRequest("chat not found");
+    const kept = writeMessage(state, room, {
+      from: state.bot,
+      detected: text.detected,
+      content: {
+        ...textContent(text),
+        guest_bot_caller_user: query.from,
+        ...(keyboard !== null && { reply_markup: keyboard }),
+      },
+    });
+    const inline_message_id = `guest-${query.id}`;
+    state.inlineMessages.set(inline_message_id, { room, message_id: kept.message.message_id });
+    query.answer(shown(kept));
+    return { inline_message_id };
+  },
+};

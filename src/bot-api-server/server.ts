@@ -8,12 +8,14 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { UserFromGetMe } from "@grammyjs/types";
-import { ApiFailure, type Calls, createCalls, Parameters, type RecordedCall } from "./calls.ts";
+import { ApiFailure, type Calls, createCalls, type Methods, Parameters, type RecordedCall } from "./calls.ts";
 import { answerHttp, createFaults, type Faults } from "./http.ts";
-import { allMethods } from "./methods/all.ts";
-import { createState } from "./state.ts";
-import { createPolling } from "./updates.ts";
-import { createWebhook } from "./webhook.ts";
+import { documentMethods, draftMethods, ephemeralMethods, messageMethods } from "./methods/messages.ts";
+import { chatMethods, profileMethods } from "./methods/profile.ts";
+import { queryMethods } from "./queries.ts";
+import { createState, type State } from "./state.ts";
+import { createPolling, type Polling } from "./updates.ts";
+import { createWebhook, type Webhook } from "./webhook.ts";
 import { createWorld, type World } from "./world.ts";
 
 export interface BotApiServerOptions {
@@ -156,5 +158,33 @@ export function floodControl(now: () => number): (chat: number) => void {
     const retry_after = Math.max(...waits);
     if (retry_after > 0) throw new ApiFailure(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
     for (const { key, level } of present) levels.set(key, { left: level.left - 1, at: level.at });
+  };
+}
+
+interface Delivery {
+  readonly state: State;
+  readonly polling: Polling;
+  readonly webhook: Webhook;
+}
+
+/** Every method that this server has, by its name. What is not here is answered with 404, as at Telegram. */
+function allMethods({ state, polling, webhook }: Delivery): Methods {
+  return {
+    getMe: () => state.bot,
+    getUpdates: ({ parameters, gone }) => polling.getUpdates(parameters, gone),
+    setWebhook({ parameters }) {
+      webhook.set(parameters);
+      polling.end("terminated by setWebhook request");
+      return true;
+    },
+    deleteWebhook: ({ parameters }) => webhook.remove(parameters),
+    getWebhookInfo: () => webhook.info(),
+    ...messageMethods,
+    ...ephemeralMethods,
+    ...draftMethods,
+    ...documentMethods,
+    ...queryMethods,
+    ...profileMethods,
+    ...chatMethods,
   };
 }

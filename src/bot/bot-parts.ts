@@ -13,8 +13,7 @@ import {
   seenFileReading,
 } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
-import { createFileOrders } from "../operations/file-orders.ts";
-import { createGlossaryOrders } from "../operations/glossary-orders.ts";
+import { createFileOrders, createGlossaryOrders } from "../operations/file-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
 import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";

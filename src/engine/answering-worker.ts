@@ -5,9 +5,8 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { cachedEmbedder, embedderOverPort } from "../embedding/embedder.ts";
-import { modelOverLine } from "../embedding/minilm/model.ts";
-import { serveAnswering } from "./answering/over-port.ts";
-import type { AnsweringTask, FromAnswering } from "./answering-thread.ts";
+import { modelOverLine } from "../embedding/minilm/minilm.ts";
+import { type AnsweringTask, type FromAnswering, serveAnswering } from "./answering-thread.ts";
 import {
   chooseEmbedder,
   glossOf,

@@ -10,9 +10,8 @@ import { type Glossary, glossId } from "../language/zh/gloss.ts";
 import type { IngestProgress, IngestReport } from "../library/ingest.ts";
 import type { Library } from "../library/library.ts";
 import { isDamage } from "../storage/database.ts";
-import type { Answering, Detail } from "./answering/over-port.ts";
 import type { Selector } from "./answering/selector.ts";
-import { answerInThread } from "./answering-thread.ts";
+import { type Answering, answerInThread, type Detail } from "./answering-thread.ts";
 import {
   chooseEmbedder,
   embeddedModelOf,
@@ -35,7 +34,7 @@ export { EDITABLE_FACTS, type EditableFact, editedSidecar } from "../documents/f
 export type { FileReading, FileRecognition, ReadOutcome } from "../documents/reading/file-reading.ts";
 export type { Recogniser } from "../documents/recognition/recogniser.ts";
 export type { Embedder } from "../embedding/embedder.ts";
-export { parsedTerm, withTerm } from "../language/zh/glossary.ts";
+export { parsedTerm, withTerm } from "../language/zh/gloss.ts";
 export {
   type CorpusFile,
   type CorpusWrite,
@@ -49,8 +48,13 @@ export {
 export type { IngestProgress, IngestReport } from "../library/ingest.ts";
 export type { Library, LibraryDocument, StoredVersion } from "../library/library.ts";
 export { readAnew } from "../library/read-files.ts";
-export { isInForce, type Validity, validityByDates } from "../library/validity/validity.ts";
-export type { AccessScope, ValidityOf } from "../library/validity/validity-index.ts";
+export {
+  type AccessScope,
+  isInForce,
+  type Validity,
+  type ValidityOf,
+  validityByDates,
+} from "../library/validity/validity.ts";
 export { watchFolder } from "../library/watch.ts";
 export {
   type Answer,

@@ -96,7 +96,7 @@ export const LIBRARY_SCHEMA: Schema = {
     CREATE TABLE calibrations (embedder TEXT PRIMARY KEY, unrelated REAL NOT NULL) STRICT, WITHOUT ROWID;
     `,
     `
-    -- One row, as JSON: what the bot's state says of rights. See sealed-rights.ts.
+    -- One row, as JSON: what the bot's state says of rights. See library.ts.
     CREATE TABLE sealed_rights (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT;
     `,
     `

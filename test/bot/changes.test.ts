@@ -2,8 +2,8 @@
 
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { type Change, changesInSqlite } from "../../src/bot/changes.ts";
 import { recordsInSqlite } from "../../src/bot/delivery/boxes.ts";
+import { type Change, changesInSqlite } from "../../src/bot/delivery/effects.ts";
 import { sqliteBoxes } from "../../src/storage/sqlite/boxes.ts";
 import { openState } from "../../src/storage/state.ts";
 import { arrived, call } from "../contract/boxes-made.ts";

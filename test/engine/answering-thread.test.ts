@@ -5,11 +5,11 @@ import type { Embedder } from "../../src/embedding/embedder.ts";
 import type { AnswerRequest } from "../../src/engine/answering/answering.ts";
 import {
   type Answering,
+  answerInThread,
   answeringOverPort,
   type Detail,
   serveAnswering,
-} from "../../src/engine/answering/over-port.ts";
-import { answerInThread } from "../../src/engine/answering-thread.ts";
+} from "../../src/engine/answering-thread.ts";
 import { type Engine, openEngine } from "../../src/engine/engine.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { heldEmbedder } from "../embedding/held-embedder.ts";

@@ -2,8 +2,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { workerData } from "node:worker_threads";
-import { serveAnswering } from "../../src/engine/answering/over-port.ts";
-import type { AnsweringTask } from "../../src/engine/answering-thread.ts";
+import { type AnsweringTask, serveAnswering } from "../../src/engine/answering-thread.ts";
 
 const { asking, detail } = workerData as AnsweringTask;
 

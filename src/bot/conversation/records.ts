@@ -196,3 +196,13 @@ export function activitySince(database: Database, since: Date): Activity {
     unanswered: count("unanswered WHERE origin = 'asked'"),
   };
 }
+
+const BYTES = 16;
+
+/** @param randomBytes of node:crypto, or a test's own */
+export function newId(randomBytes: (size: number) => Uint8Array): string {
+  return Buffer.from(randomBytes(BYTES)).toString("base64url");
+}
+
+/** Letters, digits, `-` and `_`: 16 bytes in base64url are 22 of them. */
+export const ID_PATTERN = "[A-Za-z0-9_-]{22}";

@@ -9,8 +9,7 @@ import { hash } from "node:crypto";
 import type { ArrivedUpdate, Batch, BegunCall, Boxes, NewCall, Payload } from "../../storage/boxes.ts";
 import type { Database } from "../../storage/database.ts";
 import type { SqliteBoxesOptions } from "../../storage/sqlite/boxes.ts";
-import { type Change, changesInSqlite } from "../changes.ts";
-import type { Collected, Outgoing } from "./effects.ts";
+import { type Change, type Collected, changesInSqlite, type Outgoing } from "./effects.ts";
 import { laneOf, personOf, type ReceivedUpdate } from "./lanes.ts";
 import type { Shown } from "./leave.ts";
 

@@ -5,8 +5,7 @@ import { asQuestion, type Citation, type Find, type Library, type QuestionProble
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { KeptAnswer } from "../conversation/answers.ts";
-import { newId } from "../conversation/id.ts";
-import type { Records } from "../conversation/records.ts";
+import { newId, type Records } from "../conversation/records.ts";
 import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
 import { BUTTONS, moreKeyboard, pageOfList, turnButtons } from "../render/reply-buttons.ts";
 import {

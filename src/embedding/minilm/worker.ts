@@ -3,9 +3,8 @@
  * tokenizer. The selector is opened when it is asked first: whoever only embeds has no memory for it.
  */
 
-import { openEngine, wasmEngine } from "./engine.ts";
-import type { ModelTask } from "./model.ts";
-import { nativeEngine } from "./native.ts";
+import { nativeEngine, openEngine, wasmEngine } from "./engine.ts";
+import type { ModelTask } from "./minilm.ts";
 import { openSelecting, type Select } from "./selecting.ts";
 import { serveModel } from "./thread.ts";
 import { readTokenizer } from "./tokens.ts";

@@ -8,7 +8,7 @@ import { answerTalkIn, smallTalkIn } from "../../language/talk.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Glossary } from "../../language/zh/gloss.ts";
 import type { Library } from "../../library/library.ts";
-import type { AccessScope } from "../../library/validity/validity-index.ts";
+import type { AccessScope } from "../../library/validity/validity.ts";
 import type { Notice, Writer } from "../generation/write.ts";
 import type { DroppedClaim } from "../generation/written-proof.ts";
 import type { Evidence } from "../retrieval/evidence.ts";

@@ -10,7 +10,7 @@ import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Editions } from "../../library/editions/editions.ts";
 import type { Library, StoredVersion } from "../../library/library.ts";
-import type { ValidityOf } from "../../library/validity/validity-index.ts";
+import type { ValidityOf } from "../../library/validity/validity.ts";
 import type { Answer, Citation, Claim } from "./answer.ts";
 import { areOfOneList, cellsOf, type TextOf, type Unit } from "./units.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import { LRUCache } from "lru-cache";
-import type { Model } from "../../embedding/minilm/model.ts";
+import type { Model } from "../../embedding/minilm/minilm.ts";
 import type { SelectorPassage } from "../../embedding/minilm/selecting.ts";
 import { containsHan, type Gloss, type LazyGloss } from "../../language/zh/gloss.ts";
 

@@ -10,14 +10,20 @@ import type { Glossary } from "../../language/zh/gloss.ts";
 import type { Claim } from "../answering/answer.ts";
 import type { ProgressStage } from "../answering/answering.ts";
 import type { Judge } from "../grounding/entailment.ts";
-import type { Call, Outcome } from "../llm/calling.ts";
-import type { ChatFault, ChatMessage } from "../llm/chat-model.ts";
+import type { Call, ChatFault, ChatMessage, Outcome } from "../llm/chat-model.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Turn } from "../retrieval/follow-up.ts";
 import { asQuestion, type Question } from "../retrieval/question.ts";
 import { createTurns } from "../turns.ts";
-import { CLAIMS_FORM, readWritten } from "./claims.ts";
-import { answerMessages, type FailedClaim, type PromptPassage, repairMessages, standAloneMessages } from "./prompt.ts";
+import {
+  answerMessages,
+  CLAIMS_FORM,
+  type FailedClaim,
+  type PromptPassage,
+  readWritten,
+  repairMessages,
+  standAloneMessages,
+} from "./prompt.ts";
 import {
   type DroppedClaim,
   type ProofParts,

@@ -7,15 +7,14 @@
 import { type Language, languageOf } from "../../language/language.ts";
 import type { Gloss } from "../../language/zh/gloss.ts";
 import type { StoredVersion } from "../../library/library.ts";
-import { isInForce } from "../../library/validity/validity.ts";
-import type { ValidityOf } from "../../library/validity/validity-index.ts";
+import { isInForce, type ValidityOf } from "../../library/validity/validity.ts";
 import type { Citation, Claim } from "../answering/answer.ts";
 import { isVerified } from "../answering/quote.ts";
 import { dateText, validityText } from "../answering/wording.ts";
 import type { Verdict } from "../grounding/entailment.ts";
 import { createProver, type DropReason, type ProvenQuote, type WrittenClaim } from "../grounding/prove.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
-import { isSentence } from "./claims.ts";
+import { isSentence } from "./prompt.ts";
 
 export interface DroppedClaim {
   readonly text: string;

@@ -5,8 +5,7 @@
  */
 
 import { z } from "zod";
-import type { Call } from "../llm/calling.ts";
-import type { ChatMessage, TextForm } from "../llm/chat-model.ts";
+import type { Call, ChatMessage, TextForm } from "../llm/chat-model.ts";
 
 interface JudgeRequest {
   readonly pairs: readonly EntailmentPair[];

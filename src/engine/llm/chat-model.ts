@@ -1,7 +1,11 @@
 /**
- * The seam to a language model: messages in, one whole text out. A text that may not be whole is never given as if it
- * were; what may go wrong with a server is a value, told by its kind, since each kind asks for something else.
+ * The seam to a language model, messages in and one whole text out, and one call of it as an answer needs it: allowed
+ * by the breaker, paid for before it is made, and made once more where that may help. A text that may not be whole is
+ * never given as if it were; what may go wrong with a server is a value, told by its kind, and whoever asked hears of
+ * it while there is still time for another answer.
  */
+
+import type { Ledger } from "./ledger.ts";
 
 export interface ChatMessage {
   readonly role: "system" | "user" | "assistant";
@@ -89,4 +93,187 @@ function estimatedTokens(text: string): number {
 export function estimatedUsage(messages: readonly ChatMessage[], text: string): Usage {
   const inputTokens = messages.reduce((sum, { content }) => sum + estimatedTokens(content) + 4, 0);
   return { inputTokens, outputTokens: estimatedTokens(text) };
+}
+
+interface CallingOptions {
+  readonly model: ChatModel;
+  readonly breaker: Breaker;
+  readonly ledger: Pick<Ledger, "reserve">;
+  /** Rejects when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+export interface CallRequest extends ChatRequest {
+  /** Whose question it is; null at the command line. */
+  readonly asker: number | null;
+}
+
+export type Outcome =
+  | Completion
+  /** Not made: the asker's share, or everybody's, is spent for today. */
+  | { readonly kind: "over-budget" }
+  /** Not made: the server is left alone. */
+  | { readonly kind: "resting"; readonly message: string };
+
+export type Call = (request: CallRequest) => Promise<Outcome>;
+
+const MAX_TRIES = 2;
+/** Before the second try, where the server does not say how long to wait. */
+const BACKOFF_MS = 500;
+/** A member waits so long for a server that is busy, and no longer: the quotes are there. */
+const MAX_WAIT_MS = 5_000;
+
+/**
+ * One call of a model, as an answer needs it: allowed by the breaker, paid for before it is made, and made once more
+ * where that may help. Whatever happens, whoever asked hears of it while there is still time for another answer.
+ */
+export function createCalling({ model, breaker, ledger, sleep }: CallingOptions): Call {
+  return async (request) => {
+    for (let tries = 1; ; tries++) {
+      const closed = breaker.closedBy();
+      if (closed !== null) {
+        const until = new Date(closed.until).toISOString();
+        return { kind: "resting", message: `${closed.reason}; not asked again before ${until}` };
+      }
+      const { asker, messages, maxTokens } = request;
+      const most = { ...estimatedUsage(messages, ""), outputTokens: maxTokens };
+      const reservation = ledger.reserve({ person: asker, most });
+      if (reservation === null) {
+        breaker.release();
+        return { kind: "over-budget" };
+      }
+      const outcome = await model.complete(request);
+      reservation.settle(outcome.usage);
+      const waitMs = tries < MAX_TRIES ? pauseBefore(outcome) : null;
+      if (outcome.kind === "whole" || waitMs === null) {
+        breaker.tell(outcome);
+        return outcome;
+      }
+      breaker.release();
+      try {
+        await sleep(waitMs, request.signal);
+      } catch {
+        return { ...outcome, fault: "cancelled" };
+      }
+    }
+  };
+}
+
+/** How long to wait before it is tried again; null where that would not help. */
+function pauseBefore(outcome: Completion): number | null {
+  if (outcome.kind === "whole") return null;
+  const { fault, retryAfterMs } = outcome;
+  switch (fault) {
+    case "cut":
+      return 0;
+    case "server":
+    case "rate-limited":
+      return (retryAfterMs ?? BACKOFF_MS) <= MAX_WAIT_MS ? Math.max(BACKOFF_MS, retryAfterMs ?? 0) : null;
+    case "stalled":
+    case "no-credit":
+    case "no-access":
+    case "context":
+    case "filtered":
+    case "length":
+    case "refused":
+    case "cancelled":
+      return null;
+    default:
+      return fault satisfies never;
+  }
+}
+
+interface BreakerOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** What the operator has to do, said once until a request succeeds again. */
+  readonly onTrouble: (message: string) => void;
+}
+
+interface Breaker {
+  /** Null where a request may be made: it must be told or released after. Else why not, and until when. */
+  closedBy(): { readonly reason: string; readonly until: number } | null;
+  tell(outcome: Completion): void;
+  /** The request was not made, or its outcome says nothing yet. */
+  release(): void;
+}
+
+/** A key and an account are not mended in a minute. */
+const AFTER_NO_ACCESS_MS = 10 * 60_000;
+/** A server that has failed for so long is not asked for as long again. */
+const FAILING_FOR_MS = 60_000;
+/** Where a server says "too many requests", and not for how long. */
+const AFTER_RATE_LIMIT_MS = 30_000;
+/** Longer than any request takes: a trial that nobody told the end of does not close it for ever. */
+const TRIAL_MS = 10 * 60_000;
+
+/**
+ * Leaves a server alone that asked for it, or that cannot help: whoever asks meanwhile is told so at once and need not
+ * wait for another failure. When the time is over one request tries it; the others wait for what becomes of that.
+ */
+export function createBreaker({ now, onTrouble }: BreakerOptions): Breaker {
+  let resting: { reason: string; until: number } | null = null;
+  /** While one request tries whether the server is back. */
+  let trialUntil = 0;
+  let failingSince: number | null = null;
+  let told = false;
+
+  const rest = (reason: string, ms: number): void => {
+    resting = { reason, until: now() + ms };
+  };
+  const complain = (message: string): void => {
+    if (told) return;
+    told = true;
+    onTrouble(message);
+  };
+
+  return {
+    closedBy() {
+      if (resting === null) return null;
+      if (now() < resting.until) return resting;
+      if (now() < trialUntil) return { ...resting, until: trialUntil };
+      trialUntil = now() + TRIAL_MS;
+      return null;
+    },
+    release() {
+      trialUntil = 0;
+    },
+    tell(outcome) {
+      trialUntil = 0;
+      if (outcome.kind === "whole") {
+        resting = null;
+        failingSince = null;
+        told = false;
+        return;
+      }
+      const { fault, message, retryAfterMs } = outcome;
+      switch (fault) {
+        case "no-credit":
+        case "no-access":
+          rest(message, Math.max(AFTER_NO_ACCESS_MS, retryAfterMs ?? 0));
+          return complain(message);
+        case "rate-limited":
+          return rest(message, retryAfterMs ?? AFTER_RATE_LIMIT_MS);
+        case "server":
+        case "stalled":
+        case "cut":
+          failingSince ??= now();
+          if (retryAfterMs !== null) rest(message, retryAfterMs);
+          if (now() - failingSince < FAILING_FOR_MS) return;
+          rest(message, Math.max(FAILING_FOR_MS, retryAfterMs ?? 0));
+          return complain(message);
+        case "context":
+        case "filtered":
+        case "length":
+          // The server is there; this one request was not for it.
+          failingSince = null;
+          return;
+        case "refused":
+        case "cancelled":
+          return;
+        default:
+          return fault satisfies never;
+      }
+    },
+  };
 }

@@ -7,8 +7,7 @@ import type { Ranked } from "../../index/keyword/bm25.ts";
 import type { Neighbour } from "../../index/vector/vector-index.ts";
 import type { Language } from "../../language/language.ts";
 import type { Library, LibraryPassage } from "../../library/library.ts";
-import { isPublishedBy } from "../../library/validity/validity.ts";
-import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
+import { type AccessScope, isPublishedBy, type ValidityOf } from "../../library/validity/validity.ts";
 import { anyInForce, type Evidence, RANKINGS, type RankedScore, type RankingName } from "./evidence.ts";
 
 /** Passages in force among them, looked for further down where old versions fill the top: enough for an answer. */

@@ -11,7 +11,7 @@ import { spellingsOf } from "../../language/spelling.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan, type Gloss, type GlossedWord } from "../../language/zh/gloss.ts";
 import { nameSound } from "../../language/zh/name-sounds.ts";
-import { isSurname, surnameReading, surnamesRead } from "../../language/zh/surnames.ts";
+import { isSurname, surnameReading, surnamesRead } from "../../language/zh/names.ts";
 import { ALONE, type Context } from "./follow-up.ts";
 import type { Question } from "./question.ts";
 

@@ -20,7 +20,7 @@ import { tokenize } from "../../language/tokenize.ts";
 import { containsHan, type Gloss } from "../../language/zh/gloss.ts";
 import type { CurrentIndex } from "../../library/current-index.ts";
 import type { Library } from "../../library/library.ts";
-import type { AccessScope, ValidityOf } from "../../library/validity/validity-index.ts";
+import type { AccessScope, ValidityOf } from "../../library/validity/validity.ts";
 import { takeTurns } from "../turns.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Context, contextOf, continued, type Turn } from "./follow-up.ts";

@@ -6,8 +6,7 @@
  * of floats.
  */
 
-import { floatKernel, integerKernel, PARTS } from "./kernel.ts";
-import { WASM_PAGE_BYTES, webAssembly } from "./wasm.ts";
+import { floatKernel, integerKernel, PARTS, WASM_PAGE_BYTES, webAssembly } from "./kernel.ts";
 
 export interface Matrix {
   /** The rows, one after another, each padded with zeros to `stride` floats. */

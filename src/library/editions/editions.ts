@@ -12,7 +12,7 @@ import type { Database } from "../../storage/database.ts";
 import type { LibraryDocument, StoredVersion } from "../library.ts";
 import { referencesTo } from "../validity/references.ts";
 import type { RelationProblem } from "../validity/relations.ts";
-import type { DatedDocument } from "../validity/validity-index.ts";
+import type { DatedDocument } from "../validity/validity.ts";
 import { alignEditions, type Edition, type Pairs } from "./align.ts";
 
 export interface Editions {

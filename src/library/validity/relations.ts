@@ -7,8 +7,7 @@
 import { isOnePlace } from "../../documents/document.ts";
 import type { StatedFact } from "../../documents/facts/facts-in-text.ts";
 import { type Meant, referencesTo } from "./references.ts";
-import { effectiveSince, firstDay } from "./validity.ts";
-import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
+import { type DatedDocument, effectiveSince, firstDay, type ValidityIndexOptions } from "./validity.ts";
 import { versionsAmong, withRevision, workDates } from "./versions.ts";
 
 /** `by` supersedes or amends `of`. */

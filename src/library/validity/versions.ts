@@ -9,8 +9,7 @@ import { lastRevision } from "../../documents/facts/facts-in-text.ts";
 import { foldedForm } from "../../language/canonical.ts";
 import { daysIn } from "../../language/dates.ts";
 import { yearsIn } from "./references.ts";
-import { firstDay } from "./validity.ts";
-import type { DatedDocument, ValidityIndexOptions } from "./validity-index.ts";
+import { type DatedDocument, firstDay, type ValidityIndexOptions } from "./validity.ts";
 
 /** Documents of one work, each replaced by the next. */
 export interface Versions {

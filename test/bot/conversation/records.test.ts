@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KeptAnswer } from "../../../src/bot/conversation/answers.ts";
-import { newId } from "../../../src/bot/conversation/id.ts";
-import { openRecords } from "../../../src/bot/conversation/records.ts";
+import { newId, openRecords } from "../../../src/bot/conversation/records.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
 import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

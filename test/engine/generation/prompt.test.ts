@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readWritten } from "../../../src/engine/generation/claims.ts";
-import { answerMessages, type PromptParts, repairMessages } from "../../../src/engine/generation/prompt.ts";
+import {
+  answerMessages,
+  type PromptParts,
+  readWritten,
+  repairMessages,
+} from "../../../src/engine/generation/prompt.ts";
 import { questionWritten } from "../../../src/engine/generation/write.ts";
 import { asQuestion, type Question } from "../../../src/engine/retrieval/question.ts";
 import type { LibraryDocument } from "../../../src/library/library.ts";

@@ -9,7 +9,7 @@ import { openaiClient } from "../../../src/embedding/openai.ts";
 import { type AnswerRequest, type AnswerResult, createAnswering } from "../../../src/engine/answering/answering.ts";
 import { createWriter } from "../../../src/engine/generation/write.ts";
 import { createEntailment } from "../../../src/engine/grounding/entailment.ts";
-import { createBreaker, createCalling } from "../../../src/engine/llm/calling.ts";
+import { createBreaker, createCalling } from "../../../src/engine/llm/chat-model.ts";
 import { createLedger, type Ledger, type LedgerLimits } from "../../../src/engine/llm/ledger.ts";
 import { openaiChat } from "../../../src/engine/llm/openai-chat.ts";
 import { createSearch, type Search } from "../../../src/engine/retrieval/search.ts";

@@ -4,10 +4,8 @@ import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createEntailment, type Judge } from "../../../src/engine/grounding/entailment.ts";
 import { createProver } from "../../../src/engine/grounding/prove.ts";
-import type { CallRequest } from "../../../src/engine/llm/calling.ts";
-import { NO_USAGE } from "../../../src/engine/llm/chat-model.ts";
-import { type Gloss, loadGloss } from "../../../src/language/zh/gloss.ts";
-import { readGlossary } from "../../../src/language/zh/glossary.ts";
+import { type CallRequest, NO_USAGE } from "../../../src/engine/llm/chat-model.ts";
+import { type Gloss, loadGloss, readGlossary } from "../../../src/language/zh/gloss.ts";
 import { modelsDir } from "../../support/dictionary.ts";
 import { type MeasuredClaim, measuredClaims } from "./claim-set.ts";
 

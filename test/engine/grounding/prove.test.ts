@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createProver, type Proof } from "../../../src/engine/grounding/prove.ts";
-import { type Gloss, loadGloss } from "../../../src/language/zh/gloss.ts";
-import { readGlossary } from "../../../src/language/zh/glossary.ts";
+import { type Gloss, loadGloss, readGlossary } from "../../../src/language/zh/gloss.ts";
 import { modelsDir } from "../../support/dictionary.ts";
 import { processorTime } from "../../support/processor-time.ts";
 import {

@@ -2,8 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { createProver } from "../../../src/engine/grounding/prove.ts";
-import { type Gloss, loadGloss } from "../../../src/language/zh/gloss.ts";
-import { readGlossary } from "../../../src/language/zh/glossary.ts";
+import { type Gloss, loadGloss, readGlossary } from "../../../src/language/zh/gloss.ts";
 import { modelsDir } from "../../support/dictionary.ts";
 import { type MeasuredClaim, measuredClaims, UNSEEN } from "./claim-set.ts";
 

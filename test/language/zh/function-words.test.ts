@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { functionWords } from "../../../src/language/zh/function-words.ts";
+import { functionWords } from "../../../src/language/zh/gloss-words.ts";
 
 describe("functionWords", () => {
   it("asks in English", () => {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { functionWords } from "../../../src/language/zh/function-words.ts";
 import {
   containsHan,
   type Gloss,
@@ -11,6 +10,7 @@ import {
   lazyGloss,
   loadGloss,
 } from "../../../src/language/zh/gloss.ts";
+import { functionWords } from "../../../src/language/zh/gloss-words.ts";
 import { modelsDir } from "../../support/dictionary.ts";
 import { processorTime } from "../../support/processor-time.ts";
 

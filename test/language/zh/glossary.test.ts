@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseGlossary, readGlossary } from "../../../src/language/zh/glossary.ts";
+import { parseGlossary, readGlossary } from "../../../src/language/zh/gloss.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("parseGlossary", () => {

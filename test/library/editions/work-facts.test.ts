@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withWorkFacts } from "../../../src/library/editions/editions.ts";
-import { createValidityIndex, type DatedDocument } from "../../../src/library/validity/validity-index.ts";
+import { createValidityIndex, type DatedDocument } from "../../../src/library/validity/validity.ts";
 import { documentOf } from "../../support/documents.ts";
 
 function file(id: string, language: "en" | "zh", facts: Partial<DatedDocument> = {}): DatedDocument {

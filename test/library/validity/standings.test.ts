@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
 import type { RelationDecision } from "../../../src/library/validity/relations.ts";
-import { type AccessScope, createValidityIndex } from "../../../src/library/validity/validity-index.ts";
+import { type AccessScope, createValidityIndex } from "../../../src/library/validity/validity.ts";
 import { documentOf } from "../../support/documents.ts";
 import { processorTime } from "../../support/processor-time.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";
 import { readDocument } from "../../../src/documents/read.ts";
 import { readers } from "../../../src/documents/readers.ts";
-import { createValidityIndex, type ValidityIndexOptions } from "../../../src/library/validity/validity-index.ts";
+import { createValidityIndex, type ValidityIndexOptions } from "../../../src/library/validity/validity.ts";
 
 /** Files as they come, by path; without any front matter. */
 async function standings(files: Readonly<Record<string, string>>, options: Partial<ValidityIndexOptions> = {}) {

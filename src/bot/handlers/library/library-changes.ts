@@ -5,8 +5,8 @@
 
 import type { CorpusWrite } from "../../../engine/engine.ts";
 import type { FileOrders } from "../../../operations/file-orders.ts";
-import { newId } from "../../conversation/id.ts";
 import type { LibraryChange, Proposals } from "../../conversation/proposals.ts";
+import { newId } from "../../conversation/records.ts";
 
 export interface LibraryChangeParts {
   readonly proposals: Proposals;

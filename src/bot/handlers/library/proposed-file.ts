@@ -14,8 +14,8 @@ import {
 } from "../../../engine/engine.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
-import { newId } from "../../conversation/id.ts";
 import type { Proposal, SeenFile } from "../../conversation/proposals.ts";
+import { newId } from "../../conversation/records.ts";
 import type { Downloaded } from "../../delivery/api.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";

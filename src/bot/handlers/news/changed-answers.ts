@@ -15,8 +15,7 @@ import {
 } from "../../../engine/engine.ts";
 import { tokenize } from "../../../language/tokenize.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
-import { newId } from "../../conversation/id.ts";
-import type { Records } from "../../conversation/records.ts";
+import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";

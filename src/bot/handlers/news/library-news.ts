@@ -11,9 +11,8 @@ import {
   type LibraryDocument,
   type ValidityOf,
 } from "../../../engine/engine.ts";
-import { newId } from "../../conversation/id.ts";
 import type { News, NewsItem, NewsKind, SeenDocument, SeenFacts } from "../../conversation/news.ts";
-import type { Records } from "../../conversation/records.ts";
+import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Members } from "../../members/members.ts";
 import { readByEverybody } from "../question-view.ts";

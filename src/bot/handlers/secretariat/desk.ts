@@ -1,9 +1,25 @@
-/** The secretariat's side of questions: cards, their buttons, and answers. Stands behind the gate, before the members'. */
+/**
+ * The secretariat's side of questions: cards, their buttons and answers, which stand behind the gate and before the
+ * members'; and its lists, of open questions (`/unanswered`), of those that the documents did not answer (`/missed`),
+ * and of answers that members found wrong (`/feedback`).
+ */
 
 import { Composer } from "grammy";
+import type { Embedder } from "../../../engine/engine.ts";
+import { errorText } from "../../../errors.ts";
 import type { DocketContext } from "../../context.ts";
-import { type DeskListParts, deskListHandlers } from "./desk-lists.ts";
-import { deskGuard, deskPressHandlers } from "./desk-press.ts";
+import type { KeptAnswer } from "../../conversation/answers.ts";
+import type { Complaint } from "../../conversation/feedback.ts";
+import { groupQuestions } from "../../conversation/likeness.ts";
+import type { Records } from "../../conversation/records.ts";
+import type { QuestionOrigin, UnansweredQuestion } from "../../conversation/unanswered.ts";
+import type { Say } from "../../i18n/words.ts";
+import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-buttons.ts";
+import { answerPress, messageBack, messageChanged, type Reply } from "../../render/reply-messages.ts";
+import { linkless, shortened } from "../../render/reply-text.ts";
+import { nameOf } from "../admin/admin-members.ts";
+import { type NearestParts, nearestTo } from "./ask-secretariat.ts";
+import { type DeskParts, deskGuard, deskPressHandlers, takeUp } from "./desk-press.ts";
 import { type DeskReplyParts, deskReplyHandlers } from "./desk-reply.ts";
 import { type OfficialPressParts, officialHandlers } from "./official.ts";
 
@@ -18,4 +34,203 @@ export function deskHandlers(parts: DeskListParts & DeskReplyParts & OfficialPre
   ];
   for (const handlers of all) composer.use(handlers);
   return composer;
+}
+
+interface DeskListParts extends DeskParts, NearestParts {
+  readonly records: Records;
+  readonly embedder: Embedder;
+}
+
+type DeskList = "unanswered" | "missed" | "feedback";
+
+const GROUPS_A_PAGE = 5;
+const COMPLAINTS_A_PAGE = 3;
+/** A page of them, with names, stays under Telegram's 4,096 characters. */
+const QUESTION_CHARACTERS = 500;
+const ANSWER_CHARACTERS = 300;
+const COMMENT_CHARACTERS = 300;
+/** Characters that fit a button, in any script. */
+const SOUGHT_CHARACTERS = 12;
+
+interface Page {
+  /** From 1. */
+  readonly page: number;
+  /** Words that are looked for; "" for none. */
+  readonly sought: string;
+}
+
+type Written = readonly [text: string, keyboard: Reply["keyboard"]];
+
+/**
+ * Lists for the secretariat: open questions (`/unanswered`), questions that the documents did not answer
+ * (`/missed`), and answers that members found wrong (`/feedback`). Questions that ask the same stand together, with how
+ * often and since when; in the last two lists nobody is named, since nobody put them to the secretariat.
+ */
+function deskListHandlers(parts: DeskListParts): Composer<DocketContext> {
+  const { records, secretariat, clock, log } = parts;
+  const composer = new Composer<DocketContext>();
+  const written = (ctx: DocketContext, list: DeskList, page: Page): Promise<Written> => {
+    switch (list) {
+      case "unanswered":
+        return unansweredPage(ctx, page, parts);
+      case "missed":
+        return missedPage(ctx, page, parts);
+      case "feedback":
+        return Promise.resolve(feedbackPage(ctx, page, parts));
+      default:
+        return list satisfies never;
+    }
+  };
+  const markup = (keyboard: Reply["keyboard"]) => ({ inline_keyboard: keyboard.map((row) => [...row]) });
+
+  for (const list of ["unanswered", "missed", "feedback"] as const) {
+    composer.command(list, async (ctx) => {
+      const sought = ctx.match.trim().replaceAll(/\s+/gu, " ").slice(0, SOUGHT_CHARACTERS).toWellFormed();
+      const [text, keyboard] = await written(ctx, list, { page: 1, sought });
+      ctx.effects.send(messageBack(ctx, text, markup(keyboard)));
+    });
+  }
+  composer.callbackQuery(BUTTONS.deskList.pattern, async (ctx) => {
+    const [, list = "", page = "", sought = ""] = ctx.match;
+    const [text, keyboard] = await written(ctx, list as DeskList, { page: Math.max(1, Number(page)), sought });
+    // Page 0 is what leads here from another message, which stays.
+    const isNew = page === "0";
+    ctx.effects.send(isNew ? messageBack(ctx, text, markup(keyboard)) : messageChanged(ctx, text, markup(keyboard)));
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery(BUTTONS.deskTakeUp.pattern, async (ctx) => {
+    const [, origin = "", answer = ""] = ctx.match;
+    const kept = records.answers.find(answer);
+    const { chat, say } = ctx;
+    if (kept === null || chat === undefined) return answerPress(ctx, log, say("button-stale"));
+    const nearest = await nearestTo(kept.question, ctx.signal, parts);
+    ctx.effects.decide(() => {
+      const taken = takeUp(kept, { origin: origin as QuestionOrigin, nearest, at: clock() }, parts);
+      return taken === null ? [] : [secretariat.card(taken, chat.id)];
+    });
+    await answerPress(ctx, log);
+  });
+  composer.callbackQuery([BUTTONS.deskFixed.pattern, BUTTONS.deskRead.pattern], async (ctx) => {
+    const [, answer = ""] = ctx.match;
+    const isFixed = BUTTONS.deskFixed.pattern.test(ctx.callbackQuery.data);
+    ctx.effects.decide(() => {
+      const told = isFixed ? secretariat.settleComplaints(answer) : [];
+      if (!isFixed) records.feedback.settle(answer, clock());
+      const [text, keyboard] = feedbackPage(ctx, { page: 1, sought: "" }, parts);
+      return [...told, messageChanged(ctx, text, markup(keyboard))];
+    });
+    await answerPress(ctx, log, ctx.say(isFixed ? "feedback-fixed" : "feedback-read"));
+  });
+  return composer;
+}
+
+async function unansweredPage(ctx: DocketContext, wanted: Page, parts: DeskListParts): Promise<Written> {
+  const { say } = ctx;
+  const all = parts.records.unanswered.open();
+  const open = all.filter(
+    ({ id, question, name }) => has(`${question}\n${name}`, wanted) || String(id) === wanted.sought,
+  );
+  if (open.length === 0) return [nothing("unanswered", wanted, say), []];
+  const groups = await grouped(ctx, open, parts);
+  const { shown, page, pages } = pageOfList(groups, wanted.page, GROUPS_A_PAGE);
+  const lines = shown.map((group) => {
+    const [{ id, person, name, username, question, at }] = group;
+    const who = group.length === 1 ? nameOf({ id: person, name, username }) : timesText(group, say);
+    const since = group.length === 1 ? ` · ${say.moment(at)}` : "";
+    return `${id} · ${who}${since}\n${shownQuestion(question)}`;
+  });
+  const cards = shown.map(([{ id }]) => button(String(id), BUTTONS.deskShow.data(id)));
+  const text = [say("unanswered-title", { count: open.length, page, pages }), ...lines].join("\n\n");
+  return [text, [cards, ...turns("unanswered", { page, pages }, wanted)]];
+}
+
+async function missedPage(ctx: DocketContext, wanted: Page, parts: DeskListParts): Promise<Written> {
+  const { say } = ctx;
+  const missed = parts.records.missed().filter(({ question }) => has(question, wanted));
+  if (missed.length === 0) return [nothing("missed", wanted, say), []];
+  const groups = (await grouped(ctx, missed, parts)).toSorted((one, other) => other.length - one.length);
+  const { shown, page, pages, first } = pageOfList(groups, wanted.page, GROUPS_A_PAGE);
+  const lines = shown.map((group, index) => {
+    const [{ question }] = group;
+    return `${first + index + 1} · ${timesText(group, say)}\n${shownQuestion(question)}`;
+  });
+  const answer = shown.map(([{ id }], index) =>
+    button(String(first + index + 1), BUTTONS.deskTakeUp.data("missed", id)),
+  );
+  const title = say("missed-title", { count: missed.length, groups: groups.length, page, pages });
+  return [[title, ...lines].join("\n\n"), [answer, ...turns("missed", { page, pages }, wanted)]];
+}
+
+function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: DeskListParts): Written {
+  const complaints = records.feedback
+    .complaints()
+    .filter(({ question, text, comment }) => has(`${question}\n${text}\n${comment ?? ""}`, wanted));
+  if (complaints.length === 0) return [nothing("feedback", wanted, say), []];
+  const { shown, page, pages, first } = pageOfList(complaints, wanted.page, COMPLAINTS_A_PAGE);
+  // All of a group reads along; an answer may quote what is for some members only.
+  const isPrivate = chat?.type === "private";
+  const lines = shown.map((complaint, index) =>
+    complaintText(isPrivate ? complaint : { ...complaint, text: "" }, first + index + 1, say),
+  );
+  const buttons = shown.map(({ answer }, index) => {
+    const number = first + index + 1;
+    return [
+      button(say("feedback-button-fix", { number }), BUTTONS.deskFix.data(answer)),
+      button(say("feedback-button-fixed", { number }), BUTTONS.deskFixed.data(answer)),
+      button(say("feedback-button-read", { number }), BUTTONS.deskRead.data(answer)),
+    ];
+  });
+  const title = say("feedback-title", { count: complaints.length, page, pages });
+  return [[title, ...lines].join("\n\n"), [...buttons, ...turns("feedback", { page, pages }, wanted)]];
+}
+
+function complaintText({ reason, comment, question, text, at }: Complaint, number: number, say: Say): string {
+  const why = reason === null ? "" : ` · ${say(`reason-${reason}`)}`;
+  return [
+    `${number} · 👎 ${say.moment(at)}${why}`,
+    say("feedback-question", { text: shownQuestion(question) }),
+    ...(text === "" ? [] : [say("feedback-answer", { text: linkless(shortened(text, ANSWER_CHARACTERS)) })]),
+    ...(comment === null
+      ? []
+      : [say("feedback-comment-was", { text: linkless(shortened(comment, COMMENT_CHARACTERS)) })]),
+  ].join("\n");
+}
+
+/** Each by itself where the embedder fails: a list must not wait for it. */
+async function grouped<Question extends UnansweredQuestion | KeptAnswer>(
+  { signal }: DocketContext,
+  questions: readonly Question[],
+  { embedder, log }: DeskListParts,
+): Promise<readonly (readonly [Question, ...Question[]])[]> {
+  try {
+    return await groupQuestions(questions, { embedder, signal });
+  } catch (thrown) {
+    signal.throwIfAborted();
+    log.warn("Questions that ask the same were not put together", { reason: errorText(thrown) });
+    return questions.map((question) => [question] as const);
+  }
+}
+
+/** How often, and since when; newest first. */
+function timesText(group: readonly { readonly at: Date }[], say: Say): string {
+  const [newest, oldest] = [group[0]?.at ?? new Date(0), group.at(-1)?.at ?? new Date(0)];
+  return say("asked-times", { count: group.length, since: say.day(oldest), last: say.day(newest) });
+}
+
+function shownQuestion(question: string): string {
+  return linkless(shortened(question, QUESTION_CHARACTERS));
+}
+
+function has(text: string, { sought }: Page): boolean {
+  return text.toLowerCase().includes(sought.toLowerCase());
+}
+
+const NOTHING = { unanswered: "unanswered-none", missed: "missed-none", feedback: "feedback-none" } as const;
+
+function nothing(list: DeskList, { sought }: Page, say: Say): string {
+  return say(NOTHING[list], { words: linkless(sought), sought: sought === "" ? "no" : "yes" });
+}
+
+function turns(list: DeskList, { page, pages }: { page: number; pages: number }, { sought }: Page): Reply["keyboard"] {
+  return turnButtons(page, pages, (to) => BUTTONS.deskList.data(list, to, sought));
 }

@@ -7,12 +7,11 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import { Composer } from "grammy";
 import { editedSidecar, type LibraryDocument, parsedTerm } from "../../../engine/engine.ts";
-import type { GlossaryOrders } from "../../../operations/glossary-orders.ts";
+import type { GlossaryOrders } from "../../../operations/file-orders.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Fix, FixDraft, Fixes } from "../../conversation/fixes.ts";
-import { newId } from "../../conversation/id.ts";
-import type { Records } from "../../conversation/records.ts";
+import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";

@@ -8,8 +8,7 @@ import { foldedForm } from "../../../language/canonical.ts";
 import type { Language } from "../../../language/language.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import { type Meant, referencesTo, yearsIn } from "../../../library/validity/references.ts";
-import { isInForce } from "../../../library/validity/validity.ts";
-import type { ValidityOf } from "../../../library/validity/validity-index.ts";
+import { isInForce, type ValidityOf } from "../../../library/validity/validity.ts";
 import { workDates } from "../../../library/validity/versions.ts";
 
 export interface DocumentNames {

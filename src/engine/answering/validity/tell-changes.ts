@@ -10,7 +10,7 @@ import { labelAt } from "../../../language/labels.ts";
 import { type Span, sentencesIn } from "../../../language/sentences.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import { findClause, type TextAndBlocks } from "../../../library/validity/references.ts";
-import type { ValidityOf } from "../../../library/validity/validity-index.ts";
+import type { ValidityOf } from "../../../library/validity/validity.ts";
 import { workDates } from "../../../library/validity/versions.ts";
 import type { Citation, Claim, ClauseChange, DocumentValidity } from "../answer.ts";
 import type { TextOf } from "../units.ts";

@@ -10,8 +10,7 @@ import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-t
 import type { Language } from "../../../language/language.ts";
 import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
-import { isPublishedBy } from "../../../library/validity/validity.ts";
-import type { AccessScope, ValidityOf } from "../../../library/validity/validity-index.ts";
+import { type AccessScope, isPublishedBy, type ValidityOf } from "../../../library/validity/validity.ts";
 import type { Turn } from "../../retrieval/follow-up.ts";
 import type { Question } from "../../retrieval/question.ts";
 import type { Claim } from "../answer.ts";

@@ -5,7 +5,7 @@ import { validityAnswers } from "../../../../src/engine/answering/validity/valid
 import { validitySentence } from "../../../../src/engine/answering/wording.ts";
 import { asQuestion, type Question } from "../../../../src/engine/retrieval/question.ts";
 import type { Library, LibraryDocument } from "../../../../src/library/library.ts";
-import { createValidityIndex } from "../../../../src/library/validity/validity-index.ts";
+import { createValidityIndex } from "../../../../src/library/validity/validity.ts";
 import { STATED_DOCUMENTS } from "../../../support/stated-documents.ts";
 
 /** A library that knows its documents, and finds nothing: these answers need no search. */

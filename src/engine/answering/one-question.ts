@@ -228,7 +228,8 @@ async function weigh(
   const asAnswered = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
   const compared = asAnswered > thresholds.toShow ? comparedUnits(question.text, candidates, textOf) : null;
   // That both sides are there is surer than any score.
-  const confidence = compared === null ? asAnswered : Math.max(asAnswered, thresholds.toAnswer);
+  const asCompared = compared === null ? asAnswered : Math.max(asAnswered, thresholds.toAnswer);
+  const confidence = found.hasNoWords === true ? 0 : asCompared;
   return { evidence, candidates, chosen, compared, rows, unmentioned: missing?.anywhere ?? [], confidence };
 }
 

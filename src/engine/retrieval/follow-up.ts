@@ -33,6 +33,9 @@ const OPENS_AS_FOLLOW_UP = /^\s*(?:and|but|so|then|or|what about|how about|why|a
 const POINTS_BACK_IN_CHINESE =
   /它|他|她|这|那|其|该|此|上述|前者|后者|同样|另外|呢[？?]?\s*$|^第[一二三四五六七八九十\d]+[项条点个步]/u;
 const OPENS_AS_CHINESE_FOLLOW_UP = /^(?:那么?|还有|然后|而且|所以|为什么|怎么|再)/u;
+/** Asks whether there is anything on a topic, which it names: 有没有关于报销的规定. */
+const NAMES_ITS_TOPIC =
+  /有没有(?:什么)?(?:关于|有关|涉及)|有(?:什么|哪些)?(?:关于|有关|涉及).+(?:吗|没有)[?？]?\s*$|\bis there (?:any|a|an) (?:rule|policy|document|regulation|guideline|notice) (?:on|about|for)\b/iu;
 /** A question of fewer terms says too little to stand alone. */
 const TERMS_TO_STAND_ALONE = 3;
 
@@ -60,10 +63,12 @@ export function pointsBack(question: string): boolean {
   return /\p{Script=Han}/u.test(question) ? POINTS_BACK_IN_CHINESE.test(question) : POINTS_BACK.test(question);
 }
 
-function leansOnContext(question: string, termCount: number): boolean {
-  if (termCount < TERMS_TO_STAND_ALONE) return true;
+function leansOnContext(asked: string, termCount: number): boolean {
+  // "Is there any rule on …?" points nowhere.
+  const question = asked.replace(/^\s*(?:is|are) there\b/iu, "");
   if (pointsBack(question)) return true;
-  return (/\p{Script=Han}/u.test(question) ? OPENS_AS_CHINESE_FOLLOW_UP : OPENS_AS_FOLLOW_UP).test(question);
+  if ((/\p{Script=Han}/u.test(question) ? OPENS_AS_CHINESE_FOLLOW_UP : OPENS_AS_FOLLOW_UP).test(question)) return true;
+  return termCount < TERMS_TO_STAND_ALONE && !NAMES_ITS_TOPIC.test(asked);
 }
 
 const ORDINALS =

@@ -74,6 +74,8 @@ export interface SearchResult {
   readonly gloss: Gloss | null;
   /** Of the whole library, at the time. */
   readonly statistics: WordStatistics;
+  /** Keys that were hit at random: no word of it is known to the library or a dictionary, so nothing answers it. */
+  readonly hasNoWords?: true;
   /** The embedder is away: what was found was found by words. */
   readonly byWordsAlone?: true;
   readonly embedMs: number;
@@ -156,7 +158,8 @@ export function createSearch(options: SearchOptions): Search {
       ...{ asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, context },
       ...timings,
     };
-    return direction === null ? { ...found, byWordsAlone: true } : found;
+    const noWords = isWords ? {} : { hasNoWords: true as const };
+    return { ...found, ...noWords, ...(direction === null ? { byWordsAlone: true } : {}) };
   };
   return async (request) => {
     const { context, ...found } = await searchOnce(request);

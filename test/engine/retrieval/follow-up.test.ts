@@ -30,6 +30,8 @@ describe("a follow-up", () => {
     ["Which safeguards does the action plan for electronic components name?", 5],
     ["联盟秘书处联系人的电话是多少？", 4],
     ["章程第二条规定了什么？", 4],
+    ["有没有关于报销的规定", 1],
+    ["Is there any rule on lunches?", 1],
   ])("is none when the question stands alone: %s", (question, terms) => {
     expect(contextOf(question, terms, history, standsAlone)).toBeNull();
   });

@@ -111,14 +111,16 @@ function senderIn({ start, end, text }: Line): StatedFact[] {
 }
 
 const COVER_DAY = /^(?:发布|实施|施行|生效|批准|issued|published|effective)/iu;
+const COVER_VERB = /发布|实施|施行|生效|批准|issued|published|effective/iu;
 
 /** 2019-08-30发布 2020-03-01实施; 国家市场监督管理总局 发布; 代替 GB/T 33061—2016. */
 function onCover({ start, end, text }: Line): StatedFact[] {
   const place = { start, end, sure: true };
-  const facts: StatedFact[] = daysIn(text).flatMap(({ date, end: at }): StatedFact[] => {
+  // Labels stand before their days, and are read as such: 发布日期：2023年6月1日 实施日期：…
+  const days = text.includes(":") || !COVER_VERB.test(text) ? [] : daysIn(text);
+  const facts: StatedFact[] = days.flatMap(({ date, end: at }): StatedFact[] => {
     const verb = COVER_DAY.exec(text.slice(at).trimStart())?.[0];
-    // Labels stand before their days, and are read as such: 发布日期：2023年6月1日 实施日期：…
-    if (verb === undefined || date.length !== 10 || text.includes(":")) return [];
+    if (verb === undefined || date.length !== 10) return [];
     const kind = /实施|施行|生效|effective/iu.test(verb)
       ? "effectiveFrom"
       : /批准/u.test(verb)
@@ -214,6 +216,10 @@ const HAN_EVENT = new RegExp(
   `(?<day>${DAY})(?:起)?\\s*,?(?:经|由)?(?<body>(?:《(?:[^《》]|《[^《》]*》)*》|[^,;。《]){0,60}?)(?<verb>表决通过|审议通过|讨论通过|通过|批准|公布|发布|颁布|修正|修订|修改|印发|制定)`,
   "giu",
 );
+/** One of the verbs, without which the pattern with the day is not tried. */
+const HAN_VERB = /通过|批准|公布|发布|颁布|修正|修订|修改|印发|制定/u;
+/** Every English verb has as many letters. */
+const LATIN = /[a-z]{4}/iu;
 const ENGLISH_EVENT = new RegExp(
   `\\b(?<verb>adopted|approved|passed|enacted|made|assented to|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: (?:at|in) (?:its |the |an? )[^.;]{0,60}?)?(?: held)?,?(?: on| in| at| of|:)? ?(?:the )?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
   "giu",
@@ -236,7 +242,7 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
   const place = { start: whole.start, end: whole.end, sure: true };
   const facts: StatedFact[] = [];
   const hasDay = mayHaveDay(line.text);
-  for (const match of hasDay ? line.text.matchAll(HAN_EVENT) : []) {
+  for (const match of hasDay && HAN_VERB.test(line.text) ? line.text.matchAll(HAN_EVENT) : []) {
     const { day = "", body = "", verb = "" } = match.groups ?? {};
     const value = dayIn(day);
     // 2022年6月1日起施行的…办法修订: of another text.
@@ -248,7 +254,7 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
     const by = kind === "revised" ? null : bodyIn(body);
     if (by !== null) facts.push({ kind: "publisher", value: by, ...place });
   }
-  for (const match of hasDay ? line.text.matchAll(ENGLISH_EVENT) : []) {
+  for (const match of hasDay && LATIN.test(line.text) ? line.text.matchAll(ENGLISH_EVENT) : []) {
     const { verb = "", body, after, day = "" } = match.groups ?? {};
     const value = dayIn(day);
     if (value === null) continue;

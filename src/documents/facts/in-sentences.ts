@@ -9,7 +9,7 @@ import { sentencesIn } from "../../language/sentences.ts";
 import type { Block } from "../document.ts";
 import { namesItself, SELF_CHINESE, titleKey } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
-import { MAY_TELL_RELATIONS, relationsIn, repealedLists } from "./relations.ts";
+import { mayTellRelations, relationsIn, repealedLists } from "./relations.ts";
 
 interface SentencesOptions {
   readonly text: string;
@@ -39,7 +39,7 @@ export function inSentences({ text, form, blocks, title, head, issued }: Sentenc
   const told: Told[] = blocks.flatMap(({ kind, start, end }) => {
     if (kind === "code" || kind === "table-row") return [];
     const written = text.slice(start, end);
-    if (!MAY_TELL_EFFECT.test(written) && !MAY_TELL_RELATIONS.test(written)) return [];
+    if (!mayTellEffect(written) && !mayTellRelations(written)) return [];
     const block = form(written);
     const isHead = head.some((line) => line.start === start);
     const inClause = labelAt(block) !== null;
@@ -62,8 +62,13 @@ export function inSentences({ text, form, blocks, title, head, issued }: Sentenc
 }
 
 /** Text without one of these says nothing of it: most of a document is not looked at closely. */
-const MAY_TELL_EFFECT =
-  /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至|effect|in force|into force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
+function mayTellEffect(text: string): boolean {
+  return EFFECT_IN_CHINESE.test(text) || (LATIN.test(text) && EFFECT_IN_ENGLISH.test(text));
+}
+
+const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至/u;
+const EFFECT_IN_ENGLISH =
+  /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
 const IN_FORCE = "(?:施行|实施|执行|生效|试行|启用)";
@@ -122,7 +127,7 @@ type EffectFact = StatedFact & { readonly kind: "effectiveFrom" | "effectiveUnti
  */
 function effectIn(options: EffectOptions): EffectFact[] {
   const { sentence } = options;
-  if (!MAY_TELL_EFFECT.test(sentence.text) || !(mayHaveDay(sentence.text) || WITHOUT_DAY.test(sentence.text)))
+  if (!mayTellEffect(sentence.text) || !(mayHaveDay(sentence.text) || WITHOUT_DAY.test(sentence.text)))
     return [];
   const from = fromIn(options);
   const until = untilIn(options, from);

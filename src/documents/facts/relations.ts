@@ -8,8 +8,13 @@ import type { Block } from "../document.ts";
 import { numbersIn, SELF_CHINESE } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
 
-export const MAY_TELL_RELATIONS =
-  /废止|廢止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除|replac|supersed|repeal|rescind|revok|withdrawn|withdraws|cancels|cancelled|annul|abrogat|amend|cease|substitute|in place of/iu;
+export function mayTellRelations(text: string): boolean {
+  return RELATION_IN_CHINESE.test(text) || (LATIN.test(text) && RELATION_IN_ENGLISH.test(text));
+}
+
+const RELATION_IN_CHINESE = /废止|廢止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除/u;
+const RELATION_IN_ENGLISH =
+  /re(?:plac|peal|scind|vok)|supersed|withdraw[ns]|cancel(?:s|led)|a(?:nnul|brogat|mend)|cease|substitute|in place of/iu;
 
 const ENDS_IT = "(?:同时|一并|即行|相应|自行|即)?(?:予以)?(?:废止|停止执行|停止施行|停止使用|失效|不再执行)";
 const REPEALED = new RegExp(`(?<names>[^。;]*?(?:《[^》]+》|号)[^。;《》]{0,24}?)${ENDS_IT}`, "gu");
@@ -66,7 +71,7 @@ interface RelationOptions {
 
 export function relationsIn(options: RelationOptions): StatedFact[] {
   const { text, start, end } = options.sentence;
-  if (!MAY_TELL_RELATIONS.test(text)) return [];
+  if (!mayTellRelations(text)) return [];
   const facts: StatedFact[] = [];
   const add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => {
     const known = facts.some((fact) => fact.kind === kind && fact.value === value);

@@ -16,6 +16,11 @@ const MOST_ISSUERS = 8;
 export const NO_PLACE =
   /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|by|till|until|before|after|since|valid|expires?|assented|approved|adopted)\b/iu;
 
+/** A seal, at most, stands behind the day of a signature. */
+const AFTER_DAY = /^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u;
+/** A whole day ends so; looking for days in each short line takes longer. */
+const MAY_END_WITH_DAY = /[日号\d][\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u;
+
 export function signaturesIn(
   count: number,
   lineOf: (index: number) => Line,
@@ -27,11 +32,12 @@ export function signaturesIn(
     const { start, end } = blocks[index] ?? { start: 0, end: 0 };
     if (end - start > LONGEST_SIGNATURE || blocks[index]?.kind === "table-row") continue;
     const line = lineOf(index);
+    if (!MAY_END_WITH_DAY.test(line.text)) continue;
     const [day, other] = daysIn(line.text);
     if (day === undefined || other !== undefined || day.date.length !== 10) continue;
     const before = line.text.slice(0, day.start).replace(/[,\s]+$/u, "");
     const after = line.text.slice(day.end);
-    if (!/^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u.test(after)) continue;
+    if (!AFTER_DAY.test(after)) continue;
     const own = before !== "" && isIssuer(before) ? { ...line, end: line.start + before.length } : null;
     if (NO_PLACE.test(before)) continue;
     const place = before === "" || /^(?:date|dated|日期)?:?$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(before);
@@ -47,9 +53,15 @@ export function signaturesIn(
   return facts;
 }
 
+const STOPS = [".", "。", "!", "?"];
+/** In code points. */
+const [FEWEST_LAST_WORDS, MOST_LAST_WORDS] = [2, 60];
+
 /** A reader of pages may have put a signature into the paragraph above it. */
 function lastWords({ end, text }: Line): Line {
-  const words = /[^.。!?]{2,60}$/u.exec(text)?.[0].trimStart() ?? "";
+  const stop = Math.max(...STOPS.map((sign) => text.lastIndexOf(sign)));
+  const tail = Array.from(text.slice(Math.max(stop + 1, text.length - 2 * MOST_LAST_WORDS))).slice(-MOST_LAST_WORDS);
+  const words = tail.length < FEWEST_LAST_WORDS ? "" : tail.join("").trimStart();
   return { start: end - words.length, end, text: words };
 }
 

@@ -81,6 +81,8 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
     await become(page, "Wei Chen");
     await ask(page, "光掩模项目一期投资多少钱？");
     await take(page, "chinese");
+    // Or the card of the next picture would be in Chinese.
+    await ask(page, "Answer in English, please");
   });
 
   it("a question to the secretariat, and a file that it sends", async () => {

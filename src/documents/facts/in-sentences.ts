@@ -67,8 +67,7 @@ function mayTellEffect(text: string): boolean {
 }
 
 const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至/u;
-const EFFECT_IN_ENGLISH =
-  /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
+const EFFECT_IN_ENGLISH = /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
 const IN_FORCE = "(?:施行|实施|执行|生效|试行|启用)";
@@ -127,8 +126,7 @@ type EffectFact = StatedFact & { readonly kind: "effectiveFrom" | "effectiveUnti
  */
 function effectIn(options: EffectOptions): EffectFact[] {
   const { sentence } = options;
-  if (!mayTellEffect(sentence.text) || !(mayHaveDay(sentence.text) || WITHOUT_DAY.test(sentence.text)))
-    return [];
+  if (!mayTellEffect(sentence.text) || !(mayHaveDay(sentence.text) || WITHOUT_DAY.test(sentence.text))) return [];
   const from = fromIn(options);
   const until = untilIn(options, from);
   const fact = (kind: EffectFact["kind"], value: string): EffectFact => {

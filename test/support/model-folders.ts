@@ -41,10 +41,10 @@ export async function minilmGraphOfStates(int8: boolean): Promise<Uint8Array> {
   return withParts(weights.weightsPath, (content) => {
     const model = onnxModel("own MiniLM");
     const source = { tensors, file: "none", content, inFolder: false };
-    const { embeddings, layer } = bert(model, [source], {
+    const { words, embeddings, layer } = bert(model, [source], {
       int8: int8 ? { scalePer: "text", weightBits: 8 } : null,
     });
-    let states = embeddings(tokensOf(model));
+    let states = embeddings(words(tokensOf(model)));
     for (let number = 0; number < LAYERS; number++) states = layer(states, number);
     return finished(model, states, DIMENSIONS);
   });

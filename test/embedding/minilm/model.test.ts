@@ -1,5 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openParts } from "../../../src/embedding/minilm/engine.ts";
 import {
   lendModel,
   type Model,
@@ -9,7 +10,6 @@ import {
   ownModel,
 } from "../../../src/embedding/minilm/minilm.ts";
 import { openSelecting } from "../../../src/embedding/minilm/selecting.ts";
-import { readTokenizer } from "../../../src/embedding/minilm/tokens.ts";
 import { serveCalls } from "../../../src/rpc.ts";
 import { failureOf } from "../../contract/embedder.ts";
 
@@ -38,7 +38,7 @@ describe("ownModel", () => {
     const own = ownModel({ threads: 1 });
     onTestFinished(own.close);
     const remote = overLine(own);
-    const select = await openSelecting(readTokenizer());
+    const select = await openSelecting(openParts());
     const expected = await Promise.all(PASSAGES.map((passage) => select(QUESTION, passage)));
     expect(await own.select(QUESTION, PASSAGES)).toEqual(expected);
     expect(await remote.select(QUESTION, PASSAGES)).toEqual(expected);

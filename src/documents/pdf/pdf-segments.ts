@@ -36,6 +36,8 @@ const CELL_GAP = 1.2;
 const WEAK_GAP = 0.5;
 /** A gap in which no space was drawn may be one between cells from so much on. */
 const CELL_SPACE = 0.25;
+/** Share of the gaps between words that may be without a space where spaces are drawn: cells hold words, too. */
+const FEW_MOVED = 0.3;
 /** Largest gap over which text that was drawn at another time goes on in the line. */
 const NEAR = 0.4;
 /** The narrowest space that fonts have is 0.2. */
@@ -55,7 +57,28 @@ const MOST_CHUNKS = 5_000;
 /** In the order in which they were drawn. */
 export function segmentsOf(glyphs: readonly Glyph[], rules: readonly Rule[] = []): readonly Segment[] {
   const chunks = joinedByPlace(chunksOf(glyphs, rules));
-  return splitAtChannels(chunks).map(asSegment);
+  const lines = chunks.map(({ marks }) => withoutDoubles(marks.toSorted((one, other) => one.left - other.left)));
+  const isDrawn = drawsSpaces(lines);
+  return splitAtChannels(chunks, lines, isDrawn).map((marks) => asSegment(marks, isDrawn));
+}
+
+/** Tells whether Western words of the page, if it has any, are parted by spaces that were drawn: TeX and troff move. */
+function drawsSpaces(lines: readonly (readonly Mark[])[]): boolean {
+  let [drawn, moved] = [0, 0];
+  for (const marks of lines) {
+    for (const [index, mark] of marks.entries()) {
+      const before = marks[index - 1];
+      if (before === undefined || !isLowerCase(before.text) || !isLowerCase(mark.text)) continue;
+      if (mark.spaced) drawn += 1;
+      else if (mark.left - before.right > WORD_GAP * mark.size) moved += 1;
+    }
+  }
+  return moved <= (drawn + moved) * FEW_MOVED;
+}
+
+function isLowerCase(letter: string): boolean {
+  const code = letter.charCodeAt(letter.length - 1);
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** Segments that stand on one baseline, from left to right. */
@@ -180,8 +203,11 @@ function isSameDrawing(one: Chunk, other: Chunk): boolean {
 }
 
 /** Lines of two columns that were drawn as one are cut where the gaps of several of them stand below each other. */
-function splitAtChannels(chunks: readonly Chunk[]): readonly (readonly Mark[])[] {
-  const lines = chunks.map(({ marks }) => withoutDoubles(marks.toSorted((one, other) => one.left - other.left)));
+function splitAtChannels(
+  chunks: readonly Chunk[],
+  lines: readonly (readonly Mark[])[],
+  isDrawn: boolean,
+): readonly (readonly Mark[])[] {
   const gaps: Gap[] = [];
   lines.forEach((marks, line) => {
     const [last, first] = [chunks[line - 1], chunks[line]];
@@ -191,7 +217,8 @@ function splitAtChannels(chunks: readonly Chunk[]): readonly (readonly Mark[])[]
     }
     for (let index = 1; index < marks.length; index += 1) {
       const [before, mark] = [marks[index - 1], marks[index]];
-      if (before === undefined || mark === undefined || mark.left - before.right < WEAK_GAP * mark.size) continue;
+      if (before === undefined || mark === undefined) continue;
+      if (mark.left - before.right < leastGap(before, mark, isDrawn) * mark.size) continue;
       gaps.push({ line, index, left: before.right, right: mark.left, baseline: mark.baseline, size: mark.size });
     }
   });
@@ -202,6 +229,13 @@ function splitAtChannels(chunks: readonly Chunk[]): readonly (readonly Mark[])[]
   });
 }
 
+/** Share of the size from which on a gap may be one between cells; Chinese characters are set apart to fill a line. */
+function leastGap(before: Mark, mark: Mark, isDrawn: boolean): number {
+  if (!isDrawn || mark.spaced) return WEAK_GAP;
+  const isWide = isWideEastAsian(before.text.charCodeAt(0)) && isWideEastAsian(mark.text.charCodeAt(0));
+  return isWide ? WEAK_GAP : CELL_SPACE;
+}
+
 function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
   return marks.filter((mark, index) => {
     const before = marks[index - 1];
@@ -209,11 +243,11 @@ function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
   });
 }
 
-function asSegment(marks: readonly Mark[]): Segment {
+/** @param drawsSpaces where words are parted by spaces that were drawn, a gap without one parts cells */
+function asSegment(marks: readonly Mark[], drawsSpaces: boolean): Segment {
   const spaced = marks.map((mark, index) => ({ mark, space: isSpaced(marks[index - 1], mark) }));
   const text = withScript(inReadingDirection(spaced));
-  // Where words are parted by spaces that were drawn, a gap without one parts cells.
-  const drawsSpaces = marks.some((mark) => mark.spaced);
+  const isDrawn = drawsSpaces || marks.some((mark) => mark.spaced);
   const breaks: Break[] = [];
   let right = Number.NEGATIVE_INFINITY;
   let bold = 0;
@@ -221,8 +255,7 @@ function asSegment(marks: readonly Mark[]): Segment {
     right = Math.max(right, mark.right);
     if (mark.bold) bold += 1;
     const before = marks[index - 1];
-    const least = drawsSpaces && !mark.spaced ? CELL_SPACE : WEAK_GAP;
-    if (before === undefined || mark.left - before.right < least * mark.size) continue;
+    if (before === undefined || mark.left - before.right < leastGap(before, mark, isDrawn) * mark.size) continue;
     breaks.push({ at: withScript(spaced.slice(0, index)).length + 1, left: before.right, right: mark.left });
   }
   const isLine = marks.some(({ raised }) => raised === 0);

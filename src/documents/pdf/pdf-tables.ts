@@ -149,6 +149,8 @@ export interface TableRows {
   readonly rows: readonly (readonly string[])[];
   /** True if the first row names the columns. */
   readonly hasHeader: boolean;
+  /** True if it surely does: two rows of names stand above the values. */
+  readonly isNamed?: boolean;
   /** Points of its left and right edge: a table that goes on over the page keeps them. */
   readonly extent: readonly [number, number];
 }

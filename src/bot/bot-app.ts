@@ -7,7 +7,7 @@ import type { Config } from "../config.ts";
 import { originalFile, sidecarBeside } from "../engine/engine.ts";
 import type { Metrics } from "../operations/metrics.ts";
 import { startRetention } from "../operations/retention.ts";
-import { createSelfCheck } from "../operations/self-check.ts";
+import { createSelfCheck } from "../operations/server.ts";
 import { createBot } from "./bot.ts";
 import { describeBot } from "./bot-describe.ts";
 import { type BotAppOptions, type Late, openParts, type Parts } from "./bot-parts.ts";

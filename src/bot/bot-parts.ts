@@ -23,7 +23,7 @@ import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
-import { keptFixes } from "./conversation/fixes.ts";
+import { keptFixes } from "./conversation/feedback.ts";
 import { keptDigests, keptNews } from "./conversation/news.ts";
 import { keptOfficialAnswers } from "./conversation/official-answers.ts";
 import { keptProposals } from "./conversation/proposals.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createSelfCheck, type SelfCheckOptions } from "../../src/operations/self-check.ts";
+import { createSelfCheck, type SelfCheckOptions } from "../../src/operations/server.ts";
 
 const DOCUMENT = { title: "Fees", language: "en" };
 const EVIDENCE = [{ passage: {} }];

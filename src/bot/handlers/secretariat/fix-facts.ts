@@ -3,7 +3,7 @@
 import { Composer } from "grammy";
 import { EDITABLE_FACTS, editedSidecar, type LibraryDocument } from "../../../engine/engine.ts";
 import type { DocketContext } from "../../context.ts";
-import type { FixDraft } from "../../conversation/fixes.ts";
+import type { FixDraft } from "../../conversation/feedback.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { answerPress, messageBack, sendReplies } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";

@@ -10,7 +10,7 @@ import { editedSidecar, type LibraryDocument, parsedTerm } from "../../../engine
 import type { GlossaryOrders } from "../../../operations/file-orders.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
-import type { Fix, FixDraft, Fixes } from "../../conversation/fixes.ts";
+import type { Fix, FixDraft, Fixes } from "../../conversation/feedback.ts";
 import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";

@@ -34,8 +34,13 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     seen.number,
     seen.publisher,
     seen.published,
-    ...(seen.effectiveFrom === null ? [] : [say("file-from", { day: seen.effectiveFrom })]),
-    ...(seen.effectiveUntil === null ? [] : [say("file-until", { day: seen.effectiveUntil })]),
+    // How it stands names the one day or the other.
+    ...(seen.effectiveFrom === null || seen.standing?.kind === "not-yet-in-force"
+      ? []
+      : [say("file-from", { day: seen.effectiveFrom })]),
+    ...(seen.effectiveUntil === null || seen.standing?.kind === "expired"
+      ? []
+      : [say("file-until", { day: seen.effectiveUntil })]),
     seen.standing === undefined ? null : validityText(seen.standing, say.locale),
     seen.language === "zh" ? "中文" : "English",
     say("file-size", { pages: seen.pages ?? 0, characters: seen.characters }),

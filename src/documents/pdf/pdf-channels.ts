@@ -30,7 +30,7 @@ const FEWEST_LINES = 4;
 /** Share of the size that they have in common. */
 const NARROWEST = 0.3;
 /** Sizes from one to the next: between them may be a row of several lines, or a line that ends before it. */
-const LARGEST_STEP = 6;
+const LARGEST_STEP = 5;
 const MOST_GAPS = 4_000;
 
 /** @returns where to cut, by line, in rising order */

@@ -33,6 +33,7 @@ import {
   uprightSize,
 } from "./pdf-graphics.ts";
 import type { Rule } from "./pdf-rules.ts";
+import { asLines, isVertical } from "./pdf-vertical.ts";
 
 /** Text that stands in one direction. */
 interface PagePart {
@@ -85,7 +86,10 @@ export function textOf(drawn: Drawn, page: PdfPage, report: HiddenReport): PageT
       for (const _ of own) report.add(ASKEW);
       continue;
     }
-    const part = { glyphs, rules: uprightRules(turns, rules, page), ...uprightSize(turns, page) };
+    const size = uprightSize(turns, page);
+    const part = isVertical(glyphs)
+      ? { glyphs: asLines(glyphs, size.width), rules: [], width: size.height, height: size.width }
+      : { glyphs, rules: uprightRules(turns, rules, page), ...size };
     // Upright words on a page whose table lies on its side are its title.
     if (isMinorPart) parts.unshift(part);
     else parts.push(part);

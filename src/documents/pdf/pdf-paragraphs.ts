@@ -76,8 +76,11 @@ const CONTENTS = /(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$/;
 
 export function itemsOf(flow: readonly Segment[], page: number): readonly PageItem[] {
   const rows = rowsOf(flow).map(withMark);
-  const edges = { left: Math.min(...flow.map(({ left }) => left)), right: rightEdge(rows) };
   const distance = usualDistance(rows);
+  // Between wide lines the longest tells: each of the others may be a paragraph.
+  const isWide = distance > (rows[0]?.[0]?.size ?? 0) * WIDE_SPACING;
+  const right = isWide ? Math.max(...flow.map((segment) => segment.right)) : rightEdge(rows);
+  const edges = { left: Math.min(...flow.map(({ left }) => left)), right };
   const items: PageItem[] = [];
   let paragraph: Line[] = [];
 

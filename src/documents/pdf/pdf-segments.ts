@@ -44,6 +44,7 @@ const NEAR = 0.4;
 const WORD_GAP = 0.17;
 /** Between Chinese characters: text is set wider to fill the line. */
 const HAN_GAP = 0.45;
+const HAN_SPACE = 1.1;
 /** The same character so near to itself is drawn twice, to look bold. */
 const SAME_PLACE = 0.15;
 /** How far a raised or lowered glyph stands from the baseline of its line. */
@@ -231,9 +232,10 @@ function splitAtChannels(
 
 /** Share of the size from which on a gap may be one between cells; Chinese characters are set apart to fill a line. */
 function leastGap(before: Mark, mark: Mark, isDrawn: boolean): number {
-  if (!isDrawn || mark.spaced) return WEAK_GAP;
   const isWide = isWideEastAsian(before.text.charCodeAt(0)) && isWideEastAsian(mark.text.charCodeAt(0));
-  return isWide ? WEAK_GAP : CELL_SPACE;
+  // 第一条　会员: the space of Chinese is as wide as a character.
+  if (isWide) return mark.spaced ? HAN_SPACE : WEAK_GAP;
+  return isDrawn && !mark.spaced ? CELL_SPACE : WEAK_GAP;
 }
 
 function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {

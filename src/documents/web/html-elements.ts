@@ -138,7 +138,12 @@ const AROUND_BOXES = new Set(["p", "td", "th", "li", "label", "span", "dd", "dt"
  * that is ticked or not is what a form says; what else is filled in is not in the page.
  */
 export function boxOf(node: HtmlNode, parent: HtmlElement): string {
-  if (node.kind === "text" || node.hidden || node.name !== "input") return "";
+  if (node.kind === "text" || node.hidden) return "";
+  if (AROUND_BOXES.has(parent.name) && isEmpty(node)) {
+    const drawn = drawnBox(node);
+    if (drawn !== undefined) return drawn;
+  }
+  if (node.name !== "input") return "";
   const { type = "", checked } = node.attributes;
   const next = parent.children[parent.children.indexOf(node) + 1];
   const besideText = AROUND_BOXES.has(parent.name) || (next?.kind === "text" && next.text.trim() !== "");
@@ -146,11 +151,26 @@ export function boxOf(node: HtmlNode, parent: HtmlElement): string {
   return checked === undefined ? "☐" : "☑";
 }
 
+/** Boxes that a style sheet draws: to-do lists of Notion, controls made of `div` and `span`. */
+function drawnBox({ attributes }: HtmlElement): string | undefined {
+  const [, state] = /(?:^|\s)checkbox-(on|off)(?:\s|$)/.exec(attributes.class ?? "") ?? [];
+  if (state !== undefined) return state === "on" ? "☑" : "☐";
+  if (!/^(?:checkbox|radio)$/i.test(attributes.role ?? "")) return undefined;
+  return { true: "☑", false: "☐" }[attributes["aria-checked"] ?? ""];
+}
+
+function isEmpty({ children }: HtmlElement): boolean {
+  return children.every((child) => (child.kind === "text" ? child.text.trim() === "" : isEmpty(child)));
+}
+
 export function hasBox(label: HtmlElement): boolean {
   return !label.hidden && label.children.some((child) => boxOf(child, label) !== "");
 }
 
-export function scriptOfElement({ name, attributes }: HtmlElement): Script | null {
+export function scriptOfElement({ name, attributes, children }: HtmlElement): Script | null {
+  // The mark of a note in an e-book: "30 June.1" names another day.
+  if (name === "a" && /\bnoteref\b/.test(`${attributes["epub:type"] ?? ""} ${attributes.role ?? ""}`))
+    return children.some((child) => child.kind === "element" && child.name === "sup") ? null : "raised";
   if (name === "sup" || name === "sub") return name === "sup" ? "raised" : "lowered";
   const [, raised] = /vertical-align\s*:\s*(super|sub)\b/i.exec(attributes.style ?? "") ?? [];
   return raised === undefined ? null : raised.toLowerCase() === "super" ? "raised" : "lowered";

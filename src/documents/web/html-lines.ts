@@ -156,7 +156,7 @@ function visitAll(node: HtmlElement, context: Context | null, page: LineWalk): v
     if (box !== "") page.pieces.push({ text: ` ${box} `, source: null });
     if (child.kind === "element" && child.name === "label" && (afterBox || hasBox(child)))
       visitAll(child, context, page);
-    else visit(child, context, page);
+    else if (box === "") visit(child, context, page);
     if (child.kind === "element" || child.text.trim() !== "") afterBox = box !== "";
   }
 }

@@ -64,6 +64,17 @@ describe("the order of a PDF's text", () => {
     );
   });
 
+  it("keeps widely spaced lines apart that end anywhere, and no stop ends", async () => {
+    const own = [
+      "Members pay the fee in spring",
+      "Pumps are lent for six weeks",
+      "The laboratory opens at seven in the morning",
+    ];
+    const page = own.map((text, index) => at(text, 50, 100 + index * 31, { size: 12 })).join("");
+    const { blocks } = await pdfReader().read(pdfOf([page]));
+    expect(blocks).toHaveLength(3);
+  });
+
   it("reads a page from top to bottom that was drawn from bottom to top", async () => {
     expect(await wordsOf(lines(LEFT, 50).toReversed().join(""))).toBe(LEFT.join(" "));
   });

@@ -148,6 +148,22 @@ describe("a web page", () => {
     ).toEqual(["list-item: ☑ yes ±2"]);
   });
 
+  it("keeps the boxes that a style sheet draws, and the mark of a note off the figure before it", async () => {
+    const todo = (state: string, text: string) =>
+      `<ul class="to-do-list"><li><div class="checkbox checkbox-${state}"></div> <span>${text}</span></li></ul>`;
+    expect(await outline(todo("on", "Send minutes") + todo("off", "Publish budget"))).toEqual([
+      "list-item: ☑ Send minutes",
+      "list-item: ☐ Publish budget",
+    ]);
+    const control = (checked: boolean) => `<span role="radio" aria-checked="${checked}"></span>`;
+    expect(await outline(`<p>是否公开：${control(true)} 是 ${control(false)} 否</p>`)).toEqual([
+      "paragraph: 是否公开： ☑ 是 ☐ 否",
+    ]);
+    expect(await outline('<p>Due on 30 June.<a href="#n" role="doc-noteref">1</a> Pay.</p>')).toEqual([
+      "paragraph: Due on 30 June.¹ Pay.",
+    ]);
+  });
+
   it("can show each paragraph as the file has it", async () => {
     const { text, blocks, sourceMap } = await read("<p>Fees &amp; <b>dues</b> of 2023</p>");
     const [block] = blocks;

@@ -8,7 +8,7 @@ import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
 import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
 import { saysTheSame } from "./quote.ts";
-import { type Candidate, scoreWithoutMargin } from "./sentences.ts";
+import type { Candidate } from "./sentences.ts";
 import { areOfOneList, blockAt, isQuestion, isSameSource, type TextOf, type Unit, unitOf } from "./units.ts";
 
 const MAX_UNITS = 3;
@@ -47,9 +47,9 @@ interface Chosen {
 export function chooseUnits({ candidates, question, listed = "", textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
   if (best === undefined) return { units: [], holdsValue: null, lacksValue: false };
-  const least = scoreWithoutMargin(best) * SHARE_OF_BEST;
+  const least = best.plainScore * SHARE_OF_BEST;
   const answersToo = (candidate: Candidate): boolean =>
-    scoreWithoutMargin(candidate) >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
+    candidate.plainScore >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
   const units = distinctUnits({ candidates: writtenFirst(candidates), question, listed, textOf }, answersToo);
   const value = valueAskedBy(question);
   if (value === null) return { units, holdsValue: null, lacksValue: false };
@@ -57,7 +57,7 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
     return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))), lacksValue: false };
   }
   const holds = (unit: Unit): boolean => holdsValue(value, textOfWhole(unit, textOf), question);
-  const first = units.find((unit) => holds(unit) && unit.candidate.score >= best.score * AS_GOOD_WITH_VALUE);
+  const first = units.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE);
   if (first === undefined) return { units, holdsValue: false, lacksValue: true };
   const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
   const told = [first, ...others];
@@ -210,7 +210,9 @@ interface Sides {
 export function comparedUnits(question: string, candidates: readonly Candidate[], textOf: TextOf): [Unit, Unit] | null {
   const [best] = candidates;
   if (best === undefined || !COMPARES.test(question)) return null;
-  const near = candidates.slice(0, SIDES_LOOKED_AT).filter(({ score }) => score >= SIDE_SHARE_OF_BEST * best.score);
+  const near = candidates
+    .slice(0, SIDES_LOOKED_AT)
+    .filter(({ plainScore }) => plainScore >= SIDE_SHARE_OF_BEST * best.plainScore);
   const sides = containsHan(question) ? chineseSides(question) : englishSides(question);
   for (const { left, right } of sides) {
     const one = near.find(({ quote }) => left(quote) && !right(quote));

@@ -95,7 +95,7 @@ function successorOf(old: Candidate | undefined, holding: readonly Candidate[]):
   const successor = holding.find((candidate) => replaces(candidate, old));
   if (old === undefined || successor === undefined) return [];
   const about = confidenceOf([successor.evidence], [withoutMargin(successor)]) >= CONFIDENCE_TO_SHOW;
-  return about ? [{ ...successor, score: old.score }] : [];
+  return about ? [{ ...successor, score: old.score, plainScore: old.plainScore }] : [];
 }
 
 function replaces(one: Candidate | undefined, other: Candidate | undefined): boolean {

@@ -47,7 +47,7 @@ async function claimsFor(
         standing: unknown,
         cosine: 0.5,
         margin: null,
-        score,
+        ...{ score, plainScore: score },
       };
     }
     throw new Error(`no sentence begins with "${words}"`);

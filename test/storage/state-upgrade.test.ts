@@ -74,7 +74,7 @@ it(`of version ${EARLIER} keeps all its rows, and is then as a fresh one`, () =>
   expect(schemaOf(now.connection)).toEqual(schemaOf(fresh.connection));
   const after = rowsOf(now.connection, tables);
   for (const table of tables) expect({ table, rows: after[table] }).toMatchObject({ table, rows: before[table] });
-  // It is written to as any other.
+  // It takes rows like a fresh one.
   now.prepare("INSERT INTO digests VALUES (7, 1, 2)").run();
   // A change of a library that was made before its batches were told apart is a batch of its own.
   expect(now.prepare("SELECT batch = id AS own FROM library_changes").all()).toEqual([{ own: 1 }]);

@@ -4,6 +4,7 @@
  * it is a question like any other.
  */
 
+import { basename } from "node:path/posix";
 import { Composer } from "grammy";
 import { type LibraryDocument, validityText } from "../../engine/engine.ts";
 import { documentWantedIn } from "../../language/document-wanted.ts";
@@ -84,7 +85,7 @@ async function sendFile(ctx: DocketContext, document: LibraryDocument, parts: Do
   const validityOf = parts.library.validityIndex().on(viewOf(ctx, parts.today()));
   const words = validityText(validityOf(document), ctx.say.locale);
   const caption = [shownTitle(document.title), ...(words === null ? [] : [linkless(words)])].join("\n");
-  const name = document.path.slice(document.path.lastIndexOf("/") + 1);
+  const name = basename(document.path);
   ctx.effects.shows([document], ctx.person.id);
   ctx.effects.send({
     ...{ method: "sendDocument", payload: { ...addressOf(ctx), caption } },

@@ -3,6 +3,7 @@
  * proof that never was and one that somebody may not see are answered alike.
  */
 
+import { basename } from "node:path/posix";
 import { Composer } from "grammy";
 import type { Citation, Library, LibraryDocument, Validity, ValidityOf } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
@@ -167,7 +168,7 @@ function nowOf(citation: Citation, library: ProofParts["library"]): DocumentNow 
 /** The file as it is, while it is what was quoted from; else the text that was. */
 async function sendFile(ctx: DocketContext, { citation }: Proof, parts: ProofParts): Promise<void> {
   const { document } = citation;
-  const name = document.path.slice(document.path.lastIndexOf("/") + 1);
+  const name = basename(document.path);
   const unchanged = nowOf(citation, parts.library).kind === "same";
   const bytes = unchanged ? await parts.originalFile(document) : null;
   const text = bytes === null ? parts.library.version(document.version)?.text : undefined;

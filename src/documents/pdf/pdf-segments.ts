@@ -63,7 +63,7 @@ export function segmentsOf(glyphs: readonly Glyph[], rules: readonly Rule[] = []
   return splitAtChannels(chunks, lines, isDrawn).map((marks) => asSegment(marks, isDrawn));
 }
 
-/** Tells whether Western words of the page, if it has any, are parted by spaces that were drawn: TeX and troff move. */
+/** Tells whether a page's Western words are parted by spaces that were drawn: TeX and troff move. True without such words. */
 function drawsSpaces(lines: readonly (readonly Mark[])[]): boolean {
   let [drawn, moved] = [0, 0];
   for (const marks of lines) {

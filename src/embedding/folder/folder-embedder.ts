@@ -1,6 +1,6 @@
 /**
  * An embedder of one's own: a model from a folder, on threads of this process as the embedded one is. Its cosines are brought
- * to the embedded model's scale as any other embedder's are (calibration.ts).
+ * to the embedded model's scale, as every embedder's are (calibration.ts).
  */
 
 import { createHash } from "node:crypto";

@@ -7,7 +7,7 @@
 import { workKey } from "../../documents/facts/document-name.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
-import type { Candidate } from "./sentences.ts";
+import { type Candidate, NOT_READ } from "./sentences.ts";
 
 /** From here up it is said as an answer; docs/evaluation.md has what other thresholds would give. */
 export const CONFIDENCE_TO_ANSWER = 0.42;
@@ -60,14 +60,12 @@ const WITH_SELECTOR: Weights = {
   ...{ nearness: 0.88, best: 0.67, lead: 2.2, bias: -3.12 },
   ...{ behind: -3, margin: 0.28, marginLead: 0.08 },
 };
-/** The margin of a rival, where no other passage was read. */
-const NO_RIVAL = -8;
 /** From here on a lead says no more. */
 const FAR_AHEAD = 0.6;
 /** Share of the words of the shorter passage that two versions have in common. */
 const MOST_WORDS = 0.7;
 
-/** @param candidates best first */
+/** @param candidates best first, of the evidence */
 export function confidenceOf(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   const [best] = candidates;
   if (best === undefined) return 0;
@@ -76,30 +74,34 @@ export function confidenceOf(evidence: readonly Evidence[], candidates: readonly
     weights.nearness * nearnessOf(evidence, candidates) +
       weights.best * best.plainScore +
       weights.lead * Math.min(FAR_AHEAD, leadOf(evidence)) +
-      weights.behind * (Math.max(0, ...evidence.map(({ score }) => score)) - best.evidence.score) +
+      weights.behind * (bestScoreOf(evidence) - best.evidence.score) +
       weights.margin * (best.margin ?? 0) +
-      weights.marginLead * marginLeadOf(best, candidates) +
+      weights.marginLead * marginLeadOf(evidence, candidates) +
       weights.bias,
   );
 }
 
-function marginLeadOf(best: Candidate, candidates: readonly Candidate[]): number {
-  const own = best.evidence.passage;
-  const rivals = new Set(
-    candidates.map(({ evidence }) => evidence).filter(({ passage }) => !isOfOneText(passage, own)),
-  );
-  const margins = candidates.flatMap(({ evidence, margin }) =>
-    rivals.has(evidence) && margin !== null ? [margin] : [],
-  );
-  return (best.margin ?? 0) - Math.max(NO_RIVAL, ...margins);
+/** How far the best passage is ahead of its best rival. */
+function leadOf(evidence: readonly Evidence[]): number {
+  const [best] = evidence.toSorted((one, other) => other.score - one.score);
+  return best === undefined ? 0 : best.score - bestScoreOf(rivalsOf(best, evidence));
 }
 
-/** How far the best passage is ahead of the next that is no other version or amendment of its text. */
-function leadOf(evidence: readonly Evidence[]): number {
-  const [best, ...others] = [...evidence].sort((one, other) => other.score - one.score);
-  if (best === undefined) return 0;
-  const rivals = others.filter(({ passage }) => !isOfOneText(passage, best.passage));
-  return best.score - Math.max(0, ...rivals.map(({ score }) => score));
+/** How far the best unit's margin is ahead of the best one of a rival of its passage; 0 without a selector. */
+function marginLeadOf(evidence: readonly Evidence[], [best, ...others]: readonly Candidate[]): number {
+  if (best === undefined || best.margin === null) return 0;
+  const rivals = new Set(rivalsOf(best.evidence, evidence));
+  const margins = others.flatMap(({ evidence: of, margin }) => (rivals.has(of) && margin !== null ? [margin] : []));
+  return best.margin - Math.max(NOT_READ, ...margins);
+}
+
+/** Passages that are no version or amendment of its text. */
+function rivalsOf({ passage }: Evidence, evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.filter((other) => !isOfOneText(other.passage, passage));
+}
+
+function bestScoreOf(evidence: readonly Evidence[]): number {
+  return Math.max(0, ...evidence.map(({ score }) => score));
 }
 
 /** Versions are of one work and have most words in common; an amendment names what it amends in 《》. */
@@ -115,7 +117,7 @@ function isOfOneText(one: Evidence["passage"], other: Evidence["passage"]): bool
 /** Best passage's score + best sentence's cosine + what is lost to the gloss. */
 function nearnessOf(evidence: readonly Evidence[], candidates: readonly Candidate[]): number {
   return (
-    Math.max(0, ...evidence.map(({ score }) => score)) +
+    bestScoreOf(evidence) +
     Math.max(...candidates.map(({ cosine }) => cosine)) +
     (candidates[0]?.evidence.lostToGloss ?? 0)
   );

@@ -11,7 +11,7 @@ import type { Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { Search, SearchRequest } from "../retrieval/search.ts";
 import type { Claim } from "./answer.ts";
-import type { WordsOfPassage } from "./passage-words.ts";
+import { namedShare, type WordsOfPassage } from "./passage-words.ts";
 import { quoteUnits } from "./quote.ts";
 import { type Candidate, weighSentences } from "./sentences.ts";
 import { isQuestion, type Source, type TextOf, type Unit } from "./units.ts";
@@ -58,10 +58,7 @@ export async function tellOutline(
 ): Promise<ToldOutline | null> {
   const found = await search({ ...request, question: topic });
   const { query, gloss, embedMs, searchMs, validityOf } = found;
-  const named = ({ passage }: Evidence): boolean => {
-    const { headings } = wordsOfPassage(passage, query.readsGlossOf(passage.language) ? gloss : null);
-    return query.coverage([{ words: headings, weight: 1 }]) >= NAMED;
-  };
+  const named = ({ passage }: Evidence): boolean => namedShare(passage, { query, gloss, wordsOfPassage }) >= NAMED;
   // "The charter" is Charter 2024 rather than Amendment 1 to the Charter: the title that has fewest words besides.
   const asked = new Set(tokenize(topic.text));
   const besides = ({ passage }: Evidence): number =>

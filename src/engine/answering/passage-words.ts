@@ -161,12 +161,26 @@ export function ownWordsFirst(
   return first === undefined ? candidates : [first, ...candidates.filter((one) => one !== first)];
 }
 
-function coverage(
-  { evidence: { passage } }: Candidate,
-  parts: { readonly query: Bm25Query; readonly gloss: SearchResult["gloss"]; readonly wordsOfPassage: WordsOfPassage },
-): number {
-  const { query, gloss, wordsOfPassage } = parts;
-  const { sentences, headings } = wordsOfPassage(passage, query.readsGlossOf(passage.language) ? gloss : null);
+/** How passages are read for a question. */
+interface Reading {
+  readonly query: Bm25Query;
+  /** Of Chinese text; null where there is none. */
+  readonly gloss: Gloss | null;
+  readonly wordsOfPassage: WordsOfPassage;
+}
+
+/** A passage's words as the question has them, in its own language or in the gloss. */
+export function wordsRead(passage: LibraryPassage, { query, gloss, wordsOfPassage }: Reading): PassageWords {
+  return wordsOfPassage(passage, query.readsGlossOf(passage.language) ? gloss : null);
+}
+
+/** How much of what is asked its title and headings say: whether it is the document that is meant. */
+export function namedShare(passage: LibraryPassage, reading: Reading): number {
+  return reading.query.coverage([{ words: wordsRead(passage, reading).headings, weight: 1 }]);
+}
+
+function coverage({ evidence: { passage } }: Candidate, reading: Reading): number {
+  const { sentences, headings } = wordsRead(passage, reading);
   const texts = [...sentences.map(({ words }) => words), headings];
-  return query.coverage(texts.map((words) => ({ words, weight: 1 })));
+  return reading.query.coverage(texts.map((words) => ({ words, weight: 1 })));
 }

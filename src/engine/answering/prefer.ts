@@ -18,7 +18,7 @@ import { holdsValue, valueAskedBy } from "./asked-value.ts";
 import { CONFIDENCE_TO_ANSWER, CONFIDENCE_TO_SHOW, confidenceOf, logOdds } from "./confidence.ts";
 import type { WordsOfPassage } from "./passage-words.ts";
 import type { Selector } from "./selector.ts";
-import { type Candidate, type Margins, weighSentences, withoutMargin } from "./sentences.ts";
+import { type Candidate, type Margins, NOT_READ, weighSentences, withoutMargin } from "./sentences.ts";
 
 /** Passages whose sentences are looked at. */
 const PASSAGES = 5;
@@ -150,8 +150,6 @@ function languageOf({ evidence }: Candidate): Language {
  * and each costs 13 ms.
  */
 const PASSAGES_READ = 4;
-/** What is not read does not answer. */
-const NOT_READ = -8;
 
 /**
  * What the selector says of each sentence that will be weighed; null where it failed, and the rest must do. A follow-up it

@@ -11,7 +11,7 @@ import type { Validity } from "../../library/validity/validity.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import { askedBy, holdsAsked } from "./asked.ts";
-import type { WordsOfPassage } from "./passage-words.ts";
+import { type WordsOfPassage, wordsRead } from "./passage-words.ts";
 
 /** Sentences of fewer letters and digits are crumbs: "Yes.", "Page 3". */
 const MIN_LETTERS = 8;
@@ -95,6 +95,9 @@ export interface WeighOptions {
 /** By passage id, then by sentence. */
 export type Margins = ReadonlyMap<number, readonly number[]>;
 
+/** A margin of what the selector has not read: it does not answer. */
+export const NOT_READ = -8;
+
 /** Whether a text is about the same matter at all, nearness tells without the selector. */
 export function withoutMargin(candidate: Candidate): Candidate {
   return { ...candidate, margin: null, score: candidate.plainScore };
@@ -102,14 +105,14 @@ export function withoutMargin(candidate: Candidate): Candidate {
 
 /** @returns best first */
 export function weighSentences(options: WeighOptions): Candidate[] {
-  const { question, evidence, query, gloss, wordsOfPassage, margins } = options;
+  const { question, evidence, query, margins } = options;
   const asked = askedBy(question.text);
   const named = new Set(tokenize(question.text));
   const mayBeAboutText = asksAboutText(question.text);
   return evidence
     .flatMap((item) => {
       const { passage, sentenceScores, validity: ofPassage } = item;
-      const { sentences, headings } = wordsOfPassage(passage, query.readsGlossOf(passage.language) ? gloss : null);
+      const { sentences, headings } = wordsRead(passage, options);
       const around = (index: number, weight: number) => {
         const neighbour = sentences[index];
         return neighbour === undefined ? [] : [{ words: neighbour.words, weight }];

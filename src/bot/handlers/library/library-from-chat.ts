@@ -4,6 +4,7 @@
  * decision is one transaction with the order to write it; for a day it can be undone.
  */
 
+import { basename } from "node:path/posix";
 import { Composer } from "grammy";
 import { collectionName, type IngestReport, type LibraryDocument, safePath } from "../../../engine/engine.ts";
 import type { DocketContext } from "../../context.ts";
@@ -229,7 +230,7 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
     if (document === null) return;
     const bytes = await originalFile(document.path);
     if (bytes === null) return answerPress(ctx, log, ctx.say("file-gone"));
-    const name = document.path.slice(document.path.lastIndexOf("/") + 1);
+    const name = basename(document.path);
     ctx.effects.send({
       ...{ method: "sendDocument", payload: { chat_id: ctx.chat.id }, file: { name, bytes } },
       person: ctx.person.id,

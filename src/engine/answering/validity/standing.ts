@@ -10,7 +10,7 @@ import type { Search, SearchRequest } from "../../retrieval/search.ts";
 import type { Claim, DocumentValidity } from "../answer.ts";
 import { hasInterrogative } from "../asked-value.ts";
 import { CONFIDENCE_TO_ANSWER, confidenceOf } from "../confidence.ts";
-import type { WordsOfPassage } from "../passage-words.ts";
+import { namedShare, type WordsOfPassage } from "../passage-words.ts";
 import { quoteUnits } from "../quote.ts";
 import { type Candidate, weighSentences } from "../sentences.ts";
 import { type TextOf, unitOf } from "../units.ts";
@@ -107,13 +107,9 @@ export async function tellStanding(
 ): Promise<ToldStanding | null> {
   const found = await search({ ...request, question: asked });
   const { query, gloss, embedMs, searchMs, validityOf } = found;
-  const named = (one: Evidence): number => {
-    const { headings } = wordsOfPassage(one.passage, query.readsGlossOf(one.passage.language) ? gloss : null);
-    return query.coverage([{ words: headings, weight: 1 }]);
-  };
   // Of two that are named as well, the one that was found first: the order of equal ones stays.
   const [meant] = found.evidence
-    .map((one) => ({ passage: one.passage, share: named(one) }))
+    .map(({ passage }) => ({ passage, share: namedShare(passage, { query, gloss, wordsOfPassage }) }))
     .sort((one, other) => other.share - one.share);
   const [first] = found.evidence;
   if (meant === undefined || first === undefined) return null;

@@ -59,12 +59,16 @@ export function listCorpus(folder: string): CorpusListing {
   let root: string;
   try {
     root = realpathSync(folder);
-    if (!statSync(root).isDirectory()) throw new Error("it is a file, not a folder");
+    if (!statSync(root).isDirectory())
+      throw Object.assign(new Error("it is a file, not a folder"), { code: "ENOTDIR" });
   } catch (cause) {
     throw new DocketError(
       "configuration",
       `${folder}: the corpus folder cannot be read (${reasonOf(cause)}): check CORPUS_DIR or --corpus`,
-      { cause, told: { key: "error-corpus-folder", values: { folder, reason: reasonOf(cause) } } },
+      {
+        cause,
+        told: { key: "error-corpus-folder", values: { folder, fault: codeOf(cause), reason: errorText(cause) } },
+      },
     );
   }
 
@@ -173,8 +177,13 @@ function pathIn(root: string, path: string): string {
 }
 
 function reasonOf(cause: unknown): string {
-  const code = (cause as { code?: unknown }).code;
+  const code = codeOf(cause);
   return code === "ENOENT" ? "it does not exist" : code === "EACCES" ? "permission denied" : errorText(cause);
+}
+
+/** Node's name of a file system's error; "" for others. */
+function codeOf(cause: unknown): string {
+  return String((cause as { code?: unknown }).code ?? "");
 }
 
 /** A bot may send files of so many bytes. https://core.telegram.org/bots/api#senddocument */

@@ -48,7 +48,7 @@ describe("the terminal", () => {
     },
   );
 
-  it("says in Chinese what is wrong with a day, a setting and a file", async () => {
+  it("says in Chinese what is wrong with a day, a setting, a file and a folder", async () => {
     const chinese = { LANG: "zh_CN.UTF-8", LC_ALL: "", LC_MESSAGES: "" };
     expect(await runCommand("ask", ["--as-of", "2022-02-30", "x"], { environment: chinese })).toMatchObject({
       ...{ code: 2, stderr: expect.stringContaining("--as-of 应为某一天") },
@@ -60,5 +60,13 @@ describe("the terminal", () => {
     expect(await runCommand("documents", ["--show", "nowhere.md"], { environment: chinese })).toMatchObject({
       ...{ code: 1, stderr: expect.stringContaining("中没有这个文件") },
     });
+    for (const [folder, fault] of [
+      ["/does/not/exist", "它不存在"],
+      ["package.json", "它是文件，不是文件夹"],
+    ] as const) {
+      expect(await runCommand("ask", ["--corpus", folder, "x"], { environment: chinese })).toMatchObject({
+        ...{ code: 2, stderr: expect.stringContaining(`无法读取文件夹（${fault}）`) },
+      });
+    }
   });
 });

@@ -155,4 +155,10 @@ error-vanished =
        *[other] , …
     }): nothing was changed; check that the folder is mounted, or use `npm run ingest -- --force` if they are to be removed
 error-busy = { $folder } is being written by { $holder }: wait until it is done
-error-corpus-folder = { $folder }: the corpus folder cannot be read ({ $reason }): check CORPUS_DIR or --corpus
+error-corpus-folder =
+    { $folder }: the corpus folder cannot be read ({ $fault ->
+        [ENOENT] it does not exist
+        [EACCES] permission denied
+        [ENOTDIR] it is a file, not a folder
+       *[other] { $reason }
+    }): check CORPUS_DIR or --corpus

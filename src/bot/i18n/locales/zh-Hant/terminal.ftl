@@ -143,4 +143,10 @@ error-configuration =
       { $problems }
 error-vanished = { $folder }：資料夾是空的，而以前讀過其中 { $count } 份文件（如 { $first }）：沒有做任何改動。請檢查資料夾是否已掛載；如果確實要移除這些文件，請用 `npm run ingest -- --force`
 error-busy = { $holder } 正在寫入 { $folder }：請等它完成
-error-corpus-folder = { $folder }：無法讀取資料夾（{ $reason }），請檢查 CORPUS_DIR 或 --corpus
+error-corpus-folder =
+    { $folder }：無法讀取資料夾（{ $fault ->
+        [ENOENT] 它不存在
+        [EACCES] 沒有權限
+        [ENOTDIR] 它是檔案，不是資料夾
+       *[other] { $reason }
+    }），請檢查 CORPUS_DIR 或 --corpus

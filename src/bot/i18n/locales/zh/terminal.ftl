@@ -143,4 +143,10 @@ error-configuration =
       { $problems }
 error-vanished = { $folder }：文件夹是空的，而以前读过其中 { $count } 份文件（如 { $first }）：没有做任何改动。请检查文件夹是否已挂载；如果确实要移除这些文件，请用 `npm run ingest -- --force`
 error-busy = { $holder } 正在写入 { $folder }：请等它完成
-error-corpus-folder = { $folder }：无法读取文件夹（{ $reason }），请检查 CORPUS_DIR 或 --corpus
+error-corpus-folder =
+    { $folder }：无法读取文件夹（{ $fault ->
+        [ENOENT] 它不存在
+        [EACCES] 没有权限
+        [ENOTDIR] 它是文件，不是文件夹
+       *[other] { $reason }
+    }），请检查 CORPUS_DIR 或 --corpus

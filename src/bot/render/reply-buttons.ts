@@ -169,8 +169,8 @@ export function markRows(
  */
 const MARKS_BESIDE = 4;
 
-/** So many leave room for a button with words, by which a press tells the language as well. */
-const MARKS_BESIDE_WORDS = 3;
+/** So many leave room for a button with words, uncut at 360 px, by which a press tells the language as well. */
+const MARKS_BESIDE_WORDS = 1;
 
 /** Citations whose numbers find no place in the row: a tap on *More* shows them, before what was found besides. */
 export function citationsBehindMore(shown: readonly Citation[]): readonly Citation[] {

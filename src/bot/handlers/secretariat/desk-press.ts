@@ -15,7 +15,7 @@ import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { BUTTONS, DESK_BUTTONS } from "../../render/reply-buttons.ts";
-import { addressOf, answerPress, type Reply } from "../../render/reply-messages.ts";
+import { addressOf, answerPress, messageBack, type Reply } from "../../render/reply-messages.ts";
 import { maySeeCited } from "../question-view.ts";
 import { cardKeyboard, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
 import { receiptOfCall, type Secretariat } from "./secretariat.ts";
@@ -83,7 +83,7 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
     const handler = ctx.person.id;
-    ctx.effects.decide(() => secretariat.change(question.id, { state: "declined", handler }) ?? []);
+    ctx.effects.decide(() => changed(ctx, question, { state: "declined", handler }, parts));
     await answerPress(ctx, log, ctx.say("desk-declined"));
   });
 
@@ -133,27 +133,37 @@ function showKeyboard(ctx: DocketContext, keyboard: Reply["keyboard"]): void {
 }
 
 /** @returns false where another admin has taken it, which the presser has been told */
-async function take(ctx: DocketContext, question: UnansweredQuestion, { secretariat }: DeskParts): Promise<boolean> {
+async function take(ctx: DocketContext, question: UnansweredQuestion, parts: DeskParts): Promise<boolean> {
+  const { secretariat, records } = parts;
   const { person, say } = ctx;
-  if (question.state === "taken" && question.handler !== person.id) {
-    const who = secretariat.view(question, ctx.chat?.id ?? ctx.person.id).handler ?? "";
-    const text = say("desk-taken", { who, since: say.moment(question.changedAt) });
-    await ctx.answerCallbackQuery({ text, show_alert: true }).catch(() => undefined);
+  const isTakenByOther = ({ state, handler }: UnansweredQuestion) => state === "taken" && handler !== person.id;
+  const takenText = (taken: UnansweredQuestion): string => {
+    const who = secretariat.view(taken, ctx.chat?.id ?? person.id).handler ?? "";
+    return say("desk-taken", { who, since: say.moment(taken.changedAt) });
+  };
+  if (isTakenByOther(question)) {
+    await ctx.answerCallbackQuery({ text: takenText(question), show_alert: true }).catch(() => undefined);
     return false;
   }
-  ctx.effects.decide(() => secretariat.change(question.id, { state: "taken", handler: person.id }) ?? []);
-  const isPrivate = ctx.chat?.type === "private";
-  ctx.effects.send({
-    method: "sendMessage",
-    payload: {
-      ...addressOf(ctx, ctx.msg?.message_id),
-      text: say("desk-prompt", { id: question.id, who: person.name }),
-      // In a group it would open for everybody.
-      ...(isPrivate ? { reply_markup: { force_reply: true } } : {}),
-    },
-    ...{ person: question.person, receipt: receiptOfCall("prompt", question.id) },
+  ctx.effects.decide(() => {
+    const now = records.unanswered.find(question.id);
+    // Two may press at the same moment: one of them has it, and the other reads who.
+    if (now !== null && isTakenByOther(now)) return [messageBack(ctx, takenText(now))];
+    const taken = { state: "taken", handler: person.id } as const;
+    return changed(ctx, question, taken, parts, (edits) => [promptFor(question, ctx), ...edits]);
   });
   return true;
+}
+
+function promptFor(question: UnansweredQuestion, ctx: DocketContext): Outgoing {
+  // In a group it would open for everybody.
+  const reply_markup = ctx.chat?.type === "private" ? { reply_markup: { force_reply: true } } : {};
+  const text = ctx.say("desk-prompt", { id: question.id, who: ctx.person.name });
+  return {
+    method: "sendMessage",
+    payload: { ...addressOf(ctx, ctx.msg?.message_id), text, ...reply_markup },
+    ...{ person: question.person, receipt: receiptOfCall("prompt", question.id) },
+  };
 }
 
 /** @returns what to tell the admin */
@@ -161,8 +171,9 @@ async function point(
   ctx: DocketContext,
   question: UnansweredQuestion,
   mark: number,
-  { secretariat, records, members, library, sayTo, clock, randomBytes }: DeskParts,
+  parts: DeskParts,
 ): Promise<string> {
+  const { secretariat, records, members, library, sayTo, clock, randomBytes } = parts;
   const view = secretariat.view(question, ctx.chat?.id ?? ctx.person.id);
   const citation = view.passages.find((passage) => passage.mark === mark);
   if (citation === undefined) return ctx.say("button-stale");
@@ -174,16 +185,28 @@ async function point(
   const at = clock();
   const shown = { ...citation, mark: 1 };
   const handler = ctx.person.id;
-  ctx.effects.decide((): readonly Outgoing[] => {
-    const changed = secretariat.change(question.id, { state: "pointed", handler });
-    if (changed === null) return [];
+  const tell = (edits: readonly Outgoing[]): readonly Outgoing[] => {
     const known = records.proofs.idOf(shown);
     const proof = known ?? newId(randomBytes);
     if (known === null) records.proofs.keep({ id: proof, citation: shown, at });
     const words = pointMessage(question, shown, proof, sayTo(question.person));
-    return [secretariat.toAsker(question, words, [shown]), ...changed];
-  });
+    return [secretariat.toAsker(question, words, [shown]), ...edits];
+  };
+  ctx.effects.decide(() => changed(ctx, question, { state: "pointed", handler }, parts, tell));
   return ctx.say("desk-pointed");
+}
+
+/** Changes the question, or tells who was quicker: it may have been closed since the press was read. */
+function changed(
+  ctx: DocketContext,
+  { id }: UnansweredQuestion,
+  change: Parameters<Secretariat["change"]>[1],
+  parts: DeskParts,
+  sending: (edits: readonly Outgoing[]) => readonly Outgoing[] = (edits) => edits,
+): readonly Outgoing[] {
+  const edits = parts.secretariat.change(id, change);
+  if (edits !== null) return sending(edits);
+  return [messageBack(ctx, closedText(parts.records.unanswered.find(id), ctx, parts))];
 }
 
 export function closedText(

@@ -130,8 +130,8 @@ const DATE = new RegExp(
     `(?:星期|礼拜|(?<![每本上下一两三四])周)(?<zhWeekday>[一二三四五六日天])`,
     `(?<daypart>上午|下午|早上|晚上|凌晨|中午)? ?(?<hour>\\d{1,2})(?::|点|时(?!间))(?:(?<minute>\\d{2})分?|(?<halfHour>半))?(?!\\d)(?: ?(?<meridiem>[ap])\\.?m\\.?(?![A-Za-z]))?`,
     `(?<!\\d)(?<meridiemHour>\\d{1,2}) ?(?<meridiemOnly>[ap])\\.?m\\.?(?![A-Za-z])`,
-    `(?<![A-Za-z])Q(?<quarter>[1-4])(?!\\d)|(?<quarterWord>first|second|third|fourth) quarter|第?(?<zhQuarter>[一二三四1-4])季度`,
-    `(?<halfWord>first|second) half of (?:the )?(?:year|\\d{4})|(?<zhHalf>[上下])半年`,
+    `(?<![A-Za-z])Q(?<quarter>[1-4])(?!\\d)|(?<quarterWord>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?<![前每各近续去后数])第?(?<zhQuarter>[一二三四1-4])季度`,
+    `(?<halfWord>first|second|1st|2nd) half of (?:the )?(?:year|\\d{4})|(?<zhHalf>[上下])半年`,
     `(?<![\\d.,/A-Za-z-])(?<bareYear>(?:1[5-9]|20|21)\\d\\d)(?![\\d,%A-Za-z]|\\.\\d| ?[万亿百千个家名位项种元人吨亩米]| (?:million|billion|thousand|percent|yuan|people|compan|enterprises|projects|tons?|square|mu|km|members|days|hours|US))`,
     `(?<=(?:1[5-9]|20)\\d\\d-)(?<rangeYear>20\\d\\d)(?!\\d)`,
   ].join("|"),
@@ -183,7 +183,7 @@ function datesOf(groups: Groups, written: string): (DateFigure | ClockFigure)[] 
   const quarter = g("quarter") ?? g("quarterWord") ?? g("zhQuarter");
   if (quarter !== undefined) return [{ kind: "quarter", number: small(quarter) }];
   const half = g("halfWord") ?? g("zhHalf");
-  if (half !== undefined) return [{ kind: "half-year", number: /first|上/iu.test(half) ? 1 : 2 }];
+  if (half !== undefined) return [{ kind: "half-year", number: /first|1st|上/iu.test(half) ? 1 : 2 }];
   const year = g("bareYear") ?? g("rangeYear");
   return year === undefined ? [] : ofDay(year, undefined, undefined);
 }
@@ -215,7 +215,7 @@ function number(text: string | undefined, byDigit = false): number | null {
 
 function small(text: string): number {
   const index = ["first", "second", "third", "fourth"].indexOf(text.toLowerCase());
-  return index >= 0 ? index + 1 : (number(text) ?? 0);
+  return index >= 0 ? index + 1 : (number(text.replace(/(?:st|nd|rd|th)$/iu, "")) ?? 0);
 }
 
 function timeOf(groups: Groups, written: string): ClockFigure[] {

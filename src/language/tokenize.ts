@@ -6,6 +6,7 @@
  */
 
 import { stemmer } from "stemmer";
+import { withPeriods } from "./periods.ts";
 import { withChineseDigits, withoutSpread } from "./zh/chinese-numbers.ts";
 
 /** Runs of Han characters, numbers with their decimals, or runs of letters and digits. */
@@ -44,10 +45,10 @@ function pairsOf(run: string): string[] {
 const SCALED = /(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)[ -]?(thousand|million|billion|trillion)(?![\p{L}\p{N}])/gu;
 const SCALES: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
 
-/** Full-width forms, accents, possessives, commas and words of large numbers make no difference between words. */
+/** Full-width forms, accents, possessives, commas, words of large numbers, and names of quarters, halves and months make no difference. */
 function plain(text: string): string {
   const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFKC");
-  return withChineseDigits(withoutSpread(folded))
+  return withPeriods(withChineseDigits(withoutSpread(folded)))
     .toLowerCase()
     .replace(/['’]s\b/gu, "")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")

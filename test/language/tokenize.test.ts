@@ -52,6 +52,37 @@ describe("words", () => {
     expect(tokenize("millions of people")).toEqual(["million", "peopl"]);
   });
 
+  it.each([
+    ["Q1", "first quarter"],
+    ["2021Q4", "2021 fourth quarter"],
+    ["1Q21", "first quarter 2021"],
+    ["the 3rd quarter", "quarter three"],
+    ["Q3", "quarter 3"],
+    ["一季度收入", "第一季度收入"],
+    ["第1季度收入", "一季度收入"],
+    ["Mar. 2021", "March 2021"],
+    ["2021-03-15", "2021 March 15"],
+    ["日期：2021-03-15", "日期：2021年三月15日"],
+    ["2021-05", "2021 | May"],
+    ["12 May", "12 | May |"],
+  ])("takes %s for %s, the same part of a year", (figures, words) => {
+    expect(tokenize(figures)).toEqual(tokenize(words));
+  });
+
+  it("finds a quarter or half of a year in a table of the other writing", () => {
+    for (const quarter of ["Q1 | 10", "first quarter", "第一季度", "一季度"]) expect(tokenize(quarter)).toContain("q1");
+    for (const half of ["H1 2021", "1H21", "first half of the year", "上半年"]) expect(tokenize(half)).toContain("h1");
+    expect(tokenize("the first and second quarters")).toEqual(["q1", "q2", "quarter"]);
+  });
+
+  it("takes three quarters, hydrogen, the number of a circular and the verb may for no part of a year", () => {
+    expect(tokenize("前三季度").join("")).not.toContain("q3");
+    expect(tokenize("three quarters of the members")).toEqual(["three", "quarter", "member"]);
+    expect(tokenize("H2")).toEqual(["h2"]);
+    expect(tokenize("Circular No. 2021-12")).toEqual(["circular", "2021", "12"]);
+    expect(tokenize("who may come")).toEqual(["come"]);
+  });
+
   it("leaves the numerals in other words alone", () => {
     for (const word of ["四川", "一般", "十分", "三亚", "统一", "十三五", "一个", "千万"]) {
       expect(tokenize(word).join("")).not.toMatch(/\d/);

@@ -7,6 +7,7 @@
 import { LRUCache } from "lru-cache";
 import type { Model } from "../../embedding/minilm/minilm.ts";
 import type { SelectorPassage } from "../../embedding/minilm/selecting.ts";
+import { periodsInWords } from "../../language/periods.ts";
 import { containsHan, type Gloss, type LazyGloss } from "../../language/zh/gloss.ts";
 
 export interface Selector {
@@ -38,7 +39,7 @@ export function minilmSelector({ model, gloss: lazy }: MinilmSelectorOptions): S
   const remembered = new LRUCache<string, string>({ max: UNITS_REMEMBERED });
   let gloss: Gloss | undefined;
   const english = (text: string): string => {
-    const line = text.replaceAll(/\s+/gu, " ").trim();
+    const line = periodsInWords(text.replaceAll(/\s+/gu, " ").trim());
     if (gloss === undefined || !containsHan(line)) return line;
     const known = remembered.get(line) ?? gloss.english(line);
     remembered.set(line, known);

@@ -69,6 +69,7 @@ const NUMBER = new RegExp(
   [
     `(?<!\\d)(?<year>${YEAR}) ?年(?: ?(?<month>${DATE_NUMBER}) ?月(?: ?(?<day>${DATE_NUMBER}) ?[日号])?)?`,
     `(?<![\\d.])(?<monthOnly>${DATE_NUMBER}) ?月(?: ?(?<dayOfMonth>${DATE_NUMBER}) ?[日号])?`,
+    `(?:第 ?|(?<![前每各近续去后数\\d.]))(?<quarter>[1-4一二三四]) ?季度|(?<half>[上下])半年`,
     `百分之 ?(?<share>${ARABIC}|${HAN_NUMBER})`,
     `第 ?(?<ordinal>\\d{1,6}(?!\\d)|${HAN_NUMBER})`,
     `(?<amount>${ARABIC}) ?(?<unit>万亿|千万|百万|万|亿)(?<yuan>元(?!件))?`,
@@ -93,6 +94,8 @@ function englishOf(groups: Readonly<Record<string, string | undefined>>): readon
   const { year, share, ordinal, amount, unit, sum } = groups;
   const month = groups.month ?? groups.monthOnly;
   if (year !== undefined || month !== undefined) return dateOf(year, month, groups.day ?? groups.dayOfMonth);
+  if (groups.quarter !== undefined) return [`${QUARTERS[(numberOf(groups.quarter) ?? 1) - 1]} quarter`];
+  if (groups.half !== undefined) return [groups.half === "上" ? "1st half" : "2nd half"];
   if (share !== undefined) {
     const percent = share === "百" ? 100 : numberOf(share);
     return percent === undefined ? [] : [`${percent}%`];
@@ -134,6 +137,8 @@ export const smallOrdinals: ReadonlyMap<string, readonly string[]> = new Map(
     .split(" ")
     .map((english, index) => [`第${"一二三四五六七八九十".charAt(index)}`, [english, String(index + 1)]]),
 );
+
+const QUARTERS = ["1st", "2nd", "3rd", "4th"];
 
 function ordinalOf(number: string): readonly string[] {
   // 第三 is a word like any other, which others begin with (第三世界): it is left to the dictionary.

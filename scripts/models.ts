@@ -1,4 +1,4 @@
-/** Downloads an embedding model that is recommended, into a folder to be named by EMBEDDING_MODEL_DIR. */
+/** Downloads a model that is recommended, into a folder to be named by EMBEDDING_MODEL_DIR or RERANKER_MODEL_DIR. */
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -39,7 +39,13 @@ await runCommand({
     terminal.print(
       values.json
         ? JSON.stringify({ folder, ...origin })
-        : say("models-done", { folder, megabytes, licence: model.licence, repository: model.repository }),
+        : say("models-done", {
+            folder,
+            megabytes,
+            setting: model.setting,
+            licence: model.licence,
+            repository: model.repository,
+          }),
     );
     return EXIT.done;
   },

@@ -35,6 +35,8 @@ export interface Config {
   readonly embedder: "minilm" | "folder" | "openai";
   /** Of the embedder `folder`. */
   readonly embeddingModelDir: string | null;
+  /** Folder of the reranker that takes the selector's seat; null: the selector that ships. */
+  readonly rerankerModelDir: string | null;
   readonly openai: {
     readonly apiKey: string | null;
     readonly baseUrl: string | null;
@@ -199,6 +201,7 @@ function configOf(values: z.output<typeof settingsSchema>, corpusOfEnvironment: 
     embedder: values.EMBEDDER ?? embedderMeant(values),
     embeddingModelDir: values.EMBEDDING_MODEL_DIR === undefined ? null : resolve(values.EMBEDDING_MODEL_DIR),
     selector: values.SELECTOR === "on",
+    rerankerModelDir: values.RERANKER_MODEL_DIR === undefined ? null : resolve(values.RERANKER_MODEL_DIR),
     recognition: values.OCR === "on" ? { pagesPerFile: values.OCR_PAGES } : null,
     openai: {
       apiKey: values.OPENAI_API_KEY ?? null,

@@ -54,6 +54,12 @@ export const SETTINGS = [
       "Whether a small model of Docket's own reads the best passages and says which sentence answers, and how surely (some 60 ms a question): on or off.",
   },
   {
+    name: "RERANKER_MODEL_DIR",
+    default: "none",
+    purpose:
+      "Folder of a reranker of your own in ONNX, such as bge-reranker-base, which takes the place of that small model: docs/models.md.",
+  },
+  {
     name: "OCR",
     default: "on",
     purpose: "Whether text is recognised in scanned pages and pictures (2 to 4 s a page, after all else): on or off.",
@@ -204,6 +210,7 @@ export const settingsSchema = z.object({
     .optional(),
   EMBEDDER: z.enum(["minilm", "folder", "openai"], "must be minilm, folder or openai").optional(),
   EMBEDDING_MODEL_DIR: z.string().optional(),
+  RERANKER_MODEL_DIR: z.string().optional(),
   SELECTOR: z.enum(["on", "off"], "must be on or off").default("on"),
   OCR: z.enum(["on", "off"], "must be on or off").default("on"),
   OCR_PAGES: wholeNumber(1, 2_000).default(300),

@@ -14,6 +14,7 @@ import { DocketError, errorText } from "../errors.ts";
 import type { Glossary } from "../language/zh/gloss.ts";
 import { callsOverPort, serveCalls } from "../rpc.ts";
 import type { AnswerQuestion, AnswerRequest, AnswerResult, ProgressStage } from "./answering/answering.ts";
+import { type LentSelector, lendSelector, type Selector } from "./answering/selector.ts";
 import type { Evidence } from "./retrieval/evidence.ts";
 import type { Find, SearchRequest } from "./retrieval/search.ts";
 import { type Patience, takeTurns, watchHeart } from "./turns.ts";
@@ -28,6 +29,8 @@ export interface AnsweringTask {
   readonly embedder: LentEmbedder | null;
   /** To the owner of the embedded models, who gives lines to their thread; null where there are none. */
   readonly model: MessagePort | null;
+  /** In the seat of the embedded selector; null: none is there. */
+  readonly selector: LentSelector | null;
   /** Where it is asked; it ends when this is closed. */
   readonly asking: MessagePort;
 }
@@ -43,6 +46,8 @@ interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail">
   readonly formerTerms?: Glossary;
   /** The embedded models, which the thread that answers calls over a line of its own; null or absent: none. */
   readonly model?: OwnModel | null;
+  /** Whose model stays with the caller; null or absent: the embedded one, where it is on. */
+  readonly selector?: Selector | null;
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
   readonly onTrouble: (trouble: string) => void;
@@ -165,16 +170,19 @@ function oneAfterTheOther() {
 }
 
 function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): Running {
-  const { config, detail, embedder, model = null, onNotice, onTrouble } = options;
+  const { config, detail, embedder, model = null, selector = null, onNotice, onTrouble } = options;
   const { entry = new URL("./answering-worker.ts", import.meta.url) } = options;
   const asking = new MessageChannel();
   const lentModel = model === null ? null : lendModel(model);
   const lentEmbedder = lentModel !== null && config.embedder === "minilm" ? null : lendEmbedder(embedder);
+  const lentSelector = selector === null ? null : lendSelector(selector);
   const task: AnsweringTask = {
     ...{ config, detail, formerTerms: options.formerTerms ?? null },
     ...{ embedder: lentEmbedder?.lent ?? null, model: lentModel?.port ?? null, asking: asking.port2 },
+    selector: lentSelector?.lent ?? null,
   };
-  const ports = [asking.port2, lentEmbedder?.lent.port, lentModel?.port].filter((port) => port !== undefined);
+  const lent = [lentEmbedder?.lent.port, lentModel?.port, lentSelector?.lent.port];
+  const ports = [asking.port2, ...lent.filter((port) => port !== undefined)];
   const worker = new Worker(entry, { workerData: task, transferList: ports, resourceLimits: RESOURCE_LIMITS });
   worker.on("message", (said: FromAnswering) => {
     if ("notice" in said) onNotice(said.notice);
@@ -204,6 +212,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
       heart.stop();
       lentEmbedder?.takeBack();
       lentModel?.takeBack();
+      lentSelector?.takeBack();
       onEnd(self);
       resolve();
     });

@@ -6,6 +6,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { cachedEmbedder, embedderOverPort } from "../embedding/embedder.ts";
 import { modelOverLine } from "../embedding/minilm/minilm.ts";
+import { selectorOverPort } from "./answering/selector.ts";
 import { type AnsweringTask, type FromAnswering, serveAnswering } from "./answering-thread.ts";
 import {
   chooseEmbedder,
@@ -16,7 +17,15 @@ import {
   selectorOf,
 } from "./engine-parts.ts";
 
-const { config, detail, formerTerms, embedder: lent, model: owner, asking } = workerData as AnsweringTask;
+const {
+  config,
+  detail,
+  formerTerms,
+  embedder: lent,
+  model: owner,
+  selector: lentSelector,
+  asking,
+} = workerData as AnsweringTask;
 const say = (said: FromAnswering): void => parentPort?.postMessage(said);
 const onNotice = (notice: string): void => say({ notice });
 
@@ -26,8 +35,9 @@ const embedder =
   lent === null
     ? cachedEmbedder(chooseEmbedder(config, glossOf(config), onNotice, model), QUESTIONS_REMEMBERED)
     : embedderOverPort(lent.port, lent);
+const overPort = lentSelector === null ? null : selectorOverPort(lentSelector);
 const answering = openAnswering({
-  ...{ config, library, embedder, selector: selectorOf(config, model), onNotice },
+  ...{ config, library, embedder, selector: overPort ?? selectorOf(config, model), onNotice },
   ...(formerTerms === null ? {} : { formerTerms }),
   onTrouble: (trouble) => say({ trouble }),
   onEmbedderAway: (away) => say({ away }),
@@ -40,4 +50,5 @@ asking.once("close", () => {
   library.close();
   void embedder.close();
   void model?.close();
+  overPort?.close();
 });

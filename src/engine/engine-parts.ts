@@ -14,6 +14,7 @@ import { readingProcess } from "../documents/reading/reading-process.ts";
 import { type Recogniser, recognitionProcess } from "../documents/recognition/recogniser.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { folderEmbedder } from "../embedding/folder/folder-embedder.ts";
+import { folderReranker, type Reranker } from "../embedding/folder/folder-reranker.ts";
 import { type Model, minilmEmbedder, type OwnModel, ownModel, THREADS_BY_DEFAULT } from "../embedding/minilm/minilm.ts";
 import { englishVocabulary } from "../embedding/minilm/tokens.ts";
 import { openaiClient, openaiEmbedder } from "../embedding/openai.ts";
@@ -27,6 +28,7 @@ import { type Library, openLibrary } from "../library/library.ts";
 import { assertWhole, type Database, isDamage, setAside } from "../storage/database.ts";
 import { openState } from "../storage/state.ts";
 import { createAnswering } from "./answering/answering.ts";
+import { rerankerSelector } from "./answering/reranker.ts";
 import { minilmSelector, type Selector } from "./answering/selector.ts";
 import type { Answering } from "./answering-thread.ts";
 import type { EngineOptions } from "./engine.ts";
@@ -89,9 +91,23 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
   };
 }
 
-/** The selector that ships, over the model that is here or in another thread; null where it is off. */
-export function selectorOf(config: Config, model: Model | null): Selector | null {
-  return model === null || !config.selector ? null : minilmSelector({ model, gloss: glossOf(config) });
+/**
+ * The selector: the reranker where there is one, else the one that ships, over the model that is here or in another
+ * thread; null where it is off.
+ */
+export function selectorOf(config: Config, model: Model | null, reranker: Reranker | null = null): Selector | null {
+  if (reranker !== null) return rerankerSelector(reranker);
+  return model === null || !hasOwnSelector(config) ? null : minilmSelector({ model, gloss: glossOf(config) });
+}
+
+/** The reranker of a folder that takes the selector's seat; null where none is set. Whoever opens it closes it. */
+export function rerankerOf(config: Config, onNotice: (notice: string) => void): Reranker | null {
+  const { selector, rerankerModelDir: folder } = config;
+  return !selector || folder === null ? null : folderReranker({ folder, onNotice });
+}
+
+function hasOwnSelector({ selector, rerankerModelDir }: Config): boolean {
+  return selector && rerankerModelDir === null;
 }
 
 /**
@@ -100,7 +116,7 @@ export function selectorOf(config: Config, model: Model | null): Selector | null
  */
 export function embeddedModelOf(config: Config, onFallback: (notice: string) => void): OwnModel | null {
   const embeds = config.embedder === "minilm";
-  if (!embeds && !config.selector) return null;
+  if (!embeds && !hasOwnSelector(config)) return null;
   return ownModel({ threads: embeds ? THREADS_BY_DEFAULT : 1, embeds, onFallback });
 }
 

@@ -21,6 +21,7 @@ import {
   openLibraryOf,
   pathsOf,
   QUESTIONS_REMEMBERED,
+  rerankerOf,
   selectorOf,
 } from "./engine-parts.ts";
 import { ingestInThread } from "./ingest-thread.ts";
@@ -157,6 +158,8 @@ export function openEngine({
     for (const hear of awayListeners) hear(reason);
   };
   const model = given === undefined ? embeddedModelOf(config, onNotice) : null;
+  const reranker = given === undefined ? rerankerOf(config, onNotice) : null;
+  const chosenSelector = selector === undefined ? selectorOf(config, model, reranker) : selector;
   const open = (formerTerms?: Glossary) => {
     const terms = glossaryOf(config);
     const chosen = given ?? chooseEmbedder(config, glossOf(config), onNotice, model);
@@ -164,13 +167,12 @@ export function openEngine({
     const parts = { config, embedder, onNotice, onTrouble, ...(formerTerms === undefined ? {} : { formerTerms }) };
     const answering =
       inThread === undefined
-        ? openAnswering({
-            ...parts,
-            library,
-            selector: selector === undefined ? selectorOf(config, model) : selector,
-            ...options,
-          })
-        : answerInThread({ ...parts, model, detail: inThread, onEmbedderAway });
+        ? openAnswering({ ...parts, library, selector: chosenSelector, ...options })
+        : answerInThread({
+            ...{ ...parts, model, detail: inThread, onEmbedderAway },
+            // The embedded selector's model is called over a line of its own.
+            selector: reranker === null ? null : chosenSelector,
+          });
     return { terms, embedder, answering };
   };
   const inUse = replaceable(open(), async ({ answering, embedder }) => {
@@ -217,6 +219,7 @@ export function openEngine({
     async close() {
       await inUse.close();
       await model?.close();
+      await reranker?.close();
       await given?.close();
       library.close();
     },

@@ -30,7 +30,7 @@ interface HubFile {
   readonly gitId: string;
 }
 
-/** What an embedder is opened from, and the licence. */
+/** What an embedder or a reranker is opened from, and the licence. */
 const WANTED =
   /^(?:(?:onnx\/)?model\.onnx(?:_data)?|(?:tokenizer|tokenizer_config|config|modules|sentence_bert_config|config_sentence_transformers)\.json|1_Pooling\/config\.json|LICEN[CS]E[.\w]*)$/u;
 
@@ -157,14 +157,13 @@ function failure(message: string, cause?: unknown): DocketError {
   return new DocketError("embedding", message, { cause });
 }
 
-/**
- * Embedding models that Docket was made to work with, each at one revision of its public hub. docs/models.md describes
- * them.
- */
+/** Models that Docket was made to work with, each at one revision of its public hub. docs/models.md describes them. */
 export const PUBLIC_HUB = "https://huggingface.co";
 
 interface RecommendedModel extends Omit<HubModel, "hub"> {
   readonly name: string;
+  /** What names its folder. */
+  readonly setting: "EMBEDDING_MODEL_DIR" | "RERANKER_MODEL_DIR";
   /** As its description on the hub states it. */
   readonly licence: string;
 }
@@ -172,20 +171,23 @@ interface RecommendedModel extends Omit<HubModel, "hub"> {
 export const RECOMMENDED: readonly RecommendedModel[] = [
   {
     name: "multilingual-e5-small",
+    setting: "EMBEDDING_MODEL_DIR",
     repository: "intfloat/multilingual-e5-small",
     revision: "fd1525a9fd15316a2d503bf26ab031a61d056e98",
     licence: "MIT",
   },
   {
-    name: "multilingual-e5-base",
-    repository: "intfloat/multilingual-e5-base",
-    revision: "d13f1b27baf31030b7fd040960d60d909913633f",
+    name: "bge-m3",
+    setting: "EMBEDDING_MODEL_DIR",
+    repository: "BAAI/bge-m3",
+    revision: "5617a9f61b028005a4858fdac845db406aefb181",
     licence: "MIT",
   },
   {
-    name: "bge-m3",
-    repository: "BAAI/bge-m3",
-    revision: "5617a9f61b028005a4858fdac845db406aefb181",
+    name: "bge-reranker-base",
+    setting: "RERANKER_MODEL_DIR",
+    repository: "BAAI/bge-reranker-base",
+    revision: "2cfc18c9415c912f9d8155881c133215df768a70",
     licence: "MIT",
   },
 ];

@@ -12,6 +12,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const REVISION = "fd1525a9fd15316a2d503bf26ab031a61d056e98";
 const REPOSITORY = "intfloat/multilingual-e5-small";
+const RERANKER = "BAAI/bge-reranker-base/resolve/2cfc18c9415c912f9d8155881c133215df768a70";
 
 /** What the hub has; of the graph it states a SHA-256, as of all large files. */
 const files = new Map(
@@ -48,7 +49,8 @@ describe("npm run models", () => {
     serve = (_, content) => ({ content });
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? "/", "http://hub");
-      if (url.pathname === `/api/models/${REPOSITORY}/tree/${REVISION}`) {
+      const listings = [`${REPOSITORY}/resolve/${REVISION}`, RERANKER].map((at) => at.replace("/resolve/", "/tree/"));
+      if (listings.some((listing) => url.pathname === `/api/models/${listing}`)) {
         const listing = [...files].map(([path, content]) => ({
           ...{ type: "file", path, size: content.length, oid: sha("sha1", `blob ${content.length}\0`, content) },
           ...(path.endsWith(".onnx") ? { lfs: { oid: sha("sha256", content), size: content.length } } : {}),
@@ -56,7 +58,7 @@ describe("npm run models", () => {
         response.end(JSON.stringify([{ type: "directory", path: "onnx", size: 0, oid: "0".repeat(40) }, ...listing]));
         return;
       }
-      const path = url.pathname.replace(`/${REPOSITORY}/resolve/${REVISION}/`, "");
+      const path = url.pathname.replace(`/${REPOSITORY}/resolve/${REVISION}/`, "").replace(`/${RERANKER}/`, "");
       const stored = files.get(path);
       if (stored === undefined) {
         response.writeHead(404).end();
@@ -107,6 +109,13 @@ describe("npm run models", () => {
     expect(asked).toEqual([]);
   });
 
+  it("says which setting names the folder of a reranker", async () => {
+    const to = newFolder();
+    const { code, stdout } = await runCommand("models", ["get", "bge-reranker-base", "--hub", hub, "--to", to]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`RERANKER_MODEL_DIR=${join(to, "bge-reranker-base")}`);
+  });
+
   it("goes on where a download was cut", async () => {
     const to = newFolder();
     const graph = join(to, "multilingual-e5-small", "onnx", "model.onnx");
@@ -150,7 +159,7 @@ describe("npm run models", () => {
   it("names the models that there are", async () => {
     const { code, stderr } = await runCommand("models", ["get", "word2vec"]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/multilingual-e5-small, multilingual-e5-base, bge-m3/u);
+    expect(stderr).toMatch(/multilingual-e5-small, bge-m3, bge-reranker-base/u);
     expect(await runCommand("models", ["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--hub") });
   });
 });

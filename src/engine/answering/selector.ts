@@ -1,14 +1,17 @@
 /**
  * Answer sentence selection: which unit of a passage answers a question, and whether any does. A cross-encoder reads
  * question and passage together, so it sees what a cosine cannot: that the person, the year or the condition differs. The one
- * that ships is Docket's own weights over MiniLM's, with Chinese glossed.
+ * that ships is Docket's own weights over MiniLM's, with Chinese glossed; reranker.ts has the one from a folder.
  */
 
+import type { MessagePort } from "node:worker_threads";
 import { LRUCache } from "lru-cache";
 import type { Model } from "../../embedding/minilm/minilm.ts";
 import type { SelectorPassage } from "../../embedding/minilm/selecting.ts";
+import { DocketError } from "../../errors.ts";
 import { periodsInWords } from "../../language/periods.ts";
 import { containsHan, type Gloss, type LazyGloss } from "../../language/zh/gloss.ts";
+import { callsOverPort, lend } from "../../rpc.ts";
 
 export interface Selector {
   /** Names weights and form: margins of one id compare. */
@@ -60,4 +63,34 @@ export function minilmSelector({ model, gloss: lazy }: MinilmSelectorOptions): S
       return passages.map((passage) => byPassage.get(passage) ?? []);
     },
   };
+}
+
+interface Request {
+  readonly question: string;
+  readonly passages: readonly SelectorPassage[];
+}
+
+type Margins = Awaited<ReturnType<Selector["select"]>>;
+
+/** A selector to hand to a thread; the port must be in its transfer list. */
+export interface LentSelector extends Pick<Selector, "id"> {
+  readonly port: MessagePort;
+}
+
+/** Lends it to one thread, until it is taken back: a model's threads stay with who started them. */
+export function lendSelector(selector: Selector): { readonly lent: LentSelector; takeBack(): void } {
+  const { port, takeBack } = lend<Request, Margins>(({ question, passages }, { signal }) =>
+    selector.select(question, passages, signal),
+  );
+  return { lent: { id: selector.id, port }, takeBack };
+}
+
+/** @returns a selector whose `close` closes the port, and nothing at the other end */
+export function selectorOverPort({ id, port }: LentSelector): Selector & { close(): void } {
+  const { call, close } = callsOverPort<Request, Margins>(port, {
+    cancelled: (cause) => new DocketError("cancelled", "selecting was cancelled", { cause }),
+    closed: () => new DocketError("embedding", "the selector is closed"),
+    gone: () => new DocketError("embedding", "the thread of the selector is gone: try again", { retryable: true }),
+  });
+  return { id, select: (question, passages, signal) => call({ question, passages }, { signal }), close };
 }

@@ -70,11 +70,12 @@ help-backup =
     Exit codes: 0 done, 1 failed, 2 wrong use or configuration.
 
 help-models =
-    Download an embedding model that is recommended, to be used by EMBEDDING_MODEL_DIR. Nothing is downloaded otherwise.
+    Download a model that is recommended: an embedding model for EMBEDDING_MODEL_DIR, or a reranker for
+    RERANKER_MODEL_DIR. Nothing is downloaded otherwise.
 
       npm run models -- get NAME [options]
 
-      NAME                multilingual-e5-small (0.5 GB), multilingual-e5-base (1.1 GB) or bge-m3 (2.3 GB)
+      NAME                multilingual-e5-small (0.5 GB), bge-m3 (2.3 GB) or the reranker bge-reranker-base (1.1 GB)
       --to DIR            where its folder is put (default: models)
       --hub URL           a mirror of the public hub
       --json              one JSON value on standard output and nothing else (with npm run -s)
@@ -115,7 +116,7 @@ backup-done = { $file }: { $parts }. The documents and the settings are not in i
 usage-option-unknown = Unknown option '{ $option }'
 usage-one-folder = one folder at most, got { $count }
 usage-model = get and one of these is needed: { $names }
-models-done = { $folder }: { $megabytes } MB of { $repository }, licence { $licence }. To use it: EMBEDDING_MODEL_DIR={ $folder }
+models-done = { $folder }: { $megabytes } MB of { $repository }, licence { $licence }. To use it: { $setting }={ $folder }
 usage-one-file = one file is needed
 
 ask-refused-empty = The question is empty: write it after the command, in quotes.

@@ -69,11 +69,11 @@ help-backup =
     退出碼：0 完成，1 失敗，2 用法或設定有誤。
 
 help-models =
-    下載一個推薦的向量模型，供 EMBEDDING_MODEL_DIR 使用。除此之外不會下載任何內容。
+    下載一個推薦的模型：供 EMBEDDING_MODEL_DIR 使用的向量模型，或供 RERANKER_MODEL_DIR 使用的重排序模型。除此之外不會下載任何內容。
 
       npm run models -- get NAME [選項]
 
-      NAME                multilingual-e5-small（0.5 GB）、multilingual-e5-base（1.1 GB）或 bge-m3（2.3 GB）
+      NAME                multilingual-e5-small（0.5 GB）、bge-m3（2.3 GB）或重排序模型 bge-reranker-base（1.1 GB）
       --to DIR            模型資料夾放在哪裡（預設：models）
       --hub URL           公共模型庫的鏡像
       --json              標準輸出只有一個 JSON 值（請用 npm run -s）
@@ -110,7 +110,7 @@ backup-done = { $file }：{ $parts }。其中不含文件和設定。
 usage-option-unknown = 沒有這個選項：{ $option }
 usage-one-folder = 最多一個資料夾，現在有 { $count } 個
 usage-model = 需要 get 和其中一個名稱：{ $names }
-models-done = { $folder }：{ $repository }，{ $megabytes } MB，授權 { $licence }。使用方法：EMBEDDING_MODEL_DIR={ $folder }
+models-done = { $folder }：{ $repository }，{ $megabytes } MB，授權 { $licence }。使用方法：{ $setting }={ $folder }
 usage-one-file = 需要一個檔名
 
 ask-refused-empty = 問題是空的：請把問題寫在命令後面的引號裡。

@@ -69,11 +69,11 @@ help-backup =
     退出码：0 完成，1 失败，2 用法或设置有误。
 
 help-models =
-    下载一个推荐的向量模型，供 EMBEDDING_MODEL_DIR 使用。除此之外不会下载任何内容。
+    下载一个推荐的模型：供 EMBEDDING_MODEL_DIR 使用的向量模型，或供 RERANKER_MODEL_DIR 使用的重排序模型。除此之外不会下载任何内容。
 
       npm run models -- get NAME [选项]
 
-      NAME                multilingual-e5-small（0.5 GB）、multilingual-e5-base（1.1 GB）或 bge-m3（2.3 GB）
+      NAME                multilingual-e5-small（0.5 GB）、bge-m3（2.3 GB）或重排序模型 bge-reranker-base（1.1 GB）
       --to DIR            模型文件夹放在哪里（默认：models）
       --hub URL           公共模型库的镜像
       --json              标准输出只有一个 JSON 值（请用 npm run -s）
@@ -110,7 +110,7 @@ backup-done = { $file }：{ $parts }。其中不含文件和设置。
 usage-option-unknown = 没有这个选项：{ $option }
 usage-one-folder = 最多一个文件夹，现在有 { $count } 个
 usage-model = 需要 get 和其中一个名称：{ $names }
-models-done = { $folder }：{ $repository }，{ $megabytes } MB，许可证 { $licence }。使用方法：EMBEDDING_MODEL_DIR={ $folder }
+models-done = { $folder }：{ $repository }，{ $megabytes } MB，许可证 { $licence }。使用方法：{ $setting }={ $folder }
 usage-one-file = 需要一个文件名
 
 ask-refused-empty = 问题是空的：请把问题写在命令后面的引号里。

@@ -31,6 +31,7 @@ import { deskHandlers } from "./handlers/secretariat/desk.ts";
 import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
 import { fixHandlers, tellOfFix, tellOfTerms, undoFix } from "./handlers/secretariat/fix.ts";
 import { startReminders } from "./handlers/secretariat/secretariat.ts";
+import { countedInCollections, countWorks } from "./handlers/works.ts";
 import { listMembers } from "./members/members.ts";
 import { sweepMembers } from "./members/own-data.ts";
 import type { DistrustKind } from "./members/rights-seal.ts";
@@ -166,8 +167,8 @@ function createHandlers(
         ...{ members, clock, ingesting, collections, records, secretariat, folders, relations, library, seal },
         guestMode: parts.guestMode,
         activity: (since) => activitySince(state, since),
-        documents: () => library.size().documents,
-        libraryDocuments: () => library.documents(),
+        works: () => countWorks(library),
+        libraryDocuments: () => countedInCollections(library),
         depths: () => late.running().depths(),
         deliver: (outgoing) => late.running().send(outgoing),
       }),
@@ -181,6 +182,7 @@ function createHandlers(
           download(fileId, { api: late.bot().api, apiRoot: config.telegram.apiRoot, token }, signal),
         originalFile: (path) => originalFile(config.corpusDir, path),
         restricted: members.collections.restricted,
+        records,
       }),
       deskHandlers({
         ...{ ...deskParts, sayTo: sayToPerson, embedder: engine.embedder, find: engine.find, today },
@@ -218,7 +220,7 @@ function createHandlers(
     onFeedback: metrics.judged,
     ingestProgress: ingesting.progress,
     setUp: () => ({
-      ...{ documents: library.size().documents, restricted: members.collections.restricted().size },
+      ...{ documents: countWorks(library), restricted: members.collections.restricted().size },
       members:
         config.access.mode === "open" ||
         config.access.group !== null ||

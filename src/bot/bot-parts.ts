@@ -13,6 +13,7 @@ import {
   seenFileReading,
 } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
+import type { Locale } from "../language/language.ts";
 import { createFileOrders, createGlossaryOrders } from "../operations/file-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
@@ -43,6 +44,7 @@ import { loadWords, type Say } from "./i18n/words.ts";
 import { createFoldersAsked } from "./members/collections.ts";
 import { createMembers } from "./members/members.ts";
 import { createOwnData, membershipData, together } from "./members/own-data.ts";
+import type { People } from "./members/people.ts";
 import { createRightsSeal } from "./members/rights-seal.ts";
 
 export interface BotAppOptions {
@@ -91,11 +93,14 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
   const gauges = async () => gaugesOf(await late.running().depths(), library.size(), spending?.today());
   const metrics = createMetrics({ withProcess: true, gauges });
-  /** For messages that answer no update: somebody's language is then what is known of them. */
+  /** For messages that answer no update: in somebody's own language, else in that of the organisation. */
   const sayTo = (person: number | null, languageCode: string | null) => {
     if (person === null) return sayIn(localeFor(null, languageCode));
     const { people } = members;
-    return sayIn(localeFor(people.languageOf(person), languageCode ?? people.find(person)?.languageCode ?? null));
+    const known = people.languageOf(person) ?? people.spokenTo(person);
+    const code = languageCode ?? people.find(person)?.languageCode ?? null;
+    if (known === null && code === null) return sayIn(mostSpoken(people.languages()) ?? languageOfDocuments(library));
+    return sayIn(localeFor(known, code));
   };
   const sayToPerson = (person: number) => sayTo(person, null);
   const secretariat = createSecretariat({
@@ -198,6 +203,24 @@ function openWholeState(
     });
     return openState(path);
   }
+}
+
+/** In which most are spoken to; null where nobody has written yet. */
+function mostSpoken(languages: ReturnType<People["languages"]>): Locale | null {
+  const counts = new Map<Locale, number>();
+  for (const { own, languageCode, people } of languages) {
+    if (own === null && languageCode === null) continue;
+    const locale = localeFor(own, languageCode);
+    counts.set(locale, (counts.get(locale) ?? 0) + people);
+  }
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  return most?.[0] ?? null;
+}
+
+/** Of most of them; of an admin who has not written yet nothing else may be known. */
+function languageOfDocuments(library: Engine["library"]): Locale {
+  const documents = library.documents();
+  return documents.filter(({ language }) => language === "zh").length * 2 > documents.length ? "zh" : "en";
 }
 
 function collectionsIn({ database }: Engine["library"]): ReadonlySet<string> {

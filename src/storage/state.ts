@@ -259,6 +259,11 @@ const INBOX_LEASES = `
   ALTER TABLE inbox ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
 `;
 
+/** The language in which a member was spoken to last, where it is another than their client's: for what comes to them unasked. */
+const SPOKEN = `
+  ALTER TABLE people ADD COLUMN spoken TEXT;
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -279,6 +284,7 @@ export const STATE_SCHEMA: Schema = {
     FACTS_TABLES,
     GUEST_TABLES,
     FIX_TABLES,
+    SPOKEN,
   ],
 };
 

@@ -79,7 +79,7 @@ const CHANGES: {
     "questions_asked",
     1,
   ],
-  "member-seen": [{ kind: "member-seen", person: ANN }, "people WHERE language IS NULL", 1],
+  "member-seen": [{ kind: "member-seen", person: ANN, spoken: "en" }, "people WHERE language IS NULL", 1],
   "language-chosen": [
     { kind: "language-chosen", person: ANN, locale: "zh-Hant" },
     "people WHERE language = 'zh-Hant'",
@@ -98,7 +98,7 @@ const CHANGES: {
   drafted: [{ kind: "drafted", draft: DRAFT }, "drafts", 1],
   "draft-dropped": [{ kind: "draft-dropped", draft: "d" }, "drafts", 0],
   "secretariat-chat": [
-    { kind: "secretariat-chat", chat: { chat: -5, topic: 0, language: "en" } },
+    { kind: "secretariat-chat", chat: { chat: -5, topic: 0, locale: "en" } },
     "secretariat_chat WHERE chat = -5",
     1,
   ],

@@ -116,7 +116,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   },
   "a card in the secretariat's group": {
     group: true,
-    prepare: async ({ bot }) => bot.records.desk.useChat({ chat: CHAT_GROUP, topic: 0, language: "en" }),
+    prepare: async ({ bot }) => bot.records.desk.useChat({ chat: CHAT_GROUP, topic: 0, locale: "en" }),
     act: putToSecretariat,
   },
   "a question to a guest": {

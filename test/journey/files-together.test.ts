@@ -86,11 +86,6 @@ it.each([
     await world.press(ada, await seen(chat(ada), new RegExp(`${name.replace(".md", "")}`, "u")), words.yes);
     await seen(chat(ada), words.sent);
   };
-  // Whoever has not written yet is spoken to in English.
-  for (const admin of [olga, pia]) {
-    world.say(admin, chat(admin), "/library");
-    await seen(chat(admin), "rules/fees");
-  }
   await propose("soup.md", SOUP);
   const card = await seen(chat(olga), words.by);
   const other = await seen(chat(pia), words.by);

@@ -70,7 +70,7 @@ async function killedBot() {
 }
 
 it("loses no question and no answer of the secretariat, and sends none twice", {
-  timeout: 120_000 + KILLS * 8_000,
+  timeout: 120_000 + KILLS * 30_000,
 }, async () => {
   const { world, olga, ada, seen, said, kill, press, state } = await killedBot();
   const [desk, chat] = [world.privateChat(olga), world.privateChat(ada)];
@@ -97,7 +97,7 @@ it("loses no question and no answer of the secretariat, and sends none twice", {
 });
 
 it("adds each file once, and the folder and the library are the same", {
-  timeout: 120_000 + KILLS * 8_000,
+  timeout: 120_000 + KILLS * 30_000,
 }, async () => {
   const { world, olga, seen, kill, press, state, data, corpus } = await killedBot();
   const desk = world.privateChat(olga);

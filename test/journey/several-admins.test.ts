@@ -20,20 +20,10 @@ const ZH: typeof EN = {
   ...{ closed: "无需再处理：", here: "今后提交给秘书处的问题会发到这里" },
 };
 
-async function asked(words: typeof EN) {
-  const setting = await secretariatSetting({ language: words.language, admins: 3 });
-  const { world, admins, seen, chat } = setting;
-  for (const admin of admins) {
-    world.say(admin, chat(admin), "/secretariat");
-    await seen(chat(admin), "/secretariat here");
-  }
-  return setting;
-}
-
 it.each([EN, ZH])(
   "three admins who take the same card at once, each in private: one of them has it ($language)",
   async (words) => {
-    const setting = await asked(words);
+    const setting = await secretariatSetting({ language: words.language, admins: 3 });
     const { world, ada, admins, seen, chat, texts } = setting;
     await setting.putToSecretariat(ada, words.question, words.receipt);
     const cards = await Promise.all(admins.map((admin) => seen(chat(admin), words.waits)));
@@ -65,7 +55,7 @@ it.each([EN, ZH])(
 );
 
 it.each([EN, ZH])("two who close it otherwise at once: one counts, the other reads so ($language)", async (words) => {
-  const setting = await asked(words);
+  const setting = await secretariatSetting({ language: words.language, admins: 3 });
   const { world, ada, admins, seen, chat, texts } = setting;
   await setting.putToSecretariat(ada, words.question, words.receipt);
   const [olga, pia] = admins;
@@ -88,7 +78,7 @@ it.each([EN, ZH])("two who close it otherwise at once: one counts, the other rea
 });
 
 it.each([EN, ZH])("three in the secretariat's group take, answer and send at once ($language)", async (words) => {
-  const setting = await asked(words);
+  const setting = await secretariatSetting({ language: words.language, admins: 3 });
   const { world, ada, admins, seen, chat, texts } = setting;
   const [olga] = admins;
   if (olga === undefined) throw new Error("three admins were asked for");

@@ -4,7 +4,7 @@
  */
 
 import type { Citation } from "../../engine/engine.ts";
-import type { Language } from "../../language/language.ts";
+import type { Language, Locale } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
 
 const OPEN_STATES = ["waiting", "seen", "taken"] as const;
@@ -165,7 +165,7 @@ interface SecretariatChat {
   readonly chat: number;
   /** 0 where the chat has no topics. */
   readonly topic: number;
-  readonly language: Language;
+  readonly locale: Locale;
 }
 
 /** `receipt` is the asker's own message that tells how the question stands. */
@@ -221,12 +221,13 @@ export function keptDesk(database: Database): Desk {
     chat() {
       const row = prepare("SELECT chat, topic, language FROM secretariat_chat").get();
       if (row === undefined) return null;
-      return { chat: Number(row.chat), topic: Number(row.topic), language: row.language === "zh" ? "zh" : "en" };
+      const locale = row.language === "zh" || row.language === "zh-Hant" ? row.language : "en";
+      return { chat: Number(row.chat), topic: Number(row.topic), locale };
     },
     useChat(chat) {
       prepare("DELETE FROM secretariat_chat").run();
       if (chat === null) return;
-      prepare("INSERT INTO secretariat_chat VALUES (1, ?, ?, ?)").run(chat.chat, chat.topic, chat.language);
+      prepare("INSERT INTO secretariat_chat VALUES (1, ?, ?, ?)").run(chat.chat, chat.topic, chat.locale);
     },
     moveChat(from, to) {
       prepare("UPDATE secretariat_chat SET chat = ?, topic = 0 WHERE chat = ?").run(to, from);

@@ -117,7 +117,7 @@ export type Change =
   | { readonly kind: "comment-expected"; readonly expected: Parameters<Feedback["expectComment"]>[0] }
   | { readonly kind: "no-comment-expected"; readonly person: number; readonly chat: number }
   | { readonly kind: "question-counted"; readonly question: CountedQuestion }
-  | { readonly kind: "member-seen"; readonly person: Person }
+  | { readonly kind: "member-seen"; readonly person: Person; readonly spoken: Locale | null }
   | { readonly kind: "language-chosen"; readonly person: Person; readonly locale: Locale }
   /** A stranger was told that the bot is for members. */
   | { readonly kind: "stranger-told"; readonly person: number }
@@ -160,7 +160,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
     "comment-expected": ({ expected }) => feedback.expectComment(expected),
     "no-comment-expected": ({ person, chat }) => feedback.expectNoComment(person, chat),
     "question-counted": ({ question }) => countQuestion(database, question),
-    "member-seen": ({ person }) => people.seen(person),
+    "member-seen": ({ person, spoken }) => people.seen(person, spoken),
     "language-chosen": ({ person, locale }) => people.chooseLanguage(person, locale),
     "stranger-told": ({ person }) => refusals.told(person),
     "digest-wanted": ({ person, at }) => digests.subscribe(person, at),

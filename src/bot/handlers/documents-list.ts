@@ -14,7 +14,6 @@ import {
   type Validity,
   validityText,
 } from "../../engine/engine.ts";
-import type { Language } from "../../language/language.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Say } from "../i18n/words.ts";
@@ -32,6 +31,7 @@ import {
 import { beginningOf, joined, linkless, plain, styled } from "../render/reply-text.ts";
 import { namedBy } from "./proofs.ts";
 import { viewOf } from "./question-view.ts";
+import { type Work, worksAmong } from "./works.ts";
 
 export interface DocumentsParts {
   readonly library: Pick<Library, "document" | "documents" | "validityIndex" | "editions" | "version">;
@@ -71,13 +71,10 @@ export function listDocuments(ctx: DocketContext, page: number, parts: Omit<Docu
 
 function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<DocumentsParts, "log">): Reply[] {
   const editions = library.editions();
-  const works = library.documents().flatMap((document): ListedWork[] => {
-    if (!editions.isOpen(document, (collection) => maySee(ctx.access, collection))) return [];
-    // A work is listed once, in the member's language where it is in it.
-    const others = editions.of(document.id);
-    const shown = editions.inLanguage(document, ctx.say.language) ?? [document, ...others].sort(byPath)[0];
-    return shown?.id === document.id ? [{ document, languages: others.map(({ language }) => language) }] : [];
-  });
+  const open = library
+    .documents()
+    .filter((document) => editions.isOpen(document, (collection) => maySee(ctx.access, collection)));
+  const works = worksAmong(open, editions, ctx.say.language);
   const validityOf = library.validityIndex().on(viewOf(ctx, today()));
   const { page, pages, first, shown } = pageOfList(works, wanted, DOCUMENTS_A_PAGE);
   ctx.effects.shows(
@@ -85,16 +82,6 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
     ctx.person.id,
   );
   return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages, first });
-}
-
-interface ListedWork {
-  readonly document: LibraryDocument;
-  /** Of its other editions. */
-  readonly languages: readonly Language[];
-}
-
-function byPath(one: LibraryDocument, other: LibraryDocument): number {
-  return one.path < other.path ? -1 : 1;
 }
 
 interface PageOptions {
@@ -109,14 +96,14 @@ interface PageOptions {
 }
 
 function documentsPage(
-  shown: readonly ListedWork[],
+  shown: readonly Work[],
   { say, validityOf, documents, page, pages, first }: PageOptions,
 ): Reply[] {
   const heading = documents === 0 ? say("documents-none") : say("documents-page", { documents, page, pages });
-  const blocks = shown.map(({ document, languages }, index) => {
+  const blocks = shown.map(({ document, others }, index) => {
     const validity = validityOf(document);
     const words = validityText(validity, say.locale);
-    const also = languages.map((language) => say(`documents-also-${language}`));
+    const also = others.map(({ language }) => say(`documents-also-${language}`));
     const facts = [dateText(document.published, say.locale), words, ...also]
       .filter((part) => part !== null)
       .join(" · ");

@@ -7,7 +7,7 @@
 import type { Context, MiddlewareFn } from "grammy";
 import type { Update } from "grammy/types";
 import { LRUCache } from "lru-cache";
-import { type Locale, languageOfQuestion } from "../../language/language.ts";
+import { type Locale, languageOfQuestion, tellsNoLanguage } from "../../language/language.ts";
 import { chineseScriptOf } from "../../language/zh/han.ts";
 import type { DocketContext } from "../context.ts";
 import type { Seen } from "../delivery/signs.ts";
@@ -42,7 +42,9 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
     const { person } = sender;
     ctx.person = person;
     const languageCode = person.languageCode ?? codeOf(ctx) ?? members.people.find(person.id)?.languageCode ?? null;
-    ctx.say = sayIn(localeOfWriter(members.people.languageOf(person.id), languageCode, writtenBy(ctx)));
+    const { people } = members;
+    const known = { chosen: people.languageOf(person.id), spoken: people.spokenTo(person.id), languageCode };
+    ctx.say = sayIn(localeOfWriter(known, writtenBy(ctx)));
     if (languageCode !== null && person.languageCode === null) ctx.person = { ...person, languageCode };
     ctx.accessNow = async () => {
       const access = await members.accessOf(person);
@@ -69,7 +71,9 @@ export function membersOnly({ members, sayIn }: GateParts): Middleware {
       await refuse(ctx, access, { members, sayIn });
       return;
     }
-    ctx.effects.keep({ kind: "member-seen", person });
+    const { locale } = ctx.say;
+    const spoken = locale === localeFor(null, person.languageCode) ? null : locale;
+    ctx.effects.keep({ kind: "member-seen", person, spoken });
     await next();
   };
 }
@@ -184,14 +188,23 @@ export function localeFor(chosen: Locale | null, languageCode: string | null): L
   return /\b(?:hant|tw|hk|mo)\b/iu.test(languageCode) ? "zh-Hant" : "zh";
 }
 
+interface KnownOfWriter {
+  readonly chosen: Locale | null;
+  /** In which they were spoken to last, where it is another than their client's. */
+  readonly spoken: Locale | null;
+  readonly languageCode: string | null;
+}
+
 /**
- * A person who has not chosen a language is spoken to in the one that they write: Chinese whatever their client speaks,
- * and English where it says nothing.
+ * A person who has not chosen a language is spoken to in the one that they write: Chinese whatever their client speaks.
+ * A command tells none, so it is answered as what they wrote before; and English where nothing is known.
  * @param written by them, or on the buttons that they were offered; null where there is nothing to tell it by
  */
-export function localeOfWriter(chosen: Locale | null, languageCode: string | null, written: string | null): Locale {
+export function localeOfWriter({ chosen, spoken, languageCode }: KnownOfWriter, written: string | null): Locale {
   const otherwise = localeFor(chosen, languageCode);
-  if (chosen !== null || written === null || !/\p{Script=Han}/u.test(written)) return otherwise;
+  if (chosen !== null) return otherwise;
+  if (written === null) return spoken ?? otherwise;
+  if (!/\p{Script=Han}/u.test(written)) return otherwise;
   // A name in Chinese does not make a Chinese question.
   if (languageOfQuestion(written) === "en") return otherwise;
   return chineseScriptOf(written) ?? (otherwise === "en" ? "zh" : otherwise);
@@ -205,10 +218,13 @@ function writtenBy(ctx: Context): string | null {
   if (pressed === undefined) {
     const text = ctx.msg?.text ?? ctx.msg?.caption ?? ctx.inlineQuery?.query ?? null;
     // Other commands are followed by names and numbers.
-    return text === null || /^\/(?!(?:ask|search)\b)/iu.test(text) ? null : text.replace(/^\/\S+/u, "");
+    if (text === null || /^\/(?!(?:ask|search)\b)/iu.test(text)) return null;
+    const words = text.replace(/^\/\S+/u, "");
+    return tellsNoLanguage(words) ? null : words;
   }
   const keyboard = "reply_markup" in pressed ? pressed.reply_markup?.inline_keyboard : undefined;
-  return keyboard?.flatMap((row) => row.map(({ text }) => text)).join(" ") ?? null;
+  const words = keyboard?.flatMap((row) => row.map(({ text }) => text)).join(" ") ?? "";
+  return /\p{L}/u.test(words) ? words : null;
 }
 
 /** More than anybody needs to come in, and to have what is theirs. */

@@ -15,6 +15,7 @@ import { BUTTONS, button, PROOF_PAYLOAD } from "../render/reply-buttons.ts";
 import { addressOf, answerPress, changeMessage, sendWords } from "../render/reply-messages.ts";
 import { linkless } from "../render/reply-text.ts";
 import { openProof, type ProofParts } from "./proofs.ts";
+import { worksAmong } from "./works.ts";
 
 export interface StartParts extends ProofParts {
   readonly library: ProofParts["library"] & ExampleParts["library"];
@@ -82,9 +83,10 @@ function examplesFor(ctx: DocketContext, { library }: ExampleParts): Outgoing | 
   const { say, access, person } = ctx;
   const editions = library.editions();
   const seen = library.documents().filter((document) => editions.isOpen(document, (name) => maySee(access, name)));
-  const examples = examplesIn(seen, ctx, library);
+  const works = worksAmong(seen, editions, say.language).map(({ document }) => document);
+  const examples = examplesIn(works, ctx, library);
   if (examples.length === 0) return null;
-  const counts = Map.groupBy(seen, ({ collection }) => collectionName(collection));
+  const counts = Map.groupBy(works, ({ collection }) => collectionName(collection));
   const named = [...counts.values()].flatMap(([first]) => first ?? []);
   ctx.effects.shows([...examples.map(({ document }) => document), ...named.slice(0, MOST_COLLECTIONS + 1)], person.id);
   const collections = [...counts]

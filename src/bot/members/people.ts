@@ -8,12 +8,23 @@ export interface KnownPerson extends Person {
   readonly seenAt: Date;
 }
 
+interface SpokenLanguage {
+  /** Chosen, or spoken to last; null where nothing but the client's is known. */
+  readonly own: Locale | null;
+  readonly languageCode: string | null;
+  readonly people: number;
+}
+
 export interface People {
   /** The language that the person chose; null if none. */
   languageOf(person: number): Locale | null;
+  /** In which they were spoken to last, where it is another than their client's. */
+  spokenTo(person: number): Locale | null;
+  /** Languages of all that is known of, with how many there are of each. */
+  languages(): readonly SpokenLanguage[];
   chooseLanguage(person: Person, locale: Locale): void;
-  /** Notes a member's names, if they are new or have not been noted for a day. */
-  seen(person: Person): void;
+  /** Notes a member's names, if they are new or have not been noted for a day. @param spoken as of `spokenTo` */
+  seen(person: Person, spoken: Locale | null): void;
   find(person: number): KnownPerson | null;
   /** @param username without the @, in any case */
   named(username: string): KnownPerson | null;
@@ -25,33 +36,44 @@ const DAY_MS = 86_400_000;
 export function createPeople(database: Database, clock: () => Date): People {
   const find: People["find"] = (person) =>
     asPerson(database.prepare("SELECT * FROM people WHERE person = ?").get(person));
-  const note = (person: Person): void => {
+  const note = (person: Person, spoken: Locale | null): void => {
     // A name that somebody gave up may be taken by somebody else, and must not lead to the former.
     database
       .prepare("UPDATE people SET username = NULL WHERE username = ? AND person <> ?")
       .run(person.username, person.id);
     database
       .prepare(
-        `INSERT INTO people (person, name, username, client_language, seen_at) VALUES (?, ?, ?, ?, ?)
+        `INSERT INTO people (person, name, username, client_language, seen_at, spoken) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET name = excluded.name, username = excluded.username,
-           client_language = excluded.client_language, seen_at = excluded.seen_at`,
+           client_language = excluded.client_language, seen_at = excluded.seen_at, spoken = excluded.spoken`,
       )
-      .run(person.id, person.name, person.username, person.languageCode, clock().getTime());
+      .run(person.id, person.name, person.username, person.languageCode, clock().getTime(), spoken);
   };
+  const spokenTo: People["spokenTo"] = (person) =>
+    asLocale(database.prepare("SELECT spoken FROM people WHERE person = ?").get(person)?.spoken);
   return {
-    languageOf(person) {
-      const language = database.prepare("SELECT language FROM people WHERE person = ?").get(person)?.language;
-      return language === "en" || language === "zh" || language === "zh-Hant" ? language : null;
-    },
+    languageOf: (person) =>
+      asLocale(database.prepare("SELECT language FROM people WHERE person = ?").get(person)?.language),
+    spokenTo,
+    languages: () =>
+      database
+        .prepare(
+          "SELECT coalesce(language, spoken) AS own, client_language AS code, count(*) AS people FROM people GROUP BY own, code",
+        )
+        .all()
+        .map(({ own, code, people }) => ({
+          ...{ own: asLocale(own), languageCode: code === null ? null : String(code), people: Number(people) },
+        })),
     chooseLanguage(person, locale) {
-      note(person);
+      note(person, locale);
       database.prepare("UPDATE people SET language = ? WHERE person = ?").run(locale, person.id);
     },
-    seen(person) {
+    seen(person, spoken) {
       const known = find(person.id);
       const same =
         known?.name === person.name && known.username === person.username && known.languageCode === person.languageCode;
-      if (!same || clock().getTime() - known.seenAt.getTime() > DAY_MS) note(person);
+      const isNew = !same || spokenTo(person.id) !== spoken || clock().getTime() - known.seenAt.getTime() > DAY_MS;
+      if (isNew) note(person, spoken);
     },
     find,
     named: (username) => asPerson(database.prepare("SELECT * FROM people WHERE username = ?").get(username)),
@@ -61,6 +83,10 @@ export function createPeople(database: Database, clock: () => Date): People {
         .all()
         .flatMap((row) => asPerson(row) ?? []),
   };
+}
+
+function asLocale(kept: unknown): Locale | null {
+  return kept === "en" || kept === "zh" || kept === "zh-Hant" ? kept : null;
 }
 
 function asPerson(row: Record<string, unknown> | undefined): KnownPerson | null {

@@ -12,6 +12,8 @@ import type { Reply } from "./reply-messages.ts";
 const ID = `(${ID_PATTERN})`;
 const DAY = String.raw`(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`;
 const PAGE = String.raw`(\d{1,4})`;
+/** Words that a list is looked through for, or the id of a search for them. */
+const SOUGHT = "(.{0,22})";
 /** Of a question that was put to the secretariat. */
 const NUMBER = String.raw`(\d{1,9})`;
 
@@ -58,7 +60,7 @@ export const BUTTONS = {
     fileAlbumEach: kind<[album: string]>("ie", ID),
     fileAlbumWhere: kind<[album: string]>("iw", ID),
     fileAlbumTo: kind<[album: string, index: number]>("it", ID, String.raw`(\d{1,3})`),
-    libraryPage: kind<[page: number, sought: string]>("jp", PAGE, "(.{0,20})"),
+    libraryPage: kind<[page: number, sought: string]>("jp", PAGE, SOUGHT),
     libraryOpen: kind<[document: string]>("jo", ID),
     libraryFile: kind<[document: string]>("jf", ID),
     libraryRemove: kind<[document: string]>("jr", ID),
@@ -83,12 +85,7 @@ export const BUTTONS = {
     deskShow: kind<[question: number]>("dq", NUMBER),
     deskTick: kind<[draft: string, question: number]>("dt", ID, NUMBER),
     deskSend: kind<[draft: string]>("dg", ID),
-    deskList: kind<[list: string, page: number, sought: string]>(
-      "dl",
-      "(unanswered|missed|feedback)",
-      PAGE,
-      "(.{0,20})",
-    ),
+    deskList: kind<[list: string, page: number, sought: string]>("dl", "(unanswered|missed|feedback)", PAGE, SOUGHT),
     deskTakeUp: kind<[origin: string, answer: string]>("du", "(missed|feedback)", ID),
     deskFix: kind<[answer: string]>("dc", ID),
     deskFixTerm: kind<[answer: string]>("dh", ID),
@@ -233,9 +230,14 @@ export function pageOfList<Item>(items: readonly Item[], wanted: number, size: n
   return { page, pages, first, shown: items.slice(first, first + size) };
 }
 
-/** A row with the ways back and forth; no row where there is one page. */
+/** From so many pages on there are ways to both ends. */
+const MANY_PAGES = 4;
+
+/** A row with the ways back and forth, of a long list to its ends as well; no row where there is one page. */
 export function turnButtons(page: number, pages: number, data: (page: number) => string): Reply["keyboard"] {
-  const back = page > 1 ? [button("‹", data(page - 1))] : [];
-  const forth = page < pages ? [button("›", data(page + 1))] : [];
+  const to = (label: string, wanted: number) => button(label, data(wanted));
+  const isLong = pages >= MANY_PAGES;
+  const back = page > 1 ? [...(isLong && page > 2 ? [to("«", 1)] : []), to("‹", page - 1)] : [];
+  const forth = page < pages ? [to("›", page + 1), ...(isLong && page < pages - 1 ? [to("»", pages)] : [])] : [];
   return back.length + forth.length === 0 ? [] : [[...back, ...forth]];
 }

@@ -15,6 +15,7 @@ import {
 } from "../../engine/engine.ts";
 import { hasItemNumber } from "../../language/labels.ts";
 import type { Language, Locale } from "../../language/language.ts";
+import type { Span } from "../../language/sentences.ts";
 import type { Proof } from "../conversation/answers.ts";
 import type { Say } from "../i18n/words.ts";
 import { BUTTONS, button } from "./reply-buttons.ts";
@@ -80,10 +81,13 @@ function quoteInPlace(citation: Citation, version: StoredVersion | null): RichTe
   const { before, after } = around(citation, version);
   const whole = linklessWithOffsets(`${before}${quote}${after}`);
   const [start, end] = [whole.at(before.length), whole.at(before.length + quote.length)];
-  const underlined = styled("underline", whole.text.slice(start, end));
-  // A sentence in bold stands out; a whole passage in bold is hard to read.
-  const marked = quote.length > BOLD_CHARACTERS ? underlined : styled("bold", underlined);
-  return joined([whole.text.slice(0, start), marked, whole.text.slice(end)]);
+  return joined([whole.text.slice(0, start), marked(whole.text.slice(start, end)), whole.text.slice(end)]);
+}
+
+/** A sentence in bold stands out; a whole passage in bold is hard to read. */
+function marked(quote: string): RichText {
+  const underlined = styled("underline", quote);
+  return quote.length > BOLD_CHARACTERS ? underlined : styled("bold", underlined);
 }
 
 function around({ start, end }: Citation, version: StoredVersion | null): { before: string; after: string } {
@@ -183,9 +187,9 @@ export function replyWithSection(
   let [first, last] = [at, at];
   while (first > 0 && isIn(first - 1)) first -= 1;
   while (last < blocks.length - 1 && isIn(last + 1)) last += 1;
-  const { whole, at: quoted } = written(text, blocks.slice(first, last + 1), citation.start);
-  const pages = piecesOf(whole, PAGE_CODE_POINTS);
-  const shown = page === 0 ? pageOf(pages, whole, quoted) : page;
+  const { whole, quote } = written(text, blocks.slice(first, last + 1), citation);
+  const pages = pagesOf(whole);
+  const shown = page === 0 ? pages.findIndex(({ end }) => end > quote.start) + 1 : page;
   const content = pages[shown - 1];
   if (content === undefined) return null;
   const heading = say("section-page", { page: shown, pages: pages.length });
@@ -197,34 +201,50 @@ export function replyWithSection(
     [
       { content: title, before: "" },
       ...(pages.length > 1 ? [{ content: styled("italic", heading), before: "\n" }] : []),
-      { content: plain(linkless(content)), before: "\n\n" },
+      { content: withQuote(whole, content, quote), before: "\n\n" },
     ],
     turns.length === 0 ? [] : [turns],
   );
   return reply ?? null;
 }
 
-/** As the document reads: a list item a line, with a bullet where it has no number of its own. */
-function written(text: string, blocks: readonly DocumentBlock[], quoteStart: number): { whole: string; at: number } {
-  let [whole, at] = ["", 0];
+/** As the document reads: a list item a line, with a bullet where it has no number of its own; and where the quote is. */
+function written(
+  text: string,
+  blocks: readonly DocumentBlock[],
+  { start: from, end: to }: Span,
+): { readonly whole: string; readonly quote: Span } {
+  let whole = "";
+  const quote = { start: 0, end: 0 };
   blocks.forEach(({ kind, start, end }, index) => {
-    const { text: words, at: shownAt } = linklessWithOffsets(text.slice(start, end));
+    const { text: words, at } = linklessWithOffsets(text.slice(start, end));
     const isItem = kind === "list-item";
     const before = blocks[index - 1]?.kind;
     const runsOn = isItem ? before !== "heading" : kind === "table-row" && before === kind;
     whole += index === 0 ? "" : runsOn ? "\n" : "\n\n";
     whole += isItem && !hasItemNumber(words) ? "• " : "";
-    if (start <= quoteStart) at = whole.length + shownAt(Math.min(quoteStart, end) - start);
+    if (start <= from) quote.start = whole.length + at(Math.min(from, end) - start);
+    if (start < to) quote.end = whole.length + at(Math.min(to, end) - start);
     whole += words;
   });
-  return { whole, at };
+  return { whole, quote };
 }
 
-function pageOf(pages: readonly string[], text: string, offset: number): number {
+/** Where each page stands in the text. */
+function pagesOf(text: string): readonly Span[] {
   let end = 0;
-  const index = pages.findIndex((page) => {
-    end = text.indexOf(page, end) + page.length;
-    return end > offset;
+  return piecesOf(text, PAGE_CODE_POINTS).map((piece) => {
+    const start = text.indexOf(piece, end);
+    end = start + piece.length;
+    return { start, end };
   });
-  return index + 1;
+}
+
+/** The page with what of the quote is on it underlined, as in the source view. */
+function withQuote(whole: string, page: Span, quote: Span): RichText {
+  const { text, at } = linklessWithOffsets(whole.slice(page.start, page.end));
+  const [start, end] = [quote.start, quote.end].map((offset) =>
+    at(Math.min(Math.max(offset, page.start), page.end) - page.start),
+  );
+  return joined([text.slice(0, start), marked(text.slice(start, end)), text.slice(end)]);
 }

@@ -52,6 +52,18 @@ it("500 open questions are turned through, looked for, and answered", async () =
   await world.press(olga, first, "›");
   const lists = () => messages(desk).find(({ message_id }) => message_id === first.message_id)?.text ?? "";
   await expect.poll(lists).toMatch(/\(page 2 of/u);
+  // The ends are a press away.
+  await world.press(olga, await seen(desk, "(page 2 of"), "»");
+  await expect.poll(lists).toMatch(/\(page (?<last>\d+) of \k<last>\)/u);
+  await world.press(olga, await seen(desk, /\(page (?<last>\d+) of \k<last>\)/u), "«");
+  await expect.poll(lists).toMatch(/\(page 1 of/u);
+
+  // Words that no button has room for, in whatever order, over pages and a restart.
+  world.say(olga, desk, "/unanswered ada who the pays");
+  const hers = await seen(desk, /^250 questions put to the secretariat \(page 1/u);
+  await setting.restart();
+  await world.press(olga, hers, "›");
+  await seen(desk, /^250 questions put to the secretariat \(page 2/u);
 
   world.say(pia, chat(pia), "/unanswered seminar7");
   const found = await seen(chat(pia), /^One question put to the secretariat/u);

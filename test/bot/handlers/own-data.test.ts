@@ -38,7 +38,7 @@ function rights() {
     membersOnly(parts),
   ]);
   const asks = (person: number, words: string) => {
-    members.people.seen({ id: person, name: NAME, username: null, languageCode: null });
+    members.people.seen({ id: person, name: NAME, username: null, languageCode: null }, "en");
     members.limits.enter(person, clock());
     records.answers.keep({
       ...{ id: `answer-${person}`, person, chat: person, topic: 0, message: 1, language: "en", kind: "answered" },

@@ -224,6 +224,34 @@ describe("the whole section", () => {
     ]);
   });
 
+  it("marks the quoted words on the page where they stand, and nothing on another", async () => {
+    const bot = botSetting();
+    bot.documents = [long];
+    const sentence = `Sentence 45 ${"word ".repeat(16)}ends.`;
+    bot.records.proofs.keep({ id: ID, citation: citationIn(long, sentence), at: new Date(0) });
+    const opened = await bot.press(BUTTONS.section.data(ID, 0));
+    expect(underlinedIn(opened)).toBe(sentence);
+    expect(underlinedIn(await bot.press(buttonData(opened, "‹")))).toBe("");
+  });
+
+  it("marks a quote over several blocks, in a list behind words that could be links, to the letter", async () => {
+    const document = documentOf(
+      [
+        {
+          section: ["规则"],
+          paragraphs: ["见 example.com 和 @ada。", "会费每年20,000元。3月31日前缴纳。", "逾期提醒一次。"],
+        },
+      ],
+      { id: "rules", path: "rules/rules.md", collection: "rules", title: "规则", version: "rules", language: "zh" },
+    );
+    const bot = botSetting();
+    bot.documents = [document];
+    const [start, end] = ["3月31日", "提醒一次"].map((words) => document.text.indexOf(words));
+    const citation = { ...citationIn(document, "3月31日前缴纳。"), start: start ?? 0, end: (end ?? 0) + 4 };
+    bot.records.proofs.keep({ id: ID, citation, at: new Date(0) });
+    expect(underlinedIn(await bot.press(BUTTONS.section.data(ID, 0)))).toBe("3月31日前缴纳。\n\n逾期提醒一次");
+  });
+
   it("has no page beyond its last", async () => {
     const outcome = await settingWith().press(BUTTONS.section.data(ID, 9));
     expect(outcome.sent).toEqual([]);

@@ -45,7 +45,7 @@ async function replyTo(message: string, provider: string | null = null): Promise
   const bot = botSetting({ ask, provider });
   bot.documents = [FEES, FEES_IN_CHINESE];
   // As the gate has it, of who has chosen none and whose app speaks English.
-  bot.language = localeOfWriter(null, "en", message);
+  bot.language = localeOfWriter({ chosen: null, spoken: null, languageCode: "en" }, message);
   await bot.say(/\p{Script=Han}/u.test(message) ? "会费是多少？" : "How much is the fee?", { message_id: 1 });
   return textsOf(await bot.say(message, { message_id: 2 })).join("\n---\n");
 }

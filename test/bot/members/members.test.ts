@@ -160,7 +160,8 @@ describe("the list of members", () => {
     const { members } = membersSetting({ group: GROUP });
     const { secret } = members.invitations.create(ADMIN, "Bob of Acme");
     members.invitations.redeem(8, secret);
-    for (const id of [ADMIN, 8, 9]) members.people.seen({ id, name: `N${id}`, username: null, languageCode: null });
+    for (const id of [ADMIN, 8, 9])
+      members.people.seen({ id, name: `N${id}`, username: null, languageCode: null }, "en");
     members.roster.set(55, "removed");
     expect(listMembers(members).map(({ id, by, note }) => [id, by, note])).toEqual([
       [ADMIN, "admin", ""],
@@ -176,8 +177,8 @@ describe("the list of members", () => {
 describe("names", () => {
   it("follow whoever has them now", () => {
     const { members } = membersSetting();
-    members.people.seen({ id: 8, name: "Ada", username: "ada", languageCode: "en" });
-    members.people.seen({ id: 9, name: "Other", username: "ADA", languageCode: "en" });
+    members.people.seen({ id: 8, name: "Ada", username: "ada", languageCode: "en" }, "en");
+    members.people.seen({ id: 9, name: "Other", username: "ADA", languageCode: "en" }, "en");
     expect(members.people.named("Ada")).toMatchObject({ id: 9 });
     expect(members.people.find(8)).toMatchObject({ name: "Ada", username: null });
   });
@@ -187,7 +188,7 @@ describe("names", () => {
     const ada = { id: 8, name: "Ada", username: null, languageCode: "en" };
     members.people.chooseLanguage(ada, "zh");
     later(2 * 86_400_000);
-    members.people.seen({ ...ada, name: "Ada L." });
+    members.people.seen({ ...ada, name: "Ada L." }, "en");
     expect(members.people.languageOf(8)).toBe("zh");
     expect(members.people.languageOf(9)).toBeNull();
   });

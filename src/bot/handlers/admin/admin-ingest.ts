@@ -21,6 +21,8 @@ export interface IngestParts {
   readonly deliver: (outgoing: Outgoing) => Promise<void>;
   /** The collections that the library has documents of. */
   readonly collections: () => ReadonlySet<string>;
+  /** Documents, each counted once with its editions. */
+  readonly works: () => number;
 }
 
 /** Edits of one message, as slow as Telegram wants them in a private chat, and a little more. */
@@ -45,7 +47,14 @@ export function ingestHandlers(parts: IngestParts): Composer<DocketContext> {
     void parts.ingesting
       .run({ onProgress: show, byHand: true, force })
       .then(
-        (done) => tell(...reportBlocks(done, [...collectionNames(parts).difference(before)], say)),
+        (done) =>
+          tell(
+            ...reportBlocks(
+              done,
+              { works: parts.works(), collections: [...collectionNames(parts).difference(before)] },
+              say,
+            ),
+          ),
         (fault: unknown) => parts.deliver(blockedMessage(ctx.person.id, fault, say)),
       )
       // Nothing can be written: the log has it, and the next command will say so.
@@ -90,12 +99,16 @@ async function progressMessage(ctx: DocketContext): Promise<(progress: IngestPro
 }
 
 /** Each is short enough for a message. */
-function reportBlocks(report: IngestReport, newCollections: readonly string[], say: Say): readonly string[] {
+function reportBlocks(
+  report: IngestReport,
+  { works, collections }: { readonly works: number; readonly collections: readonly string[] },
+  say: Say,
+): readonly string[] {
   const { added, changed, removed, failed, waiting, unchanged, documents, problems, renamed } = report;
   const kept = (path: string, reason: string, still: boolean): string =>
     `${shortened(path, MAX_LINE)}: ${shortened(say.problem(reason), 2 * MAX_LINE)}${still ? ` (${say("ingest-kept")})` : ""}`;
   return [
-    say("ingest-done", { documents, unchanged }),
+    say("ingest-done", { documents: works, files: documents, editions: works < documents ? "yes" : "no", unchanged }),
     listed(say("ingest-added", { count: added.length }), added, say),
     listed(say("ingest-changed", { count: changed.length }), changed, say),
     listed(say("ingest-removed", { count: removed.length }), removed, say),
@@ -123,7 +136,7 @@ function reportBlocks(report: IngestReport, newCollections: readonly string[], s
       3 * MAX_LINE,
     ),
     // Whoever added a folder for a few people hears that all can read it.
-    listed(say("ingest-collections", { count: newCollections.length }), newCollections, say),
+    listed(say("ingest-collections", { count: collections.length }), collections, say),
   ];
 }
 

@@ -127,14 +127,15 @@ const DAY_MS = 86_400_000;
 interface StatsParts {
   readonly members: Members;
   readonly activity: (since: Date) => Activity;
-  readonly documents: () => number;
+  /** Documents, each counted once with its editions. */
+  readonly works: () => number;
   /** Updates that wait to be handled, and messages that wait to be sent. */
   readonly depths: () => Promise<Pick<Depths, "inbox" | "outbox">>;
   readonly clock: () => Date;
 }
 
 /** `/stats`: what was asked and answered, what members thought of it, and how the bot is doing. */
-function statsHandlers({ members, activity, documents, depths, clock }: StatsParts): Composer<DocketContext> {
+function statsHandlers({ members, activity, works, depths, clock }: StatsParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
   composer.command("stats", async (ctx) => {
     const { say } = ctx;
@@ -143,7 +144,7 @@ function statsHandlers({ members, activity, documents, depths, clock }: StatsPar
     const { inbox, outbox } = await depths();
     // The command itself is being handled, and waits for nobody.
     const waiting = { inbox: Math.max(0, inbox - 1), outbox };
-    const now = { members: listMembers(members).length, documents: documents(), ...waiting };
+    const now = { members: listMembers(members).length, documents: works(), ...waiting };
     const leads = (["unanswered", "missed", "feedback"] as const).map((list) => [
       button(say(`stats-${list}`), BUTTONS.deskList.data(list, 0, "")),
     ]);

@@ -24,6 +24,8 @@ import {
 } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
 import { documentKey } from "../documents-list.ts";
+import { hasWords, type Sought, soughtAgain, soughtWords } from "../sought.ts";
+import { worksAmong } from "../works.ts";
 import { albumHandlers, albumOf } from "./albums.ts";
 import { factsFromChat } from "./facts-from-chat.ts";
 import { planChange, undoChange } from "./library-changes.ts";
@@ -176,8 +178,6 @@ function toldOf(changes: readonly LibraryChange[], reason: string | null, sayTo:
 const PAGE_SIZE = 6;
 const TITLE_CHARACTERS = 200;
 const TEXT_CHARACTERS = 3_000;
-/** What a button can carry, in any script. */
-const SOUGHT_CHARACTERS = 12;
 
 /** `/library [words]`: the documents as the secretariat looks after them: each as it was read, its original file, and out. */
 function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
@@ -194,13 +194,14 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
   };
 
   inPrivate.command("library", (ctx) => {
-    const sought = ctx.match.trim().slice(0, SOUGHT_CHARACTERS).toWellFormed();
-    const [text, keyboard] = page(ctx, 1, sought, parts);
+    const [text, keyboard] = page(ctx, 1, soughtWords(ctx, ctx.match, parts), parts);
     ctx.effects.send(messageBack(ctx, text, markup(keyboard)));
   });
   inPrivate.callbackQuery(BUTTONS.libraryPage.pattern, async (ctx) => {
     if (!isAdmin(ctx.access)) return answerPress(ctx, log, ctx.say("admin-only"));
-    const [text, keyboard] = page(ctx, Number(ctx.match[1]), ctx.match[2] ?? "", parts);
+    const sought = soughtAgain(ctx, ctx.match[2] ?? "", parts);
+    if (sought === null) return answerPress(ctx, log, ctx.say("button-stale"));
+    const [text, keyboard] = page(ctx, Number(ctx.match[1]), sought, parts);
     ctx.effects.send(messageChanged(ctx, text, markup(keyboard)));
     await answerPress(ctx, log);
   });
@@ -212,15 +213,18 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
     const text = library.version(document.version)?.text ?? "";
     const hasFile = (await originalFile(document.path)) !== null;
     const content = linkless(shortened(text, TEXT_CHARACTERS));
-    const keyboard = hasFile
-      ? [
-          [
-            button(say("facts-button"), BUTTONS.libraryFacts.data("d", key)),
-            button(say("button-file"), BUTTONS.libraryFile.data(key)),
-            button(say("library-remove"), BUTTONS.libraryRemove.data(key)),
-          ],
-        ]
-      : [];
+    const editions = library
+      .editions()
+      .of(document.id)
+      .map(({ language, path }) =>
+        button(say(`button-edition-${language}`), BUTTONS.libraryOpen.data(documentKey(path))),
+      );
+    const actions = [
+      button(say("facts-button"), BUTTONS.libraryFacts.data("d", key)),
+      button(say("button-file"), BUTTONS.libraryFile.data(key)),
+      button(say("library-remove"), BUTTONS.libraryRemove.data(key)),
+    ];
+    const keyboard = [...(hasFile ? [actions] : []), ...(editions.length > 0 ? [editions] : [])];
     const heading = `${linkless(shortened(document.title, TITLE_CHARACTERS))}\n${shownPath(document.path)}`;
     ctx.effects.send(messageBack(ctx, `${heading}\n\n${content}`, markup(keyboard)));
     await answerPress(ctx, log);
@@ -257,23 +261,25 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
 function page(
   { say }: DocketContext,
   wanted: number,
-  sought: string,
+  sought: Sought,
   { library }: LibraryFromChatParts,
 ): readonly [text: string, keyboard: Reply["keyboard"]] {
-  const words = sought.toLowerCase();
-  const found = library
-    .documents()
-    .filter(({ title, path, number }) => `${title}\n${path}\n${number ?? ""}`.toLowerCase().includes(words));
+  const found = worksAmong(library.documents(), library.editions(), say.language).filter(({ document, others }) => {
+    const all = [document, ...others].map(({ title, path, number }) => `${title}\n${path}\n${number ?? ""}`);
+    return hasWords(all.join("\n"), sought);
+  });
   const { page: at, pages, first, shown } = pageOfList(found, wanted, PAGE_SIZE);
-  const lines = shown.map(
-    ({ title, path }, index) =>
-      `${first + index + 1} · ${linkless(shortened(title, TITLE_CHARACTERS))}\n${shownPath(path)}`,
+  const lines = shown.map(({ document: { title, path }, others }, index) =>
+    [
+      `${first + index + 1} · ${linkless(shortened(title, TITLE_CHARACTERS))}`,
+      ...[path, ...others.map((other) => other.path)].map(shownPath),
+    ].join("\n"),
   );
-  const numbers = shown.map(({ path }, index) =>
+  const numbers = shown.map(({ document: { path } }, index) =>
     button(String(first + index + 1), BUTTONS.libraryOpen.data(documentKey(path))),
   );
   const title = say("library-title", { count: found.length, page: at, pages });
-  const keyboard = [numbers, ...turnButtons(at, pages, (to) => BUTTONS.libraryPage.data(to, sought))];
+  const keyboard = [numbers, ...turnButtons(at, pages, (to) => BUTTONS.libraryPage.data(to, sought.onButton))];
   return [[title, ...lines].join("\n\n"), keyboard.filter((row) => row.length > 0)];
 }
 

@@ -24,6 +24,7 @@ import type { People } from "../../members/people.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { answerPress, messageChanged, messagePayload, sendReplies } from "../../render/reply-messages.ts";
 import { linkless } from "../../render/reply-text.ts";
+import type { SoughtParts } from "../sought.ts";
 import { type LibraryChangeParts, planChange } from "./library-changes.ts";
 import { insideOf, proposalCard, replacedBy, seenOf, shownPath, undoKeyboard } from "./proposal-card.ts";
 
@@ -89,7 +90,8 @@ async function propose(ctx: DocketContext, parts: LibraryFromChatParts): Promise
 }
 
 export interface LibraryFromChatParts extends LibraryChangeParts {
-  readonly library: Pick<Library, "documents" | "version" | "document">;
+  readonly library: Pick<Library, "documents" | "version" | "document" | "editions">;
+  readonly records: SoughtParts["records"];
   /** In a process of its own. */
   readonly reading: Pick<FileReading, "read">;
   readonly download: (fileId: string, signal: AbortSignal) => Promise<Downloaded>;

@@ -5,6 +5,7 @@
 
 import type { Library } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
+import type { Locale } from "../../../language/language.ts";
 import type { Ingesting } from "../../../operations/ingesting.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { OfficialAnswers } from "../../conversation/official-answers.ts";
@@ -79,7 +80,7 @@ interface TellNewsParts {
   readonly records: Pick<Records, "desk">;
   readonly members: Pick<Members, "settings" | "collections">;
   readonly library: Pick<Library, "document" | "editions">;
-  readonly sayIn: (language: "en" | "zh") => Say;
+  readonly sayIn: (locale: Locale) => Say;
   readonly sayTo: (person: number) => Say;
   readonly proposals: Pick<Proposals, "changedBy">;
   readonly officialAnswers: Pick<OfficialAnswers, "list">;
@@ -100,7 +101,7 @@ export function tellNews(parts: TellNewsParts): (items: readonly CitedNews[]) =>
     const open = place === null ? [] : items.filter(isOpen);
     const forAdmins = place === null ? items : items.filter((item) => !isOpen(item));
     return [
-      ...(place === null ? [] : messageOf(open, place, sayIn(place.language), null)),
+      ...(place === null ? [] : messageOf(open, place, sayIn(place.locale), null)),
       ...members.settings.admins.flatMap((admin) => {
         const others = forAdmins.filter(({ citation }) => changedBy(citation.document.path) !== admin);
         return messageOf(others, { chat: admin, topic: 0 }, sayTo(admin), admin);

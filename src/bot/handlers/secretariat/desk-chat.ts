@@ -26,7 +26,7 @@ export function deskChatHandlers({
     const word = ctx.match.trim().toLowerCase();
     if (HERE.has(word)) {
       if (chat.type === "private") return reply(say("desk-here-private"));
-      const place = { chat: chat.id, topic: topicOf(ctx), language: say.language };
+      const place = { chat: chat.id, topic: topicOf(ctx), locale: say.locale };
       ctx.effects.keep({ kind: "secretariat-chat", chat: place });
       return reply(say("desk-here", { count: unanswered.count() }));
     }

@@ -18,6 +18,7 @@ import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-but
 import { answerPress, messageBack, messageChanged, type Reply } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
 import { nameOf } from "../admin/admin-members.ts";
+import { hasWords, NOTHING_SOUGHT, type Sought, type SoughtParts, soughtAgain, soughtWords } from "../sought.ts";
 import { type NearestParts, nearestTo } from "./ask-secretariat.ts";
 import { type DeskParts, deskGuard, deskPressHandlers, takeUp } from "./desk-press.ts";
 import { type DeskReplyParts, deskReplyHandlers } from "./desk-reply.ts";
@@ -36,8 +37,10 @@ export function deskHandlers(parts: DeskListParts & DeskReplyParts & OfficialPre
   return composer;
 }
 
-interface DeskListParts extends DeskParts, NearestParts {
+interface DeskListParts extends DeskParts, NearestParts, SoughtParts {
   readonly records: Records;
+  readonly clock: () => Date;
+  readonly randomBytes: (size: number) => Uint8Array;
   readonly embedder: Embedder;
 }
 
@@ -49,14 +52,11 @@ const COMPLAINTS_A_PAGE = 3;
 const QUESTION_CHARACTERS = 500;
 const ANSWER_CHARACTERS = 300;
 const COMMENT_CHARACTERS = 300;
-/** Characters that fit a button, in any script. */
-const SOUGHT_CHARACTERS = 12;
 
 interface Page {
   /** From 1. */
   readonly page: number;
-  /** Words that are looked for; "" for none. */
-  readonly sought: string;
+  readonly sought: Sought;
 }
 
 type Written = readonly [text: string, keyboard: Reply["keyboard"]];
@@ -85,13 +85,15 @@ function deskListHandlers(parts: DeskListParts): Composer<DocketContext> {
 
   for (const list of ["unanswered", "missed", "feedback"] as const) {
     composer.command(list, async (ctx) => {
-      const sought = ctx.match.trim().replaceAll(/\s+/gu, " ").slice(0, SOUGHT_CHARACTERS).toWellFormed();
+      const sought = soughtWords(ctx, ctx.match, parts);
       const [text, keyboard] = await written(ctx, list, { page: 1, sought });
       ctx.effects.send(messageBack(ctx, text, markup(keyboard)));
     });
   }
   composer.callbackQuery(BUTTONS.deskList.pattern, async (ctx) => {
-    const [, list = "", page = "", sought = ""] = ctx.match;
+    const [, list = "", page = "", onButton = ""] = ctx.match;
+    const sought = soughtAgain(ctx, onButton, parts);
+    if (sought === null) return answerPress(ctx, log, ctx.say("button-stale"));
     const [text, keyboard] = await written(ctx, list as DeskList, { page: Math.max(1, Number(page)), sought });
     // Page 0 is what leads here from another message, which stays.
     const isNew = page === "0";
@@ -116,7 +118,7 @@ function deskListHandlers(parts: DeskListParts): Composer<DocketContext> {
     ctx.effects.decide(() => {
       const told = isFixed ? secretariat.settleComplaints(answer) : [];
       if (!isFixed) records.feedback.settle(answer, clock());
-      const [text, keyboard] = feedbackPage(ctx, { page: 1, sought: "" }, parts);
+      const [text, keyboard] = feedbackPage(ctx, { page: 1, sought: NOTHING_SOUGHT }, parts);
       return [...told, messageChanged(ctx, text, markup(keyboard))];
     });
     await answerPress(ctx, log, ctx.say(isFixed ? "feedback-fixed" : "feedback-read"));
@@ -128,7 +130,8 @@ async function unansweredPage(ctx: DocketContext, wanted: Page, parts: DeskListP
   const { say } = ctx;
   const all = parts.records.unanswered.open();
   const open = all.filter(
-    ({ id, question, name }) => has(`${question}\n${name}`, wanted) || String(id) === wanted.sought,
+    ({ id, question, name, username }) =>
+      hasWords(`${question}\n${name}\n${username ?? ""}`, wanted.sought) || String(id) === wanted.sought.words,
   );
   if (open.length === 0) return [nothing("unanswered", wanted, say), []];
   const groups = await grouped(ctx, open, parts);
@@ -146,7 +149,7 @@ async function unansweredPage(ctx: DocketContext, wanted: Page, parts: DeskListP
 
 async function missedPage(ctx: DocketContext, wanted: Page, parts: DeskListParts): Promise<Written> {
   const { say } = ctx;
-  const missed = parts.records.missed().filter(({ question }) => has(question, wanted));
+  const missed = parts.records.missed().filter(({ question }) => hasWords(question, wanted.sought));
   if (missed.length === 0) return [nothing("missed", wanted, say), []];
   const groups = (await grouped(ctx, missed, parts)).toSorted((one, other) => other.length - one.length);
   const { shown, page, pages, first } = pageOfList(groups, wanted.page, GROUPS_A_PAGE);
@@ -164,7 +167,7 @@ async function missedPage(ctx: DocketContext, wanted: Page, parts: DeskListParts
 function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: DeskListParts): Written {
   const complaints = records.feedback
     .complaints()
-    .filter(({ question, text, comment }) => has(`${question}\n${text}\n${comment ?? ""}`, wanted));
+    .filter(({ question, text, comment }) => hasWords(`${question}\n${text}\n${comment ?? ""}`, wanted.sought));
   if (complaints.length === 0) return [nothing("feedback", wanted, say), []];
   const { shown, page, pages, first } = pageOfList(complaints, wanted.page, COMPLAINTS_A_PAGE);
   // All of a group reads along; an answer may quote what is for some members only.
@@ -221,16 +224,12 @@ function shownQuestion(question: string): string {
   return linkless(shortened(question, QUESTION_CHARACTERS));
 }
 
-function has(text: string, { sought }: Page): boolean {
-  return text.toLowerCase().includes(sought.toLowerCase());
-}
-
 const NOTHING = { unanswered: "unanswered-none", missed: "missed-none", feedback: "feedback-none" } as const;
 
 function nothing(list: DeskList, { sought }: Page, say: Say): string {
-  return say(NOTHING[list], { words: linkless(sought), sought: sought === "" ? "no" : "yes" });
+  return say(NOTHING[list], { words: linkless(sought.words), sought: sought.words === "" ? "no" : "yes" });
 }
 
 function turns(list: DeskList, { page, pages }: { page: number; pages: number }, { sought }: Page): Reply["keyboard"] {
-  return turnButtons(page, pages, (to) => BUTTONS.deskList.data(list, to, sought));
+  return turnButtons(page, pages, (to) => BUTTONS.deskList.data(list, to, sought.onButton));
 }

@@ -76,7 +76,7 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
 
   const tell: Secretariat["tell"] = (text) => {
     const place = desk.chat();
-    if (place !== null) return [message(place.chat, place.topic, text(sayIn(place.language)), { person: null })];
+    if (place !== null) return [message(place.chat, place.topic, text(sayIn(place.locale)), { person: null })];
     return admins.map((admin) => message(admin, 0, text(sayTo(admin)), { person: admin }));
   };
   const lost: Secretariat["lost"] = (chat) => {
@@ -164,7 +164,7 @@ interface QuestionMessages extends Pick<Secretariat, "card" | "view"> {
 
 function questionMessages({ records, members, library, sayIn, sayTo }: SecretariatParts): QuestionMessages {
   const { desk } = records;
-  const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.language ?? "en") : sayTo(chat));
+  const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.locale ?? "en") : sayTo(chat));
   const isOpenToAll = ({ document }: Citation): boolean => {
     const everybody: Access = { kind: "member", admin: false, ...readByEverybody(members) };
     return maySeeCited(everybody, document, library);

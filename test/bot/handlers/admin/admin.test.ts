@@ -44,7 +44,7 @@ describe("the secretariat's commands", () => {
 
   it("check the rights of whoever presses a button, when it is pressed", async () => {
     const { handle, members, calls } = secretariat();
-    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null }, "en");
     for (const data of ["adm:remove:8:0", "adm:members:0", "dl:unanswered:1:", "adm:ask-remove:8:0"]) {
       expect(await handle(press(user(LISTED), data))).toEqual([]);
     }
@@ -66,7 +66,7 @@ describe("/members", () => {
   it("lists who may ask, eight at a time, with a button to remove each but admins", async () => {
     const { handle, members } = secretariat();
     for (let id = 10; id < 20; id++) {
-      members.people.seen({ id, name: `Member ${id}`, username: null, languageCode: null });
+      members.people.seen({ id, name: `Member ${id}`, username: null, languageCode: null }, "en");
       members.roster.set(id, "invited");
     }
     const [page] = await handle(privateText(user(ADMIN), "/members"));
@@ -82,7 +82,7 @@ describe("/members", () => {
 
   it("asks before it removes, then removes at once", async () => {
     const { texts, members } = secretariat();
-    members.people.seen({ id: LISTED, name: "Li", username: "li", languageCode: null });
+    members.people.seen({ id: LISTED, name: "Li", username: "li", languageCode: null }, "en");
     expect(await texts(press(user(ADMIN), `adm:ask-remove:${LISTED}:0`))).toEqual([
       expect.stringMatching(/Li \(@li, 2\)/u),
     ]);
@@ -98,7 +98,7 @@ describe("a member who calls themselves https://bad.example.com and @admin", () 
 
   it("puts no link, command or other name into what the secretariat reads", async () => {
     const { command, handle, members, records, clock } = secretariat();
-    members.people.seen(person);
+    members.people.seen(person, "en");
     members.roster.set(8, "invited");
     const asked = {
       chat: 8,
@@ -124,7 +124,7 @@ describe("a member with a very long name", () => {
   it("is shown with their own id, by which they are removed, however much stands before it", async () => {
     const { command, members, records, clock } = secretariat();
     const name = `Li Wei (@liwei, 42)${" x".repeat(60)}`;
-    members.people.seen({ id: 8, name, username: "eve", languageCode: null });
+    members.people.seen({ id: 8, name, username: "eve", languageCode: null }, "en");
     members.roster.set(8, "invited");
     const asked = {
       chat: 8,
@@ -156,7 +156,7 @@ describe("/remove", () => {
     ],
   ])("takes %s", async (_way, text, more) => {
     const { command, members } = secretariat();
-    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null }, "en");
     expect(await command(text, more)).toMatch(/^Bob \(@bob, 8\) can no longer ask/u);
     expect(members.roster.overrideOf(8)).toBe("removed");
   });
@@ -201,7 +201,7 @@ describe("/invite", () => {
 describe("/collection", () => {
   it("shows the folders and whose they are, and changes it", async () => {
     const { command, members } = secretariat();
-    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null }, "en");
     expect(await command("/collection")).toMatch(
       /• \/ · one document · all members\n• board · 2 documents · all members/u,
     );
@@ -285,7 +285,7 @@ describe("/missed", () => {
 
   it("lists what the documents did not answer, the most frequent first, and names nobody", async () => {
     const { command, records, members, clock } = secretariat();
-    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null });
+    members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null }, "en");
     expect(await command("/missed")).toBe("No question was left without an answer.");
     for (const [id, question, kind] of [
       ["1", "Who pays for lunch?", "not-found"],

@@ -47,7 +47,7 @@ export function secretariat(ingest = async () => REPORT) {
       introduce(parts),
       membersOnly(parts),
       adminHandlers({
-        ...{ members, clock, records, documents: () => 6 },
+        ...{ members, clock, records, works: () => 6 },
         secretariat: { lost: () => [], remindsAfter: () => 24 },
         folders: createFoldersAsked(database, members.collections),
         relations,

@@ -150,7 +150,10 @@ ingest-done =
     Done: { $documents ->
         [one] one document
        *[other] { $documents } documents
-    } in the library, { $unchanged } unchanged.
+    } in the library{ $editions ->
+        [yes] , in { $files } files with the editions in other languages
+       *[no] {""}
+    }, { $unchanged } unchanged.
 ingest-added = New ({ $count }):
 ingest-changed = Changed ({ $count }):
 ingest-removed = Removed ({ $count }):

@@ -122,7 +122,11 @@ ingest-progress =
         [storing] 儲存
        *[publishing] 發布
     }：{ $done }/{ $total }
-ingest-done = 完成：文件庫共有 { $documents } 份文件，其中 { $unchanged } 份未變。
+ingest-done =
+    完成：文件庫共有 { $documents } 份文件{ $editions ->
+        [yes] （連同各語種版本共 { $files } 份）
+       *[no] {""}
+    }，其中 { $unchanged } 份未變。
 ingest-added = 新增（{ $count }）：
 ingest-changed = 已更新（{ $count }）：
 ingest-removed = 已移除（{ $count }）：

@@ -122,7 +122,11 @@ ingest-progress =
         [storing] 保存
        *[publishing] 发布
     }：{ $done }/{ $total }
-ingest-done = 完成：文件库共有 { $documents } 份文件，其中 { $unchanged } 份未变。
+ingest-done =
+    完成：文件库共有 { $documents } 份文件{ $editions ->
+        [yes] （连同各语种版本共 { $files } 份）
+       *[no] {""}
+    }，其中 { $unchanged } 份未变。
 ingest-added = 新增（{ $count }）：
 ingest-changed = 已更新（{ $count }）：
 ingest-removed = 已移除（{ $count }）：

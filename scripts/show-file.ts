@@ -108,7 +108,7 @@ function linesOf({ text, blocks }: Document): readonly string[] {
     const [before, next] = [blocks[index - 1], blocks[index + 1]];
     const isFirstUnderHeader = leadIn === index - 1 && before?.kind === "table-row" && before.leadIn !== index - 2;
     if (kind === "table-row" && isFirstUnderHeader) lines.push("| ---");
-    const nested = leadIn !== null && blocks[leadIn]?.kind === "list-item" ? "  " : "";
+    const nested = "  ".repeat(itemsAbove(blocks, leadIn));
     const row = place?.kind === "row" ? `${place.number} ` : "";
     const marks = { heading: `${"#".repeat(Math.max(1, section.length))} `, paragraph: "", code: "    " };
     const mark = kind === "list-item" ? `${nested}- ` : kind === "table-row" ? `${row}| ` : marks[kind];
@@ -116,4 +116,10 @@ function linesOf({ text, blocks }: Document): readonly string[] {
     if (next?.kind !== kind || (kind !== "list-item" && kind !== "table-row")) lines.push("");
   });
   return lines.slice(0, -1);
+}
+
+/** Items that a block is inside of. */
+function itemsAbove(blocks: Document["blocks"], leadIn: number | null): number {
+  const block = leadIn === null ? undefined : blocks[leadIn];
+  return block?.kind === "list-item" ? 1 + itemsAbove(blocks, block.leadIn) : 0;
 }

@@ -17,6 +17,8 @@ export interface FlowRow {
   readonly goOn?: readonly boolean[];
   /** Of the head, which is printed again on each page. */
   readonly isHead?: boolean;
+  /** That stand in its cells. */
+  readonly tables?: readonly { readonly cell: number; readonly rows: readonly FlowRow[] }[];
 }
 
 export type FlowPart =
@@ -41,8 +43,20 @@ export function flow(): Flow {
   let rows: { readonly row: FlowRow; readonly place: Locator | null }[] = [];
 
   function endTable(): void {
-    if (rows.length > 0) writeFlowTable(blocks, rows);
+    const [only, another] = rows;
+    if (only !== undefined && another === undefined && only.row.tables !== undefined) writeSideBySide(only);
+    else if (rows.length > 0) writeFlowTable(blocks, rows);
     rows = [];
+  }
+
+  /** One row that sets tables side by side is a frame around them. */
+  function writeSideBySide({ row, place }: PlacedRow): void {
+    row.cells.forEach((text, index) => {
+      if (text.trim() !== "") paragraph(text, place);
+      for (const table of row.tables ?? []) {
+        if (table.cell === index) writeFlowTable(blocks, placedRows(table.rows, place));
+      }
+    });
   }
 
   function paragraph(text: string, place: Locator | null): void {
@@ -110,7 +124,7 @@ interface GridLine {
  * Rows of formats that say where the edges of cells are, and not in which column they stand, -> a table: all edges
  * together make the columns, so that a name over two of them names both.
  */
-function writeFlowTable(blocks: Outline, rows: readonly PlacedRow[]): void {
+function writeFlowTable(blocks: Outline, rows: readonly PlacedRow[], leadIn?: number): void {
   const edges = commonEdges(rows.flatMap(({ row }) => row.edges ?? []));
   const lines = rows.map(({ row }) => ({ row, starts: startsOf(row, edges) }));
   const grid = gridBuilder();
@@ -125,7 +139,17 @@ function writeFlowTable(blocks: Outline, rows: readonly PlacedRow[]): void {
     grid.add(cells);
   });
   const head = rows.findIndex(({ row }) => row.isHead !== true);
-  writeGrid(blocks, grid.finish(), Math.max(0, head), (number) => rows[number - 1]?.place ?? null);
+  const placeOf = (number: number): Locator | null => rows[number - 1]?.place ?? null;
+  const written = writeGrid(blocks, grid.finish(), Math.max(0, head), placeOf, leadIn);
+  for (const [index, { row, place }] of rows.entries()) {
+    for (const table of row.tables ?? []) {
+      writeFlowTable(blocks, placedRows(table.rows, place), written.get(index + 1));
+    }
+  }
+}
+
+function placedRows(rows: readonly FlowRow[], place: Locator | null): readonly PlacedRow[] {
+  return rows.map((row) => ({ row, place }));
 }
 
 /** In rising order, each once. */

@@ -24,8 +24,11 @@ export interface Outline {
   paragraph(text: string, place?: Locator | null, leadIn?: number): string;
   /** @param depth of the list in the lists around it, 0 for none around */
   item(depth: number, text: string, place?: Locator | null): string;
-  /** @param header whether the first row with something in it is needed to understand the others; true unless given */
-  table(header?: boolean): Table;
+  /**
+   * @param header whether the first row with something in it is needed to understand the others; true unless given
+   * @param leadIn index of the block that it belongs to, such as the row of a table that it stands in
+   */
+  table(header?: boolean, leadIn?: number): Table;
   finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly warnings: readonly string[] };
 }
 
@@ -61,7 +64,7 @@ export function outline(writer: BlockWriter = blockWriter()): Outline {
     heading: (level, text, place = null) => writeHeading(state, level, text, place),
     paragraph: (text, place = null, leadIn) => writeParagraph(state, text, place, leadIn),
     item: (depth, text, place = null) => writeItem(state, depth, text, place),
-    table: (hasHeader = true) => writeTable(state, hasHeader),
+    table: (hasHeader = true, leadIn) => writeTable(state, hasHeader, leadIn),
     finish() {
       const { text, blocks } = writer.finish();
       const { invisible } = state;
@@ -153,9 +156,9 @@ function writeItem(state: State, depth: number, text: string, place: Locator | n
   return written;
 }
 
-function writeTable(state: State, hasHeader: boolean): Table {
+function writeTable(state: State, hasHeader: boolean, owner: number | undefined): Table {
   const { writer, above } = state;
-  let leadIn = above.items.length > 0 ? null : above.introduction;
+  let leadIn = owner ?? (above.items.length > 0 ? null : above.introduction);
   let rows = 0;
   const group = {};
   endList(state);

@@ -49,7 +49,10 @@ export function readNumbering(tree: XmlElement | undefined): Numbering {
       for (let above = 0; above < depth; above += 1) counters[above] ??= levels.get(above)?.start ?? 1;
       counters[depth] = (counters[depth] ?? (levels.get(depth)?.start ?? 1) - 1) + 1;
       counters.length = depth + 1;
-      return { label: labelOf(list, depth), depth };
+      const level = levels.get(depth);
+      // An empty bullet goes on with the item above it, as pandoc writes it.
+      const isContinued = level?.format === "bullet" && level.text.trim() === "";
+      return { label: labelOf(list, depth), depth: isContinued ? depth + 1 : depth };
     },
   };
 }

@@ -164,14 +164,15 @@ function writeNotes(references: readonly NoteReference[], tied: boolean, body: B
   }
 }
 
-function writeTable(table: XmlElement, shaded: boolean, body: Body): void {
+function writeTable(table: XmlElement, shaded: boolean, body: Body, leadIn?: number): void {
   const { styles, blocks } = body;
   const properties = childOf(table, "tblPr");
   const style = attribute(childOf(properties, "tblStyle"), "val");
   const ground = shaded || isShaded(properties) || styles.isShadedTable(style);
   const rows = unwrapped(table, "tr").map((row) => ({ row, cells: unwrapped(row, "tc") }));
-  if (rows.every(({ cells }) => cells.length <= 1)) {
-    // A frame around text.
+  const isFrame = rows.every(({ cells }) => cells.length <= 1);
+  if (isFrame || (rows.length === 1 && rows.some(({ cells }) => cells.some(holdsTable)))) {
+    // A frame around text, or one row that sets tables side by side.
     for (const { cells } of rows) {
       for (const cell of cells) for (const child of elementsOf(cell)) write(child, ground || isShadedCell(cell), body);
     }
@@ -180,12 +181,35 @@ function writeTable(table: XmlElement, shaded: boolean, body: Body): void {
   const grid = gridBuilder();
   const references: NoteReference[] = [];
   const drawings: XmlElement[] = [];
+  const tables: InnerTable[] = [];
   const shown = rows.filter(({ row }) => isShownRow(row, body));
   const spans = rowSpans(shown.map(({ cells }) => cells));
-  for (const { cells, row } of shown) grid.add(cellsOfRow(row, cells, { ground, spans, references, drawings }, body));
-  writeGrid(blocks, grid.finish(), headRowsOf(shown.map(({ row }) => row)));
+  for (const [index, { cells, row }] of shown.entries()) {
+    const found: XmlElement[] = [];
+    grid.add(cellsOfRow(row, cells, { ground, spans, references, drawings, tables: found }, body));
+    for (const inner of found) tables.push({ table: inner, row: index + 1 });
+  }
+  const headRows = headRowsOf(shown.map(({ row }) => row));
+  const written = writeGrid(blocks, grid.finish(), headRows, undefined, leadIn);
   writeNotes(references, blocks.count > 0, body);
+  for (const inner of tables) writeTable(inner.table, ground, body, written.get(inner.row));
   for (const drawing of drawings) writeDrawing(drawing, body);
+}
+
+interface InnerTable {
+  readonly table: XmlElement;
+  /** Of the table around it, from 1. */
+  readonly row: number;
+}
+
+/** A cell may hold a table of its own; one of a single row or column is a frame around text. */
+function holdsTable(cell: XmlElement): boolean {
+  return elementsOf(cell).some((child) => child.name === "tbl" && isTable(child));
+}
+
+function isTable(table: XmlElement): boolean {
+  const rows = unwrapped(table, "tr");
+  return rows.length >= 2 && rows.some((row) => unwrapped(row, "tc").length >= 2);
 }
 
 /** Rows that Word repeats on each page. */
@@ -209,6 +233,8 @@ interface TableReading {
   readonly spans: ReadonlyMap<XmlElement, number>;
   readonly references: NoteReference[];
   readonly drawings: XmlElement[];
+  /** That stand in its cells. */
+  readonly tables: XmlElement[];
 }
 
 /** Word marks each cell that goes on from above; here the uppermost knows how many there are. */
@@ -265,10 +291,14 @@ function isBold(cell: XmlElement): boolean {
 function cellText(
   cell: XmlElement,
   shaded: boolean,
-  found: Pick<TableReading, "references" | "drawings">,
+  found: Pick<TableReading, "references" | "drawings" | "tables">,
   body: Body,
 ): string {
   const texts = elementsOf(cell).map((child) => {
+    if (child.name === "tbl" && isTable(child)) {
+      found.tables.push(child);
+      return "";
+    }
     if (child.name !== "p") return child.name === "tcPr" ? "" : cellText(child, shaded, found, body);
     const { lines, notes, boxes, drawings } = textOfParagraph(child, shaded, body);
     found.references.push(...notes);

@@ -253,22 +253,40 @@ function nextLabel(item: XmlElement, { style, depth }: ListLevel, counters: numb
   return /[、，。．）】]$/.test(label) ? label : `${label} `;
 }
 
-function writeTable(table: XmlElement, around: Look, writing: OdfWriting): void {
+function writeTable(table: XmlElement, around: Look, writing: OdfWriting, leadIn?: number): void {
   const grid = gridBuilder();
   const notes: XmlElement[] = [];
+  const tables: { readonly table: XmlElement; readonly row: number }[] = [];
   let headRows = 0;
   const rows = rowsOf(table);
-  if (rows.every(({ row }) => cellsOf(row).length <= 1)) {
-    // A frame around text.
+  const isFrame = rows.every(({ row }) => cellsOf(row).length <= 1);
+  if (isFrame || (rows.length === 1 && rows.some(({ row }) => cellsOf(row).some(holdsTable)))) {
+    // A frame around text, or one row that sets tables side by side.
     for (const { row } of rows) for (const cell of cellsOf(row)) writeOdf(elementsOf(cell), around, writing);
     return;
   }
-  for (const { row, inHead } of rows) {
+  for (const [index, { row, inHead }] of rows.entries()) {
     if (inHead) headRows += 1;
     grid.add(cellsOf(row).map((cell) => tableCell(cell, around, notes, writing)));
+    for (const inner of cellsOf(row).flatMap(tablesIn)) tables.push({ table: inner, row: index + 1 });
   }
-  writeGrid(writing.blocks, grid.finish(), headRows, () => writing.place);
+  const written = writeGrid(writing.blocks, grid.finish(), headRows, () => writing.place, leadIn);
   writeRest(notes, [], around, writing, false);
+  for (const inner of tables) writeTable(inner.table, around, writing, written.get(inner.row));
+}
+
+/** A cell may hold a table of its own; one of a single row or column is a frame around text. */
+function tablesIn(cell: XmlElement): readonly XmlElement[] {
+  return elementsOf(cell).filter((child) => child.name === "table" && isTable(child));
+}
+
+function holdsTable(cell: XmlElement): boolean {
+  return tablesIn(cell).length > 0;
+}
+
+function isTable(table: XmlElement): boolean {
+  const rows = rowsOf(table);
+  return rows.length >= 2 && rows.some(({ row }) => cellsOf(row).length >= 2);
 }
 
 function rowsOf(table: XmlElement, inHead = false): readonly { readonly row: XmlElement; readonly inHead: boolean }[] {
@@ -286,7 +304,10 @@ function cellsOf(row: XmlElement): readonly XmlElement[] {
 function tableCell(cell: XmlElement, around: Look, notes: XmlElement[], writing: OdfWriting): TableCell {
   const style = attribute(cell, "style-name");
   const look = { ...around, ...(writing.styles.look(style).shaded === true ? { shaded: true } : {}) };
-  const paragraphs = paragraphsIn(cell, 0);
+  const inner = tablesIn(cell);
+  const paragraphs = elementsOf(cell)
+    .filter((child) => !inner.includes(child))
+    .flatMap((child) => (child.name === "p" || child.name === "h" ? [child] : paragraphsIn(child, 1)));
   const texts = paragraphs.map((paragraph) => {
     const { lines, notes: own } = odfParagraph(paragraph, look, writing);
     notes.push(...own);

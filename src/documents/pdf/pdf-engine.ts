@@ -6,6 +6,7 @@
 
 import { fileURLToPath } from "node:url";
 import { DocketError, errorText } from "../../errors.ts";
+import { fieldsFrom, type PdfField } from "./pdf-fields.ts";
 
 interface PdfFile {
   readonly pageCount: number;
@@ -22,6 +23,8 @@ export interface PdfPage {
   readonly transform: readonly number[];
   readonly width: number;
   readonly height: number;
+  /** Of forms that are filled in. */
+  readonly fields: readonly PdfField[];
   /** Undefined where the file has none of that name, or it cannot be read. */
   font(id: string): PdfFont | undefined;
   isLayerVisible(layer: unknown): boolean;
@@ -84,6 +87,7 @@ export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET)
     const { info, metadata } = await attempt(() => document.getMetadata());
     const layers = await attempt(() => document.getOptionalContentConfig());
     const names = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code, name]));
+    const hasForm = "IsAcroFormPresent" in info && info.IsAcroFormPresent === true;
     const said = (value: unknown) => (typeof value === "string" ? value : undefined);
     return {
       pageCount: document.numPages,
@@ -96,6 +100,7 @@ export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET)
           const page = await document.getPage(number);
           const list = await page.getOperatorList();
           const { transform, width, height } = page.getViewport({ scale: 1 });
+          const fields = hasForm ? fieldsFrom(await page.getAnnotations(), transform) : [];
           const operations = Array.from(list.fnArray, (code, index) => ({
             name: names.get(code) ?? "",
             values: (list.argsArray[index] ?? []) as readonly unknown[],
@@ -107,7 +112,7 @@ export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET)
           }
           page.cleanup();
           return {
-            ...{ operations, transform, width, height, font: (id: string) => fonts.get(id) },
+            ...{ operations, transform, width, height, fields, font: (id: string) => fonts.get(id) },
             isLayerVisible: (layer: unknown) => layers.isVisible(layer),
           };
         }),

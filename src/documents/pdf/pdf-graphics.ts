@@ -182,7 +182,7 @@ export interface Rectangle {
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The geometry of a page: matrices as PDF writes them, six numbers, and the boxes that they make of others. */
-function matrixOf(values: unknown): Matrix {
+export function matrixOf(values: unknown): Matrix {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = Array.from((values ?? []) as ArrayLike<number>);
   return [a, b, c, d, e, f];
 }

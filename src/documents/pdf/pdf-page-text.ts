@@ -19,6 +19,8 @@ import {
   SEE_THROUGH,
 } from "./pdf-canvas.ts";
 import type { PdfPage } from "./pdf-engine.ts";
+import { type AnnotationRuns, withFieldsInPlace } from "./pdf-fields.ts";
+import { shownAs } from "./pdf-glyph-text.ts";
 import {
   applyOperation,
   common,
@@ -170,25 +172,6 @@ function shareOf(pictures: readonly Rectangle[], { width, height }: PdfPage): nu
 const UNREADABLE_FONT = "text in a font that cannot be read";
 /** A page of small print has 10,000. */
 const MAX_GLYPHS = 100_000;
-/** Ligatures, and the radicals that some Chinese fonts are mapped to instead of the characters that look the same. */
-const LOOKALIKE = /[\u2e80-\u2eff\u2f00-\u2fdf\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/g;
-/**
- * Radicals that Unicode does not fold, each before the character that it is drawn as: 会⻓ is 会长.
- * https://www.unicode.org/Public/UCD/latest/ucd/EquivalentUnifiedIdeograph.txt
- */
-const RADICALS: ReadonlyMap<string, string> = new Map(
-  (
-    "⺠民⺬示⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻱龜⻳龟".match(
-      /../gu,
-    ) ?? []
-  ).map(([radical = "", character = ""]) => [radical, character]),
-);
-/** Ligatures of TeX's two encodings (OT1, T1), in whose drawn fonts a glyph has no name but its code. */
-const TEX_LIGATURES: Readonly<Record<string, string>> = {
-  ...{ "\v": "ff", "\f": "fi", "\r": "fl", "\u000e": "ffi", "\u000f": "ffl" },
-  ...{ "\u001b": "ff", "\u001c": "fi", "\u001d": "fl", "\u001e": "ffi", "\u001f": "ffl" },
-};
-
 /** Drawing operations of a page -> its runs of glyphs with where they stand, its rules and its pictures. */
 export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   const canvas = createCanvas();
@@ -196,6 +179,8 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   /** One for each marked part that is open: whether it is on a layer that is not shown. */
   const layers: boolean[] = [];
   const showText = textShower(page, canvas, graphics, report);
+  const annotations: AnnotationRuns[] = [];
+  let annotation = { id: "", from: 0 };
   /** True if the next path bounds what is painted. */
   let clips = false;
 
@@ -209,6 +194,14 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
         restore(graphics);
         // A picture that was drawn inside is drawn.
         graphics.state.placed = false;
+        break;
+      case "beginAnnotation":
+        annotation = { id: String(values[0]), from: canvas.drawn.runs.length };
+        applyOperation(graphics, page, operation);
+        break;
+      case "endAnnotation":
+        annotations.push({ ...annotation, to: canvas.drawn.runs.length });
+        restore(graphics);
         break;
       case "clip":
       case "eoClip":
@@ -244,7 +237,8 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
         applyOperation(graphics, page, operation);
     }
   }
-  return canvas.drawn;
+  if (annotations.length === 0 && page.fields.length === 0) return canvas.drawn;
+  return withFieldsInPlace(canvas.drawn, annotations, page.fields);
 }
 
 /** Glyphs and, as numbers, the shifts between them, as pdf.js gives the operands of an operation that shows text. */
@@ -336,14 +330,4 @@ function placedRun(
   }
   graphics.text = [text[0], text[1], text[2], text[3], x, y];
   return { run: { glyphs, turns: start.turns, x: middle[0], y: middle[1] }, endsInSpace: spaced };
-}
-
-/** As it is written by itself; nothing where it is but white. */
-function shownAs(named: string, isDrawn: boolean): string {
-  // Most are one letter of a Western or Chinese script.
-  const code = named.length === 1 ? named.charCodeAt(0) : 0;
-  if (code > 0x20 && code < 0x7f) return named;
-  const meant = isDrawn ? (TEX_LIGATURES[named] ?? named) : named;
-  const shown = meant.replace(LOOKALIKE, (character) => RADICALS.get(character) ?? character.normalize("NFKC"));
-  return shown.trim() === "" ? "" : shown;
 }

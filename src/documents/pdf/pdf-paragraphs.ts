@@ -44,7 +44,7 @@ type Row = readonly Segment[];
 
 const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,5}条/;
 /** "发文机关：市政府办公室", "Issued by: the Board": of two lines that begin so each is a line of a form. */
-const LABELLED = /^(?:\p{Script=Han}[\p{Script=Han}\s（）()]{1,10}[：:]|\p{Lu}[\p{L} ]{1,30}:\s)/u;
+const LABELLED = /^(?:\p{Script=Han}[\p{Script=Han}\s（）()]{1,10}[：:]|\p{Lu}[\p{L} ]{1,30}:(?:\s|$))/u;
 /** The cover of a standard has its days on a line of their own: 2020-03-01 实施. */
 const DAY_OF_STANDARD = /\d[\d\-－—.年月日]{7,}\s*(?:发布|實施|实施|施行)$/u;
 /** "单位：万元" on a line of its own, which no sentence goes on with. */

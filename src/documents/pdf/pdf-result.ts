@@ -34,7 +34,7 @@ export function resultOf(pages: readonly PageSegments[], facts: PagesFacts): Rea
   const { pageCount, recognised, layered = [] } = facts;
   const { pages: kept, repeated } = withoutRepeats(pages);
   const items = kept.flatMap(pageItems);
-  const { outline, heading } = writePages(items, new Set([...recognised.pages, ...layered]));
+  const { outline, heading } = writePages(items, tableSize(items, kept), new Set([...recognised.pages, ...layered]));
   const { text, blocks, warnings } = outline.finish();
   const firstPage = text.slice(0, 3_000).replace(/\s+/g, "");
   const stated = statedTitle(facts.title);
@@ -123,19 +123,21 @@ const ENDS_SENTENCE = /[.。!！?？:：;；…]["'”’)）]?$/;
  * Paragraphs and tables of all pages -> blocks. Headings are known by their size against that of the running text,
  * then by bold lines of their own and by the forms of Chinese headings; words and sentences that were broken are
  * joined.
+ * @param sizeOfTables where they are nearly all that there is
  * @param recognised pages whose text was recognised in a picture
  * @returns also the first heading of the highest level on the first page
  */
 function writePages(
   items: readonly PageItem[],
-  recognised: ReadonlySet<number> = new Set(),
+  sizeOfTables: number | undefined,
+  recognised: ReadonlySet<number>,
 ): {
   readonly outline: Outline;
   readonly heading: string | undefined;
 } {
   const blocks = outline();
   const texts = items.filter((item) => item.kind === "text");
-  const bodySize = commonSize(texts);
+  const bodySize = sizeOfTables ?? commonSize(texts);
   const boldBody = texts.filter(({ bold }) => bold).length > texts.length * 0.6;
   const sizes = headingSizes(texts, bodySize);
   const hyphenated = hyphenatedWords(texts);
@@ -258,8 +260,22 @@ function hyphenatedWords(items: readonly TextItem[]): ReadonlySet<string> {
   return words;
 }
 
+/** Share of the characters of tables that text beside them has at most where it is but titles and notes. */
+const FEW_BESIDE = 0.3;
+
+/** The usual size of a page that is a table or a form with a title: the size of its few lines of text says nothing. */
+function tableSize(items: readonly PageItem[], pages: readonly PageSegments[]): number | undefined {
+  let [ofTables, ofTexts] = [0, 0];
+  for (const item of items) {
+    if (item.kind === "text") ofTexts += item.lines.join("").length;
+    else ofTables += item.rows.flat().join("").length;
+  }
+  if (ofTables === 0 || ofTexts > ofTables * FEW_BESIDE) return undefined;
+  return commonSize(pages.flatMap(({ segments }) => segments.map(({ size, text }) => ({ size, lines: [text] }))));
+}
+
 /** The size that most characters have. */
-function commonSize(items: readonly TextItem[]): number {
+function commonSize(items: readonly Pick<TextItem, "size" | "lines">[]): number {
   const counts = new Map<number, number>();
   for (const { size, lines } of items) {
     const length = lines.reduce((sum, line) => sum + line.length, 0);

@@ -22,7 +22,7 @@ export function inReadingDirection(marks: readonly SpacedMark[]): readonly Space
   if (turned === 0) return marks;
   const others = marks.filter(({ mark }) => !RIGHT_TO_LEFT.test(mark.text) && LEFT_TO_RIGHT.test(mark.text)).length;
   if (turned < others) return runsTurned(marks);
-  const whole = reversed(marks);
+  const whole = reversed(marks, areAsDrawn(marks));
   // Words and numbers of the other direction are read from left to right.
   return mapRuns(whole, ({ mark }) => !RIGHT_TO_LEFT.test(mark.text) && LEFT_TO_RIGHT.test(mark.text), reversed, true);
 }
@@ -31,11 +31,21 @@ function runsTurned(marks: readonly SpacedMark[]): readonly SpacedMark[] {
   return mapRuns(marks, ({ mark }) => RIGHT_TO_LEFT.test(mark.text), reversed, false);
 }
 
+/**
+ * Most programs name a bracket as it is drawn, so that the left one opens; LibreOffice names it as it was typed, and the
+ * left one closes.
+ */
+function areAsDrawn(marks: readonly SpacedMark[]): boolean {
+  const first = marks.find(({ mark }) => mark.text.length === 1 && `${OPEN}${CLOSED}`.includes(mark.text));
+  const isPair = new Set(marks.map(({ mark }) => mark.text)).intersection(new Set(`${OPEN}${CLOSED}`)).size > 1;
+  return first === undefined || !isPair || OPEN.includes(first.mark.text);
+}
+
 /** Spaces stay between the same glyphs. */
-function reversed(marks: readonly SpacedMark[]): readonly SpacedMark[] {
+function reversed(marks: readonly SpacedMark[], isMirrored = true): readonly SpacedMark[] {
   const first = marks[0]?.space ?? false;
   return marks.toReversed().map(({ mark }, index, { length }) => ({
-    mark: mirrored(mark),
+    mark: isMirrored ? mirrored(mark) : mark,
     space: index === 0 ? first : (marks[length - index]?.space ?? false),
   }));
 }

@@ -57,7 +57,7 @@ const MOST_CHUNKS = 5_000;
 
 /** In the order in which they were drawn. */
 export function segmentsOf(glyphs: readonly Glyph[], rules: readonly Rule[] = []): readonly Segment[] {
-  const chunks = joinedByPlace(chunksOf(glyphs, rules));
+  const chunks = joinedByPlace(chunksOf(glyphs, rules), rules);
   const lines = chunks.map(({ marks }) => withoutDoubles(marks.toSorted((one, other) => one.left - other.left)));
   const isDrawn = drawsSpaces(lines);
   return splitAtChannels(chunks, lines, isDrawn).map((marks) => asSegment(marks, isDrawn));
@@ -126,7 +126,10 @@ function goesOn(chunk: Chunk, glyph: Glyph, rules: readonly Rule[]): boolean {
   const gap = glyph.left - chunk.right;
   if (raised !== 0) return gap < NEAR * chunk.size && gap > -0.5 * chunk.size;
   // Text that goes on to the left is set from right to left, or drawn over what stands there.
-  if (gap < -size) return glyph.right - chunk.left > -NEAR * size;
+  if (gap < -size) {
+    if (glyph.right - chunk.left <= -NEAR * size) return false;
+    return glyph.right >= chunk.left || !isRuledOff(rules, { ...glyph, left: glyph.right, right: chunk.left });
+  }
   return gap <= CELL_GAP * size && !isRuledOff(rules, { ...glyph, left: chunk.right, right: glyph.left });
 }
 
@@ -161,7 +164,7 @@ function add(chunk: Chunk, glyph: Glyph, raised: -1 | 0 | 1 | undefined): void {
  * Text that was drawn at another time, but stands in the line: a word in another font, a raised figure, a second
  * drawing.
  */
-function joinedByPlace(chunks: readonly Chunk[]): readonly Chunk[] {
+function joinedByPlace(chunks: readonly Chunk[], rules: readonly Rule[]): readonly Chunk[] {
   if (chunks.length > MOST_CHUNKS) return chunks;
   const order = new Map(chunks.map((chunk, index) => [chunk, index]));
   const sorted = chunks.toSorted((one, other) => one.baseline - other.baseline);
@@ -184,6 +187,8 @@ function joinedByPlace(chunks: readonly Chunk[]): readonly Chunk[] {
         gone.add(part);
         continue;
       }
+      const [before, after] = part.left > main.right ? [main, part] : [part, main];
+      if (isRuledOff(rules, { ...main, left: before.right, right: after.left })) continue;
       gone.add(part);
       for (const mark of part.marks) main.marks.push(isSmall ? { ...mark, raised } : mark);
       main.left = Math.min(main.left, part.left);

@@ -6,9 +6,11 @@ import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import { fieldText } from "../office/field-text.ts";
 import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "../office/symbol-fonts.ts";
+import { markerOf } from "../plain/plain-lines.ts";
 import type { Reader } from "../read.ts";
 import { scriptSigns } from "../script-signs.ts";
 import { type RowWriter, rowWriter } from "./rtf-rows.ts";
+import { initialState, OF_PARAGRAPH, reasonToHide, type State, setCharacter } from "./rtf-state.ts";
 import { type RtfTables, type RtfToken, rtfTables, rtfTokens, SIGNS, UNREAD } from "./rtf-tokens.ts";
 
 export function rtfReader(): Reader {
@@ -41,34 +43,9 @@ interface RtfText {
   readonly warnings: readonly string[];
 }
 
-/** State that control words set, and that comes back at the end of a group. */
-interface State {
-  /** Name of the group whose text is being read: "" for the document's own. */
-  destination: string;
-  /** Fields around it. */
-  fields: number;
-  /** Next in a group of which readers may know nothing: `{\*\name …}`. */
-  starred: boolean;
-  font: number;
-  hidden: boolean;
-  deleted: boolean;
-  color: number;
-  background: boolean;
-  size: number;
-  script: "super" | "sub" | null;
-  /** Characters after `\u` that stand for it where a program knows no Unicode. */
-  fallback: number;
-  style: number;
-  level: number | undefined;
-  inTable: boolean;
-}
-
 /** Characters of a field's code that are kept. */
 const LONGEST_CODE = 4_000;
 const DEEPEST = 5_000;
-/** Half points: nobody reads what is smaller. */
-const SMALLEST = 4;
-
 /** A file that is being read. */
 interface RtfReading extends Omit<RtfTables, "title"> {
   readonly report: HiddenReport;
@@ -100,19 +77,7 @@ export function rtfText(bytes: Uint8Array): RtfText {
     report: hiddenReport(),
     parts,
     stack: [],
-    state: {
-      ...{
-        destination: "",
-        fields: 0,
-        starred: false,
-        font: -1,
-        hidden: false,
-        deleted: false,
-        color: 0,
-        background: false,
-      },
-      ...{ size: 24, script: null, fallback: 1, style: 0, level: undefined, inTable: false },
-    },
+    state: initialState(),
     rows: rowWriter(parts),
     text: "",
     marker: "",
@@ -180,21 +145,42 @@ function endParagraph(reading: RtfReading): void {
     reading.note += " ";
     return;
   }
-  const [own, lead] = [reading.text.replace(/[ \t]*\n[ \t]*/g, " ").trim(), reading.marker.trim()];
+  const { own, lead } = markedText(reading);
   reading.text = "";
   reading.marker = "";
   if (reading.state.inTable) {
-    reading.rows.paragraph(`${lead} ${own}`.trim());
+    reading.rows.paragraph(`${lead} ${own}`.trim(), reading.state.nesting > 1);
     return;
   }
   if (own === "") return;
-  const level = reading.state.level ?? reading.styles.get(reading.state.style);
   reading.rows.end();
-  if (level !== undefined) reading.parts.push({ kind: "heading", level: level + 1, text: `${lead} ${own}`.trim() });
-  else if (lead !== "")
-    reading.parts.push({ kind: "item", depth: 0, text: /[\p{L}\p{N}]/u.test(lead) ? `${lead} ${own}` : own });
-  else reading.parts.push({ kind: "paragraph", text: own });
+  reading.parts.push(partOf(own, lead, reading));
   for (const said of reading.notes.splice(0)) reading.parts.push({ kind: "note", text: said });
+}
+
+/** Half points of a first line in the middle that is the title, and its characters at most. */
+const [TITLE_SIZE, LONGEST_TITLE] = [28, 120];
+
+function partOf(own: string, lead: string, { state, styles, parts }: RtfReading): FlowPart {
+  const level = state.level ?? styles.get(state.style);
+  if (level !== undefined) return { kind: "heading", level: level + 1, text: `${lead} ${own}`.trim() };
+  if (lead !== "")
+    return {
+      kind: "item",
+      depth: state.listLevel ?? Math.max(0, state.left),
+      text: /[\p{L}\p{N}]/u.test(lead) ? `${lead} ${own}` : own,
+    };
+  const isTitle = parts.length === 0 && state.centred && state.size >= TITLE_SIZE && own.length <= LONGEST_TITLE;
+  return isTitle ? { kind: "heading", level: 1, text: own } : { kind: "paragraph", text: own };
+}
+
+/** A mark in the hanging indent before a tab is a bullet or a number, too. */
+function markedText({ text, marker, state }: RtfReading): { readonly own: string; readonly lead: string } {
+  const own = text.replace(/[ \t]*\n[ \t]*/g, " ").trim();
+  if (marker.trim() !== "" || state.first >= 0) return { own, lead: marker.trim() };
+  const [whole = "", mark = ""] = /^(\S{1,8})[ ]?\t\s*(?=\S)/u.exec(own) ?? [];
+  const isMark = mark !== "" && (!/[\p{L}\p{N}]/u.test(mark) || markerOf(`${mark} x`) !== undefined);
+  return isMark ? { own: own.slice(whole.length), lead: mark } : { own, lead: "" };
 }
 
 function close(reading: RtfReading): void {
@@ -217,12 +203,19 @@ function endField(reading: RtfReading): void {
   if (drawn !== "") write(drawn, reading);
 }
 
+/** Destinations whose words count; in others they would change what is around. */
+const READ = new Set(["", "footnote", "marker", "code"]);
+
 function control(word: string, value: number | undefined, reading: RtfReading): void {
   flush(reading);
   if (word === "*") reading.state.starred = true;
   else if (word === "field") reading.state.fields += 1;
   else if ((word === "ffres" || word === "ffdefres") && (value === 0 || value === 1)) reading.isTicked ??= value === 1;
-  else if (enters(word, reading)) reading.state.destination = entered(word, reading.state);
+  else if (enters(word, reading)) {
+    reading.state.destination = entered(word, reading.state);
+    reading.state.starred = false;
+  } else if (word === "nestrow") reading.rows.nestedRow();
+  else if (!READ.has(reading.state.destination)) return;
   else if (word === "u") unicode(value ?? 0, reading);
   else if (SIGNS.has(word)) write(SIGNS.get(word) ?? "", reading);
   else if (word === "par" || word === "sect" || word === "page") endParagraph(reading);
@@ -238,8 +231,14 @@ function control(word: string, value: number | undefined, reading: RtfReading): 
 
 function setProperty(word: string, value: number | undefined, reading: RtfReading): void {
   const on = value !== 0;
-  if (word === "pard") Object.assign(reading.state, { style: 0, level: undefined, inTable: false });
+  if (word === "pard") Object.assign(reading.state, OF_PARAGRAPH);
   else if (word === "intbl") reading.state.inTable = true;
+  else if (word === "li" || word === "lin") reading.state.left = value ?? 0;
+  else if (word === "fi") reading.state.first = value ?? 0;
+  else if (word === "qc") reading.state.centred = true;
+  else if (word === "itap") reading.state.nesting = value ?? 1;
+  else if (word === "ls") reading.state.listLevel ??= 0;
+  else if (word === "ilvl") reading.state.listLevel = Math.max(0, value ?? 0);
   else if (word === "s") reading.state.style = value ?? 0;
   else if (word === "outlinelevel") reading.state.level = value !== undefined && value < 9 ? value : undefined;
   else if (word === "uc") reading.state.fallback = Math.max(0, Math.min(value ?? 1, 10));
@@ -283,26 +282,4 @@ function entered(word: string, { destination, starred }: State): string {
   if (word === "footnote") return "footnote";
   if (word === "fldinst") return "code";
   return starred || UNREAD.has(word) ? word : destination;
-}
-
-function setCharacter(state: State, word: string, value: number | undefined, on: boolean): void {
-  if (word === "plain") {
-    Object.assign(state, { hidden: false, deleted: false, color: 0, background: false, size: 24, script: null });
-  } else if (word === "f" || word === "af") {
-    if (word === "f") state.font = value ?? 0;
-  } else if (word === "v") state.hidden = on;
-  else if (word === "deleted" || word === "strike" || word === "striked") state.deleted = on;
-  else if (word === "cf") state.color = value ?? 0;
-  else if (/^(?:highlight|cb|chcbpat|cbpat|clcbpat)$/.test(word)) state.background = (value ?? 0) !== 0;
-  else if (word === "fs") state.size = value ?? 24;
-  else if (word === "super") state.script = on ? "super" : null;
-  else if (word === "sub") state.script = on ? "sub" : null;
-  else if (word === "nosupersub") state.script = null;
-}
-
-function reasonToHide(state: State, colors: readonly boolean[]): string | undefined {
-  if (state.hidden) return "hidden text";
-  if (state.deleted) return "deleted text";
-  if (state.size < SMALLEST) return "tiny text";
-  return colors[state.color] === true && !state.background ? "white text" : undefined;
 }

@@ -142,7 +142,7 @@ function rowSentence(values: readonly NamedValue[], language: Language, unit?: s
   });
   const row = parts.join(semicolon);
   if (row !== "" && unit !== undefined && !row.includes(unit)) return `${row}${open}${unit}${close}${stop}`;
-  return row === "" || /[.。!！?？]$/.test(row) ? row : `${row}${stop}`;
+  return row === "" || /[.。!！?？:：]$/.test(row) ? row : `${row}${stop}`;
 }
 
 function oneLine(text: string): string {
@@ -216,13 +216,22 @@ export function gridBuilder() {
 /**
  * @param headRows of the head, where the file says; its first rows are told by what is in them otherwise
  * @param placeOf by the number of a row, from 1
+ * @param leadIn index of the block that the table belongs to
+ * @returns the blocks of rows, by their numbers
  */
 export function writeGrid(
   blocks: Outline,
   { rows, merges }: TableGrid,
   headRows = 0,
   placeOf: (row: number) => Locator | null = () => null,
-): void {
+  leadIn?: number,
+): ReadonlyMap<number, number> {
+  const written = new Map<number, number>();
+  const noting = (row: GridRow, write: () => void): void => {
+    const before = blocks.count;
+    write();
+    if (blocks.count > before) written.set(row.number, blocks.count - 1);
+  };
   const tables = headRows > 0 ? [{ top: 1, bottom: headRows, left: 0, right: MOST_COLUMNS }] : [];
   for (const part of tableParts(rows, {
     merges,
@@ -231,28 +240,29 @@ export function writeGrid(
     ...(headRows > 0 ? { headRows } : {}),
   })) {
     if (part.kind === "lines") {
-      for (const row of part.rows) blocks.paragraph(textsOf(row).join(" "), placeOf(row.number));
+      for (const row of part.rows)
+        noting(row, () => blocks.paragraph(textsOf(row).join(" "), placeOf(row.number), leadIn));
       continue;
     }
     if (part.kind === "form") {
-      writeForm(blocks, part.rows, placeOf);
+      writeForm(blocks, part.rows, placeOf, leadIn, noting);
       continue;
     }
     const own = part.rows;
     const names = part.kind === "table" ? part.names : new Map<number, string>();
     const columns = columnsOf(own, names);
-    const table = blocks.table(part.kind === "table" && own.length > 0);
+    const table = blocks.table(part.kind === "table" && own.length > 0, leadIn);
     if (names.size > 0)
       table.row(
         columns.map((column) => names.get(column) ?? ""),
         placeOf((part.kind === "table" ? part.head[0]?.number : undefined) ?? own[0]?.number ?? 1),
       );
-    for (const row of own)
-      table.row(
-        columns.map((column) => row.cells.get(column)?.text ?? ""),
-        placeOf(row.number),
-      );
+    for (const row of own) {
+      const cells = columns.map((column) => row.cells.get(column)?.text ?? "");
+      noting(row, () => table.row(cells, placeOf(row.number)));
+    }
   }
+  return written;
 }
 
 /** Each row as its labels with their values, tied to the first, which says whom or what the form is about. */
@@ -260,11 +270,13 @@ export function writeForm(
   blocks: Outline,
   rows: Extract<TablePart, { kind: "form" }>["rows"],
   placeOf: (row: number) => Locator | null,
+  leadIn?: number,
+  noting: (row: GridRow, write: () => void) => void = (_, write) => write(),
 ): void {
   const language = languageOf(rows.map(({ row }) => textsOf(row).join(" ")).join(" "));
-  const table = blocks.table();
+  const table = blocks.table(true, leadIn);
   for (const { row, pairs } of rows) {
     const values = pairs.map(({ label, value }) => ({ name: label, value }));
-    table.row([rowSentence(values, language)], placeOf(row.number));
+    noting(row, () => table.row([rowSentence(values, language)], placeOf(row.number)));
   }
 }

@@ -225,7 +225,8 @@ function visitTable(table: HtmlElement, context: Context | null, page: LineWalk)
   for (const child of table.children)
     if (child.kind === "element" && child.name === "caption") visit(child, context, page);
   const shown = rows.filter(({ element }) => !page.skips(element));
-  let introduction = introducing(page.lines);
+  // The row of a table that this one stands in.
+  let introduction = context?.line?.kind === "table-row" ? context.line : introducing(page.lines);
   for (const part of partsOfTable(shown)) {
     const own = part.kind === "form" ? part.rows.map(({ row }) => row) : part.rows;
     const names = part.kind === "table" ? part.names : new Map<number, string>();
@@ -235,15 +236,11 @@ function visitTable(table: HtmlElement, context: Context | null, page: LineWalk)
     const write = (row: GridRow, leadIn: HtmlLine | null): HtmlLine | null => {
       const cells = cellsIn(row);
       for (const [index, column] of columns.entries()) addCell(cells.get(column), index, page);
-      return add(
-        part.kind === "lines" ? "paragraph" : "table-row",
-        {
-          level: 0,
-          leadIn,
-          group: part.kind === "lines" ? null : table,
-        },
-        page,
-      );
+      const kind = part.kind === "lines" ? "paragraph" : "table-row";
+      const line = add(kind, { level: 0, leadIn, group: part.kind === "lines" ? null : table }, page);
+      for (const { tables } of cells.values())
+        for (const inner of tables) visitTable(inner, { marker: [], group: null, leadIn: null, line }, page);
+      return line;
     };
     let leadIn = introduction;
     if (part.kind === "table" && part.head.length > 0) {

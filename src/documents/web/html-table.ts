@@ -5,7 +5,7 @@
 
 import type { GridCell, GridRow } from "../tables/cell-kinds.ts";
 import { type Area, type TablePart, tableParts } from "../tables/table-parts.ts";
-import { elementsIn, type HtmlElement, textOf } from "./html-tree.ts";
+import { elementsIn, type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 
 export interface TableCell {
   readonly element: HtmlElement;
@@ -13,6 +13,8 @@ export interface TableCell {
   readonly repeated: boolean;
   /** The first that it takes, from 0. */
   readonly column: number;
+  /** Tables that stand in it, and are no part of its text. */
+  readonly tables: readonly HtmlElement[];
 }
 
 export interface TableRow {
@@ -34,13 +36,38 @@ export function rowsOf(table: HtmlElement): readonly TableRow[] | null {
   const rows = [...rowElements(table, false)];
   const cells = rows.flatMap(({ element }) => cellsOf(element));
   if (rows.every(({ element }) => cellsOf(element).length < 2)) return null;
-  let says = false;
-  for (const { name } of elementsIn(table)) {
-    if (name === "table" || /^h[1-6]$/.test(name) || name === "form") return null;
-    says ||= name === "th" || name === "caption" || name === "thead";
+  let says = cells.some(({ name }) => name === "th");
+  const inner: HtmlElement[] = [];
+  for (const element of elementsIn(table)) {
+    const { name } = element;
+    if (/^h[1-6]$/.test(name) || name === "form") return null;
+    if (name === "table") inner.push(element);
+    says ||= inner.length === 0 && (name === "caption" || name === "thead");
   }
-  if (!says && cells.some((cell) => textOf(cell, LONGEST_CELL + 1).length > LONGEST_CELL)) return null;
+  if (inner.length > 0 && !(isBordered(table, says) && rows.length > 1 && inner.every(isPlainTable))) return null;
+  const isLong = (cell: HtmlElement) => textOf(withoutTables(cell), LONGEST_CELL + 1).length > LONGEST_CELL;
+  if (!says && cells.some(isLong)) return null;
   return spread(rows);
+}
+
+/** Tables that lay out a page show no lines. */
+function isBordered({ attributes: { border = "", class: names = "" } }: HtmlElement, says: boolean): boolean {
+  return says || Number.parseInt(border, 10) > 0 || /\bbordered\b/iu.test(names);
+}
+
+/** A table of data without a table in it. */
+function isPlainTable(table: HtmlElement): boolean {
+  return ![...elementsIn(table)].some(({ name }) => name === "table") && rowsOf(table) !== null;
+}
+
+function withoutTables(element: HtmlElement): HtmlElement {
+  const has = [...elementsIn(element)].some(({ name }) => name === "table");
+  if (!has) return element;
+  const children = element.children.flatMap((child): readonly HtmlNode[] => {
+    if (child.kind === "text") return [child];
+    return child.name === "table" ? [] : [withoutTables(child)];
+  });
+  return { ...element, children };
 }
 
 /** What stands in the table, its rows numbered from 1: heads, rows, forms. */
@@ -106,16 +133,18 @@ function spread(rows: readonly { readonly element: HtmlElement; readonly inHead:
     let column = 0;
     const addReaching = (): void => {
       for (let above = reaching.get(column); above !== undefined; above = reaching.get(column)) {
-        if (repeated < MOST_REPEATED) cells.push({ element: above.element, repeated: true, column });
+        if (repeated < MOST_REPEATED) cells.push({ element: above.element, repeated: true, column, tables: [] });
         repeated += 1;
         above.left -= 1;
         if (above.left <= 0) reaching.delete(column);
         column += 1;
       }
     };
-    for (const cell of cellsOf(element)) {
+    for (const whole of cellsOf(element)) {
       addReaching();
-      cells.push({ element: cell, repeated: false, column });
+      const cell = withoutTables(whole);
+      const tables = cell === whole ? [] : [...elementsIn(whole)].filter(({ name }) => name === "table");
+      cells.push({ element: cell, repeated: false, column, tables });
       const down = spanOf(cell.attributes.rowspan);
       if (down > 1 && textOf(cell, LONGEST_REPEATED + 1).length <= LONGEST_REPEATED) {
         reaching.set(column, { element: cell, left: down - 1 });

@@ -155,6 +155,19 @@ describe("the Word reader", () => {
     expect((await read(body)).text).toBe("See page 12.");
   });
 
+  it("goes on with an item in a paragraph whose bullet is empty, as pandoc writes it", async () => {
+    const empty = `<w:abstractNum w:abstractNumId="9">${level(0, "bullet", " ")}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>`;
+    const goesOn = { properties: '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>' };
+    const items = [p("Merger", numbered(0)), p("Both boards agree.", goesOn), p("Invitation", numbered(0))];
+    const parts = { numbering: numbering(level(0, "decimal", "%1.")) + empty };
+    expect(linesOf(await read(p("Ways to join:") + items.join(""), parts))).toEqual([
+      "paragraph: Ways to join:",
+      "list-item: 1. Merger <- 0",
+      "list-item: Both boards agree. <- 1",
+      "list-item: 2. Invitation <- 0",
+    ]);
+  });
+
   it("makes rows of tables, with merged cells in each of their rows", async () => {
     const table = `<w:tbl>${row(cell("Region"), cell("City"), cell("Fee"))}${row(cell("East", '<w:vMerge w:val="restart"/>'), cell("Shanghai"), cell("500"))}${row(cell("", "<w:vMerge/>"), cell("Hangzhou"), cell("300"))}</w:tbl>`;
     expect(linesOf(await read(table))).toEqual([

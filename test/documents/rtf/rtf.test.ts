@@ -31,6 +31,36 @@ describe("an RTF file", () => {
     ]);
   });
 
+  it("has lists inside of lists, and a mark in the hanging indent is one", async () => {
+    const { text, blocks } = await read(
+      String.raw`\pard Members need:\par\pard\li360\fi-360 1.\tx360\tab a licence\par\pard\li720\fi-360 \endash \tx360\tab as a copy\par` +
+        String.raw`\pard\li1080\fi-360 \bullet \tab signed\par\pard\li360\fi-360 2.\tab a form\par` +
+        String.raw`\pard Others:\par{\listtext\f3\'b7\tab}\ls1\ilvl0 guests\par{\listtext\f3\'b7\tab}\ls1\ilvl1 of members\par`,
+    );
+    const lines = blocks.map(({ start, end, leadIn }) => `${text.slice(start, end)} <- ${leadIn}`);
+    expect(lines.slice(1)).toEqual([
+      "1. a licence <- 0",
+      "as a copy <- 1",
+      "signed <- 2",
+      "2. a form <- 0",
+      "Others: <- null",
+      "guests <- 5",
+      "of members <- 6",
+    ]);
+  });
+
+  it("has notes as pandoc writes them, and a large first line in the middle as its title", async () => {
+    const head = HEAD.replace("{\\info{\\title Fee rules}{\\author X}}", "");
+    const note = String.raw`{\super\chftn}{\*\footnote\chftn\~\plain\pard {\pard \ql Not in elections.\par}\n}`;
+    const body = String.raw`{\pard \qc \b \fs36 Rules\par}{\pard \ql Members vote${note}.\par}`;
+    expect((await read(body, head)).facts).toEqual({ title: "Rules" });
+    expect(await outline(body, head)).toEqual([
+      "heading: Rules",
+      "paragraph: Members vote.",
+      "paragraph: Not in elections.",
+    ]);
+  });
+
   it.each([
     ["GBK by its font", `\\f1 ${hex("bbe1b7d1")}`, "会费"],
     [

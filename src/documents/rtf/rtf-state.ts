@@ -1,0 +1,70 @@
+/** The state of an RTF file as its control words set it: where text goes, how it looks, and how its paragraph stands. */
+
+/** State that control words set, and that comes back at the end of a group. */
+export interface State {
+  /** Name of the group whose text is being read: "" for the document's own. */
+  destination: string;
+  /** Fields around it. */
+  fields: number;
+  /** Next in a group of which readers may know nothing: `{\*\name …}`. */
+  starred: boolean;
+  font: number;
+  hidden: boolean;
+  deleted: boolean;
+  color: number;
+  background: boolean;
+  size: number;
+  script: "super" | "sub" | null;
+  /** Characters after `\u` that stand for it where a program knows no Unicode. */
+  fallback: number;
+  style: number;
+  level: number | undefined;
+  inTable: boolean;
+  /** 2 in a table that stands in a cell. */
+  nesting: number;
+  /** Twips from the margin, and of the first line from them. */
+  left: number;
+  first: number;
+  centred: boolean;
+  /** In a list of the file's own, how deep. */
+  listLevel: number | undefined;
+}
+
+/** Half points: nobody reads what is smaller. */
+const SMALLEST = 4;
+
+/** What each paragraph begins with. */
+export const OF_PARAGRAPH = {
+  ...{ style: 0, level: undefined, inTable: false, nesting: 1 },
+  ...{ left: 0, first: 0, centred: false, listLevel: undefined },
+};
+
+export function initialState(): State {
+  return {
+    ...{ destination: "", fields: 0, starred: false, font: -1, fallback: 1 },
+    ...{ hidden: false, deleted: false, color: 0, background: false, size: 24, script: null },
+    ...OF_PARAGRAPH,
+  };
+}
+
+export function setCharacter(state: State, word: string, value: number | undefined, on: boolean): void {
+  if (word === "plain") {
+    Object.assign(state, { hidden: false, deleted: false, color: 0, background: false, size: 24, script: null });
+  } else if (word === "f" || word === "af") {
+    if (word === "f") state.font = value ?? 0;
+  } else if (word === "v") state.hidden = on;
+  else if (word === "deleted" || word === "strike" || word === "striked") state.deleted = on;
+  else if (word === "cf") state.color = value ?? 0;
+  else if (/^(?:highlight|cb|chcbpat|cbpat|clcbpat)$/.test(word)) state.background = (value ?? 0) !== 0;
+  else if (word === "fs") state.size = value ?? 24;
+  else if (word === "super") state.script = on ? "super" : null;
+  else if (word === "sub") state.script = on ? "sub" : null;
+  else if (word === "nosupersub") state.script = null;
+}
+
+export function reasonToHide(state: State, colors: readonly boolean[]): string | undefined {
+  if (state.hidden) return "hidden text";
+  if (state.deleted) return "deleted text";
+  if (state.size < SMALLEST) return "tiny text";
+  return colors[state.color] === true && !state.background ? "white text" : undefined;
+}

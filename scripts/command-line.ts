@@ -64,7 +64,7 @@ export async function runCommand<const Flags extends Options>(command: Command<F
     const config = (overrides = {}): Config => {
       const loaded = loadConfig(readEnvironment(), overrides);
       terminal.level = loaded.logLevel;
-      for (const problem of unknownSettings()) terminal.notice(problem);
+      for (const problem of unknownSettings()) terminal.notice(say.problem(problem));
       return loaded;
     };
     const invocation = { values: values as Parsed<Flags>["values"], positionals, terminal, say, sayIn, help, config };

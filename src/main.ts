@@ -71,7 +71,10 @@ function valuesOf(args: string[]) {
   try {
     return parseArgs({ args, options: { preview: flag, help: { ...flag, short: "h" } } }).values;
   } catch (cause) {
-    throw new DocketError("usage", `${errorText(cause).split(". To specify")[0]}\n\n${helpText()}`, { cause });
+    const [problem = ""] = errorText(cause).split(". To specify");
+    const [, option] = /^Unknown option '(.+)'$/u.exec(problem) ?? [];
+    const told = option === undefined ? problem : wordsOfTerminal()("usage-option-unknown", { option });
+    throw new DocketError("usage", `${told}\n\n${helpText()}`, { cause });
   }
 }
 
@@ -79,10 +82,7 @@ function valuesOf(args: string[]) {
 async function preview(config: Config, log: Log, signal: AbortSignal): Promise<void> {
   await runPreview({
     ...{ config, log, signal, clock: () => new Date() },
-    onOpen: ({ url }) =>
-      void process.stdout.write(
-        `Docket's preview: chat with the bot in a browser, without Telegram. Ctrl+C ends it.\n\n  ${url}\n\n`,
-      ),
+    onOpen: ({ url }) => void process.stdout.write(`${wordsOfTerminal()("preview-open")}\n\n  ${url}\n\n`),
   });
 }
 

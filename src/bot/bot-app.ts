@@ -70,7 +70,8 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     onRefused(reason) {
       // It may be that only updates are refused.
       for (const admin of config.access.admins) {
-        const trouble = sayToPerson(admin)("updates-refused", { reason });
+        const say = sayToPerson(admin);
+        const trouble = say("updates-refused", { reason: say.problem(reason) });
         void opened.running?.send(plainMessage(admin, trouble)).catch(() => undefined);
       }
     },
@@ -80,7 +81,8 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   opened.running = running;
   engine.onModelTrouble?.((trouble) => {
     for (const admin of config.access.admins) {
-      void running.send(plainMessage(admin, sayToPerson(admin)("model-trouble", { trouble })));
+      const say = sayToPerson(admin);
+      void running.send(plainMessage(admin, say("model-trouble", { trouble: say.problem(trouble) })));
     }
   });
   let away: string | null = null;
@@ -88,7 +90,8 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     away = reason;
     if (reason === null) return;
     for (const admin of config.access.admins) {
-      void running.send(plainMessage(admin, sayToPerson(admin)("embedder-away", { reason })));
+      const say = sayToPerson(admin);
+      void running.send(plainMessage(admin, say("embedder-away", { reason: say.problem(reason) })));
     }
   });
   const selfCheck = createSelfCheck({ engine, isLocal: config.embedder === "minilm", today: parts.today });

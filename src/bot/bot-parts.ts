@@ -166,7 +166,7 @@ function glossaryOrders(
 ) {
   const told = (admin: number, reason: string): Outgoing => ({
     method: "sendMessage",
-    payload: { chat_id: admin, text: sayTo(admin)("glossary-problem", { reason }) },
+    payload: { chat_id: admin, text: sayTo(admin)("glossary-problem", { reason: sayTo(admin).problem(reason) }) },
     person: admin,
   });
   return createGlossaryOrders({

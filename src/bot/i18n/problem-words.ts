@@ -21,12 +21,19 @@ interface Known {
 }
 
 /** Values that are problems themselves. */
-const TOLD_AS_WELL: ReadonlySet<string> = new Set(["reason", "what", "list"]);
+const TOLD_AS_WELL: ReadonlySet<string> = new Set(["reason", "what", "list", "fault"]);
 
 /** Values that are told from other words: "{ $key } is { $given }" would be many a sentence. */
 const VALUES: Readonly<Record<string, string>> = {
   key: "((?:id|title|publisher|published|collection|source|number|language|supersedes|amends)|[a-z]+_[a-z]+)",
-  ...{ count: "([\\d,.]+)", detail: "(.+?)", list: "(.+?)" },
+  ...{ count: "([\\d,.]+)", detail: "(.+?)", list: "(.+?)", names: "(.+?)" },
+  ...{
+    setting: "([A-Z]+(?:_[A-Z]+)*)",
+    got: '("(?:.|\\n)*")',
+    quote: '("(?:.|\\n)*")',
+    status: "(\\d{3})",
+    code: "(ENOENT)",
+  },
 };
 /** After a colon comes what to do. */
 const VALUE = "((?:(?!: ).)+?)";

@@ -19,7 +19,7 @@ export interface Say {
   day(moment: Date): string;
   /** The time that it was there, with the zone, as the language writes it. */
   moment(moment: Date): string;
-  /** What is wrong with a file, which is written in English where it is found; what is not known stays as it is. */
+  /** What is wrong with a file, a setting, a server or the disk, which is written in English where it is found; what is not known stays as it is. */
   problem(english: string): string;
   /** @throws when the locale lacks the key, which a test forbids. */
   (key: string, values?: Readonly<Record<string, string | number>>): string;
@@ -27,6 +27,9 @@ export interface Say {
 
 /** The tag by which `Intl` knows a language: it decides how numbers and times are written. */
 const LOCALES = { en: "en-GB", zh: "zh-CN", "zh-Hant": "zh-TW" } as const satisfies Record<Locale, string>;
+
+/** Each message in them is looked for under its English words. */
+const PROBLEM_FILES = ["problems.ftl", "faults.ftl"] as const;
 
 const LOCALES_DIR = join(import.meta.dirname, "locales");
 
@@ -57,14 +60,31 @@ function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
     day: dayOf,
     moment: (at: Date) => momentText(at, LOCALES[locale]),
     problem:
-      locale === "en" ? (written: string) => written : problemWords(problemsIn(resourceOf("en", "problems.ftl")), say),
+      locale === "en"
+        ? (written: string) => written
+        : problemWords(
+            PROBLEM_FILES.flatMap((file) => problemsIn(resourceOf("en", file))),
+            say,
+          ),
   });
 }
 
 /** Why something failed, in the reader's language where its words are kept by language, or those of the problem that it is, else as it was thrown. */
 export function errorWords(thrown: unknown, say: Say): string {
   const told = thrown instanceof DocketError ? thrown.told : undefined;
-  return told === undefined ? say.problem(errorText(thrown)) : say(told.key, told.values);
+  if (told === undefined) return say.problem(errorText(thrown));
+  const values = Object.entries(told.values).map(([name, value]) => [
+    name,
+    PROBLEM_VALUES.has(name) && typeof value === "string" ? problemLines(value, say) : value,
+  ]);
+  return say(told.key, Object.fromEntries(values));
+}
+
+/** Values of messages that are problems themselves, a line each. */
+const PROBLEM_VALUES: ReadonlySet<string> = new Set(["problems", "reason"]);
+
+function problemLines(lines: string, say: Say): string {
+  return lines.replaceAll(/\S[^\n]*/gu, (line) => say.problem(line));
 }
 
 /** All but how two of them are joined. */

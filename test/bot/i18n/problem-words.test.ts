@@ -5,7 +5,9 @@ import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
 import { errorWords, loadWords } from "../../../src/bot/i18n/words.ts";
 import { calendarOf } from "../../../src/calendar.ts";
+import { loadConfig } from "../../../src/config.ts";
 import { DocketError } from "../../../src/errors.ts";
+import { SETTINGS } from "../../../src/settings.ts";
 
 const sayIn = loadWords(calendarOf("UTC"));
 const chinese = sayIn("zh");
@@ -113,10 +115,12 @@ describe("a problem of a file", () => {
   });
 
   it("is written somewhere, or is not among the words", () => {
-    const sources = globSync("src/{documents,library,language}/**/*.ts").map((path) => readFileSync(path, "utf8"));
+    const sources = globSync("src/**/*.ts", { exclude: ["src/bot/i18n/**"] }).map((path) => readFileSync(path, "utf8"));
     const all = sources.join("\n").replaceAll("\\`", "`");
-    const { body } = new FluentResource(readFileSync("src/bot/i18n/locales/en/problems.ftl", "utf8"));
-    const unsaid = body.flatMap(({ id, value }) => {
+    const bodies = ["problems", "faults"].flatMap(
+      (file) => new FluentResource(readFileSync(`src/bot/i18n/locales/en/${file}.ftl`, "utf8")).body,
+    );
+    const unsaid = bodies.flatMap(({ id, value }) => {
       const parts = typeof value === "string" ? [value] : (value ?? []).filter((part) => typeof part === "string");
       const runs = parts.flatMap((part) => part.match(/\p{L}{4,}/gu) ?? []);
       return runs.every((words) => all.includes(words)) ? [] : [id];
@@ -124,3 +128,73 @@ describe("a problem of a file", () => {
     expect(unsaid).toEqual([]);
   });
 });
+
+describe("a problem of a setting, a server or the disk", () => {
+  /** What is wrong with each setting that can be. */
+  const wrong = SETTINGS.flatMap(({ name }) => {
+    const said = thrownBy(() => loadConfig({ [name]: "?? no" }));
+    return said === null ? [] : [[name, said] as const];
+  });
+
+  it.each(wrong)("with %s is said in Chinese", (name, fault) => {
+    const told = errorWords(fault, chinese);
+    expect(told).toMatch(/^设置有 \d 处问题/u);
+    expect(told).toContain(name);
+    expect(englishIn(told)).toBe(null);
+  });
+
+  it("is told of many settings", () => expect(wrong.length).toBeGreaterThan(25));
+
+  it.each([
+    { EMBEDDER: "openai" },
+    { EMBEDDER: "folder" },
+    { WEBHOOK_URL: "https://docket.example/hook" },
+    { MODEL_COST_PER_DAY: "2.5" },
+  ])("that lacks another one is said in Chinese: %o", (settings) => {
+    expect(
+      englishIn(
+        errorWords(
+          thrownBy(() => loadConfig(settings)),
+          chinese,
+        ),
+      ),
+    ).toBe(null);
+  });
+
+  it.each([
+    "ADMIN in .env is no setting and changes nothing: did you mean ADMINS?",
+    "COLOUR in .env is no setting and changes nothing: see .env.example for those there are",
+    'gpt-9 at api.openai.com: no credit is left (429), saying "??": add credit, or use another key',
+    "gpt-9 at api.openai.com: the API key is not accepted (401): check it, or make a new one",
+    "gpt-9 at api.openai.com: no connection (ECONNREFUSED): check the network and the base URL",
+    "Telegram refuses the token (Unauthorized): get the right one from @BotFather, set TELEGRAM_BOT_TOKEN and start again",
+    "/data/state.sqlite: the state cannot be written: the disk is full: free some space; what was stored before is still there",
+    "/data/state.sqlite: the state cannot be opened: it is damaged: restore the latest backup; it cannot be built again, and who may see what stands in it",
+    "/none: the backup cannot be written: it is read-only: give this user the right to write to its folder",
+  ])("is said in both scripts: %s", (problem) => {
+    for (const say of [chinese, sayIn("zh-Hant")]) {
+      const told = say.problem(problem);
+      expect(told).toMatch(/\p{Script=Han}/u);
+      expect(englishIn(told)).toBe(null);
+    }
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (thrown) {
+    return thrown;
+  }
+  return null;
+}
+
+/** Words in Latin letters that are no names: of settings, of their values, of programs, models, places. */
+function englishIn(told: string): RegExpMatchArray | null {
+  const names =
+    /[A-Z_]{3,}|\S*[/.:@=-]\S*|minilm|openai|folder|strict|words|members|open|on|off|debug|info|warn|error|silent|Docket|Telegram|API|ID|UTC|SQLite|Unauthorized|state|gpt/gu;
+  return told
+    .replaceAll(/"[^"]*"/gu, "")
+    .replaceAll(names, "")
+    .match(/[a-z]{3,}/giu);
+}

@@ -81,7 +81,7 @@ function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
 
 /** The folder of documents cannot be written; what was to be written is kept. */
 export function folderProblem(admin: number, reason: string, say: Say): Outgoing {
-  const text = say("folder-not-written", { reason: linkless(shortened(reason, 500)) });
+  const text = say("folder-not-written", { reason: linkless(shortened(say.problem(reason), 500)) });
   return { method: "sendMessage", payload: { chat_id: admin, text }, person: admin };
 }
 

@@ -163,3 +163,4 @@ error-corpus-folder =
         [ENOTDIR] it is a file, not a folder
        *[other] { $reason }
     }): check CORPUS_DIR or --corpus
+preview-open = Docket's preview: chat with the bot in a browser, without Telegram. Ctrl+C ends it.

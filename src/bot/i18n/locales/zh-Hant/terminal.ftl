@@ -150,3 +150,4 @@ error-corpus-folder =
         [ENOTDIR] 它是檔案，不是資料夾
        *[other] { $reason }
     }），請檢查 CORPUS_DIR 或 --corpus
+preview-open = Docket 預覽：在瀏覽器中與機器人對話，無需 Telegram。按 Ctrl+C 結束。

@@ -150,3 +150,4 @@ error-corpus-folder =
         [ENOTDIR] 它是文件，不是文件夹
        *[other] { $reason }
     }），请检查 CORPUS_DIR 或 --corpus
+preview-open = Docket 预览：在浏览器中与机器人对话，无需 Telegram。按 Ctrl+C 结束。

@@ -110,3 +110,10 @@ export function foldedForm(text: string): string {
     return BRACKETS[character] ?? String.fromCharCode(character.charCodeAt(0) - 0xfee0);
   });
 }
+
+/** For telling whether two texts say the same, however they are set. */
+export function lettersAndDigits(text: string): string {
+  return foldedForm(text)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "");
+}

@@ -3,6 +3,7 @@
  * too, by its own probability, and says something else. Pure.
  */
 
+import { lettersAndDigits } from "../../language/canonical.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
@@ -24,6 +25,8 @@ const AS_GOOD_WITH_VALUE = 0.9;
 const AS_GOOD = 0.995;
 /** Nor may the selector say that it does not answer: it lets the second half of a two-part question pass, and no more. */
 const LEAST_MARGIN = -4;
+/** From here on the selector says that it answers, however it scores otherwise. */
+const SURE_MARGIN = 0;
 
 interface ChooseOptions {
   /** Best first. */
@@ -50,14 +53,18 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
   const least = best.plainScore * SHARE_OF_BEST;
   const answersToo = (candidate: Candidate): boolean =>
     candidate.plainScore >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
-  const units = distinctUnits({ candidates: writtenFirst(candidates), question, listed, textOf }, answersToo);
+  const ranked = writtenFirst(candidates);
+  const units = distinctUnits({ candidates: ranked, question, listed, textOf }, answersToo);
   const value = valueAskedBy(question);
   if (value === null) return { units, holdsValue: null, lacksValue: false };
   if (value === "reason") {
     return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))), lacksValue: false };
   }
   const holds = (unit: Unit): boolean => holdsValue(value, textOfWhole(unit, textOf), question);
-  const first = units.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE);
+  const isSure = (candidate: Candidate): boolean => candidate.margin !== null && candidate.margin >= SURE_MARGIN;
+  const first =
+    units.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE) ??
+    distinctUnits({ candidates: ranked, question, listed, textOf }, isSure).find(holds);
   if (first === undefined) return { units, holdsValue: false, lacksValue: true };
   const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
   const told = [first, ...others];
@@ -156,8 +163,7 @@ const ASKS_FOR_STEPS = new RegExp(
 
 /** "Circular 18 of 2026" is no answer to who asks for it by its number. */
 function repeats(question: string, text: string): boolean {
-  const folded = (part: string) => part.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
-  return folded(question).includes(folded(text));
+  return lettersAndDigits(question).includes(lettersAndDigits(text));
 }
 
 /** With the sentences beside it in its block: a reason may stand in the next one. */

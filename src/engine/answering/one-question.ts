@@ -162,13 +162,13 @@ async function tellValidity(
 /** Answers with an outline where a document is to be summed up. Null where none is, or a model does it. */
 async function tellSummary(
   { question, request, versionOf, textOf, started }: Asking,
-  { search, writer, wordsOfPassage }: Parts,
+  { search, writer, wordsOfPassage, validity }: Parts,
 ): Promise<AnswerResult | null> {
-  const topic = writer === null ? summaryAsked(question) : null;
-  const told =
-    topic === null
-      ? null
-      : await tellOutline({ ...question, text: topic }, request, { search, wordsOfPassage, textOf });
+  if (writer !== null) return null;
+  const numbered = validity.numberAlone(question, request);
+  const topic = numbered === null ? summaryAsked(question) : question.text;
+  const parts = { search, wordsOfPassage, textOf, numbered };
+  const told = topic === null ? null : await tellOutline({ ...question, text: topic }, request, parts);
   const claims = told && verified(told.claims, versionOf);
   if (!told || !claims) return null;
   const { embedMs, searchMs, evidence, candidates } = told;

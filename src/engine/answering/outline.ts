@@ -5,8 +5,10 @@
 
 import type { Block } from "../../documents/document.ts";
 import { isAboutText } from "../../language/about-text.ts";
+import { lettersAndDigits } from "../../language/canonical.ts";
 import { type Span, sentencesIn } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
+import type { LibraryDocument } from "../../library/library.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
 import type { Search, SearchRequest } from "../retrieval/search.ts";
@@ -39,6 +41,8 @@ export interface TellOutlineOptions {
   readonly search: Search;
   readonly wordsOfPassage: WordsOfPassage;
   readonly textOf: TextOf;
+  /** Asked for by its number, which is all that was said; null where the document is to be found by its name. */
+  readonly numbered: LibraryDocument | null;
 }
 
 export interface ToldOutline {
@@ -54,7 +58,7 @@ export interface ToldOutline {
 export async function tellOutline(
   topic: Question,
   request: Omit<SearchRequest, "question">,
-  { search, wordsOfPassage, textOf }: TellOutlineOptions,
+  { search, wordsOfPassage, textOf, numbered }: TellOutlineOptions,
 ): Promise<ToldOutline | null> {
   const found = await search({ ...request, question: topic });
   const { query, gloss, embedMs, searchMs, validityOf } = found;
@@ -64,14 +68,18 @@ export async function tellOutline(
   const besides = ({ passage }: Evidence): number =>
     tokenize(passage.document.title).filter((word) => !asked.has(word)).length;
   const [best] = found.evidence.filter(named).toSorted((one, other) => besides(one) - besides(other));
-  const meant = best?.passage.document;
+  const meant = numbered ?? best?.passage.document;
   const source = meant === undefined ? null : textOf(meant);
   if (meant === undefined || source === null) return null;
   const evidence = found.evidence.filter(({ passage }) => passage.document.id === meant.id);
   const candidates = weighSentences({ question: topic, evidence, query, gloss, wordsOfPassage });
   const [candidate] = candidates;
   if (candidate === undefined) return null;
-  const units = outlineOf(source, meant.title).map(
+  const known = lettersAndDigits(`${meant.title} ${meant.number}`);
+  const outline = outlineOf(source, (words) => known.includes(lettersAndDigits(words)));
+  // Who asked by the title need not be told it.
+  const title = numbered === null ? undefined : source.blocks.find((block) => isTitle(source.text, block, meant.title));
+  const units = [...(title === undefined ? [] : [[title] as [Span]]), ...outline].map(
     ([first, ...others]): Unit => ({
       kind: others.length === 0 ? "sentence" : "item",
       candidate,
@@ -82,20 +90,23 @@ export async function tellOutline(
   return claims.length < 2 ? null : { claims, evidence: found.evidence, candidates, embedMs, searchMs };
 }
 
-/** Each part: its heading, unless that is the title, and the first sentence under it. Pure. */
-function outlineOf({ text, blocks }: Source, title: string): [Span, ...Span[]][] {
+/** Each part: its heading, and the first sentence under it. Pure. @param isKnown to who asks, and not told */
+function outlineOf({ text, blocks }: Source, isKnown: (words: string) => boolean): [Span, ...Span[]][] {
   const parts: [Span, ...Span[]][] = [];
-  const hasHeadings = blocks.some((block) => block.kind === "heading" && !isTitle(text, block, title));
+  const wordsOf = ({ start, end }: Span): string => text.slice(start, end);
+  const told = blocks.filter((block) => !isKnown(wordsOf(block)));
+  const hasHeadings = told.slice(1).some(({ kind }) => kind === "heading");
   let heading: Block | null = null;
   let isOpen = true;
   let length = 0;
   for (const [index, block] of blocks.entries()) {
+    const isTold = told.includes(block);
     if (block.kind === "heading") {
-      heading = isTitle(text, block, title) ? null : block;
+      heading = isTold ? block : null;
       isOpen = true;
       continue;
     }
-    const said = isOpen && block.kind !== "table-row" ? firstOf({ text, blocks }, index) : null;
+    const said = isOpen && isTold && block.kind !== "table-row" ? firstOf({ text, blocks }, index) : null;
     if (said === null) continue;
     length += said.end - said.start + (heading === null ? 0 : heading.end - heading.start);
     if (parts.length >= MOST_PARTS || length > MOST_CHARACTERS) break;
@@ -127,5 +138,5 @@ function standsAlone(blocks: readonly Block[], { leadIn }: Block): boolean {
 }
 
 function isTitle(text: string, { start, end }: Span, title: string): boolean {
-  return text.slice(start, end).trim() === title.trim();
+  return lettersAndDigits(text.slice(start, end)) === lettersAndDigits(title);
 }

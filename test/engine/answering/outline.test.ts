@@ -27,12 +27,32 @@ Every member has these duties:
 | Dinghy | 90 |
 `;
 
+const CIRCULAR = `# 关于开展浮码头检修的通知
+
+港协〔2026〕18号
+
+各会员：
+
+## 一、检修时间
+
+检修自2026年3月2日开始，4月10日结束。
+
+## 二、费用
+
+检修费用由协会承担。
+
+港口协会
+
+2026年2月1日
+`;
+
 let engine: Engine;
 let close: () => Promise<void>;
 beforeAll(async () => {
   ({ engine, close } = await engineWith([
     ["rules.md", RULES],
     ["news.md", "# News\n\nThe harbour café has a new cook. She comes from Porto.\n"],
+    ["circular.md", CIRCULAR],
   ]));
 });
 afterAll(() => close());
@@ -61,6 +81,20 @@ describe("a summary", () => {
 
   it("is of no document that is not named", async () => {
     expect(await claimsOf("summarise the elephants of Nairobi")).toEqual([]);
+  });
+
+  it.each(["港协〔2026〕18号", "港协[2026]18号", "港协〔2026〕18号文件"])(
+    "of a document whose number is all that is said begins with its title: %s",
+    async (question) => {
+      const claims = await claimsOf(question);
+      expect(claims[0]).toBe("关于开展浮码头检修的通知");
+      expect(claims).toContain("一、检修时间\n• 检修自2026年3月2日开始，4月10日结束。");
+      expect(claims.join("\n")).not.toContain("18号");
+    },
+  );
+
+  it("is not what is told where the number stands in a question of its own", async () => {
+    expect(await claimsOf("港协〔2026〕18号的检修费用由谁承担？")).toEqual(["检修费用由协会承担。"]);
   });
 
   it.each([

@@ -7,6 +7,7 @@
 import { LRUCache } from "lru-cache";
 import { titleKey } from "../../../documents/facts/document-name.ts";
 import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
+import { lettersAndDigits } from "../../../language/canonical.ts";
 import type { Language } from "../../../language/language.ts";
 import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
@@ -45,6 +46,8 @@ export interface ValidityAnswers {
   answer(question: Question, request: ValidityRequest, textOf: TextOf): ValidityAnswer | null;
   /** Documents whose number or title the question names: what they say answers first. */
   mentioned(question: Question, request: ValidityRequest, textOf: TextOf): readonly LibraryDocument[];
+  /** The document whose number is all that the question says; null where it says more, or names none. */
+  numberAlone(question: Question, request: ValidityRequest): LibraryDocument | null;
 }
 
 /** Shorter names are parts of too many titles. */
@@ -84,8 +87,18 @@ export function validityAnswers(library: Library): ValidityAnswers {
       // One of several that nobody spoke of is not meant.
       return [...new Set(found.flatMap((some) => (some.length === 1 ? some : [])))];
     },
+    numberAlone({ text }, request) {
+      if (!/\d/u.test(text)) return null;
+      const [only, other] = visibleTo(request).numbered(text);
+      if (only === undefined || other !== undefined) return null;
+      const rest = lettersAndDigits(text).replace(lettersAndDigits(only.number ?? ""), "");
+      return WHAT_IT_IS.test(rest) ? only : null;
+    },
   };
 }
+
+/** Beside the number: "what is …", …是什么文件. */
+const WHAT_IT_IS = /^(?:what(?:s|is))?(?:是)?(?:什么|什麼|啥)?(?:文件|文|通知)?(?:is)?$/u;
 
 /** Names of what an asker may see. To work them out takes 8 MB for 1,000 documents, and most members see the same. */
 function rememberedNames(library: Library): (scope: AccessScope) => DocumentNames {

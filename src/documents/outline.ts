@@ -9,7 +9,7 @@ import { type BlockWriter, blockWriter, type Piece } from "./block-writer.ts";
 import type { Block, Locator } from "./document.ts";
 import { introducedLines, introducesList, isFirstStep, type OfferedLine } from "./lists.ts";
 import { markerOf } from "./plain/plain-lines.ts";
-import { unitIn } from "./tables/cell-kinds.ts";
+import { unitIn } from "./tables/table-unit.ts";
 
 export interface Table {
   row(cells: readonly string[], place?: Locator | null): void;

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { Document } from "../../src/documents/document.ts";
 import { readDocument } from "../../src/documents/read.ts";
 import { readers } from "../../src/documents/readers.ts";
-import { unitIn } from "../../src/documents/tables/cell-kinds.ts";
+import { unitIn } from "../../src/documents/tables/table-unit.ts";
 
 interface Cell {
   readonly text: string;

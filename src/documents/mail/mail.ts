@@ -6,6 +6,7 @@
 import { DocketError, errorText } from "../../errors.ts";
 import { canonicalText } from "../../language/canonical.ts";
 import { blockWriter, type Piece } from "../block-writer.ts";
+import type { ReadResult } from "../document.ts";
 import type { Reader } from "../read.ts";
 import { writeHtmlLines } from "../web/html-blocks.ts";
 import { htmlLines } from "../web/html-lines.ts";
@@ -42,15 +43,15 @@ export function mailReader(): Reader {
       const { mail, guesses } = await parseMail(bytes);
       refuseUnreadable(mail);
       const subject = line(mail.subject);
+      if (mail.html !== undefined && isSavedPage(mail)) return await readSavedPage(mail.html, subject, guesses);
       const body = await bodyOf(mail, isForwarded(subject));
       const { events, others } = withoutEvents(mail.attachments);
       const { attachments, warnings } = attachmentsOf(others);
       const from: Sender | undefined =
         mail.from ?? addressIn(mail, "sender", "reply-to", "return-path", "x-sender", "resent-from");
-      const isSavedPage = SAVED_PAGE.test(line(from?.name) || line(from?.address));
-      const [name, address] = isSavedPage ? ["", ""] : [line(from?.name), line(from?.address)];
+      const [name, address] = [line(from?.name), line(from?.address)];
       const sender = name || address;
-      const sent = isSavedPage ? "" : sentOf(mail);
+      const sent = sentOf(mail);
       const written = withHeader(
         [body, ...events.map(bodyOfEvent)],
         [subject, headerLine("From", [name, address]), headerLine("Date", [sent])],
@@ -68,6 +69,25 @@ export function mailReader(): Reader {
       };
     },
   };
+}
+
+/** As browsers save one, and Word a file "as web page". */
+function isSavedPage({ headers, from }: Mail): boolean {
+  const value = (key: string) => headers.find((header) => header.key === key)?.value ?? "";
+  if (value("snapshot-content-location") !== "" || SAVED_PAGE.test(line(from?.name) || line(from?.address)))
+    return true;
+  const isSent = headers.some(({ key }) => /^(?:from|to|received|message-id|sender|return-path)$/u.test(key));
+  return !isSent && /^multipart\/related;[\s\S]*\btype="?text\/html/iu.test(value("content-type"));
+}
+
+/** A page without its menu and banner, as from the web; its pictures and styles are no documents. */
+async function readSavedPage(html: string, subject: string, guesses: readonly string[]): Promise<ReadResult> {
+  const { readWebPage } = await import("../web/html-page.ts");
+  const page = await readWebPage(Buffer.from(`\ufeff${html}`));
+  const { facts, warnings } = page;
+  const { text, blocks } = facts.title === undefined ? withHeader([page], [subject]) : page;
+  const title = facts.title ?? subject;
+  return { text, blocks, warnings: [...guesses, ...warnings], facts: { ...facts, ...(title === "" ? {} : { title }) } };
 }
 
 interface Sender {

@@ -14,7 +14,7 @@ import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import { introducesList, isFirstStep, type ListTracker, listTracker } from "../lists.ts";
 import { type Marker, markerOf } from "../plain/plain-lines.ts";
 import type { Reader } from "../read.ts";
-import { unitIn } from "../tables/cell-kinds.ts";
+import { unitIn } from "../tables/table-unit.ts";
 import { htmlView, type InlineNotes, inlineNotes, inlinePieces, linePieces, textLengthOf } from "./markdown-inline.ts";
 
 export function markdownReader(): Reader {

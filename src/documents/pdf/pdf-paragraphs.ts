@@ -5,7 +5,7 @@
 
 import { isWideEastAsian } from "../../language/zh/han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
-import { unitIn } from "../tables/cell-kinds.ts";
+import { unitIn } from "../tables/table-unit.ts";
 import type { PlacedText } from "./pdf-canvas.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
@@ -114,6 +114,9 @@ export function itemsOf(flow: readonly Segment[], page: number): readonly PageIt
     const line = lineOf(rows[index] ?? []);
     index += 1;
     if (CONTENTS.test(line.text.slice(-LONGEST_CONTENTS))) continue;
+    // What names a unit right above a table is no end of a sentence.
+    if (unitIn(line.text) !== undefined && (index === rows.length || tableAt(rows, index) !== undefined))
+      endParagraph();
     if (beginsParagraph(line, paragraph, edges, distance)) endParagraph();
     paragraph.push(line);
   }

@@ -6,8 +6,9 @@
 import { type Language, languageOf } from "../../language/language.ts";
 import type { Locator } from "../document.ts";
 import type { Outline } from "../outline.ts";
-import { filledCells, type GridCell, type GridRow, kindOf, unitIn } from "./cell-kinds.ts";
+import { filledCells, type GridCell, type GridRow, kindOf } from "./cell-kinds.ts";
 import { type Area, columnsOf, type GridHints, type TablePart, tableParts } from "./table-parts.ts";
+import { unitIn } from "./table-unit.ts";
 
 /** Rows that tell the language. */
 const SAMPLE_ROWS = 20;
@@ -47,7 +48,7 @@ export function writeRows(blocks: Outline, rows: readonly GridRow[], hints: Grid
       }
       const inHead = part.head
         .flatMap(textsOf)
-        .map(unitIn)
+        .map((text) => unitIn(text, false))
         .find((each) => each !== undefined);
       if (part.head.length > 0) unit = inHead ?? unit;
       const counted = countedColumn(part.rows);
@@ -66,7 +67,7 @@ export function writeRows(blocks: Outline, rows: readonly GridRow[], hints: Grid
     for (const [index, row] of lines.entries()) {
       const text = textsOf(row).join(" ");
       const ownUnit = textsOf(row)
-        .map(unitIn)
+        .map((each) => unitIn(each))
         .find((each) => each !== undefined);
       named = ownUnit ?? named;
       const place = { kind: "row", number: row.number } as const;

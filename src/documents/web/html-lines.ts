@@ -8,8 +8,9 @@ import type { BlockKind } from "../document.ts";
 import { introducesList } from "../lists.ts";
 import { endsWithStop } from "../plain/plain-lines.ts";
 import { setScript } from "../script-signs.ts";
-import { type GridRow, unitIn } from "../tables/cell-kinds.ts";
+import type { GridRow } from "../tables/cell-kinds.ts";
 import { columnsOf } from "../tables/table-parts.ts";
+import { unitIn } from "../tables/table-unit.ts";
 import {
   BLOCKS,
   boxOf,

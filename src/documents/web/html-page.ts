@@ -63,8 +63,8 @@ function partsOf(parsed: HtmlTree): Page {
     title,
     facts: {
       ...(siteName === undefined ? {} : { publisher: siteName }),
-      ...factsInLines(all.lines.map(labelled)),
-      ...factsInLines(lines.map(labelled), { isPage: true }),
+      ...factsInLines(labelledLines(all.lines)),
+      ...factsInLines(labelledLines(lines), { isPage: true }),
       ...facts,
       ...(shownTitle === undefined ? {} : { title: shownTitle }),
     },
@@ -78,10 +78,17 @@ function partsOf(parsed: HtmlTree): Page {
   };
 }
 
-/** A row may be a label and what it is of ("发文字号 | 经信〔2023〕8号"), and so may a term and what stands under it. */
-function labelled({ text, kind, leadIn }: HtmlLine): string {
-  if (kind === "table-row") return text.replace(" | ", "：");
-  return kind === "paragraph" && leadIn?.kind === "paragraph" ? `${leadIn.text}：${text}` : text;
+/**
+ * A row may be a label and what it is of ("发文字号 | 经信〔2023〕8号"), and so may a term and what stands under it. Names of
+ * columns are none ("Source | 2022").
+ */
+function labelledLines(lines: readonly HtmlLine[]): readonly string[] {
+  const heads = new Set(lines.map(({ kind, leadIn }) => (kind === "table-row" ? leadIn : null)));
+  return lines.map((line) => {
+    const { text, kind, leadIn } = line;
+    if (kind === "table-row") return heads.has(line) ? text : text.replace(" | ", "：");
+    return kind === "paragraph" && leadIn?.kind === "paragraph" ? `${leadIn.text}：${text}` : text;
+  });
 }
 
 function firstLine(lines: readonly HtmlLine[]): string | undefined {

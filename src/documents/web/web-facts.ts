@@ -85,7 +85,11 @@ function nameIn(value: string | undefined): string | undefined {
     ?.replace(NEXT_FIELD, "")
     .replace(/^[\s《“"]+|[\s》”"。.,，;；]+$/gu, "")
     .trim();
-  return name === undefined || name.length < 2 || name.length > LONGEST_NAME || /^https?:/i.test(name)
+  return name === undefined ||
+    name.length < 2 ||
+    name.length > LONGEST_NAME ||
+    !/\p{L}/u.test(name) ||
+    /^https?:/i.test(name)
     ? undefined
     : name;
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Block } from "../../documents/document.ts";
-import { unitIn } from "../../documents/tables/cell-kinds.ts";
+import { unitIn } from "../../documents/tables/table-unit.ts";
 import { firstIndex } from "../../first-index.ts";
 import { isNote } from "../../language/about-text.ts";
 import { hasItemNumber } from "../../language/labels.ts";

@@ -46,6 +46,24 @@ describe("a mail", () => {
     expect([warnings, attachments]).toEqual([[], []]);
   });
 
+  it.each([
+    [
+      "a browser saved",
+      "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/fees\nDate: Fri, 4 Sep 2026 10:00:00 -0000\n",
+    ],
+    ["Word saved", ""],
+  ])("may be a page that %s, without menu, banner and styles", async (_, headers) => {
+    const page =
+      '<title>Fees</title><nav><ul><li><a href="/">Home</a></li><li><a href="/m">Members</a></li><li><a href="/n">News</a></li></ul></nav>' +
+      '<div class="cookie-banner">We use cookies. <button>Accept</button></div><main><h1>Fees</h1>' +
+      "<p>The annual fee of a full member is 5,000 yuan, and it is due in March.</p></main><footer>All rights reserved.</footer>";
+    const mail = `${headers}Subject: Fees\nMIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary=B\n\n--B\nContent-Type: text/html\n\n${page}\n--B\nContent-Type: text/css\nContent-Location: https://a.example/a.css\n\nbody { color: black }\n--B--\n`;
+    const result = await read(mail);
+    expect(texts(result)).toEqual(["Fees", "The annual fee of a full member is 5,000 yuan, and it is due in March."]);
+    expect(result.facts).toEqual({ title: "Fees" });
+    expect(result.attachments ?? []).toEqual([]);
+  });
+
   it("may be a page that a browser saved: nobody sent it", async () => {
     const { text, facts } = await read(
       `From: <Saved by Blink>\nSubject: Fees\nDate: Fri, 4 Sep 2026 10:00:00 -0000\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n\n<p>The fee is 5,000 yuan.</p>\n--B--\n`,

@@ -14,11 +14,15 @@ export const MONTH_NAME =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 
 const HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}";
+/** Of the Republic, 1 is 1912; alone, only with three digits, a month and a day is it no other year: 112年8月1日. */
+const ROC_YEAR =
+  "(?:中?[华華]?民[国國]\\s?(?<republic>\\d{2,3}|[〇零一二三四五六七八九]{2,3})|(?<!\\d)(?<republic>1[0-3]\\d)(?=\\s?年\\s?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日))\\s?年";
 const HAN_SMALL = "[一二三四五六七八九十廿]{1,3}";
 const YEAR = "(?:19|20)\\d{2}";
 
 /** The form that says most comes first; a group is named as often as there are forms. */
 const FORMS = [
+  `${ROC_YEAR}\\s?(?<month>\\d{1,2}|${HAN_SMALL})\\s?月(?:\\s?(?<day>\\d{1,2}|${HAN_SMALL})\\s?日)?`,
   `(?<year>${YEAR}|${HAN_YEAR})\\s?年\\s?(?<month>\\d{1,2}|${HAN_SMALL})\\s?月(?:\\s?(?<day>\\d{1,2}|${HAN_SMALL})\\s?[日号])?`,
   `(?<!\\d)(?<year>${YEAR})\\s?[-/.]\\s?(?<month>\\d{1,2})\\s?[-/.]\\s?(?<day>\\d{1,2})(?!\\d)`,
   `\\b(?<month>${MONTH_NAME})\\.?\\s(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s(?<year>${YEAR})\\b`,
@@ -31,7 +35,7 @@ const FORMS = [
 export const DAY = `(?:${FORMS.join("|").replaceAll(/\(\?<[a-z]+>/gu, "(?:")})`;
 
 /** Every form has a year; most lines have none, and are not looked through for each form. */
-const HAS_YEAR = new RegExp(`${YEAR}|${HAN_YEAR}`, "u");
+const HAS_YEAR = new RegExp(`${YEAR}|${HAN_YEAR}|民[国國]\\s?[\\d〇零一二三四五六七八九]|1[0-3]\\d\\s?年`, "u");
 const ANY_DAY = new RegExp(FORMS.join("|"), "giu");
 
 export function mayHaveDay(text: string): boolean {
@@ -59,10 +63,14 @@ export function dayIn(text: string): string | null {
   return daysIn(text)[0]?.date ?? null;
 }
 
-function dateOf({ year = "", month, day }: Readonly<Record<string, string | undefined>>): string | null {
-  const years = /^\d/u.test(year)
-    ? year
-    : Array.from(year, (digit) => "〇一二三四五六七八九".indexOf(digit.replace("零", "〇"))).join("");
+const FIRST_OF_REPUBLIC = 1912;
+
+function dateOf({ year = "", republic, month, day }: Readonly<Record<string, string | undefined>>): string | null {
+  const digits = (written: string): string =>
+    /^\d/u.test(written)
+      ? written
+      : Array.from(written, (digit) => "〇一二三四五六七八九".indexOf(digit.replace("零", "〇"))).join("");
+  const years = republic === undefined ? digits(year) : String(Number(digits(republic)) + FIRST_OF_REPUBLIC - 1);
   const date = [years, ...[month, day].filter((part) => part !== undefined).map(twoDigits)].join("-");
   return isPartialDate(date) ? date : null;
 }

@@ -267,7 +267,7 @@ export const STYLED_IN_CHINESE: readonly StatedDocument[] = [
       "二、借用者應於三日前提出申請。",
       "三、本要點自2023年4月1日起施行。",
     ],
-    facts: { effectiveFrom: "2023-04-01" },
+    facts: { adopted: "2023-03-01", effectiveFrom: "2023-04-01" },
   },
   {
     name: "a programme with a period in its text alone",

@@ -4,6 +4,7 @@
  */
 
 import { foldedForm } from "../../language/canonical.ts";
+import { simplified } from "../../language/zh/han.ts";
 import type { Line } from "./facts-in-text.ts";
 
 const HAN = "\\p{Script=Han}";
@@ -16,12 +17,23 @@ const ORDER_WITH_ISSUER = `(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){2,18
 const ORDER = `(?:${HAN}{2,15}?)?(?:令|公告|通告|决定)?\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号(?:令|公告|通告)?`;
 const ENGLISH_KIND =
   "Circular|Notice|Decision|Order|Regulation|Resolution|Directive|Policy|Memo(?:randum)?|Document|Instruction|Bulletin|Rule|Announcement|Decree|Standard|Procedure|Amendment";
-const YEARLY_KIND = `${ENGLISH_KIND}|Statutory Instrument|Act|Law|Ordinance|Bye?-?law|Guideline|Statement`;
-/** "Directive (EU) 2022/451", "Resolution 2024/07", "Act 12 of 2019", "Statutory Instrument 2021 No. 1372". */
-const ENGLISH_YEARLY = `(?:${YEARLY_KIND})\\s(?:\\([A-Z]{2,8}\\)\\s)?(?:(?:19|20)\\d{2}/\\d{1,5}|\\d{1,5}/(?:19|20)?\\d{2}|\\d{1,5}\\sof\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5})(?![\\d/])`;
-const ENGLISH = `(?:${YEARLY_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
+/** Who or what makes it: "Commission Implementing Regulation (EU) 2023/1195" is named without them too. */
+const ENGLISH_RANK =
+  "(?:Commission|Council|Board|Executive|Presidential|Ministerial|Administrative|Implementing|Delegated|General|Special|Technical|Internal|Office|Joint)\\s";
+const YEARLY_KIND = `${ENGLISH_KIND}|Statutory Instrument|S\\.?I\\.?|Act|Law|Ordinance|Bye?-?law|Guideline|Statement`;
+/** "Notice to Members 2025/03". */
+const ADDRESSED = "(?:\\sto\\s(?:all\\s)?\\p{L}{4,14})?";
+/** "Directive (EU) 2022/451", "Resolution 2024-07", "Act 12 of 2019", "Statutory Instrument 2021 No. 1372". */
+const ENGLISH_YEARLY = `(?:${ENGLISH_RANK}){0,3}(?:${YEARLY_KIND})${ADDRESSED}\\s(?:\\([A-Z]{2,8}\\)\\s)?(?:(?:19|20)\\d{2}-\\d{1,3}(?!-)|(?:19|20)\\d{2}/\\d{1,5}|\\d{1,5}/(?:19|20)?\\d{2}|\\d{1,5}\\sof\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5})(?![\\d/])`;
+const ENGLISH = `(?:${YEARLY_KIND})${ADDRESSED}\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
 /** "MIIT (2021) No. 5", "PSMA [2024] 12", "HR-POL-012". */
 const ENGLISH_BRACKETED = `[A-Z][\\w&/-]{1,15}(?:\\s[A-Z][\\w&/-]{1,15}){0,2}\\s?[\\[(](?:19|20)\\d{2}[\\])]\\s?(?:No\\.?\\s?)?\\d{1,5}`;
+/** Of a gazette, under "Statutory Instruments": "2023 No. 418". */
+const OF_YEAR = "(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5}";
+/** 院臺經字第1120012345號. */
+const BY_CHARACTER = `(?:(?!${NO_NAME})${HAN}){1,10}字第\\s?\\d{3,12}\\s?号`;
+/** 通告第18/2024號. */
+const COUNT_OF_YEAR = "(?:通告|通知|公告|通函|备忘)(?:编号)?[:\\s]?第?\\s?\\d{1,4}/(?:(?:19|20)\\d{2}|\\d{2})\\s?号";
 const CODE = "[A-Z]{2,8}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w./-]*";
 /** With two parts before its count: HR-POL-012, SG/M/2025/09. In a sentence COVID-19 is no document. */
 const LONG_CODE = "[A-Z]{2,8}(?:[-/](?:[A-Z]{1,8}|(?:19|20)\\d{2})){1,4}[-/]\\d{1,6}(?:-\\d{1,4})?";
@@ -30,7 +42,7 @@ const STANDARD =
   "(?<![A-Za-z])(?:[A-Z]{1,6}(?:/[A-Z]{1,8}){1,2}|GB|GBZ|ISO|IEC|EN|DIN|JIS|ASTM|SEMI|IEEE|ANSI|BS)\\s?[A-Z]?\\d{1,6}(?:[.-]\\d{1,3})?\\s?[-:]\\s?(?:19|20)\\d{2}(?!\\d)";
 
 const ALONE = new RegExp(
-  `^[(\\[]?\\s*(?<number>${BRACKETED}|${ORDER}|${STANDARD}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED}|${CODE})\\s*[)\\]]?$`,
+  `^[(\\[]?\\s*(?<number>${BRACKETED}|${COUNT_OF_YEAR}|${BY_CHARACTER}|${ORDER}|${STANDARD}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED}|${OF_YEAR}|${CODE})\\s*[)\\]]?$`,
   "iu",
 );
 const NUMBER_AT_END = new RegExp(
@@ -38,7 +50,7 @@ const NUMBER_AT_END = new RegExp(
   "iu",
 );
 const ANYWHERE = new RegExp(
-  `${BRACKETED}|${ORDER_WITH_ISSUER}|${STANDARD}|(?<![\\p{L}\\d])${ENGLISH_YEARLY}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?(?!(?:19|20)\\d{2}(?![\\d/-]))\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}|(?<![\\p{L}\\d/-])${LONG_CODE}`,
+  `${BRACKETED}|${COUNT_OF_YEAR}|${BY_CHARACTER}|${ORDER_WITH_ISSUER}|${STANDARD}|(?<![\\p{L}\\d])${ENGLISH_YEARLY}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?(?!(?:19|20)\\d{2}(?![\\d/-]))\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}|(?<![\\p{L}\\d/-])${LONG_CODE}`,
   "giu",
 );
 /** A title that begins with its number: "Circular No. 5/2026: Laboratory access". */
@@ -102,22 +114,25 @@ export function numbersIn(text: string): WrittenNumber[] {
  * `8号文` gives only its count.
  */
 export function numberKey(number: string): string {
-  return number
-    .normalize("NFKC")
+  return simplified(number.normalize("NFKC"))
     .toLowerCase()
     .replaceAll(/[(〔【﹝{]/gu, "[")
     .replaceAll(/[)〕】﹞}]/gu, "]")
     .replaceAll(/\p{Pd}/gu, "-")
     .replaceAll(/(\d+) of ((?:19|20)\d{2})\b/gu, "$1/$2")
+    .replaceAll(/\b(?:statutory instrument|s\.?i\.?)(?=\s(?:19|20)\d{2})\s/gu, "")
+    .replaceAll(/\b((?:19|20)\d{2})\sno\.?\s?(?=\d)/gu, "$1/")
+    .replace(RANKS_IN_FRONT, "")
     .replaceAll(/\b(?:no|nr|number)\b\.?:?|#/gu, "")
     .replaceAll(/第(?=\s?\d)/gu, "")
     .replaceAll(/[\s《》"'“”‘’]/gu, "");
 }
 
-/** Key by which titles are compared. Letters and digits alone. */
+const RANKS_IN_FRONT = new RegExp(`^(?:the\\s)?(?:${ENGLISH_RANK})+(?=\\p{L})`, "iu");
+
+/** Key by which titles are compared, in either script. Letters and digits alone. */
 export function titleKey(title: string): string {
-  return title
-    .normalize("NFKC")
+  return simplified(title.normalize("NFKC"))
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "");
 }
@@ -145,7 +160,9 @@ const AT_START = new RegExp(`^(?:${DATE})(?:\\s*版)?[\\s_-]*`, "iu");
  * documents of one work have the same.
  */
 export function workKey(title: string): string {
-  let rest = foldedForm(title.normalize("NFC")).replaceAll(IN_BRACKETS, " ").trim();
+  let rest = simplified(foldedForm(title.normalize("NFC")))
+    .replaceAll(IN_BRACKETS, " ")
+    .trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
     rest = rest.replace(MARK_AT_END, "").trim();

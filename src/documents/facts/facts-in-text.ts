@@ -15,10 +15,11 @@ import {
   type OriginalFact,
   type ReadResult,
 } from "../document.ts";
-import { headOf, inHead, statedTitle, versionLines } from "./in-head.ts";
+import { headOf, inHead, versionLines } from "./in-head.ts";
 import { inSentences } from "./in-sentences.ts";
 import { type KnownLabels, labelledInRow } from "./labelled.ts";
 import { issuerInTitle, signaturesIn } from "./signature.ts";
+import { statedTitle } from "./stated-title.ts";
 
 interface TextOfDocument {
   readonly text: string;

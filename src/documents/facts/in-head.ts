@@ -6,10 +6,11 @@
 import { DAY, dayIn, daysIn, mayHaveDay } from "../../language/dates.ts";
 import { labelAt } from "../../language/labels.ts";
 import type { Block } from "../document.ts";
-import { isOrderCount, isOrderOf, numberBeforeTitle, numbersIn, ownNumber, titleKey } from "./document-name.ts";
+import { isOrderCount, isOrderOf, numberBeforeTitle, numbersIn, ownNumber } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
 import { labelledIn } from "./labelled.ts";
 import { isIssuer, issuerName, NO_PLACE } from "./signature.ts";
+import { isAboveTitle } from "./stated-title.ts";
 
 /** Blocks above the first clause; what is further down is no head. */
 const LONGEST_HEAD = 14;
@@ -22,7 +23,9 @@ export function headOf(blocks: readonly Block[], lineOf: LineOf): Line[] {
   for (const [index, { kind }] of blocks.entries()) {
     const line = lineOf(index);
     const isClause =
-      index > 0 && (isLabelled(line) || (kind === "heading" && head.length > 0 && isSection(blocks, index)));
+      index > 0 &&
+      (isLabelled(line) ||
+        (kind === "heading" && head.length > 0 && isSection(blocks, index) && !isAboveTitle(line.text)));
     if (index >= LONGEST_HEAD || isClause) break;
     if (kind === "table-row" || line.text.length > LONGEST_HEAD_LINE) continue;
     head.push(line);
@@ -98,7 +101,11 @@ function inLine(line: Line, title: string): StatedFact[] {
   if (day !== undefined && other === undefined && day.date.length === 10 && isDateline(rest)) {
     facts.push({ kind: "published", value: day.date, ...place });
   }
-  const letterhead = /^(?<name>\p{Script=Han}{2,30}?)文件$/u.exec(line.text.replaceAll(/\s/gu, ""))?.groups?.name;
+  const acting = /^THE (?<name>\p{Lu}[\p{Lu} ]{3,50}),$/u.exec(line.text.trim())?.groups?.name;
+  if (acting !== undefined && isIssuer(acting)) facts.push({ kind: "publisher", value: acting, ...place });
+  const letterhead = /^(?<name>\p{Script=Han}{2,30}?)(?:管理|内部|制度|受控)?文件$/u.exec(
+    line.text.replaceAll(/\s/gu, ""),
+  )?.groups?.name;
   if (letterhead !== undefined) facts.push({ kind: "publisher", value: letterhead, ...place });
   return facts;
 }
@@ -130,6 +137,7 @@ function onCover({ start, end, text }: Line): StatedFact[] {
   });
   const issuer = /^(?<name>[\p{Script=Han}\s、]{4,60}?)\s+发\s?布$/u.exec(text.trim())?.groups?.name;
   if (issuer !== undefined && isIssuer(issuer)) facts.push({ kind: "publisher", value: issuerName(issuer), ...place });
+  facts.push(...numberAndReplaced(text).map((fact) => ({ ...fact, ...place })));
   const replaced = text.includes(":")
     ? undefined
     : /^\s*(?:\(?部分)?(?:代替|替代|取代|replaces|supersedes)\s*:?\s*(?<names>.{4,120}?)\)?$/iu.exec(text)?.groups
@@ -140,84 +148,32 @@ function onCover({ start, end, text }: Line): StatedFact[] {
   return facts;
 }
 
+/** `T/DCSIA 012—2024 代替 T/DCSIA 012—2020`, where a reader of pages has both on one line. */
+function numberAndReplaced(text: string): Pick<StatedFact, "kind" | "value">[] {
+  if (!/代替|替代|取代|replaces|supersedes/iu.test(text)) return [];
+  const found = /^(?<own>.{4,40}?)[\s(]+(?:部分)?(?:代替|替代|取代|replaces|supersedes)\s*:?(?<names>.{4,120})$/iu.exec(
+    text.trim(),
+  )?.groups;
+  const number = found === undefined ? null : ownNumber({ start: 0, end: 0, text: found.own ?? "" });
+  if (found === undefined || number === null) return [];
+  const replaced = numbersIn(found.names ?? "").map((one) => ({ kind: "supersedes" as const, value: one.number }));
+  return replaced.length === 0 ? [] : [{ kind: "number", value: number }, ...replaced];
+}
+
 /** Beside the day at most a place: `Suzhou, 20 July 2026`, `（2021年1月15日）`. */
 function isDateline(rest: string): boolean {
   if (NO_PLACE.test(rest)) return false;
-  return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?|\p{Script=Han}{2,6},|date:?|dated|日期:?|of)?[\s()[\],.]*$/iu.test(
+  return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?(?: the)?|\p{Script=Han}{2,6},|date:?|dated|日期:?|of)?[\s()[\],.]*$/iu.test(
     rest,
   );
 }
 
-const ENDS_A_TITLE =
-  /(?:通知|意见|决定|公告|通告|公报|函|批复|办法|规定|条例|细则|章程|规则|制度|方案|计划|规划|纲要|准则|标准|指南|指引|规程|守则|法|报告|请示|议案|命令|令)(?:\([^)]{1,30}\))?$/u;
-const MOST_LINES = 4;
-const LONGEST_TITLE = 120;
-
-interface TitleOptions {
-  readonly head: readonly Line[];
-  /** As the reader or the file's name has it. */
-  readonly named: string;
-  readonly blocks: readonly Block[];
-}
-
-/**
- * The title in a document's head. Files of offices begin with a letterhead (…文件), a number, a place; their title comes
- * after that, and may be broken over lines. Null where the head shows none.
- */
-export function statedTitle({ head, named }: TitleOptions): StatedFact | null {
-  const key = titleKey(named);
-  const begin = head.findIndex(
-    ({ text }) =>
-      titleKey(text) !== "" && ownNumber({ start: 0, end: 0, text }) === null && !isLetterhead(text) && !isIssuer(text),
-  );
-  const isNamed = head.find(({ text }) => titleKey(text) === key);
-  if (isNamed !== undefined && !isLetterhead(isNamed.text) && ownNumber(isNamed) === null)
-    return fact([isNamed], named);
-  const first = head[begin];
-  if (first === undefined || !/\p{Script=Han}/u.test(first.text) || !isTitleLike(first.text)) return null;
-  const lines: Line[] = [];
-  for (const line of head.slice(begin, begin + MOST_LINES)) {
-    lines.push(line);
-    const text = lines.map((each) => each.text.trim()).join("");
-    if (text.length > LONGEST_TITLE) return null;
-    if (ENDS_A_TITLE.test(text) && balanced(text)) return fact(lines, text);
-    if (!isTitleLike(line.text)) return null;
-  }
-  return null;
-}
-
-function isTitleLike(text: string): boolean {
-  return !/[。;:!?]|,$/u.test(text) && text.trim().length <= LONGEST_TITLE;
-}
-
-/** 关于印发《… over two lines is not over with 计划 on the first. */
-function balanced(text: string): boolean {
-  const open = text.match(/《/gu)?.length ?? 0;
-  const close = text.match(/》/gu)?.length ?? 0;
-  return (
-    open === close &&
-    !(
-      /关于(?:印发|发布|公布|转发|做好|开展|加强)/u.test(text) &&
-      !/(?:通知|公告|意见|函|决定|通告|批复|请示|报告)(?:\([^)]*\))?$/u.test(text)
-    )
-  );
-}
-
-function isLetterhead(text: string): boolean {
-  return /(?:文件|公报|公文|简报)$/u.test(text.replaceAll(/\s/gu, "")) && text.trim().length <= 34;
-}
-
-function fact(lines: readonly Line[], value: string): StatedFact {
-  const [first, last] = [lines[0], lines.at(-1)];
-  return { kind: "title", value, start: first?.start ?? 0, end: last?.end ?? 0, sure: true };
-}
-
 const HAN_EVENT = new RegExp(
-  `(?<day>${DAY})(?:起)?\\s*,?(?:经|由)?(?<body>(?:《(?:[^《》]|《[^《》]*》)*》|[^,;。《]){0,60}?)(?<verb>表决通过|审议通过|讨论通过|通过|批准|公布|发布|颁布|修正|修订|修改|印发|制定)`,
+  `(?<day>${DAY})(?:起)?\\s*,?(?:经|由)?(?<body>(?:《(?:[^《》]|《[^《》]*》)*》|[^,;。《]){0,60}?)(?<verb>表决通过|审议通过|讨论通过|通过|批准|核定|公布|发布|颁布|修正|修订|修改|印发|制定)`,
   "giu",
 );
 /** One of the verbs, without which the pattern with the day is not tried. */
-const HAN_VERB = /通过|批准|公布|发布|颁布|修正|修订|修改|印发|制定/u;
+const HAN_VERB = /通过|批准|核定|公布|发布|颁布|修正|修订|修改|印发|制定/u;
 /** Every English verb has as many letters. */
 const LATIN = /[a-z]{4}/iu;
 const ENGLISH_EVENT = new RegExp(
@@ -249,8 +205,11 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
     if (value === null || /施行|生效|废止|《[^》]*$/u.test(body)) continue;
     // 维多利亚州1975年颁布了…。 tells a story.
     if (value.length === 4 && line.text.includes("。")) continue;
-    const kind = /修/u.test(verb) ? "revised" : /通过|批准|制定/u.test(verb) ? "adopted" : "published";
+    const kind = /修/u.test(verb) ? "revised" : /通过|批准|核定|制定/u.test(verb) ? "adopted" : "published";
     facts.push({ kind, value, ...place });
+    // 院臺經字第1120012345號函核定: it goes by the letter's number.
+    const letter = kind === "revised" ? undefined : numbersIn(body)[0]?.number;
+    if (letter !== undefined && !body.includes("《")) facts.push({ kind: "number", value: letter, ...place });
     const by = kind === "revised" ? null : bodyIn(body);
     if (by !== null) facts.push({ kind: "publisher", value: by, ...place });
   }
@@ -283,5 +242,6 @@ function bodyIn(body: string): string | null {
   const name = issuerName(
     (order ?? body).replaceAll(MEETING, "").replaceAll(/[\s()[\]]|^(?:经|由)|会议$/gu, ""),
   ).replace(/^中华人民共和国(?=国务院)/u, "");
-  return name.length >= 2 && name.length <= 30 ? name : null;
+  // 院臺經字第1120012345號函核定: by a letter with a number.
+  return name.length >= 3 && name.length <= 30 && !/\d/u.test(name) ? name : null;
 }

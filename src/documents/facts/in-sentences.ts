@@ -31,24 +31,27 @@ interface Told {
   readonly goesOn: boolean;
 }
 
+/** A heading below which a text says what it ends. */
+const REPEALS = /废止|\b(?:repeals?|revocations?|replacements?|supersession|withdrawals?|cancellations?)\b/iu;
+
 /** An explanation of a text, news of it, a summary of several. */
 const ON_OTHERS =
   /解读|问答|答记者问|图解|一图读懂|(?:起草|修订|编制)说明|新闻|快讯|综述|摘编|汇编|纪要|会议记录|\b(?:explanatory|explained|q\s?&\s?a|questions?|faqs?|summary|digest|newsletter|minutes|commentary|guide to)\b/iu;
 
 export function inSentences({ text, form, blocks, title, head, issued }: SentencesOptions): StatedFact[] {
-  const told: Told[] = blocks.flatMap(({ kind, start, end }) => {
+  const told: Told[] = blocks.flatMap(({ kind, start, end, section }) => {
     if (kind === "code" || kind === "table-row") return [];
     const written = text.slice(start, end);
     if (!mayTellEffect(written) && !mayTellRelations(written)) return [];
     const block = form(written);
     const isHead = head.some((line) => line.start === start);
-    const inClause = labelAt(block) !== null;
+    const inClause = labelAt(block) !== null || REPEALS.test(section.at(-1) ?? "");
     let before = "";
     return sentencesIn(text, start, end).map((span) => {
       const sentence = { ...span, text: block.slice(span.start - start, span.end - start) };
       const goesOn = /^\s*(?:they|it|which)\b/iu.test(sentence.text) && /\b(?:this|these)\b/iu.test(before);
       before = sentence.text;
-      return { sentence, effect: effectIn({ sentence, title, inHead: isHead, issued }), inClause, goesOn };
+      return { sentence, effect: effectIn({ sentence, title, inHead: isHead, goesOn, issued }), inClause, goesOn };
     });
   });
   const enacts =
@@ -66,7 +69,7 @@ function mayTellEffect(text: string): boolean {
   return EFFECT_IN_CHINESE.test(text) || (LATIN.test(text) && EFFECT_IN_ENGLISH.test(text));
 }
 
-const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至/u;
+const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至|期程|起至/u;
 const EFFECT_IN_ENGLISH = /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
@@ -111,6 +114,8 @@ const COUNTS = "zero one two three four five six seven eight nine ten".split(" "
 interface EffectOptions {
   readonly sentence: Line;
   readonly title: string;
+  /** "It shall apply from …" after a sentence on "this Regulation". */
+  readonly goesOn: boolean;
   /** Above the first clause, where "In force from 1 April" speaks of the whole. */
   readonly inHead: boolean;
   /** The day of its issue, for 自发布之日起; null where it is not known. */
@@ -143,8 +148,8 @@ const OWN_EFFECT = new RegExp(
   "iu",
 );
 
-/** Whether it says from when it holds itself, also where the day is not told. */
-function tellsOwnEffect(sentence: string): boolean {
+/** Tells whether it says from when it holds itself, also where the day is not told. @param sentence folded */
+export function tellsOwnEffect(sentence: string): boolean {
   return OWN_EFFECT.test(sentence);
 }
 
@@ -239,7 +244,9 @@ function isOfItself({ sentence, title, inHead }: EffectOptions, at: number): boo
     .slice(0, at)
     .replace(/^\s*(?:第[〇零一二三四五六七八九十百\d]+条|[\d.]+|[一二三四五六七八九十]+、)\s*/u, "");
   const clauses = before.split(/[,;。:、]/u);
-  const last = (clauses.at(-1) ?? "").trim().replace(/(?:中|均|应当|应|将|也|并|现|开始)+$/u, "");
+  const last = (clauses.at(-1) ?? "")
+    .trim()
+    .replace(/(?:中|均|应当|应|将|也|并|现|开始|期程|期限|期间|实施期|执行期)+$/u, "");
   if (last !== "" && !/^[([]$/u.test(last)) {
     return ENDS_WITH_SELF.test(last) || namesItself(last, title);
   }
@@ -263,7 +270,7 @@ const A_PART =
 const BEGINS_WITH_THIS = new RegExp(`^\\s*${THIS.source}`, "iu");
 
 /** "This circular … applies from", "The Charter takes effect on"; alone, "In force from", only in the head. */
-function isOfItselfInEnglish({ sentence, title, inHead }: EffectOptions, at: number, verb: string): boolean {
+function isOfItselfInEnglish({ sentence, title, inHead, goesOn }: EffectOptions, at: number, verb: string): boolean {
   const written = sentence.text.slice(0, at);
   if (/^\s*(?:article|clause|section|rule|paragraph) [\d.]*\d\s*$/iu.test(written)) return false;
   const before = written
@@ -275,9 +282,9 @@ function isOfItselfInEnglish({ sentence, title, inHead }: EffectOptions, at: num
   if (BEGINS_WITH_THIS.test(subject)) return true;
   if (THIS.test(subject) && /,\s*(?:which|and)\s|\band\s*(?:it\s*)?$/iu.test(subject)) return true;
   if (namesItself(subject.replace(/^\s*the\s+/iu, ""), title)) return true;
-  if (/^\s*it\s*$/iu.test(subject) && inHead) return true;
+  if (/^\s*it(?: shall| will)?\s*$/iu.test(subject) && (inHead || goesOn)) return true;
   // "The fee applies from" is no less a sentence; alone, the verb speaks of the whole.
   const alone =
-    /^[\s([*]*$|^\s*(?:version|edition|revision|issue|rev\.?)\b[^,;.]{0,20}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.|-]|and)\s*(?:is\s*)?$/iu;
+    /^[\s([*]*$|^\s*(?:version|edition|revision|issue|rev\.?)\b(?:[^,;.]|\.\d){0,24}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.|-]|and)\s*(?:is\s*)?$/iu;
   return inHead && alone.test(before) && !/^appl/iu.test(verb);
 }

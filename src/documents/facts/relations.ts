@@ -19,7 +19,7 @@ const RELATION_IN_ENGLISH =
 const ENDS_IT = "(?:同时|一并|即行|相应|自行|即)?(?:予以)?(?:废止|停止执行|停止施行|停止使用|失效|不再执行)";
 const REPEALED = new RegExp(`(?<names>[^。;]*?(?:《[^》]+》|号)[^。;《》]{0,24}?)${ENDS_IT}`, "gu");
 const REPEALING =
-  /(?:废止|取代|替代|代替)(?:了)?(?:原|原来的|此前的|以下文件:?)?(?<names>[^。;]*?《[^》]+》[^。;,]{0,30})/gu;
+  /(?:废止|取代|替代|代替)(?:了)?(?:原|原来的|此前的|以下文件:?)?(?<names>[^。;]*?(?:《[^》]+》|号)[^。;,]{0,30})/gu;
 const CLAUSE =
   "第[〇零一二三四五六七八九十百\\d]+(?:章|节|条)(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]+[款项])?";
 const AMENDED = new RegExp(
@@ -34,7 +34,7 @@ const REPLACES = new RegExp(
   "giu",
 );
 const IS_REPLACED =
-  /(?:^|[.;]\s+(?!\d))(?<names>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:is|are|shall be|will be)\s+(?:hereby |thereby |also )?(?:repealed|superseded|rescinded|revoked|withdrawn|cancell?ed|annulled|abrogated|replaced by this)|(?:^|[.;]\s+(?!\d))(?<ceasing>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:shall )?ceases?\s+to\s+(?:have effect|apply|be in force)/giu;
+  /(?:^|[.;]\s+(?!\d))(?<names>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:is|are|stands?|shall be|shall stand|will be)\s+(?:hereby |thereby |also )?(?:repealed|superseded|rescinded|revoked|withdrawn|cancell?ed|annulled|abrogated|replaced by this)|(?:^|[.;]\s+(?!\d))(?<ceasing>(?:[^.;]|\.(?=\S|\s\d)){3,160}?)\s+(?:shall )?ceases?\s+to\s+(?:have effect|apply|be in force)/giu;
 const ENGLISH_CLAUSE =
   "(?:clause|article|section|rule|regulation|paragraph|§)\\s?(?<clause>\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[IVX]+)";
 const CLAUSE_CHANGED = new RegExp(
@@ -155,7 +155,7 @@ function inEnglish({ sentence: { text }, title, enacts, inClause, goesOn }: Rela
   }
   for (const match of text.matchAll(IS_REPLACED)) {
     const names = match.groups?.names ?? match.groups?.ceasing ?? "";
-    const sure = (enacts && inClause) || /hereby|by this/iu.test(match[0]);
+    const sure = (enacts && inClause) || /hereby|by this|\bstands?\b/iu.test(match[0]);
     for (const name of listed(names)) if (isReference(name)) add("supersedes", referenceIn(name), sure);
   }
 }

@@ -40,7 +40,11 @@ export function signaturesIn(
     if (!AFTER_DAY.test(after)) continue;
     const own = before !== "" && isIssuer(before) ? { ...line, end: line.start + before.length } : null;
     if (NO_PLACE.test(before)) continue;
-    const place = before === "" || /^(?:date|dated|日期)?:?$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(before);
+    const place =
+      before === "" ||
+      /^(?:date|dated|日期)?:?$|^(?:given|done|signed|sealed|made)\b.{0,40}$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(
+        before,
+      );
     const signers = own === null ? signersAbove(index, lineOf, blocks) : [own];
     if (signers.length === 0 && !(place && count - index <= AFTER_SIGNATURE)) continue;
     if (signers.length === 0 && own === null && !place) continue;
@@ -59,7 +63,9 @@ const [FEWEST_LAST_WORDS, MOST_LAST_WORDS] = [2, 60];
 
 /** A reader of pages may have put a signature into the paragraph above it. */
 function lastWords({ end, text }: Line): Line {
-  const stop = Math.max(...STOPS.map((sign) => text.lastIndexOf(sign)));
+  // The point of an initial ends nothing: "(M. Ozols) Director".
+  const ended = text.slice(-2 * MOST_LAST_WORDS).replaceAll(/\b\p{Lu}\.(?= ?\p{Lu})/gu, "__");
+  const stop = text.length - ended.length + Math.max(...STOPS.map((sign) => ended.lastIndexOf(sign)));
   const tail = Array.from(text.slice(Math.max(stop + 1, text.length - 2 * MOST_LAST_WORDS))).slice(-MOST_LAST_WORDS);
   const words = tail.length < FEWEST_LAST_WORDS ? "" : tail.join("").trimStart();
   return { start: end - words.length, end, text: words };
@@ -80,10 +86,20 @@ function signersAbove(index: number, lineOf: (index: number) => Line, blocks: re
 function signedBy(signers: readonly Line[], until: number): StatedFact[] {
   const [first] = signers;
   if (first === undefined) return [];
-  const names = signers.flatMap(({ text }) => sideBySide(text));
+  const names = ofOffice(signers).flatMap(({ text }) => sideBySide(text));
   const value = names.map((name) => issuerName(name).replace(/^the\s+/iu, "")).join("、");
   return [{ kind: "publisher", value, start: first.start, end: until, sure: true }];
 }
+
+/** Below what somebody is stands the house that he is of; offices that issue together are written one below the other. */
+function ofOffice(signers: readonly Line[]): readonly Line[] {
+  const last = signers.at(-1);
+  const isRole = signers.length > 1 && last !== undefined && ROLE.test(signers[0]?.text ?? "");
+  return isRole && !ROLE.test(last.text) ? [last] : signers;
+}
+
+const ROLE =
+  /\b(?:Secretary|Director|Chair(?:man|woman|person)?|President|Registrar|Treasurer|Minister|Manager|Officer|Commissioner)\b/u;
 
 /** Two offices on one line, set apart by a wide space. */
 function sideBySide(line: string): string[] {
@@ -94,16 +110,21 @@ function sideBySide(line: string): string[] {
 
 const HAN_BODY =
   "(?:部|委|委员会|局|厅|办公厅|办公室|院|会|大会|联盟|协会|学会|秘书处|理事会|公司|中心|政府|集团|银行|大学|学院|研究所|研究院|处|署|司|所|社|党组|支部|科|组|馆|站|队|厂)";
-const HAN_NAME = new RegExp(`^[\\p{Script=Han}·()\\s、A-Z]{1,38}${HAN_BODY}(?:\\((?:盖?章|印章|公章)\\))?$`, "u");
+const HAN_NAME = new RegExp(
+  `^[\\p{Script=Han}·()\\s、A-Z]{1,38}${HAN_BODY}(?:\\((?:盖?章|印章|公章)\\))?$|^办公室$`,
+  "u",
+);
 const ENGLISH_BODY =
-  /\b(?:Secretariat|Secretary(?: General)?|Board(?: of \w+)?|Office|Committee|Council|Department|Ministry|Association|Alliance|Assembly|Agency|Authority|Commission|Institute|Bureau|Division|Company|Administration|Directorate|Management|Chair(?:man|woman|person)?|Director(?: General)?|President|Registrar|Treasurer|University|Society|Foundation|Federation|Union|(?:Co\.,? )?Ltd\.?|Inc\.?|GmbH|Manager|Officer)(?:$|\b)/u;
+  /\b(?:Secretariat|Secretary(?: General)?|Board(?: of \w+)?|Office|Committee|Council|Department|Ministry|Association|Alliance|Assembly|Agency|Authority|Commission|Institute|Bureau|Division|Company|Administration|Directorate|Management|Chair(?:man|woman|person)?|Director(?: General)?|President|Registrar|Treasurer|Governor|Mayor|Minister|Commissioner|Dean|Rector|Provost|University|Society|Foundation|Federation|Union|(?:Co\.,? )?Ltd\.?|Inc\.?|GmbH|Manager|Officer)(?:$|\b)/u;
 
 /**
  * Names of those who issue documents, as a letterhead, a signature or a line of adoption has them. Tells whether a
  * line is such a name and nothing else. @param text folded
  */
 export function isIssuer(text: string): boolean {
-  const line = text.trim();
+  const written = text.trim().replace(SIGNED_IN_BRACKETS, "");
+  const isShouted = /\p{Lu}{4}/u.test(written) && !/\p{Ll}/u.test(written);
+  const line = isShouted ? written.replaceAll(/(?<=\p{L})\p{Lu}+/gu, (letters) => letters.toLowerCase()) : written;
   if (/\p{Script=Han}/u.test(line)) {
     return HAN_NAME.test(line) && !/各|[:：]|^(?:附件|附则|第|主送|抄送)|关于|办法|通知/u.test(line);
   }
@@ -116,11 +137,15 @@ export function isIssuer(text: string): boolean {
   );
 }
 
+/** "(M. Ozols) Director", where a reader of pages has both on one line. */
+const SIGNED_IN_BRACKETS = /^\([^()]{2,40}\)\s+(?=\p{Lu})/u;
+
 /** 集成电路材料联盟（章） -> 集成电路材料联盟; "For the Board" -> "Board". */
 export function issuerName(text: string): string {
   return text
     .trim()
     .replace(/[(（](?:盖?章|印章|公章)[)）]$/u, "")
+    .replace(SIGNED_IN_BRACKETS, "")
     .replace(/^(?:signed:?|for|on behalf of)\s+/iu, "")
     .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
     .trim();

@@ -6,6 +6,7 @@
 import { type Figure, figuresIn } from "../../language/figures/figures.ts";
 import { withoutItemNumbers } from "../../language/labels.ts";
 import { withoutSpread } from "../../language/zh/chinese-numbers.ts";
+import { simplified } from "../../language/zh/han.ts";
 
 export type AskedValue =
   | "money"
@@ -67,7 +68,8 @@ const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
 ];
 
 /** Null where any sentence may answer. */
-export function valueAskedBy(question: string): AskedValue | null {
+export function valueAskedBy(asked: string): AskedValue | null {
+  const question = simplified(asked);
   return ASKED.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
 }
 
@@ -100,7 +102,7 @@ const EXTENSION = /\b(?:ext(?:ension)?\.?|dial) ?\d{2,}|(?:分机|内线|內線|
 const FEWEST_DIGITS = 4;
 
 export function holdsValue(value: AskedValue, quoted: string, question = ""): boolean {
-  const text = withoutSpread(withoutItemNumbers(quoted));
+  const text = withoutSpread(withoutItemNumbers(simplified(quoted)));
   switch (value) {
     case "reason":
       return REASON_WORDS.test(text);
@@ -175,10 +177,10 @@ const INTERROGATIVES =
 
 /** Whether it has an interrogative of its own. */
 export function hasInterrogative(text: string): boolean {
-  return text.search(INTERROGATIVES) >= 0;
+  return simplified(text).search(INTERROGATIVES) >= 0;
 }
 
 /** "When was it, and who came?": each part is answered by a sentence of its own. */
 export function asksTwice(question: string): boolean {
-  return (question.match(INTERROGATIVES) ?? []).length > 1;
+  return (simplified(question).match(INTERROGATIVES) ?? []).length > 1;
 }

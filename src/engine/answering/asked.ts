@@ -4,6 +4,8 @@
  * A question for yes or no asks for a thing of no kind: what it names is the answer, and its words find that. Pure.
  */
 
+import { simplified } from "../../language/zh/han.ts";
+
 export type Asked = "time" | "number" | "person" | "place" | "reason" | "meaning" | "way" | "thing";
 
 /** In this order: "how long" is a number although "how" is a way. */
@@ -42,7 +44,8 @@ const ASKED_IN_CHINESE: readonly (readonly [Asked, RegExp])[] = [
   ["way", /怎么|怎样|如何/u],
 ];
 
-export function askedBy(question: string): Asked {
+export function askedBy(asked: string): Asked {
+  const question = simplified(asked);
   const patterns = HAN.test(question) ? [...ASKED_IN_CHINESE, ...ASKED_IN_ENGLISH] : ASKED_IN_ENGLISH;
   return patterns.find(([, pattern]) => pattern.test(question))?.[0] ?? "thing";
 }
@@ -71,7 +74,8 @@ const WAY_WORDS =
   /\b(?:by|through|using|use|when|if|then|step|first|click|select|run|must|can)\b|通过|利用|采用|首先|然后|应/iu;
 
 /** From 0 (holds none) to 1 (holds one for sure); 0.6 where nothing in particular is asked for. */
-export function holdsAsked(asked: Asked, sentence: string, question: string): number {
+export function holdsAsked(asked: Asked, written: string, question: string): number {
+  const sentence = simplified(written);
   const known = new Set(numbersIn(question));
   const newNumbers = numbersIn(sentence).filter((number) => !known.has(number));
   switch (asked) {

@@ -7,6 +7,7 @@ import { lettersAndDigits } from "../../language/canonical.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { containsHan } from "../../language/zh/gloss.ts";
+import { simplified } from "../../language/zh/han.ts";
 import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
 import { saysTheSame } from "./quote.ts";
 import type { Candidate } from "./sentences.ts";
@@ -99,7 +100,8 @@ function distinctUnits(
   { candidates, question, listed = "", textOf }: ChooseOptions,
   isWanted: (candidate: Candidate) => boolean,
 ): Unit[] {
-  const whole = { lists: ASKS_FOR_A_LIST.test(question), steps: ASKS_FOR_STEPS.test(question) };
+  const asked = simplified(question);
+  const whole = { lists: ASKS_FOR_A_LIST.test(asked), steps: ASKS_FOR_STEPS.test(asked) };
   const units: { readonly unit: Unit; readonly text: string }[] = [];
   let length = 0;
   for (const candidate of candidates.slice(0, LOOKED_AT)) {

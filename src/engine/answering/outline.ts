@@ -8,6 +8,7 @@ import { isAboutText } from "../../language/about-text.ts";
 import { lettersAndDigits } from "../../language/canonical.ts";
 import { type Span, sentencesIn } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
+import { simplified } from "../../language/zh/han.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import type { Question } from "../retrieval/question.ts";
@@ -29,12 +30,15 @@ const LONGEST_LIST = 400;
 const ENGLISH =
   /^(?:please )?(?:summari[sz]e|sum up|outline|(?:give|show|write)(?: me| us)? (?:an? )?(?:short |brief |quick )?(?:summary|overview|outline) of|(?:an? )?(?:short |brief )?(?:summary|overview|outline) of)(?: for (?:me|us))? (?<topic>.+?)[.?!]*$|^what (?:is|are) (?<about>.+?) (?:all )?about[?]*$/iu;
 const CHINESE =
-  /^(?:请|帮我|帮忙|能否|能不能|可以)*(?:概括|总结|归纳|概述|简要介绍|簡要介紹|總結|歸納)(?:一下|下)?(?<topic>.+?)(?:的?(?:主要)?内容)?[吗呢？?。]*$|^(?<about>.+?)(?:的?(?:主要)?(?:内容|內容)(?:是什么|有哪些|是什麼)|(?:主要|(?<=》))(?:讲|说|写|講|說|寫)了?(?:些|的是)?(?:什么|哪些内容|啥|什麼))[？?。]*$/u;
+  /^(?:请|帮我|帮忙|能否|能不能|可以)*(?:概括|总结|归纳|概述|简要介绍)(?:一下|下)?(?<topic>.+?)(?:的?(?:主要)?内容)?[吗呢？?。]*$|^(?<about>.+?)(?:的?(?:主要)?内容(?:是什么|有哪些)|(?:主要|(?<=》))(?:讲|说|写)了?(?:些|的是)?(?:什么|哪些内容|啥))[？?。]*$/u;
 
 /** What is to be summed up, in the question's words; null where nothing is. */
 export function summaryAsked({ text }: Question): string | null {
-  const { topic, about } = (ENGLISH.exec(text) ?? CHINESE.exec(text))?.groups ?? {};
-  return topic ?? about ?? null;
+  const { topic, about } = (ENGLISH.exec(text) ?? CHINESE.exec(simplified(text)))?.groups ?? {};
+  const named = topic ?? about;
+  if (named === undefined) return null;
+  const start = simplified(text).indexOf(named);
+  return text.slice(start, start + named.length);
 }
 
 export interface TellOutlineOptions {

@@ -6,6 +6,7 @@
 import type { Language } from "../../language/language.ts";
 import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
+import { simplified } from "../../language/zh/han.ts";
 import type { Citation, Claim } from "./answer.ts";
 import type { Candidate } from "./sentences.ts";
 import { blockAt, type Source, type TextOf, type Unit } from "./units.ts";
@@ -37,7 +38,7 @@ interface Row extends Span {
 
 /** Null where the question asks for no rows, or where its words tell none apart. */
 export function rowsAsked(question: string, candidates: readonly Candidate[], textOf: TextOf): RowsAsked | null {
-  if (!ASKS_FOR_ROWS.test(question)) return null;
+  if (!ASKS_FOR_ROWS.test(simplified(question))) return null;
   const looked = new Set<string>();
   for (const candidate of candidates.slice(0, CANDIDATES)) {
     const { document, section } = candidate.evidence.passage;

@@ -5,6 +5,7 @@
  */
 
 import { chineseNumber } from "../../language/zh/chinese-numbers.ts";
+import { simplified } from "../../language/zh/han.ts";
 import type { Evidence } from "./evidence.ts";
 
 export interface Turn {
@@ -60,15 +61,17 @@ export function contextOf(
 
 /** With a word for what was named before: "when did she begin?", 那里多少钱. */
 export function pointsBack(question: string): boolean {
-  return /\p{Script=Han}/u.test(question) ? POINTS_BACK_IN_CHINESE.test(question) : POINTS_BACK.test(question);
+  return /\p{Script=Han}/u.test(question)
+    ? POINTS_BACK_IN_CHINESE.test(simplified(question))
+    : POINTS_BACK.test(question);
 }
 
 function leansOnContext(asked: string, termCount: number): boolean {
   // "Is there any rule on …?" points nowhere.
-  const question = asked.replace(/^\s*(?:is|are) there\b/iu, "");
+  const question = simplified(asked).replace(/^\s*(?:is|are) there\b/iu, "");
   if (pointsBack(question)) return true;
   if ((/\p{Script=Han}/u.test(question) ? OPENS_AS_CHINESE_FOLLOW_UP : OPENS_AS_FOLLOW_UP).test(question)) return true;
-  return termCount < TERMS_TO_STAND_ALONE && !NAMES_ITS_TOPIC.test(asked);
+  return termCount < TERMS_TO_STAND_ALONE && !NAMES_ITS_TOPIC.test(simplified(asked));
 }
 
 const ORDINALS =

@@ -4,6 +4,7 @@
  */
 
 import type { Locale } from "../language.ts";
+import { SIMPLER_PAIRS } from "./simpler-characters.ts";
 
 /** Han characters, with 々 and 〇; the rarer planes are told by their high surrogates. */
 export function isHan(codeUnit: number): boolean {
@@ -64,18 +65,27 @@ const [SIMPLIFIED, TRADITIONAL] = [0, 1].map(
 );
 
 const SIMPLER: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: PAIRS.length / 2 }, (_, at) => [PAIRS.charAt(2 * at + 1), PAIRS.charAt(2 * at)]),
+  [PAIRS, SIMPLER_PAIRS].flatMap((pairs) =>
+    Array.from({ length: pairs.length / 2 }, (_, at) => [pairs.charAt(2 * at + 1), pairs.charAt(2 * at)] as const),
+  ),
+);
+
+/** For matching: frequent traditional characters simplified, the others as they are. Lengths stay. */
+export function simplified(text: string): string {
+  return text
+    .replaceAll(ANY_TRADITIONAL, (character) => SIMPLER.get(character) ?? character)
+    .replaceAll("甚么", "什么");
+}
+
+const ANY_TRADITIONAL = new RegExp(
+  `[${[...SIMPLER].flatMap(([from, to]) => (from === to ? [] : from)).join("")}]`,
+  "gu",
 );
 
 /**
  * Tells whether somebody writes Chinese in simplified or in traditional characters, told by characters that only one
- * of the two has. For matching: the characters of this table simplified, the others as they are.
+ * of the two has. Null where no character tells.
  */
-export function simplified(text: string): string {
-  return text.replaceAll(/\p{Script=Han}/gu, (character) => SIMPLER.get(character) ?? character);
-}
-
-/** @returns null where no character tells */
 export function chineseScriptOf(text: string): Extract<Locale, "zh" | "zh-Hant"> | null {
   let balance = 0;
   for (const character of text) {

@@ -8,6 +8,7 @@ import type { Block } from "../../documents/document.ts";
 import { numberKey, titleKey, workKey } from "../../documents/facts/document-name.ts";
 import { endsAt, type Label, type LabelStyle, labelAt, labelsIn } from "../../language/labels.ts";
 import { type Span, sentencesIn } from "../../language/sentences.ts";
+import { simplified } from "../../language/zh/han.ts";
 
 interface Referable {
   readonly id: string;
@@ -64,7 +65,7 @@ export function referencesTo<Known extends Referable>(
     if (found !== undefined) return { documents: [...found], exact: true };
     const renamed = former.get(titleKey(reference));
     if (renamed !== undefined) return { documents: [renamed], exact: true, formerly: true };
-    const short = SHORT_NUMBER.exec(reference.normalize("NFKC"))?.groups?.count;
+    const short = SHORT_NUMBER.exec(simplified(reference.normalize("NFKC")))?.groups?.count;
     if (short !== undefined) return { documents: [...(byCount?.get(short) ?? [])], exact: false };
     const work = workKey(reference);
     const years = yearsIn(reference);
@@ -79,7 +80,7 @@ export function referencesTo<Known extends Referable>(
 const SHORT_NUMBER = /^(?:第)?\s?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)?$/u;
 
 function countOf(number: string): string {
-  return /(?<count>\d+)\s?号\D*$/u.exec(number.normalize("NFKC"))?.groups?.count ?? "";
+  return /(?<count>\d+)\s?号\D*$/u.exec(simplified(number.normalize("NFKC")))?.groups?.count ?? "";
 }
 
 /** Shorter names are parts of too many titles. */

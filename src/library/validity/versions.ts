@@ -8,6 +8,7 @@ import { workKey } from "../../documents/facts/document-name.ts";
 import { lastRevision } from "../../documents/facts/facts-in-text.ts";
 import { foldedForm } from "../../language/canonical.ts";
 import { daysIn } from "../../language/dates.ts";
+import { chineseScriptOf } from "../../language/zh/han.ts";
 import { yearsIn } from "./references.ts";
 import { type DatedDocument, firstDay, type ValidityIndexOptions } from "./validity.ts";
 
@@ -38,8 +39,9 @@ const SHARED = 0.4;
 const MOST_VERSIONS = 12;
 
 export function versionsAmong({ documents, textOf }: Pick<ValidityIndexOptions, "documents" | "textOf">): Versions[] {
+  // One text in simplified and in traditional characters is two editions, and no versions.
   const works = Map.groupBy(documents, ({ title, collection, language }) =>
-    [collection, language, workKey(title)].join("\n"),
+    [collection, language, chineseScriptOf(title), workKey(title)].join("\n"),
   );
   return [...works.values()].flatMap((work): Versions[] => {
     const [first] = work;

@@ -37,6 +37,8 @@ const FAULTS: readonly Fault[] = [
   { kind: "hang" },
   { kind: "garbage" },
 ];
+/** Of standard error, in characters. */
+const SAID_LAST = 2_000;
 const ANSWER = "You said: ";
 const NOTICE = "My last message may not have reached you";
 
@@ -112,7 +114,14 @@ async function start({ url, token }: BotApiServer, args: readonly string[]): Pro
   const child = spawn(process.execPath, command, { env, stdio: ["ignore", "pipe", "pipe"] });
   scanOutput(child, "the bot's process");
   onTestFinished(() => void child.kill("SIGKILL"));
-  await once(child.stdout, "data");
+  let said = "";
+  child.stderr.on("data", (data) => {
+    said = `${said}${data}`.slice(-SAID_LAST);
+  });
+  // Of a process that ends before it has started nothing would ever come.
+  const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`the bot ended with ${code}: ${said}`)));
+  await Promise.race([once(child.stdout, "data"), ended]);
+  ended.catch(() => undefined);
   return child;
 }
 

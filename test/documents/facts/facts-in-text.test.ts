@@ -124,6 +124,53 @@ describe("facts that a document states of itself", () => {
     });
   });
 
+  it.each([
+    [
+      "below a letterhead and a number",
+      ["香港漁具商會", "", "通告第18/2024號", "", "廢油回收安排", "", "致：各會員公司", "", "每月收集一次。"],
+      "廢油回收安排",
+    ],
+    [
+      "below the kind of a standard",
+      ["团 体 标 准", "", "T/ABCIA 021—2024", "", "电子级氨水中颗粒的测定", "", "2024-03-20 发布"],
+      "电子级氨水中颗粒的测定",
+    ],
+    [
+      "behind Subject",
+      [
+        "BALTIC CLUSTER",
+        "",
+        "CIRCULAR NO. 44 OF 2024",
+        "",
+        "Subject: Revised charges",
+        "",
+        "It has been decided to revise the charges.",
+      ],
+      "Revised charges",
+    ],
+    [
+      "below an office and a number",
+      [
+        "OFFICE OF THE GOVERNOR",
+        "",
+        "EXECUTIVE DIRECTIVE 2024-08",
+        "",
+        "Energy Use in Laboratories",
+        "",
+        "Section 1. Hoods are closed.",
+      ],
+      "Energy Use in Laboratories",
+    ],
+    [
+      "in the first line of a page on an office",
+      ["Board of Trustees", "", "The Board meets four times a year in Riga."],
+      "Board of Trustees",
+    ],
+  ])("have the title %s", async (_, lines, title) => {
+    const document = await readDocument({ path: "a.txt", bytes: encoded(lines.join("\n")), readers });
+    expect(document.title).toBe(title);
+  });
+
   it("are read from a table of properties, and from no list of many documents", async () => {
     const properties = "属性,内容\n发文字号,材联〔2025〕3号\n实施日期,2025年5月1日\n发布单位,集成电路材料联盟\n";
     const csv = await readDocument({ path: "a.csv", bytes: encoded(properties), readers });

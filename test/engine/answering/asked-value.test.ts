@@ -72,6 +72,13 @@ describe("the value that a question asks for", () => {
     expect(holdsValue(value, text)).toBe(holds);
   });
 
+  it("is the same in both scripts", () => {
+    expect(valueAskedBy("有幾點倡議")).toBe(valueAskedBy("有几点倡议"));
+    expect(valueAskedBy("會議幾點開始")).toBe("time");
+    expect(valueAskedBy("甚麼時候繳費")).toBe(valueAskedBy("什么时候缴费"));
+    expect(holdsValue("time", "每月一號收集。")).toBe(true);
+  });
+
   it("counts what is asked for, not how long it lasts or what it costs", () => {
     expect(holdsValue("count", "The course lasts twelve weeks.", "how many pupils may join?")).toBe(false);
     expect(holdsValue("count", "It costs 90 yuan a month.", "how many seats are there?")).toBe(false);

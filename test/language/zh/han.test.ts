@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fold, simplifiedCharacters } from "../../../src/language/zh/han.ts";
+import { fold, simplified, simplifiedCharacters } from "../../../src/language/zh/han.ts";
 
 describe("simplifiedCharacters", () => {
   it("learns from words in both scripts, and leaves what does not differ", () => {
@@ -26,6 +26,11 @@ describe("simplifiedCharacters", () => {
     ]);
     expect(simplified.get("乾")).toBe("干");
     expect(simplified.get("么")).toBeUndefined();
+  });
+
+  it("has a table of its own for matching, where no dictionary is at hand", () => {
+    expect(simplified("無場內調傳聲戰壓網頁點擊")).toBe("无场内调传声战压网页点击");
+    expect(simplified("里面的制度")).toBe("里面的制度");
   });
 
   it("changes no half of a character, and no length", () => {

@@ -3,6 +3,8 @@
  * Pure.
  */
 
+import { simplified } from "../../../language/zh/han.ts";
+
 type ValidityAsked =
   | "in-effect"
   | "until"
@@ -20,6 +22,8 @@ export interface AskedOfDocument {
   readonly asked: ValidityAsked;
   /** As the question names it; "" where it points back. */
   readonly document: string;
+  /** Where it points back, what kind of document: 那个计划 points to a plan. */
+  readonly kind?: string;
   /** Of an article: as it is called. */
   readonly article?: string;
   /** Of the day of issue: what happened on it. */
@@ -64,11 +68,11 @@ const CHINESE: readonly (readonly [ValidityAsked, RegExp])[] = [
   ],
   [
     "issuer",
-    /^(?<document>.*?)(?:是)?(?:由)?(?:谁|哪个(?:部门|单位|机构|机关|组织)|哪家(?:单位|机构)?|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|发|签发|通过|批准|下发|定|出)(?:的)?(?:文件)?$/u,
+    /^(?<document>.*?)(?:是)?(?:由)?(?:谁|哪个(?:部门|单位|机构|机关|组织)|哪家(?:单位|机构)?|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|发出|发|签发|通过|批准|核定|下发|定|出)(?:的)?(?:文件)?$/u,
   ],
   [
     "issuer",
-    /^(?:谁|哪个(?:部门|单位|机构|机关)|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|签发|通过|批准|下发)了?(?<document>.+)$/u,
+    /^(?:谁|哪个(?:部门|单位|机构|机关)|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|签发|通过|批准|核定|下发)了?(?<document>.+)$/u,
   ],
   [
     "issuer",
@@ -77,7 +81,7 @@ const CHINESE: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "issued-on",
     new RegExp(
-      `^(?<document>.*?)${WHEN}(?<event>发布|印发|公布|颁布|通过|批准|出台|制定|签发|发出|发文|下发|发|定|修订|修正|修改|更新|改)过?的?$`,
+      `^(?<document>.*?)${WHEN}(?<event>发布|印发|公布|颁布|通过|批准|核定|出台|制定|签发|发出|发文|下发|发|定|修订|修正|修改|更新|改)过?的?$`,
       "u",
     ),
   ],
@@ -136,13 +140,13 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "article",
     new RegExp(
-      `^(?:what (?:does|do|is|are)(?: in)?|what's(?: in)?|show(?: me)?|read(?: me)?|quote|give me|tell me)?(?: the text of)? ?(?<article>(?:article|clause|section|§|rule|paragraph) ?(?:\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[ivx]+))(?: (?:of|in) ${THING})?(?: (?:say|state|provide|require|read|regulate|cover|about|mean))?$`,
+      `^(?:what (?:does|do|is|are)(?: in)?|what's(?: in)?|show(?: me)?|read(?: me)?|quote|give me|tell me)?(?: the text of)? ?(?<article>(?:article|clause|section|§|rule|paragraph|regulation|bye?-?law|order) ?(?:\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?|[ivx]+))(?: (?:of|in) ${THING})?(?: (?:say|state|provide|require|read|regulate|cover|about|mean))?$`,
       "iu",
     ),
   ],
   [
     "article",
-    /^what does (?<document>.+?) (?:say|state|provide) in (?<article>(?:article|clause|section|§|rule) ?\d+(?:\.\d+)*)$/iu,
+    /^what does (?<document>.+?) (?:say|state|provide) in (?<article>(?:article|clause|section|§|rule|regulation|bye?-?law) ?\d+(?:\.\d+)*)$/iu,
   ],
   [
     "in-effect",
@@ -281,11 +285,10 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
 
 /** "When does it take effect?", and in Chinese, which leaves "it" out. */
 const POINTS_BACK =
-  /^(?:(?:it|this|that|they|these|those|the (?:document|text|rule|policy|circular|notice|one))(?: (?:one|document))?|它们?|[那这该此本]个?(?:文件|规定|办法|条例|制度|通知|法|章程)?|其|那么?|上述文件)?$/iu;
+  /^(?:(?:it|this|that|they|these|those|(?:the|this|that) (?:document|text|(?<noun>rules?|polic(?:y|ies)|circular|notice|plan|regulations?|standard|charter|decision|order|directive)|one))(?: (?:one|document))?|它们?|[那这该此本](?:个|份|项|部)?(?:文件?|(?<kind>规定|办法|条例|制度|通知|法|章程|计划|规划|方案|标准|公告|通告|决定|意见|细则|规则|规程|指南|倡议书?|纪要|协议|通函))?|其|那么?|上述文件)?$/iu;
 
 export function validityAsked(question: string): AskedOfDocument | null {
-  const bare = question
-    .normalize("NFC")
+  const bare = simplified(question.normalize("NFC"))
     .replace(/[\s?？.。!！]+$/u, "")
     .replace(/[呀啊呢哦嘛吧啦]+$/u, "")
     .replaceAll("啥", "什么")
@@ -293,7 +296,7 @@ export function validityAsked(question: string): AskedOfDocument | null {
     .replace(/^(?:请问|你好[,，]?|问一下[,，]?|please[, ]+|and |so |also )+/iu, "");
   const han = /\p{Script=Han}/u.test(bare);
   // "The plan expired" and 已废止 tell; they do not ask.
-  if (han && !ASKS.test(question)) return null;
+  if (han && !ASKS.test(simplified(question))) return null;
   for (const [asked, pattern] of han ? CHINESE : ENGLISH) {
     const groups = pattern.exec(bare)?.groups;
     if (groups === undefined) continue;
@@ -302,14 +305,22 @@ export function validityAsked(question: string): AskedOfDocument | null {
       .replace(/(?:的|是|,|，)$/u, "")
       .trim();
     const event = eventOf(groups.event ?? bare);
+    const back = POINTS_BACK.exec(document);
+    const kind = back?.groups?.kind ?? back?.groups?.noun;
     return {
       asked,
-      document: POINTS_BACK.test(document) ? "" : document,
-      ...(groups.article === undefined ? {} : { article: groups.article.trim() }),
+      document: back === null ? document : "",
+      ...(kind === undefined ? {} : { kind }),
+      ...(groups.article === undefined ? {} : { article: clauseNamed(groups.article) }),
       ...(event === null ? {} : { event }),
     };
   }
   return null;
+}
+
+/** Of regulations the clauses are called regulations, of orders orders. */
+function clauseNamed(article: string): string {
+  return article.trim().replace(/^(?:regulation|bye?-?law|order) ?(?=\d)/iu, "rule ");
 }
 
 const ASKS =
@@ -317,5 +328,5 @@ const ASKS =
 
 function eventOf(said: string): "adopted" | "revised" | null {
   if (/修订|修正|修改|更新|amended|revised|updated/iu.test(said) || said === "改" || said === "改动") return "revised";
-  return /通过|批准|adopted|approved|passed/iu.test(said) ? "adopted" : null;
+  return /通过|批准|核定|adopted|approved|passed/iu.test(said) ? "adopted" : null;
 }

@@ -6,6 +6,7 @@
 import { numbersIn, titleKey, workKey } from "../../../documents/facts/document-name.ts";
 import { foldedForm } from "../../../language/canonical.ts";
 import type { Language } from "../../../language/language.ts";
+import { simplified } from "../../../language/zh/han.ts";
 import type { LibraryDocument } from "../../../library/library.ts";
 import { type Meant, referencesTo, yearsIn } from "../../../library/validity/references.ts";
 import { isInForce, type ValidityOf } from "../../../library/validity/validity.ts";
@@ -27,6 +28,8 @@ interface Named {
   readonly document: LibraryDocument;
   readonly key: string;
   readonly work: string;
+  /** The work's key without the years of a plan, which a question leaves out: 电子元件行动计划. */
+  readonly called: string;
   readonly words: readonly string[];
   readonly heads: readonly string[];
 }
@@ -36,7 +39,7 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
   const known = referencesTo(documents);
   let all: readonly Named[] | undefined;
   const withNumber = (text: string): readonly Meant<LibraryDocument>[] =>
-    numbersIn(foldedForm(text)).map(({ number }) => known(number));
+    numbersIn(simplified(foldedForm(text))).map(({ number }) => known(number));
   const numbered = (text: string): readonly LibraryDocument[] => [
     ...new Set(withNumber(text).flatMap((found) => bearing(found))),
   ];
@@ -62,10 +65,38 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
 function namedBy(document: LibraryDocument): Named {
   const { title, number, path } = document;
   // "The circular on laboratory access": what it is, its number says, and what it is on, the name of its file.
-  const kind = wordsIn(/^(?<kind>\p{L}+)\s/u.exec(number ?? "")?.groups?.kind ?? "");
+  const kind = kindsIn(number ?? "");
   const words = [...new Set([...wordsIn(title), ...kind, ...(kind.length === 0 ? [] : wordsIn(stemOf(path)))])];
-  return { document, key: titleKey(title), work: workKey(title), words, heads: [headOf(title), ...kind] };
+  const work = workKey(title);
+  const called = work.replaceAll(YEARS_OF_A_PLAN, "");
+  return { document, key: titleKey(title), work, called, words, heads: [headOf(title), ...kind] };
 }
+
+/** "Executive Directive 2024-08" is a directive; BPC-STD-017 says so by its code. */
+function kindsIn(number: string): readonly string[] {
+  const said = wordsIn(/^(?<kind>(?:\p{L}+\s)+)/u.exec(number)?.groups?.kind ?? "");
+  const code = CODES.find(([part]) => new RegExp(`(?:^|[-/])${part}(?:[-/\\d]|$)`, "u").test(number));
+  return code === undefined ? said : [...said, code[1]];
+}
+
+const CODES = [
+  ...([
+    ["STD", "standard"],
+    ["POL", "policy"],
+    ["SOP", "procedure"],
+    ["PROC", "procedure"],
+    ["PR", "procedure"],
+  ] as const),
+  ...([
+    ["CIR", "circular"],
+    ["REG", "regulation"],
+    ["DIR", "directive"],
+    ["GL", "guideline"],
+  ] as const),
+] as const;
+
+/** In a key, which has no signs: 2021—2023年. */
+const YEARS_OF_A_PLAN = /(?:19|20)\d{2}(?:至|到)?(?:19|20)\d{2}年?/gu;
 
 const ENGLISH_KIND =
   "plan|policy|charter|rules|regulations|statutes|bye?-?laws|code|circular|notice|act|strategy|roadmap|budget|programme|program|agreement|handbook|guidelines|tariff";
@@ -77,7 +108,8 @@ const OF_A_YEAR_IN_CHINESE =
   /(?<year>(?:19|20)\d{2})\s?年?(?:版|度|发布|印发|修订)?的?(?<kind>\p{Script=Han}{0,8}?(?:计划|规划|方案|办法|规定|条例|章程|制度|通知|决定|政策|细则|预算))/gu;
 
 /** What in a question looks like the name of a document. */
-function namesIn(text: string): readonly string[] {
+function namesIn(written: string): readonly string[] {
+  const text = simplified(written);
   const quoted = text.match(/《[^《》]{2,60}》/gu) ?? [];
   const english = Array.from(text.matchAll(OF_A_YEAR), ({ groups }) =>
     groups?.before === undefined ? `${groups?.after} ${groups?.kind}` : `${groups.before} ${groups.words}`,
@@ -154,9 +186,11 @@ function nearInChinese(reference: string, all: readonly Named[], isMarked: boole
   const longest = inside.reduce((most, { work }) => Math.max(most, work.length), 0);
   if (longest > 0) return inside.filter(({ work }) => work.length === longest);
   if (name.length < (isMarked ? 2 : SHORTEST_HAN) || !HAN_KIND.test(name)) return [];
-  const ending = all.filter(({ work }) => work.endsWith(name));
+  const ending = all.filter(({ work, called }) => work.endsWith(name) || called.endsWith(name));
   if (ending.length > 0) return ending;
-  const containing = all.filter(({ key }) => key.includes(name) && !/关于修改/u.test(key));
+  const containing = all.filter(
+    ({ key, called }) => (key.includes(name) || called.includes(name)) && !/关于修改/u.test(key),
+  );
   return containing.length > 0 ? containing : calledShort(name, all);
 }
 
@@ -178,12 +212,13 @@ function calledShort(name: string, all: readonly Named[]): readonly Named[] {
 /** 保护古树的条例 for 古树名木保护条例. */
 const SHORTEST_IN_ANY_ORDER = 4;
 
-function isCalled({ work, key }: Named, kind: string, about: readonly string[], inOrder: boolean): boolean {
-  const title = work.endsWith(kind) ? work : key.includes(`${kind}的通知`) ? key.slice(0, key.lastIndexOf(kind)) : "";
+function isCalled({ called }: Named, kind: string, about: readonly string[], inOrder: boolean): boolean {
+  const isSent = called.includes(`${kind}的通知`);
+  const title = called.endsWith(kind) ? called : isSent ? called.slice(0, called.lastIndexOf(kind)) : "";
   let from = 0;
   return (
     title !== "" &&
-    !/关于修改/u.test(key) &&
+    !/关于修改/u.test(called) &&
     about.every((character) => {
       const at = title.indexOf(character, from);
       from = inOrder ? at + 1 : 0;

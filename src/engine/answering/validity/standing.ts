@@ -3,6 +3,7 @@
  * after it. Tells whether a question asks that, and answers it with the sentence that fits best as the quote.
  */
 
+import { simplified } from "../../../language/zh/han.ts";
 import type { Evidence } from "../../retrieval/evidence.ts";
 import type { Turn } from "../../retrieval/follow-up.ts";
 import { asQuestion, type Question } from "../../retrieval/question.ts";
@@ -63,11 +64,14 @@ export function documentOfStandingAsked(question: Question, history: readonly Tu
 }
 
 function matterOf({ text, language }: Question): Question | null {
-  const bare = text.replace(/[\s?？.。!！]+$/u, "");
+  const written = text.replace(/[\s?？.。!！]+$/u, "");
+  const bare = simplified(written);
   const han = /\p{Script=Han}/u.test(text);
-  if (han && !ASKS_IN_CHINESE.test(text)) return null;
+  if (han && !ASKS_IN_CHINESE.test(simplified(text))) return null;
   for (const pattern of han ? CHINESE : ENGLISH) {
-    const matter = pattern.exec(bare)?.groups?.matter?.trim();
+    const found = pattern.exec(bare)?.groups?.matter;
+    const start = found === undefined ? 0 : bare.indexOf(found);
+    const matter = found === undefined ? undefined : written.slice(start, start + found.length).trim();
     // "Of how many does a decision need the consent to be valid?" asks for the number: what is named is no document.
     if (matter !== undefined && !hasInterrogative(matter)) return { text: matter, language };
   }

@@ -7,8 +7,11 @@
 import { LRUCache } from "lru-cache";
 import { titleKey } from "../../../documents/facts/document-name.ts";
 import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
-import { lettersAndDigits } from "../../../language/canonical.ts";
+import { tellsOwnEffect } from "../../../documents/facts/in-sentences.ts";
+import { foldedForm, lettersAndDigits } from "../../../language/canonical.ts";
 import type { Language } from "../../../language/language.ts";
+import { type Span, sentencesIn } from "../../../language/sentences.ts";
+import { simplified } from "../../../language/zh/han.ts";
 import type { Editions } from "../../../library/editions/editions.ts";
 import type { Library, LibraryDocument } from "../../../library/library.ts";
 import { type AccessScope, isPublishedBy, type ValidityOf } from "../../../library/validity/validity.ts";
@@ -76,7 +79,7 @@ export function validityAnswers(library: Library): ValidityAnswers {
         : toldOfEach(asked, meant, tell);
     },
     mentioned({ text, language }, request, textOf) {
-      if (!/\d\s?号|\d{4}|No\.|\d\/\d|《|\b(?:[Tt]he|[Tt]his|[Oo]ur) \p{Lu}/u.test(text)) return [];
+      if (!/\d\s?号|\d{4}|No\.|\d\/\d|《|\b(?:[Tt]he|[Tt]his|[Oo]ur) \p{Lu}/u.test(simplified(text))) return [];
       const names = visibleTo(request);
       const numbered = names.numbered(text);
       if (numbered.length > 0) return numbered;
@@ -120,7 +123,7 @@ function rememberedNames(library: Library): (scope: AccessScope) => DocumentName
 }
 
 function documentsOf(
-  { asked, document: name }: AskedOfDocument,
+  { asked, document: name, kind }: AskedOfDocument,
   { language, text }: Question,
   talk: Talk,
 ): readonly LibraryDocument[] {
@@ -137,7 +140,10 @@ function documentsOf(
     const found = before === "" ? null : names.named(before, language, validityOf);
     if (found !== null) return [found];
   }
-  return [];
+  // Nobody named it: it is the one that was quoted, or the only one of its kind.
+  const ofKind = kind === undefined ? [] : names.meant(`《${kind}》`, language, validityOf);
+  const [only, ...others] = ofConversation(ofKind, talk, language);
+  return only === undefined || others.length > 0 ? [] : [only];
 }
 
 /** An answer that is too short, a day alone, stands in many documents. In characters. */
@@ -183,7 +189,7 @@ function toldOfEach(
 
 function told(telling: Telling, quoting: Quoting): ValidityAnswer | null {
   const { asked, document, textOf } = telling;
-  const say = (...facts: readonly (StatedFact | undefined)[]): ValidityAnswer | null => {
+  const say = (...facts: readonly (Span | undefined)[]): ValidityAnswer | null => {
     const claims = facts.flatMap((fact) => (fact === undefined ? [] : quoting(document, fact)));
     return claims.length === 0 ? null : { claims };
   };
@@ -191,7 +197,8 @@ function told(telling: Telling, quoting: Quoting): ValidityAnswer | null {
     case "in-effect":
       return say(...inEffect(document, textOf));
     case "until":
-      return say(...withDay(document, "effectiveUntil", textOf));
+      // What was replaced ended when that came.
+      return say(...withDay(document, "effectiveUntil", textOf)) ?? replacedBy(telling, quoting);
     case "valid":
       return validity(telling, quoting);
     case "issuer":
@@ -237,12 +244,23 @@ function stated(document: LibraryDocument, kind: StatedKind): StatedFact | undef
 }
 
 /** 自发布之日起 needs the day of issue beside it; a revised act holds as it reads since its revision. */
-function inEffect(document: LibraryDocument, textOf: TextOf): readonly StatedFact[] {
-  if (document.origins?.effectiveFrom !== "text") return [];
+function inEffect(document: LibraryDocument, textOf: TextOf): readonly Span[] {
+  if (document.origins?.effectiveFrom !== undefined && document.origins.effectiveFrom !== "text") return [];
   const facts = withDay(document, "effectiveFrom", textOf);
   const revised = stated(document, "revised");
   const from = facts[0]?.value ?? "";
-  return facts.length > 0 && revised !== undefined && from < revised.value ? [...facts, revised] : facts;
+  if (facts.length === 0) return ownWordsOnEffect(document, textOf);
+  return revised !== undefined && from < revised.value ? [...facts, revised] : facts;
+}
+
+/** "These Articles enter into force on the day of their registration": no day, and an answer all the same. */
+function ownWordsOnEffect(document: LibraryDocument, textOf: TextOf): readonly Span[] {
+  const version = textOf(document);
+  const blocks = version?.blocks.filter(({ kind }) => kind !== "table-row" && kind !== "code") ?? [];
+  const sentences = blocks.flatMap(({ start, end }) => sentencesIn(version?.text ?? "", start, end));
+  return sentences
+    .filter(({ start, end }) => tellsOwnEffect(foldedForm(version?.text.slice(start, end) ?? "")))
+    .slice(0, 1);
 }
 
 function withDay(document: LibraryDocument, kind: "effectiveFrom" | "effectiveUntil", textOf: TextOf) {

@@ -53,6 +53,44 @@ describe("a question that calls a document by a short name", () => {
     expect(asking("When does the plan take effect?")).toMatch(/^several \| .*2021\. \| .*2024\.$/u);
   });
 
+  const TRADITIONAL = [
+    [
+      "plan.md",
+      "# 電子元件產業發展行動計劃（2024—2026年）\n\n到2026年，銷售總額達到2.5萬億元。\n\n電子產業發展署\n\n2024年1月22日\n",
+    ],
+    [
+      "notice.md",
+      "# 廢油回收安排\n\n通告第18/2024號\n\n2. 本通告自二零二四年十月一日起生效。\n\n漁具商會秘書處\n\n二零二四年九月十二日\n",
+    ],
+  ] as const;
+
+  it("may be in the other script than the document, and in traditional characters", async () => {
+    const asking = asker(await libraryOf([...one, ...TRADITIONAL]));
+    for (const plan of ["電子元件行動計劃还有效吗", "電子元件行動計劃還有效嗎", "电子元件行动计划还有效吗"]) {
+      expect(asking(plan)).toMatch(/2024—2026年/u);
+    }
+    expect(asking("廢油回收安排何時生效？")).toBe("2. 本通告自二零二四年十月一日起生效。");
+    expect(asking("废油回收安排是谁发的？")).toMatch(/漁具商會秘書處/u);
+    expect(asking("通告第18/2024號什麼時候生效")).toBe("2. 本通告自二零二四年十月一日起生效。");
+  });
+
+  it("may point to the one that was quoted, by its kind alone", async () => {
+    const asking = asker(await libraryOf([...several, ...TRADITIONAL]));
+    const before = ["電子元件銷售總額是多少"];
+    const answered = ["到2026年，銷售總額達到2.5萬億元。"];
+    for (const question of ["那個計劃是哪個部門發的", "那个计划是哪个部门发的"]) {
+      expect(asking(question, { before, answered })).toMatch(/^電子產業發展署/u);
+    }
+  });
+
+  it("may say what kind of document it is where only its number does", async () => {
+    const directive =
+      "# Energy Use in Laboratories\n\nEXECUTIVE DIRECTIVE 2024-08\n\nSection 1. Hoods are closed.\n\nGiven under my hand this 14th day of August, 2024.\n\nGovernor\n";
+    const asking = asker(await libraryOf([...several, ["d.md", directive]]));
+    expect(asking("Who issued the directive on energy use in laboratories?")).toBe("Governor");
+    expect(asking("When was Directive 2024-08 issued?")).toBe("Given under my hand this 14th day of August, 2024.");
+  });
+
   it("is looked for first where something else is asked of it", async () => {
     const library = await libraryOf(several);
     const answers = validityAnswers(library);

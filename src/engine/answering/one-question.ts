@@ -197,10 +197,7 @@ async function weigh(
   parts: Parts,
 ): Promise<Weighed> {
   const { selector, onNotice, validity, wordsOfPassage, thresholds } = parts;
-  const margins =
-    selector === null
-      ? null
-      : await marginsOf({ question: question.text, day: request.day }, found, selector, onNotice, request.signal);
+  const margins = selector === null ? null : await marginsOf(request.day, found, selector, onNotice, request.signal);
   const {
     evidence,
     candidates: ranked,

@@ -156,24 +156,23 @@ const PASSAGES_READ = 4;
  * is not asked: with the question before it, what answered that one seems to answer this one too, and of what it was
  * trained on one question in thirty is a follow-up (of 36 follow-ups that nothing answers 26 are refused with it, 32
  * without).
- * @param question as asked; `asked` has what it leans on before it
  * @param day on which it is asked, as `2026-11-22`
  */
 export async function marginsOf(
-  { question, day }: { readonly question: string; readonly day: string },
-  { evidence, asked }: Pick<SearchResult, "evidence" | "asked">,
+  day: string,
+  { evidence, asked, isFollowUp }: Pick<SearchResult, "evidence" | "asked" | "isFollowUp">,
   selector: Selector,
   onNotice: (notice: string) => void,
   signal: AbortSignal | undefined,
 ): Promise<Margins | null> {
-  if (asked !== question) return null;
+  if (isFollowUp) return null;
   const read = passagesWeighed(evidence, PASSAGES_READ).map(({ passage }) => passage);
   const texts = read.map(({ document, section, text, start, sentences }) => ({
     title: titleOf(document.title, section),
     units: sentences.map((span) => text.slice(span.start - start, span.end - start)),
   }));
   try {
-    const margins = await selector.select(withoutThisYear(question, day, texts), texts, signal);
+    const margins = await selector.select(withoutThisYear(asked, day, texts), texts, signal);
     const ofPassage = ({ passage }: Evidence): readonly [number, readonly number[]] => [
       passage.id,
       margins[read.indexOf(passage)] ?? passage.sentences.map(() => NOT_READ),

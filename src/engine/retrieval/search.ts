@@ -58,8 +58,9 @@ export interface SearchRequest extends AccessScope {
 }
 
 export interface SearchResult {
-  /** The question with what it leans on: of a follow-up the last questions before it. */
+  /** The question without its slips of typing; a follow-up after the last questions before it, which it leans on. */
   readonly asked: string;
+  readonly isFollowUp: boolean;
   /** Best first. */
   readonly evidence: readonly Evidence[];
   /** As the evidence was told: for parts of its documents. */
@@ -154,8 +155,9 @@ export function createSearch(options: SearchOptions): Search {
     const searchMs = performance.now() - embedded + (embedding - started);
     const timings = { embedMs: embedded - embedding, searchMs };
     const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
+    const isFollowUp = context !== null;
     const found = {
-      ...{ asked, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, context },
+      ...{ asked, isFollowUp, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, context },
       ...timings,
     };
     const noWords = isWords ? {} : { hasNoWords: true as const };
@@ -197,6 +199,7 @@ function nothingToSearch({ text, language }: Question, searchMs: number): Omit<S
   const query = bm25Query([], language, statistics);
   return {
     asked: text,
+    isFollowUp: false,
     evidence: [],
     query,
     ownQuery: null,

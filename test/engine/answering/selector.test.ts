@@ -98,6 +98,11 @@ describe("an engine with a selector", () => {
     });
   });
 
+  it("is asked without the slips of typing", async () => {
+    await first("coures fee for membres");
+    expect(asked.map(({ question }) => question)).toEqual(["course fee for members"]);
+  });
+
   it("has the year that it is left out, unless a text names one", async () => {
     await first("course fee for members in 2026");
     await first("course fee for members in 2025");

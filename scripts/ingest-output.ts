@@ -1,12 +1,16 @@
 /** Output of an ingest: progress while it works, and what it did. */
 
+import { paceWords } from "../src/bot/i18n/pace-words.ts";
 import type { Say } from "../src/bot/i18n/words.ts";
 import type { IngestProgress, IngestReport } from "../src/engine/engine.ts";
 import type { Terminal } from "./command-line.ts";
 import { relationQuestionText } from "./document-facts.ts";
 
 export function showProgress(terminal: Terminal, say: Say): (progress: IngestProgress) => void {
-  return (progress) => terminal.progress(say("progress", { ...progress }));
+  return (progress) => {
+    const { stage, done, total } = progress;
+    terminal.progress(`${say("progress", { stage, done, total })}${paceWords(progress, say)}`);
+  };
 }
 
 export function ingestReport(report: IngestReport, say: Say): string {

@@ -46,6 +46,7 @@ export function answerJson(output: AnswerOutput): object {
     by: answer.kind === "answered" ? answer.by : "extract",
     ...(answer.kind === "refused" ? { reason: answer.reason } : {}),
     ...(output.notice === undefined ? {} : { notice: output.notice }),
+    ...(output.firstRead === undefined ? {} : { firstRead: output.firstRead }),
     ...(output.unmentioned === undefined ? {} : { unmentioned: output.unmentioned }),
     answer: claims.length > 0 ? answerText(claims) : message(output),
     ...(answer.kind === "answered" && answer.standing !== undefined
@@ -120,6 +121,7 @@ export function answerReport(output: AnswerOutput): string {
       lines.push("", `- ${where.join(" · ")}`, text.replaceAll(/^(?=.)/gmu, "  "));
     }
   }
+  if (output.firstRead !== undefined) lines.push("", say("answer-first-read", { ...output.firstRead }));
   if (output.explain) lines.push("", explanationText(output));
   return lines.join("\n");
 }

@@ -7,7 +7,8 @@ import { cachedEmbedder, type Embedder } from "../embedding/embedder.ts";
 import { errorText } from "../errors.ts";
 import { readPointer } from "../index/snapshot.ts";
 import { type Glossary, glossId } from "../language/zh/gloss.ts";
-import type { IngestProgress, IngestReport } from "../library/ingest.ts";
+import type { IngestReport } from "../library/ingest.ts";
+import type { IngestProgress } from "../library/ingest-progress.ts";
 import type { Library } from "../library/library.ts";
 import { isDamage } from "../storage/database.ts";
 import type { Selector } from "./answering/selector.ts";
@@ -46,7 +47,8 @@ export {
   sidecarBeside,
   writeIntoCorpus,
 } from "../library/corpus-folder.ts";
-export type { IngestProgress, IngestReport } from "../library/ingest.ts";
+export type { IngestReport } from "../library/ingest.ts";
+export type { IngestProgress } from "../library/ingest-progress.ts";
 export type { Library, LibraryDocument, StoredVersion } from "../library/library.ts";
 export { readAnew } from "../library/read-files.ts";
 export {

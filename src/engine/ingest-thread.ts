@@ -7,7 +7,8 @@ import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { Config } from "../config.ts";
 import { type Embedder, type LentEmbedder, lendEmbedder } from "../embedding/embedder.ts";
 import { DocketError } from "../errors.ts";
-import type { IngestProgress, IngestReport } from "../library/ingest.ts";
+import type { IngestReport } from "../library/ingest.ts";
+import type { IngestProgress } from "../library/ingest-progress.ts";
 import { callsOverPort } from "../rpc.ts";
 import { type Patience, watchHeart } from "./turns.ts";
 

@@ -1,7 +1,7 @@
 /**
  * A corpus folder brought into the library: what changed is read, split and embedded, then everything changes at once,
  * then the new index is published. Killed at any moment, it leaves the old library or the new one, and the vectors made
- * so far.
+ * so far. The first read of a folder alone does this portion by portion.
  */
 
 import type { FileReading } from "../documents/reading/file-reading.ts";
@@ -12,6 +12,8 @@ import type { VectorIndexFormat } from "../index/vector/vector-index.ts";
 import { containsHan, glossKeywords, type LazyGloss } from "../language/zh/gloss.ts";
 import { acquireLock } from "../storage/lock.ts";
 import { embedTexts, missingTexts } from "./embed-texts.ts";
+import { type FirstReading, firstReading, type PortionState } from "./first-read.ts";
+import { type IngestProgress, withPace } from "./ingest-progress.ts";
 import type { Library } from "./library.ts";
 import {
   applyChanges,
@@ -23,7 +25,7 @@ import {
   wordContent,
 } from "./library-writer.ts";
 import { type Plan, type PlanReport, planChanges } from "./plan.ts";
-import { forgetPages, newDocuments, type RecognitionOptions } from "./read-files.ts";
+import { forgetPages, newDocuments, type RecognitionOptions, type StagedDocument } from "./read-files.ts";
 import type { RelationProblem } from "./validity/relations.ts";
 
 export interface IngestOptions {
@@ -51,13 +53,8 @@ export interface IngestOptions {
   readonly onProgress?: (progress: IngestProgress) => void;
   readonly onNotice?: (notice: string) => void;
   readonly signal?: AbortSignal;
-}
-
-export interface IngestProgress {
-  /** Files, pages, texts, documents, index entries. */
-  readonly stage: "reading" | "recognising" | "embedding" | "storing" | "publishing";
-  readonly done: number;
-  readonly total: number;
+  /** After how long a first read is published for the first time; a test's own. */
+  readonly firstMs?: number;
 }
 
 export interface IngestReport extends PlanReport {
@@ -79,46 +76,145 @@ export interface IngestReport extends PlanReport {
  * @throws DocketError `busy` while another ingest runs, `vanished` when too many documents are gone, `storage`,
  *   `embedding`, `cancelled`. Files that cannot be read are not errors: they are in the report.
  */
-export async function ingest(options: IngestOptions): Promise<IngestReport> {
+export async function ingest(given: IngestOptions): Promise<IngestReport> {
   const started = performance.now();
+  const { onProgress } = given;
+  const options =
+    onProgress === undefined ? given : { ...given, onProgress: withPace(onProgress, () => performance.now()) };
   const lock = acquireLock(
     options.lockPath,
     `an ingest (process ${process.pid}, since ${options.clock().toISOString()})`,
   );
   try {
-    const { database } = options.library;
-    const plan = await planChanges({
-      ...options,
-      onRead: (done, total) => options.onProgress?.({ stage: "reading", done, total }),
-      onRecognised: (done, total) => options.onProgress?.({ stage: "recognising", done, total }),
-    });
-    const readingMs = performance.now() - started;
-    const missing = missingTexts(database, options.embedder.id, newDocuments(database, plan.added));
-    await embedTexts({
-      items: missing,
-      embedder: options.embedder,
-      store: (texts, vectors) => storeVectors(database, options.embedder.id, texts, vectors),
-      onDone: (done) => options.onProgress?.({ stage: "embedding", done, total: missing.count }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-    await keepCalibration(options);
-    const revision = await store(options, plan);
-    noteFolder(database, options.corpusDir);
-    forgetPages(database, plan.report.waiting.length > 0);
-    await publish(options, revision);
+    const { library } = options;
+    const { reports, changes, revision, embedded, readingMs } = await readFolder(options);
+    noteFolder(library.database, options.corpusDir);
+    const report = asOne(reports);
+    forgetPages(library.database, report.waiting.length > 0);
     return {
-      ...plan.report,
-      embedded: missing.count,
-      documents: options.library.size().documents,
-      passages: options.library.size().passages,
-      revision,
-      ...relationsTold(options.library, plan.changes),
+      ...report,
+      ...{ embedded, documents: library.size().documents, passages: library.size().passages, revision },
+      ...relationsTold(library, changes),
       readingMs,
       totalMs: performance.now() - started,
     };
   } finally {
     lock.release();
   }
+}
+
+interface FolderRead {
+  /** Of each portion of a first read; one of a later read. */
+  readonly reports: readonly PlanReport[];
+  readonly changes: boolean;
+  readonly revision: number;
+  readonly embedded: number;
+  readonly readingMs: number;
+}
+
+/** What changed is read, embedded, stored and published: all at once, or, of a first read, portion by portion. */
+async function readFolder(options: IngestOptions): Promise<FolderRead> {
+  const { library, onProgress } = options;
+  const embedding = embeddingOf(options);
+  const first = isFirstRead(library) ? firstReadingOf(options, embedding) : null;
+  const reports: PlanReport[] = [];
+  const settled = new Set<string>();
+  let changes = false;
+  let readingMs = 0;
+  for (;;) {
+    const [began, embeddedMs] = [performance.now(), embedding.ms()];
+    const plan = await planChanges({
+      ...options,
+      settled,
+      ...(first === null ? {} : { portion: first.portion }),
+      onRead: (done, total) =>
+        onProgress?.({ stage: "reading", done: settled.size + done, total: settled.size + total }),
+      onRecognised: (done, total) => onProgress?.({ stage: "recognising", done, total }),
+    });
+    readingMs += performance.now() - began - (embedding.ms() - embeddedMs);
+    // Those of a portion are embedded as they are read.
+    if (first === null) await embedding.embed(plan.added, (texts) => texts);
+    await keepCalibration(options);
+    const revision = await store(options, plan);
+    await publish(options, revision);
+    reports.push(plan.report);
+    changes ||= plan.changes;
+    if (plan.firstRead === null) return { reports, changes, revision, embedded: embedding.count(), readingMs };
+    first?.published(plan.read.length);
+    for (const path of plan.read) settled.add(path);
+  }
+}
+
+/** Nothing is there that could be repealed by what is unread, or what is there is an unfinished first read. */
+function isFirstRead(library: Library): boolean {
+  return library.size().documents === 0 || library.firstRead() !== null;
+}
+
+interface Embedding {
+  /** @param estimate how many texts there will be in all, if there were so many until now */
+  embed(staged: readonly StagedDocument[], estimate: (texts: number) => number): Promise<void>;
+  /** Texts that were embedded, and how long it took. */
+  count(): number;
+  ms(): number;
+}
+
+function embeddingOf({ library: { database }, embedder, signal, onProgress }: IngestOptions): Embedding {
+  let [count, ms] = [0, 0];
+  return {
+    async embed(staged, estimate) {
+      const began = performance.now();
+      const before = count;
+      const missing = missingTexts(database, embedder.id, newDocuments(database, staged));
+      const total = estimate(before + missing.count);
+      await embedTexts({
+        items: missing,
+        embedder,
+        store: (texts, vectors) => storeVectors(database, embedder.id, texts, vectors),
+        onDone: (done) => onProgress?.({ stage: "embedding", done: before + done, total }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      count += missing.count;
+      ms += performance.now() - began;
+    },
+    count: () => count,
+    ms: () => ms,
+  };
+}
+
+/** Documents are embedded as their portion is read; how many texts there will be is told by the files' sizes. */
+function firstReadingOf({ library, firstMs }: IngestOptions, embedding: Embedding): FirstReading {
+  const bytesOf = (files: PortionState["read"]): number => files.reduce((sum, { size }) => sum + size, 0);
+  let bytes = 0;
+  return firstReading({
+    known: library.firstRead()?.read ?? 0,
+    now: () => performance.now(),
+    ...(firstMs === undefined ? {} : { firstMs }),
+    async embed({ staged, read, left }) {
+      bytes += bytesOf(read);
+      await embedding.embed(staged, (texts) => Math.round(texts * (1 + bytesOf(left) / Math.max(1, bytes))));
+    },
+  });
+}
+
+/** @param reports of the portions of one ingest, in their order */
+function asOne(reports: readonly PlanReport[]): PlanReport {
+  const [first] = reports;
+  const last = reports.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError("an ingest has a report");
+  const all = <Item>(of: (report: PlanReport) => readonly Item[]): readonly Item[] => reports.flatMap(of);
+  const waiting = all((report) => report.waiting);
+  const later = new Set(waiting.map(({ path }) => path));
+  return {
+    added: all((report) => report.added),
+    changed: all((report) => report.changed),
+    removed: all((report) => report.removed),
+    unchanged: first.unchanged,
+    // What failed once is in each later report.
+    failed: last.failed.filter(({ path }) => !later.has(path)),
+    waiting,
+    warnings: all((report) => report.warnings),
+    renamed: all((report) => report.renamed),
+  };
 }
 
 /** Of documents by id and path. */
@@ -156,7 +252,8 @@ async function keepCalibration({ embedder, library, signal }: IngestOptions): Pr
 
 async function store(options: IngestOptions, plan: Plan): Promise<number> {
   const { database } = options.library;
-  if (!plan.changes && pipelineOf(database) === plan.pipeline) return options.library.revision();
+  const isAsBefore = !plan.changes && pipelineOf(database) === plan.pipeline;
+  if (isAsBefore && plan.firstRead === options.library.firstRead()) return options.library.revision();
   options.signal?.throwIfAborted();
   options.onProgress?.({ stage: "storing", done: 0, total: plan.added.length });
   const gloss = hasChinese(newDocuments(database, plan.added)) ? await options.gloss.load() : null;

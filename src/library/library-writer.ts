@@ -11,6 +11,7 @@ import type { IndexContent } from "../index/vector/vector-index.ts";
 import { tokenize } from "../language/tokenize.ts";
 import type { Database } from "../storage/database.ts";
 import { INDEX_ENTRY_KINDS, indexEntriesOf, textHash } from "./embed-texts.ts";
+import type { FirstRead } from "./first-read.ts";
 import { type Rename, storeRenames } from "./renames.ts";
 import { contextOf, type Passage } from "./split.ts";
 
@@ -59,6 +60,8 @@ export interface Changes {
   readonly touched: readonly KnownFile[];
   /** English words of a text in another language, for keyword search across languages; "" where there are none. */
   readonly gloss: (text: string) => string;
+  /** How far the first read is; absent or null: it is done. */
+  readonly firstRead?: FirstRead | null;
   readonly now: Date;
 }
 
@@ -139,8 +142,8 @@ export function applyChanges(database: Database, changes: Changes): number {
     }
     const published = changes.removed.length + added > 0 ? 1 : 0;
     const state = database
-      .prepare("UPDATE state SET revision = revision + ?, pipeline = ? RETURNING revision")
-      .get(published, changes.pipeline);
+      .prepare("UPDATE state SET revision = revision + ?, pipeline = ?, first_read = ? RETURNING revision")
+      .get(published, changes.pipeline, changes.firstRead == null ? null : JSON.stringify(changes.firstRead));
     return Number(state?.revision);
   });
 }

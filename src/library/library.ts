@@ -9,6 +9,7 @@ import type { Block, DocumentFacts } from "../documents/document.ts";
 import type { Span } from "../language/sentences.ts";
 import { type Database, openDatabase } from "../storage/database.ts";
 import { createEditions, type Editions, keptForEditions, withWorkFacts } from "./editions/editions.ts";
+import type { FirstRead } from "./first-read.ts";
 import { knownFailures } from "./library-writer.ts";
 import { formerNames } from "./renames.ts";
 import { LIBRARY_SCHEMA } from "./schema.ts";
@@ -51,6 +52,8 @@ export interface Library {
   /** Counts the published changes. */
   revision(): number;
   size(): LibrarySize;
+  /** How far the first read of the folder is, which is published as it goes; null when it is done. */
+  firstRead(): FirstRead | null;
   /** The same objects until the library changes. */
   documents(): readonly LibraryDocument[];
   /** Null where it is gone. */
@@ -108,6 +111,10 @@ export function openLibrary(path: string): Library {
     size() {
       const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
       return { documents: count("documents"), passages: count("passages"), pieces: count("pieces") };
+    },
+    firstRead() {
+      const row = database.prepare("SELECT first_read FROM state").get();
+      return row?.first_read == null ? null : (JSON.parse(String(row.first_read)) as FirstRead);
     },
     failures: () => knownFailures(database).map(({ path, reason }) => ({ path, reason })),
     countPassages: (document) =>

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import type { FileReading } from "../documents/reading/file-reading.ts";
 import { DocketError } from "../errors.ts";
 import { type CorpusFile, type CorpusListing, listCorpus } from "./corpus-folder.ts";
+import { type FirstRead, largeLast, type Portion } from "./first-read.ts";
 import type { Library } from "./library.ts";
 import {
   type Failure,
@@ -47,6 +48,10 @@ interface PlanOptions {
   /** Scanned pages that are not known are recognised, and do not wait. */
   readonly recognise?: boolean;
   readonly onRecognised?: (done: number, total: number) => void;
+  /** Of a first read, which is planned portion by portion; absent: all files are read. */
+  readonly portion?: Portion;
+  /** Files that this ingest has read already. */
+  readonly settled?: ReadonlySet<string>;
 }
 
 export interface PlanReport {
@@ -73,6 +78,10 @@ export interface Plan {
   /** False where neither documents nor failures are others than before. */
   readonly changes: boolean;
   readonly pipeline: string;
+  /** Paths of the files that were read for it. */
+  readonly read: readonly string[];
+  /** How far the folder is read, where this is not all of it. */
+  readonly firstRead: FirstRead | null;
   readonly report: PlanReport;
 }
 
@@ -93,7 +102,8 @@ export async function planChanges(options: PlanOptions): Promise<Plan> {
   const sameCode = pipelineOf(database) === pipeline;
   const comparison = compare(options, sameCode);
   refuseIfVanished(comparison, options);
-  const { known, suspects } = comparison;
+  const { known } = comparison;
+  const suspects = options.portion === undefined ? comparison.suspects : largeLast(comparison.suspects);
   const incomplete = new Set(comparison.failuresBefore.map(({ file }) => file));
   // A file with an attachment that failed is read again even if only its date changed.
   const hashOf = ({ path }: CorpusFile) => (sameCode && !incomplete.has(path) ? known.get(path)?.hash : undefined);
@@ -107,7 +117,11 @@ export async function planChanges(options: PlanOptions): Promise<Plan> {
   const gone = vanishedFiles(comparison);
   const plan = planOf(read, gone, comparison);
   const renamed = renamedIn(plan, gone, options.library);
-  return { ...plan, report: { ...plan.report, renamed }, pipeline };
+  const total = comparison.listing.files.length;
+  const left = suspects.length - read.length;
+  const firstRead = left === 0 ? null : { read: total - left, total };
+  const paths = read.map(({ file }) => file.path);
+  return { ...plan, report: { ...plan.report, renamed }, pipeline, read: paths, firstRead };
 }
 
 /** Recognition is part of it: whoever turns it on or off, or allows more pages, has all files read again. */
@@ -116,17 +130,21 @@ function pipelineFor({ gloss, recognition }: Pick<PlanOptions, "gloss" | "recogn
   return `${PIPELINE}/${gloss.id}/${pages}`;
 }
 
-function compare({ corpusDir, shippedFolder, library: { database } }: PlanOptions, sameCode: boolean): Comparison {
+function compare(
+  { corpusDir, shippedFolder, settled, library: { database } }: PlanOptions,
+  sameCode: boolean,
+): Comparison {
   const listing = withoutSamples(listCorpus(corpusDir), corpusDir, shippedFolder);
   const known = knownFiles(database);
   const failuresBefore = knownFailures(database);
   const failing: Failure[] = [];
   const suspects = listing.files.filter((file) => {
-    if (!sameCode) return true;
     const own = failuresBefore.filter((failure) => failure.file === file.path);
     const before = [known.get(file.path), ...own].filter((mark) => mark !== undefined);
     const unchanged = before.every(({ size, modified }) => size === file.size && modified === file.modified);
-    if (before.length === 0 || !unchanged || own.some(({ lasting }) => !lasting)) return true;
+    const isSettled = settled?.has(file.path) === true;
+    if (!isSettled && (!sameCode || before.length === 0 || !unchanged || own.some(({ lasting }) => !lasting)))
+      return true;
     failing.push(...own);
     return false;
   });
@@ -161,7 +179,7 @@ function planOf(
   read: readonly ReadFile[],
   gone: readonly KnownFile[],
   { listing, known, failuresBefore, failing }: Comparison,
-): Omit<Plan, "pipeline" | "report"> & { readonly report: Omit<PlanReport, "renamed"> } {
+): Omit<Plan, "pipeline" | "read" | "firstRead" | "report"> & { readonly report: Omit<PlanReport, "renamed"> } {
   const knownDocuments = [...known.values()].flatMap(({ documents }) => documents);
   const removed = new Set(gone.flatMap(({ documents }) => documents.map(({ id }) => id)));
   for (const { file, outcome } of read) {

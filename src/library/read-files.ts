@@ -10,6 +10,7 @@ import type { Recogniser, Recognition } from "../documents/recognition/recognise
 import { DocketError, errorText } from "../errors.ts";
 import type { Database } from "../storage/database.ts";
 import { bytesOf, type CorpusFile } from "./corpus-folder.ts";
+import type { Portion } from "./first-read.ts";
 import { type NewDocument, storeVersion } from "./library-writer.ts";
 import { splitDocument } from "./split.ts";
 
@@ -23,6 +24,8 @@ interface ReadFilesOptions {
   readonly hashOf: (file: CorpusFile) => string | undefined;
   /** Absent where recognition is off. */
   readonly recognised?: RecognisedPages | undefined;
+  /** Of a first read, which reads a portion of the files; absent: all are read. */
+  readonly portion?: Portion;
 }
 
 export interface ReadFile {
@@ -38,12 +41,26 @@ type StagedOutcome = { readonly path: string; readonly staged: StagedDocument } 
 /** @throws DocketError `storage` when the disk or the process that reads fails, which no other file would survive */
 export async function readFiles(files: readonly CorpusFile[], options: ReadFilesOptions): Promise<ReadFile[]> {
   const read: ReadFile[] = [];
+  const { portion } = options;
+  let end = portion === undefined ? files.length : 0;
+  const more = async (): Promise<number> =>
+    (await portion?.({ staged: stagedIn(read), read: files.slice(0, end), left: files.slice(end) })) ?? 0;
   for (const [index, file] of files.entries()) {
+    if (index === end) end += await more();
+    if (index === end) break;
     options.signal?.throwIfAborted();
     read.push(await readOne(file, options));
     options.onRead?.(index + 1, files.length);
   }
+  // The last ones are embedded too.
+  if (end >= files.length) await portion?.({ staged: stagedIn(read), read: files, left: [] });
   return read;
+}
+
+function stagedIn(read: readonly ReadFile[]): readonly StagedDocument[] {
+  return read.flatMap(({ outcome }) =>
+    outcome === "same" ? [] : outcome.flatMap((part) => ("staged" in part ? [part.staged] : [])),
+  );
 }
 
 /**

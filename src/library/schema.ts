@@ -108,5 +108,9 @@ export const LIBRARY_SCHEMA: Schema = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX recognised_pages_by_file ON recognised_pages (file);
     `,
+    `
+    -- How many of the folder's files are read, as {"read": 120, "total": 500}; NULL when its first read is done.
+    ALTER TABLE state ADD COLUMN first_read TEXT;
+    `,
   ],
 };

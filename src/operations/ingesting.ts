@@ -6,7 +6,7 @@
 
 import type { IngestProgress, IngestReport } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
-import type { Log } from "./log.ts";
+import type { Log, LogFields } from "./log.ts";
 
 interface IngestRun {
   readonly onProgress?: (progress: IngestProgress) => void;
@@ -43,6 +43,12 @@ type Ingest = (options: {
   readonly signal?: AbortSignal;
 }) => Promise<IngestReport>;
 
+function progressData({ stage, done, total, pace }: IngestProgress): LogFields {
+  const data = { stage, done, total };
+  if (pace === undefined) return data;
+  return { ...data, perSecond: Number(pace.perSecond.toFixed(1)), secondsLeft: Math.ceil(pace.leftMs / 1_000) };
+}
+
 /** How far a long one is stands in the log so often. */
 const LOG_EVERY_MS = 10_000;
 
@@ -58,7 +64,7 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
       onProgress?.(now);
       if (performance.now() - logged < LOG_EVERY_MS) return;
       logged = performance.now();
-      log.info("The documents are being read", { ...now });
+      log.info("The documents are being read", progressData(now));
     };
   };
   /** The round of recognition that runs or is next. */

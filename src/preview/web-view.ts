@@ -5,6 +5,7 @@ import type { Draft } from "../bot-api-server/rooms.ts";
 import type { BotApiServer } from "../bot-api-server/server.ts";
 import type { Change, ShownMessage } from "../bot-api-server/state.ts";
 import type { World } from "../bot-api-server/world.ts";
+import type { IngestProgress } from "../engine/engine.ts";
 import type { Status } from "./preview.ts";
 import type { Cast, CastMember } from "./preview-cast.ts";
 import type { InspectedAnswer, Inspector } from "./preview-inspector.ts";
@@ -36,7 +37,7 @@ export interface ChatView {
 export interface PreviewStatus {
   readonly bot: "starting" | "running" | "restarting";
   /** The work on the documents; null when there is none. */
-  readonly ingest: { readonly stage: string; readonly done: number; readonly total: number } | null;
+  readonly ingest: IngestProgress | null;
   /** Why the documents could not be read, in the page's languages; null where they could. */
   readonly problem: { readonly en: string; readonly zh: string } | null;
   /** In the library. */

@@ -193,6 +193,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   const replies = replyToAnswer(given, {
     ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed, proofs },
     notice: result.notice,
+    firstRead: result.firstRead ?? null,
     language: asked.readIn ?? result.question?.language ?? ctx.say.language,
     unmentioned: result.unmentioned,
     terms: result.terms,

@@ -6,6 +6,7 @@
 
 import {
   type Answer,
+  type AnswerResult,
   type Citation,
   type Claim,
   type DocumentValidity,
@@ -37,6 +38,8 @@ export interface ReplyOptions extends AnswerButtons, Doubt {
   readonly language: Language;
   /** Why the answer is not written by a model, where one writes answers. */
   readonly notice?: Notice | undefined;
+  /** How much of the folder it rests on, while that is not all; null, absent: all. */
+  readonly firstRead?: AnswerResult["firstRead"] | null;
   /** Of the glossary, in quotes in another language. */
   readonly terms?: readonly ToldTerm[] | undefined;
   /** The day that was asked about, where it is not today. */
@@ -300,13 +303,17 @@ export function foldedQuote(quote: string, most: number): RichText {
   return styled("expandable_blockquote", beginningOf(linkless(quote).replaceAll(/\n{2,}/gu, "\n"), most));
 }
 
-function notes(shown: readonly Citation[], { changed, notice, language, say }: ReplyOptions): Block[] {
+function notes(
+  shown: readonly Citation[],
+  { changed, notice, firstRead = null, language, say }: ReplyOptions,
+): Block[] {
   const foreign = shown.filter(({ document }) => document.language !== language);
   const isForeign = foreign.some(({ onlyInOriginal }) => onlyInOriginal === undefined);
   const said = [
     ...(isForeign ? [say("answer-other-language")] : []),
     ...(foreign.some(({ onlyInOriginal }) => onlyInOriginal === true) ? [say("answer-only-original")] : []),
     ...(notice === undefined ? [] : [say(`answer-${notice}`)]),
+    ...(firstRead === null ? [] : [say("answer-first-read", { ...firstRead })]),
     ...(changed ? [say("answer-to-changed-question")] : []),
   ];
   return said.map((note) => ({ content: styled("italic", note), before: "\n\n" }));

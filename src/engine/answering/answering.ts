@@ -7,6 +7,7 @@ import type { Language } from "../../language/language.ts";
 import { answerTalkIn, smallTalkIn } from "../../language/talk.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import type { Glossary } from "../../language/zh/gloss.ts";
+import type { FirstRead } from "../../library/first-read.ts";
 import type { Library } from "../../library/library.ts";
 import type { AccessScope } from "../../library/validity/validity.ts";
 import type { Notice, Writer } from "../generation/write.ts";
@@ -61,6 +62,8 @@ export interface AnswerResult {
   readonly terms?: readonly ToldTerm[];
   /** Why the answer is not the model's, where it should have been. */
   readonly notice?: Notice;
+  /** How much of the folder was read when it was asked, while its first read goes on; absent: all of it. */
+  readonly firstRead?: FirstRead;
   /** What the model wrote and could not be proven. */
   readonly dropped?: readonly DroppedClaim[];
   readonly timings: AnswerTimings;
@@ -86,7 +89,11 @@ export interface AnsweringOptions {
 export function createAnswering({ glossary = new Map(), ...options }: AnsweringOptions): AnswerQuestion {
   const answer = answerMessage(options);
   return async (request) => {
-    const result = await answer(request);
+    // Before the search: what is published meanwhile, it may not have looked through.
+    const firstRead = options.library.firstRead();
+    const answered = await answer(request);
+    const isWhole = firstRead === null || answered.answer.kind === "refused";
+    const result = isWhole ? answered : { ...answered, firstRead };
     const language = request.readIn ?? result.question?.language;
     const terms = language === undefined ? [] : termsTold(claimsOf(result.answer), language, glossary);
     return terms.length === 0 ? result : { ...result, terms };

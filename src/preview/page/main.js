@@ -295,7 +295,10 @@ function startPage(key) {
   const ingestWords = (ingest) => {
     if (ingest === null) return "";
     const word = /** @type {import("./words.js").Word} */ (`ingest-${ingest.stage}`);
-    return say(word, { done: ingest.done, total: ingest.total });
+    const { done, total, pace } = ingest;
+    const minutes = pace === undefined || done >= total ? 0 : Math.ceil(pace.leftMs / 60_000);
+    const left = minutes > 0 ? say("ingest-left", { minutes }) : "";
+    return `${say(word, { done, total })}${left}`;
   };
 
   darkSystem.addEventListener("change", () => draw());

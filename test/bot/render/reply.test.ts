@@ -57,6 +57,19 @@ describe("an answer", () => {
     `);
   });
 
+  it.each([
+    ["en", "120 of 500 documents read so far"],
+    ["zh", "目前已读完 500 份文件中的 120 份"],
+    ["zh-Hant", "目前已讀完 500 份文件中的 120 份"],
+  ] as const)("says in %s how much of the folder it rests on, and so does a refusal", (locale, words) => {
+    const say = loadWords(calendarOf("UTC"))(locale);
+    const options = { say, answer: "B".repeat(22), proofs: new Map(), more: false, hasDocuments: true, changed: false };
+    const told = { ...options, language: "en" as const, firstRead: { read: 120, total: 500 } };
+    for (const answer of [quotedAnswer(AMOUNT), { kind: "not-found", nearest: [] } as const]) {
+      expect(seen(replyToAnswer(answer, told))).toContain(words);
+    }
+  });
+
   it("quoted, in Chinese", () => {
     expect(seen(repliesTo(quotedAnswer(SCALE), "zh"))).toMatchInlineSnapshot(`
       "到2025年，产业规模达到1000亿元。[1]

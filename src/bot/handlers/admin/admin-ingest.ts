@@ -9,6 +9,7 @@ import { DocketError, errorText } from "../../../errors.ts";
 import type { Ingesting, IngestListener } from "../../../operations/ingesting.ts";
 import type { DocketContext } from "../../context.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
+import { paceWords } from "../../i18n/pace-words.ts";
 import { errorWords, type Say } from "../../i18n/words.ts";
 import type { FoldersAsked } from "../../members/collections.ts";
 import { asReplies, messageBack } from "../../render/reply-messages.ts";
@@ -90,10 +91,11 @@ async function progressMessage(ctx: DocketContext): Promise<(progress: IngestPro
   const { say } = ctx;
   const message = await ctx.reply(say("ingest-started")).catch(() => null);
   let last = 0;
-  return ({ stage, done, total }) => {
+  return (progress) => {
     if (message === null || performance.now() - last < PROGRESS_EVERY_MS) return;
     last = performance.now();
-    const text = say("ingest-progress", { stage, done, total });
+    const { stage, done, total } = progress;
+    const text = `${say("ingest-progress", { stage, done, total })}${paceWords(progress, say)}`;
     void ctx.api.editMessageText(message.chat.id, message.message_id, text).catch(() => undefined);
   };
 }

@@ -30,6 +30,7 @@ interface Compared {
 type NewsRoundsParts = DigestParts &
   ChangedAnswersParts & {
     readonly libraryNews: LibraryNews;
+    readonly library: Pick<Library, "firstRead">;
     readonly ingesting: Pick<Ingesting, "listen">;
     /** From 0 to 23, where the organisation is. */
     readonly hourOf: (moment: Date) => number;
@@ -47,7 +48,8 @@ export function startNews(parts: NewsRoundsParts): () => Promise<void> {
   let ended = false;
   let [documents, answers]: (Compared | null)[] = [null, null];
   const once = async (): Promise<void> => {
-    if (ended) return;
+    // Documents that are not read yet are neither new nor gone.
+    if (ended || library.firstRead() !== null) return;
     const now: Compared = { index: library.validityIndex(), day: today() };
     const isNew = (before: Compared | null | undefined): boolean =>
       before?.index !== now.index || before.day !== now.day;

@@ -146,6 +146,15 @@ ingest-progress =
         [storing] Storing
        *[publishing] Publishing
     }: { $done } of { $total }
+progress-pace =
+    , { $rate } a { $per ->
+        [second] second
+       *[minute] minute
+    }, about { $left } { $unit ->
+        [second] s
+        [minute] min
+       *[hour] h
+    } left
 ingest-done =
     Done: { $documents ->
         [one] one document

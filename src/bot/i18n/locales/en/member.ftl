@@ -78,6 +78,7 @@ answer-still-reading =
     }). Please ask again in a moment.
 answer-own-wording = { $sign } marks my own wording; under it stand the words of the documents that it rests on.
 answer-model-found-nothing = The language model found no answer in the documents; these are their words that come nearest.
+answer-first-read = { $read } of { $total } documents read so far: what the others say is not in this answer yet.
 answer-words-alone = The search by meaning is away for the moment: this was found by words alone.
 answer-model-away = Written answers are off at the moment; here is what the documents say, word for word.
 answer-model-failed = I could not write an answer that the documents prove, so this is quoted from them.

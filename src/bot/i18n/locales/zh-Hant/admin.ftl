@@ -122,6 +122,15 @@ ingest-progress =
         [storing] 儲存
        *[publishing] 發布
     }：{ $done }/{ $total }
+progress-pace =
+    ，每{ $per ->
+        [second] 秒
+       *[minute] 分鐘
+    } { $rate } 個，大約還需 { $left } { $unit ->
+        [second] 秒
+        [minute] 分鐘
+       *[hour] 小時
+    }
 ingest-done =
     完成：文件庫共有 { $documents } 份文件{ $editions ->
         [yes] （連同各語種版本共 { $files } 份）

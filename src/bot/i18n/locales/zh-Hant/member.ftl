@@ -54,6 +54,7 @@ answer-still-reading =
     }），請稍後再問。
 answer-own-wording = { $sign } 處是我的表述，其下是所依據的文件原文。
 answer-model-found-nothing = 語言模型沒有在文件中找到答案，以上是最接近的文件原文。
+answer-first-read = 目前已讀完 { $total } 份文件中的 { $read } 份：其餘文件的內容還沒有包含在這個回答裡。
 answer-words-alone = 按意思檢索暫時不可用：以上僅憑字詞找到。
 answer-model-away = 目前暫停撰寫回答，以上是文件原文。
 answer-model-failed = 未能寫出有文件依據的回答，以上內容直接摘自文件。

@@ -122,6 +122,15 @@ ingest-progress =
         [storing] 保存
        *[publishing] 发布
     }：{ $done }/{ $total }
+progress-pace =
+    ，每{ $per ->
+        [second] 秒
+       *[minute] 分钟
+    } { $rate } 个，大约还需 { $left } { $unit ->
+        [second] 秒
+        [minute] 分钟
+       *[hour] 小时
+    }
 ingest-done =
     完成：文件库共有 { $documents } 份文件{ $editions ->
         [yes] （连同各语种版本共 { $files } 份）

@@ -78,6 +78,7 @@ answer-still-reading =
     }），请稍后再问。
 answer-own-wording = { $sign } 处是我的表述，其下是所依据的文件原文。
 answer-model-found-nothing = 语言模型没有在文件中找到答案，以上是最接近的文件原文。
+answer-first-read = 目前已读完 { $total } 份文件中的 { $read } 份：其余文件的内容还没有包含在这个回答里。
 answer-words-alone = 按意思检索暂时不可用：以上仅凭字词找到。
 answer-model-away = 目前暂停撰写回答，以上是文件原文。
 answer-model-failed = 未能写出有文件依据的回答，以上内容直接摘自文件。

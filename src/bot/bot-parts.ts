@@ -4,14 +4,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
-import {
-  createLedger,
-  type Engine,
-  type FileReading,
-  type Ledger,
-  ledgerData,
-  seenFileReading,
-} from "../engine/engine.ts";
+import { type Budget, createBudget, type Engine, type FileReading, seenFileReading } from "../engine/engine.ts";
 import { errorText } from "../errors.ts";
 import type { Locale } from "../language/language.ts";
 import { createFileOrders, createGlossaryOrders } from "../operations/file-orders.ts";
@@ -21,6 +14,7 @@ import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
 import type { Depths } from "../storage/boxes.ts";
 import { assertWhole, type Database, isDamage, setAside } from "../storage/database.ts";
 import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
+import { sqliteModelCalls } from "../storage/sqlite/model-calls.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
@@ -90,8 +84,9 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const news = keptNews(state);
   const digests = keptDigests(state);
   const fixes = keptFixes(state);
-  const spending = config.model === null ? null : createLedger(state, config.model, () => calendar.dayOf(clock()));
-  const gauges = async () => gaugesOf(await late.running().depths(), library.size(), spending?.today());
+  const modelCalls = sqliteModelCalls(state);
+  const budget = config.model === null ? null : createBudget(modelCalls, config.model, () => calendar.dayOf(clock()));
+  const gauges = async () => gaugesOf(await late.running().depths(), library.size(), await budget?.today());
   const metrics = createMetrics({ withProcess: true, gauges });
   /** For messages that answer no update: in somebody's own language, else in that of the organisation. */
   const sayTo = (person: number | null, languageCode: string | null) => {
@@ -119,7 +114,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     membership: membershipData(state),
     inbox: boxes.kept.inbox.personalData,
     outbox: boxes.kept.outbox.personalData,
-    model: ledgerData(state),
+    model: modelCalls.personalData,
   });
   const folders = createFoldersAsked(state, members.collections);
   const relations = keptRelationsAsked(state);
@@ -231,7 +226,7 @@ function collectionsIn({ database }: Engine["library"]): ReadonlySet<string> {
 function gaugesOf(
   depths: Depths,
   size: ReturnType<Engine["library"]["size"]>,
-  spent: ReturnType<Ledger["today"]> | undefined,
+  spent: Awaited<ReturnType<Budget["today"]>> | undefined,
 ): Awaited<ReturnType<MetricsOptions["gauges"]>> {
   return {
     docket_inbox_updates: depths.inbox,

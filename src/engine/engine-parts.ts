@@ -26,6 +26,7 @@ import { currentIndex } from "../library/current-index.ts";
 import type { IngestOptions } from "../library/ingest.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import { assertWhole, type Database, isDamage, setAside } from "../storage/database.ts";
+import { sqliteModelCalls } from "../storage/sqlite/model-calls.ts";
 import { openState } from "../storage/state.ts";
 import { createAnswering } from "./answering/answering.ts";
 import { rerankerSelector } from "./answering/reranker.ts";
@@ -34,8 +35,8 @@ import type { Answering } from "./answering-thread.ts";
 import type { EngineOptions } from "./engine.ts";
 import { createWriter, type Writer } from "./generation/write.ts";
 import { createEntailment } from "./grounding/entailment.ts";
+import { type Budget, createBudget } from "./llm/budget.ts";
 import { createBreaker, createCalling } from "./llm/chat-model.ts";
-import { createLedger } from "./llm/ledger.ts";
 import { openaiChat } from "./llm/openai-chat.ts";
 import { createSearch, type Search } from "./retrieval/search.ts";
 import { publishedSearch, steadySearch } from "./retrieval/steady-search.ts";
@@ -229,19 +230,20 @@ function openWriting(
   const now = () => Date.now();
   const { dayOf } = calendarOf(config.timeZone);
   let state: Database | undefined;
+  let budget: Budget | undefined;
+  // At the first call: whoever only reads documents needs no such file.
+  const openBudget = (): Budget => {
+    state ??= openState(pathsOf(config).state);
+    budget ??= createBudget(sqliteModelCalls(state), model, () => dayOf(new Date()));
+    return budget;
+  };
   const client = openaiClient(config.openai);
   // Each model has a breaker of its own: one that cannot be asked does not silence the other.
   const callTo = (name: string) =>
     createCalling({
       model: openaiChat({ client, model: name, now }),
       breaker: createBreaker({ now, onTrouble }),
-      ledger: {
-        // At the first call: whoever only reads documents needs no such file.
-        reserve: (wanted) => {
-          state ??= openState(pathsOf(config).state);
-          return createLedger(state, model, () => dayOf(new Date())).reserve(wanted);
-        },
-      },
+      budget: { reserve: async (wanted) => openBudget().reserve(wanted) },
       sleep: (ms, signal) => delay(ms, undefined, { signal }),
     });
   const { answerDeadlineMs } = config.limits;

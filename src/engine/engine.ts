@@ -92,7 +92,7 @@ export {
 } from "./answering/wording.ts";
 export { fileReading, pageRecogniser, seenFileReading, setDamagedLibraryAside } from "./engine-parts.ts";
 export type { Notice } from "./generation/write.ts";
-export { createLedger, type Ledger, ledgerData } from "./llm/ledger.ts";
+export { type Budget, createBudget } from "./llm/budget.ts";
 export type { Evidence, RankedScore } from "./retrieval/evidence.ts";
 export type { Turn } from "./retrieval/follow-up.ts";
 export { asQuestion, type QuestionProblem } from "./retrieval/question.ts";

@@ -118,7 +118,7 @@ const TELEGRAM_TABLES = `
 `;
 
 /** The language model's budget. */
-const LEDGER_TABLES = `
+const MODEL_TABLES = `
   -- What calls of the language model may have cost, or did cost once they are settled. Person is null at the command line.
   CREATE TABLE model_calls (
     id INTEGER PRIMARY KEY, day TEXT NOT NULL, person INTEGER, tokens INTEGER NOT NULL, cost INTEGER NOT NULL,
@@ -268,7 +268,7 @@ export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
   migrations: [
-    `${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${LEDGER_TABLES}`,
+    `${MEMBER_TABLES}${CONVERSATION_TABLES}${TELEGRAM_TABLES}${MODEL_TABLES}`,
     `${SECRETARIAT_TABLES}${TELEGRAM_RECEIPTS}`,
     TAKEN_UP_TABLES,
     FOLDER_TABLES,

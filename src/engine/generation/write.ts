@@ -143,7 +143,7 @@ export function createWriter(options: WriterOptions): Writer {
       } catch (thrown) {
         if (request.signal?.aborted) throw cancelled(request.signal);
         if (!(thrown instanceof DocketError)) throw thrown;
-        // The ledger cannot be written: what is not counted is not spent.
+        // The budget cannot be written: what is not counted is not spent.
         onFailure(thrown.message);
         return { kind: "failed", notice: "model-failed", dropped: [] };
       }
@@ -152,7 +152,7 @@ export function createWriter(options: WriterOptions): Writer {
       const messages = standAloneMessages({ question, history, fence: newFence(randomBytes) });
       const signal = within(deadlineMs * FOLLOW_UP_SHARE, given);
       const limits = { maxTokens: QUESTION_TOKENS, idleMs: deadlineMs * FOLLOW_UP_SHARE };
-      // Where the ledger cannot be written, the question is understood the other way.
+      // Where the budget cannot be written, the question is understood the other way.
       const outcome = await call({ messages, asker, signal, ...limits }).catch(() => null);
       if (given?.aborted) throw cancelled(given);
       return outcome?.kind === "whole" ? questionWritten(outcome.text, question, history) : null;

@@ -18,7 +18,7 @@ interface JudgeRequest {
 export type Judge = (request: JudgeRequest) => Promise<readonly Verdict[] | null>;
 
 interface EntailmentOptions {
-  /** Its calls are put down in the ledger like all others. */
+  /** Its calls are of the same budget as all others. */
   readonly call: Call;
   /** For all of one call. */
   readonly deadlineMs: number;
@@ -40,7 +40,7 @@ export function createEntailment({ call, deadlineMs, randomBytes, onFailure }: E
     ]);
     const messages = entailmentMessages(pairs, `=== ${Buffer.from(randomBytes(FENCE_BYTES)).toString("hex")}`);
     const limits = { maxTokens: VERDICT_TOKENS, idleMs: deadlineMs, form: VERDICTS_FORM };
-    // Where the ledger cannot be written nothing is asked.
+    // Where the budget cannot be written nothing is asked.
     const outcome = await call({ messages, asker, signal, ...limits }).catch(() => null);
     const verdicts = outcome?.kind === "whole" ? readVerdicts(outcome.text, pairs.length) : null;
     if (verdicts === null && given?.aborted !== true)
@@ -52,7 +52,7 @@ export function createEntailment({ call, deadlineMs, randomBytes, onFailure }: E
 function reasonOf(outcome: Awaited<ReturnType<Call>> | null): string {
   switch (outcome?.kind) {
     case undefined:
-      return "the ledger of the language model cannot be written";
+      return "the budget of the language model cannot be written";
     case "whole":
       return "the grounding model's answer is not in the form asked for: try another OPENAI_GROUNDING_MODEL";
     case "over-budget":

@@ -5,7 +5,7 @@
  * it while there is still time for another answer.
  */
 
-import type { Ledger } from "./ledger.ts";
+import type { Budget } from "./budget.ts";
 
 export interface ChatMessage {
   readonly role: "system" | "user" | "assistant";
@@ -98,7 +98,7 @@ export function estimatedUsage(messages: readonly ChatMessage[], text: string): 
 interface CallingOptions {
   readonly model: ChatModel;
   readonly breaker: Breaker;
-  readonly ledger: Pick<Ledger, "reserve">;
+  readonly budget: Pick<Budget, "reserve">;
   /** Rejects when the signal fires. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
@@ -127,7 +127,7 @@ const MAX_WAIT_MS = 5_000;
  * One call of a model, as an answer needs it: allowed by the breaker, paid for before it is made, and made once more
  * where that may help. Whatever happens, whoever asked hears of it while there is still time for another answer.
  */
-export function createCalling({ model, breaker, ledger, sleep }: CallingOptions): Call {
+export function createCalling({ model, breaker, budget, sleep }: CallingOptions): Call {
   return async (request) => {
     for (let tries = 1; ; tries++) {
       const closed = breaker.closedBy();
@@ -137,13 +137,17 @@ export function createCalling({ model, breaker, ledger, sleep }: CallingOptions)
       }
       const { asker, messages, maxTokens } = request;
       const most = { ...estimatedUsage(messages, ""), outputTokens: maxTokens };
-      const reservation = ledger.reserve({ person: asker, most });
+      const reservation = await budget.reserve({ person: asker, most }).catch((fault: unknown) => {
+        breaker.release();
+        throw fault;
+      });
       if (reservation === null) {
         breaker.release();
         return { kind: "over-budget" };
       }
       const outcome = await model.complete(request);
-      reservation.settle(outcome.usage);
+      // A text that is there is not lost because of what it cost: what was reserved counts then.
+      await reservation.settle(outcome.usage).catch(() => undefined);
       const waitMs = tries < MAX_TRIES ? pauseBefore(outcome) : null;
       if (outcome.kind === "whole" || waitMs === null) {
         breaker.tell(outcome);

@@ -3,7 +3,6 @@
  * not live any more; an end is fenced by owner and attempt, so that one that was only slow changes nothing.
  */
 
-import { DocketError } from "../../errors.ts";
 import type {
   Batch,
   BegunCall,
@@ -31,6 +30,7 @@ import {
   takeOver,
 } from "./box-statements.ts";
 import type { Postgres, Run } from "./pool.ts";
+import { migrate } from "./schema.ts";
 import { CHANNEL, sayAlive, startWatch } from "./watch.ts";
 
 export interface PostgresBoxes<Records> extends Boxes<Records> {
@@ -257,54 +257,4 @@ function heardOf() {
       if (calls.length > 0) for (const listener of listeners) listener.onInterrupted?.(calls);
     },
   };
-}
-
-/** Of all replicas one migrates; the number is the project's own. */
-const MIGRATION_LOCK = 7_262_513;
-
-const BOXES = `
-  -- Who lives: what a replica has leased is free once it does not.
-  CREATE TABLE replicas (id TEXT PRIMARY KEY, alive_until TIMESTAMPTZ NOT NULL);
-
-  CREATE TABLE inbox (
-    position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, update_id BIGINT NOT NULL, digest BYTEA NOT NULL,
-    lane TEXT NOT NULL, person BIGINT, state TEXT NOT NULL CHECK (state IN ('waiting', 'handled', 'parked')),
-    tries INTEGER NOT NULL DEFAULT 0, attempt INTEGER NOT NULL DEFAULT 0, owner TEXT, suspect BOOLEAN NOT NULL DEFAULT false,
-    deaths INTEGER NOT NULL DEFAULT 0, body TEXT, changed_at BIGINT NOT NULL, UNIQUE (update_id, digest)
-  );
-  CREATE INDEX inbox_waiting ON inbox (lane, position) WHERE state = 'waiting';
-  CREATE INDEX inbox_parked ON inbox (position) WHERE state = 'parked';
-  CREATE INDEX inbox_by_time ON inbox (changed_at);
-
-  CREATE TABLE outbox (
-    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, chat TEXT NOT NULL, person BIGINT, method TEXT NOT NULL,
-    payload TEXT, file_name TEXT, file BYTEA, repeatable BOOLEAN NOT NULL, notice BOOLEAN NOT NULL, receipt TEXT,
-    shown TEXT, tries INTEGER NOT NULL DEFAULT 0, owner TEXT, not_before BIGINT NOT NULL DEFAULT 0,
-    state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'unknown')),
-    changed_at BIGINT NOT NULL
-  );
-  CREATE INDEX outbox_open ON outbox (chat, id) WHERE state IN ('queued', 'sending', 'unknown');
-  CREATE INDEX outbox_by_time ON outbox (changed_at);
-`;
-
-/** Number n takes the database from version n to n + 1. Never edited once released, only added to. */
-const MIGRATIONS: readonly string[] = [BOXES];
-
-/**
- * Tables in PostgreSQL, brought up to date by one replica at a time.
- * @throws DocketError `storage` when a newer Docket was here
- */
-export async function migrate(postgres: Postgres, migrations: readonly string[] = MIGRATIONS): Promise<void> {
-  await postgres.transaction(async (run) => {
-    await run("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await run("CREATE TABLE IF NOT EXISTS docket_schema (version INTEGER NOT NULL)");
-    const { rows } = await run("SELECT version FROM docket_schema");
-    const version = Number(rows[0]?.version ?? 0);
-    if (version > migrations.length) {
-      throw new DocketError("storage", "the database was written by a newer Docket: update this one");
-    }
-    for (const script of migrations.slice(version)) await run(script);
-    if (rows.length === 0) await run("INSERT INTO docket_schema VALUES ($1)", [migrations.length]);
-    else await run("UPDATE docket_schema SET version = $1", [migrations.length]);
-  });
 }

@@ -222,7 +222,7 @@ describe("what a model may cost", () => {
   const fee = answers(["The fee of a full member is 30,000 yuan.", FEE_2024]);
 
   it("is put down before each call; when it is spent, answers are quotes, and the member is told", async () => {
-    const { ask, server, ledger } = await writtenSetting(library, {
+    const { ask, server, budget } = await writtenSetting(library, {
       replies: [fee],
       limits: { tokensPerMemberPerDay: 10_000 },
     });
@@ -232,7 +232,7 @@ describe("what a model may cost", () => {
     expect(notices.filter((notice) => notice === undefined)).toHaveLength(1);
     expect(notices.filter((notice) => notice === "budget")).toHaveLength(9);
     expect(server.requests).toHaveLength(1);
-    expect(ledger.today().tokens).toBeLessThan(5_000);
+    expect((await budget.today()).tokens).toBeLessThan(5_000);
     expect(await ask(QUESTION, { asker: 2 })).not.toHaveProperty("notice");
     for (const result of results) expect(text(result)).toContain("30,000 yuan");
   });

@@ -9,8 +9,8 @@ import { openaiClient } from "../../../src/embedding/openai.ts";
 import { type AnswerRequest, type AnswerResult, createAnswering } from "../../../src/engine/answering/answering.ts";
 import { createWriter } from "../../../src/engine/generation/write.ts";
 import { createEntailment } from "../../../src/engine/grounding/entailment.ts";
+import { type Budget, type BudgetLimits, createBudget } from "../../../src/engine/llm/budget.ts";
 import { createBreaker, createCalling } from "../../../src/engine/llm/chat-model.ts";
-import { createLedger, type Ledger, type LedgerLimits } from "../../../src/engine/llm/ledger.ts";
 import { openaiChat } from "../../../src/engine/llm/openai-chat.ts";
 import { createSearch, type Search } from "../../../src/engine/retrieval/search.ts";
 import { type Gloss, type Glossary, loadGloss } from "../../../src/language/zh/gloss.ts";
@@ -18,6 +18,7 @@ import { currentIndex } from "../../../src/library/current-index.ts";
 import { ingest } from "../../../src/library/ingest.ts";
 import type { Library } from "../../../src/library/library.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { sqliteModelCalls } from "../../../src/storage/sqlite/model-calls.ts";
 import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { type ChatReply, type ChatServer, chatServer } from "../../support/chat-server.ts";
 import { modelsDir } from "../../support/dictionary.ts";
@@ -76,15 +77,15 @@ export interface WrittenSetting {
   readonly failures: readonly string[];
   /** What the admin was told to do. */
   readonly troubles: readonly string[];
-  readonly ledger: Ledger;
-  /** Milliseconds since 1970, for breaker and ledger. */
+  readonly budget: Budget;
+  /** Milliseconds since 1970, for breaker and budget. */
   now: number;
   ask(question: string, request?: Partial<AnswerRequest>): Promise<AnswerResult>;
 }
 
 export interface WrittenSettingOptions {
   readonly replies?: readonly ChatReply[];
-  readonly limits?: Partial<LedgerLimits>;
+  readonly limits?: Partial<BudgetLimits>;
   readonly deadlineMs?: number;
   readonly glossary?: Glossary;
   /** What judges written sentences answers, one each, the last for ever; absent: the rules on words decide alone. */
@@ -107,7 +108,9 @@ export async function writtenSetting(
   const setting = { now: Date.parse("2026-11-22T10:00:00Z") };
   const now = () => setting.now;
   const most = { tokensPerMemberPerDay: 1e6, tokensPerDay: 1e7, costPerDay: null, priceInput: 0, priceOutput: 0 };
-  const ledger = createLedger(state, { ...most, ...limits }, () => calendarOf("UTC").dayOf(new Date(setting.now)));
+  const budget = createBudget(sqliteModelCalls(state), { ...most, ...limits }, () =>
+    calendarOf("UTC").dayOf(new Date(setting.now)),
+  );
   const judging = await chatServer(...(verdicts ?? []));
   onTestFinished(() => judging.close());
   const callTo = (baseUrl: string, model: string) =>
@@ -120,7 +123,7 @@ export async function writtenSetting(
           troubles.push(trouble);
         },
       }),
-      ledger,
+      budget,
       // A tenth of a second stands for a second.
       sleep: (ms, signal) => delay(ms / 10, undefined, { signal }),
     });
@@ -141,7 +144,7 @@ export async function writtenSetting(
   const writer = createWriter({ ...{ call, glossary, deadlineMs, randomBytes, judge }, onFailure });
   const answer = createAnswering({ search, library, writer, confidenceToAnswer: 0 });
   return Object.assign(setting, {
-    ...{ server, judging, failures, troubles, ledger },
+    ...{ server, judging, failures, troubles, budget },
     ask(question: string, request: Partial<AnswerRequest> = {}) {
       heard.add(question);
       return answer({ question, day: "2026-11-22", ...request });

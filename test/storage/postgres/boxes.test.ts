@@ -2,8 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { migrate, openPostgresBoxes, type PostgresBoxes } from "../../../src/storage/postgres/boxes.ts";
+import { openPostgresBoxes, type PostgresBoxes } from "../../../src/storage/postgres/boxes.ts";
 import { openPostgres } from "../../../src/storage/postgres/pool.ts";
+import { MIGRATIONS, migrate } from "../../../src/storage/postgres/schema.ts";
 import { boxesContract } from "../../contract/boxes.ts";
 import { arrived, call } from "../../contract/boxes-made.ts";
 import { findPostgres, type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
@@ -188,7 +189,7 @@ describe.skipIf("missing" in found)(`PostgreSQL${"missing" in found ? `: ${found
     onTestFinished(() => postgres.close());
     await Promise.all(Array.from({ length: 5 }, () => migrate(postgres)));
     const scripts = ["CREATE TABLE more (one INTEGER)", "CREATE TABLE and_more (one INTEGER)"];
-    await Promise.all([1, 2, 3].map(() => migrate(postgres, ["", ...scripts])));
+    await Promise.all([1, 2, 3].map(() => migrate(postgres, [...MIGRATIONS, ...scripts])));
     await expect(migrate(postgres)).rejects.toThrow("the database was written by a newer Docket: update this one");
   });
 });

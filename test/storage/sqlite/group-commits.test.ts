@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { untilStored } from "../../../src/bot/delivery/wait.ts";
 import type { DocketError } from "../../../src/errors.ts";
 import { type Database, openDatabase } from "../../../src/storage/database.ts";
-import { groupCommits } from "../../../src/storage/sqlite/boxes.ts";
+import { groupCommits } from "../../../src/storage/sqlite/group-commits.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 function setting() {

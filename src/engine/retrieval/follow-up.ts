@@ -147,12 +147,17 @@ function numberOf({ groups = {} }: RegExpExecArray): number {
  */
 const SAME_DOCUMENT = 0.3;
 const SAME_PASSAGE = 0.1;
+/** What a passage's scores for the question before count for a follow-up whose own words find nothing of its document. */
+const SHARE_OF_ABOUT = 0.5;
+/** Passages of that document which are added. */
+const MOST_ADDED = 2;
 /** Of the last answer, in characters: enough to know the passage by. */
 const BEGINNING = { least: 16, most: 60 };
 
 /**
  * A follow-up goes on about the document that was quoted: "and in July?" after the price in May means the same price list,
- * though other documents have July in them. Its passages come first; whether any of them answers is decided as ever.
+ * though other documents have July in them. Its passages come first; whether any of them answers is decided as ever. The best
+ * are added where none was found: "they sound alike" has no word of what was spoken of.
  * @param evidence of the follow-up, best first
  * @param about evidence of the question that it leans on, best first
  */
@@ -165,10 +170,17 @@ export function continued(
   const quoted = about.find(({ passage }) => beginning.length >= BEGINNING.least && passage.text.includes(beginning));
   const meant = (quoted ?? about[0])?.passage;
   if (meant === undefined) return evidence;
-  return evidence
+  const isMeant = ({ passage }: Evidence): boolean => passage.document.id === meant.document.id;
+  const added = evidence.some(isMeant) ? [] : about.filter(isMeant).slice(0, MOST_ADDED).map(askedBefore);
+  return [...evidence, ...added]
     .map((one): Evidence => {
-      if (one.passage.document.id !== meant.document.id) return one;
+      if (!isMeant(one)) return one;
       return { ...one, continues: SAME_DOCUMENT + (one.passage.id === meant.id ? SAME_PASSAGE : 0) };
     })
     .sort((one, other) => other.score + other.continues - one.score - one.continues);
+}
+
+function askedBefore(one: Evidence): Evidence {
+  const sentenceScores = one.sentenceScores.map((score) => score * SHARE_OF_ABOUT);
+  return { ...one, score: one.score * SHARE_OF_ABOUT, sentenceScores };
 }

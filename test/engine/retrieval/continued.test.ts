@@ -2,6 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../../src/engine/engine.ts";
+import type { Evidence } from "../../../src/engine/retrieval/evidence.ts";
+import { continued } from "../../../src/engine/retrieval/follow-up.ts";
 import { engineWith } from "../../support/engine-with.ts";
 
 let engine: Engine;
@@ -29,7 +31,30 @@ const HISTORY = [
   { role: "assistant", content: "In May a cabin by the lake costs 400 a week. [1]" },
 ];
 
+/** Of a document as its number says; what else evidence has does not matter here. */
+function found(document: number, score: number): Evidence {
+  const passage = { id: document, text: `Passage of ${document}`, document: { id: `doc-${document}` } };
+  return { passage, score, continues: 0, sentenceScores: [score] } as unknown as Evidence;
+}
+
 describe("a follow-up", () => {
+  it("whose own words find nothing of the document is given its passage, as half of what it was for the question before", () => {
+    const evidence = continued([found(1, 0.6), found(2, 0.5)], [found(3, 1), found(1, 0.2)], { lastAnswer: "" });
+    expect(evidence.map(({ passage, score }) => [passage.id, score])).toEqual([
+      [3, 0.5],
+      [1, 0.6],
+      [2, 0.5],
+    ]);
+  });
+
+  it("is given nothing of before where its own words find the document", () => {
+    const evidence = continued([found(1, 0.6), found(3, 0.4)], [found(3, 1)], { lastAnswer: "" });
+    expect(evidence.map(({ passage, score }) => [passage.id, score])).toEqual([
+      [3, 0.4],
+      [1, 0.6],
+    ]);
+  });
+
   it("is looked for in the document that was quoted first", async () => {
     const { evidence } = await engine.answer({ question: "and for guests?", history: HISTORY, day: "2026-11-22" });
     expect(evidence[0]?.passage.document.path).toBe("cabins.md");

@@ -63,13 +63,13 @@ export async function freeUpdates(run: Run, condition: string, values: readonly 
   ]);
 }
 
-/** Those that nobody has leased, in order. @param ofEach how many of each lane; absent: all */
+/** Those that nobody has leased, in order; of suspects those first that fewest ends are counted against. @param ofEach how many of each lane; absent: all */
 export async function freeOfLease(run: Run, ofEach: number | null = null): Promise<readonly WaitingUpdate[]> {
   const { rows } = await run(
     `SELECT position, lane, suspect FROM (
-       SELECT position, lane, suspect, row_number() OVER (PARTITION BY lane ORDER BY position) AS place
+       SELECT position, lane, suspect, deaths, row_number() OVER (PARTITION BY lane ORDER BY position) AS place
        FROM inbox WHERE state = 'waiting' AND owner IS NULL
-     ) AS free WHERE place <= coalesce($1, place) ORDER BY position`,
+     ) AS free WHERE place <= coalesce($1, place) ORDER BY deaths, position`,
     [ofEach],
   );
   return rows.map(asWaiting);

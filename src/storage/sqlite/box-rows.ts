@@ -64,7 +64,9 @@ export function inboxRows(database: Database, clock: () => Date): InboxRows {
     },
     recover() {
       countEnd(database);
-      return prepare("SELECT position, lane, suspect FROM inbox WHERE state = 'waiting' ORDER BY position")
+      // Of suspects, which run one at a time, those that fewest ends are counted against: else the oldest would be under way
+      // at each end of a process that something else ends, and be given up for it.
+      return prepare("SELECT position, lane, suspect FROM inbox WHERE state = 'waiting' ORDER BY deaths, position")
         .all()
         .map((row) => ({ position: Number(row.position), lane: String(row.lane), suspect: row.suspect === 1 }));
     },

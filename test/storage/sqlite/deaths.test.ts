@@ -92,6 +92,23 @@ it("lets nobody wait for a suspect", () => {
   expect(beside).toBeGreaterThan(50);
 });
 
+it("gives up nobody where something else ends the process again and again", () => {
+  const inbox = inboxWith(400);
+  for (let life = 0; life < 100; life += 1) {
+    const waiting = inbox.recover();
+    // Each life is too short for the first suspect, and handles one of the others.
+    const suspect = waiting.find((one) => one.suspect);
+    if (suspect !== undefined) expect(inbox.begin(suspect.position)).toMatchObject({ deadly: false });
+    for (const [index, { position }] of waiting
+      .filter((one) => !one.suspect)
+      .slice(0, 4)
+      .entries()) {
+      const begun = inbox.begin(position);
+      if (begun !== null && index === 0) inbox.end(begun.lease, "handled");
+    }
+  }
+});
+
 it("counts an end against one that was alone, and of several against none", () => {
   const inbox = inboxWith(3);
   for (const { position } of inbox.recover()) inbox.begin(position);

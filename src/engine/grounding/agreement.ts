@@ -176,6 +176,9 @@ function relationFault({ claim, tokens, clauses, reading }: Context, whole: read
   const { tokensOf } = reading;
   const mine = relationsIn(claim, tokensOf);
   const theirs = whole.flatMap((sentence) => relationsIn(sentence, tokensOf));
+  const ofParts = whole.flatMap((sentence) =>
+    sentence.split(/[，,；;]/u).flatMap((part) => relationsIn(part, tokensOf)),
+  );
   const quotedTokens = whole.flatMap((sentence) => tokensOf(sentence));
   const find = (relations: readonly Relation[], kind: RelationKind) => relations.find((one) => one.kind === kind);
   const lower = (text: string) => text.toLowerCase().match(/[a-z]+/gu) ?? [];
@@ -200,7 +203,10 @@ function relationFault({ claim, tokens, clauses, reading }: Context, whole: read
     if (quotedCompared !== undefined) return fault("comparison", "than");
   }
   for (const kind of ["cause", "time", "condition", "exception"] as const) {
-    const [one, other] = [find(mine, kind), find(theirs, kind)];
+    const one = find(mine, kind);
+    // 先建后补，验收合格后拨付 sets two things in order.
+    const same = one && ofParts.find((part) => part.kind === kind && isSameRelation(one, part));
+    const other = same ?? find(theirs, kind) ?? find(ofParts, kind);
     if (one !== undefined && other === undefined) {
       if (kind === "condition" && shareSaid(one.first, quotedTokens) === 1) continue;
       // An item's exception may be told as its condition, and the other way round.
@@ -225,6 +231,18 @@ function relationFault({ claim, tokens, clauses, reading }: Context, whole: read
   return null;
 }
 
+function isSameRelation(one: Relation, other: Relation): boolean {
+  return (
+    one.second.length > 0 &&
+    other.first.length > 0 &&
+    shareSaid(other.first, one.first) >= LEAST_OF_SIDE &&
+    shareSaid(one.second, other.second) >= LEAST_OF_SIDE
+  );
+}
+
+/** Of a side's words, so many are on the same side of the other. */
+const LEAST_OF_SIDE = 0.5;
+
 function isComparing(claim: string, { tokensOf }: Reading): boolean {
   return relationsIn(claim, tokensOf).some(({ kind }) => kind === "comparison");
 }
@@ -238,7 +256,7 @@ function isExcepting(text: string): boolean {
 function comparatives(text: string): string[] {
   return (
     text.match(
-      /[高低多少快慢大小长短]于|以上|以下|提前|推迟|最多|最少|至少|至多|增长|下降|上涨|下跌|增加|减少|不合格|(?<!不)合格/gu,
+      /[高低多少快慢大小长短]于|以上|以下|提前|推迟|最多|最少|至少|至多|增长|下降|上涨|下跌|增加|减少|加收|减收|上浮|下浮|上调|下调|扩大|缩小|不合格|(?<!不)合格/gu,
     ) ?? []
   );
 }
@@ -306,7 +324,7 @@ function passiveVerbs({ text, tokens }: Sentence): Set<number> {
   const verbs = new Set<number>();
   tokens.forEach((token, index) => {
     const isPassive = /\b(?:is|are|was|were|be|been|being) (?:\w+ly )?$/iu.test(text.slice(0, token.start));
-    if (isPassive && /^ (?:\w+ ){0,2}?by\b/iu.test(text.slice(token.end))) verbs.add(index);
+    if (isPassive && /^ (?:\w+ ){0,5}?by\b/iu.test(text.slice(token.end))) verbs.add(index);
   });
   return verbs;
 }

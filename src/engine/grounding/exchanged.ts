@@ -73,8 +73,11 @@ export function wrongDoer(claim: Pick<Clause, "text" | "tokens">, quoted: readon
     if (!BY.test(clause.text) || containsHan(claim.text) !== containsHan(clause.text)) continue;
     const theirs = doingOf(clause, claim.tokens);
     const verb = claim.tokens.findIndex((token) => isIn(token, theirs.rest) && isVerbOf(token, clause));
-    if (verb < 0 || theirs.doer.length === 0 || theirs.doer.some((token) => isIn(token, claim.tokens))) continue;
+    if (verb < 0 || theirs.doer.length === 0) continue;
     const mine = doingOf(claim, clause.tokens);
+    // Whom the quote has do it may stand in the claim as the one to whom it is done.
+    const isOther = mine.isPassive && !mine.doer.some((token) => isIn(token, clause.tokens));
+    if (theirs.doer.some((token) => isIn(token, claim.tokens)) && !isOther) continue;
     if (mine.isPassive) return wordsOf(mine.doer);
     const isActive = verb === 1 && !IS.test(claim.text.slice(0, claim.tokens[verb]?.start));
     const [head] = claim.tokens;
@@ -229,12 +232,12 @@ const PATTERNS: readonly (readonly [RelationKind, RegExp])[] = [
   ],
   ["time", /^(?<second>.+?)[ ,]+(?:after|followed|follows) (?<first>.+)$/diu],
   ["time", /先(?<first>[^，,]+)[，,]?(?:再|后|然后)(?<second>.+)$/du],
-  ["time", /^(?<first>.+?)[，,]?(?:然后|随后|接着|再)(?!次)(?<second>.+)$/du],
+  ["time", /^(?<first>.+?)[，,]?(?:然后|随后|接着|(?<!不[能得可]?)再)(?!次)(?<second>.+)$/du],
   ["time", /^(?<first>[^，,]*?[^日月年天号\d])(?<![落最此今])(?:之后|以后|后)(?![续期台])[，,]?(?<second>.+)$/du],
   ["time", /^(?<second>[^，,]*?[^日月年天号\d])(?<![目当提以])(?:之前|以前|前)(?![期往景提])[，,]?(?<first>.+)$/du],
   [
     "comparison",
-    /^(?<first>.+?) (?:more|less|fewer|higher|lower|larger|smaller|greater|longer|shorter|better|worse|\w+er) (?:.*?)\bthan (?<second>(?!\d|rmb|us\$|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:year|month|day|week)).+)$/diu,
+    /^(?<first>.+?) (?:more|less|fewer|higher|lower|larger|smaller|greater|longer|shorter|better|worse|\w+er) (?:.*?)\bthan (?<second>(?!\d|in \d|rmb|us\$|one|two|three|four|five|six|seven|eight|nine|ten|half|a (?:year|month|day|week)).+)$/diu,
   ],
   [
     "comparison",

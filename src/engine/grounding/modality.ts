@@ -13,15 +13,15 @@ type Modality = "must" | "should" | "may" | "ban" | "spare" | "expected";
 const MODALITIES: readonly (readonly [Modality, RegExp])[] = [
   [
     "spare",
-    /\b(?:need not|needn't|(?:do|does|did|will|is|are) not (?:need|have|be required|required|obliged|mandatory|necessary)(?: to)?|(?:don't|doesn't) (?:need|have)(?: to)?|no need)\b|\bno ([\w ]{1,40}?)(?:is|are) (?:needed|required|necessary)\b|无需|无须|毋须|不必|不需要?|不用|没有必要|免于|免予/giu,
+    /\b(?:need not|needn't|(?:do|does|did|will|is|are) not (?:need|have|be required|required|obliged|mandatory|necessary)(?: to)?|(?:don't|doesn't) (?:need|have)(?: to)?|no need|exempt(?:ed)?(?: from)?|(?:do|does) not apply(?= to\b))\b|\bno ([\w ]{1,40}?)(?:is|are) (?:needed|required|necessary)\b|无需|无须|毋须|不必|不需要?|不用|没有必要|免于|免予|豁免/giu,
   ],
   [
     "ban",
-    /\b(?:must|may|shall|can|could) not\b|\b(?:mustn't|cannot|can't|couldn't)\b|\bnot (?:be )?(?:allowed|permitted)\b|\b(?:prohibited|forbidden|banned|prohibits?|forbids?)\b|不得|不可以|不可(?!避免)|严禁|禁止|不能|不准|不许|不允许/giu,
+    /\b(?:nobody|no one|no ([\w ]{1,40}?)) (?:may|can|shall|must)\b|\b(?:must|may|shall|can|could) not\b|\b(?:mustn't|cannot|can't|couldn't)\b|\bnot (?:be )?(?:allowed|permitted)\b|\b(?:prohibited|forbidden|banned|prohibits?|forbids?)\b|不得|不可以|不可(?!避免)|严禁|禁止|不能|不准|不许|不允许/giu,
   ],
   [
     "expected",
-    /\b(?:is|are|was|were) (?:expected|planned|scheduled|projected|forecast|due)\b|\b(?:expects?|plans?|intends?) to\b|预计|预期|有望|拟(?=.{0,4}[建投于在])|计划(?=[于在明后今将到]|.{0,2}[投建关开])/giu,
+    /\b(?:is|are|was|were) (?:expected|planned|scheduled|projected|forecast|due(?= to (?!the\b|an?\b)))\b|\b(?:expects?|plans?|intends?) to\b|预计|预期|有望|拟(?=.{0,4}[建投于在])|计划(?=[于在明后今将到]|.{0,2}[投建关开])/giu,
   ],
   [
     "should",
@@ -29,7 +29,7 @@ const MODALITIES: readonly (readonly [Modality, RegExp])[] = [
   ],
   [
     "must",
-    /\b(?:must|shall|ha(?:ve|s|d) to|requir(?:e|es|ed)|needs?|needed|obliged|obligatory|mandatory|compulsory|necessary)\b|必须|务必|应当|(?<![供反对响相适效感])应(?![用急力变对邀])|(?<!无)须(?!知)|(?<![急刚内])需(?!求)|(?<![主重需纪摘只次简概首必])要(?![点素件闻])/giu,
+    /\b(?:must|shall|ha(?:ve|s|d) to|requir(?:e|es|ed)|needs?|needed|obliged|obligatory|mandatory|compulsory|necessary|payable|(?:is|are) to be|due(?! to\b))\b|必须|务必|应当|(?<![供反对响相适效感])应(?![用急力变对邀])|(?<!无)须(?!知)|(?<![急刚内])需(?!求)|(?<![主重需纪摘只次简概首必])要(?![点素件闻])/giu,
   ],
   [
     "may",

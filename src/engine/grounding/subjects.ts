@@ -56,6 +56,8 @@ export function unsaidWord({
     (token) => !COMMON.test(token.word) && elsewhere.some((other) => other.key === token.key),
   );
   if (borrowed !== undefined) return fault("subject", borrowed.word);
+  const body = unsaid.find((token) => isOfBody(claim, token));
+  if (body !== undefined && containsHan(claim) === containsHan(best.text)) return fault("attribution", body.word);
   const telling = unsaid.find(({ word }) => TELLING.test(word));
   if (telling !== undefined) return fault("words", telling.word);
   const across = containsHan(claim) !== containsHan(best.text);
@@ -68,6 +70,14 @@ export function unsaidWord({
   // A name in the other language is proven as a name.
   return mixedSubject({ subject: subject.filter((one) => !(across && isNamed(one))), tokens, aligned, best });
 }
+
+/** 市交通局 is another body than 市商务局: what stands before its kind is no free word. */
+function isOfBody(claim: string, { word, end }: Token): boolean {
+  return /\p{Script=Han}$/u.test(word) && (BODY.test(word.slice(1)) || BODY_AFTER.test(claim.slice(end)));
+}
+
+const BODY = /(?:局|厅|署|委员会|办公室|法院|海关)$/u;
+const BODY_AFTER = /^(?:局|厅|署|委员会|办公室|法院|海关)/u;
 
 /** 苗治民, which no dictionary has, is three single characters, and Miao Zhimin in an English quote. */
 function isSpelt(token: Token, tokens: readonly Token[], letters: string, gloss: GlossWords | null): boolean {
@@ -161,10 +171,14 @@ export function droppedRestriction({
     if (!OVER.test(best.text.slice(0, figure.start)) && !OVER_AFTER.test(after)) continue;
     const verb = PREDICATE.exec(after);
     if (verb === null) continue;
+    const own = reading.tokensOf(best.text);
+    const isSaid = (token: Token) => tokens.some((other) => says(token, other));
+    // 五千吨以上的企业可以申报: which companies, the figure says alone.
+    const noun = OF_FIGURE.test(after) ? own.find((token) => token.start >= figure.end) : undefined;
+    if (noun !== undefined && isSaid(noun) && own.some((token) => token.start > noun.end && isSaid(token)))
+      return figure.text;
     const at = figure.end + verb.index;
     // It speaks of what is done, and of what stands before the figure.
-    const isSaid = (token: Token) => tokens.some((other) => says(token, other));
-    const own = reading.tokensOf(best.text);
     if (
       own.some((token) => token.start >= at && isSaid(token)) &&
       own.some((token) => token.end <= figure.start && isSaid(token))
@@ -174,6 +188,7 @@ export function droppedRestriction({
   return null;
 }
 
+const OF_FIGURE = /^ ?(?:以上|以下|及以上|及以下)的/u;
 const PREDICATE =
   /^(?: (?!and\b|or\b|but\b)[\w-]+){0,2} (?:is|are|was|were|must|may|can|shall|should|need|needs|has|have|receives?|pays?|requires?)\b|^[^，,]{0,8}?(?:应当|应|必须|须|可以|可|不得|需要)/iu;
 
@@ -190,7 +205,7 @@ const QUANTITIES: readonly (readonly [Quantity, RegExp])[] = [
   ],
   [
     "all",
-    /\b(?:all|every|everybody|everyone|each|any|always|both|whole|entire(?:ly)?)\b(?! (?:year|month|quarter|day|week|time|annum)s?\b)|所有|全部|全体|一律|任何|每(?![年月日季周天次])|各(?![自种类])|均(?![衡匀价])|(?<!每.{0,8}|[成首京古江宁])都(?![市会])|始终|总是/giu,
+    /\b(?:all|every|everybody|everyone|each|any|always|both|whole|entire(?:ly)?)\b(?! (?:year|month|quarter|day|week|time|annum)s?\b)|所有|全部|全体|一律|任何|每(?!个?(?:[年月日季周天次]|星期))|各(?![自种类])|均(?![衡匀价])|(?<!每.{0,8}|[成首京古江宁])都(?![市会])|始终|总是/giu,
   ],
   [
     "most",
@@ -201,7 +216,7 @@ const QUANTITIES: readonly (readonly [Quantity, RegExp])[] = [
   ["many", /\b(?:many|numerous|lots)\b|许多|众多|大量|大批/giu],
   [
     "some",
-    /\b(?:some|several|part of|partly|certain|sometimes|a number of)\b|(?<!超出|不足|其余|剩余|超过|组成|[大该此各两])部分|一些|有些|有的|若干|有时/giu,
+    /\b(?:some|several|part of|in part|partly|partial(?:ly)?|certain|sometimes|a number of)\b|(?<!超出|不足|其余|剩余|超过|组成|[大该此各两])部分|一些|有些|有的|若干|有时/giu,
   ],
   ["several-times", /\b(?:repeatedly|several times|any number of times|unlimited)\b|多次|无限次|反复/giu],
 ];
@@ -298,11 +313,13 @@ function isTime(figure: Figure): boolean {
 
 function sideOf(line: string, figure: Figure): Side {
   const before = line.slice(Math.max(0, figure.start - 24), figure.start);
-  const after = line.slice(figure.end, figure.end + 12);
+  const after = line.slice(figure.end, figure.end + 24);
   if (figure.kind === "quantity") {
     // `30 days before`, 30日后; what is within is a bound of the figure.
     if (
-      /^ ?(?:之前|以前|前)|^ (?:\w+ )?(?:before|prior|ahead|early|in advance)/iu.test(after) ||
+      /^ ?(?:之前|以前|前)|^ (?:\w+ )?(?:before|prior|ahead|early|in advance)|^ or (?:more|longer) (?:before|in advance)/iu.test(
+        after,
+      ) ||
       /(?:提前)[^，,]?$/u.test(before)
     )
       return "until";

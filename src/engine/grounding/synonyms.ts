@@ -78,7 +78,7 @@ leave quit exit withdraw 退出 退会 离开
 guest visitor 客人 访客
 accompany 陪同
 container vessel 容器
-false untrue 虚假
+false untrue fake forged 虚假 造假 伪造
 material document 材料
 provide supply 提供
 sample specimen 样品
@@ -100,6 +100,20 @@ issue publish release 发布 印发 公布
 new newly 新 新建
 full formal regular 正式 正式会员
 unqualified substandard 不合格
+lend lends lent loan loaned 借出 出借
+borrow borrows borrowed 借 借用 借入
+send sends sent 寄 寄送 发送
+buy buys bought purchase 购买 采购
+sell sells sold 出售 销售
+write wrote written 写 书写
+choose chose chosen select 选择 挑选
+teach taught 教授 讲授
+bring brought 带 带来
+lose lost loses 失去 丢失
+find found 找到 发现
+speak spoke spoken 发言
+break broke broken 损坏 破损
+wear wore worn 佩戴 穿戴
 slow slowly slower 慢
 fast faster quick quickly 快
 `;
@@ -161,6 +175,8 @@ same equal 相同 | different 不同
 去年 | 明年
 上半年 | 下半年
 正式 | 临时
+加收 上浮 上调 | 减收 下浮 下调
+扩大 | 缩小
 `;
 
 const COMPARISONS = 3;

@@ -26,7 +26,7 @@ export type TokensOf = (line: string) => readonly Token[];
 /** English words that need no support: they carry no fact by themselves. */
 const LIGHT = new Set(
   (
-    "also according document documents rule rules passage text following therefore thus hence however moreover additionally " +
+    "non also according document documents rule rules passage text following therefore thus hence however moreover additionally " +
     "furthermore namely regarding concerning respect respectively there way case do does make makes made use uses using used " +
     "state states stated provide provided specify specified set sets given give note kind type part place will would need needs " +
     "needed must may can could should required allowed able permitted entitled possible per cent percent nothing nobody everybody everyone " +
@@ -37,7 +37,7 @@ const LIGHT = new Set(
 const LIGHT_HAN = new Set(
   (
     "进行 开展 有关 相关 方面 情况 规定 属于 该 本 其 应 应当 须 必须 需 需要 可以 可 能 能够 不得 将 已 已经 了 的 地 得 是 为 由 被 把 将会 " +
-    "于 在 至 到 从 自 向 对 和 与 及 以及 或 或者 并 并且 而 但 但是 因 因此 因为 由于 所以 如 如果 若 则 就 即 都 均 也 还 再 又 " +
+    "共 总共 一共 共计 合计 下 之内 之外 以内 不能 不可 于 在 至 到 从 自 向 对 和 与 及 以及 或 或者 并 并且 而 但 但是 因 因此 因为 由于 所以 如 如果 若 则 就 即 都 均 也 还 再 又 " +
     "不 没 没有 未 无 非 勿 每 各 所有 全部 一律 其中 包括 以上 以下 之前 之后 以前 以后 前 后 内 外 除 除外 时 期间 等 以 所 之 一个 家 个 项 次 名 根据 按照 依据 按 据 " +
     "我们 你们 他们 这 那 这些 那些 此 上述 下列 以下 即可 予以 给予 不予 出现 成为 作为 视为 同比 达到 约 近 一 这个 其 条 款 章 节 第 第一 第二 第三 第四 使用 用 超过 大多数 多数 大部分 部分 少数 一些 许多 有些 过半 一半 计划 预计 预期 最多 最少 至少 至多 最高 最低 时间 期限 金额 数额 日期 只有 只 仅 唯一 不少 不超过 不足 原因 单位 只能 大约"
   ).split(" "),

@@ -88,15 +88,17 @@ const AT_LEAST = new RegExp(
   "iu",
 );
 const AT_MOST = new RegExp(
-  `(?:less than|under|below|at most|a maximum of|maximum|no(?:t)? (?:more|longer|later|higher) than|not exceed(?:ing)?|up to|fewer than|within|不超过|不高于|不多于|低于|少于|小于|至多|最多|最高|不足|不到)(?:为|有|可(?:以)?[申请报销]{2})?${MONEY_BEFORE}`,
+  `(?:less than|under|below|at most|a maximum of|maximum|no(?:t)? (?:more|longer|later|higher) than|not exceed(?:ing)?|up to|fewer than|within|不超过|不高于|不多于|低于|少于|小于|至多|最多|最长|最高|不足|不到)(?:为|有|可(?:以)?[申请报销]{2}|(?<=至多|最多)(?:(?![一二三四五六七八九十百千两])\\p{Script=Han}){1,12})?${MONEY_BEFORE}`,
   "iu",
 );
 const ABOUT = new RegExp(
   `(?:(?<![a-z])(?:about|around|approximately|roughly|nearly|almost)|大约|(?<![大签合条节制公契预邀特违履])约|(?<![最附])近|将近|接近)有?${MONEY_BEFORE}`,
   "iu",
 );
-const AT_LEAST_AFTER = /^ ?(?:以上|or more|and above|or above)/iu;
-const AT_MOST_AFTER = /^ ?(?:以下|以内|之内|内(?![容部]|有效)|or less|or fewer|or below)/iu;
+/** A unit that is not known may stand between: 860份以上. */
+const AT_LEAST_AFTER = /^ ?(?:\p{Script=Han}?(?<![年月日])以上|or more|or longer|and above|or above)/iu;
+const AT_MOST_AFTER =
+  /^ ?(?:\p{Script=Han}?(?<![年月日])(?:以下|以内|之内)|内(?![容部]|有效)|or less|or fewer|or below)/iu;
 const ABOUT_AFTER = /^ ?(?:左右|上下)/u;
 
 /** Only after a sign of money: elsewhere an `m` is a metre. */
@@ -177,6 +179,8 @@ function quantitiesIn(text: string): Found[] {
 /** With its unit, as far as that stands after it. */
 function quantityAt(text: string, { start, end, value, percent, weak }: Numeral): Found | null {
   const [before, after] = [text.slice(0, start), text.slice(end)];
+  // 下一场 is the next one.
+  if (value === 1 && /[下上另同任某]$/u.test(before) && text.slice(start, end) === "一") return null;
   const tenths = TENTHS.test(after);
   if (weak && !tenths && !countsSomething(after)) return null;
   const currency = currencyBefore(before);

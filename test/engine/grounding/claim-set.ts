@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 
-const MADE_WITH = ["claims-en.txt", "claims-zh.txt", "claims-other-domains.txt"];
+const MADE_WITH = ["claims-en.txt", "claims-zh.txt", "claims-other-domains.txt", "claims-freer.txt"];
 export const UNSEEN = "claims-unseen.txt";
 
 export interface MeasuredClaim {

@@ -26,6 +26,7 @@ import { libraryFromChat, tellOfFiles } from "./handlers/library/library-from-ch
 import { invitationHandlers, membershipUpdates, warnOfGroup } from "./handlers/membership.ts";
 import { startNews } from "./handlers/news/news-rounds.ts";
 import { ownDataHandlers } from "./handlers/own-data.ts";
+import { promptedReplies } from "./handlers/prompted.ts";
 import { leaveCheck } from "./handlers/question-view.ts";
 import { deskHandlers } from "./handlers/secretariat/desk.ts";
 import { deskChatUpdates } from "./handlers/secretariat/desk-chat.ts";
@@ -175,6 +176,7 @@ function createHandlers(
         depths: () => late.running().depths(),
         deliver: (outgoing) => late.running().send(outgoing),
       }),
+      promptedReplies({ feedback: records.feedback, clock }),
       libraryFromChat({
         ...{ proposals, orders, library, collections, clock, today, randomBytes, log },
         ...{ admins: config.access.admins, people: members.people, sayTo: sayToPerson },

@@ -17,6 +17,8 @@ export interface DocketFlavour {
   accessNow: () => Promise<Access>;
   /** Words in the person's language. */
   say: Say;
+  /** Data of the button of a prompt that the message answers without being a reply to it; absent mostly. */
+  promptedBy?: string;
   /** The last question, to be answered once more from editions in that language; absent mostly. */
   retold?: { readonly question: string; readonly language: Language };
 }

@@ -67,6 +67,8 @@ export interface MessageView {
   readonly keyboard: NonNullable<Message["reply_markup"]>["inline_keyboard"];
   /** Rows of what the reader is offered to write, as the app shows them under the box until they have written. */
   readonly keys: readonly (readonly string[])[];
+  /** The reader's app begins a reply to it. */
+  readonly wantsReply: boolean;
   readonly reactions: readonly { readonly person: number; readonly emoji: string }[];
   /** The event of a message that nobody wrote. */
   readonly event: { readonly kind: "topic" | "joined" | "left" | "other"; readonly name: string } | null;
@@ -158,6 +160,7 @@ function messageView(message: ShownMessage): MessageView {
           },
     keyboard: message.reply_markup?.inline_keyboard ?? [],
     keys: keysOf(message),
+    wantsReply: message.reply_interface?.force_reply === true,
     reactions: message.reactions.flatMap(({ user_id, reaction }) =>
       reaction.flatMap((one) => (one.type === "emoji" ? [{ person: user_id, emoji: one.emoji }] : [])),
     ),

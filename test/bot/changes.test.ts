@@ -73,7 +73,12 @@ const CHANGES: {
     "expected_comments",
     1,
   ],
-  "no-comment-expected": [{ kind: "no-comment-expected", person: 7, chat: 7 }, "expected_comments", 0],
+  "reply-expected": [
+    { kind: "reply-expected", expected: { person: ANN.id, chat: 9, button: "je:d:x", until: new Date(9) } },
+    "expected_comments WHERE chat = 9",
+    1,
+  ],
+  "no-comment-expected": [{ kind: "no-comment-expected", person: 7, chat: 7 }, "expected_comments WHERE chat = 7", 0],
   "question-counted": [
     { kind: "question-counted", question: { person: 7, askedAt: AT, doneAt: AT } },
     "questions_asked",

@@ -36,10 +36,26 @@ export interface Feedback {
   expectComment(expected: { person: number; chat: number; answer: string; until: Date }): void;
   /** The answer that the person's next message in the chat is about; null where none is waited for, or no longer. */
   expectedComment(person: number, chat: number, now: Date): string | null;
+  /** The next message in the chat answers a prompt, which is known by its button's data; in the place of a comment. */
+  expectReply(expected: { person: number; chat: number; button: string; until: Date }): void;
+  expectedReply(person: number, chat: number, now: Date): string | null;
   expectNoComment(person: number, chat: number): void;
 }
 
+/** A button's data has a colon, an answer's id has none. */
+const isButton = (about: string): boolean => about.includes(":");
+
 export function keptFeedback(database: Database): Feedback {
+  const expect = (person: number, chat: number, about: string, until: Date): void =>
+    void database
+      .prepare("INSERT OR REPLACE INTO expected_comments VALUES (?, ?, ?, ?)")
+      .run(person, chat, about, until.getTime());
+  const expected = (person: number, chat: number, now: Date): string | null => {
+    const row = database
+      .prepare("SELECT answer FROM expected_comments WHERE person = ? AND chat = ? AND until > ?")
+      .get(person, chat, now.getTime());
+    return row === undefined ? null : String(row.answer);
+  };
   const put = (answer: string, person: number, verdict: string, reason: string | null, at: Date): void =>
     void database
       .prepare(
@@ -77,15 +93,15 @@ export function keptFeedback(database: Database): Feedback {
       void database
         .prepare("UPDATE feedback SET comment = ? WHERE answer = ? AND person = ?")
         .run(comment, answer, person),
-    expectComment: ({ person, chat, answer, until }) =>
-      void database
-        .prepare("INSERT OR REPLACE INTO expected_comments VALUES (?, ?, ?, ?)")
-        .run(person, chat, answer, until.getTime()),
+    expectComment: ({ person, chat, answer, until }) => expect(person, chat, answer, until),
     expectedComment(person, chat, now) {
-      const row = database
-        .prepare("SELECT answer FROM expected_comments WHERE person = ? AND chat = ? AND until > ?")
-        .get(person, chat, now.getTime());
-      return row === undefined ? null : String(row.answer);
+      const about = expected(person, chat, now);
+      return about === null || isButton(about) ? null : about;
+    },
+    expectReply: ({ person, chat, button, until }) => expect(person, chat, button, until),
+    expectedReply(person, chat, now) {
+      const about = expected(person, chat, now);
+      return about === null || !isButton(about) ? null : about;
     },
     expectNoComment: (person, chat) =>
       void database.prepare("DELETE FROM expected_comments WHERE person = ? AND chat = ?").run(person, chat),

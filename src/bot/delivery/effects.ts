@@ -115,6 +115,7 @@ export type Change =
   | { readonly kind: "explained"; readonly explanation: Parameters<Feedback["explain"]>[0] }
   | { readonly kind: "commented"; readonly comment: Parameters<Feedback["comment"]>[0] }
   | { readonly kind: "comment-expected"; readonly expected: Parameters<Feedback["expectComment"]>[0] }
+  | { readonly kind: "reply-expected"; readonly expected: Parameters<Feedback["expectReply"]>[0] }
   | { readonly kind: "no-comment-expected"; readonly person: number; readonly chat: number }
   | { readonly kind: "question-counted"; readonly question: CountedQuestion }
   | { readonly kind: "member-seen"; readonly person: Person; readonly spoken: Locale | null }
@@ -158,6 +159,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
     explained: ({ explanation }) => feedback.explain(explanation),
     commented: ({ comment }) => feedback.comment(comment),
     "comment-expected": ({ expected }) => feedback.expectComment(expected),
+    "reply-expected": ({ expected }) => feedback.expectReply(expected),
     "no-comment-expected": ({ person, chat }) => feedback.expectNoComment(person, chat),
     "question-counted": ({ question }) => countQuestion(database, question),
     "member-seen": ({ person, spoken }) => people.seen(person, spoken),

@@ -87,7 +87,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
     const { chat, text, reply_to_message: original } = ctx.message;
     const answer = feedback.expectedComment(ctx.person.id, chat.id, clock());
     const addressed = chat.type === "private" || original?.from?.id === ctx.me.id;
-    if (answer === null || !addressed || isCommand(text) || isQuestion(text) || isAnswered(text)) return next();
+    if (answer === null || !addressed || asksSomething(text)) return next();
     const comment = text.slice(0, MAX_COMMENT_CHARACTERS).toWellFormed();
     const person = ctx.person.id;
     ctx.effects.keep(
@@ -118,8 +118,9 @@ function secretariatRow({ id, person }: KeptAnswer, ctx: DocketContext): InlineK
   return person === ctx.person.id ? [[button(ctx.say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]] : [];
 }
 
-function isCommand(text: string): boolean {
-  return text.startsWith("/");
+/** A command, a question, or talk that is answered: no words about what was asked before. */
+export function asksSomething(text: string): boolean {
+  return text.startsWith("/") || isQuestion(text) || isAnswered(text);
 }
 
 /** "More" and "in English please" ask for something that is done, and would be a poor reason. */

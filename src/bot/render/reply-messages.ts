@@ -135,6 +135,13 @@ export function messageBack(ctx: DocketContext, text: string, keyboard?: InlineK
   };
 }
 
+/** Shows other buttons under the message whose button was pressed. */
+export function keyboardChanged(ctx: DocketContext, keyboard: Reply["keyboard"]): Outgoing {
+  const message = { chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id };
+  const payload = { ...message, reply_markup: { inline_keyboard: keyboard } };
+  return { method: "editMessageReplyMarkup", payload, person: null };
+}
+
 /** Shows other words and buttons in the message whose button was pressed. */
 export function messageChanged(ctx: DocketContext, text: string, keyboard?: InlineKeyboardMarkup): Outgoing {
   return {

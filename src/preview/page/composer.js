@@ -64,6 +64,8 @@ export function composer(page) {
   /** What was begun elsewhere is found again there. @type {Map<string, string>} */
   const begun = new Map();
   let place = "";
+  /** The message to which a reply was begun last because it asks for one. @type {string | null} */
+  let askedFor = null;
 
   const grow = () => {
     box.style.height = "auto";
@@ -83,6 +85,15 @@ export function composer(page) {
       element("span", { class: "reply-words" }, element("b", {}, label), element("span", {}, words)),
       iconButton("close", say("cancel"), cancel),
     );
+  };
+  /** As Telegram's apps do where a bot asks for a reply; once for each message that asks. @param {ChatView} view */
+  const beginReply = ({ messages }) => {
+    const { me } = page.known();
+    const asking = messages.findLast(({ wantsReply, from }) => wantsReply || from?.id === me);
+    if (asking === undefined || !asking.wantsReply || asking.key === askedFor || mode.kind !== "new") return;
+    askedFor = asking.key;
+    setMode({ kind: "reply", message: asking, quote: null });
+    box.focus();
   };
   const cancel = () => {
     if (mode.kind === "edit") write("");
@@ -240,13 +251,14 @@ export function composer(page) {
       const here = `${page.known().me} ${next.id} ${nextThread}`;
       [chat, thread] = [next, nextThread];
       showKeys(next);
-      if (place === here) return;
+      if (place === here) return beginReply(next);
       begun.set(place, box.value);
       place = here;
       setMode({ kind: "new" });
       list.hide();
       box.value = begun.get(here) ?? "";
       grow();
+      beginReply(next);
     },
   };
 }

@@ -85,6 +85,22 @@ export function peopleInTheBrowser(setting: () => PreviewSetting): void {
       expect(await page.locator("li.message").count()).toBe(0);
     });
 
+    it("begins a reply where the bot asks for one, as Telegram's apps do", async () => {
+      const page = await setting().open();
+      const answer = await ask(page, "Which football club won the cup in 1974 in Jiaxing?");
+      await answer.getByRole("button", { name: "Ask the secretariat" }).click();
+      await reads(page, "is with the secretariat now");
+      await become(page, "Wei Chen");
+      const card = await reads(page, "Which football club won the cup in 1974 in Jiaxing?");
+      await card.getByRole("button", { name: "Answer", exact: true }).click();
+      await page.locator(".reply-bar").getByText("reply to this message with the answer").waitFor();
+      await write(page, "None of them.");
+      const preview = await reads(page, "will look like this:");
+      await preview.getByRole("button", { name: "Discard" }).click();
+      await reads(page, "Nothing was sent.");
+      expect(await page.locator(".reply-bar").isHidden()).toBe(true);
+    });
+
     it("finds passages to send by the bot's name in any chat", async () => {
       const page = await setting().open();
       const { bot } = setting().preview.server;

@@ -4,7 +4,7 @@
  * chat stay one truth, and is undone for a day.
  */
 
-import { Composer, type Context } from "grammy";
+import { Composer } from "grammy";
 import {
   EDITABLE_FACTS,
   type EditableFact,
@@ -29,6 +29,7 @@ import {
 } from "../../render/reply-messages.ts";
 import { joined, linkless, plain, shortened, styled } from "../../render/reply-text.ts";
 import { documentKey } from "../documents-list.ts";
+import { buttonsRepliedTo, expectReply } from "../prompted.ts";
 import { planChange } from "./library-changes.ts";
 import { proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
 import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
@@ -60,7 +61,9 @@ export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketConte
   inPrivate.callbackQuery(BUTTONS.libraryFact.pattern, async (ctx) => {
     const target = await targetOf(ctx, ctx.match[1], ctx.match[2]);
     if (target === null) return;
-    sendReplies(ctx, [promptFor(target, ctx.match[3] as FactName, ctx.say)]);
+    const fact = ctx.match[3] as FactName;
+    sendReplies(ctx, [promptFor(target, fact, ctx.say)]);
+    expectReply(ctx, promptData(target, fact), parts.clock());
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.libraryFactAsStated.pattern, async (ctx) => {
@@ -134,8 +137,11 @@ function known(target: Target) {
   return { ...seen, supersedes: seen.supersedes ?? [], name: safePath(collection, name) };
 }
 
+function promptData(target: Target, fact: FactName): string {
+  return BUTTONS.libraryFactAsStated.data(target.of, idOf(target), fact);
+}
+
 function promptFor(target: Target, fact: FactName, say: Say) {
-  const id = idOf(target);
   const facts = factsOf(known(target));
   const now = shownFact(facts[fact], say);
   const text = say("facts-prompt", {
@@ -144,7 +150,7 @@ function promptFor(target: Target, fact: FactName, say: Say) {
     now,
     kind: kindOf(fact),
   });
-  const asStated = button(say("facts-as-stated"), BUTTONS.libraryFactAsStated.data(target.of, id, fact));
+  const asStated = button(say("facts-as-stated"), promptData(target, fact));
   return { text, entities: [], keyboard: [[asStated]] };
 }
 
@@ -154,11 +160,8 @@ export function kindOf(fact: FactName): "day" | "document" | "words" {
 }
 
 /** The bot's own message, by its button. */
-function promptRepliedTo({ message, me }: Context & { readonly me: { readonly id: number } }) {
-  const original = message?.reply_to_message;
-  if (original?.from?.id !== me.id) return null;
-  for (const one of original.reply_markup?.inline_keyboard.flat() ?? []) {
-    const data = "callback_data" in one ? one.callback_data : "";
+function promptRepliedTo(ctx: DocketContext) {
+  for (const data of buttonsRepliedTo(ctx)) {
     const [, of = "", id = "", fact] = BUTTONS.libraryFactAsStated.pattern.exec(data) ?? [];
     if (fact !== undefined) return { of, id, fact: fact as FactName };
   }
@@ -176,6 +179,7 @@ async function state(
   const { say } = ctx;
   const value = text === null ? null : writtenValue(fact, text, parts.library.documents());
   if (value === undefined) {
+    expectReply(ctx, promptData(target, fact), parts.clock());
     return ctx.effects.send(messageBack(ctx, say("facts-wrong", { kind: kindOf(fact), text: linkless(text ?? "") })));
   }
   const before = target.of === "d" ? await parts.sidecarBeside(target.document.path) : target.proposal.facts;

@@ -15,7 +15,7 @@ import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { BUTTONS, DESK_BUTTONS } from "../../render/reply-buttons.ts";
-import { addressOf, answerPress, messageBack, type Reply } from "../../render/reply-messages.ts";
+import { addressOf, answerPress, keyboardChanged, messageBack } from "../../render/reply-messages.ts";
 import { maySeeCited } from "../question-view.ts";
 import { cardKeyboard, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
 import { receiptOfCall, type Secretariat } from "./secretariat.ts";
@@ -76,7 +76,7 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
   composer.callbackQuery(BUTTONS.deskDecline.pattern, async (ctx) => {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
-    showKeyboard(ctx, declineKeyboard(question, ctx.say));
+    ctx.effects.send(keyboardChanged(ctx, declineKeyboard(question, ctx.say)));
     await answerPress(ctx, log);
   });
   composer.callbackQuery(BUTTONS.deskDeclineYes.pattern, async (ctx) => {
@@ -90,13 +90,13 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
   composer.callbackQuery(BUTTONS.deskDocument.pattern, async (ctx) => {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
-    showKeyboard(ctx, pointKeyboard(question, viewHere(ctx, question)));
+    ctx.effects.send(keyboardChanged(ctx, pointKeyboard(question, viewHere(ctx, question))));
     await answerPress(ctx, log, ctx.say("desk-which"));
   });
   composer.callbackQuery(BUTTONS.deskBack.pattern, async (ctx) => {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
-    showKeyboard(ctx, cardKeyboard(question, viewHere(ctx, question)));
+    ctx.effects.send(keyboardChanged(ctx, cardKeyboard(question, viewHere(ctx, question))));
     await answerPress(ctx, log);
   });
   composer.callbackQuery(BUTTONS.deskPoint.pattern, async (ctx) => {
@@ -124,12 +124,6 @@ async function openQuestionOf(
   if (question !== null && isOpen(question)) return question;
   await answerPress(ctx, parts.log, closedText(question, ctx, parts));
   return null;
-}
-
-function showKeyboard(ctx: DocketContext, keyboard: Reply["keyboard"]): void {
-  const message = { chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id };
-  const payload = { ...message, reply_markup: { inline_keyboard: keyboard } };
-  ctx.effects.send({ method: "editMessageReplyMarkup", payload, person: null });
 }
 
 /** @returns false where another admin has taken it, which the presser has been told */

@@ -10,6 +10,7 @@ import { linkless, shortened } from "../../render/reply-text.ts";
 import { documentKey } from "../documents-list.ts";
 import { factsCard, factsOf, kindOf, shownFact, writtenValue } from "../library/facts-from-chat.ts";
 import { shownPath } from "../library/proposal-card.ts";
+import { buttonsRepliedTo, expectReply } from "../prompted.ts";
 import { nearestTo } from "./ask-secretariat.ts";
 import type { FixParts } from "./fix.ts";
 
@@ -67,8 +68,9 @@ export function fixFactsHandlers(parts: FixParts, propose: ProposeFix): Composer
     const facts = factsOf({ ...document, name: document.path });
     const shown = { fact: say(`fact-${fact.replaceAll("_", "-")}`), title: shownFact(facts.title, say) };
     const text = say("facts-prompt", { ...shown, now: shownFact(facts[fact], say), kind: kindOf(fact) });
-    const asStated = button(say("facts-as-stated"), BUTTONS.deskFixAsStated.data(answer, key, Number(number)));
-    ctx.effects.send(messageBack(ctx, text, { inline_keyboard: [[asStated]] }));
+    const data = BUTTONS.deskFixAsStated.data(answer, key, Number(number));
+    ctx.effects.send(messageBack(ctx, text, { inline_keyboard: [[button(say("facts-as-stated"), data)]] }));
+    expectReply(ctx, data, parts.clock());
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.deskFixAsStated.pattern, async (ctx) => {
@@ -112,11 +114,8 @@ function documentAt(
 }
 
 /** The bot's own message, by its button. */
-function promptRepliedTo({ message, me }: DocketContext) {
-  const original = message?.reply_to_message;
-  if (original?.from?.id !== me.id) return null;
-  for (const one of original.reply_markup?.inline_keyboard.flat() ?? []) {
-    const data = "callback_data" in one ? one.callback_data : "";
+function promptRepliedTo(ctx: DocketContext) {
+  for (const data of buttonsRepliedTo(ctx)) {
     const [, answer = "", key = "", number] = BUTTONS.deskFixAsStated.pattern.exec(data) ?? [];
     if (number !== undefined) return { answer, key, number: Number(number) };
   }

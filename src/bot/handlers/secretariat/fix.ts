@@ -14,12 +14,14 @@ import type { Fix, FixDraft, Fixes } from "../../conversation/feedback.ts";
 import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Say } from "../../i18n/words.ts";
+import { isAdmin } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { answerPress, messageBack, messageChanged } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
 import { shownFact } from "../library/facts-from-chat.ts";
 import { type LibraryChangeParts, planChange, UNDO_MS } from "../library/library-changes.ts";
 import { shownPath, undoKeyboard } from "../library/proposal-card.ts";
+import { buttonsRepliedTo, expectReply } from "../prompted.ts";
 import type { NearestParts } from "./ask-secretariat.ts";
 import { fixFactsHandlers } from "./fix-facts.ts";
 import type { Secretariat } from "./secretariat.ts";
@@ -64,13 +66,17 @@ export function fixHandlers(parts: FixParts): Composer<DocketContext> {
     if (!known) return answerPress(ctx, log, ctx.say("button-stale"));
     const no = button(ctx.say("fix-no"), BUTTONS.deskFixNo.data(answer));
     ctx.effects.send(messageBack(ctx, ctx.say("fix-term-prompt"), { inline_keyboard: [[no]] }));
+    expectReply(ctx, BUTTONS.deskFixNo.data(answer), clock());
     await answerPress(ctx, log);
   });
   inPrivate.on("message:text", (ctx, next) => {
     const answer = termPromptRepliedTo(ctx);
     if (answer === null || ctx.message.text.startsWith("/")) return next();
     const found = parsedTerm(ctx.message.text.slice(0, TERM_CHARACTERS).toWellFormed());
-    if (found === null) return ctx.effects.send(messageBack(ctx, ctx.say("fix-term-wrong")));
+    if (found === null) {
+      expectReply(ctx, BUTTONS.deskFixNo.data(answer), clock());
+      return ctx.effects.send(messageBack(ctx, ctx.say("fix-term-wrong")));
+    }
     const { term, english } = found;
     const before = parts.glossary.englishOf(term);
     if (before === english) return ctx.effects.send(messageBack(ctx, ctx.say("fix-same")));
@@ -111,12 +117,9 @@ export function fixHandlers(parts: FixParts): Composer<DocketContext> {
 }
 
 /** The answer that the prompt replied to is about: the bot's own message, by its button. */
-function termPromptRepliedTo({ message, me, access }: DocketContext): string | null {
-  const original = access.kind === "member" && access.admin ? message?.reply_to_message : undefined;
-  const buttons = original?.from?.id === me.id ? (original.reply_markup?.inline_keyboard.flat() ?? []) : [];
-  const [only, ...others] = buttons;
-  if (only === undefined || others.length > 0 || !("callback_data" in only)) return null;
-  return BUTTONS.deskFixNo.pattern.exec(only.callback_data)?.[1] ?? null;
+function termPromptRepliedTo(ctx: DocketContext): string | null {
+  const [only, ...others] = isAdmin(ctx.access) ? buttonsRepliedTo(ctx) : [];
+  return only === undefined || others.length > 0 ? null : (BUTTONS.deskFixNo.pattern.exec(only)?.[1] ?? null);
 }
 
 /** Shown as it will be, to be confirmed. */

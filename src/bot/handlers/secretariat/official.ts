@@ -21,6 +21,7 @@ import {
   answerPress,
   asReplies,
   callsOf,
+  keyboardChanged,
   messageBack,
   messageChanged,
   type Reply,
@@ -201,10 +202,12 @@ export function officialHandlers(parts: OfficialPressParts): Composer<DocketCont
     const author = ctx.person.id;
     ctx.effects.decide(() => {
       const made = official.make(question, access, author);
-      if (made === null) return [messageBack(ctx, ctx.say("official-is-one"))];
+      const done = keyboardChanged(ctx, []);
+      if (made === null) return [done, messageBack(ctx, ctx.say("official-is-one"))];
       const { id, until, collection } = made;
       const where = collection === "" ? "all" : "closed";
-      return [messageBack(ctx, ctx.say("official-made", { id, until, where, collection: linkless(collection) }))];
+      const text = ctx.say("official-made", { id, until, where, collection: linkless(collection) });
+      return [done, messageBack(ctx, text)];
     });
     await answerPress(ctx, log);
   });

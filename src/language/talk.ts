@@ -58,11 +58,16 @@ const CHINESE: Readonly<Record<SmallTalk, RegExp>> = {
     /^(?:帮助|帮忙|帮帮我|请?帮我(?:一下)?|求助|(?:你|您|这)是(?:谁|什么|什么东西|干什么的|干嘛的|做什么的|啥)|(?:你|您)叫什么(?:名字)?|(?:你|您)(?:能|会|可以|可)?(?:做|干|帮我做|回答)?(?:什么|些什么|哪些事|啥|干嘛)|(?:我)?(?:能|可以|该)?(?:问|问你|问您)(?:什么|些什么|哪些问题|啥)|(?:这个?|你|机器人)?(?:怎么|如何|怎样)(?:使用|用|操作|提问)(?:你|您|这个|机器人)?|使用(?:说明|方法|帮助)|(?:你|您)是(?:不是)?(?:一个|个)?(?:机器人|真人|人工智能|人|ai|chatgpt|gpt|deepseek|豆包|文心一言)吗?)$/iu,
   privacy:
     /^(?:我(?:的|问的)?(?:问题|提问|消息|数据|信息|聊天记录)(?:会被)?(?:谁(?:能|会|可以)?(?:看到|看见|看)|安全吗?|保密吗?|会(?:被)?(?:泄露|保存|公开)吗?|有谁能?看到?)|谁(?:能|会|可以)?(?:看到|看见|看)我(?:的|问的)?(?:问题|提问|消息|数据|信息|聊天记录)|(?:你|您)?会(?:保存|记录)我的(?:问题|提问|消息|数据|信息)吗?|(?:这里|这个)?(?:安全|保密)吗)$/u,
-  documents: /^(?:你|您|这里|你这里|你们)?(?:都)?(?:有|收录了|收录)(?:哪些|什么|多少)(?:文件|资料|文档)$/u,
+  documents:
+    /^(?:(?:你|您|这里|你这里|你们|文件库|库)(?:里)?)?(?:都|一共|总共)*(?:有|收录了?|知道|(?:能|可以)(?:查|看))(?:哪些|些?什么|多少份?)(?:文件|资料|文档)(?:(?:可以?|能)(?:查|看|问))?$|^(?:请)?(?:列出|列一下|给我看|看看)?(?:所有|全部)的?(?:文件|资料|文档)(?:列表|清单|目录)?$|^(?:文件|资料|文档)(?:列表|清单|目录)$/u,
   person: /^(?:我?(?:要|想|想要|需要|想找)?(?:转|找)?人工(?:客服|服务)?|(?:转|找)(?:真人|人工|客服)|我要?找?真人)$/u,
   displeased:
-    /^(?:你|您|这|那|他妈|机器人|东西|回答|答案|真|太|好|是|个|的|就|也|都|一个)*(?:笨|蠢|傻|垃圾|没用|无用|废物|智障|滚|烂|白痴|弱智|有病|神经病|差劲|差|胡说|胡说八道|瞎说|不对|错了|答错了|说错了|讲错了|回答错了|弄错了|搞错了|不准|不正确|错)(?:蛋|货|逼|瓜|的|了|死了|极了|透了|机器人|开)*$/u,
+    /^(?:你|您|这|那|他妈|机器人|东西|回答|答案|真|太|好|是|个|的|就|也|都|一个)*(?:笨|蠢|傻|垃圾|没用|无用|废物|智障|滚|烂|白痴|弱智|有病|神经病|差劲|差|胡说|胡说八道|瞎说|不对|错了|答错了|说错了|讲错了|回答错了|弄错了|搞错了|不准|不正确|错)(?:蛋|货|逼|瓜|的|了|死了|极了|透了|机器人|开)*$|^(?:你|您|这个?|那个?|上面|刚才|回答|答案)*(?:说|讲|答|写)?[的得]?(?:好像|似乎|应该|恐怕|都|是|完全|根本|有点|有些)*(?:不对|错|有误|有错|不准确?|不正确|不是这样)的?了?$|^答非所问$|^跑题了?$|^我?不是(?:问|要)的?(?:这个|这些)?$|^我(?:问|要|说)的(?:可)?不是(?:这个|这些)$|^(?:你|您)?(?:没有|没)回答我的问题$/u,
 };
+
+/** Says that the answer is not right, without a rude word. */
+const ENGLISH_DENIAL =
+  /^(?:(?:i (?:think|believe) )?(?:that|this|it)(?: is| s|s)? ?(?:not|isnt|cant be|cannot be|is not) (?:right|correct|true|so|what i (?:asked|meant|wanted))|(?:that|this|it) (?:isnt|cant be|cannot be) (?:right|correct|true|what i (?:asked|meant|wanted))|you (?:have )?(?:got|made) (?:it|that|this|a mistake)(?: wrong)?|you (?:did not|didnt|have not|havent) answer(?:ed)? my question|(?:you are |youre )?mistaken|i (?:did not|didnt) ask (?:that|this|for that))$/u;
 
 /** An English part is rude if it is made of these alone, and at least one of the second. */
 const ENGLISH_FILLERS = new Set(
@@ -102,7 +107,7 @@ function kindOf(part: string): SmallTalk | null {
     return KINDS.find((kind) => CHINESE[kind].test(bare) || CHINESE[kind].test(together)) ?? null;
   }
   const bare = part.replace(ENGLISH_OPENING, "").replace(ENGLISH_ADDRESS, "");
-  if (isRude(bare)) return "displeased";
+  if (isRude(bare) || ENGLISH_DENIAL.test(bare)) return "displeased";
   return KINDS.find((kind) => kind !== "displeased" && (ENGLISH[kind].test(bare) || ENGLISH[kind].test(part))) ?? null;
 }
 
@@ -139,22 +144,22 @@ const TRANSLATE: readonly RegExp[] = [
     "u",
   ),
   new RegExp(
-    `^(?:请|麻烦|你|您|能不能|能否|能|可不可以|可以|帮我|给我|把)*(?:这个?|这段|这句话?|上面的?|它|答案|回答)?翻译(?:一下|下|这个?|这段|这句话?|上面的?|它|答案|回答)*(?:(?:成|为)(?<tongue>${CHINESE_TONGUE}))?(?:好吗|可以吗|行吗|吗|谢谢)*$`,
+    `^(?:请|麻烦|你|您|能不能|能否|能|可不可以|可以|帮我|给我|把)*(?:这个?|这段|这句话?|上面的?|它|答案|回答)?(?:翻译?|译)(?:一下|下|这个?|这段|这句话?|上面的?|它|答案|回答)*(?:(?:成|为)(?<tongue>${CHINESE_TONGUE}))?(?:好吗|可以吗|行吗|吗|谢谢)*$`,
     "u",
   ),
 ];
 const OTHERS: readonly (readonly [kind: "proof" | "shorter" | "more", pattern: RegExp])[] = [
   [
     "proof",
-    /^(?:why|why is that|why so|how come|really|are you sure|is (?:that|this|it) (?:true|right|correct|so|certain)|how do you know(?: that)?|says who|who says (?:so|that)|where does it say (?:so|that)|为什么|为啥|为何|真的|真的假的|真的是这样|是真的|确定|(?:你|您)(?:能)?确定|(?:你|您)怎么知道的?|(?:有什么|有何)?(?:依据|根据|凭据)(?:是什么)?|凭什么(?:这么说)?|谁说的|出处(?:是什么|在哪)?)$/u,
+    /^(?:why|why is that|why so|how come|really|are you sure|is (?:that|this|it) (?:true|right|correct|so|certain)|how do you know(?: that)?|says who|who says (?:so|that)|where does it say (?:so|that)|where (?:did you get|do you have) (?:that|this|it)(?: from)?|where (?:does|do) (?:that|this|it) come from|where is (?:that|this|it) (?:written|from)|what makes you (?:say|think) (?:so|that)|(?:what(?: is| are|s) )?(?:your|the) sources?|sources?|(?:what is the )?proof|prove it|can i (?:trust|rely on) (?:that|this|it|you)|is (?:that|this|it) reliable|(?:为什么|为啥|为何|凭什么)(?:会?(?:这么|这样|那么))?(?:说|讲|回答|写)?|(?:这|那|它)?(?:是)?真的(?:假的|是这样)?|(?:你|您)?(?:能|可以)?(?:确定|肯定|保证)(?:是真的|没错|正确)?|(?:你|您)怎么知道的?|(?:有什么|有何|有没有|你的|您的)?(?:依据|根据|凭据|出处|来源|证据)(?:是什么|是哪里|在哪里?|在哪儿|呢)?|谁说的|(?:这|那)?(?:是)?(?:在)?(?:哪里|哪儿|哪份文件|哪个文件)里?(?:写|说)的|(?:这|那)?写在(?:哪里?|哪儿)|(?:这|那|这个回答|这个答案|回答|答案)?(?:可靠|可信|靠谱|准确))$/u,
   ],
   [
     "shorter",
-    /^(?:(?:make it |a bit |a little |please )*(?:shorter|briefer|in short|in brief|more briefly|tldr|tl dr)|too long|(?:can you )?(?:summari[sz]e|sum up)(?: (?:it|that|this))?|(?:请|能|能不能|可以|再)*(?:简短|简单|简洁|短|精简|简练)(?:一?点|些|一些|说)*|太长了?|(?:请|能|能不能|帮我)*(?:概括|总结|归纳)(?:一下|下)?)$/u,
+    /^(?:(?:make it |a bit |a little |please )*(?:shorter|briefer|in short|in brief|more briefly|tldr|tl dr)|too long|(?:can you )?(?:summari[sz]e|sum up)(?: (?:it|that|this))?|(?:(?:can|could) you |please )*(?:explain|say|put|tell me) (?:it|that|this)(?: to me)?(?: more)? ?(?:simply|simpler|plainly|clearly|briefly|in (?:simple|plain|other|simpler) (?:words|english|terms|language))|simpler|in (?:simple|plain|other) words|i (?:do not|dont|did not|didnt) (?:understand|get)(?: it| that| this)?|what (?:does|do) (?:that|this|you) mean(?: by (?:that|this))?|(?:请|你|您|能|能不能|可以|可不可以|帮我|再)*(?:说|讲|写|解释|回答)?[得的]?(?:再|更)?(?:简短|简单|简洁|短|精简|简练|通俗|易懂|明白|清楚)(?:一?点|些|一些|易懂|说|讲)*|太长了?|(?:我)?(?:看|听)?(?:不|没)(?:太|大)?(?:看|听)?懂|(?:我)?不太?明白|(?:这|那|这话|这句话)?(?:是)?(?:什么|啥)意思|说人话|太复杂了?|(?:请|能|能不能|帮我)*(?:概括|总结|归纳)(?:一下|下)?)$/u,
   ],
   [
     "more",
-    /^(?:more|(?:tell|show) me more|more (?:of that|details?|please|on (?:that|this))|go on|continue|anything else|what else|is there more|in more detail|(?:请)?继续(?:说|讲)?|更多|还有(?:吗|没有|别的|其他的?)?(?:吗)?|(?:请|能|再|能不能)*(?:详细|具体)(?:一?点|些|说说|讲讲|说明)+|(?:请|再|能)*多(?:说|讲)(?:一?点|些)?|(?:请)?展开(?:讲讲|说说|一下)?)$/u,
+    /^(?:more|(?:tell|show) me more|more (?:of that|details?|please|on (?:that|this))|go on|continue|anything else|what else|is there more|in more detail|(?:请)?继续(?:说|讲)?|更多|还有(?:吗|没有|别的|其他的?)?(?:吗)?|(?:请|你|您|能|能不能|可以|再|帮我)*(?:说|讲|写|解释|介绍)?[得的]?(?:再|更)?(?:详细|具体)(?:一?点|些|说说|讲讲|说明)+|(?:(?:can|could) you |please )*(?:elaborate|expand)(?: on (?:that|this|it))?|(?:(?:can|could) you |please )*(?:give|tell|show) me more (?:details?|information|about (?:that|this|it))|(?:请|再|能)*多(?:说|讲)(?:一?点|些)?|(?:请)?展开(?:讲讲|说说|一下)?)$/u,
   ],
 ];
 /** Of courtesy and of speech, at either end. */

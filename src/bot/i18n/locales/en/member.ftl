@@ -60,7 +60,7 @@ talk-nothing-yet = There is no answer yet that this could be about. Please write
 talk-translate-en = Translating takes a language model, which is not set up here. What has an English edition I quote from it, the rest as it stands:
 talk-translate-zh = Translating takes a language model, which is not set up here. What has a Chinese edition I quote from it, the rest as it stands:
 talk-proof = Each sentence of my answers is quoted from a document. The button with its number shows it in its paragraph, with the date of the document and whether it is in force. If you think that it is wrong, tap 👎 under the answer.
-talk-shorter = I quote the documents as they stand. Making that shorter takes a language model, which is not set up here; the first sentence of an answer is the one that fits best.
+talk-shorter = I quote the documents as they stand. Making that shorter or plainer takes a language model, which is not set up here; the first sentence of an answer is the one that fits best.
 talk-no-more = I have shown what the documents say on this. Ask about a part of it to read more.
 talk-displeased = I am sorry. Please ask again in other words, or tap 👎 under the answer and say what was wrong with it.
 

@@ -15,6 +15,7 @@ import type { Depths } from "../storage/boxes.ts";
 import { assertWhole, type Database, isDamage, setAside } from "../storage/database.ts";
 import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { sqliteModelCalls } from "../storage/sqlite/model-calls.ts";
+import { sqliteQuestionTimes } from "../storage/sqlite/question-times.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
@@ -76,7 +77,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   seal.check();
   const members = createMembers({
     seal,
-    ...{ database: state, settings: config.access, limits: config.limits },
+    ...{ database: state, settings: config.access, questionTimes: sqliteQuestionTimes(state), limits: config.limits },
     ...{ collections, log, clock, calendar, random: randomBytes },
     isInGroup: (group, person) => isInGroup(late.bot().api, group, person),
   });

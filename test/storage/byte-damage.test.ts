@@ -14,6 +14,7 @@ import { calendarOf } from "../../src/calendar.ts";
 import { openSnapshot } from "../../src/index/snapshot.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { assertWhole } from "../../src/storage/database.ts";
+import { sqliteQuestionTimes } from "../../src/storage/sqlite/question-times.ts";
 import { openState } from "../../src/storage/state.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -92,7 +93,7 @@ it("a state opens no collection and lets nobody in whom it did not", async () =>
           collections: () => new Set(COLLECTIONS),
         },
         settings: { mode: "members", admins: [], members: [2, 3], group: null },
-        limits: { questionsPerHour: 5, questionsPerDay: 8 },
+        ...{ questionTimes: sqliteQuestionTimes(database), limits: { questionsPerHour: 5, questionsPerDay: 8 } },
       });
       return { database, seal, members };
     } catch (fault) {

@@ -7,6 +7,8 @@
 
 import type { Locale } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
+import type { CountedQuestion } from "../../storage/question-times.ts";
+import { sqliteQuestionTimes } from "../../storage/sqlite/question-times.ts";
 import { type ConversationKey, type KeptAnswer, keptAnswers, keptProofs, type Proof } from "../conversation/answers.ts";
 import { keptGuestMode } from "../conversation/decisions.ts";
 import { type Feedback, keptFeedback } from "../conversation/feedback.ts";
@@ -15,7 +17,6 @@ import { keptProposals, type Proposal } from "../conversation/proposals.ts";
 import { keptDaysAsked, keptSearches, type Search } from "../conversation/records.ts";
 import { type Desk, type Draft, keptDesk } from "../conversation/unanswered.ts";
 import type { Person } from "../members/access.ts";
-import { type CountedQuestion, countQuestion } from "../members/limits.ts";
 import { createPeople, createRefusals } from "../members/people.ts";
 import type { Shown, Source } from "./leave.ts";
 
@@ -146,7 +147,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
   const [answers, proofs, searches] = [keptAnswers(database), keptProofs(database), keptSearches(database)];
   const [daysAsked, feedback, desk] = [keptDaysAsked(database), keptFeedback(database), keptDesk(database)];
   const [proposals, digests] = [keptProposals(database), keptDigests(database)];
-  const guestMode = keptGuestMode(database);
+  const [guestMode, questionTimes] = [keptGuestMode(database), sqliteQuestionTimes(database)];
   const [people, refusals] = [createPeople(database, clock), createRefusals(database, clock)];
   const store: Storing = {
     answered: ({ answer }) => answers.keep(answer),
@@ -161,7 +162,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
     "comment-expected": ({ expected }) => feedback.expectComment(expected),
     "reply-expected": ({ expected }) => feedback.expectReply(expected),
     "no-comment-expected": ({ person, chat }) => feedback.expectNoComment(person, chat),
-    "question-counted": ({ question }) => countQuestion(database, question),
+    "question-counted": ({ question }) => questionTimes.count(question),
     "member-seen": ({ person, spoken }) => people.seen(person, spoken),
     "language-chosen": ({ person, locale }) => people.chooseLanguage(person, locale),
     "stranger-told": ({ person }) => refusals.told(person),

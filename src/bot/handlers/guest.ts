@@ -42,7 +42,7 @@ export function guestHandlers(parts: GuestParts): Composer<DocketContext> {
   composer.on("guest_message", async (ctx) => {
     const asked = guestMode.isOn() ? questionIn(ctx.guestMessage, ctx.me.username) : null;
     if (asked === null) return;
-    const entry = limits.enter(ctx.person.id, new Date(ctx.guestMessage.date * 1_000));
+    const entry = await limits.enter(ctx.person.id, new Date(ctx.guestMessage.date * 1_000));
     if (entry.kind !== "granted") return;
     try {
       await entry.slot.turn;

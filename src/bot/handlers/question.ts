@@ -144,7 +144,7 @@ async function answerUnlessStopped(
 ): Promise<void> {
   const { clock, today, signs, limits, records } = parts;
   const { message } = asked;
-  const entry = limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
+  const entry = await limits.enter(ctx.person.id, new Date((message.edit_date ?? message.date) * 1_000));
   if (entry.kind !== "granted") {
     return entry.told ? undefined : sendReplies(ctx, [replyToTooMany(entry, ctx.say)], message.message_id);
   }

@@ -3,8 +3,8 @@
  * on top is not kept for later; the member is told until when.
  */
 
-import { type Calendar, LONGEST_DAY_MS } from "../../calendar.ts";
-import type { Database } from "../../storage/database.ts";
+import type { Calendar } from "../../calendar.ts";
+import type { CountedQuestion, QuestionTimes } from "../../storage/question-times.ts";
 
 export type Entry =
   | { readonly kind: "granted"; readonly slot: Slot }
@@ -18,12 +18,6 @@ interface Refused {
   readonly told: boolean;
 }
 
-export interface CountedQuestion {
-  readonly person: number;
-  readonly askedAt: Date;
-  readonly doneAt: Date;
-}
-
 /** A question that was let in. */
 export interface Slot {
   /** Resolves when this person's earlier questions are done with. */
@@ -35,8 +29,11 @@ export interface Slot {
 }
 
 export interface Limits {
-  /** @param arrived when the question was sent, by Telegram's clock, which counts whole seconds */
-  enter(person: number, arrived: Date): Entry;
+  /**
+   * @param arrived when the question was sent, by Telegram's clock, which counts whole seconds
+   * @throws DocketError `storage`
+   */
+  enter(person: number, arrived: Date): Promise<Entry>;
 }
 
 export interface LimitOptions {
@@ -52,7 +49,7 @@ const TOLD_FOR_MS = 60_000;
 const CAPACITY = 10_000;
 
 export function createLimits(
-  database: Database,
+  times: QuestionTimes,
   options: LimitOptions,
   { clock, calendar }: { readonly clock: () => Date; readonly calendar: Pick<Calendar, "endOfDay"> },
 ): Limits {
@@ -68,48 +65,51 @@ export function createLimits(
    * When the person may ask again; null for now.
    * @param freedAt when a question does not count any more that was asked at a moment
    */
-  const fullUntil = (person: number, limit: number, freedAt: (asked: Date) => Date): Date | null => {
-    const now = clock();
-    const offset = limit - 1 - running.countOf(person);
-    // All of the limit runs right now.
-    if (offset < 0) return freedAt(now);
-    const row = database
-      .prepare(
-        `SELECT asked_at FROM questions_asked WHERE person = ? AND asked_at <= ? ORDER BY asked_at DESC LIMIT 1 OFFSET ?`,
-      )
-      // What will have been asked tomorrow is from before the clock was set back.
-      .get(person, now.getTime(), offset);
-    const until = row === undefined ? now : freedAt(new Date(Number(row.asked_at)));
-    return until > now ? until : null;
+  const fullUntil = (asked: Date | null, freedAt: (asked: Date) => Date): Date | null => {
+    const until = asked === null ? null : freedAt(asked);
+    return until !== null && until > clock() ? until : null;
   };
 
-  /** Questions that were not done with when this one arrived, though they may be by now. */
-  const unfinishedAt = (person: number, arrived: Date): number => {
-    behindMs = Math.min(behindMs, clock().getTime() - arrived.getTime());
-    const endOfSecond = arrived.getTime() + behindMs + 999;
-    const done = database
-      .prepare("SELECT count(*) AS n FROM questions_asked WHERE person = ? AND done_at > ? AND done_at <= ?")
-      .get(person, endOfSecond, clock().getTime());
-    return Number(done?.n) + running.countOf(person);
+  const decide = (person: number, { ofDay, ofHour, unfinished }: Standing): Entry => {
+    const dayUntil = fullUntil(ofDay, calendar.endOfDay);
+    const hourUntil = fullUntil(ofHour, (asked) => new Date(asked.getTime() + HOUR_MS));
+    // Whoever is over both is told of the one that counts; in a day's last hour that may be either.
+    if (dayUntil !== null && (hourUntil === null || dayUntil >= hourUntil)) {
+      return { kind: "day", questions: questionsPerDay, until: dayUntil, ...refusals.tell(person) };
+    }
+    if (hourUntil !== null) {
+      return { kind: "hour", questions: questionsPerHour, until: hourUntil, ...refusals.tell(person) };
+    }
+    if (unfinished >= UNFINISHED) return { kind: "waiting", questions: UNFINISHED, ...refusals.tell(person) };
+    refusals.forget(person);
+    return { kind: "granted", slot: running.enter(person) };
   };
 
   return {
-    enter(person, arrived) {
-      const ofDay = fullUntil(person, questionsPerDay, calendar.endOfDay);
-      const ofHour = fullUntil(person, questionsPerHour, (asked) => new Date(asked.getTime() + HOUR_MS));
-      // Whoever is over both is told of the one that counts; in a day's last hour that may be either.
-      if (ofDay !== null && (ofHour === null || ofDay >= ofHour)) {
-        return { kind: "day", questions: questionsPerDay, until: ofDay, ...refusals.tell(person) };
+    async enter(person, arrived) {
+      behindMs = Math.min(behindMs, clock().getTime() - arrived.getTime());
+      const doneAfter = new Date(arrived.getTime() + behindMs + 999);
+      for (;;) {
+        const [now, count] = [clock(), running.countOf(person)];
+        const places = [questionsPerDay, questionsPerHour].map((limit) => limit - 1 - count);
+        const { askedAt, done } = await times.look({ person, now, places, doneAfter });
+        // Another question of theirs began or ended meanwhile; where none did, nothing may come between this and the slot.
+        if (running.countOf(person) !== count) continue;
+        // Below the first place all of the limit runs right now.
+        const [ofDay = null, ofHour = null] = askedAt.map((asked, index) => ((places[index] ?? 0) < 0 ? now : asked));
+        return decide(person, { ofDay, ofHour, unfinished: arrived < started ? 0 : done + count });
       }
-      if (ofHour !== null)
-        return { kind: "hour", questions: questionsPerHour, until: ofHour, ...refusals.tell(person) };
-      if (arrived >= started && unfinishedAt(person, arrived) >= UNFINISHED) {
-        return { kind: "waiting", questions: UNFINISHED, ...refusals.tell(person) };
-      }
-      refusals.forget(person);
-      return { kind: "granted", slot: running.enter(person) };
     },
   };
+}
+
+/** Of a person, when a question of theirs arrives. */
+interface Standing {
+  /** When the question was asked that has to count no more before another one may be; null where none has to. */
+  readonly ofDay: Date | null;
+  readonly ofHour: Date | null;
+  /** Questions that were not done with then, though they may be by now. */
+  readonly unfinished: number;
 }
 
 /** Questions of each person that run or wait, one after the other. */
@@ -144,16 +144,6 @@ function questionQueues(clock: () => Date): QuestionQueues {
       };
     },
   };
-}
-
-/** Runs in the caller's transaction. */
-export function countQuestion(database: Database, { person, askedAt, doneAt }: CountedQuestion): void {
-  database
-    .prepare("DELETE FROM questions_asked WHERE person = ? AND asked_at < ?")
-    .run(person, doneAt.getTime() - LONGEST_DAY_MS);
-  database
-    .prepare("INSERT INTO questions_asked (person, asked_at, done_at) VALUES (?, ?, ?)")
-    .run(person, askedAt.getTime(), doneAt.getTime());
 }
 
 interface RefusalsTold {

@@ -7,6 +7,7 @@ import type { Calendar } from "../../calendar.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Database } from "../../storage/database.ts";
+import type { QuestionTimes } from "../../storage/question-times.ts";
 import type { Access, Person } from "./access.ts";
 import { type CollectionRights, createCollectionRights } from "./collections.ts";
 import { createInvitations, createRoster, type Invitations, type Roster } from "./invitations.ts";
@@ -38,6 +39,7 @@ export interface Members {
 export interface MembersOptions {
   readonly database: Database;
   readonly settings: AccessSettings;
+  readonly questionTimes: QuestionTimes;
   readonly limits: LimitOptions;
   /** Tells whether somebody is in a group, as Telegram knows it now. */
   readonly isInGroup: (group: number, person: number) => Promise<boolean>;
@@ -87,7 +89,7 @@ export function createMembers(options: MembersOptions): Members {
     roster,
     invitations: createInvitations({ database, roster, isAdmin, clock, random }),
     collections,
-    limits: createLimits(database, options.limits, options),
+    limits: createLimits(options.questionTimes, options.limits, options),
     refusals: createRefusals(database, clock),
     async accessOf({ id }) {
       if (isAdmin(id)) return { kind: "member", admin: true, collections: null };

@@ -40,8 +40,14 @@ const MODEL_CALLS = `
   CREATE INDEX model_calls_by_day ON model_calls (day, person);
 `;
 
+/** When questions were taken up and when they were done with, for the limits; the last day only. */
+const QUESTIONS_ASKED = `
+  CREATE TABLE questions_asked (person BIGINT NOT NULL, asked_at BIGINT NOT NULL, done_at BIGINT NOT NULL);
+  CREATE INDEX questions_asked_by_person ON questions_asked (person, asked_at);
+`;
+
 /** Number n takes the database from version n to n + 1. Never edited once released, only added to. */
-export const MIGRATIONS: readonly string[] = [BOXES, MODEL_CALLS];
+export const MIGRATIONS: readonly string[] = [BOXES, MODEL_CALLS, QUESTIONS_ASKED];
 
 /**
  * Tables in PostgreSQL, brought up to date by one replica at a time.

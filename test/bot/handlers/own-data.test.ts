@@ -9,7 +9,6 @@ import { introduce, membersOnly } from "../../../src/bot/handlers/gate.ts";
 import { ownDataHandlers } from "../../../src/bot/handlers/own-data.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { PersonalData } from "../../../src/bot/members/access.ts";
-import { countQuestion } from "../../../src/bot/members/limits.ts";
 import { createOwnData, membershipData, sweepMembers } from "../../../src/bot/members/own-data.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import { sweepOnce } from "../../../src/operations/retention.ts";
@@ -39,7 +38,6 @@ function rights() {
   ]);
   const asks = (person: number, words: string) => {
     members.people.seen({ id: person, name: NAME, username: null, languageCode: null }, "en");
-    members.limits.enter(person, clock());
     records.answers.keep({
       ...{ id: `answer-${person}`, person, chat: person, topic: 0, message: 1, language: "en", kind: "answered" },
       ...{ question: words, text: `${words} costs`, further: [], at: clock() },
@@ -130,17 +128,17 @@ describe("/forget", () => {
 
 describe("the limits on questions", () => {
   it("are not set back by erasing: the bare times of the last day stay, and go with it", async () => {
-    const { texts, members, database, clock, later } = rights();
-    const ask = () => {
-      const entry = members.limits.enter(LISTED, clock());
+    const { texts, members, database, questionTimes, clock, later } = rights();
+    const ask = async () => {
+      const entry = await members.limits.enter(LISTED, clock());
       if (entry.kind !== "granted") return entry.kind;
-      database.transaction(() => countQuestion(database, entry.slot.counted()));
+      database.transaction(() => questionTimes.count(entry.slot.counted()));
       entry.slot.leave();
       return entry.kind;
     };
-    for (let asked = 0; asked < 5; asked += 1) expect(ask()).toBe("granted");
+    for (let asked = 0; asked < 5; asked += 1) expect(await ask()).toBe("granted");
     expect(await texts(press(user(LISTED), "own:forget"))).toHaveLength(1);
-    expect(ask()).toBe("hour");
+    expect(await ask()).toBe("hour");
     later(2 * 86_400_000);
     const sweeps = { members: (before: Date) => sweepMembers(database, before, clock()) };
     sweepOnce({ database, clock, log: testLog(), retentionDays: 30, sweeps });

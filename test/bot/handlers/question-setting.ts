@@ -24,6 +24,7 @@ import type { Locale } from "../../../src/language/language.ts";
 import { createEditions } from "../../../src/library/editions/editions.ts";
 import { createValidityIndex } from "../../../src/library/validity/validity.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { sqliteQuestionTimes } from "../../../src/storage/sqlite/question-times.ts";
 import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { TOKEN } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -76,7 +77,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
   const folder = temporaryFolder();
   const schema = STATE_SCHEMA;
   const database = openDatabase(`${folder.path}/state.sqlite`, schema);
-  const records = openRecords(database);
+  const [records, questionTimes] = [openRecords(database), sqliteQuestionTimes(database)];
   const calendar = calendarOf("UTC");
   const sayIn = loadWords(calendar);
   let now = new Date("2026-11-22T08:00:00Z");
@@ -111,6 +112,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       ...{ records, sayIn, clock, sayTo: () => sayIn(setting.language), remindAfterMs: 86_400_000 },
       members: createMembers({
         ...{ database, clock, calendar, log: testLog(), random: () => new Uint8Array(16) },
+        questionTimes,
         settings: { mode: "members", admins: [SECRETARY], members: [ADA.id], group: null },
         limits: { questionsPerHour: 30, questionsPerDay: 200 },
         collections: () => new Set(),
@@ -118,7 +120,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
       }),
       library: { document: (id) => parts.library.document(id), editions: () => parts.library.editions() },
     }),
-    limits: createLimits(database, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
+    limits: createLimits(questionTimes, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
     randomBytes: (size) => new Uint8Array(size).fill(++ids),
     news: keptNews(database),
     digests: keptDigests(database),

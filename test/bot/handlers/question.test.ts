@@ -67,7 +67,10 @@ describe("a question", () => {
   it("over the limit is told when it may be asked again", async () => {
     const until = new Date("2026-11-22T09:05:00Z");
     let told = false;
-    const bot = botSetting({ ...asker(), limits: { enter: () => ({ kind: "hour", questions: 30, until, told }) } });
+    const bot = botSetting({
+      ...asker(),
+      limits: { enter: async () => ({ kind: "hour", questions: 30, until, told }) },
+    });
     expect(textsOf(await bot.say("When?"))).toEqual([
       "You have asked 30 questions within an hour, which is the limit. You can ask again from 22 Nov 2026, 09:05 UTC.",
     ]);

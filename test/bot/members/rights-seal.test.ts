@@ -6,6 +6,7 @@ import { createMembers } from "../../../src/bot/members/members.ts";
 import { createRightsSeal } from "../../../src/bot/members/rights-seal.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
+import { sqliteQuestionTimes } from "../../../src/storage/sqlite/question-times.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testLog } from "../../support/test-log.ts";
@@ -29,7 +30,7 @@ function begin(folder: string, library: Pick<Library, "sealedRights" | "keepSeal
     ...{ database, seal, log, clock: () => new Date(), calendar: calendarOf("UTC") },
     ...{ random: () => new Uint8Array(16), isInGroup: () => Promise.resolve(false), collections: () => COLLECTIONS },
     settings: { mode: "open", admins: [ADMIN], members: [], group: null },
-    limits: { questionsPerHour: 5, questionsPerDay: 8 },
+    ...{ questionTimes: sqliteQuestionTimes(database), limits: { questionsPerHour: 5, questionsPerDay: 8 } },
   });
   let open = true;
   const end = (): void => {

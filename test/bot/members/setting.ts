@@ -11,6 +11,7 @@ import {
 } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Database } from "../../../src/storage/database.ts";
+import { type SqliteQuestionTimes, sqliteQuestionTimes } from "../../../src/storage/sqlite/question-times.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { markedBytes } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -19,6 +20,7 @@ import { testLog } from "../../support/test-log.ts";
 export interface Setting {
   readonly members: Members;
   readonly database: Database;
+  readonly questionTimes: SqliteQuestionTimes;
   readonly folder: string;
   /** What members have said, which no line of the log may hold. */
   readonly heard: Set<string>;
@@ -46,10 +48,11 @@ export function membersSetting(
   const heard = new Set<string>();
   const clock = () => new Date(now);
   const group = new Map<number, boolean | Error>();
+  const questionTimes = sqliteQuestionTimes(database);
   const members = createMembers({
     ...{ database, clock, calendar: calendarOf("UTC"), random: markedBytes(randomBytes) },
     settings: { mode: "members", admins: [ADMIN], members: [LISTED], group: null, ...settings },
-    limits: { questionsPerHour: 5, questionsPerDay: 8 },
+    ...{ questionTimes, limits: { questionsPerHour: 5, questionsPerDay: 8 } },
     async isInGroup(_group, person) {
       asked += 1;
       const answer = group.get(person) ?? false;
@@ -61,7 +64,7 @@ export function membersSetting(
     ...options,
   });
   return {
-    ...{ members, database, folder, clock, group, heard },
+    ...{ members, database, questionTimes, folder, clock, group, heard },
     asked: () => asked,
     later(milliseconds) {
       now += milliseconds;

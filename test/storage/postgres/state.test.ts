@@ -1,0 +1,53 @@
+/** Stores of the state in PostgreSQL: their contracts, on connections as several replicas have them. */
+
+import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
+import type { ModelCalls } from "../../../src/storage/model-calls.ts";
+import { postgresModelCalls } from "../../../src/storage/postgres/model-calls.ts";
+import { openPostgres } from "../../../src/storage/postgres/pool.ts";
+import { countQuestion, postgresQuestionTimes } from "../../../src/storage/postgres/question-times.ts";
+import { migrate } from "../../../src/storage/postgres/schema.ts";
+import { modelCallsContract } from "../../contract/model-calls.ts";
+import { questionTimesContract } from "../../contract/question-times.ts";
+import { findPostgres, type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
+
+const found = process.env.DATABASE_URL_TEST === undefined ? findPostgres() : { bin: "" };
+
+describe.skipIf("missing" in found)(`PostgreSQL${"missing" in found ? `: ${found.missing}` : ""}`, () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 120_000);
+  afterAll(() => server.stop());
+
+  async function pool(address: string) {
+    const postgres = openPostgres(address);
+    onTestFinished(() => postgres.close());
+    await migrate(postgres);
+    return postgres;
+  }
+
+  describe("keeps calls of the model", () => {
+    modelCallsContract(
+      async (count) => {
+        const address = await server.database();
+        const first = postgresModelCalls(await pool(address));
+        const others: ModelCalls[] = [];
+        while (others.length < count - 1) others.push(postgresModelCalls(await pool(address)));
+        return [first, ...others];
+      },
+      { runs: 15 },
+    );
+  });
+
+  describe("keeps times of questions", () => {
+    questionTimesContract(
+      async () => {
+        const postgres = await pool(await server.database());
+        const count = (question: Parameters<typeof countQuestion>[1]) =>
+          postgres.transaction((run) => countQuestion(run, question));
+        return { times: postgresQuestionTimes(postgres), count };
+      },
+      { runs: 15 },
+    );
+  });
+});

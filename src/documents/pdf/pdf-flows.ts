@@ -5,6 +5,7 @@
  */
 
 import { isWideEastAsian } from "../../language/zh/han.ts";
+import { boxesInPlace } from "./pdf-boxes.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 /** Shares of the size of the text. */
@@ -33,7 +34,7 @@ export function flowsOf(segments: readonly Segment[]): readonly (readonly Segmen
   if (segments.length === 0) return [];
   const flows = inOrder(joinedTables(drawnTogether(segments), segments));
   if (flows === undefined) return columnFlows(segments);
-  return flows.flatMap((flow) => columnFlows(flow.segments));
+  return boxesInPlace(flows).flatMap((part) => columnFlows(part));
 }
 
 /** Parts that were drawn downwards, each line below or beside what was drawn before it. */

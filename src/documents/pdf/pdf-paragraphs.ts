@@ -7,6 +7,7 @@ import { isWideEastAsian } from "../../language/zh/han.ts";
 import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain-lines.ts";
 import { unitIn } from "../tables/table-unit.ts";
 import type { PlacedText } from "./pdf-canvas.ts";
+import { type Edges, edgesOfRows, rightEdge } from "./pdf-edges.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface TextItem {
@@ -47,6 +48,10 @@ const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,5}条/;
 const LABELLED = /^(?:\p{Script=Han}[\p{Script=Han}\s（）()]{1,10}[：:]|\p{Lu}[\p{L} ]{1,30}:(?:\s|$))/u;
 /** The cover of a standard has its days on a line of their own: 2020-03-01 实施. */
 const DAY_OF_STANDARD = /\d[\d\-－—.年月日]{7,}\s*(?:发布|實施|实施|施行)$/u;
+/** 材联秘〔2023〕18号 below a title, and the day below a signature. */
+const NUMBER_ALONE = /^\p{Script=Han}{1,15}\s?[〔[（(]\d{4}[〕\]）)]\s?第?\s?\d{1,5}\s?号$/u;
+const DAY_ALONE =
+  /^(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$/u;
 /** "单位：万元" on a line of its own, which no sentence goes on with. */
 const UNIT_LINE = /^[（(]?(?:计量|金额|货币)?单位\s?[:：]/u;
 /** Share of the usual distance between lines from which on one stands apart. */
@@ -58,11 +63,6 @@ const WIDE_SPACING = 2;
 const INDENT = 1.2;
 /** Share of the flow's width that a full line may fall short. */
 const RAGGED = 0.12;
-/** Lines that must end at a place to make it the edge, unless there are few. */
-const MOST_ENDS = 3;
-/** Lines that may reach over the edge: so many, or this share of them. */
-const MOST_BEYOND = 2;
-const SHARE_BEYOND = 0.2;
 /** Share of the size that a letter takes, on the wide side. */
 const LETTER_WIDTH = 0.6;
 /** Rows of a table stand within so many sizes. */
@@ -74,15 +74,19 @@ const LONGEST_CONTENTS = 100;
 /** "Introduction ........ 3" */
 const CONTENTS = /(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$/;
 
-export function itemsOf(flow: readonly Segment[], page: number): readonly PageItem[] {
+/** @param others what else stands on the page: lines beside it end early */
+export function itemsOf(flow: readonly Segment[], page: number, others: readonly Segment[] = []): readonly PageItem[] {
   const rows = rowsOf(flow).map(withMark);
   const distance = usualDistance(rows);
   // Between wide lines the longest tells: each of the others may be a paragraph.
   const isWide = distance > (rows[0]?.[0]?.size ?? 0) * WIDE_SPACING;
   const right = isWide ? Math.max(...flow.map((segment) => segment.right)) : rightEdge(rows);
   const edges = { left: Math.min(...flow.map(({ left }) => left)), right };
+  const edgesOf = edgesOfRows(rows, others, edges);
   const items: PageItem[] = [];
   let paragraph: Line[] = [];
+  let own: Edges = edges;
+  let number: number | null = null;
 
   function endParagraph(): void {
     const [first] = paragraph;
@@ -98,8 +102,9 @@ export function itemsOf(flow: readonly Segment[], page: number): readonly PageIt
         opensFlow: items.length === 0,
       },
       bold: paragraph.every(({ bold }) => bold),
-      full: last.right > edges.right - (edges.right - edges.left) * RAGGED,
+      full: last.right > own.right - (own.right - own.left) * RAGGED,
     });
+    number = markerOf(first.text)?.number ?? number;
     paragraph = [];
   }
 
@@ -117,14 +122,24 @@ export function itemsOf(flow: readonly Segment[], page: number): readonly PageIt
     // What names a unit right above a table is no end of a sentence.
     if (unitIn(line.text) !== undefined && (index === rows.length || tableAt(rows, index) !== undefined))
       endParagraph();
-    if (beginsParagraph(line, paragraph, edges, distance)) endParagraph();
+    const around: Around = { edges: edgesOf[index - 1] ?? edges, distance, number };
+    if (beginsParagraph(line, paragraph, around)) endParagraph();
+    own = around.edges;
     paragraph.push(line);
   }
   endParagraph();
   return items;
 }
 
-function beginsParagraph(line: Line, paragraph: readonly Line[], edges: Edges, distance: number): boolean {
+interface Around {
+  readonly edges: Edges;
+  /** Usual points from line to line. */
+  readonly distance: number;
+  /** Of the last item before the paragraph. */
+  readonly number: number | null;
+}
+
+function beginsParagraph(line: Line, paragraph: readonly Line[], { edges, distance, number }: Around): boolean {
   const before = paragraph.at(-1);
   const first = paragraph[0];
   if (before === undefined || first === undefined) return true;
@@ -133,13 +148,21 @@ function beginsParagraph(line: Line, paragraph: readonly Line[], edges: Edges, d
   if (step > line.size * WIDE_SPACING && endsWithStop(before.text)) return true;
   if (step > Math.min(Math.max(distance, line.size * 1.15), line.size * WIDEST_SPACING) * APART) return true;
   if (Math.abs(line.size - before.size) > Math.max(0.6, line.size * 0.06) || line.bold !== before.bold) return true;
+  const isEnded = isEndedByHand(before, line, edges);
   const marker = markerOf(line.text);
-  if (marker !== undefined && marker.kind !== "dash") return true;
+  // "… fell from 96 to / 61. Most of them": a figure at the beginning of a line.
+  const isFigure =
+    marker?.kind === "number" &&
+    !isEnded &&
+    !/[.。:：;；!！?？,，]$/u.test(before.text) &&
+    (marker.number ?? 0) > 1 &&
+    marker.number !== (markerOf(first.text)?.number ?? number ?? 0) + 1;
+  if (marker !== undefined && marker.kind !== "dash" && !isFigure) return true;
   const [plain] = plainLines(line.text);
   if (plain !== undefined && headingLevel(plain, false) !== null) return true;
-  if (isEndedByHand(before, line, edges)) return true;
+  if (isEnded) return true;
   if (LABELLED.test(line.text) && LABELLED.test(first.text)) return true;
-  if (DAY_OF_STANDARD.test(before.text)) return true;
+  if (DAY_OF_STANDARD.test(before.text) || NUMBER_ALONE.test(before.text) || DAY_ALONE.test(line.text)) return true;
   // "in thousands of euro" over a table.
   if (unitIn(line.text) !== undefined && (endsWithStop(before.text) || UNIT_LINE.test(line.text))) return true;
   if (ARTICLE.test(line.text) && endsWithStop(before.text)) return true;
@@ -156,32 +179,15 @@ function isEndedByHand(before: Line, line: Line, edges: Edges): boolean {
     edges.right - right > size &&
     Math.abs(left - edges.left - (edges.right - right)) < size * 2;
   if (/\p{L}[-\u00ad\u2010]$/u.test(before.text)) return false;
-  if (isCentred(before) && (isCentred(line) || line.left <= edges.left + 1)) return false;
+  const isFull = line.left <= edges.left + 1 && edges.right - line.right <= line.size * 2;
+  if (isCentred(before) && (isCentred(line) || isFull)) return false;
+  // Lines that are set to the right end where they were ended.
+  const isSetRight = Math.abs(before.right - line.right) < 1 && Math.abs(before.left - line.left) > line.size;
+  if (isSetRight && Math.min(before.left, line.left) > (edges.left + edges.right) / 2) return true;
   const word = isWideEastAsian(line.text.charCodeAt(0))
     ? 2.5
     : (/^\S{1,40}/.exec(line.text)?.[0].length ?? 0) * LETTER_WIDTH + 0.3;
   return before.right + word * line.size < edges.right;
-}
-
-/**
- * Where lines end: the rightmost place at which several of them do, since a table or a rule may reach further. Where many
- * reach further, and no two of them alike, each is a paragraph of one line, and the longest tells.
- */
-function rightEdge(rows: readonly Row[]): number {
-  const ends = rows
-    .map((row) => ({ right: row.at(-1)?.right ?? 0, size: row[0]?.size ?? 0 }))
-    .sort((one, other) => other.right - one.right);
-  const most = Math.min(MOST_ENDS, Math.ceil(ends.length * 0.2));
-  const edge = ends.slice(0, Math.max(MOST_BEYOND, ends.length * SHARE_BEYOND)).find(({ right, size }, index) => {
-    const next = ends[index + most - 1];
-    return next !== undefined && right - next.right <= size * 3;
-  });
-  return edge?.right ?? ends[0]?.right ?? 0;
-}
-
-interface Edges {
-  readonly left: number;
-  readonly right: number;
 }
 
 /** A mark and the text after it are one. */

@@ -9,6 +9,7 @@ import { endsWithStop, headingLevel, markerOf, plainLines } from "../plain/plain
 import type { GridRow } from "../tables/cell-kinds.ts";
 import { writeForm } from "../tables/table-blocks.ts";
 import { type TablePart, tableParts } from "../tables/table-parts.ts";
+import { unitIn } from "../tables/table-unit.ts";
 import type { RecognisedPages } from "./pdf.ts";
 import { drawnTables } from "./pdf-drawn-tables.ts";
 import { flowsOf } from "./pdf-flows.ts";
@@ -79,7 +80,12 @@ function pageItems({ page, segments: drawn, rules }: PageSegments): readonly Pag
     items.push(...textItems(part.slice(from)));
     start = end;
   };
-  const textItems = (part: readonly Segment[]) => flowsOf(part).flatMap((flow) => itemsOf(flow, page));
+  const textItems = (part: readonly Segment[]) =>
+    flowsOf(part).flatMap((flow) => {
+      const own = new Set(flow);
+      const others = flow.length === segments.length ? [] : segments.filter((segment) => !own.has(segment));
+      return itemsOf(flow, page, others);
+    });
   const addTable = ({ above, ...table }: TableRows): void => {
     for (const line of above) items.push(lineItem(line, page));
     items.push({ kind: "table", page, ...table });
@@ -189,7 +195,7 @@ function writePages(
       if (level === 1 && item.page === 1) heading ??= written;
     } else if (marker !== undefined && (marker.kind !== "dash" || text.startsWith("– ") || text.startsWith("- "))) {
       blocks.item(Math.round(item.indent / 12), text.slice(marker.length), place);
-    } else if (list !== null && item.indent > list + 6) {
+    } else if (list !== null && item.indent > list + 6 && unitIn(text) === undefined && !introducesList(text)) {
       // Drawn bullets are no text.
       blocks.item(0, text, place);
     } else {

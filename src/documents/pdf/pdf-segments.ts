@@ -49,7 +49,7 @@ const HAN_SPACE = 1.1;
 const SAME_PLACE = 0.15;
 /** How far a raised or lowered glyph stands from the baseline of its line. */
 const RAISED = [0.12, 0.62] as const;
-const SMALL = 0.85;
+const [SMALL, SMALL_FIGURE] = [0.85, 0.95];
 /** A line with more is justified, or letters are set apart. */
 const MOST_BREAKS = 12;
 /** Lines that are compared with others that were drawn at another time; a page with more is a drawing. */
@@ -140,15 +140,21 @@ function raisedOf(chunk: Chunk, glyph: Glyph): -1 | 0 | 1 | undefined {
   const isSmall = glyph.size <= chunk.size * SMALL;
   if (share <= (isSmall ? RAISED[0] : SAME_BASELINE)) return 0;
   // The line goes on after a mark that stood at its beginning, such as that of a note.
-  if (glyph.size * SMALL >= chunk.size && Math.abs(distance) <= glyph.size * RAISED[1]) {
+  if (isMarkBefore(chunk, glyph) && Math.abs(distance) <= glyph.size * RAISED[1]) {
     return chunk.marks.length <= 4 ? 0 : undefined;
   }
   if (share > RAISED[1] || (!isSmall && glyph.size > chunk.size * 1.05)) return undefined;
   return distance > 0 ? 1 : -1;
 }
 
+/** Smaller than the line that it begins; the figure of a note is so by less. */
+function isMarkBefore({ marks, size }: Chunk, glyph: Glyph): boolean {
+  if (glyph.size * SMALL >= size) return true;
+  return glyph.size * SMALL_FIGURE >= size && marks.length <= 3 && marks.every(({ text }) => /^\d$/.test(text));
+}
+
 function add(chunk: Chunk, glyph: Glyph, raised: -1 | 0 | 1 | undefined): void {
-  if (raised === 0 && glyph.size * SMALL >= chunk.size && glyph.baseline !== chunk.baseline) {
+  if (raised === 0 && isMarkBefore(chunk, glyph) && glyph.baseline !== chunk.baseline) {
     const above = glyph.baseline > chunk.baseline ? (1 as const) : (-1 as const);
     const isApart = Math.abs(glyph.baseline - chunk.baseline) > RAISED[0] * glyph.size;
     if (isApart) chunk.marks.splice(0, Infinity, ...chunk.marks.map((mark) => ({ ...mark, raised: above }) as const));

@@ -56,6 +56,32 @@ describe("the order of a PDF's text", () => {
     expect(await wordsOf(box + text)).toBe(["Deadlines: 1 March and 1 June", ...LEFT].join(" "));
   });
 
+  it("reads a box that was drawn before all text after the title above it", async () => {
+    const box = ["At a glance", "Members: 214"].map((text, index) => at(text, 400, 105 + index * 13)).join("");
+    const title = at("Rules of the house", 50, 60, { size: 20 });
+    const text = lines(LEFT, 50).join("");
+    expect(await wordsOf(box + title + text)).toBe(
+      ["Rules of the house", "At a glance Members: 214", ...LEFT].join(" "),
+    );
+  });
+
+  it("joins the lines of a narrow column below text that is wider, also where a line begins with a figure", async () => {
+    const column = [
+      "The number of complaints fell from 96 to",
+      "61. Most of them concerned ships that ran",
+      "their engines at night, and the others were",
+      "about the horns of the pilots.",
+    ];
+    const wide = at(
+      "The partnership brings together ports, shippers and the city, and meets every month in the old house.",
+      50,
+      70,
+      { size: 9 },
+    );
+    const { text } = await pdfReader().read(pdfOf([wide + lines(column, 50).join("") + lines(RIGHT, 300).join("")]));
+    expect(text.split("\n\n").map((block) => block.replace(/\n/g, " "))).toContain(column.join(" "));
+  });
+
   it("puts what stands above or below all else there, whenever it was drawn", async () => {
     const title = at("Rules of the house", 50, 50, { size: 20 });
     const foot = at("In force since 2026.", 50, 700, { size: 9 });

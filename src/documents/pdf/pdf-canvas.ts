@@ -4,6 +4,7 @@
  */
 
 import { boxOf, type Clip, common, type GraphicsState, type Rectangle } from "./pdf-graphics.ts";
+import { MOST_SHAPES, type Shape, shapeOf } from "./pdf-marks.ts";
 import { MOST_RULES, type Rule, rulesOf } from "./pdf-rules.ts";
 
 /** Points from the upper left corner of the page. */
@@ -39,6 +40,8 @@ export interface Drawn {
   readonly runs: readonly Run[];
   readonly rules: readonly Rule[];
   readonly pictures: readonly Rectangle[];
+  /** Small ones, which may be bullets and boxes. */
+  readonly shapes: readonly Shape[];
 }
 
 export const INVISIBLE = "invisible text";
@@ -75,6 +78,7 @@ export function createCanvas(): Canvas {
   const runs: Run[] = [];
   const rules: Rule[] = [];
   const pictures: Rectangle[] = [];
+  const shapes: Shape[] = [];
   const ground = grounds();
   let compared = 0;
 
@@ -95,7 +99,7 @@ export function createCanvas(): Canvas {
   }
 
   return {
-    drawn: { runs, rules, pictures },
+    drawn: { runs, rules, pictures, shapes },
     addRun(run, points, state, layered) {
       const shows = (colour: Colour) => ground.shows(colour, run.x, run.y);
       runs.push({
@@ -111,6 +115,10 @@ export function createCanvas(): Canvas {
       }
       if ((filled || stroked) && rules.length < MOST_RULES) {
         rules.push(...rulesOf(state.matrix, paths, { filled, stroked }));
+      }
+      if ((filled || stroked) && !layered && shapes.length <= MOST_SHAPES) {
+        const shape = shapeOf(boxOf(state.matrix, bounds), paths, { filled, stroked });
+        if (shape !== undefined) shapes.push(shape);
       }
       return filled || stroked;
     },

@@ -4,8 +4,9 @@
  * the file only states is drawn. Buttons that are pressed are no text.
  */
 
-import type { Drawn, Glyph, Run } from "./pdf-canvas.ts";
+import { type Drawn, type Glyph, isInside, type Run } from "./pdf-canvas.ts";
 import { boxOf, matrixOf, type Rectangle } from "./pdf-graphics.ts";
+import type { Shape } from "./pdf-marks.ts";
 
 export interface PdfField {
   /** As the operation that begins its drawing names it. */
@@ -57,6 +58,22 @@ export function fieldsFrom(annotations: readonly unknown[], transform: readonly 
     });
 }
 
+/** Runs that a field has at most once a form was made part of its page. */
+const MOST_STAMPED = 6;
+
+/** Few words of their own that go back up the page: a field of a form that can be filled in no more. */
+export function isStampedLater(
+  runs: readonly Run[],
+  { from, to }: AnnotationRuns,
+  before: readonly AnnotationRuns[],
+): boolean {
+  // The last run of the page itself.
+  const last = runs[Math.min(from, ...before.filter((one) => one.to <= from && one.to > 0).map((one) => one.from)) - 1];
+  const first = runs[from];
+  if (last === undefined || first === undefined || to - from > MOST_STAMPED) return false;
+  return first.y < last.y - (first.glyphs[0]?.size ?? 0);
+}
+
 interface Group {
   readonly runs: readonly Run[];
   readonly box: Rectangle;
@@ -68,7 +85,7 @@ interface Group {
 
 /** The runs of a page with those of its annotations where they are read. */
 export function withFieldsInPlace(
-  { runs, rules, pictures }: Drawn,
+  { runs, ...drawing }: Drawn,
   annotations: readonly AnnotationRuns[],
   fields: readonly PdfField[],
 ): Drawn {
@@ -91,7 +108,10 @@ export function withFieldsInPlace(
     const { at, replaced, own } = placeOf({ ...group, isAlone }, order);
     order.splice(at, replaced, ...own);
   }
-  return { runs: order, rules, pictures };
+  // What a field draws around its value or tick is no mark of its own.
+  const isOfField = ({ box }: Shape) =>
+    fields.some((field) => isInside(field.box, (box.left + box.right) / 2, (box.top + box.bottom) / 2));
+  return { ...drawing, runs: order, shapes: drawing.shapes.filter((shape) => !isOfField(shape)) };
 }
 
 function groupOf(field: PdfField | undefined, runs: readonly Run[]): Group | undefined {

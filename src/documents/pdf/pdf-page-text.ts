@@ -19,7 +19,7 @@ import {
   SEE_THROUGH,
 } from "./pdf-canvas.ts";
 import type { PdfPage } from "./pdf-engine.ts";
-import { type AnnotationRuns, withFieldsInPlace } from "./pdf-fields.ts";
+import { type AnnotationRuns, isStampedLater, withFieldsInPlace } from "./pdf-fields.ts";
 import { shownAs } from "./pdf-glyph-text.ts";
 import {
   applyOperation,
@@ -34,6 +34,7 @@ import {
   uprightRules,
   uprightSize,
 } from "./pdf-graphics.ts";
+import { withMarks } from "./pdf-marks.ts";
 import type { Rule } from "./pdf-rules.ts";
 import { asLines, isVertical } from "./pdf-vertical.ts";
 
@@ -181,6 +182,8 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
   const showText = textShower(page, canvas, graphics, report);
   const annotations: AnnotationRuns[] = [];
   let annotation = { id: "", from: 0 };
+  /** Parts that are drawn as one and are open, by their first run. */
+  const forms: number[] = [];
   /** True if the next path bounds what is painted. */
   let clips = false;
 
@@ -203,6 +206,18 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
         annotations.push({ ...annotation, to: canvas.drawn.runs.length });
         restore(graphics);
         break;
+      case "paintFormXObjectBegin":
+        forms.push(canvas.drawn.runs.length);
+        applyOperation(graphics, page, operation);
+        break;
+      case "paintFormXObjectEnd": {
+        const from = forms.pop() ?? 0;
+        const to = canvas.drawn.runs.length;
+        if (forms.length === 0 && isStampedLater(canvas.drawn.runs, { id: `form ${from}`, from, to }, annotations))
+          annotations.push({ id: `form ${from}`, from, to });
+        restore(graphics);
+        break;
+      }
       case "clip":
       case "eoClip":
         clips = true;
@@ -237,8 +252,9 @@ export function drawnOn(page: PdfPage, report: HiddenReport): Drawn {
         applyOperation(graphics, page, operation);
     }
   }
-  if (annotations.length === 0 && page.fields.length === 0) return canvas.drawn;
-  return withFieldsInPlace(canvas.drawn, annotations, page.fields);
+  const isPlain = annotations.length === 0 && page.fields.length === 0;
+  const drawn = isPlain ? canvas.drawn : withFieldsInPlace(canvas.drawn, annotations, page.fields);
+  return { ...drawn, runs: withMarks(drawn.runs, drawn.shapes) };
 }
 
 /** Glyphs and, as numbers, the shifts between them, as pdf.js gives the operands of an operation that shows text. */

@@ -168,6 +168,7 @@ function beginsParagraph(line: Line, paragraph: readonly Line[], { edges, distan
   if (ARTICLE.test(line.text) && endsWithStop(before.text)) return true;
   const setIn = line.left > before.left + line.size * INDENT;
   const inItem = markerOf(first.text) !== undefined;
+  if (inItem && line.left < first.left - line.size) return true;
   const isFirstIndent = before.left <= edges.left + line.size && line.left > edges.left + line.size * INDENT;
   return setIn && !inItem && isFirstIndent;
 }

@@ -112,7 +112,11 @@ const LABEL_WITH_UNIT = /[(（](?:[^()（）]{0,3}元|[%‰]|[人家个台套件
  * values of all others ("联合化学：郑海峰"), so where two columns may be either, they are pairs. The columns that hold labels,
  * or null where the rows are no form. @param hasHeader a head is known, by a filter or by its looks
  */
-export function labelColumns(all: readonly GridRow[], hasHeader: boolean): readonly number[] | null {
+export function labelColumns(
+  all: readonly GridRow[],
+  hasHeader: boolean,
+  merges: AreasByTop = new Map(),
+): readonly number[] | null {
   const rows = all.slice(0, MEASURED_ROWS);
   const columns = [...new Set(rows.flatMap((row) => filledCells(row).map(([column]) => column)))].sort(
     (one, other) => one - other,
@@ -123,7 +127,14 @@ export function labelColumns(all: readonly GridRow[], hasHeader: boolean): reado
   if (colons * 2 > rows.length) return columns.filter((column) => mostlyEndsWithColon(rows, column));
   if (hasHeader) return null;
   if (columns.length === 2) return isPairs(rows, columns) ? [first] : null;
-  return columns.length >= 4 ? pairsBesideEachOther(rows, columns) : null;
+  return columns.length >= 4 ? pairsBesideEachOther(rows, columns, wideColumns(rows[0], merges)) : null;
+}
+
+/** Columns in which cells of a row begin that are merged over several. */
+function wideColumns(row: GridRow | undefined, merges: AreasByTop): readonly number[] {
+  return (merges.get(row?.number ?? 0) ?? []).flatMap(({ left, right, top, bottom }) =>
+    right > left && right - left < MAX_WIDE && top === bottom ? [left] : [],
+  );
 }
 
 /** Two rows of words, the second with a value of another kind in every second column: 总投资 | 2.3亿元 | 员工 | 386. */
@@ -174,8 +185,16 @@ function isPairs(rows: readonly GridRow[], [left = 0, right = 1]: readonly numbe
   return !(kinds.length > 0 && shortest > PROSE_AGAINST_HEAD * lengthOf(head.text));
 }
 
-/** 法定代表人 | 李卫东 | 注册资本 | 5000万元: labels in every second column, and beside them values of many kinds. */
-function pairsBesideEachOther(rows: readonly GridRow[], columns: readonly number[]): readonly number[] | null {
+/**
+ * 法定代表人 | 李卫东 | 注册资本 | 5000万元: labels in every second column, and beside them values of many kinds, or in the first row
+ * one over several columns, which would name all of them.
+ * @param wide columns of merged cells in the first row
+ */
+function pairsBesideEachOther(
+  rows: readonly GridRow[],
+  columns: readonly number[],
+  wide: readonly number[],
+): readonly number[] | null {
   for (const labels of labelCandidates(rows, columns)) {
     const isLabel = labels.every((column) => {
       const cells = rows.flatMap(({ cells: each }) => each.get(column) ?? []);
@@ -198,7 +217,8 @@ function pairsBesideEachOther(rows: readonly GridRow[], columns: readonly number
       const [kind, count] = mostOf(kinds);
       return head === "text" && kind !== "text" && kinds.length >= 2 && count >= ONE_KIND * kinds.length;
     });
-    if (isMixed && !isColumn) return labels;
+    const isWide = wide.some((column) => values.includes(column));
+    if ((isMixed || isWide) && !isColumn) return labels;
   }
   return null;
 }

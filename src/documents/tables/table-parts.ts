@@ -163,7 +163,7 @@ function firstParts(rows: readonly GridRow[], hints: Hints, before: NamedTable |
   const body = rest.slice(0, nextTable(rest, Math.max(head, 0) + 2, hints));
   const used = titles + body.length;
   const isTold = head !== -1 && isToldHead(body, head, hints);
-  const labels = labelColumns(body, isTold);
+  const labels = labelColumns(body, isTold, hints.merges);
   if (labels !== null) {
     return {
       found: [...lines, { kind: "form", rows: body.map((row) => ({ row, pairs: labelledValues(row, labels) })) }],

@@ -31,6 +31,22 @@ function wordTable(...rows: readonly Row[]): string {
 const readWord = async (body: string) => linesOf(await docxReader().read(docxOf(body)));
 
 describe("a table of Word", () => {
+  it("is a form where its first value goes over several columns, which no name of a column does", async () => {
+    const wide = (text: string) => ({ text, columns: 3 });
+    const form = wordTable(
+      ["会议名称", wide("第三届理事会第五次会议")],
+      ["时间", "2024年5月14日14:00", "地点", "联盟会议室"],
+      ["主持人", "李建国", "记录人", "陈晓红"],
+      ["出席人员", wide("张伟、刘洋、赵敏")],
+    );
+    expect(await readWord(form)).toEqual([
+      "table-row: 会议名称：第三届理事会第五次会议。",
+      "table-row: 时间：2024年5月14日14:00；地点：联盟会议室。 <- 0",
+      "table-row: 主持人：李建国；记录人：陈晓红。 <- 0",
+      "table-row: 出席人员：张伟、刘洋、赵敏。 <- 0",
+    ]);
+  });
+
   it("names its columns by both rows of its head, and keeps empty cells in their place", async () => {
     const table = wordTable(
       [

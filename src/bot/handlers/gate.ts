@@ -207,7 +207,9 @@ export function localeOfWriter({ chosen, spoken, languageCode }: KnownOfWriter, 
   if (!/\p{Script=Han}/u.test(written)) return otherwise;
   // A name in Chinese does not make a Chinese question.
   if (languageOfQuestion(written) === "en") return otherwise;
-  return chineseScriptOf(written) ?? (otherwise === "en" ? "zh" : otherwise);
+  // Words that both scripts write alike tell none: the one that they wrote before counts.
+  const before = spoken === null || spoken === "en" ? otherwise : spoken;
+  return chineseScriptOf(written) ?? (before === "en" ? "zh" : before);
 }
 
 /**

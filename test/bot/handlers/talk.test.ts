@@ -50,6 +50,13 @@ async function replyTo(message: string, provider: string | null = null): Promise
   return textsOf(await bot.say(message, { message_id: 2 })).join("\n---\n");
 }
 
+it("goes on in traditional characters where words are the same in both scripts", () => {
+  const writer = { chosen: null, spoken: "zh-Hant", languageCode: "zh" } as const;
+  expect(localeOfWriter(writer, "[1] 更多")).toBe("zh-Hant");
+  expect(localeOfWriter(writer, "会费是多少")).toBe("zh");
+  expect(localeOfWriter({ ...writer, spoken: null }, "[1] 更多")).toBe("zh");
+});
+
 describe("talk about the last answer and about the bot", () => {
   it("is answered fittingly, in the language and the script that it is written in", async () => {
     const replies: string[] = [];

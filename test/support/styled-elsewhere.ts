@@ -119,6 +119,23 @@ export const STYLED_ELSEWHERE: readonly StatedDocument[] = [
     },
   },
   {
+    name: "an ordinance of a town, some days after its adoption",
+    title: "An Ordinance Amending Chapter 8 of the Town Code",
+    paragraphs: [
+      "ORDINANCE NO. 2022-17",
+      "Section 1. Loud machinery shall not be used between 9 p.m. and 7 a.m. in any street of the town.",
+      "Section 2. Ordinance No. 2015-04 is hereby repealed.",
+      "Section 3. This ordinance shall take effect thirty days after its adoption.",
+      "ADOPTED this 6th day of June, 2022.",
+      "J. Whitlock, Mayor",
+    ],
+    facts: {
+      ...{ number: "ORDINANCE NO. 2022-17", publisher: "J. Whitlock, Mayor", published: "2022-06-06" },
+      effectiveFrom: "2022-07-06",
+      supersedes: ["Ordinance No. 2015-04"],
+    },
+  },
+  {
     name: "a notice to members, with its end",
     title: "Parking at the Riga office",
     paragraphs: [

@@ -102,7 +102,7 @@ const ENGLISH_FROM = new RegExp(
   "giu",
 );
 const ENGLISH_EVENT =
-  /(?<verb>(?:shall |will )?(?:takes?|comes?|enters?)(?: into)? (?:effect|force)|(?:is|are|becomes?|shall be) effective)(?: immediately)? (?:on|upon|from)(?: the (?:day|date) of)? (?:its |their |the )?(?<event>publication|adoption|issue|issuance|approval|signature)/giu;
+  /(?<verb>(?:shall |will )?(?:takes?|comes?|enters?)(?: into)? (?:effect|force)|(?:is|are|becomes?|shall be) effective)(?: immediately)? (?:on|upon|from|(?<delay>\d{1,3}|ten|fourteen|fifteen|twenty|thirty|sixty|ninety)(?: \(\d+\))? days (?:after|from|following))(?: the (?:day|date) of)? (?:its |their |the )?(?<event>publication|adoption|issue|issuance|approval|signature)/giu;
 const ENGLISH_UNTIL = new RegExp(
   `(?:valid|in force|in effect|effective|appl(?:y|ies)|expires?|lapses?|cease[sd]? to (?:have effect|apply|be in force))[^.;]{0,60}? ?(?:until|till|through|to|up to|on|and including) (?:the end of |and including )?(?<day>${DAY}|(?:19|20)\\d{2}\\b)`,
   "giu",
@@ -110,6 +110,10 @@ const ENGLISH_UNTIL = new RegExp(
 const ENGLISH_TERM =
   /(?:valid|in force|in effect|effective)(?: for)? (?:an? (?:initial |first )?(?:period|term) of )?(?<count>one|two|three|four|five|six|ten|\d{1,2})(?: \(\d{1,2}\))? (?<unit>years?|months?)/giu;
 const COUNTS = "zero one two three four five six seven eight nine ten".split(" ");
+
+const DAYS_LATER: Readonly<Record<string, number>> = {
+  ...{ ten: 10, fourteen: 14, fifteen: 15, twenty: 20, thirty: 30, sixty: 60, ninety: 90 },
+};
 
 interface EffectOptions {
   readonly sentence: Line;
@@ -185,7 +189,10 @@ function fromInEnglish(options: EffectOptions): string | null {
     if (isOfItselfInEnglish(options, match.index, match.groups?.verb ?? "")) return dayIn(match.groups?.day ?? "");
   }
   for (const match of text.matchAll(ENGLISH_EVENT)) {
-    if (isOfItselfInEnglish(options, match.index, match.groups?.verb ?? "")) return options.issued;
+    if (!isOfItselfInEnglish(options, match.index, match.groups?.verb ?? "")) continue;
+    const delay = match.groups?.delay?.toLowerCase();
+    if (delay === undefined || options.issued === null) return options.issued;
+    return daysAfter(options.issued, DAYS_LATER[delay] ?? Number(delay));
   }
   return null;
 }

@@ -4,13 +4,13 @@
  */
 
 import { dayIn } from "../../language/dates.ts";
-import { isNumber } from "./document-name.ts";
+import { isNumber, ownNumber } from "./document-name.ts";
 import type { Line, StatedFact, StatedKind } from "./facts-in-text.ts";
 
 const LABELS: readonly (readonly [StatedKind, string])[] = [
   [
     "number",
-    "发文字号|文件编号|文件号|文\\s?号|编\\s?号|(?:document|policy|circular|doc\\.?|notice|order|rule) (?:no\\.?|number|id)|reference(?: no\\.?| number)?|our ref\\.?|ref\\.?(?: no\\.?)?",
+    "发文字号|文件编号|文件号|文\\s?号|编\\s?号|document|(?:document|policy|circular|doc\\.?|notice|order|rule) (?:no\\.?|number|id)|reference(?: no\\.?| number)?|our ref\\.?|ref\\.?(?: no\\.?)?",
   ],
   [
     "publisher",
@@ -85,7 +85,9 @@ function mayHaveLabel(cell: string, known: KnownLabels): boolean {
 
 function factOf(label: string, written: string, { start, end }: Line): StatedFact[] {
   const kind = FORMS.find(([, form]) => form.test(label.trim()))?.[0];
-  const value = kind === undefined ? null : valueWritten(kind, written.trim());
+  // `Document | PR-DR-004` is a number, `Document | Travel policy` none.
+  const isBare = /^document$/iu.test(label.trim()) && ownNumber({ start, end, text: written }) === null;
+  const value = kind === undefined || isBare ? null : valueWritten(kind, written.trim());
   return kind === undefined || value === null ? [] : [{ kind, value, start, end, sure: true }];
 }
 

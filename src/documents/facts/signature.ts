@@ -14,7 +14,7 @@ const LONGEST_SIGNATURE = 60;
 const MOST_ISSUERS = 8;
 /** Words before a day that say what happened or will happen on it: "Made 1st December 2021". */
 export const NO_PLACE =
-  /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|by|till|until|before|after|since|valid|expires?|assented|approved|adopted)\b/iu;
+  /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|by|till|until|before|after|since|valid|expires?|assented|(?:approved|adopted)(?! this\b))\b/iu;
 
 /** A seal, at most, stands behind the day of a signature. */
 const AFTER_DAY = /^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u;
@@ -42,7 +42,7 @@ export function signaturesIn(
     if (NO_PLACE.test(before)) continue;
     const place =
       before === "" ||
-      /^(?:date|dated|日期)?:?$|^(?:given|done|signed|sealed|made)\b.{0,40}$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(
+      /^(?:date|dated|日期)?:?$|^(?:given|done|signed|sealed|made|(?:adopted|approved|enacted|passed) this)\b.{0,40}$|^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/iu.test(
         before,
       );
     const signers = own === null ? signersAbove(index, lineOf, blocks) : [own];

@@ -10,7 +10,7 @@ import type { Line, StatedFact } from "./facts-in-text.ts";
 import { isIssuer } from "./signature.ts";
 
 const ENDS_A_TITLE =
-  /(?:通知|意见|决定|公告|通告|公报|函|批复|办法|规定|条例|细则|章程|规则|制度|方案|计划|规划|纲要|准则|标准|指南|指引|规程|守则|法|报告|请示|议案|命令|令)(?:\([^)]{1,30}\))?$/u;
+  /(?:通知|意见|决定|公告|通告|公报|函|批复|办法|规定|条例|细则|章程|规则|制度|方案|计划|规划|纲要|准则|标准|指南|指引|规程|守则|要点|须知|简则|法|报告|请示|议案|命令|令)(?:\([^)]{1,30}\))?$/u;
 const MOST_LINES = 4;
 const LONGEST_TITLE = 120;
 
@@ -28,6 +28,12 @@ export function statedTitle({ head, named }: TitleOptions): StatedFact | null {
   const isAbove = (text: string): boolean => isAboveTitle(text) || (isOffice && isIssuerAlone(text));
   const isNamed = head.find(({ text }) => titleKey(text) === key);
   const subject = head.some(({ text }) => isNumber(text)) ? subjectIn(head) : null;
+  // 國立東海材料中心 above 儀器借用要點, without a number.
+  const below =
+    isNamed !== undefined && isNamed === head[0] && isIssuerAlone(isNamed.text)
+      ? brokenTitle(head.slice(1, 1 + MOST_LINES))
+      : null;
+  if (below !== null && subject === null) return below;
   if (isNamed !== undefined && subject === null && !isAbove(isNamed.text)) return fact([isNamed], named);
   if (subject !== null) return subject;
   const begin = head.findIndex(({ text }) => titleKey(text) !== "" && !isAbove(text) && !isIssuer(text));

@@ -136,6 +136,11 @@ describe("facts that a document states of itself", () => {
       "电子级氨水中颗粒的测定",
     ],
     [
+      "below its issuer alone",
+      ["國立東海材料中心", "", "儀器借用要點", "", "一、借用儀器應於七日前申請。"],
+      "儀器借用要點",
+    ],
+    [
       "behind Subject",
       [
         "BALTIC CLUSTER",

@@ -103,6 +103,13 @@ async function addOwnVectors(library: Library, embedder: Embedder, passages: rea
   storeVectors(library.database, embedder.id, texts, vectors);
 }
 
+/** As deploy/docket.service has it. */
+const C_LIBRARY = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "4194304",
+  MALLOC_TRIM_THRESHOLD_: "16777216",
+} as const;
+
 /** More than the answers of the other process ever take. */
 const MAX_OUTPUT_BYTES = 10_000_000;
 
@@ -110,8 +117,7 @@ async function askAll(dataDir: string, questionsFile: string): Promise<AskedQues
   const script = fileURLToPath(new URL("./answers-process.ts", import.meta.url));
   const run = promisify(execFile);
   const given = [...(await argumentsOfStart()), script, dataDir, questionsFile];
-  // As deploy/docket.service has it.
-  const env = { ...process.env, MALLOC_ARENA_MAX: "2" };
+  const env = { ...process.env, ...C_LIBRARY };
   const options = { cwd: fileURLToPath(ROOT), env, maxBuffer: MAX_OUTPUT_BYTES };
   const { stdout } = await run(process.execPath, given, options);
   return JSON.parse(stdout) as AskedQuestions;

@@ -53,6 +53,9 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   const read = (chat: typeof admins, viewer: User, words: string | RegExp) =>
     vi.waitFor(() => expect(texts(chat, viewer).join("\n---\n")).toMatch(words), { timeout: 45_000, interval: 5 });
 
+  // Who never wrote is told in the language of most members.
+  world.say(admin, admins, "/help");
+  await read(admins, admin, /\S/u);
   world.say(member, members, "How hot is black tea brewed?");
   await read(members, member, "Brew black tea at 95 degrees. [1]");
   await read(members, member, QUOTE);
@@ -82,7 +85,7 @@ it("answers in the model's words, and by quotes when the model is gone, of which
   await read(
     admins,
     admin,
-    /^The language model does not answer\. Members get the words of the documents[\s\S]*the API key is not accepted/u,
+    /^The language model does not answer\. Members get the words of the documents[\s\S]*the API key is not accepted/mu,
   );
   expect(texts(admins, admin).filter((text) => text.includes("the API key is not accepted"))).toHaveLength(1);
   const metrics = await bot.metrics.text();

@@ -25,11 +25,14 @@ const NAMED = new RegExp(
   `^[(（[]?(?:[\\p{L}-]+\\s+){1,3}in\\s+(?:${SCALE}|${MONEY})(?:\\s+(?:of\\s+)?(?:${SCALE}|${MONEY}))*[)）\\]]?[.:]?$`,
   "iu",
 );
-/** "€m", "£ bn", "Million tonnes", "(tonnes)", "per cent": what stands over a table and is no sentence. */
+/** "€m", "£ bn", "(tonnes)", "per cent": what stands over a table and is no sentence. */
 const BARE = new RegExp(
-  `^[(（[]?(?:(?:in\\s+)?(?:${CURRENCY}\\s?(?:m|mn|bn|k|tn|['’]000s?)|(?:thousand|million|billion|thousands of|millions of)\\s+(?-i:[a-z]{1,12}|[kMGT]Wh)|per ?cent|percentages?)|${MONEY})[)）\\]]?$|^[(（](?:metric )?(?:tonnes?|tons?|kilograms?|persons?|people|pieces|units?|hours?|days?|hectares?|litres?|cubic metres|square metres|[kMGT]Wh|kg|km|mm|cm|°C|%)[)）]$`,
+  `^[(（[]?(?:(?:in\\s+)?(?:${CURRENCY}\\s?(?:m|mn|bn|k|tn|['’]000s?)|per ?cent|percentages?)|${MONEY})[)）\\]]?$|^[(（](?:metric )?(?:tonnes?|tons?|kilograms?|persons?|people|pieces|units?|hours?|days?|hectares?|litres?|cubic metres|square metres|[kMGT]Wh|kg|km|mm|cm|°C|%)[)）]$`,
   "iu",
 );
+/** "Million tonnes": with a capital the second word would be a name. */
+const SCALED =
+  /^[(（[]?(?:[Ii]n\s+)?(?:[Tt]housand|[Mm]illion|[Bb]illion|[Tt]housands of|[Mm]illions of)\s+(?:[a-z]{1,12}|[kMGT]Wh)[)）\]]?$/u;
 const LONGEST_LINE = 120;
 
 /**
@@ -42,7 +45,7 @@ export function unitIn(line: string, isAlone = true): string | undefined {
   if (text.length > LONGEST_LINE) return undefined;
   const chinese = CHINESE.exec(text);
   if (chinese !== null) return chinese[0].trim();
-  const isBare = isAlone && (BARE.test(text) || CHINESE_ALONE.test(text));
+  const isBare = isAlone && (BARE.test(text) || SCALED.test(text) || CHINESE_ALONE.test(text));
   if (ENGLISH.test(text) || NAMED.test(text) || isBare) return text.replace(/^[(（[]|[)）\].:]+$/gu, "").trim();
   const inBrackets = /[(（]([^()（）]{2,60})[)）]\s*$/u.exec(text)?.[1];
   return inBrackets !== undefined && /^in\s|^units?\s*:/iu.test(inBrackets) && ENGLISH.test(inBrackets)

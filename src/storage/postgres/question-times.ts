@@ -9,19 +9,23 @@ export function postgresQuestionTimes(postgres: Pick<Postgres, "query">): Questi
   return {
     async look({ person, now, places, doneAfter }) {
       const { rows } = await postgres.query(
-        `SELECT asked.at, (
+        `SELECT (
            SELECT count(*) FROM questions_asked WHERE person = $1 AND done_at > $4 AND done_at <= $2
-         ) AS done
-         FROM unnest($3::bigint[]) WITH ORDINALITY AS wanted (place, nth) LEFT JOIN LATERAL (
-           SELECT asked_at AS at FROM questions_asked WHERE person = $1 AND asked_at <= $2 AND place >= 0
-           ORDER BY asked_at DESC LIMIT 1 OFFSET greatest(place, 0)
-         ) AS asked ON true
-         ORDER BY nth`,
+         ) AS done, ARRAY(
+           SELECT asked.at
+           FROM unnest($3::bigint[]) WITH ORDINALITY AS wanted (place, nth) LEFT JOIN LATERAL (
+             SELECT asked_at AS at FROM questions_asked WHERE person = $1 AND asked_at <= $2 AND place >= 0
+             ORDER BY asked_at DESC LIMIT 1 OFFSET greatest(place, 0)
+           ) AS asked ON true
+           ORDER BY nth
+         ) AS at`,
         [person, now.getTime(), places, doneAfter.getTime()],
       );
+      const [found] = rows;
+      const asked = (found?.at ?? []) as readonly (string | null)[];
       return {
-        askedAt: rows.map(({ at }) => (at === null ? null : new Date(Number(at)))),
-        done: Number(rows[0]?.done),
+        askedAt: asked.map((at) => (at === null ? null : new Date(Number(at)))),
+        done: Number(found?.done),
       };
     },
   };

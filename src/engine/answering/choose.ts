@@ -24,8 +24,8 @@ const SHARE_OF_BEST = 0.85;
 const AS_GOOD_WITH_VALUE = 0.9;
 /** Scores that differ by less say nothing of which is better. */
 const AS_GOOD = 0.995;
-/** Nor may the selector say that it does not answer: it lets the second half of a two-part question pass, and no more. */
-const LEAST_MARGIN = -4;
+/** Nor may the selector say that it does not answer; of a question in two parts what answers one half answers less. */
+const LEAST_MARGIN = { ofOnePart: -4, ofTwoParts: -6 };
 /** From here on the selector says that it answers, however it scores otherwise. */
 const SURE_MARGIN = 0;
 
@@ -52,8 +52,9 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
   const [best] = candidates;
   if (best === undefined) return { units: [], holdsValue: null, lacksValue: false };
   const least = best.plainScore * SHARE_OF_BEST;
+  const leastMargin = asksTwice(question) ? LEAST_MARGIN.ofTwoParts : LEAST_MARGIN.ofOnePart;
   const answersToo = (candidate: Candidate): boolean =>
-    candidate.plainScore >= least && (candidate.margin ?? 0) >= LEAST_MARGIN;
+    candidate.plainScore >= least && (candidate.margin ?? 0) >= leastMargin;
   const ranked = writtenFirst(candidates);
   const units = distinctUnits({ candidates: ranked, question, listed, textOf }, answersToo);
   const value = valueAskedBy(question);

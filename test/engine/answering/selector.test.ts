@@ -87,6 +87,18 @@ describe("an engine with a selector", () => {
     expect(await first("how much is the hall fee of members?")).toContain("70 yuan");
   });
 
+  it("lets half of a question in two parts be answered by what it says answers less", async () => {
+    margin = (unit) => (unit.includes("900") ? 6 : -5);
+    const claims = async (question: string): Promise<string> => {
+      const { answer } = await engine.answer({ question, day: "2026-11-30" });
+      return answer.kind === "answered" ? answer.claims.map(({ text }) => text).join(" ") : "";
+    };
+    const both = await claims("How much is the course fee of members, and how is the hall fee of members set?");
+    expect(both).toContain("900 yuan");
+    expect(both).toContain("set by the board");
+    expect(await claims("How much is the course fee for members?")).not.toContain("before the course");
+  });
+
   it("has four passages read, with their titles and units", async () => {
     await first("course fee for members");
     expect(asked).toHaveLength(1);

@@ -15,9 +15,13 @@ const ORDINAL = "first|second|third|fourth|1st|2nd|3rd|4th";
 const START = "(?<![\\p{L}\\p{N}])";
 const END = "(?![\\p{L}\\p{N}])";
 
+const FORMS =
+  /q[1-4]|[1-4]q|quarter|half|\dH|季度|半年|\d{4}[-/.]\d|(?<![a-z])(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])/iu;
+
 /** Most text has none of it, and is not looked through for each form. */
-const MAY_HAVE_PERIOD =
-  /q|quarter|half|\dH|季度|半年|\d{4}[-/.]\d|(?<![a-z])(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])|\bMay\b/iu;
+function mayHavePeriod(text: string): boolean {
+  return FORMS.test(text) || text.includes("May");
+}
 
 /** Of quarters that are told one after the other: `the first and second quarters`. */
 const QUARTER_LISTED = new RegExp(`${START}(${ORDINAL})(?=(?:,| and| or| to|-) (?:${ORDINAL}) quarters?${END})`, "giu");
@@ -47,7 +51,7 @@ const MONTH_IN_FIGURES = /(?<![\p{L}\p{N}./-]|\b[Nn]o\.? ?)((?:19|20)\d\d)[-/](0
 
 /** @param text folded, with its digits as digits, and its capitals */
 export function withPeriods(text: string): string {
-  if (!MAY_HAVE_PERIOD.test(text)) return text;
+  if (!mayHavePeriod(text)) return text;
   const isHan = /\p{Script=Han}/u.test(text);
   const quarter = isHan ? "季度" : " quarter";
   const day = (year: string, month: string, date?: string): string =>
@@ -90,7 +94,7 @@ const MONTH_ABBREVIATED = new RegExp(
 
 /** For a model that reads words better than figures: `Q1` is first quarter, and `Mar | 15` is March. */
 export function periodsInWords(text: string): string {
-  if (!MAY_HAVE_PERIOD.test(text)) return text;
+  if (!mayHavePeriod(text)) return text;
   return text
     .replace(QUARTER_IN_FIGURES, (_, year: string | undefined, nth: string) => {
       return `${year === undefined ? "" : `${year} `}${NTH_WORDS[Number(nth) - 1]} quarter`;

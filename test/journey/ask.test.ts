@@ -99,6 +99,11 @@ describe("npm run ask", () => {
     expect(answer.nearest).toEqual([]);
   });
 
+  it("speaks to who writes traditional characters in them", async () => {
+    const { stdout } = await ask("內羅畢動物園有多少頭大象？");
+    expect(stdout).toBe("我在文件中沒有找到答案。\n");
+  });
+
   it("refuses a question of 20,000 characters with a clear answer and no stack trace", async () => {
     const { code, stdout, stderr } = await ask("--json", "why ".repeat(5_000));
     expect(answerSchema.parse(JSON.parse(stdout))).toMatchObject({ kind: "refused", reason: "too-long" });

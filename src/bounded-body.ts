@@ -12,7 +12,7 @@ export async function* bounded(body: AsyncIterable<Uint8Array>, mostBytes: numbe
   }
 }
 
-/** The same of `fetch`. */
+/** Same signature as `fetch`. */
 export function boundedFetch(mostBytes: number, inner: typeof fetch = fetch): typeof fetch {
   return async (...request) => {
     const response = await inner(...request);

@@ -4,17 +4,17 @@
  */
 
 export interface Calendar {
-  /** As `2026-11-22`. Never before the day of an earlier moment. */
+  /** A day such as `2026-11-22`. Never before the day of an earlier moment. */
   dayOf(moment: Date): string;
-  /** From 0 to 23. */
+  /** Hours from 0 to 23. */
   hourOf(moment: Date): number;
   /** The first moment of the next day. */
   endOfDay(moment: Date): Date;
-  /** As the locale writes it: `22 Nov 2026, 14:05 UTC+8`. */
+  /** Day and time as the locale writes them: `22 Nov 2026, 14:05 UTC+8`. */
   momentText(moment: Date, locale: string): string;
 }
 
-/** Of any zone since 2012: one on which the clocks of a station in Antarctica went back by three hours. */
+/** The longest day of any zone since 2012: on it the clocks of a station in Antarctica went back by three hours. */
 export const LONGEST_DAY_MS = 27 * 3_600_000;
 
 /** @param timeZone one that `isTimeZone` knows */

@@ -33,7 +33,7 @@ export interface Config {
   /** Null: text is not recognised in scanned pages. */
   readonly recognition: { readonly pagesPerFile: number } | null;
   readonly embedder: "minilm" | "folder" | "openai";
-  /** Of the embedder `folder`. */
+  /** Folder of the embedder `folder`. */
   readonly embeddingModelDir: string | null;
   /** Folder of the reranker that takes the selector's seat; null: the selector that ships. */
   readonly rerankerModelDir: string | null;
@@ -50,9 +50,9 @@ export interface Config {
     readonly groundingName: string | null;
     readonly tokensPerMemberPerDay: number;
     readonly tokensPerDay: number;
-    /** In the currency of the prices; null for no limit. */
+    /** Sum in the currency of the prices; null for no limit. */
     readonly costPerDay: number | null;
-    /** For a million tokens; 0 where it is not known. */
+    /** Price of a million tokens; 0 where it is not known. */
     readonly priceInput: number;
     readonly priceOutput: number;
   } | null;
@@ -272,7 +272,7 @@ function glossaryFileOf(given: string | undefined): string | null {
 }
 
 /**
- * How often a supervisor wants to hear that the process turns, in milliseconds; null where none does.
+ * Interval at which a supervisor wants to hear that the process turns, in milliseconds; null where none does.
  * https://www.freedesktop.org/software/systemd/man/latest/sd_watchdog_enabled.html
  */
 export function watchdogMs(environment: NodeJS.ProcessEnv = process.env): number | null {

@@ -20,14 +20,14 @@ export type ErrorCode =
   /** The caller gave up. */
   | "cancelled";
 
-/** The same in words that are kept by language, under this key. */
+/** The same message in words that are kept by language, under this key. */
 export interface Told {
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
 export interface DocketErrorOptions {
-  /** For people who read another language than the message is in. */
+  /** Words for people who read another language than the message is in. */
   readonly told?: Told | undefined;
   readonly cause?: unknown;
   /** True when the same call may succeed later, unchanged. */

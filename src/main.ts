@@ -53,7 +53,7 @@ async function main(): Promise<number> {
     log.info("Ending: what is under way may end first", { signal });
     stopping.abort();
   };
-  // Once: who asks a second time does not want to wait.
+  // The second signal ends the process at once: who asks twice does not want to wait.
   process.once("SIGTERM", stop).once("SIGINT", stop);
   try {
     if (token === null || values.preview) await preview(config, log, stopping.signal);
@@ -131,7 +131,7 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
       // An ingest has logged its own.
       onFailure: (fault) => log.debug("Watching the documents", { reason: errorText(fault) }),
     });
-    // With an exit code that a supervisor sees, and starts it again after a while.
+    // The process ends with an exit code that a supervisor sees, and starts it again after a while.
     if (givingUp.signal.aborted) throw new DocketError("storage", String(givingUp.signal.reason));
   } finally {
     for (const close of open.toReversed()) await close();

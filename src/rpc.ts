@@ -8,7 +8,7 @@ import type { ChildProcess } from "node:child_process";
 import { MessageChannel, MessagePort } from "node:worker_threads";
 import { DocketError, type ErrorCode, errorText, type Told } from "./errors.ts";
 
-/** What calls need of a thread's `MessagePort`, or of a process behind the same methods. */
+/** The part that calls need of a thread's `MessagePort`, or of a process behind the same methods. */
 interface Port {
   /**
    * Resolves when it has been sent, where that takes a while.
@@ -16,7 +16,7 @@ interface Port {
    */
   postMessage(message: unknown, transfer?: readonly MessagePort[]): void | Promise<void>;
   on(event: "message" | "close", listener: (message: unknown) => void): unknown;
-  /** Whether it keeps this process from ending. */
+  /** Lets it keep this process from ending. */
   ref(): void;
   unref(): void;
   close(): void;
@@ -123,11 +123,11 @@ export interface Calls<Request, Result, Note = never> {
 }
 
 interface CallErrors {
-  /** Of a call whose signal is aborted, or that was under way when this end was closed. */
+  /** Error of a call whose signal is aborted, or that was under way when this end was closed. */
   readonly cancelled: (reason: unknown) => DocketError;
-  /** Of calls after this end was closed. */
+  /** Error of calls after this end was closed. */
   readonly closed: () => DocketError;
-  /** Of all calls when the other end closes. */
+  /** Error of all calls when the other end closes. */
   readonly gone: () => DocketError;
 }
 
@@ -205,7 +205,7 @@ export function childPort(child: ChildProcess): Port {
         else resolve();
       }),
     on: (event, listener) => child.on(event === "close" ? "exit" : event, listener),
-    // Whether the child is alive is not a matter of what it is asked.
+    // The child's life is no matter of what it is asked.
     ref: () => undefined,
     unref: () => undefined,
     close: () => child.disconnect(),

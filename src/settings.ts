@@ -13,7 +13,7 @@ export const DEFAULT_CORPUS_DIR = "corpus";
 
 interface Setting {
   readonly name: string;
-  /** As docs/configuration.md and `.env.example` show it. */
+  /** Text that docs/configuration.md and `.env.example` show. */
   readonly purpose: string;
   /** The default, in words where it is not a plain value. */
   readonly default: string;

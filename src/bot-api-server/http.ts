@@ -12,7 +12,7 @@ interface HttpParts {
   readonly files: Files;
 }
 
-/** Never rejects: what goes wrong is answered in Telegram's form. */
+/** Answers a call, and never rejects: what goes wrong is answered in Telegram's form. */
 export async function answerHttp(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -202,9 +202,9 @@ interface FaultOrder {
   readonly method?: string;
   /** Any chat if it is left out. */
   readonly chat?: number;
-  /** How many calls it serves; 1 if it is left out. */
+  /** Number of calls that it serves; 1 if it is left out. */
   readonly times?: number;
-  /** How many fitting calls pass before it begins. */
+  /** Number of fitting calls that pass before it begins. */
   readonly skip?: number;
   readonly fault: Fault;
 }

@@ -11,7 +11,7 @@ import { writeMessage } from "./sending.ts";
 import { type State, shown } from "./state.ts";
 import { type FormattedText, formatText, MESSAGE_RULES } from "./text/formatted-text.ts";
 
-/** About how long Telegram's apps wait; Telegram itself names no figure. */
+/** Time that Telegram's apps wait, about; Telegram itself names no figure. */
 const QUERY_MS = 15_000;
 
 export const QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid";
@@ -19,7 +19,7 @@ export const QUERY_TOO_OLD = "query is too old and response timeout expired or q
 interface OpenQuery<Answer> {
   readonly id: string;
   readonly from: User;
-  /** Where it was asked. */
+  /** Chat in which it was asked. */
   readonly chat: number;
   /** The message whose button was pressed, if it was a press. */
   readonly message: number | null;
@@ -60,7 +60,7 @@ export class OpenQueries<Answer> {
     return { id, answered };
   }
 
-  /** Also when it is answered already. */
+  /** Finds a query also when it is answered already. */
   recent(id: string): OpenQuery<Answer> | null {
     return this.#recent.get(id) ?? null;
   }

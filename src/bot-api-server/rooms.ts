@@ -16,9 +16,9 @@ export interface Kept {
   /** Entities that the text's writer did not set: Telegram made links, mentions and commands of plain words. */
   readonly detected: readonly MessageEntity[];
   readonly reactions: ReadonlyMap<number, readonly ReactionType[]>;
-  /** For ephemeral messages, the only person who sees it. */
+  /** Receiver of an ephemeral message, the only person who sees it. */
   readonly receiver: number | null;
-  /** For ephemeral messages that are shown in place of another one, which the receiver then does not see. */
+  /** Message in whose place an ephemeral one is shown, which the receiver then does not see. */
   readonly inPlaceOf: number | null;
   /** Effect on the reader's own side: a keyboard to write with, its end, or a reply that is begun. */
   readonly reply_interface: Fields | null;
@@ -40,7 +40,7 @@ export interface Room {
   readonly chat: Chat;
   readonly members: Map<number, ChatMember>;
   readonly messages: Map<number, Kept>;
-  /** By the ephemeral message's own number. */
+  /** Messages by the ephemeral message's own number. */
   readonly ephemeral: Map<number, Kept>;
   /** Names of a forum's topics by the message that opened them. */
   readonly topics: Map<number, string>;

@@ -92,7 +92,7 @@ interface Writing {
   readonly content: Partial<Message>;
   readonly detected?: readonly MessageEntity[];
   readonly reply_interface?: Fields | null;
-  /** For ephemeral messages: whom it is sent to, and who sees it if that is the bot. */
+  /** Receiver of an ephemeral message: whom it is sent to, and who sees it if that is the bot. */
   readonly receiver?: User;
   readonly seenBy?: User | undefined;
   readonly inPlaceOf?: number | null;
@@ -173,7 +173,7 @@ const EPHEMERAL_REPLY_S = 15;
 const MAX_QUOTE = 1_024;
 
 /**
- * Where in a chat a new message stands: its topic, and the message that it replies to, with the words that it quotes.
+ * Place in a chat of a new message: its topic, and the message that it replies to, with the words that it quotes.
  * @param now in seconds since 1970
  */
 function placeOf(parameters: Parameters, room: Room, now: number): Partial<Message> {

@@ -124,7 +124,7 @@ function botAs(token: string, username: string, readsAll: boolean): UserFromGetM
 
 interface Pace {
   readonly perSecond: number;
-  /** So many at once, after a rest. */
+  /** Number at once, after a rest. */
   readonly burst: number;
 }
 

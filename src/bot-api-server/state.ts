@@ -54,7 +54,7 @@ export type ShownMessage = Message & {
   readonly detected_entities: readonly MessageEntity[];
   /** Effect on the reader's own side: a keyboard to write with, its end, or a reply that is begun. */
   readonly reply_interface: Fields | null;
-  /** For an ephemeral message that stands in the place of another one. */
+  /** Message in whose place an ephemeral one stands. */
   readonly in_place_of: number | null;
   readonly reactions: readonly { readonly user_id: number; readonly reaction: readonly ReactionType[] }[];
 };
@@ -120,7 +120,7 @@ export function sendUpdate(state: State, content: UpdateContent): Update | null 
   return update;
 }
 
-/** Which kind it is depends on the chat, so the caller says it; types cannot know. */
+/** The kind depends on the chat, so the caller says it; types cannot know. */
 export function sendMessageUpdate(
   state: State,
   message: Message,
@@ -224,9 +224,9 @@ export type ProfileText = "name" | "description" | "short_description";
 const MAX_LENGTH: Readonly<Record<ProfileText, number>> = { name: 64, description: 512, short_description: 120 };
 
 interface Profile {
-  /** By language; the empty language is everyone else's. */
+  /** Texts by language; the empty language is everyone else's. */
   readonly texts: Readonly<Record<ProfileText, Map<string, string>>>;
-  /** By scope and language, see `scopeKey`. */
+  /** Commands by scope and language, see `scopeKey`. */
   readonly commands: Map<string, readonly BotCommand[]>;
 }
 

@@ -56,7 +56,7 @@ export class UpdateQueue {
     return update;
   }
 
-  /** The same update once more, as Telegram sends it when it is not sure that the bot got it. */
+  /** Sends the same update once more, as Telegram sends it when it is not sure that the bot got it. */
   repeat(update: Update): void {
     this.#push(update, true);
   }

@@ -20,7 +20,7 @@ import { type ChatsOfTheWorld, chatsOfTheWorld, roomFor } from "./world/chats.ts
 export interface World extends ChatsOfTheWorld, SayingOfTheWorld, TouchingOfTheWorld, InlineOfTheWorld {
   /** Opens `t.me/BOT?start=PAYLOAD`; like Telegram's apps, without a payload that is none. */
   start(person: User, payload?: string): ShownMessage;
-  /** As they stand now, oldest first. Ephemeral ones only for their receiver; all of them without a viewer. */
+  /** Messages as they stand now, oldest first. Ephemeral ones only for their receiver; all of them without a viewer. */
   messages(chat: Chat, viewer?: User): readonly ShownMessage[];
   draft(chat: Chat): Draft | null;
   /** The bot's chat action, "typing" for one. */
@@ -36,17 +36,17 @@ export interface World extends ChatsOfTheWorld, SayingOfTheWorld, TouchingOfTheW
   readonly updates: OddUpdates;
 }
 
-/** For tests: updates as Telegram sends them on its worse days. */
+/** Updates for tests, as Telegram sends them on its worse days. */
 interface OddUpdates {
-  /** Not yet confirmed by the bot. */
+  /** Number not yet confirmed by the bot. */
   readonly pending: number;
   readonly newest: Update | null;
   /** The next number is anything, as after a quiet week. */
   restartIds(first?: number): void;
   jump(by: number): void;
-  /** Once more, with the same number. */
+  /** Sends it once more, with the same number. */
   duplicate(update: Update): void;
-  /** So many messages of one person in one chat, at once. */
+  /** Many messages of one person in one chat, at once. */
   backlog(count: number, person: User, chat: Chat, text: (index: number) => string): readonly ShownMessage[];
 }
 

@@ -39,7 +39,7 @@ const LANGUAGES = [
   { language: "zh", tag: { language_code: "zh" } },
 ] as const;
 
-/** Never throws: a bot without a menu answers all the same. */
+/** Describes the bot, and never throws: one without a menu answers all the same. */
 export async function describeBot(api: Api, { sayIn, admins, log }: DescribeOptions): Promise<void> {
   const quietly = (what: string, call: Promise<unknown>): Promise<unknown> =>
     call.catch((thrown: unknown) => {

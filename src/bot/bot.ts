@@ -35,7 +35,7 @@ export type MemberParts = AskSecretariatParts &
 
 export interface BotParts extends MemberParts {
   readonly token: string;
-  /** Where the Bot API is, and what the bot is called if that is known. */
+  /** Address of the Bot API, and what the bot is called if that is known. */
   readonly telegram: BotConfig<DocketContext>;
   /** The way in, in this order: who it is, what is for everybody, and who is stopped. */
   readonly gate: readonly Middleware<DocketContext>[];

@@ -1,4 +1,6 @@
-/** What every handler has besides the update: grammY's context, and what the steps before it have found out. */
+/**
+ * The context that every handler has besides the update: grammY's context, and what the steps before it have found out.
+ */
 
 import type { Context } from "grammy";
 import type { Language } from "../language/language.ts";
@@ -10,10 +12,10 @@ export interface DocketFlavour {
   readonly effects: Effects;
   /** Aborted when the update's deadline passes, the member presses Stop, or the bot shuts down for good. */
   readonly signal: AbortSignal;
-  /** Who the update is from; handlers behind the gate always have one. */
+  /** The person that the update is from; handlers behind the gate always have one. */
   person: Person;
   access: Access;
-  /** The same as it is now: what is sent past the outbox is asked about right before. */
+  /** Access as it is now: what is sent past the outbox is asked about right before. */
   accessNow: () => Promise<Access>;
   /** Words in the person's language. */
   say: Say;

@@ -169,10 +169,10 @@ function tooLarge(what: string, limit: number): DocketError {
 export type SourceRun = SourceMap["runs"][number];
 
 /**
- * From clean text back to the file. A source map lists the runs that both have letter for letter; what lies between
- * two runs is markup in the file, and in the text a separator or something that was decoded. The smallest slice of the
- * file that surely covers `text.slice(start, end)`, markup inside it included. An end that stands in no run (a decoded
- * entity, a number as the page shows it) reaches to the run next to it.
+ * Leads from clean text back to the file. A source map lists the runs that both have letter for letter; what lies
+ * between two runs is markup in the file, and in the text a separator or something that was decoded. The smallest slice
+ * of the file that surely covers `text.slice(start, end)`, markup inside it included. An end that stands in no run (a
+ * decoded entity, a number as the page shows it) reaches to the run next to it.
  */
 export function sourceSlice(map: SourceMap, start: number, end: number): string {
   if (end <= start) return "";

@@ -74,7 +74,7 @@ function decodeEastAsian(bytes: Uint8Array): DecodedText {
   return { text, warnings: [`read as ${ENCODING_NAMES[encoding]}, which is a guess: ${SAVE_AS_UTF8} to be sure`] };
 }
 
-/** Up to three characters in the rows of GB 2312: too few to tell, but what it is most often. */
+/** True of up to three characters in the rows of GB 2312: too few to tell, but what it is most often. */
 function hasFewFromGb2312(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes.subarray(0, SAMPLE_BYTES)).toString("latin1");
   return (text.match(/[\x80-\xff]/g)?.length ?? 0) <= 6 && /^(?:[\0-\x7f]|[\xa1-\xf7][\xa1-\xfe])*$/.test(text);
@@ -164,14 +164,14 @@ function decoded(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    // Not in this encoding, or an encoding that nobody knows.
+    // The bytes are not in this encoding, or nobody knows it.
     return undefined;
   }
 }
 
 export type EastAsianEncoding = "gb18030" | "big5" | "shift_jis" | "euc-jp" | "euc-kr";
 
-/** What a warning calls them. */
+/** Names that a warning gives them. */
 export const ENCODING_NAMES: Readonly<Record<EastAsianEncoding, string>> = {
   gb18030: "GB18030",
   big5: "Big5",
@@ -284,7 +284,10 @@ function isHanInRuns(bytes: Uint8Array): boolean {
 
 const HAN = /\p{Script=Han}/gu;
 const HAN_RUN = /\p{Script=Han}{2,}/gu;
-/** Of which any Chinese text of some length has some; Cyrillic or Big5 that is read as GBK has rare characters only. */
+/**
+ * Characters of which any Chinese text of some length has some; Cyrillic or Big5 that is read as GBK has rare
+ * characters only.
+ */
 const COMMON =
   /[的是一二三不了在人有我他这這個个上们們来來到時时大地為为子中你說说生國国年月日着著就那和要公司市会會元]/gu;
 const LONG = 40;

@@ -9,8 +9,9 @@ import type { StatedFact } from "./facts/facts-in-text.ts";
 export type BlockKind = "heading" | "paragraph" | "list-item" | "table-row" | "code";
 
 /**
- * Where a reader of the original turns to, where the format has such places. Numbers are as the reader sees them: the
- * first page and the first slide are 1, a row has the number at the edge of its sheet, whose name is the section.
+ * The place that a reader of the original turns to, where the format has such places. Numbers are as the reader sees
+ * them: the first page and the first slide are 1, a row has the number at the edge of its sheet, whose name is the
+ * section.
  */
 export interface Locator {
   readonly kind: "page" | "slide" | "row";
@@ -65,10 +66,13 @@ export interface DocumentFacts {
   readonly editionOf?: string;
 }
 
-/** By hand: in front matter or a sidecar. File: its properties, or labels on a page. Text: its own sentences. */
+/**
+ * Origin of a fact. By hand: in front matter or a sidecar. File: its properties, or labels on a page. Text: its own
+ * sentences.
+ */
 export type FactOrigin = "front matter" | "sidecar" | "file" | "text" | "file name";
 
-/** Of facts that are known. */
+/** Origins of the facts that are known. */
 export type FactOrigins = Readonly<Partial<Record<OriginalFact, FactOrigin>>>;
 
 export const ORIGINAL_FACTS = [
@@ -96,7 +100,7 @@ export interface ReadResult {
   readonly warnings: readonly string[];
   /** Files that came inside of this one; each becomes a document of its own. */
   readonly attachments?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-  /** Where each part of `text` stands in the file; see `SourceMap`. Absent where the format has no such notion. */
+  /** Place in the file of each part of `text`; see `SourceMap`. Absent where the format has no such notion. */
   readonly sourceMap?: SourceMap;
 }
 
@@ -147,7 +151,7 @@ export function collectionsNeeded(collection: string): readonly string[] {
   return collection.split("/");
 }
 
-/** What people call it: the one that the document names, else its folder. */
+/** Name that people call it by: the one that the document names, else its folder. */
 export function collectionName(collection: string): string {
   return collection.split("/", 1)[0] ?? "";
 }

@@ -11,11 +11,11 @@ import { gridBuilder, writeGrid } from "./tables/table-blocks.ts";
 export interface FlowRow {
   readonly kind: "row";
   readonly cells: readonly string[];
-  /** Where the cells begin, and where the last one ends, in any unit: a row of fewer cells has wider ones. */
+  /** Edges where the cells begin, and where the last one ends, in any unit: a row of fewer cells has wider ones. */
   readonly edges?: readonly number[];
-  /** Of the cells, whether each goes on with the one above it, whose text it has. */
+  /** True for each cell that goes on with the one above it, whose text it has. */
   readonly goOn?: readonly boolean[];
-  /** Of the head, which is printed again on each page. */
+  /** True of the head, which is printed again on each page. */
   readonly isHead?: boolean;
   /** That stand in its cells. */
   readonly tables?: readonly { readonly cell: number; readonly rows: readonly FlowRow[] }[];
@@ -27,7 +27,7 @@ export type FlowPart =
   /** A list item that the format marks. */
   | { readonly kind: "item"; readonly depth: number; readonly text: string }
   | FlowRow
-  /** What is said at a number in the paragraph above. */
+  /** A note: what is said at a number in the paragraph above. */
   | { readonly kind: "note"; readonly text: string };
 
 /** Headings of styles have levels 1 to 9; those told by their numbers stand below all of them. */
@@ -131,7 +131,7 @@ function writeFlowTable(blocks: Outline, rows: readonly PlacedRow[], leadIn?: nu
   lines.forEach(({ row, starts }, index) => {
     const cells = row.cells.flatMap((text, cell) => {
       const start = starts[cell] ?? cell;
-      // What goes on with the cell above was placed with it.
+      // A cell that goes on with the one above was placed with it.
       if (row.goOn?.[cell] === true && beginsAt(lines[index - 1], start)) return [];
       const columns = Math.max(1, (starts[cell + 1] ?? start + 1) - start);
       return [{ text, columns, rows: 1 + rowsBelow(lines, index, start), isStrong: false }];
@@ -152,7 +152,7 @@ function placedRows(rows: readonly FlowRow[], place: Locator | null): readonly P
   return rows.map((row) => ({ row, place }));
 }
 
-/** In rising order, each once. */
+/** Edges in rising order, each once. */
 function commonEdges(all: readonly number[]): readonly number[] {
   const edges: number[] = [];
   for (const edge of [...all].sort((one, other) => one - other)) {

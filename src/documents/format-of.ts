@@ -1,6 +1,6 @@
 /**
- * What a file is, told by its content: names lie, and a Word file named `.pdf` is still a Word file. Among formats that
- * are plain text the name decides, since their content looks alike. What no reader reads is refused here, with the
+ * Tells a file's format by its content: names lie, and a Word file named `.pdf` is still a Word file. Among formats
+ * that are plain text the name decides, since their content looks alike. What no reader reads is refused here, with the
  * format to save it in.
  */
 
@@ -39,7 +39,7 @@ const PICTURES: readonly (readonly [start: RegExp, ending: string])[] = [
   [/^(?:49492a00|4d4d002a)/, ".tif"],
 ];
 const RTF = /^\s{0,8}\{\\rtf/;
-/** What Word and Excel of 2003 wrote. */
+/** Beginning of what Word and Excel of 2003 wrote. */
 const OFFICE_XML = /^\s*<\?xml[\s\S]{0,300}<\?mso-application/;
 
 /** Names of streams at the top of an OLE file, which say what wrote it, with its ending or what to do with it. */
@@ -57,7 +57,7 @@ const OFFICE_FOLDERS: readonly (readonly [folder: string, ending: string])[] = [
   ["xl/", ".xlsx"],
 ];
 
-/** What the `mimetype` of an OpenDocument file ends with. */
+/** Ending of the `mimetype` of an OpenDocument file. */
 const OPEN_DOCUMENT: Readonly<Record<string, string>> = { text: ".odt", spreadsheet: ".ods", presentation: ".odp" };
 
 const HTML = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;

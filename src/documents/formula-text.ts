@@ -26,7 +26,7 @@ function mathmlLine(elements: readonly XmlElement[], before: string, depth: numb
 function isMathmlFraction(element: XmlElement): boolean {
   if (element.name === "mfrac") return !/^0(?:\D|$)/.test(attribute(element, "linethickness") ?? "1");
   const [only, another] = elementsOf(element);
-  // What only groups or sets a style is what it holds.
+  // An element that only groups or sets a style is what it holds.
   const isGroup = ["mrow", "mstyle", "mpadded", "semantics"].includes(element.name);
   return (
     isGroup && only !== undefined && (another === undefined || element.name === "semantics") && isMathmlFraction(only)
@@ -171,7 +171,7 @@ function isOmmlFraction(element: XmlElement): boolean {
   return element.name === "f" && attribute(childOf(element, "fPr", "type"), "val") !== "noBar";
 }
 
-/** Of a matrix, or of equations one below the other. */
+/** True of a row of a matrix, or of equations one below the other. */
 function isRow({ name }: XmlElement): boolean {
   return name === "mr" || name === "e";
 }
@@ -193,7 +193,7 @@ interface FormulaPart {
  */
 function formulaLine(parts: readonly FormulaPart[], before = ""): string {
   let text = "";
-  /** Where the fraction begins that the text ends with. */
+  /** Beginning of the fraction that the text ends with. */
   let fractionAt: number | null = null;
   for (const part of parts) {
     let own = part.text;

@@ -151,7 +151,7 @@ function firstLine(message: string): string {
 }
 
 export interface Sidecar {
-  /** Of the file, without its folder; warnings begin with it. */
+  /** Name of the file, without its folder; warnings begin with it. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }

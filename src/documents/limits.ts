@@ -12,7 +12,7 @@ export interface DocumentLimits {
 /** Five million characters are about 2,000 pages, and 100,000 blocks fifty on each: about 50 MB once they are read. */
 export const DOCUMENT_LIMITS: DocumentLimits = { textLength: 5_000_000, blocks: 100_000 };
 
-/** For formats that are text: 5 million characters of Chinese are 15 MB, of English 5 MB. */
+/** Limit for formats that are text: 5 million characters of Chinese are 15 MB, of English 5 MB. */
 export const MAX_TEXT_FILE_BYTES = 10_000_000;
 
 /** Limits on the inside of an office document: it is a ZIP. */
@@ -35,15 +35,15 @@ export const FREE_PAGES = 50;
 
 /** Limits of the process that reads a file. */
 export interface ReadingLimits {
-  /** Of the process's own time on the processor, so that other work on the machine costs no file. */
+  /** Limit of the process's own time on the processor, so that other work on the machine costs no file. */
   readonly timeMs: number;
   /** More of it for each page beyond the first ones. */
   readonly pageMs: number;
-  /** Of JavaScript's heap. */
+  /** Limit of JavaScript's heap. */
   readonly heapBytes: number;
-  /** Of all its memory; about 60 MB are its own. */
+  /** Limit of all its memory; about 60 MB are its own. */
   readonly memoryBytes: number;
-  /** Of the document as it is sent back. */
+  /** Limit of the document as it is sent back. */
   readonly answerBytes: number;
   readonly startMs: number;
 }
@@ -62,9 +62,9 @@ export const RENDER_MS = 4_000;
 
 /** Limits of the process that recognises text in the pixels of a page. */
 export interface RecognitionLimits {
-  /** Of its own time on the processor, for one page: a page of text takes 2 to 4 s. */
+  /** Limit of its own time on the processor, for one page: a page of text takes 2 to 4 s. */
   readonly pageMs: number;
-  /** Of all its memory: a page of text takes 250 to 600 MB. */
+  /** Limit of all its memory: a page of text takes 250 to 600 MB. */
   readonly memoryBytes: number;
   readonly startMs: number;
 }

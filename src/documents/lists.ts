@@ -1,6 +1,6 @@
 /**
- * Which numbered or marked paragraphs are items of one list, and what introduces it. Text without markup has only the
- * markers and the indents to tell.
+ * Tells which numbered or marked paragraphs are items of one list, and what introduces it. Text without markup has only
+ * the markers and the indents to tell.
  */
 
 import { isWideEastAsian } from "../language/zh/han.ts";
@@ -11,7 +11,7 @@ export interface ListTracker {
   leadInOf(marker: Marker, indent: number, text: string): number | null;
   /** Tells whether a line without a marker is an item of the introduction above. */
   offerLine(text: string): OfferedLine | null;
-  /** To be told of each block that was written, by its index. */
+  /** Must be told of each block that was written, by its index. */
   wroteItem(index: number, marker: Marker, indent: number, leadIn: number | null, text: string): void;
   /** @returns the block of the first such line, where this one shows that it was an item */
   wroteLine(index: number, text: string, offered: OfferedLine): number | null;
@@ -106,7 +106,7 @@ export function listTracker(): ListTracker {
   };
 }
 
-/** What a line without a mark may be: an item, or the first line of which only the next one tells. */
+/** A line without a mark, which may be either: an item, or the first line of which only the next one tells. */
 export interface OfferedLine {
   readonly is: "item" | "first";
   /** The introduction. */
@@ -117,7 +117,7 @@ interface IntroducedLines {
   offer(text: string): OfferedLine | null;
   /** @returns the block of the first line, where this line shows that it was an item */
   wroteLine(index: number, text: string, offered: OfferedLine): number | null;
-  /** To be told of each other paragraph. */
+  /** Must be told of each other paragraph. */
   wroteParagraph(index: number, text: string): void;
   end(): void;
 }

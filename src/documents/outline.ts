@@ -32,7 +32,7 @@ export interface Outline {
   finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly warnings: readonly string[] };
 }
 
-/** What the next block may hang on. */
+/** Lines above, that the next block may hang on. */
 interface Above {
   /** The items that directly precede, each inside of the one before it. */
   items: readonly { readonly depth: number; readonly index: number }[];
@@ -42,7 +42,7 @@ interface Above {
   paragraph: number | null;
   /** The heading just above: numbered steps under it are its own. */
   heading: number | null;
-  /** Of the items of one list. */
+  /** List whose items they are. */
   readonly list: object;
 }
 

@@ -30,7 +30,7 @@ function signsFor(plain: string, signs: string, minus: string): Readonly<Record<
   ]);
 }
 
-/** As Word and Excel name it; undefined where nothing is said. */
+/** Script as Word and Excel name it; undefined where nothing is said. */
 export function scriptOfAlignment(vertAlign: string | undefined): Script | null | undefined {
   if (vertAlign === "superscript") return "raised";
   if (vertAlign === "subscript") return "lowered";

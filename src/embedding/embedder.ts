@@ -80,7 +80,7 @@ export function embedderOverPort(port: MessagePort, served: Pick<Embedder, "id" 
 }
 
 interface CachedOptions {
-  /** In questions: of 384 numbers, each takes 1.5 KB besides its text. */
+  /** Number of questions: of 384 numbers, each takes 1.5 KB besides its text. */
   readonly capacity: number;
 }
 

@@ -6,14 +6,14 @@
 export interface Failure {
   readonly message: string;
   readonly retryable: boolean;
-  /** How long the server asks to be left alone; null where it does not say. */
+  /** Time for which the server asks to be left alone; null where it does not say. */
   readonly retryAfterMs: number | null;
 }
 
 export interface FailureContext {
   /** Model and host that were asked, for messages. */
   readonly from: string;
-  /** Never shown, though servers repeat it in their messages. */
+  /** Key that is never shown, though servers repeat it in their messages. */
   readonly apiKey: string;
   /** A member's words in the request: a message that repeats some of them is not shown. */
   readonly asked: string;

@@ -53,7 +53,7 @@ export interface OpenaiOptions {
   readonly client: () => Promise<OpenAI>;
   readonly model: string;
   readonly dimensions: number;
-  /** For one request with its retries. */
+  /** Deadline for one request with its retries. */
   readonly deadlineMs?: number;
   /** Texts a request. Some servers take 32, or 10, where OpenAI takes 2,048. */
   readonly maxInputs?: number;
@@ -61,7 +61,7 @@ export interface OpenaiOptions {
 }
 
 const MAX_TRIES = 3;
-/** Before the second and the third try, where the server does not say how long to wait. */
+/** Pause before the second and the third try, where the server does not say how long to wait. */
 const BACKOFF_MS = [500, 2_000];
 
 const systemClock: Clock = { now: () => Date.now(), sleep: (ms, signal) => delay(ms, undefined, { signal }) };
@@ -191,7 +191,7 @@ interface Expected {
   readonly dimensions: number;
 }
 
-/** Below it a vector has no direction that means anything. */
+/** Length below which a vector has no direction that means anything. */
 const LEAST_NORM = 1e-6;
 
 /**

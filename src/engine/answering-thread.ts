@@ -23,15 +23,15 @@ import { type Patience, takeTurns, watchHeart } from "./turns.ts";
 export interface AnsweringTask {
   readonly config: Config;
   readonly detail: Detail;
-  /** As `AnsweringParts.formerTerms`; null: none. */
+  /** Same as `AnsweringParts.formerTerms`; null: none. */
   readonly formerTerms: Glossary | null;
   /** Null: texts are embedded over the model's line. */
   readonly embedder: LentEmbedder | null;
-  /** To the owner of the embedded models, who gives lines to their thread; null where there are none. */
+  /** Port to the owner of the embedded models, who gives lines to their thread; null where there are none. */
   readonly model: MessagePort | null;
-  /** In the seat of the embedded selector; null: none is there. */
+  /** Takes the seat of the embedded selector; null: none is there. */
   readonly selector: LentSelector | null;
-  /** Where it is asked; it ends when this is closed. */
+  /** Port on which it is asked; it ends when this is closed. */
   readonly asking: MessagePort;
 }
 
@@ -46,12 +46,12 @@ interface AnswerInThreadOptions extends Pick<AnsweringTask, "config" | "detail">
   readonly formerTerms?: Glossary;
   /** The embedded models, which the thread that answers calls over a line of its own; null or absent: none. */
   readonly model?: OwnModel | null;
-  /** Whose model stays with the caller; null or absent: the embedded one, where it is on. */
+  /** Selector whose model stays with the caller; null or absent: the embedded one, where it is on. */
   readonly selector?: Selector | null;
   readonly onNotice: (notice: string) => void;
   /** Somebody has to do something before the language model writes again. */
   readonly onTrouble: (trouble: string) => void;
-  /** Why questions go on by words alone; null when they have vectors again. */
+  /** Told why questions go on by words alone; null when they have vectors again. */
   readonly onEmbedderAway?: (reason: string | null) => void;
   /** The thread's program; answering-worker.ts if it is left out. */
   readonly entry?: URL;
@@ -70,7 +70,7 @@ const GUILTY = { max: 1_000, ttl: 3_600_000 } as const;
  */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 12 } as const;
 
-/** How long it gets to end by itself. */
+/** Time that it gets to end by itself. */
 const LAST_MOMENT_MS = 2_000;
 
 interface Running extends Answering {
@@ -92,7 +92,7 @@ export function answerInThread(options: AnswerInThreadOptions): Answering & { cl
     threads[which] ??= start(options, (self) => lost(which, self));
     return threads[which];
   };
-  // Not with the first question: it takes a moment.
+  // The thread starts before the first question: it takes a moment.
   thread("shared");
   const guilty = new LRUCache<string, true>(GUILTY);
   const alone = oneAfterTheOther();
@@ -206,7 +206,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
     },
   };
   worker.on("error", (fault) => onNotice(`the thread that answers failed: ${errorText(fault)}`));
-  // Not `once` of node:events, which takes a failure for the end, and throws it.
+  // A promise of its own, not `once` of node:events, which takes a failure for the end, and throws it.
   const ended = new Promise<void>((resolve) => {
     worker.once("exit", () => {
       heart.stop();
@@ -220,7 +220,7 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   return self;
 }
 
-/** What questions are asked of. */
+/** Everything that questions are asked of. */
 export interface Answering {
   readonly answer: AnswerQuestion;
   readonly find: Find;
@@ -237,8 +237,8 @@ type Result =
   | { readonly kind: "find"; readonly evidence: readonly Evidence[] };
 
 /**
- * How much comes over of what an answer was made from: all that was weighed, for who looks into it, or the passages that
- * members can be shown. Copying all of it takes both threads 0.1 to 0.2 ms.
+ * Amount that comes over of what an answer was made from: all that was weighed, for who looks into it, or the passages
+ * that members can be shown. Copying all of it takes both threads 0.1 to 0.2 ms.
  */
 export type Detail = "all" | "shown";
 

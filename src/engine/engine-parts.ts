@@ -213,9 +213,9 @@ export function pageRecogniser(): Recogniser {
   });
 }
 
-/** Of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */
+/** Share of the time for an answer; the rest is for search, a follow-up, and the quotes if nothing comes of it. */
 const WRITING_SHARE = 0.6;
-/** Of the same time, for judging what is written. */
+/** Share of the same time, for judging what is written. */
 const GROUNDING_SHARE = 0.2;
 
 function openWriting(
@@ -231,7 +231,7 @@ function openWriting(
   const { dayOf } = calendarOf(config.timeZone);
   let state: Database | undefined;
   let budget: Budget | undefined;
-  // At the first call: whoever only reads documents needs no such file.
+  // The budget opens at the first call: whoever only reads documents needs no such file.
   const openBudget = (): Budget => {
     state ??= openState(pathsOf(config).state);
     budget ??= createBudget(sqliteModelCalls(state), model, () => dayOf(new Date()));
@@ -280,7 +280,10 @@ export function glossaryOf({ glossaryFile, chatGlossaryFile }: Config): Glossary
   return new Map(files.flatMap((file) => [...readGlossary(file)]));
 }
 
-/** Of those that need no folder, the one that an index names; null where its texts were embedded by another. */
+/**
+ * Of the embedders that need no folder, finds the one that an index names; null where its texts were embedded by
+ * another.
+ */
 function embedderNamed(
   id: string,
   config: Config,

@@ -103,7 +103,7 @@ export interface Engine extends Answering {
   readonly embedder: Embedder;
   /** The terms that are in use: those of the glossary's files when the last ingest began. Absent: there are none. */
   terms?(): Glossary;
-  /** In a thread of its own: answering goes on meanwhile. */
+  /** Runs in a thread of its own: answering goes on meanwhile. */
   ingest(options?: {
     readonly force?: boolean;
     /** Scanned pages that wait are recognised: `IngestOptions`. */
@@ -131,11 +131,11 @@ export interface EngineOptions {
   readonly inThread?: Detail;
   /** Hears once that pages of the library are damaged: it is built again at the next start. */
   readonly onDamage?: (reason: string) => void;
-  /** Instead of the configured one; then there is no selector either, unless one is given. */
+  /** Replaces the configured one; then there is no selector either, unless one is given. */
   readonly embedder?: Embedder;
-  /** Instead of the one that ships; not in a thread. Null: none. */
+  /** Replaces the one that ships; not in a thread. Null: none. */
   readonly selector?: Selector | null;
-  /** For the evaluation, which answers everything and refuses afterwards; not in a thread. */
+  /** Threshold for the evaluation, which answers everything and refuses afterwards; not in a thread. */
   readonly confidenceToAnswer?: number;
 }
 

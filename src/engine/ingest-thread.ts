@@ -16,7 +16,7 @@ import { type Patience, watchHeart } from "./turns.ts";
 export interface IngestTask {
   readonly config: Config;
   readonly embedder: LentEmbedder;
-  /** Where it is called; it ends when this is closed. */
+  /** Port on which it is called; it ends when this is closed. */
   readonly asking: MessagePort;
 }
 

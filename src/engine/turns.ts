@@ -22,7 +22,7 @@ export function takeTurns(now: () => number = () => performance.now()): TakeTurn
       return;
     }
     next();
-    // In a microtask: after what the caller computes right away.
+    // Turns end in a microtask: after what the caller computes right away.
     if (now() < until) queueMicrotask(() => passFor(until));
     else setImmediate(begin);
   };

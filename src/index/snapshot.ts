@@ -138,7 +138,7 @@ async function openNamed(folder: string, format: VectorIndexFormat, pointer: Poi
   return { index, words, revision, name };
 }
 
-/** Never the name of the current snapshot, so that a name read from the pointer stays with one content. */
+/** A new name, never that of the current snapshot, so that a name read from the pointer stays with one content. */
 function nextName(revision: number, before: Pointer | null): string {
   const [, ofRevision, number] = SNAPSHOT_NAME.exec(before?.generation ?? "") ?? [];
   return `${revision}.${Number(ofRevision) === revision ? Number(number) + 1 : 1}`;

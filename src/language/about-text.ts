@@ -11,7 +11,7 @@ const PUBLICATION = new RegExp(
   `^[\\s(（【[]*(?:${PUBLICATION_LABEL})(?: (?:on|by|at|date|time|of this page|to this page))?\\s*[:：][^.。!！?？]*(?:\\.\\d[^.。!！?？]*)*[)）】\\].]?$`,
   "iu",
 );
-/** Of a letter's head, whose other lines may be its matter. */
+/** Lines of a letter's head, whose other lines may be its matter. */
 const MAIL_HEADER =
   /^(?:(?:from|to|cc|bcc|reply-to)\s*:.*@\S+|(?:date|sent)\s*:.*\b(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,? .*\d:\d\d.*)$/iu;
 /** A longer line is a sentence with a label before it. */

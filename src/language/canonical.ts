@@ -94,7 +94,7 @@ export function folded(text: string): string {
   return text.normalize("NFKC").replace(DASHES, "-").replace(QUOTES, "'").replace(/\s+/gu, " ").trim();
 }
 
-/** Without white space, which Chinese sets where it likes, and PDF files lose and add. */
+/** Folds a text without white space, which Chinese sets where it likes, and PDF files lose and add. */
 export function foldedForQuotes(text: string): string {
   return folded(text).replace(/\s+/gu, "").toLowerCase();
 }
@@ -111,7 +111,7 @@ export function foldedForm(text: string): string {
   });
 }
 
-/** For telling whether two texts say the same, however they are set. */
+/** Letters and digits alone, to tell whether two texts say the same, however they are set. */
 export function lettersAndDigits(text: string): string {
   return foldedForm(text)
     .toLowerCase()

@@ -6,7 +6,7 @@
 import { chineseCount } from "./labels.ts";
 import { chineseNumber } from "./zh/chinese-numbers.ts";
 
-/** In order; the names of no two begin alike. */
+/** Beginnings of months in order; the names of no two begin alike. */
 export const MONTH_STARTS: readonly string[] = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /** A pattern of them, for expressions that look at no case; it names no groups. */
@@ -14,7 +14,7 @@ export const MONTH_NAME =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 
 const HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}";
-/** Of the Republic, 1 is 1912; alone, only with three digits, a month and a day is it no other year: 112年8月1日. */
+/** Years of the Republic: 1 is 1912; alone, only with three digits, a month and a day is it no other year: 112年8月1日. */
 const ROC_YEAR =
   "(?:中?[华華]?民[国國]\\s?(?<republic>\\d{2,3}|[〇零一二三四五六七八九]{2,3})|(?<!\\d)(?<republic>1[0-3]\\d)(?=\\s?年\\s?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日))\\s?年";
 const HAN_SMALL = "[一二三四五六七八九十廿]{1,3}";
@@ -31,7 +31,7 @@ const FORMS = [
   `(?<year>${YEAR}|${HAN_YEAR})\\s?年(?!\\d|\\s?(?:第|以|内|期|度))`,
 ];
 
-/** For patterns that have a day in them; it names no groups. */
+/** A day, for patterns that have a day in them; it names no groups. */
 export const DAY = `(?:${FORMS.join("|").replaceAll(/\(\?<[a-z]+>/gu, "(?:")})`;
 
 /** Every form has a year; most lines have none, and are not looked through for each form. */
@@ -49,7 +49,7 @@ interface WrittenDay {
   readonly date: string;
 }
 
-/** In order. @param text folded */
+/** Days in order. @param text folded */
 export function daysIn(text: string): WrittenDay[] {
   if (!HAS_YEAR.test(text)) return [];
   return Array.from(text.matchAll(ANY_DAY)).flatMap((match) => {
@@ -103,7 +103,7 @@ interface FoundDate {
   readonly date: DateFigure | ClockFigure;
 }
 
-/** As exact as it is written. */
+/** A date, as exact as it is written. */
 export interface DateFigure {
   readonly kind: "date";
   readonly year: number | null;

@@ -37,7 +37,7 @@ const CHINESE: readonly RegExp[] = [
 ];
 const CHINESE_FRAME =
   /^(?:看看?|要|下载)?(?:那|这|该|一)?(?:份|个|篇)?(?:关于|有关)?|[那这](?:份|个|篇)|(?:的|那|这|份|个|篇|文件|文档|原文|原件|全文|电子版|附件)+$/gu;
-/** What is asked for by a word of asking has no name yet. */
+/** Something that is asked for by a word of asking has no name yet. */
 const ASKS = /什么|哪|谁|几|多少|怎|如何|\b(?:what|who|when|where|which|how|why)\b/iu;
 
 /** @returns what the document is called; null where none is asked for */

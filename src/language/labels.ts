@@ -3,13 +3,15 @@
  * languages, and in all the ways of writing them.
  */
 
-/** From the widest to the narrowest, as documents nest them; a clause ends where a wider or an equal one begins. */
+/**
+ * Styles from the widest to the narrowest, as documents nest them; a clause ends where a wider or an equal one begins.
+ */
 const STYLES = ["part", "chapter", "section", "article", "han", "han-bracket", "number", "bracket"] as const;
 export type LabelStyle = (typeof STYLES)[number];
 
 export interface Label {
   readonly style: LabelStyle;
-  /** In digits, with dots between: `3.2`; `第七条之一` is `7-1`. A letter stays one. */
+  /** Number in digits, with dots between: `3.2`; `第七条之一` is `7-1`. A letter stays one. */
   readonly number: string;
 }
 

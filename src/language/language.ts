@@ -73,11 +73,11 @@ function isLatinLetter(codeUnit: number): boolean {
   );
 }
 
-/** How words are said: a language, and of Chinese its script. */
+/** Manners of speech: a language, and of Chinese its script. */
 export const LOCALES = ["en", "zh", "zh-Hant"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** How words are said to a person: in which language, and of Chinese in which script. */
+/** The language of a locale, which tells the script of Chinese too. */
 export function languageOfLocale(locale: Locale): Language {
   return locale === "en" ? "en" : "zh";
 }

@@ -23,7 +23,7 @@ function mayHavePeriod(text: string): boolean {
   return FORMS.test(text) || text.includes("May");
 }
 
-/** Of quarters that are told one after the other: `the first and second quarters`. */
+/** Quarters that are told one after the other: `the first and second quarters`. */
 const QUARTER_LISTED = new RegExp(`${START}(${ORDINAL})(?=(?:,| and| or| to|-) (?:${ORDINAL}) quarters?${END})`, "giu");
 const QUARTER_IN_WORDS = new RegExp(`${START}(${ORDINAL})[ -]quarters?${END}`, "giu");
 const QUARTER_COUNTED = new RegExp(`${START}quarter (one|two|three|four|[1-4])${END}`, "giu");
@@ -92,7 +92,10 @@ const MONTH_ABBREVIATED = new RegExp(
   "gmu",
 );
 
-/** For a model that reads words better than figures: `Q1` is first quarter, and `Mar | 15` is March. */
+/**
+ * Says periods in words, for a model that reads words better than figures: `Q1` is first quarter, and `Mar | 15` is
+ * March.
+ */
 export function periodsInWords(text: string): string {
   if (!mayHavePeriod(text)) return text;
   return text

@@ -12,7 +12,7 @@ export interface Span {
 
 const STOPS = /[。！？｡….!?]+/g;
 const CLOSING = new Set("”’»）)]】」』》〉");
-/** How far back an opening quote is looked for. */
+/** Distance at which an opening quote is looked for. */
 const LONGEST_QUOTE = 1_000;
 /** A reference to a note: "growth.[12] The" */
 const NOTE = /^\[\d{1,3}\]/;
@@ -52,7 +52,9 @@ function sentencesOfLine(line: string): readonly Span[] {
   return line.includes("；") ? sentences.flatMap((span) => cutAtSemicolons(line, span)) : sentences;
 }
 
-/** Where the quotes and brackets end that close behind a stop, also where tokenised text puts a space before them. */
+/**
+ * Place where the quotes and brackets end that close behind a stop, also where tokenised text puts a space before them.
+ */
 function closersEnd(line: string, from: number, stopEnd: number): number {
   for (let end = stopEnd; ; ) {
     const first = line.charAt(end);
@@ -107,11 +109,11 @@ function cutAtSemicolons(line: string, { start, end }: Span): readonly Span[] {
 
 /** A run of stops in a line. */
 interface Stop {
-  /** Where the sentence that it may end begins. */
+  /** Beginning of the sentence that it may end. */
   readonly from: number;
   readonly start: number;
   readonly end: number;
-  /** After the quotes and brackets that close behind the stop: where the line would be cut. */
+  /** Place after the quotes and brackets that close behind the stop, where the line would be cut. */
   readonly cut: number;
 }
 
@@ -199,18 +201,21 @@ function firstWord(next: string): string {
   return /^["“‘'([]*(\p{L}+)(?!\p{L}|\.\s)/u.exec(next)?.[1] ?? "";
 }
 
-/** In lower case. Always followed by a name, a number or the rest of the sentence. */
+/** Abbreviations in lower case, always followed by a name, a number or the rest of the sentence. */
 const NEVER_LAST: ReadonlySet<string> = words(
   "dr mr mrs ms mx prof rev gen sen rep gov lt col capt cpt maj sgt cmdr adm hon supt messrs mt ft",
   "c v vs viz cf e.g i.e eg ie approx ca incl excl esp resp transl",
 );
 
-/** In lower case. Followed by a number ("No. 5", "Sec. IV"); before a word ("No. The fee …") they end a sentence. */
+/**
+ * Abbreviations in lower case that are followed by a number ("No. 5", "Sec. IV"); before a word ("No. The fee …") they
+ * end a sentence.
+ */
 const BEFORE_NUMBER: ReadonlySet<string> = words(
   "no nos nr fig figs eq eqs sec secs art arts ch chap vol vols p pp para paras pt ref refs tab app ser",
 );
 
-/** As written. May end a sentence or stand inside of one. */
+/** Abbreviations as written, which may end a sentence or stand inside of one. */
 const PERHAPS_LAST: ReadonlySet<string> = words(
   "Co co Corp corp Inc inc Ltd ltd LLC PLC plc Bros Jr Sr St Ave Rd Blvd Bldg Dept dept Univ Assn Pres al est",
   "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun",

@@ -6,7 +6,7 @@
 import type { Locale } from "./language.ts";
 import { chineseScriptOf, simplified } from "./zh/han.ts";
 
-/** What somebody says to the bot itself. In this order: of two in one message, the first is answered. */
+/** Kinds of talk to the bot itself. In this order: of two in one message, the first is answered. */
 const KINDS = [
   "person",
   "privacy",
@@ -24,7 +24,7 @@ type SmallTalk = (typeof KINDS)[number];
 /** Nobody greets at greater length; what is longer is not looked at. */
 const MAX_CHARACTERS = 80;
 
-/** What a part may open with, and the bot's name at its end, say nothing by themselves. */
+/** Words that a part may open with, and the bot's name at its end, say nothing by themselves. */
 const ENGLISH_OPENING = /^(?:(?:and|but|so|well|oh|ok|okay|please|sorry|excuse me) )+/u;
 const ENGLISH_ADDRESS = / (?:please|then|now|there|bot|docket|everyone|all|again)$/u;
 const CHINESE_ENDING = /[啊呀哦噢喔啦吧呢哈嘛哟呐么]+$/u;
@@ -162,7 +162,7 @@ const OTHERS: readonly (readonly [kind: "proof" | "shorter" | "more", pattern: R
     /^(?:more|(?:tell|show) me more|more (?:of that|details?|please|on (?:that|this))|go on|continue|anything else|what else|is there more|in more detail|(?:请)?继续(?:说|讲)?|更多|还有(?:吗|没有|别的|其他的?)?(?:吗)?|(?:请|你|您|能|能不能|可以|再|帮我)*(?:说|讲|写|解释|介绍)?[得的]?(?:再|更)?(?:详细|具体)(?:一?点|些|说说|讲讲|说明)+|(?:(?:can|could) you |please )*(?:elaborate|expand)(?: on (?:that|this|it))?|(?:(?:can|could) you |please )*(?:give|tell|show) me more (?:details?|information|about (?:that|this|it))|(?:请|再|能)*多(?:说|讲)(?:一?点|些)?|(?:请)?展开(?:讲讲|说说|一下)?)$/u,
   ],
 ];
-/** Of courtesy and of speech, at either end. */
+/** Words of courtesy and of speech, at either end. */
 const COURTESY =
   /^(?:(?:and|but|so|well|oh|ok(?:ay)?|please|sorry) )+|(?: (?:please|then|now|thanks|thank you))+$|[啊呀哦噢呢嘛吧呐哟]+$/gu;
 

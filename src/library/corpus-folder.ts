@@ -15,7 +15,7 @@ import { syncFolder, writeFileAtomically } from "../storage/atomic-file.ts";
 export interface CorpusFile {
   /** Relative to the corpus, with forward slashes, NFC: how documents name it. */
   readonly path: string;
-  /** How the file system names it; the file itself, where the corpus has a link to it. */
+  /** Path as the file system names it; the file itself, where the corpus has a link to it. */
   readonly absolutePath: string;
   /** Facts about it, in a file of their own: `rules.pdf.meta.yaml` or `rules.meta.yaml` beside `rules.pdf`. */
   readonly sidecar: { readonly name: string; readonly absolutePath: string } | null;
@@ -26,7 +26,7 @@ export interface CorpusFile {
 }
 
 export interface CorpusListing {
-  /** By path. */
+  /** Files ordered by path. */
   readonly files: readonly CorpusFile[];
   readonly problems: readonly { readonly path: string; readonly reason: string }[];
 }

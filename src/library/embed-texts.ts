@@ -139,7 +139,7 @@ function* inBatches<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** As the library's `pieces` table numbers them. */
+/** Numbers as the library's `pieces` table has them. */
 export const INDEX_ENTRY_KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];
 
 interface IndexEntryText extends Span {

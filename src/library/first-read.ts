@@ -7,13 +7,13 @@
 import type { CorpusFile } from "./corpus-folder.ts";
 import type { StagedDocument } from "./read-files.ts";
 
-/** Of the folder's files. */
+/** Progress over the folder's files. */
 export interface FirstRead {
   readonly read: number;
   readonly total: number;
 }
 
-/** Of the files that are to be read. */
+/** State of the files that are to be read. */
 export interface PortionState {
   /** Documents of those that were read so far, in their order. */
   readonly staged: readonly StagedDocument[];
@@ -21,7 +21,7 @@ export interface PortionState {
   readonly left: readonly CorpusFile[];
 }
 
-/** How many files are read next; 0: what was read is published first. */
+/** Number of files that are read next; 0: what was read is published first. */
 export type Portion = (state: PortionState) => Promise<number>;
 
 /**
@@ -33,7 +33,7 @@ const FIRST_PORTION_MS = 2_000;
 const LARGE_BYTES = 1_000_000;
 
 export interface FirstReading {
-  /** Of a portion that begins with nothing read. */
+  /** First portion, with nothing read. */
   readonly portion: Portion;
   /** So many more files are published: the next portion is as large as all that are. */
   published(count: number): void;
@@ -70,7 +70,7 @@ export function firstReading({ known, now, embed, firstMs = FIRST_PORTION_MS }: 
   };
 }
 
-/** In their order, but for large files, which come last. */
+/** Keeps the order, but for large files, which come last. */
 export function largeLast(files: readonly CorpusFile[]): readonly CorpusFile[] {
   const isLarge = ({ size }: CorpusFile): boolean => size > LARGE_BYTES;
   return [...files.filter((file) => !isLarge(file)), ...files.filter(isLarge)];

@@ -1,23 +1,25 @@
-/** How far an ingest is, how fast it goes, and how long it still takes. */
+/** An ingest's progress, pace and time left. */
 
 export interface IngestProgress {
   /** Files, pages, texts, documents, index entries. */
   readonly stage: "reading" | "recognising" | "embedding" | "storing" | "publishing";
   readonly done: number;
-  /** Of texts while files are still unread: as many as there will be if the rest is like those that were read. */
+  /**
+   * Total; of texts while files are still unread, as many as there will be if the rest is like those that were read.
+   */
   readonly total: number;
   /** Absent in the first moments, when nothing can be said of it. */
   readonly pace?: Pace;
 }
 
 interface Pace {
-  /** Of what is counted, in a second. */
+  /** Number of what is counted, in a second. */
   readonly perSecond: number;
-  /** Until this stage is done. */
+  /** Milliseconds until this stage is done. */
   readonly leftMs: number;
 }
 
-/** What comes before says little: models are loaded, and the first texts are no measure. */
+/** Earlier figures say little: models are loaded, and the first texts are no measure. */
 const MEASURED_FROM_MS = 1_000;
 
 /** @param now milliseconds of any clock that does not go back */

@@ -30,7 +30,7 @@ import type { RelationProblem } from "./validity/relations.ts";
 
 export interface IngestOptions {
   readonly corpusDir: string;
-  /** Where the samples are; a test's own. */
+  /** Folder of the samples; a test's own. */
   readonly shippedFolder?: string;
   readonly library: Library;
   readonly embedder: Embedder;
@@ -40,7 +40,7 @@ export interface IngestOptions {
   readonly indexFormat: VectorIndexFormat;
   readonly snapshotsDir: string;
   readonly lockPath: string;
-  /** Of scanned pages; null: off. */
+  /** Recognition of scanned pages; null: off. */
   readonly recognition: RecognitionOptions | null;
   /**
    * False: scanned pages that are not known wait, and are in the report. True: they are recognised, for about a minute;
@@ -53,7 +53,7 @@ export interface IngestOptions {
   readonly onProgress?: (progress: IngestProgress) => void;
   readonly onNotice?: (notice: string) => void;
   readonly signal?: AbortSignal;
-  /** After how long a first read is published for the first time; a test's own. */
+  /** Time after which a first read is published for the first time; a test's own. */
   readonly firstMs?: number;
 }
 
@@ -63,9 +63,9 @@ export interface IngestReport extends PlanReport {
   readonly documents: number;
   readonly passages: number;
   readonly revision: number;
-  /** What documents say of each other that cannot be so; nothing where nothing changed. */
+  /** Statements of documents about each other that cannot be so; nothing where nothing changed. */
   readonly problems: readonly RelationProblem[];
-  /** What seems to replace what, and changes nothing until somebody says so; nothing where nothing changed. */
+  /** Replacements that seem to be meant, which change nothing until somebody says so; nothing where nothing changed. */
   readonly questions: readonly ReplacedQuestion[];
   /** Looking through the folder and reading what changed. */
   readonly readingMs: number;
@@ -104,7 +104,7 @@ export async function ingest(given: IngestOptions): Promise<IngestReport> {
 }
 
 interface FolderRead {
-  /** Of each portion of a first read; one of a later read. */
+  /** Reports of each portion of a first read; one of a later read. */
   readonly reports: readonly PlanReport[];
   readonly changes: boolean;
   readonly revision: number;
@@ -112,7 +112,10 @@ interface FolderRead {
   readonly readingMs: number;
 }
 
-/** What changed is read, embedded, stored and published: all at once, or, of a first read, portion by portion. */
+/**
+ * Brings the library up to date: what changed is read, embedded, stored and published: all at once, or, of a first
+ * read, portion by portion.
+ */
 async function readFolder(options: IngestOptions): Promise<FolderRead> {
   const { library, onProgress } = options;
   const embedding = embeddingOf(options);
@@ -209,7 +212,7 @@ function asOne(reports: readonly PlanReport[]): PlanReport {
     changed: all((report) => report.changed),
     removed: all((report) => report.removed),
     unchanged: first.unchanged,
-    // What failed once is in each later report.
+    // A file that failed once is in each later report.
     failed: last.failed.filter(({ path }) => !later.has(path)),
     waiting,
     warnings: all((report) => report.warnings),
@@ -217,7 +220,7 @@ function asOne(reports: readonly PlanReport[]): PlanReport {
   };
 }
 
-/** Of documents by id and path. */
+/** Two documents by id and path. */
 interface ReplacedQuestion {
   readonly by: NamedDocument;
   readonly of: NamedDocument;

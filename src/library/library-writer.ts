@@ -60,12 +60,12 @@ export interface Changes {
   readonly touched: readonly KnownFile[];
   /** English words of a text in another language, for keyword search across languages; "" where there are none. */
   readonly gloss: (text: string) => string;
-  /** How far the first read is; absent or null: it is done. */
+  /** Progress of the first read; absent or null: it is done. */
   readonly firstRead?: FirstRead | null;
   readonly now: Date;
 }
 
-/** By path. */
+/** Files by path. */
 export function knownFiles(database: Database): Map<string, KnownFile> {
   const files = new Map<string, KnownFile>();
   const rows = database.prepare("SELECT id, path, file, file_hash, file_size, file_modified FROM documents").all();
@@ -214,7 +214,7 @@ function addDocument(database: Database, added: NewDocument, { gloss, now }: Cha
   }
 }
 
-/** How many pieces of the library have no vector of this embedder. */
+/** Number of the library's pieces that have no vector of this embedder. */
 export function countWithoutVector(database: Database, embedder: string): number {
   const row = database
     .prepare(

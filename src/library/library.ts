@@ -30,7 +30,7 @@ export interface LibraryDocument extends DocumentFacts {
 
 /** A passage as answers find it: with its document. */
 export interface LibraryPassage extends Passage {
-  /** Never used again for another passage. */
+  /** Number that is never used again for another passage. */
   readonly id: number;
   readonly document: LibraryDocument;
 }
@@ -52,15 +52,15 @@ export interface Library {
   /** Counts the published changes. */
   revision(): number;
   size(): LibrarySize;
-  /** How far the first read of the folder is, which is published as it goes; null when it is done. */
+  /** Progress of the folder's first read, which is published as it goes; null when it is done. */
   firstRead(): FirstRead | null;
-  /** The same objects until the library changes. */
+  /** The objects stay the same until the library changes. */
   documents(): readonly LibraryDocument[];
   /** Null where it is gone. */
   document(id: string): LibraryDocument | null;
-  /** How they stand to each other, as they are now. */
+  /** Validity of the documents beside each other, as they are now. */
   validityIndex(): ValidityIndex;
-  /** Which documents are editions of one work, as they are now. */
+  /** Tells which documents are editions of one work, as they are now. */
   editions(): Editions;
   /** Keeps what the secretariat says of a document that seems to replace another. */
   decideRelation(decision: RelationDecision, now: Date): void;
@@ -72,9 +72,9 @@ export interface Library {
   passages(ids: readonly number[]): readonly LibraryPassage[];
   /** The passage that holds this place of a document. */
   passageAt(document: string, offset: number): number | null;
-  /** Also versions that were replaced or removed; null if it never was. */
+  /** Finds also versions that were replaced or removed; null if it never was. */
   version(hash: string): StoredVersion | null;
-  /** What the bot's state said of rights when it was last compared; null where it never was. */
+  /** Rights in the bot's state when it was last compared; null where it never was. */
   sealedRights(): SealedRights | null;
   /** @returns false where it cannot be written now, and is to be tried again */
   keepSealedRights(rights: SealedRights): boolean;
@@ -165,7 +165,7 @@ interface PartsOfValidity {
   readonly formerNames: ReadonlyMap<string, string>;
 }
 
-/** Of each document with the facts of its work; what is wrong between editions is told with the rest. */
+/** Validity of each document with the facts of its work; what is wrong between editions is told with the rest. */
 function validityOfWorks({ documents, editions, ...kept }: PartsOfValidity): ValidityIndex {
   const whole = withWorkFacts(documents, editions.of);
   const byId = new Map(whole.map((document) => [document.id, document]));
@@ -203,10 +203,12 @@ function storeDecision(database: Database, { by, of, holds }: RelationDecision, 
     .run(by, of, holds ? 1 : 0, now.toISOString());
 }
 
-/** About 4 KB each. */
+/** Passages that are remembered; about 4 KB each. */
 const REMEMBERED = 1_000;
 
-/** Without those that the library has no more. A passage is the same object as long as it is remembered. */
+/**
+ * Reads passages, without those that the library has no more. A passage is the same object as long as it is remembered.
+ */
 type ReadPassages = (ids: readonly number[]) => LibraryPassage[];
 
 /**
@@ -291,7 +293,7 @@ interface SealedRights {
   /** Rises with each change of rights. */
   readonly counter: number;
   readonly restricted: readonly string[];
-  /** Over all that rights are made of: SQLite has no checksums, and a bit that flipped would be believed. */
+  /** Checksum over all that rights are made of: SQLite has no checksums, and a bit that flipped would be believed. */
   readonly digest: string;
   /** Hashes of people's ids: the library's file names nobody. */
   readonly removed: readonly string[];
@@ -306,9 +308,8 @@ const sealed = z.object({
 });
 
 /**
- * What the bot's state says of rights, once more in the library's file: which collections are restricted, and who was
- * removed. A state that is lost, or older than this, is found out, and what it has forgotten stays closed.
- * Null where none was ever kept.
+ * A copy of the bot's rights in the library's file: which collections are restricted, and who was removed. A state that
+ * is lost, or older than this, is found out, and what it has forgotten stays closed. Null where none was ever kept.
  */
 function sealedRights({ prepare }: Database): SealedRights | null {
   const row = prepare("SELECT content FROM sealed_rights").get();

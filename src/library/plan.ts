@@ -34,7 +34,7 @@ const PIPELINE = "9";
 
 interface PlanOptions {
   readonly corpusDir: string;
-  /** Where the samples are; a test's own. */
+  /** Folder of the samples; a test's own. */
   readonly shippedFolder?: string;
   readonly library: Library;
   readonly reading: FileReading;
@@ -48,7 +48,7 @@ interface PlanOptions {
   /** Scanned pages that are not known are recognised, and do not wait. */
   readonly recognise?: boolean;
   readonly onRecognised?: (done: number, total: number) => void;
-  /** Of a first read, which is planned portion by portion; absent: all files are read. */
+  /** Portion of a first read, which is planned portion by portion; absent: all files are read. */
   readonly portion?: Portion;
   /** Files that this ingest has read already. */
   readonly settled?: ReadonlySet<string>;
@@ -80,7 +80,7 @@ export interface Plan {
   readonly pipeline: string;
   /** Paths of the files that were read for it. */
   readonly read: readonly string[];
-  /** How far the folder is read, where this is not all of it. */
+  /** Progress of the folder's read, where this is not all of it. */
   readonly firstRead: FirstRead | null;
   readonly report: PlanReport;
 }

@@ -24,7 +24,7 @@ interface ReadFilesOptions {
   readonly hashOf: (file: CorpusFile) => string | undefined;
   /** Absent where recognition is off. */
   readonly recognised?: RecognisedPages | undefined;
-  /** Of a first read, which reads a portion of the files; absent: all are read. */
+  /** Portion of a first read, which reads a portion of the files; absent: all are read. */
   readonly portion?: Portion;
 }
 

@@ -18,19 +18,19 @@ interface Identified {
   readonly collection: string;
   readonly title: string;
   readonly version: string;
-  /** Of the file. */
+  /** Hash of the file. */
   readonly hash: string;
 }
 
 export interface RenamesOptions {
-  /** Of documents that are gone. */
+  /** Documents that are gone. */
   readonly gone: readonly Identified[];
-  /** Of documents at paths where there was none. */
+  /** Documents at paths where there was none. */
   readonly come: readonly Identified[];
   readonly textOf: (version: string) => string;
 }
 
-/** Of the words of two texts so many must be the same, where the title or the name of the file is the same too. */
+/** Share of the words of two texts that must be the same, where the title or the name of the file is the same too. */
 const SAME_WORDS = 0.9;
 
 export function renamesAmong({ gone, come, textOf }: RenamesOptions): Rename[] {
@@ -43,7 +43,7 @@ export function renamesAmong({ gone, come, textOf }: RenamesOptions): Rename[] {
       .filter(({ likeness }) => likeness > 0)
       .toSorted((first, second) => second.likeness - first.likeness);
     const [best, next] = rated;
-    // Of two that are as like it neither is.
+    // Two that are as like it leave none.
     if (best === undefined || best.likeness === next?.likeness) return [];
     taken.add(best.other.path);
     return [{ from: one.path, to: best.other.path }];
@@ -75,7 +75,7 @@ function stemOf(path: string): string {
   return nameOf(path).replace(/\.[a-z\d]{1,8}$/iu, "");
 }
 
-/** Of documents in the library. */
+/** Reads documents of the library with what tells them again. */
 export function identified(database: Database, ids: readonly string[]): Identified[] {
   const select = database.prepare("SELECT path, collection, version, file_hash, facts FROM documents WHERE id = ?");
   return ids.flatMap((id) => {

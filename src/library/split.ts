@@ -14,12 +14,12 @@ export interface Passage {
   readonly start: number;
   readonly end: number;
   readonly section: readonly string[];
-  /** Of its first words. */
+  /** Locator of its first words. */
   readonly place: Locator | null;
   readonly language: Language;
   /** `document.text.slice(start, end)` */
   readonly text: string;
-  /** In order, without overlap, inside the passage. Offsets are the document's. */
+  /** Sentences in order, without overlap, inside the passage. Offsets are the document's. */
   readonly sentences: readonly Span[];
 }
 
@@ -30,10 +30,10 @@ export interface Passage {
  */
 const HAN_CHARACTERS_PER_BUDGET = 180;
 const WORDS_PER_BUDGET = 180;
-/** At most this share of the budget goes to title and headings; a longer path is cut at its front. */
+/** Largest share of the budget that goes to title and headings; a longer path is cut at its front. */
 const CONTEXT_SHARE = 0.25;
 
-/** How much of the budget a text takes; long words count by their length, since they are cut into several tokens. */
+/** Share of the budget that a text takes; long words count by their length, since they are cut into several tokens. */
 export function budgetShareOf(text: string): number {
   let share = 0;
   for (const [run] of text.matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[^\s])+/gu)) {

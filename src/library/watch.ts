@@ -76,7 +76,7 @@ function pictureOf(folder: string): string {
   }
 }
 
-/** Over early when the signal says so. */
+/** Ends early when the signal says so. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined);
 }

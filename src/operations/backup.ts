@@ -19,7 +19,7 @@ export interface BackupOptions {
   readonly databases: readonly string[];
   /** Others, each of which is replaced as a whole and never written in; those that do not exist are left out. */
   readonly files?: readonly string[];
-  /** Where to: a file that does not exist yet. */
+  /** Target: a file that does not exist yet. */
   readonly file: string;
   readonly clock: () => Date;
 }
@@ -147,7 +147,7 @@ const BLOCK = 512;
 const MAX_SIZE = 8 ** 11 - 1;
 
 interface TarEntry {
-  /** At most 100 letters of ASCII. */
+  /** Name of at most 100 letters of ASCII. */
   readonly name: string;
   readonly size: number;
   readonly modified: Date;

@@ -1,6 +1,6 @@
 /**
- * What is to be written into the folder of documents or taken out of it, and terms for the glossary of the chat:
- * ordered in the transaction that decides on it, done afterwards, and tried until it is done. So a crash loses no
+ * Orders: what is to be written into the folder of documents or taken out of it, and terms for the glossary of the
+ * chat: ordered in the transaction that decides on it, done afterwards, and tried until it is done. So a crash loses no
  * order, and doing one twice changes nothing.
  */
 
@@ -12,7 +12,7 @@ import type { Database } from "../storage/database.ts";
 import type { Log } from "./log.ts";
 
 export interface FileOrder extends CorpusWrite {
-  /** Who ordered it; null where nobody did. */
+  /** The person who ordered it; null where nobody did. */
   readonly person: number | null;
 }
 
@@ -84,7 +84,7 @@ export function createFileOrders(options: FileOrderOptions): FileOrders {
       prepare("INSERT INTO file_orders (path, bytes, as_it_is, sidecar, person, at) VALUES (?, ?, ?, ?, ?, ?)").run(
         ...[path, asItIs ? null : bytes, Number(asItIs), sidecar, person, clock().getTime()],
       );
-      // After the commit, which ends in this same turn of the event loop.
+      // This runs after the commit, which ends in this same turn of the event loop.
       setImmediate(() => void run());
     },
     ...{ run, count },
@@ -108,7 +108,7 @@ function asOrder(row: Readonly<Record<string, unknown>>): FileOrder {
 export interface GlossaryOrders {
   /** Runs in the caller's transaction; it is done soon after. @param english null: the term goes */
   add(term: string, english: string | null): void;
-  /** What the file says, with what is ordered; null where it does not have the term. */
+  /** English in the file, or in what is ordered; null where it does not have the term. */
   englishOf(term: string): string | null;
   /** Tries all that are left. */
   run(): Promise<void>;
@@ -169,7 +169,7 @@ export function createGlossaryOrders(options: GlossaryOrderOptions): GlossaryOrd
     run,
     add(term, english) {
       prepare("INSERT INTO glossary_orders (term, english, at) VALUES (?, ?, ?)").run(term, english, clock().getTime());
-      // After the commit, which ends in this same turn of the event loop.
+      // This runs after the commit, which ends in this same turn of the event loop.
       setImmediate(() => void run());
     },
     englishOf(term) {

@@ -16,12 +16,12 @@ interface IngestRun {
   readonly byHand?: boolean;
 }
 
-/** What others do around each ingest. */
+/** Hooks around each ingest. */
 export interface IngestListener {
-  /** Before anything is read. */
+  /** Called before anything is read. */
   onBegin?(): Promise<void>;
   onDone?(report: IngestReport): void;
-  /** Of one that nobody asked for. */
+  /** Called for an ingest that nobody asked for. */
   onFailed?(fault: unknown): void;
 }
 
@@ -29,7 +29,7 @@ export interface Ingesting {
   /** @throws what the ingest throws, after it was logged */
   run(options?: IngestRun): Promise<IngestReport>;
   isRunning(): boolean;
-  /** How far the one is that runs; null where none does, or has not begun to read. */
+  /** Progress of the ingest that runs; null where none does, or has not begun to read. */
   progress(): IngestProgress | null;
   /** @returns what ends it */
   listen(listener: IngestListener): () => void;
@@ -49,7 +49,7 @@ function progressData({ stage, done, total, pace }: IngestProgress): LogFields {
   return { ...data, perSecond: Number(pace.perSecond.toFixed(1)), secondsLeft: Math.ceil(pace.leftMs / 1_000) };
 }
 
-/** How far a long one is stands in the log so often. */
+/** Interval at which the log tells the progress of a long ingest. */
 const LOG_EVERY_MS = 10_000;
 
 export function createIngesting(ingest: Ingest, log: Log): Ingesting {

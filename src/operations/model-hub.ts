@@ -24,13 +24,13 @@ interface HubModel {
 interface HubFile {
   readonly path: string;
   readonly bytes: number;
-  /** Of a large file. */
+  /** Checksum of a large file. */
   readonly sha256: string | null;
   /** Git's id of a blob with this content, where there is no SHA-256. */
   readonly gitId: string;
 }
 
-/** What an embedder or a reranker is opened from, and the licence. */
+/** Files that an embedder or a reranker is opened from, and the licence. */
 const WANTED =
   /^(?:(?:onnx\/)?model\.onnx(?:_data)?|(?:tokenizer|tokenizer_config|config|modules|sentence_bert_config|config_sentence_transformers)\.json|1_Pooling\/config\.json|LICEN[CS]E[.\w]*)$/u;
 
@@ -162,9 +162,9 @@ export const PUBLIC_HUB = "https://huggingface.co";
 
 interface RecommendedModel extends Omit<HubModel, "hub"> {
   readonly name: string;
-  /** What names its folder. */
+  /** Setting that names its folder. */
   readonly setting: "EMBEDDING_MODEL_DIR" | "RERANKER_MODEL_DIR";
-  /** As its description on the hub states it. */
+  /** Licence as its description on the hub states it. */
   readonly licence: string;
 }
 

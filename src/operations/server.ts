@@ -23,7 +23,7 @@ interface OperationsOptions {
 }
 
 interface OperationsServer {
-  /** As given, or the one that was chosen for 0. */
+  /** Port as given, or the one that was chosen for 0. */
   readonly port: number;
   close(): Promise<void>;
 }
@@ -97,7 +97,7 @@ export interface SelfCheckOptions {
   readonly engine: Pick<Engine, "library" | "embedder" | "find" | "hasIndex">;
   /** The embedder runs here. */
   readonly isLocal: boolean;
-  /** As `2026-11-28`. */
+  /** Day such as `2026-11-28`. */
   readonly today: () => string;
   /** Milliseconds that only go forward. */
   readonly now?: () => number;
@@ -138,7 +138,7 @@ async function check(
   try {
     const [document] = library.documents();
     if (document === undefined) return [];
-    // Not the same text twice: it would be remembered.
+    // Each probe is another text: the same one would be remembered.
     if (isLocal) await embedder.embed([`ready ${number}`], "question", signal);
     const { title, language } = document;
     const question = { text: title, language };

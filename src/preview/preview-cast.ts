@@ -10,7 +10,7 @@ type Role = "member" | "admin" | "stranger";
 
 export interface CastMember {
   readonly user: User;
-  /** How they began; an invitation may have made a member of a stranger since. */
+  /** Role that they began with; an invitation may have made a member of a stranger since. */
   readonly role: Role;
 }
 

@@ -26,9 +26,9 @@ export interface InspectedAnswer {
   /** Its author; null where nothing was written. */
   readonly by: "extract" | "model" | null;
   readonly language: string | null;
-  /** As the question was understood, where that is not as it was asked. */
+  /** The question as it was understood, where that is not as it was asked. */
   readonly understood: string | null;
-  /** Why the answer is not the model's, where it should have been. */
+  /** Reason why the answer is not the model's, where it should have been. */
   readonly notice: NonNullable<AnswerResult["notice"]> | null;
   /** Turns that were said before and came along. */
   readonly history: number;
@@ -64,7 +64,7 @@ interface InspectedSentence {
 export interface Inspector {
   /** Newest first. */
   answers(): readonly InspectedAnswer[];
-  /** The same answers, each noted before it is given. */
+  /** Passes answers on, each noted before it is given. */
   watching(ask: Ask): Ask;
   /** @returns what ends it */
   on(listener: (answer: InspectedAnswer) => void): () => void;

@@ -11,7 +11,7 @@ import { startWeb } from "./web.ts";
 import { createActions } from "./web-actions.ts";
 import { createViewing, type PreviewStatus } from "./web-view.ts";
 
-/** Where the bot finds its Telegram, and who is who there. */
+/** Address of the bot's Telegram, and who is who there. */
 interface PreviewTelegram {
   readonly apiRoot: string;
   readonly token: string;
@@ -32,7 +32,7 @@ interface PreviewOptions {
 export interface Preview {
   /** The page's address, with the key that opens it. */
   readonly url: string;
-  /** For tests: the other side of the page. */
+  /** The other side of the page, for tests. */
   readonly server: BotApiServer;
   restartBot(): Promise<void>;
   close(): Promise<void>;

@@ -38,9 +38,9 @@ export interface PreviewStatus {
   readonly bot: "starting" | "running" | "restarting";
   /** The work on the documents; null when there is none. */
   readonly ingest: IngestProgress | null;
-  /** Why the documents could not be read, in the page's languages; null where they could. */
+  /** Reason why the documents could not be read, in the page's languages; null where they could. */
   readonly problem: { readonly en: string; readonly zh: string } | null;
-  /** In the library. */
+  /** Number in the library. */
   readonly documents: number;
 }
 
@@ -49,7 +49,7 @@ export interface MessageView {
   /** Unlike any other's in the chat. */
   readonly key: string;
   readonly id: number;
-  /** For messages that one person sees alone. */
+  /** Number of messages that one person sees alone. */
   readonly ephemeral: number | null;
   readonly inPlaceOf: number | null;
   /** Null for what nobody said: a new topic, somebody who came or left. */

@@ -29,12 +29,12 @@ interface WebOptions {
 }
 
 interface Web {
-  /** With the key. */
+  /** Address with the key. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** As much as a bot can fetch. https://core.telegram.org/bots/api#getfile */
+/** The largest file that a bot can fetch. https://core.telegram.org/bots/api#getfile */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** A text of 4,096 characters and what it replies to, with room to spare. */
 const MAX_ACTION_BYTES = 64 * 1024;
@@ -179,7 +179,7 @@ export function joinModules(entry: string, read: (name: string) => string): stri
   return textOf(entry);
 }
 
-/** On every answer, the page's own files too. */
+/** Headers of every answer, the page's own files too. */
 const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": [
     "default-src 'none'",

@@ -102,7 +102,7 @@ function linkOf(url: string, range: { offset: number; length: number }, findUser
   return { type: "text_link", ...range, url: link.url };
 }
 
-/** Of a wrong link Telegram shows the words, and no link. */
+/** A wrong link is dropped, as Telegram shows the words, and no link. */
 export function linkOrNull(
   url: string,
   range: { readonly offset: number; readonly length: number },
@@ -115,7 +115,7 @@ export function linkOrNull(
   }
 }
 
-/** Without those that Telegram finds by itself. */
+/** Entities without those that Telegram finds by itself. */
 export function markedEntities(list: readonly unknown[], findUser: FindUser): MessageEntity[] {
   return givenEntities(list, findUser).filter((entity): entity is MessageEntity => !isFound(entity));
 }
@@ -149,7 +149,7 @@ function cannotParse(why: string) {
 type Detected = "bot_command" | "mention" | "hashtag" | "cashtag" | "email" | "url";
 
 /**
- * How a bare name must end to become a link; with a scheme any ending will do. Telegram has a list of some 1,400
+ * Endings by which a bare name becomes a link; with a scheme any ending will do. Telegram has a list of some 1,400
  * endings: these are the common ones, and any two letters, of which most are a country's.
  */
 const ENDINGS = [

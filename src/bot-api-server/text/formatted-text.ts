@@ -16,9 +16,9 @@ const MAX_ENTITIES = 100;
 
 export interface FormattedText {
   readonly text: string;
-  /** In order: those that were given, and those that Telegram found. */
+  /** Entities in order: those that were given, and those that Telegram found. */
   readonly entities: readonly MessageEntity[];
-  /** Of the entities those that Telegram found. */
+  /** Entities that Telegram found. */
   readonly detected: readonly MessageEntity[];
 }
 
@@ -122,7 +122,7 @@ function assertRanges(text: string, items: readonly Range[]): void {
   }
 }
 
-/** Inside a surrogate pair. */
+/** True inside a surrogate pair. */
 function cutsCharacter(text: string, place: number): boolean {
   const unit = text.charCodeAt(place);
   return unit >= 0xdc00 && unit <= 0xdfff && place > 0;

@@ -12,7 +12,7 @@ type Attributes = ReadonlyMap<string, string>;
 interface OpenTag {
   readonly name: string;
   readonly attributes: Attributes;
-  /** Where its words begin in the text. */
+  /** Offset at which its words begin in the text. */
   readonly offset: number;
 }
 
@@ -153,7 +153,7 @@ const STYLES_OF_MARKS: readonly (readonly [string, Style])[] = [
   ["_", "italic"],
   ["~", "strikethrough"],
 ];
-/** As Telegram calls what is not ended. */
+/** Names by which Telegram calls what is not ended. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ["__", "Underline"],
   ["||", "Spoiler"],
@@ -166,9 +166,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 interface Open {
   readonly mark: string;
-  /** Where its words begin in the text. */
+  /** Offset at which its words begin in the text. */
   readonly offset: number;
-  /** Where it stands in the markdown. */
+  /** Place in the markdown. */
   readonly place: number;
 }
 
@@ -185,7 +185,7 @@ class MarkdownReader {
   readonly #open: Open[] = [];
   #place = 0;
   #text = "";
-  /** Where the quote begins that goes on at this place. */
+  /** Beginning of the quote that goes on at this place. */
   #quote: number | null = null;
 
   constructor(markdown: string, findUser: FindUser) {

@@ -39,7 +39,7 @@ export interface SentFile {
 
 interface Saying {
   readonly text?: string;
-  /** Under a photo, a voice message or a document. */
+  /** Caption under a photo, a voice message or a document. */
   readonly caption?: string;
   readonly photo?: true;
   readonly voice?: true;
@@ -136,7 +136,7 @@ function placeOf(state: State, room: Room, said: Saying): Partial<Message> {
   };
 }
 
-/** As it stands on the wire: what people are shown has more fields. */
+/** The message as it stands on the wire: what people are shown has more fields. */
 function repliedOf(room: Room, { reply_to }: Saying): Message["reply_to_message"] {
   if (reply_to === undefined) return undefined;
   const { message_id, ephemeral_message_id } = reply_to;

@@ -1,8 +1,8 @@
 /**
- * How the Bot API is reached: by undici, which tells a connection that was never made from an answer that was lost, gives
- * up connecting after 10 s, and drops idle connections before the other side does. Node's `fetch` is built on it, and
- * takes four times its processor time. And no error that leaves here holds the token, which is part of every address, or
- * words of an answer.
+ * Reaches the Bot API by undici, which tells a connection that was never made from an answer that was lost, gives up
+ * connecting after 10 s, and drops idle connections before the other side does. Node's `fetch` is built on it, and
+ * takes four times its processor time. And no error that leaves here holds the token, which is part of every address,
+ * or words of an answer.
  */
 
 import { readFile, stat } from "node:fs/promises";
@@ -79,7 +79,7 @@ function codeOf(error: unknown): string | null {
   return cause === undefined ? null : codeOf(cause);
 }
 
-/** The same signal, as the type that grammY knows it by. */
+/** Gives the signal the type that grammY knows it by. */
 export function forGrammy(signal: AbortSignal): NonNullable<Parameters<Api["getMe"]>[0]> {
   return signal as unknown as NonNullable<Parameters<Api["getMe"]>[0]>;
 }
@@ -150,7 +150,7 @@ export function faultOf(error: unknown): Fault {
 
 export type Downloaded = { readonly bytes: Uint8Array } | { readonly problem: "too-big" | "lost" };
 
-/** As large as a document may be, see documents/limits.ts. */
+/** Size of the largest document, see documents/limits.ts. */
 const MAX_BYTES = 100_000_000;
 
 interface DownloadOptions {

@@ -13,7 +13,7 @@ import { type Change, type Collected, changesInSqlite, type Outgoing } from "./e
 import { laneOf, personOf, type ReceivedUpdate } from "./lanes.ts";
 import type { Shown } from "./leave.ts";
 
-/** What is stored with the end of an update, or by itself, besides calls. */
+/** Records that are stored with the end of an update, or by itself, besides calls. */
 interface Records {
   readonly changes?: readonly Change[];
   /** Run inside the transaction: what they look at is still synchronous, and in SQLite alone. */
@@ -49,7 +49,7 @@ export function newCall(
   };
 }
 
-/** What a handler has asked for, to be stored in one transaction. */
+/** The batch that a handler has asked for, to be stored in one transaction. */
 export function batchOf({ outgoing, again, changes, decisions }: Omit<Collected, "effects" | "close">): Batch<Records> {
   return { again, calls: outgoing.map((call) => newCall(call)), records: { changes, decisions } };
 }

@@ -9,7 +9,7 @@ import type { Wait } from "./wait.ts";
 const AFTER_ERROR_MS = 60_000;
 
 interface LanesOptions<Item> {
-  /** How many lanes work at once. */
+  /** Number of lanes that work at once. */
   readonly slots: number;
   /**
    * Null when the item is done with; else the milliseconds after which it is tried again, before all others of its lane.
@@ -62,7 +62,7 @@ export function createLanes<Item>({ slots, work, wait, onError }: LanesOptions<I
     changeActive(1);
     while (items.length > 0 && !stopping.signal.aborted) {
       if (holds.of(lane) !== undefined) await untilFree(lane);
-      // Without a pause where there is a free slot, so that what was just stored can be begun in the same transaction.
+      // A free slot is taken without a pause, so that what was just stored can be begun in the same transaction.
       if (free > 0) free--;
       else await new Promise<void>((resolve) => ready.push(resolve));
       const [item] = items;
@@ -132,12 +132,12 @@ function laneHolds(wait: Wait, stopping: AbortSignal): LaneHolds {
 
 interface Newcomers<Item> {
   hear(items: readonly Item[]): void;
-  /** From now on what is heard of is taken at once. @param left what was left, in order */
+  /** Opens the lanes: from now on what is heard of is taken at once. @param left what was left, in order */
   open(left: readonly Item[]): void;
 }
 
 /**
- * What comes while the remainder of the process before is not known yet waits behind that remainder.
+ * Holds back what comes while the remainder of the process before is not known yet waits behind that remainder.
  * @param keyOf by which an item that is among the remainder as well is not taken twice
  */
 export function newcomers<Item>(keyOf: (item: Item) => number, take: (item: Item) => void): Newcomers<Item> {
@@ -173,9 +173,9 @@ export const ALLOWED_UPDATES = [
 ] as const satisfies readonly Exclude<keyof Update, "update_id">[];
 
 /**
- * Which updates wait for which. Messages of one chat are handled in order. A tap on a button or an inline query asks
- * for something that stands already, so it has a lane beside the chat's and need not wait for an answer that is being
- * made; and whoever presses Stop must not wait for what is to be stopped.
+ * Tells which updates wait for which. Messages of one chat are handled in order. A tap on a button or an inline query
+ * asks for something that stands already, so it has a lane beside the chat's and need not wait for an answer that is
+ * being made; and whoever presses Stop must not wait for what is to be stopped.
  */
 export function laneOf(update: Update): string {
   const { callback_query: tap, inline_query: inline, chosen_inline_result: chosen } = update;

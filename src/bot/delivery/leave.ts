@@ -1,6 +1,6 @@
 /**
- * What waits in the outbox was allowed when it was made. A message that shows words of documents is asked about once more
- * when it leaves: a right that was taken back meanwhile is gone, also for "send it again" after a week.
+ * A message that waits in the outbox was allowed when it was made. A message that shows words of documents is asked
+ * about once more when it leaves: a right that was taken back meanwhile is gone, also for "send it again" after a week.
  */
 
 import type { Payload } from "../../storage/boxes.ts";
@@ -29,7 +29,7 @@ export type MayLeave = (chat: number, shown: Shown) => Promise<Leave>;
 /** Time until it is asked about again. */
 export const ASK_AGAIN_MS = 30_000;
 
-/** In its place: that it is not for them any more. @returns null where there is nothing to be said in its place */
+/** Says in its place that it is not for them any more. @returns null where there is nothing to be said in its place */
 export function withheld(
   { method, payload, person }: OutboxCall,
   sayTo: SayTo,

@@ -130,9 +130,9 @@ const MOST = 2_000;
 const TOLD_FOR_MS = 10 * 60_000;
 
 /**
- * What members hear while nothing can be written: that their message is noted and is answered later, or that it is
- * not, and waits at Telegram. The outbox cannot hold it, so it is called directly, once in a while for each chat, and
- * may get lost.
+ * Tells members, while nothing can be written, that their message is noted and is answered later, or that it is not,
+ * and waits at Telegram. The outbox cannot hold it, so it is called directly, once in a while for each chat, and may
+ * get lost.
  */
 export function createDiskTrouble({ api, sayTo, memberOf, log }: DiskTroubleOptions): DiskTrouble {
   const told = new LRUCache<number, true>({ max: MOST, ttl: TOLD_FOR_MS });

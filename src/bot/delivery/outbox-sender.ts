@@ -17,7 +17,7 @@ import { backOffMs, untilStored, type Wait } from "./wait.ts";
 /** Calls at once. Telegram takes 30 messages a second from a bot, at some 100 ms each: this never is what limits. */
 const SLOTS = 32;
 
-/** As many chats one after the other, none of them let through: then the limit is the bot's, and all chats wait. */
+/** Number of chats that are refused one after the other: then the limit is the bot's, and all chats wait. */
 const LIMITED_CHATS = 3;
 
 /** The limit of a bot, once it was met. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
@@ -25,7 +25,7 @@ const BETWEEN_CALLS_MS = 1_000 / 30;
 const PACED_FOR_MS = 60_000;
 const MADE_UP_FOR_MS = 1_000;
 
-/** After a refused token. */
+/** Pause after a refused token. */
 const TOKEN_RETRY_MS = 60_000;
 
 /** Time for calls under way when the process ends. */
@@ -148,9 +148,9 @@ export function createSender(options: SenderOptions): Sender {
 }
 
 /**
- * As many calls a second as Telegram takes, for a minute after it took no more: thirty at once and then a second of refusals
- * would come to fewer. What was missed by less than a second is made up for. A bot that was never limited, such as one with
- * a server of its own, is not held up.
+ * Paces calls to as many a second as Telegram takes, for a minute after it took no more: thirty at once and then a
+ * second of refusals would come to fewer. What was missed by less than a second is made up for. A bot that was never
+ * limited, such as one with a server of its own, is not held up.
  */
 function limitedPace(clock: () => Date, wait: Wait) {
   let until = Number.NEGATIVE_INFINITY;
@@ -188,10 +188,10 @@ async function make(api: Api, { method, payload, file }: OutboxCall, signal: Abo
   }
 }
 
-/** How a call ended, as it is to be stored. */
+/** End of a call, as it is to be stored. */
 interface Ended {
   readonly ending: CallEnding;
-  /** What tells of it. */
+  /** Calls that tell of it. */
   readonly calls: readonly NewCall[];
   /** Null where it is not to be made again, or where others take it up. */
   readonly againMs: number | null;
@@ -256,7 +256,7 @@ export type Outcome =
   /** Delivered, or already in the requested state. */
   | { readonly kind: "sent" }
   | { readonly kind: "again"; readonly afterMs: number }
-  /** Again, and at once, in another form. */
+  /** The call is made again at once, in another form. */
   | { readonly kind: "changed"; readonly method: string; readonly payload: Payload }
   | { readonly kind: "moved"; readonly chat: number }
   | { readonly kind: "unknown" }

@@ -16,10 +16,10 @@ import { backOffMs, type Wait } from "./wait.ts";
 
 /** Shorter than the call's own time limit, so that a quiet poll is no error. */
 const POLL_SECONDS = 25;
-/** As many as Telegram gives at once. */
+/** Number of updates that Telegram gives at once. */
 export const BATCH = 100;
 
-/** How receiving goes, for whoever asks after the bot's health. */
+/** State of receiving, for whoever asks after the bot's health. */
 export type Reception =
   | { readonly kind: "receiving" }
   | { readonly kind: "troubled"; readonly reason: string; readonly since: Date }

@@ -23,7 +23,7 @@ import type { Seen, Signs } from "./signs.ts";
 import { type Wait, waitForReal } from "./wait.ts";
 import { createWorkers, type HandlingOutcome } from "./workers.ts";
 
-/** How long what is under way may go on after the order to stop. */
+/** Time for which what is under way may go on after the order to stop. */
 const DRAIN_MS = 20_000;
 
 /** Events for the metrics. */
@@ -35,7 +35,7 @@ interface TransportEvents {
 
 export interface RunBotOptions {
   readonly telegram: Config["telegram"];
-  /** From the first moment of handling an update to its being cut off. */
+  /** Deadline from the first moment of handling an update to its being cut off. */
   readonly deadlineMs: number;
   readonly bot: Bot<DocketContext>;
   readonly boxes: BotBoxes;
@@ -46,11 +46,11 @@ export interface RunBotOptions {
   readonly seenAtOnce?: (update: ReceivedUpdate) => Promise<Seen | null>;
   /** Updates cannot be received, and nothing but the operator can change that; told once. */
   readonly onRefused?: (reason: string) => void;
-  /** The same for ten minutes: the process had better end, so that its supervisor sees it. */
+  /** Called after ten minutes of the same: the process had better end, so that its supervisor sees it. */
   readonly onHopeless?: (reason: string) => void;
   readonly log: Log;
   readonly clock: () => Date;
-  /** From 0 to 1, as `Math.random` gives it. */
+  /** Number from 0 to 1, as `Math.random` gives it. */
   readonly random: () => number;
   readonly wait?: Wait;
   readonly drainMs?: number;
@@ -66,7 +66,7 @@ export interface RunningBot {
   reception(): Reception | null;
   /** Sends what no update asked for, such as the report of an ingest. Resolves once it is in the outbox. */
   send(...outgoing: readonly Outgoing[]): Promise<void>;
-  /** Like `Effects.decide`, outside of the handling of an update. */
+  /** Decides like `Effects.decide`, outside of the handling of an update. */
   decide(work: () => readonly Outgoing[]): Promise<void>;
   /** The webhook's port; null when it polls. */
   readonly port: number | null;

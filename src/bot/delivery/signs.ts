@@ -65,7 +65,7 @@ export function createSigns({ now, waiting, log }: SignsOptions): Signs {
 
   const rest = (milliseconds: number): void => {
     restsUntil = Math.max(restsUntil, now() + milliseconds + REST_MS);
-    // By then they are answered, or nearly.
+    // The chats are answered by then, or nearly.
     for (const eye of queue.splice(0)) eyes.delete(keyOf(eye.seen));
   };
   const make = async (sign: string, call: () => Promise<unknown>): Promise<boolean> => {
@@ -147,7 +147,7 @@ function keyOf({ chat, message }: Seen): string {
   return `${chat} ${message}`;
 }
 
-/** So many a second, and as many at once after a rest. */
+/** Allows so many a second, and as many at once after a rest. */
 function allowance(perSecond: number, now: () => number): { take(): boolean } {
   let left = perSecond;
   let at = now();

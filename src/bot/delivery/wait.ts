@@ -14,8 +14,8 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
 /**
- * How long to wait after a failure: 1 s, 2 s, 4 s … 60 s, less up to a half by chance, so that many who failed together
- * do not come back together.
+ * Pause after a failure: 1 s, 2 s, 4 s … 60 s, less up to a half by chance, so that many who failed together do not
+ * come back together.
  * @param failures in a row, 1 or more
  */
 export function backOffMs(failures: number, random: () => number): number {

@@ -36,7 +36,7 @@ interface WorkersOptions {
   readonly wait: Wait;
   readonly log: Log;
   readonly onOutcome: (outcome: HandlingOutcome, milliseconds: number) => void;
-  /** What came of it is stored. */
+  /** Called when what came of it is stored. */
   readonly onDone?: (update: ReceivedUpdate) => void;
   /** Nothing can be written now; tried again. */
   readonly onUnwritable?: () => void;
@@ -50,7 +50,7 @@ interface Workers {
    * it: those are handled one at a time, beside all others, so that only the guilty one is ever alone at an end.
    */
   recover(): Promise<void>;
-  /** What is taken up now waits for others to be handled. */
+  /** True if what is taken up now waits for others to be handled. */
   isFull(): boolean;
   /** Resolves when nothing is being handled and nothing could be. */
   idle(): Promise<void>;
@@ -159,7 +159,7 @@ interface Bounds {
   readonly wait: Wait;
 }
 
-/** How the handling ended; it is not waited for longer than a moment once its signal was aborted. */
+/** Tells how the handling ended; it is not waited for longer than a moment once its signal was aborted. */
 async function within(
   { deadlineMs, stopping, wait }: Bounds,
   work: (signal: AbortSignal) => Promise<void>,
@@ -179,7 +179,7 @@ async function within(
     return controller.signal.aborted ? { kind: "too-slow" } : { kind: "failed", error };
   } finally {
     clearTimeout(deadline);
-    // With a reason, or a DOMException would be made for each update.
+    // The abort gives a reason, or a DOMException would be made for each update.
     ended.abort("ended");
   }
 }
@@ -194,8 +194,8 @@ interface Crowd<Item> {
 }
 
 /**
- * Where updates come by the hundred, more wait at Telegram: they are all heard, and seen to be heard, before the first
- * is handled. That takes a moment, and handling so many takes half a minute.
+ * Holds back crowds: where updates come by the hundred, more wait at Telegram, so they are all heard, and seen to be
+ * heard, before the first is handled. That takes a moment, and handling so many takes half a minute.
  */
 function holdBackCrowds<Item>(take: (items: readonly Item[]) => void, wait: Wait): Crowd<Item> {
   let held: Item[] = [];

@@ -19,7 +19,7 @@ export interface CommandParts {
   readonly log: Log;
 }
 
-/** In their own words, so that who cannot read the other finds theirs. */
+/** Languages in their own words, so that who cannot read the other finds theirs. */
 const LANGUAGES = [
   button("English", BUTTONS.language.data("en")),
   button("简体中文", BUTTONS.language.data("zh")),

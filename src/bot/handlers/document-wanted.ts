@@ -26,7 +26,7 @@ export interface DocumentWantedParts extends DocumentsParts {
 
 /** A title that has so much of what a document is called is meant: 南湖项目 of 南湖区：光掩模材料项目. In English all of it. */
 const NAMED = { zh: 0.6, en: 1 } as const;
-/** Of more nobody chooses: then it is a question. */
+/** Number of documents meant from which on nobody chooses: then it is a question. */
 const MOST_MEANT = 6;
 const TITLE_CODE_POINTS = 200;
 
@@ -78,7 +78,7 @@ function choose(ctx: DocketContext, meant: readonly LibraryDocument[]): void {
   sendReplies(ctx, [{ text: [ctx.say("documents-wanted"), ...lines].join("\n"), entities: [], keyboard: [numbers] }]);
 }
 
-/** With how it stands, or whoever opens the file would take what has ended for what holds. */
+/** Sends the file with how it stands, or whoever opens the file would take what has ended for what holds. */
 async function sendFile(ctx: DocketContext, document: LibraryDocument, parts: DocumentWantedParts): Promise<boolean> {
   const bytes = await parts.originalFile(document);
   if (bytes === null) return false;

@@ -35,7 +35,7 @@ import { type Work, worksAmong } from "./works.ts";
 
 export interface DocumentsParts {
   readonly library: Pick<Library, "document" | "documents" | "validityIndex" | "editions" | "version">;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
 }
@@ -87,7 +87,7 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
 interface PageOptions {
   readonly say: Say;
   readonly validityOf: (document: LibraryDocument) => Validity;
-  /** Of all pages. */
+  /** Number of documents on all pages. */
   readonly documents: number;
   readonly page: number;
   readonly pages: number;
@@ -129,10 +129,7 @@ const FACTS_IN_ORDER: readonly KnownFact["fact"][] = [
   ...(["effectiveFrom", "effectiveUntil", "supersedes", "amends"] as const),
 ];
 
-/**
- * What is known of one document, as a tap in `/documents` shows it: each fact with where it comes from and how sure it
- * is.
- */
+/** Facts of one document, as a tap in `/documents` shows it: each fact with where it comes from and how sure it is. */
 function factsReplies(document: LibraryDocument, text: string, say: Say): Reply[] {
   const facts = factsKnown(document, text)
     .filter(({ fact, origin }) => fact !== "title" || origin !== "file name")

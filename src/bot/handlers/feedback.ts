@@ -20,14 +20,14 @@ export interface FeedbackParts {
   readonly records: Records;
   readonly clock: () => Date;
   readonly log: Log;
-  /** For metrics. */
+  /** Told of each vote, for metrics. */
   readonly onFeedback: (verdict: "good" | "bad") => void;
 }
 
 const COMMENT_MS = 10 * 60_000;
-/** Who says what was wrong without choosing a reason does so at once. */
+/** Time for a reason: a member who says what was wrong without choosing one does so at once. */
 const REASON_MS = 2 * 60_000;
-/** As much as anybody writes about one answer. */
+/** Length of a comment, as much as anybody writes about one answer. */
 const MAX_COMMENT_CHARACTERS = 2_000;
 
 export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackParts): Composer<DocketContext> {
@@ -53,7 +53,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
       const keyboard = [reasons.slice(0, 2), reasons.slice(2), ...secretariatRow(kept, ctx)];
       sendReplies(ctx, [{ text: say("feedback-what"), entities: [], keyboard }], ctx.msg?.message_id);
     }
-    // In a group others have a vote as well.
+    // Others have a vote as well in a group.
     if (ctx.chat?.type === "private") showVote(ctx, kept.id, verdict);
     onFeedback(verdict);
     await answerPress(ctx, log, say(verdict === "good" ? "feedback-good" : "feedback-bad"));
@@ -113,7 +113,7 @@ function showVote(ctx: DocketContext, id: string, verdict: "good" | "bad"): void
   ctx.effects.send({ method: "editMessageReplyMarkup", payload, person: ctx.person.id });
 }
 
-/** Where the answer was wrong there may be a right one; it is the question of whoever asked, and of nobody else. */
+/** A wrong answer may have a right one; it is the question of whoever asked, and of nobody else. */
 function secretariatRow({ id, person }: KeptAnswer, ctx: DocketContext): InlineKeyboardButton[][] {
   return person === ctx.person.id ? [[button(ctx.say("button-ask-secretariat"), BUTTONS.askSecretariat.data(id))]] : [];
 }

@@ -22,7 +22,7 @@ import { maySeeCited, viewOn } from "./question-view.ts";
 export interface FindParts extends ProofKeeping {
   readonly find: Find;
   readonly records: Records;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
 }
@@ -57,7 +57,7 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
 }
 
 interface Found {
-  /** With marks from 1, best first. */
+  /** Citations with marks from 1, best first. */
   readonly citations: readonly Citation[];
   /** The words themselves stand in none of the passages. */
   readonly byMeaningAlone: boolean;

@@ -1,5 +1,5 @@
 /**
- * How people come in and go: by an invitation's link, or with the members' group, of which Telegram reports who joined
+ * Lets people come in and go: by an invitation's link, or with the members' group, of which Telegram reports who joined
  * and who left.
  */
 
@@ -27,7 +27,7 @@ export async function isInGroup(api: Api, group: number, person: number): Promis
   try {
     return belongs(await api.getChatMember(group, person));
   } catch (fault) {
-    // Until the setting names the new id; so a group that grows locks nobody out.
+    // The new id holds until the setting names it; so a group that grows locks nobody out.
     const moved = movedTo(fault);
     if (moved !== null && moved !== group) return isInGroup(api, moved, person);
     // Telegram does not know the person, or not in connection with this group.
@@ -38,7 +38,7 @@ export async function isInGroup(api: Api, group: number, person: number): Promis
   }
 }
 
-/** Never throws: who is let in by an allow-list or an invitation asks all the same. */
+/** Warns the operator, and never throws: who is let in by an allow-list or an invitation asks all the same. */
 export async function warnOfGroup(api: Api, group: number, log: Pick<Log, "warn">): Promise<void> {
   const problem = await groupProblem(api, group);
   if (problem !== null) log.warn(problem);

@@ -58,7 +58,7 @@ export function ownDataHandlers({ ownData, clock, forgotten }: OwnDataHandlerPar
     const { person } = ctx;
     const counts = ownData.counts(person.id);
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    // In nobody's name, or it would be erased with the rest.
+    // The message goes in nobody's name, or it would be erased with the rest.
     ctx.effects.send({ ...messageChanged(ctx, ctx.say("forget-done", { total, ...counts })), person: null });
     ctx.effects.decide(() => {
       const changed = forgotten(person.id);

@@ -29,7 +29,7 @@ export interface ProofParts extends ProofKeeping {
   readonly library: Pick<Library, "document" | "version" | "validityIndex" | "editions">;
   /** The bytes of a document's file; null where it is gone or too large to be sent. */
   readonly originalFile: (document: LibraryDocument) => Promise<Uint8Array | null>;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
 }
@@ -186,7 +186,7 @@ async function sendFile(ctx: DocketContext, { citation }: Proof, parts: ProofPar
 }
 
 /**
- * The same words as the other editions of their work have them: what a proof's buttons lead to.
+ * The quoted words as the other editions of their work have them: what a proof's buttons lead to.
  * @returns by language; none where the document has changed since, or no counterpart is sure
  */
 function citedElsewhere(

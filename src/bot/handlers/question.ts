@@ -48,15 +48,15 @@ export interface QuestionParts {
   readonly records: Records;
   readonly limits: Limits;
   readonly clock: () => Date;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly randomBytes: (size: number) => Uint8Array;
   readonly log: Log;
   readonly library: Pick<Library, "document">;
   readonly signs: Signs;
-  /** How far the reading of the documents is; null where none are being read. */
+  /** Progress of reading the documents; null where none are being read. */
   readonly ingestProgress: () => IngestProgress | null;
-  /** For metrics: an answer was made. */
+  /** Told of each answer, for metrics. */
   readonly onAnswer: (result: AnswerResult) => void;
 }
 
@@ -72,7 +72,7 @@ interface Asked {
   readonly readIn?: Language;
 }
 
-/** Who mends a message so soon after writing it still waits: the bot's name was missing, or it was too long. */
+/** Time within which whoever mends a message still waits: the bot's name was missing, or it was too long. */
 const MENDED_WITHIN_SECONDS = 15 * 60;
 /** Passages kept for "More". */
 const FURTHER = 4;
@@ -81,7 +81,7 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   const composer = new Composer<DocketContext>();
   /** Albums of which a picture was seen. */
   const albums = new LRUCache<string, true>({ max: 1_000 });
-  /** What is being answered, by chat and message: to be stopped. */
+  /** Answers being made, by chat and message: to be stopped. */
   const running = new Map<string, AbortController>();
   const answer = async (ctx: DocketContext, asked: Asked): Promise<void> => {
     const key = `${asked.message.chat.id} ${asked.message.message_id}`;
@@ -100,7 +100,7 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   composer.on("message", async (ctx) => {
     const reading = readMessage(ctx.message, ctx.me);
     const album = ctx.message.media_group_id;
-    // Of an album one picture has the words; of one without any it is said once that they are missed.
+    // One picture of an album has the words; of one without any it is said once that they are missed.
     if (reading.kind === "said" && (album === undefined || !albums.has(album))) sendWords(ctx, ctx.say(reading.key));
     if (album !== undefined) albums.set(album, true);
     if (reading.kind === "unknown-command") sendWords(ctx, unknownCommand(ctx, reading.name));
@@ -168,7 +168,7 @@ async function answerUnlessStopped(
     ctx.effects.keep({ kind: "question-counted", question: entry.slot.counted() });
     parts.onAnswer(result);
   } catch (thrown) {
-    // Past its deadline, it is told by whoever set the deadline.
+    // A deadline that is over is told by whoever set it.
     if (!stop.aborted || ctx.signal.aborted) throw thrown;
     sendWords(ctx, ctx.say("stopped"));
   } finally {
@@ -214,7 +214,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
       further,
     },
     ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: now },
-    // What was so on a day that is past stays so.
+    // An answer about a past day stays true.
     rests: asOf === null && given.kind === "answered" ? restsOf(given, proofs) : [],
   };
   ctx.effects.keep({ kind: "answered", answer: kept });

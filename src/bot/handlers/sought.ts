@@ -18,7 +18,7 @@ export interface SoughtParts {
   readonly randomBytes: (size: number) => Uint8Array;
 }
 
-/** What a button can carry beside the rest, in any script. */
+/** Length that a button can carry beside the rest, in any script. */
 const ON_BUTTON_CHARACTERS = 12;
 const MOST_CHARACTERS = 200;
 

@@ -16,7 +16,7 @@ export interface Progress {
 
 /** Nobody feels that as a wait. Most quoted answers are there before, and an eye would cost as many calls again. */
 const EYE_MS = 100;
-/** Until then the eye is enough; and a bot that is asked more than it can answer is not to draft besides. */
+/** Time until which the eye is enough; and a bot that is asked more than it can answer is not to draft besides. */
 const FIRST_DRAFT_MS = 1_000;
 /** Telegram limits changes of one chat to about one a second. */
 const BETWEEN_DRAFTS_MS = 1_100;

@@ -32,7 +32,7 @@ export function countedInCollections({
   );
 }
 
-/** In whatever language each is listed. */
+/** Counts works in whatever language each is listed. */
 export function countWorks({ documents, editions }: Pick<Library, "documents" | "editions">): number {
   return worksAmong(documents(), editions(), "en").length;
 }

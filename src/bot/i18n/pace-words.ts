@@ -1,11 +1,11 @@
-/** How fast an ingest goes and how long it still takes, after how far it is. */
+/** Words for how fast an ingest goes and how long it still takes, after its progress. */
 
 import type { IngestProgress } from "../../engine/engine.ts";
 import type { Say } from "./words.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** From here on a larger unit says it better. */
+/** Number from which on a larger unit says it better. */
 const MANY = 90;
 
 /** "" in the first moments, when nothing is known of it. */

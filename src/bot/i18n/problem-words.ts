@@ -1,6 +1,7 @@
 /**
- * What is wrong with a file, in the reader's language. Who reads files knows no languages: a problem is written in English
- * where it is found, kept so in the library, and looked for under its English words in `problems.ftl`, as gettext does.
+ * Says what is wrong with a file in the reader's language. Who reads files knows no languages: a problem is written in
+ * English where it is found, kept so in the library, and looked for under its English words in `problems.ftl`, as
+ * gettext does.
  */
 
 type Values = Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ const VALUES: Readonly<Record<string, string>> = {
     code: "(ENOENT)",
   },
 };
-/** After a colon comes what to do. */
+/** A value ends before the colon, after which comes what to do. */
 const VALUE = "((?:(?!: ).)+?)";
 
 /**
@@ -61,7 +62,7 @@ export function problemWords(
     }
     return null;
   };
-  /** What is wrong, and after a colon what to do, or where. */
+  /** The problem, and after a colon what to do, or where. */
   const words = (problem: string): string => {
     const all = whole(problem);
     if (all !== null) return all;
@@ -69,7 +70,7 @@ export function problemWords(
       const first = whole(problem.slice(0, index));
       const rest = problem.slice(index + 2);
       const then = words(rest);
-      // Of a file's path nothing is known.
+      // Nothing is known of a file's path.
       if (first !== null || then !== rest) {
         return say("problem-joined", { problem: first ?? problem.slice(0, index), advice: then });
       }

@@ -13,13 +13,16 @@ import { problemWords, type WrittenProblem } from "./problem-words.ts";
 
 export interface Say {
   readonly language: Language;
-  /** The same, and of Chinese the script. */
+  /** Locale: the language, and of Chinese the script. */
   readonly locale: Locale;
   /** The day that it was where the organisation is, as `2026-11-22`. */
   day(moment: Date): string;
   /** The time that it was there, with the zone, as the language writes it. */
   moment(moment: Date): string;
-  /** What is wrong with a file, a setting, a server or the disk, which is written in English where it is found; what is not known stays as it is. */
+  /**
+   * Says a problem with a file, a setting, a server or the disk, which is written in English where it is found; what is
+   * not known stays as it is.
+   */
   problem(english: string): string;
   /** @throws when the locale lacks the key, which a test forbids. */
   (key: string, values?: Readonly<Record<string, string | number>>): string;
@@ -69,7 +72,10 @@ function sayFrom(locale: Locale, { dayOf, momentText }: Calendar): Say {
   });
 }
 
-/** Why something failed, in the reader's language where its words are kept by language, or those of the problem that it is, else as it was thrown. */
+/**
+ * Words for why something failed, in the reader's language where its words are kept by language, or those of the
+ * problem that it is, else as it was thrown.
+ */
 export function errorWords(thrown: unknown, say: Say): string {
   const told = thrown instanceof DocketError ? thrown.told : undefined;
   if (told === undefined) return say.problem(errorText(thrown));

@@ -14,7 +14,7 @@ const DAY = String.raw`(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))`;
 const PAGE = String.raw`(\d{1,4})`;
 /** Words that a list is looked through for, or the id of a search for them. */
 const SOUGHT = "(.{0,22})";
-/** Of a question that was put to the secretariat. */
+/** Number of a question that was put to the secretariat. */
 const NUMBER = String.raw`(\d{1,9})`;
 
 /** A document's facts, or those of a proposed file. */
@@ -22,7 +22,7 @@ const OF = "(d|p)";
 const FACT = `(${[...EDITABLE_FACTS, "name"].join("|")})`;
 
 interface ButtonKind<Values extends readonly (string | number)[]> {
-  /** At most 64 bytes, as Telegram wants it. */
+  /** Data of at most 64 bytes, as Telegram wants it. */
   data(...values: Values): string;
   /** Its groups are the values, in the same order. */
   readonly pattern: RegExp;
@@ -110,7 +110,7 @@ export const BUTTONS = {
 /** Every button of the secretariat's cards begins so. */
 export const DESK_BUTTONS = /^d[a-z\d]:/u;
 
-/** In a link `t.me/BOT?start=p_ID`. */
+/** Payload in a link `t.me/BOT?start=p_ID`. */
 export const PROOF_PAYLOAD = new RegExp(`^p_${ID}$`, "u");
 
 export function proofPayload(id: string): string {
@@ -133,9 +133,9 @@ function kind<Values extends readonly (string | number)[] = []>(
 
 export interface AnswerButtons {
   readonly say: Say;
-  /** Of the kept answer: what its buttons name. */
+  /** Id of the kept answer: its buttons name it. */
   readonly answer: string;
-  /** By mark. */
+  /** Proofs by mark. */
   readonly proofs: ReadonlyMap<number, string>;
   /** True where there is more to read on. */
   readonly more: boolean;
@@ -166,7 +166,10 @@ export function markRows(
  */
 const MARKS_BESIDE = 4;
 
-/** So many leave room for a button with words, uncut at 360 px, by which a press tells the language as well. */
+/**
+ * Number of marks that leave room for a button with words, uncut at 360 px, by which a press tells the language as
+ * well.
+ */
 const MARKS_BESIDE_WORDS = 1;
 
 /** Citations whose numbers find no place in the row: a tap on *More* shows them, before what was found besides. */
@@ -198,7 +201,7 @@ export function answerKeyboard(
   return rows.filter((row) => row.length > 0);
 }
 
-/** Under the list that *More* shows: what found no place under the answer. */
+/** Keyboard under the list that *More* shows: what found no place under the answer. */
 export function moreKeyboard(kind: Answer["kind"], answer: string, say: Say): InlineKeyboardButton[][] {
   return [[...(kind === "unsure" ? votes(answer) : []), newTopic(say)]];
 }
@@ -230,7 +233,7 @@ export function pageOfList<Item>(items: readonly Item[], wanted: number, size: n
   return { page, pages, first, shown: items.slice(first, first + size) };
 }
 
-/** From so many pages on there are ways to both ends. */
+/** Number of pages from which on there are ways to both ends. */
 const MANY_PAGES = 4;
 
 /** A row with the ways back and forth, of a long list to its ends as well; no row where there is one page. */

@@ -26,7 +26,7 @@ export interface Block {
   readonly before: string;
 }
 
-/** After entities are parsed. https://core.telegram.org/bots/api#sendmessage */
+/** Limit after entities are parsed. https://core.telegram.org/bots/api#sendmessage */
 const MAX_MESSAGE_CODE_POINTS = 4_096;
 /** Telegram ignores those beyond. https://core.telegram.org/api/config */
 const MAX_ENTITIES = 100;
@@ -57,8 +57,8 @@ export function messagePayload({ text, entities, keyboard }: Reply): Readonly<Re
 }
 
 /**
- * Where replies go: into the outbox, for the chat and the topic that the update came from. What only answers a tap,
- * and is of no use later, is said directly. The conversation that the update is part of.
+ * The conversation that replies go to: into the outbox, for the chat and the topic that the update came from. What only
+ * answers a tap, and is of no use later, is said directly. The conversation that the update is part of.
  */
 export function conversationOf(ctx: DocketContext): ConversationKey {
   return { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id, topic: topicOf(ctx) };
@@ -75,7 +75,7 @@ export function sendReplies(ctx: DocketContext, replies: readonly Reply[], answe
   for (const call of callsOf(ctx, replies, answered)) ctx.effects.send(call);
 }
 
-/** The same for whoever decides on it in the transaction. */
+/** Calls for whoever decides on them in the transaction. */
 export function callsOf(ctx: DocketContext, replies: readonly Reply[], answered?: number): readonly Outgoing[] {
   return replies.map((reply, index) => {
     const payload = { ...addressOf(ctx, index === 0 ? answered : undefined), ...messagePayload(reply) };
@@ -102,7 +102,7 @@ export async function answerPress(ctx: DocketContext, log: Log, text?: string): 
     .catch((thrown: unknown) => log.debug("press not answered", { problem: errorText(thrown) }));
 }
 
-/** How a call names a topic of `topicOf`. */
+/** Parameter by which a call names a topic of `topicOf`. */
 export function topicParameter(topic: number): Readonly<Record<string, number>> {
   if (topic === 0) return {};
   return topic > 0 ? { message_thread_id: topic } : { direct_messages_topic_id: -topic };

@@ -162,7 +162,7 @@ export function citationText({ quote, document, section, place }: Citation, loca
   return `${open}${shortened(quote, MAX_COPY_CHARACTERS - source.length - open.length - close.length)}${close}${source}`;
 }
 
-/** In UTF-16 code units, the strictest count there is. */
+/** Shortens by UTF-16 code units, the strictest count there is. */
 function shortened(text: string, most: number): string {
   let shorter = beginningOf(text, most);
   for (let fewer = most - 1; shorter.length > most; fewer -= 1) shorter = beginningOf(text, fewer);
@@ -208,7 +208,10 @@ export function replyWithSection(
   return reply ?? null;
 }
 
-/** As the document reads: a list item a line, with a bullet where it has no number of its own; and where the quote is. */
+/**
+ * Text as the document reads: a list item a line, with a bullet where it has no number of its own; and where the quote
+ * is.
+ */
 function written(
   text: string,
   blocks: readonly DocumentBlock[],
@@ -230,7 +233,7 @@ function written(
   return { whole, quote };
 }
 
-/** Where each page stands in the text. */
+/** Span of each page in the text. */
 function pagesOf(text: string): readonly Span[] {
   let end = 0;
   return piecesOf(text, PAGE_CODE_POINTS).map((piece) => {

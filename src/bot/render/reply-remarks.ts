@@ -1,5 +1,5 @@
 /**
- * What is said beside quotes, or instead of them: where there is no sure answer, and above quotes in another language than
+ * Remarks beside quotes, or instead of them: where there is no sure answer, and above quotes in another language than
  * the question's, of which key facts tell what can be told without a model. Pure.
  */
 
@@ -13,13 +13,13 @@ export interface Doubt {
   readonly say: Say;
   /** Documents were looked through; false where there are none yet. */
   readonly hasDocuments: boolean;
-  /** How far the reading of them is; null, absent: none are being read. */
+  /** Progress of reading them; null, absent: none are being read. */
   readonly reading?: { readonly stage: string; readonly done: number; readonly total: number } | null;
-  /** What the question names and no document does; none where it is not known. */
+  /** Names of the question that no document has; none where it is not known. */
   readonly unmentioned?: readonly string[] | undefined;
 }
 
-/** Of what a question names. */
+/** Length of the names in a question. */
 const NAMES_CODE_POINTS = 200;
 
 export function notFoundText({ say, hasDocuments, reading = null }: Doubt): string {
@@ -39,7 +39,7 @@ export function unsureText({ say, unmentioned = [] }: Doubt): string {
   return say("answer-unsure");
 }
 
-/** Of several questions in one message those without an answer: said, or the answer would hide them. */
+/** Tells the questions, of several in one message, that have no answer, or the answer would hide them. */
 export function openBlocks(open: readonly string[] = [], say: Say): Block[] {
   return open.map((question) => {
     const asked = beginningOf(linkless(question), NAMES_CODE_POINTS);
@@ -47,7 +47,7 @@ export function openBlocks(open: readonly string[] = [], say: Say): Block[] {
   });
 }
 
-/** Of the facts above quotes in another language. */
+/** Length of the facts above quotes in another language. */
 const SUMMARY_CODE_POINTS = 300;
 
 /** Key facts of quotes in another language, said in the question's. @param language of the question */

@@ -39,7 +39,7 @@ export function joined(parts: readonly (RichText | string)[], separator = ""): R
   return { text, entities };
 }
 
-/** How Telegram counts a message's length. */
+/** Length of a message as Telegram counts it. */
 export function codePointsIn(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
@@ -73,7 +73,7 @@ export function beginningOf(text: string, most: number): string {
   return `${piecesOf(text, most - ELLIPSIS.length - 1)[0] ?? ""} ${ELLIPSIS}`;
 }
 
-/** As much as fits beside other things; whole characters, never half a pair. */
+/** Shortens to what fits beside other things; whole characters, never half a pair. */
 export function shortened(text: string, most: number): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}${ELLIPSIS}`;
@@ -112,7 +112,7 @@ function isInsideWord(text: string, offset: number): boolean {
   return /^[\p{L}\p{N}]{2}/u.test(text.slice(offset - 1, offset + 1));
 }
 
-/** Of the n-th code point. */
+/** Offset of the n-th code point. */
 function offsetOf(text: string, codePoints: number): number {
   let offset = 0;
   for (let count = 0; count < codePoints && offset < text.length; count += 1) {
@@ -131,8 +131,8 @@ const DROPPED = /\u030a|\u0333|\u033f|[\r\u200e\u200f\u2028-\u202e\u2066-\u2069]
 const SPACED = /[^\P{Cc}\n]/gu;
 
 /**
- * Where Telegram begins to read something. By its own rules (TDLib, `MessageEntity.cpp`): `@name`, `/command` and
- * `$TAG` want a Latin letter or a digit behind them, `#tag` a letter of any script, an address a protocol, a known
+ * Places where Telegram begins to read something. By its own rules (TDLib, `MessageEntity.cpp`): `@name`, `/command`
+ * and `$TAG` want a Latin letter or a digit behind them, `#tag` a letter of any script, an address a protocol, a known
  * ending (Chinese ones among them) or four numbers with dots between.
  */
 const BEGINNINGS = new RegExp(
@@ -150,7 +150,7 @@ const BEGINNINGS = new RegExp(
 
 interface Linkless {
   readonly text: string;
-  /** Where an offset of the original stands in the text. */
+  /** Place in the text of an offset of the original. */
   at(offset: number): number;
 }
 
@@ -167,7 +167,7 @@ export function linkless(original: string): string {
   return original.replaceAll(DROPPED, "").replaceAll(SPACED, " ").replaceAll(BEGINNINGS, JOINER);
 }
 
-/** The same, for text with a marked range in it. */
+/** Escapes auto-links in text with a marked range in it. */
 export function linklessWithOffsets(original: string): Linkless {
   const kept = replaced(original, DROPPED, "");
   const joined = replaced(kept.text.replaceAll(SPACED, " "), BEGINNINGS, JOINER);

@@ -36,11 +36,11 @@ export interface ReplyOptions extends AnswerButtons, Doubt {
   readonly changed: boolean;
   /** That of the question; what is quoted in another one is said to be. */
   readonly language: Language;
-  /** Why the answer is not written by a model, where one writes answers. */
+  /** Reason why the answer is not written by a model, where one writes answers. */
   readonly notice?: Notice | undefined;
-  /** How much of the folder it rests on, while that is not all; null, absent: all. */
+  /** Part of the folder that it rests on, while that is not all; null, absent: all. */
   readonly firstRead?: AnswerResult["firstRead"] | null;
-  /** Of the glossary, in quotes in another language. */
+  /** Terms of the glossary, in quotes in another language. */
   readonly terms?: readonly ToldTerm[] | undefined;
   /** The day that was asked about, where it is not today. */
   readonly asOf?: string | null;
@@ -173,7 +173,7 @@ function distinct(citations: readonly Citation[]): Citation[] {
   return [...byMark.values()].sort((one, other) => one.mark - other.mark);
 }
 
-/** How the document stands, where that was asked; or that several documents can be meant. */
+/** Tells how the document stands, where that was asked; or that several documents can be meant. */
 function leadBlocks(
   { standing, severalMeant }: Pick<Extract<Answer, { kind: "answered" }>, "standing" | "severalMeant">,
   say: Say,
@@ -193,7 +193,7 @@ function validityBlocks(told: DocumentValidity | undefined, { language, locale }
   return [{ content: joined([styled("bold", shown), plain("[1]")], space), before: "" }];
 }
 
-/** Before a sentence in the bot's own words. */
+/** Sign before a sentence in the bot's own words. */
 const OWN_WORDING = "✎";
 
 /** Meaning of the sign, where it stands. */
@@ -203,7 +203,7 @@ function wordingNote(claims: readonly Claim[], say: Say): Block[] {
   return [{ content: styled("italic", note), before: "\n\n" }];
 }
 
-/** Of claims that are shown as they stand in a document. */
+/** Citations of claims that are shown as they stand in a document. */
 function quotedCitations(claims: readonly Claim[]): Citation[] {
   return distinct(shownClaims(claims).flatMap(({ written, citations }) => (written === true ? [] : citations)));
 }
@@ -216,7 +216,8 @@ function claimBlocks(claims: readonly Claim[], before: string, say: Say): Block[
     if (change !== undefined && change !== "before" && at > 0) before = "\n\n";
     const label = change === undefined ? "" : say(`change-${change}`);
     const isWritten = written === true;
-    // After an introduction ("The plan has three safeguards:") come items of its list, which are half sentences alone.
+    // An introduction ("The plan has three safeguards:") is followed by items of its list, which are half sentences
+    // alone.
     const [{ document, section }] = citations;
     const place = [document.id, ...section].join("\n");
     const isItem = !isWritten && list === place && !isNote(text);
@@ -280,7 +281,7 @@ function boldTitle(line: string, [first]: readonly Citation[]): RichText {
   return joined([styled("bold", title), line.slice(title.length)]);
 }
 
-/** Inside the document; empty where it has no headings there. */
+/** Place inside the document; empty where it has no headings there. */
 function placeLine({ document, section, place }: Citation, { locale }: Say): string {
   const inside = placeText(
     { title: "" },
@@ -291,7 +292,7 @@ function placeLine({ document, section, place }: Citation, { locale }: Say): str
   return beginningOf(linkless(inside.replace(/^ › /u, "")), SOURCE_CODE_POINTS);
 }
 
-/** As many as one block holds. */
+/** Quotes, as many as one block holds. */
 function fitting(quotes: readonly RichText[]): readonly RichText[] {
   const line = SOURCE_CODE_POINTS + STANDING_CODE_POINTS + MAX_MARKS * "[10]".length;
   const most = Math.floor((MAX_BLOCK_CODE_POINTS - line) / QUOTE_CODE_POINTS);

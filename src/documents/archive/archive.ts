@@ -12,9 +12,9 @@ import { outline } from "../outline.ts";
 import type { Reader } from "../read.ts";
 import type { HtmlLine } from "../web/html-lines.ts";
 
-/** What systems put into archives by themselves, and files that begin with a dot. */
+/** Files that systems put into archives by themselves, and those that begin with a dot. */
 const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\.[^/]|Thumbs\.db$|desktop\.ini$|~\$)/iu;
-/** As many as the attachments of a mail that are read. */
+/** Number of files, as many as the attachments of a mail that are read. */
 const MOST_FILES = 50;
 
 export function archiveReader(): Reader {

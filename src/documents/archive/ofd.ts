@@ -118,7 +118,7 @@ function paragraphsOf(lines: readonly OfdLine[]): Paragraph[] {
   return paragraphs;
 }
 
-/** In millimetres. */
+/** A line, measured in millimetres. */
 interface OfdLine {
   readonly cells: readonly string[];
   readonly left: number;
@@ -215,7 +215,7 @@ function reasonToHide(object: XmlElement): string | undefined {
   return isGiven && value.slice(0, 3).every((part) => part >= 0xf8) ? "white text" : undefined;
 }
 
-/** How much larger than its number the type is drawn. */
+/** Factor by which the type is drawn larger than its number. */
 function scaleOf(object: XmlElement): number {
   const [a = 1, , , d = 1] = numbers(attribute(object, "CTM") ?? "");
   return Math.abs(d) || Math.abs(a) || 1;

@@ -17,7 +17,7 @@ const ORDER_WITH_ISSUER = `(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){2,18
 const ORDER = `(?:${HAN}{2,15}?)?(?:令|公告|通告|决定)?\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号(?:令|公告|通告)?`;
 const ENGLISH_KIND =
   "Circular|Notice|Decision|Order|Regulation|Resolution|Directive|Policy|Memo(?:randum)?|Document|Instruction|Bulletin|Rule|Announcement|Decree|Standard|Procedure|Amendment";
-/** Who or what makes it: "Commission Implementing Regulation (EU) 2023/1195" is named without them too. */
+/** Ranks, as of whoever makes it: "Commission Implementing Regulation (EU) 2023/1195" is named without them too. */
 const ENGLISH_RANK =
   "(?:Commission|Council|Board|Executive|Presidential|Ministerial|Administrative|Implementing|Delegated|General|Special|Technical|Internal|Office|Joint)\\s";
 const YEARLY_KIND = `${ENGLISH_KIND}|Statutory Instrument|S\\.?I\\.?|Act|Law|Ordinance|Bye?-?law|Guideline|Statement`;
@@ -28,16 +28,16 @@ const ENGLISH_YEARLY = `(?:${ENGLISH_RANK}){0,3}(?:${YEARLY_KIND})${ADDRESSED}\\
 const ENGLISH = `(?:${YEARLY_KIND})${ADDRESSED}\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
 /** "MIIT (2021) No. 5", "PSMA [2024] 12", "HR-POL-012". */
 const ENGLISH_BRACKETED = `[A-Z][\\w&/-]{1,15}(?:\\s[A-Z][\\w&/-]{1,15}){0,2}\\s?[\\[(](?:19|20)\\d{2}[\\])]\\s?(?:No\\.?\\s?)?\\d{1,5}`;
-/** Of a gazette, under "Statutory Instruments": "2023 No. 418". */
+/** Number of a gazette, under "Statutory Instruments": "2023 No. 418". */
 const OF_YEAR = "(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5}";
 /** 院臺經字第1120012345號. */
 const BY_CHARACTER = `(?:(?!${NO_NAME})${HAN}){1,10}字第\\s?\\d{3,12}\\s?号`;
 /** 通告第18/2024號. */
 const COUNT_OF_YEAR = "(?:通告|通知|公告|通函|备忘)(?:编号)?[:\\s]?第?\\s?\\d{1,4}/(?:(?:19|20)\\d{2}|\\d{2})\\s?号";
 const CODE = "[A-Z]{2,8}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w./-]*";
-/** With two parts before its count: HR-POL-012, SG/M/2025/09. In a sentence COVID-19 is no document. */
+/** A code with two parts before its count: HR-POL-012, SG/M/2025/09. In a sentence COVID-19 is no document. */
 const LONG_CODE = "[A-Z]{2,8}(?:[-/](?:[A-Z]{1,8}|(?:19|20)\\d{2})){1,4}[-/]\\d{1,6}(?:-\\d{1,4})?";
-/** Of a standard: GB/T 37864—2019, T/CEMIA 023-2021, ISO 14644-1:2015. */
+/** Number of a standard: GB/T 37864—2019, T/CEMIA 023-2021, ISO 14644-1:2015. */
 const STANDARD =
   "(?<![A-Za-z])(?:[A-Z]{1,6}(?:/[A-Z]{1,8}){1,2}|GB|GBZ|ISO|IEC|EN|DIN|JIS|ASTM|SEMI|IEEE|ANSI|BS)\\s?[A-Z]?\\d{1,6}(?:[.-]\\d{1,3})?\\s?[-:]\\s?(?:19|20)\\d{2}(?!\\d)";
 
@@ -110,8 +110,8 @@ export function numbersIn(text: string): WrittenNumber[] {
 }
 
 /**
- * What a number is compared by, however it is written: brackets, spaces and "No." aside; `18 of 2026` is `18/2026`.
- * `8号文` gives only its count.
+ * Key by which a number is compared, however it is written: brackets, spaces and "No." aside; `18 of 2026` is
+ * `18/2026`. `8号文` gives only its count.
  */
 export function numberKey(number: string): string {
   return simplified(number.normalize("NFKC"))
@@ -144,7 +144,7 @@ const MARK = [
   "(?:(?:最新|第?[一二三四五六七八九十\\d]+次)?(?:修订|修正|修改|更新)(?:稿|版|本|案)?|新版|旧版|现行版?|第[一二三四五六七八九十\\d]+版|[一二三四五六七八九]版|废止|已废止|失效|现行有效|old|new|current|previous|superseded|obsolete)",
   "(?:v(?:er(?:sion)?)?\\.?\\s?\\d+(?:\\.\\d+)*|version\\s(?:of\\s)?\\d+(?:\\.\\d+)*|rev(?:ision|ised)?\\.?\\s?(?:\\d+|[a-d])?|amended|updated?|(?:\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\\sedition|edition)",
 ].join("|");
-/** In brackets, or at the end: a year inside of a title is part of its name. */
+/** Years in brackets, or at the end: a year inside of a title is part of its name. */
 const IN_BRACKETS = new RegExp(
   `[(\\[]\\s*(?:(?:as\\s|of\\s|from\\s|in\\s)?(?:${MARK})(?:\\s*[,;]?\\s*)?(?:通过|公布|发布|起?施行|版|of\\s|from\\s)*)+\\s*[)\\]]`,
   "giu",
@@ -177,8 +177,8 @@ const KINDS =
 export const SELF_CHINESE = `(?:本|现行)(?:[\\p{Script=Han}]{0,10}?)(?:${KINDS})`;
 
 /**
- * How a document speaks of itself: 本办法, or by its title. Tells whether the words are the document's own title, with or
- * without 《》.
+ * Knows how a document speaks of itself: 本办法, or by its title. Tells whether the words are the document's own title,
+ * with or without 《》.
  */
 export function namesItself(words: string, title: string): boolean {
   const own = titleKey(title);

@@ -24,7 +24,7 @@ import { statedTitle } from "./stated-title.ts";
 interface TextOfDocument {
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** As the file gives it, or its name. */
+  /** Title as the file gives it, or its name. */
   readonly title: string;
 }
 
@@ -36,7 +36,7 @@ const MOST_FACTS = 60;
 /** Enough to tell the script by. */
 const SCRIPT_CHARACTERS = 1_000;
 
-/** As patterns know it, character for character: forms folded, traditional characters simplified. */
+/** Form that patterns know, character for character: forms folded, traditional characters simplified. */
 type FormOf = (text: string) => string;
 
 function formOfText(text: string): FormOf {
@@ -122,8 +122,8 @@ function yearsInTitle(name: string, title: StatedFact | null, blocks: readonly B
 }
 
 /**
- * Of what may be said once the first that is said in so many words: a sentence before the years of a title, and of several
- * sentences that disagree none is sure, unless one is about what the title says.
+ * Takes, of what may be said once, the first that is said in so many words: a sentence before the years of a title, and
+ * of several sentences that disagree none is sure, unless one is about what the title says.
  */
 function chosen(facts: readonly StatedFact[], title: string): StatedFact[] {
   const many: readonly StatedKind[] = ["supersedes", "amends", "revised", "adopted"];
@@ -156,7 +156,7 @@ function oneOf(said: readonly StatedFact[], title: string): StatedFact[] {
 }
 
 interface KnownFactsOptions {
-  /** Of the file: its front matter, its properties, or labels on its page. */
+  /** Facts of the file: its front matter, its properties, or labels on its page. */
   readonly own: ReadResult["facts"];
   readonly beside: ReadResult["facts"];
   readonly stated: readonly StatedFact[];
@@ -173,7 +173,7 @@ interface KnownFacts {
 
 type SingleFact = Exclude<OriginalFact, "supersedes" | "amends">;
 
-/** Where the text names no day of issue, that of its last revision is it, or of its adoption. */
+/** The day of issue, where the text names none, is that of its last revision, or of its adoption. */
 const STATED_AS: Readonly<Record<SingleFact, readonly StatedKind[]>> = {
   title: ["title"],
   number: ["number"],
@@ -184,8 +184,8 @@ const STATED_AS: Readonly<Record<SingleFact, readonly StatedKind[]>> = {
 };
 
 /**
- * What counts of all that is said of a document: what was written by hand wins; then, of its issuer and its number,
- * what its text states, else what its file says of itself; then its name. Only what is sure is taken from the text.
+ * Chooses among all that is said of a document: what was written by hand wins; then, of its issuer and its number, what
+ * its text states, else what its file says of itself; then its name. Only what is sure is taken from the text.
  */
 export function knownFacts({ own, beside, stated, format }: KnownFactsOptions): KnownFacts {
   const known: Record<string, string> = {};
@@ -203,7 +203,7 @@ export function knownFacts({ own, beside, stated, format }: KnownFactsOptions): 
   return { known, origins };
 }
 
-/** What an act says now, it says since it was last revised. */
+/** An act speaks since it was last revised. */
 export function lastRevision(stated: readonly StatedFact[]): string | null {
   const days = stated.filter(({ kind, sure }) => kind === "revised" && sure).map(({ value }) => value);
   return days.toSorted().at(-1) ?? null;
@@ -246,7 +246,7 @@ export interface StatedFact {
   readonly kind: StatedKind;
   /** A date as exact as its source, a name, a number, or what another document is called. */
   readonly value: string;
-  /** Of `amends`: the clause that is changed, where one is named. */
+  /** The clause that `amends` names: the one that is changed, where one is named. */
   readonly clause?: string;
   /** Offsets into the document's text: the line or the sentence that states it. */
   readonly start: number;

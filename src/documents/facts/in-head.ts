@@ -1,6 +1,7 @@
 /**
- * What the head of a document states: the lines above its first clause, and the line of its version at its foot. A
- * letterhead, a number (perhaps under the 令 that it counts), days of adoption and issue, the cover of a standard. Pure.
+ * Facts that the head of a document states: the lines above its first clause, and the line of its version at its foot.
+ * A letterhead, a number (perhaps under the 令 that it counts), days of adoption and issue, the cover of a standard.
+ * Pure.
  */
 
 import { DAY, dayIn, daysIn, mayHaveDay } from "../../language/dates.ts";
@@ -160,7 +161,7 @@ function numberAndReplaced(text: string): Pick<StatedFact, "kind" | "value">[] {
   return replaced.length === 0 ? [] : [{ kind: "number", value: number }, ...replaced];
 }
 
-/** Beside the day at most a place: `Suzhou, 20 July 2026`, `（2021年1月15日）`. */
+/** True if at most a place stands beside the day: `Suzhou, 20 July 2026`, `（2021年1月15日）`. */
 function isDateline(rest: string): boolean {
   if (NO_PLACE.test(rest)) return false;
   return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?(?: the)?|\p{Script=Han}{2,6},|date:?|dated|日期:?|of)?[\s()[\],.]*$/iu.test(

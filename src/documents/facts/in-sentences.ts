@@ -1,6 +1,6 @@
 /**
- * What the sentences of a document say of it: from when and until when it holds, what it replaces and amends. A text on
- * another one, an explanation or a question and its answer, says such things too; of it none is sure. Pure.
+ * Facts that the sentences of a document state: from when and until when it holds, what it replaces and amends. A text
+ * on another one, an explanation or a question and its answer, says such things too; of it none is sure. Pure.
  */
 
 import { DAY, dayIn, daysAfter, endOfTerm, mayHaveDay } from "../../language/dates.ts";
@@ -13,7 +13,7 @@ import { mayTellRelations, relationsIn, repealedLists } from "./relations.ts";
 
 interface SentencesOptions {
   readonly text: string;
-  /** As patterns know it, character for character. */
+  /** Form that patterns know, character for character. */
   readonly form: (text: string) => string;
   readonly blocks: readonly Block[];
   readonly title: string;
@@ -25,7 +25,7 @@ interface SentencesOptions {
 interface Told {
   readonly sentence: Line;
   readonly effect: readonly StatedFact[];
-  /** Of a clause: `Article 2. Directive 2010/12 is repealed.` */
+  /** True of a clause: `Article 2. Directive 2010/12 is repealed.` */
   readonly inClause: boolean;
   /** "They cancel …" after a sentence on "these bye-laws". */
   readonly goesOn: boolean;
@@ -92,7 +92,7 @@ const TERM = new RegExp(
   "gu",
 );
 
-/** What counts from another day, or for a term. */
+/** Words of what counts from another day, or for a term. */
 const WITHOUT_DAY = /之日|年|个月|\b(?:publication|adoption|issue|issuance|approval|signature|years?|months?)\b/iu;
 
 const VERB =
@@ -120,7 +120,7 @@ interface EffectOptions {
   readonly title: string;
   /** "It shall apply from …" after a sentence on "this Regulation". */
   readonly goesOn: boolean;
-  /** Above the first clause, where "In force from 1 April" speaks of the whole. */
+  /** True above the first clause, where "In force from 1 April" speaks of the whole. */
   readonly inHead: boolean;
   /** The day of its issue, for 自发布之日起; null where it is not known. */
   readonly issued: string | null;
@@ -129,9 +129,9 @@ interface EffectOptions {
 type EffectFact = StatedFact & { readonly kind: "effectiveFrom" | "effectiveUntil" };
 
 /**
- * From when and until when a text holds, as its sentences say it: 本办法自2021年6月1日起施行，有效期三年; "This policy takes effect on
- * 1 June 2021". A sentence counts only if the document itself is its subject: a licence, an appointment and a clause
- * have days of their own.
+ * Days from when and until when a text holds, as its sentences say it: 本办法自2021年6月1日起施行，有效期三年; "This policy takes
+ * effect on 1 June 2021". A sentence counts only if the document itself is its subject: a licence, an appointment and a
+ * clause have days of their own.
  */
 function effectIn(options: EffectOptions): EffectFact[] {
   const { sentence } = options;
@@ -245,7 +245,9 @@ function endAfter(from: string, count: string, unit: string): string | null {
 const ENDS_WITH_SELF = new RegExp(`${SELF_CHINESE}$`, "u");
 const HAS_SELF = new RegExp(`${SELF_CHINESE}(?!第)`, "u");
 
-/** What stands before 自 must be the document: 本办法, 《its title》, or nothing where it was named in the sentence before. */
+/**
+ * True if what stands before 自 is the document: 本办法, 《its title》, or nothing where it was named in the sentence before.
+ */
 function isOfItself({ sentence, title, inHead }: EffectOptions, at: number): boolean {
   const before = sentence.text
     .slice(0, at)

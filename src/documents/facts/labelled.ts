@@ -53,7 +53,9 @@ export function labelledIn(line: Line): StatedFact[] {
   });
 }
 
-/** What stands before a colon -> whether it ends in a label. The rows of a table have the same, over and over. */
+/**
+ * Remembers for the words before a colon whether it ends in a label. The rows of a table have the same, over and over.
+ */
 export type KnownLabels = Map<string, boolean>;
 
 /** A row of two cells: what it is of, and its value. `项目：发文字号；内容：材联〔2025〕3号` is how sheets are read. */

@@ -58,7 +58,7 @@ export function signaturesIn(
 }
 
 const STOPS = [".", "。", "!", "?"];
-/** In code points. */
+/** Lengths in code points. */
 const [FEWEST_LAST_WORDS, MOST_LAST_WORDS] = [2, 60];
 
 /** A reader of pages may have put a signature into the paragraph above it. */
@@ -91,7 +91,7 @@ function signedBy(signers: readonly Line[], until: number): StatedFact[] {
   return [{ kind: "publisher", value, start: first.start, end: until, sure: true }];
 }
 
-/** Below what somebody is stands the house that he is of; offices that issue together are written one below the other. */
+/** The house stands below somebody's title; offices that issue together are written one below the other. */
 function ofOffice(signers: readonly Line[]): readonly Line[] {
   const last = signers.at(-1);
   const isRole = signers.length > 1 && last !== undefined && ROLE.test(signers[0]?.text ?? "");

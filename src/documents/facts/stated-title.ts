@@ -16,7 +16,7 @@ const LONGEST_TITLE = 120;
 
 interface TitleOptions {
   readonly head: readonly Line[];
-  /** As the reader or the file's name has it. */
+  /** Name as the reader or the file's name has it. */
   readonly named: string;
   readonly blocks: readonly Block[];
 }
@@ -56,7 +56,7 @@ function brokenTitle(head: readonly Line[]): StatedFact | null {
   return null;
 }
 
-/** Below a letterhead or a number, in words that need not end as titles do: 廢料回收安排. */
+/** A title below a letterhead or a number, in words that need not end as titles do: 廢料回收安排. */
 function titleAlone([line]: readonly Line[]): StatedFact | null {
   const text = line?.text.trim() ?? "";
   const isTitle =
@@ -76,7 +76,7 @@ function subjectIn(head: readonly Line[]): StatedFact | null {
 
 const SALUTATION = /^\s*(?:致\s*:|各.{1,30}:$|(?:to|dear|attention|all)\b.{0,60}[:,]?$|主送)/iu;
 
-/** On the cover of a standard and on a gazette, in the largest letters. */
+/** Genre on the cover of a standard and on a gazette, in the largest letters. */
 const GENRE =
   /^(?:(?:中华人民共和国)?(?:国家|行业|团体|地方|企业)标准(?:化指导性技术文件)?|(?:national|industry|group|company) standard|statutory instruments?)$/iu;
 

@@ -76,7 +76,7 @@ interface Part {
 const MOST_ATTACHMENTS = 100;
 const LONGEST_NAME = 120;
 const SEALS = /^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys|pgp-encrypted)$/;
-/** For parts without a name: what they are is then told by their content. */
+/** Endings for parts without a name: what they are is then told by their content. */
 const ENDINGS: Readonly<Record<string, string>> = {
   "message/rfc822": ".eml",
   "text/html": ".html",

@@ -28,7 +28,7 @@ interface Thread {
   readonly leftOut: number;
 }
 
-/** From such a line on, all is older mail. */
+/** Line from which on all is older mail. */
 const OLDER_MAIL =
   /^(?:-{2,}\s*(?:original message|original appointment|原始邮件|原邮件|邮件原件|原始信息|原始郵件|原始訊息|ursprüngliche nachricht|回复的原邮件)\s*-{0,}|_{20,}|-{2,}\s*reply (?:message|above this line)\b.*)$/iu;
 const FORWARD_LINE = /^-{2,}\s*(?:forwarded (?:message|by)|转发(?:的)?(?:邮件|信息)?|begin forwarded message)/iu;

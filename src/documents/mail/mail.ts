@@ -71,7 +71,7 @@ export function mailReader(): Reader {
   };
 }
 
-/** As browsers save one, and Word a file "as web page". */
+/** True of a page as browsers save one, and Word a file "as web page". */
 function isSavedPage({ headers, from }: Mail): boolean {
   const value = (key: string) => headers.find((header) => header.key === key)?.value ?? "";
   if (value("snapshot-content-location") !== "" || SAVED_PAGE.test(line(from?.name) || line(from?.address)))

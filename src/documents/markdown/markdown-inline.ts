@@ -105,7 +105,7 @@ function startOf(node: Nodes): number {
 
 /** A dollar before a figure and a space is money. */
 const MATH = /\$(?![\s$])([^$\n]{1,300})(?<!\s)\$(?!\d)/gu;
-/** As Pandoc and markdown-it have it. One tilde is a range in Chinese: 5~10. */
+/** Raised text as Pandoc and markdown-it have it. One tilde is a range in Chinese: 5~10. */
 const RAISED = /(?<=[\p{L}\p{N})\]])\^([^\s^~]{1,16})\^/gu;
 const LOWERED = /(?<=[A-Za-z)\]])~(\d{1,3}[+-]?)~(?!\d)/gu;
 

@@ -108,7 +108,7 @@ function warningsOf({ droppedHtml, notes }: Writing): string[] {
   return warnings;
 }
 
-/** What came just before, among blocks that stand beside each other. */
+/** The blocks that came just before, among those that stand beside each other. */
 interface Run {
   /** The paragraph just above, where it introduces what follows. */
   introduction: number | null;

@@ -96,7 +96,7 @@ function elapsed(token: string, serial: number): string {
 
 interface FormatSection {
   readonly code: string;
-  /** Of `[>=10000]0.0,"万"`; undefined where the sign of the number or nothing decides. */
+  /** Condition, as of `[>=10000]0.0,"万"`; undefined where the sign of the number or nothing decides. */
   readonly holds: ((value: number) => boolean) | undefined;
 }
 
@@ -127,7 +127,7 @@ function condition(sign: string, limit: number): (value: number) => boolean {
   }
 }
 
-/** Without colours and conditions; a currency is text, and elapsed hours stay. */
+/** Section without colours and conditions; a currency is text, and elapsed hours stay. */
 function withoutBrackets(section: string): string {
   return section
     .replace(/\[\$([^\]-]*)(?:-[^\]]*)?\]/g, (_, currency: string) => (currency === "" ? "" : `"${currency}"`))

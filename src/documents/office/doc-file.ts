@@ -42,7 +42,7 @@ export interface DocFile {
   ): Generator<{ readonly position: number; readonly offset: number; readonly code: number }>;
   readonly ofCharacters: readonly PropertyRun[];
   readonly ofParagraphs: readonly PropertyRun[];
-  /** By their numbers. */
+  /** Fonts by their numbers. */
   readonly fonts: readonly string[];
   /** The state of a box of an old form, whose description is at an offset of the data stream. */
   isTicked(offset: number): boolean;
@@ -56,12 +56,12 @@ const MAGIC = 0xa5ec;
 const WORD_97 = 0xc1;
 const ENCRYPTED = 0x0100;
 const SECOND_TABLE = 0x0200;
-/** Where pairs of offset and length begin. */
+/** Beginning of the pairs of offset and length. */
 const PAIRS = 0x9a;
 const PAGE = 512;
 const MOST_RUNS = 500_000;
 const SAVE_AS_DOCX = "open it in Word and save it as .docx";
-/** What bytes 0x80 to 0x9F are, in text of one byte a character. */
+/** Characters of the bytes 0x80 to 0x9F, in text of one byte a character. */
 const WINDOWS = new TextDecoder("windows-1252");
 
 /** @throws DocketError `document` when it is damaged, locked, or older than Word 97 */
@@ -253,7 +253,7 @@ function damaged(): DocketError {
   return new DocketError("document", `a damaged Word file: ${SAVE_AS_DOCX}`);
 }
 
-/** In the description of a font, after its length. */
+/** Place of the name in the description of a font, after its length. */
 const NAME = 39;
 const MOST_FONTS = 2_000;
 

@@ -83,7 +83,7 @@ interface OpenField {
   code: string;
   isCode: boolean;
   isShown: boolean;
-  /** Of the description of an old form. */
+  /** Place in the description of an old form. */
   data: number | undefined;
 }
 
@@ -288,7 +288,7 @@ function reasonToHide(properties: PropertyRun["properties"]): string | undefined
   return isWhite && !shaded ? "white text" : undefined;
 }
 
-/** After the edges of the columns come 20 bytes for each cell: the first bits tell what it is merged with. */
+/** The edges of the columns are followed by 20 bytes for each cell: the first bits tell what it is merged with. */
 function rowOf(cells: readonly string[], properties: PropertyRun["properties"]): FlowRow {
   const definition = properties.get(TABLE_DEFINITION);
   const count = definition?.[0] ?? 0;

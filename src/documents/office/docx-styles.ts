@@ -6,13 +6,13 @@
 import { type Script, scriptOfAlignment } from "../script-signs.ts";
 import { attribute, childOf, elementsOf, isOn, type XmlElement } from "./xml.ts";
 
-/** How a run looks, as far as that changes what is read; undefined where it is left to what stands above. */
+/** Look of a run, as far as that changes what is read; undefined where it is left to what stands above. */
 export interface Look {
   readonly vanished?: boolean | undefined;
   readonly white?: boolean | undefined;
   readonly tiny?: boolean | undefined;
   readonly struckOut?: boolean | undefined;
-  /** On a ground of its own, on which white text can be read. */
+  /** True on a ground of its own, on which white text can be read. */
   readonly shaded?: boolean | undefined;
   /** Null for text on the line, which a style may have raised. */
   readonly script?: Script | null | undefined;
@@ -22,7 +22,7 @@ export interface Look {
 interface ParagraphStyle {
   /** 1 to 9 for headings, 0 for the title of the document, null for text. */
   readonly level: number | null;
-  /** Of a table of contents. */
+  /** True of a table of contents. */
   readonly contents: boolean;
   readonly look: Look;
   readonly numbering: XmlElement | undefined;
@@ -30,7 +30,7 @@ interface ParagraphStyle {
 
 export interface Styles {
   paragraph(id: string | undefined): ParagraphStyle;
-  /** Of a character style. */
+  /** Look of a character style. */
   run(id: string | undefined): Look;
   isShadedTable(id: string | undefined): boolean;
 }
@@ -42,7 +42,7 @@ const TINY_BELOW = 4;
 /** Half-points: small beside text of usual size; and how far up such text stands at least, as a share of its size. */
 const LARGEST_SCRIPT = 20;
 const LEAST_RISE = 0.1;
-/** Of 255, in each of red, green and blue. */
+/** Value of 255, in each of red, green and blue, from which on a colour is white. */
 const WHITE_FROM = 0xf0;
 
 export function readStyles(tree: XmlElement | undefined): Styles {
@@ -153,7 +153,7 @@ function levelOf(style: XmlElement): number | undefined {
   return outlineLevel(childOf(style, "pPr"));
 }
 
-/** Of paragraph properties; undefined where they name none, or body text. */
+/** Outline level of paragraph properties; undefined where they name none, or body text. */
 export function outlineLevel(properties: XmlElement | undefined): number | undefined {
   const level = Number(attribute(childOf(properties, "outlineLvl"), "val") ?? "9");
   return level >= 0 && level < 9 ? level + 1 : undefined;

@@ -22,7 +22,7 @@ export interface ParagraphText {
   readonly notes: readonly { readonly kind: "footnote" | "endnote"; readonly id: string }[];
   /** Contents of text boxes that are anchored here. */
   readonly boxes: readonly XmlElement[];
-  /** What refers to charts and diagrams that stand here. */
+  /** References to charts and diagrams that stand here. */
   readonly drawings: readonly XmlElement[];
 }
 

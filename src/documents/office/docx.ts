@@ -198,7 +198,7 @@ function writeTable(table: XmlElement, shaded: boolean, body: Body, leadIn?: num
 
 interface InnerTable {
   readonly table: XmlElement;
-  /** Of the table around it, from 1. */
+  /** Row of the table around it, from 1. */
   readonly row: number;
 }
 

@@ -19,7 +19,7 @@ export interface DrawingOptions {
 
 interface Series {
   readonly name: string;
-  /** By their number in the chart. */
+  /** Categories by their number in the chart. */
   readonly categories: ReadonlyMap<number, string>;
   readonly values: ReadonlyMap<number, string>;
 }
@@ -66,7 +66,7 @@ function seriesOf(element: XmlElement): Series {
   const name = descendantsOf(childOf(element, "tx"), "v").map(textOf).join(" ");
   const categories = childOf(element, "cat") ?? childOf(element, "xVal");
   const levels = descendantsOf(categories, "lvl");
-  // Of several levels the first is the one beside the figures.
+  // The first of several levels is the one beside the figures.
   return {
     name,
     categories: pointsOf(levels[0] ?? categories),
@@ -106,7 +106,7 @@ function titleOf(element: XmlElement | undefined): string {
   return (paragraphs.length > 0 ? paragraphs : descendantsOf(title, "v").map(textOf)).join(" ").trim();
 }
 
-/** Of the categories and of the values. */
+/** Titles of the categories and of the values. */
 function axisTitles(area: XmlElement | undefined): readonly [category: string, value: string] {
   const axes = elementsOf(area).filter(({ name }) => name.endsWith("Ax"));
   const [first, second] = axes.filter(({ name }) => name === "valAx").map(titleOf);

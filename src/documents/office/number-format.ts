@@ -21,7 +21,7 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   ...{ 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm" },
   ...{ 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 48: "##0.0E+0" },
   ...{ 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss" },
-  // Of Chinese and Japanese editions.
+  // Formats of Chinese and Japanese editions.
   ...{
     27: 'yyyy"年"m"月"',
     28: 'm"月"d"日"',
@@ -86,7 +86,7 @@ function inSection(value: number, section: string): string {
     return placed(section, fraction, fractionText(value, fraction[1] !== undefined, fraction[3] ?? "?"));
   const science = /[#0?][#0?,]*(?:\.[#0?]*)?E[+-][#0]+/i.exec(code);
   if (science !== null) return placed(section, science, scientific(value, science[0]));
-  // From the first place for a digit to the last, whatever stands between them: 000-0000.
+  // Places from the first one for a digit to the last, whatever stands between them: 000-0000.
   const places = /[#0?](?:.*[#0?.,])?/s.exec(code);
   if (places === null) return literals(section).trim();
   const percent = (bare.match(/%/g) ?? []).length;
@@ -160,7 +160,7 @@ function fixed(value: number, decimals: string): string {
 }
 
 function asDigits(value: number, decimals: number): string {
-  // Of what is larger, `toFixed` writes 1e+21.
+  // A larger number is written as it is, since `toFixed` writes 1e+21.
   return value < 1e21 ? value.toFixed(decimals) : BigInt(value).toString();
 }
 

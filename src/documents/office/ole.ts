@@ -80,7 +80,10 @@ export function openOle(bytes: Uint8Array): Ole {
   };
 }
 
-/** Which sector follows which; the sectors of this table are named in the header, and in a chain of their own beyond. */
+/**
+ * Table of which sector follows which; the sectors of this table are named in the header, and in a chain of their own
+ * beyond.
+ */
 function tableOf(
   view: DataView,
   sector: (number: number) => Uint8Array,

@@ -23,7 +23,7 @@ interface SharedString {
   readonly text: string;
   /** The text that is left where its white parts cannot be seen. */
   readonly onWhite: string;
-  /** Without runs that have fonts of their own. */
+  /** True without runs that have fonts of their own. */
   readonly plain: boolean;
 }
 
@@ -34,9 +34,9 @@ interface Worksheet {
   readonly unsolved: number;
 }
 
-/** As the warning gives it. */
+/** Words as the warning gives them. */
 const LOST_DIGITS = "a number of more than 15 digits has lost the last of them: type such numbers as text";
-/** Over all rows; a sheet of 50,000 rows and 10 columns. */
+/** Limit over all rows; a sheet of 50,000 rows and 10 columns. */
 const MAX_CELLS = 500_000;
 /** Cells that merged ones fill, over all of them. */
 const MAX_MERGED = 100_000;
@@ -165,7 +165,7 @@ function cellOf(cell: XmlElement, { styleOf, strings, from1904, report }: Workbo
   return { text, isFigure: isDateFormat(style.format) || text !== "" };
 }
 
-/** Of a string item (`si`, `is`): runs of text, without the reading aid above Chinese characters. */
+/** Text of a string item (`si`, `is`): its runs, without the reading aid above Chinese characters. */
 export function sharedString(item: XmlElement | undefined): SharedString {
   const runs: { readonly run: ScriptRun; readonly white: boolean }[] = [];
   for (const child of elementsOf(item)) {
@@ -193,7 +193,7 @@ export function areaOf(range: string): Area | undefined {
   return { top, bottom, left, right };
 }
 
-/** Of `AB12`, from 0. */
+/** Column of `AB12`, from 0. */
 function columnOf(reference: string): number | undefined {
   const letters = /^[A-Z]{1,3}/i.exec(reference)?.[0].toUpperCase();
   if (letters === undefined) return undefined;
@@ -211,7 +211,7 @@ interface CellStyle {
   readonly format: string;
   readonly whiteText: boolean;
   readonly tinyText: boolean;
-  /** On a ground that is not white, on which white text can be read. */
+  /** True on a ground that is not white, on which white text can be read. */
   readonly filled: boolean;
   readonly font: string | undefined;
   readonly bold: boolean;
@@ -229,8 +229,8 @@ const PLAIN: CellStyle = {
 };
 
 /**
- * How the cells of a workbook look: the format of their numbers, and whether their text can be seen at all. By the
- * number that a cell gives as its style.
+ * Looks of a workbook's cells: the format of their numbers, and whether their text can be seen at all. By the number
+ * that a cell gives as its style.
  */
 export function readCellStyles(tree: XmlElement | undefined): (style: string | undefined) => CellStyle {
   const custom = new Map(

@@ -11,7 +11,7 @@ export interface SlideParts {
   readonly slide: XmlElement;
   readonly layout: XmlElement | undefined;
   readonly master: XmlElement | undefined;
-  /** In the units of shapes (EMU). */
+  /** Page in the units of shapes (EMU). */
   readonly page: { readonly width: number; readonly height: number };
 }
 
@@ -40,7 +40,7 @@ interface Frame {
 /** Placeholders that repeat on each slide. */
 const REPEATED: ReadonlySet<string> = new Set(["sldNum", "dt", "ftr", "hdr", "sldImg"]);
 export const TITLES: ReadonlySet<string> = new Set(["title", "ctrTitle"]);
-/** On one slide; a drawing of so many shapes has no text that matters on each. */
+/** Limit on one slide; a drawing of so many shapes has no text that matters on each. */
 const MAX_GROUNDS = 2_000;
 const SAME: Frame = { x: (x) => x, y: (y) => y };
 const FILLS = ["solidFill", "gradFill", "blipFill", "pattFill"];
@@ -173,7 +173,7 @@ function isGround(element: XmlElement): boolean {
   return element.name === "pic" || element.name === "graphicFrame" || (element.name === "sp" && isFilled(element));
 }
 
-/** Of slide, layout and master the first that has a ground decides; none at all is white. */
+/** The first of slide, layout and master that has a ground decides; none at all is white. */
 function isWhitePage({ slide, layout, master }: SlideParts): boolean {
   const background = [slide, layout, master]
     .map((part) => childOf(part, "cSld", "bg"))

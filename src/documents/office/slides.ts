@@ -83,7 +83,7 @@ export function slidesReader(): Reader {
 interface SlideOptions {
   readonly parts: SlideParts;
   readonly notes: XmlElement | undefined;
-  /** From 1. */
+  /** Number from 1. */
   readonly number: number;
   readonly blocks: Outline;
   readonly report: HiddenReport;
@@ -160,7 +160,7 @@ function writeSlide({ parts, notes, number, blocks, report, partOf }: SlideOptio
   return title === "" ? undefined : title;
 }
 
-/** By a merged cell beside or above it. */
+/** True if covered by a merged cell beside or above it. */
 function isCovered(cell: XmlElement): boolean {
   return attribute(cell, "hMerge") === "1" || attribute(cell, "vMerge") === "1";
 }

@@ -5,11 +5,11 @@
 
 /** Placeholder for a sign that no table here knows: a mark that something was there. */
 export const UNKNOWN_SIGN = "\ufffd";
-/** As the warning gives it. */
+/** Words as the warning gives them. */
 export const UNKNOWN_SIGNS = `a sign of a symbol font is not known, and shown as ${UNKNOWN_SIGN}`;
 
 /**
- * From code 0x20 on, sixteen a line; a blank where the font has nothing.
+ * Characters from code 0x20 on, sixteen a line; a blank where the font has nothing.
  * https://www.unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt
  */
 const SYMBOL = [

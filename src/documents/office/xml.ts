@@ -8,9 +8,9 @@ import { SaxesParser } from "saxes";
 import { DocketError } from "../../errors.ts";
 
 export interface XmlElement {
-  /** Without its prefix: `p` for `w:p`. Office files mean the same by a name whatever the prefix. */
+  /** Name without its prefix: `p` for `w:p`. Office files mean the same by a name whatever the prefix. */
   readonly name: string;
-  /** By their names as written; read them with `attribute`. */
+  /** Attributes by their names as written; read them with `attribute`. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (XmlElement | string)[];
 }
@@ -94,7 +94,7 @@ export function attribute(element: XmlElement | undefined, name: string): string
   return undefined;
 }
 
-/** Of `id` and `r:id` the one with a prefix, which names a relationship. */
+/** Takes, of `id` and `r:id`, the one with a prefix, which names a relationship. */
 export function relationshipId(element: XmlElement | undefined): string | undefined {
   if (element === undefined) return undefined;
   const key = Object.keys(element.attributes).find((name) => name.endsWith(":id"));

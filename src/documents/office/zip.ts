@@ -10,7 +10,7 @@ import { eastAsianEncoding } from "../decode.ts";
 import { ZIP_LIMITS, type ZipLimits } from "../limits.ts";
 
 export interface Zip {
-  /** As the directory has them, folders left out. */
+  /** Names as the directory has them, folders left out. */
   readonly names: readonly string[];
   /**
    * @returns null where there is no entry of that name
@@ -26,7 +26,7 @@ interface Entry {
   readonly checksum: number;
   readonly packedSize: number;
   readonly size: number;
-  /** Of its own header, which its bytes follow. */
+  /** Offset of its own header, which its bytes follow. */
   readonly offset: number;
 }
 

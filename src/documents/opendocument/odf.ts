@@ -1,6 +1,6 @@
 /**
- * What texts, sheets and slides of OpenDocument (LibreOffice, WPS) have in common: parts in a ZIP, what the file says
- * of itself, text as it is seen, and the styles that hide it.
+ * The common part of texts, sheets and slides of OpenDocument (LibreOffice, WPS): parts in a ZIP, what the file says of
+ * itself, text as it is seen, and the styles that hide it.
  */
 
 import { DocketError } from "../../errors.ts";
@@ -61,11 +61,14 @@ interface OdfParagraph {
   readonly boxes: readonly XmlElement[];
 }
 
-/** As the warning gives it. */
+/** Words as the warning gives them. */
 const OBJECT = "an object such as a chart";
 /** A run of spaces that a file may claim. */
 const MOST_SPACES = 100;
-/** What no reader of the page sees: remarks of reviewers, what was deleted, the reading aid above Chinese characters. */
+/**
+ * Elements that no reader of the page sees: remarks of reviewers, what was deleted, the reading aid above Chinese
+ * characters.
+ */
 const UNSEEN = new Set([
   "annotation",
   "annotation-end",
@@ -100,7 +103,7 @@ export function odfParagraph(
     lines.at(-1)?.push({ text: signs, script: look.script ?? null });
   };
 
-  /** Beside an object stands a picture of it for other programs. */
+  /** An object has beside it a picture of it for other programs. */
   const addFormula = (element: XmlElement, look: Look): void => {
     const inside = childOf(element, "math") ?? object(attribute(element, "href") ?? "");
     const text = inside?.name === "math" ? mathmlText(inside, scriptText(lines.at(-1) ?? [])) : "";
@@ -152,7 +155,7 @@ function reasonToHide({ vanished, white, shaded, tiny, struckOut }: Look): strin
 }
 
 export interface OdfStyles {
-  /** Of a paragraph, a span or a cell. */
+  /** Look of a paragraph, a span or a cell. */
   look(name: string | undefined): Look;
   isBold(name: string | undefined): boolean;
   /** Tells whether a table, a column, a row or a slide of this style is there but not shown. */
@@ -165,7 +168,7 @@ export interface OdfStyles {
 const LONGEST_CHAIN = 20;
 /** Points. */
 const TINY_BELOW = 2;
-/** Of 255, in each of red, green and blue. */
+/** Value of 255, in each of red, green and blue, from which on a colour is white. */
 const WHITE_FROM = 0xf0;
 
 /**

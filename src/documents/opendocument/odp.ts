@@ -120,7 +120,7 @@ function inReadingOrder(one: XmlElement, other: XmlElement): number {
   return Math.abs(top - otherTop) > SAME_HEIGHT ? top - otherTop : positionOf(one, "x") - positionOf(other, "x");
 }
 
-/** In centimetres, or in whatever the whole file uses. */
+/** Position in centimetres, or in whatever the whole file uses. */
 function positionOf(shape: XmlElement, name: "x" | "y"): number {
   const inside = elementsOf(shape).map((child) => Number.parseFloat(attribute(child, name) ?? ""));
   const own = Number.parseFloat(attribute(shape, name) ?? "");

@@ -52,7 +52,7 @@ interface OpenSheet extends OdsSheet {
   lastRow: number;
 }
 
-/** Over all sheets; as for Excel. */
+/** Limit over all sheets; as for Excel. */
 const MAX_CELLS = 500_000;
 const MAX_COLUMNS = 16_384;
 /** A row that is filled stands there so many times at most; programs write rows of one kind once. */

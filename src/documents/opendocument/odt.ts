@@ -82,7 +82,7 @@ export interface OdfWriting extends OdfReading {
   title: string | undefined;
 }
 
-/** What a list item stands in. */
+/** List level that a list item stands in. */
 interface ListLevel {
   readonly style: string | undefined;
   readonly depth: number;
@@ -91,7 +91,7 @@ interface ListLevel {
 /** Longer "headings" are text that somebody made large. */
 const LONGEST_HEADING = 300;
 const DEEPEST = 30;
-/** What is around blocks and is nothing by itself. */
+/** Elements that are around blocks and are nothing by themselves. */
 const AROUND = new Set([
   "section",
   "index-body",
@@ -333,7 +333,7 @@ function isBoldParagraph(paragraph: XmlElement, { styles }: OdfWriting): boolean
   );
 }
 
-/** Also those in lists, boxes and tables in a cell. */
+/** Paragraphs, also those in lists, boxes and tables in a cell. */
 function paragraphsIn(element: XmlElement, depth: number): readonly XmlElement[] {
   return elementsOf(element).flatMap((child) =>
     child.name === "p" || child.name === "h" ? [child] : depth < DEEPEST ? paragraphsIn(child, depth + 1) : [],

@@ -49,7 +49,7 @@ function isBeside(box: Part, main: Part): boolean {
   );
 }
 
-/** Where the last paragraph or title ends that stands above a place; undefined where none does. */
+/** Place where the last paragraph or title ends that stands above a place; undefined where none does. */
 function boundaryAbove(segments: readonly Segment[], top: number): number | undefined {
   for (let index = segments.length - 1; index > 0; index -= 1) {
     const [before, next] = [segments[index - 1], segments[index]];

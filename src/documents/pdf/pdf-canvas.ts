@@ -24,7 +24,7 @@ export interface Glyph extends PlacedText {
 
 export interface Run {
   readonly glyphs: readonly Glyph[];
-  /** In quarter turns, as read from left to right; null for what stands askew. */
+  /** Direction in quarter turns, as read from left to right; null for what stands askew. */
   readonly turns: number | null;
   /** The middle of its first glyph on the page as it lies. */
   readonly x: number;
@@ -153,7 +153,7 @@ function reasonToHide(
   return STROKES.has(mode) || shows(colour) ? undefined : SAME_AS_GROUND;
 }
 
-/** As pdf.js writes it, `#rrggbb`; null for patterns and pictures, which have no one colour. */
+/** A colour as pdf.js writes it, `#rrggbb`; null for patterns and pictures, which have no one colour. */
 export type Colour = string | null;
 
 interface Grounds {
@@ -171,12 +171,12 @@ interface Ground {
 const PAPER = "#ffffff";
 /** Grounds that are remembered: charts have thousands. */
 const MAX_GROUNDS = 2_000;
-/** Of 255, in red, green and blue: colours that are nearer look the same. */
+/** Distance of 255, in red, green and blue: colours that are nearer look the same. */
 const SAME_COLOUR = 18;
 
 /**
- * On what text stands: paper, a painted rectangle, a picture. Text in the colour of its ground cannot be seen, and the
- * same colour on another ground can: white on a blue banner is a heading.
+ * The ground that text stands on: paper, a painted rectangle, a picture. Text in the colour of its ground cannot be
+ * seen, and the same colour on another ground can: white on a blue banner is a heading.
  */
 function grounds(): Grounds {
   const painted: Ground[] = [];

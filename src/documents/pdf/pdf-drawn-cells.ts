@@ -27,7 +27,7 @@ export const ALIGNED = 3;
 /** Sizes from a row of names to the one below it. */
 export const NAME_STEP = 2.2;
 
-/** From top to bottom, but for what was drawn out of order. */
+/** Rows from top to bottom, but for what was drawn out of order. */
 export function drawnRows(segments: readonly Segment[]): readonly DrawnRow[] {
   return withLateNames(rowsOfCells(cellsOf(segments)));
 }
@@ -66,7 +66,7 @@ function middleApart(one: Segment, other: Segment): number {
   return Math.abs(one.left + one.right - other.left - other.right) / 2;
 }
 
-/** At its left or its right end. */
+/** True if it stands flush at its left or its right end. */
 function isFlush(one: Segment, other: Segment): boolean {
   return Math.min(Math.abs(one.left - other.left), Math.abs(one.right - other.right)) <= ALIGNED;
 }

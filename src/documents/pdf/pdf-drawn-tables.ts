@@ -157,7 +157,7 @@ function splitCell(cell: Cell, columns: readonly Column[]): readonly Cell[] {
   });
 }
 
-/** By the rows with the most cells, which must stand below each other. */
+/** Columns by the rows with the most cells, which must stand below each other. */
 function columnsOf(rows: readonly Row[]): readonly Column[] | undefined {
   const most = rows.reduce((count, row) => Math.max(count, row.length), 0);
   const model = rows.filter((row) => row.length === most);

@@ -1,6 +1,6 @@
 /**
- * Where the lines of a flow begin and end. Beside a box or another column they end at an edge of their own, and not at that
- * of the page.
+ * Finds where the lines of a flow begin and end. Beside a box or another column they end at an edge of their own, and
+ * not at that of the page.
  */
 
 import type { Segment } from "./pdf-segments.ts";
@@ -55,8 +55,8 @@ function sideOf(row: Row, others: readonly Segment[]): string {
 }
 
 /**
- * Where lines end: the rightmost place at which several of them do, since a table or a rule may reach further. Where many
- * reach further, and no two of them alike, each is a paragraph of one line, and the longest tells.
+ * The edge where lines end: the rightmost place at which several of them do, since a table or a rule may reach further.
+ * Where many reach further, and no two of them alike, each is a paragraph of one line, and the longest tells.
  */
 export function rightEdge(rows: readonly Row[]): number {
   const ends = rows

@@ -19,11 +19,11 @@ interface PdfFile {
 
 export interface PdfPage {
   readonly operations: readonly PdfOperation[];
-  /** From the page's own space to points from its upper left corner, turned as it is shown. */
+  /** Matrix from the page's own space to points from its upper left corner, turned as it is shown. */
   readonly transform: readonly number[];
   readonly width: number;
   readonly height: number;
-  /** Of forms that are filled in. */
+  /** Fields of forms that are filled in. */
   readonly fields: readonly PdfField[];
   /** Undefined where the file has none of that name, or it cannot be read. */
   font(id: string): PdfFont | undefined;
@@ -31,7 +31,7 @@ export interface PdfPage {
 }
 
 interface PdfOperation {
-  /** As pdf.js names it: `showText`. */
+  /** Operation as pdf.js names it: `showText`. */
   readonly name: string;
   readonly values: readonly unknown[];
 }
@@ -40,7 +40,7 @@ export interface PdfFont {
   readonly bold: boolean;
   /** Its glyphs are drawings of the file's own, which may have no names. */
   readonly isDrawn: boolean;
-  /** Of the glyph's units, usually 0.001. */
+  /** Length of the glyph's unit, usually 0.001. */
   readonly unit: number;
 }
 
@@ -182,7 +182,7 @@ function asRefusal(cause: unknown): DocketError {
 }
 
 interface PdfBudget {
-  /** Over all pages; pdf.js does a million a second. */
+  /** Operations over all pages; pdf.js does a million a second. */
   readonly operations: number;
   /** Text pages have 300 to 3,000, maps 100,000. They are held while the page is read, at about 200 bytes each. */
   readonly operationsOfPage: number;

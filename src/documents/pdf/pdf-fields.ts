@@ -9,12 +9,12 @@ import { boxOf, matrixOf, type Rectangle } from "./pdf-graphics.ts";
 import type { Shape } from "./pdf-marks.ts";
 
 export interface PdfField {
-  /** As the operation that begins its drawing names it. */
+  /** Id that the operation names which begins its drawing. */
   readonly id: string;
   readonly kind: "box" | "button" | "value";
   readonly isTicked: boolean;
   readonly value: string;
-  /** On the page as it lies, in points. */
+  /** Box on the page as it lies, in points. */
   readonly box: Rectangle;
 }
 
@@ -108,7 +108,7 @@ export function withFieldsInPlace(
     const { at, replaced, own } = placeOf({ ...group, isAlone }, order);
     order.splice(at, replaced, ...own);
   }
-  // What a field draws around its value or tick is no mark of its own.
+  // The drawing around a field's value or tick is no mark of its own.
   const isOfField = ({ box }: Shape) =>
     fields.some((field) => isInside(field.box, (box.left + box.right) / 2, (box.top + box.bottom) / 2));
   return { ...drawing, runs: order, shapes: drawing.shapes.filter((shape) => !isOfField(shape)) };
@@ -201,7 +201,7 @@ interface Place {
   readonly own: readonly Run[];
 }
 
-/** Before what a box ticks, behind the label on its line, or below the label above it. */
+/** The place is before what a box ticks, behind the label on its line, or below the label above it. */
 function placeOf({ box, runs, isBox, isAlone }: Group, order: readonly Run[]): Place {
   const nearest: Record<"left" | "right" | "above", { at: number; far: number } | undefined> = {
     left: undefined,

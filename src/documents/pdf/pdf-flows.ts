@@ -95,7 +95,7 @@ function isBesideCell(before: Flow, flow: Flow, page: readonly Segment[]): boole
   if (first === undefined) return false;
   const near = SAME_BASELINE * first.size;
   const band = before.segments.filter(({ baseline }) => baseline >= flow.top - near);
-  // Below a table of which the last rows had no cell here.
+  // The band is empty below a table of which the last rows had no cell here.
   if (band.length === 0) {
     return flow.top - before.bottom < first.size * 3 && hasRows(before) && overlaps(before, flow);
   }
@@ -260,7 +260,7 @@ function besideOf(right: readonly Segment[], left: readonly Segment[]): readonly
   return first ?? [];
 }
 
-/** Where columns may begin: edges that several lines have, but for the leftmost. */
+/** Places where columns may begin: edges that several lines have, but for the leftmost. */
 function commonLeftEdges(segments: readonly Segment[]): readonly number[] {
   const lefts = segments.map(({ left }) => left).toSorted((one, other) => one - other);
   const edges: number[] = [];

@@ -19,7 +19,7 @@ const TEX_LIGATURES: Readonly<Record<string, string>> = {
   ...{ "\u001b": "ff", "\u001c": "fi", "\u001d": "fl", "\u001e": "ffi", "\u001f": "ffl" },
 };
 
-/** As it is written by itself; nothing where it is but white. */
+/** Sign as it is written by itself; nothing where it is but white. */
 export function shownAs(named: string, isDrawn: boolean): string {
   // Most are one letter of a Western or Chinese script.
   const code = named.length === 1 ? named.charCodeAt(0) : 0;

@@ -77,7 +77,7 @@ export function restore(graphics: Graphics): void {
 
 type StateOperation = (graphics: Graphics, values: readonly unknown[], page: PdfPage) => void;
 
-/** By the names that pdf.js gives operations. */
+/** Operations by the names that pdf.js gives them. */
 const STATE_OPERATIONS: ReadonlyMap<string, StateOperation> = new Map(
   Object.entries<StateOperation>({
     save(graphics) {
@@ -242,7 +242,7 @@ export function quarterTurns([a, b, c, d]: Matrix): number | null {
   return (turns + 4) % 4;
 }
 
-/** On the page as it is turned. */
+/** Place on the page as it is turned. */
 function uprightPoint(turns: number, [x, y]: Point, { width, height }: Size): Point {
   switch (turns) {
     case 1:
@@ -271,7 +271,7 @@ export function uprightRules(turns: number, rules: readonly Rule[], page: Size):
   });
 }
 
-/** Where a glyph begins and ends, and its baseline. */
+/** Places where a glyph begins and ends, and its baseline. */
 export function placed(turns: number | null, from: Point, to: Point, page: Size): readonly [number, number, number] {
   const [left, baseline] = uprightPoint(turns ?? 0, from, page);
   const [right] = uprightPoint(turns ?? 0, to, page);

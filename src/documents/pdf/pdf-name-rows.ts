@@ -16,7 +16,7 @@ interface NameSpan {
 }
 
 interface NameRows {
-  /** Of each name of the first row; of one column where it names that column alone. */
+  /** Columns of each name of the first row; of one column where it names that column alone. */
   readonly first: readonly NameSpan[];
   /** Columns of the names of the second row. */
   readonly second: readonly number[];

@@ -66,7 +66,7 @@ const BESIDE = 0.5;
 /** Glyphs and lines that a part set in another direction has at least: less is a stamp or the name of an axis. */
 const [FEWEST_GLYPHS, FEWEST_LINES] = [24, 3];
 
-/** How recognised text is hidden: Acrobat and ABBYY draw it invisible, others see-through, white or below the picture. */
+/** Ways to hide recognised text: Acrobat and ABBYY draw it invisible, others see-through, white or below the picture. */
 const RECOGNISED: ReadonlySet<string | undefined> = new Set([INVISIBLE, SEE_THROUGH, SAME_AS_GROUND, PAINTED_OVER]);
 
 export function textOf(drawn: Drawn, page: PdfPage, report: HiddenReport): PageText {
@@ -118,7 +118,7 @@ export function isPictureOfText({ runs, pictures }: Drawn, { parts, recognised }
   return glyphs.length < FEW_GLYPHS && runs.length > 0 && shareOf(pictures, page) >= SCANNED;
 }
 
-/** What fonts without a character map give. */
+/** Characters that fonts without a character map give. */
 const MEANINGLESS = /[\ue000-\uf8ff\ufffd]|[\u{f0000}-\u{10fffd}]/u;
 
 const ASKEW = "text that stands askew, such as a watermark,";
@@ -155,7 +155,7 @@ function countGlyphs(runs: readonly Run[]): number {
   return runs.reduce((sum, { glyphs }) => sum + glyphs.length, 0);
 }
 
-/** Of the page, counted in cells: a scan may come in strips or in layers. */
+/** Share of the page, counted in cells: a scan may come in strips or in layers. */
 function shareOf(pictures: readonly Rectangle[], { width, height }: PdfPage): number {
   const boxes = pictures
     .slice(0, 500)
@@ -169,7 +169,7 @@ function shareOf(pictures: readonly Rectangle[], { width, height }: PdfPage): nu
   return covered / (RASTER * RASTER);
 }
 
-/** As the report gives it. */
+/** Words as the report gives them. */
 const UNREADABLE_FONT = "text in a font that cannot be read";
 /** A page of small print has 10,000. */
 const MAX_GLYPHS = 100_000;
@@ -310,7 +310,7 @@ function placedRun(
   let middle: readonly [number, number] = [0, 0];
   let { spaced } = start;
   let [x, y] = [text[4], text[5]];
-  // Of the product of both matrices, which place a point of the glyph on the page.
+  // These are entries of the product of both matrices, which place a point of the glyph on the page.
   const [acrossX, acrossY, upX, upY] = multiplied(matrix, text);
   const advance = (by: number): void => {
     x += text[0] * by;

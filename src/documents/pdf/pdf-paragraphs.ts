@@ -13,7 +13,7 @@ import { rowsOf, type Segment } from "./pdf-segments.ts";
 export interface TextItem {
   readonly kind: "text";
   readonly page: number;
-  /** As they stand; a line feed at the end of each but the last. */
+  /** Lines as they stand; a line feed at the end of each but the last. */
   readonly lines: readonly string[];
   readonly size: number;
   readonly bold: boolean;
@@ -78,7 +78,7 @@ const CONTENTS = /(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$/;
 export function itemsOf(flow: readonly Segment[], page: number, others: readonly Segment[] = []): readonly PageItem[] {
   const rows = rowsOf(flow).map(withMark);
   const distance = usualDistance(rows);
-  // Between wide lines the longest tells: each of the others may be a paragraph.
+  // The longest of wide lines tells: each of the others may be a paragraph.
   const isWide = distance > (rows[0]?.[0]?.size ?? 0) * WIDE_SPACING;
   const right = isWide ? Math.max(...flow.map((segment) => segment.right)) : rightEdge(rows);
   const edges = { left: Math.min(...flow.map(({ left }) => left)), right };
@@ -119,7 +119,7 @@ export function itemsOf(flow: readonly Segment[], page: number, others: readonly
     const line = lineOf(rows[index] ?? []);
     index += 1;
     if (CONTENTS.test(line.text.slice(-LONGEST_CONTENTS))) continue;
-    // What names a unit right above a table is no end of a sentence.
+    // A line that names a unit right above a table is no end of a sentence.
     if (unitIn(line.text) !== undefined && (index === rows.length || tableAt(rows, index) !== undefined))
       endParagraph();
     const around: Around = { edges: edgesOf[index - 1] ?? edges, distance, number };
@@ -135,7 +135,7 @@ interface Around {
   readonly edges: Edges;
   /** Usual points from line to line. */
   readonly distance: number;
-  /** Of the last item before the paragraph. */
+  /** Number of the last item before the paragraph. */
   readonly number: number | null;
 }
 
@@ -264,7 +264,7 @@ function tableAt(
   return cells.length < 2 ? undefined : { cells, end };
 }
 
-/** Below one cell of the rows above, and not the first: that would be a new row or the text after the table. */
+/** True below one cell of the rows above, and not the first: that would be a new row or the text after the table. */
 function goesOnInCell(segment: Segment, rows: readonly Row[]): boolean {
   const columns = columnsOf(rows);
   const overlapping = columns.filter(({ left, right }) => segment.left < right && segment.right > left);

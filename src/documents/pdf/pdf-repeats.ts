@@ -7,7 +7,7 @@ import type { Rule } from "./pdf-rules.ts";
 import { rowsOf, type Segment } from "./pdf-segments.ts";
 
 export interface PageSegments {
-  /** From 1. */
+  /** Page from 1. */
   readonly page: number;
   readonly height: number;
   readonly segments: readonly Segment[];
@@ -86,7 +86,7 @@ function isOwnNumber(text: string, page: number): boolean {
 interface Seen {
   readonly heights: number[];
   readonly pages: Set<number>;
-  /** As they stand, figures and all. */
+  /** Texts as they stand, figures and all. */
   readonly texts: Set<string>;
   /** The figures of each, which the key leaves out. */
   readonly figures: { readonly page: number; readonly numbers: readonly number[] }[];

@@ -20,7 +20,7 @@ import { ruledTables, type TableRows } from "./pdf-tables.ts";
 
 interface PagesFacts {
   readonly pageCount: number;
-  /** As the file states them. */
+  /** Title as the file states it. */
   readonly title?: string | undefined;
   readonly publisher?: string | undefined;
   readonly recognised: RecognisedPages;
@@ -298,7 +298,7 @@ function headingSizes(items: readonly TextItem[], bodySize: number): readonly nu
   return [...new Set(larger.map(({ size }) => rounded(size)))].sort((one, other) => other - one).slice(0, MOST_SIZES);
 }
 
-/** To half points: the same size comes out a little different from page to page. */
+/** Size rounded to half points: the same size comes out a little different from page to page. */
 function rounded(size: number): number {
   return Math.round(size * 2) / 2;
 }

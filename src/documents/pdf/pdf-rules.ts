@@ -110,7 +110,7 @@ function edgeOf(one: Point, other: Point): Rule | undefined {
 }
 
 export interface GridCell {
-  /** From 0, and how many of them it spans. */
+  /** Row from 0, and how many of them it spans. */
   readonly row: number;
   readonly rows: number;
   readonly column: number;

@@ -42,12 +42,12 @@ const FEW_MOVED = 0.3;
 const NEAR = 0.4;
 /** The narrowest space that fonts have is 0.2. */
 const WORD_GAP = 0.17;
-/** Between Chinese characters: text is set wider to fill the line. */
+/** Gap between Chinese characters: text is set wider to fill the line. */
 const HAN_GAP = 0.45;
 const HAN_SPACE = 1.1;
-/** The same character so near to itself is drawn twice, to look bold. */
+/** Distance at which the same character is drawn twice, to look bold. */
 const SAME_PLACE = 0.15;
-/** How far a raised or lowered glyph stands from the baseline of its line. */
+/** Distance of a raised or lowered glyph from the baseline of its line. */
 const RAISED = [0.12, 0.62] as const;
 const [SMALL, SMALL_FIGURE] = [0.85, 0.95];
 /** A line with more is justified, or letters are set apart. */
@@ -55,7 +55,7 @@ const MOST_BREAKS = 12;
 /** Lines that are compared with others that were drawn at another time; a page with more is a drawing. */
 const MOST_CHUNKS = 5_000;
 
-/** In the order in which they were drawn. */
+/** Segments in the order in which they were drawn. */
 export function segmentsOf(glyphs: readonly Glyph[], rules: readonly Rule[] = []): readonly Segment[] {
   const chunks = joinedByPlace(chunksOf(glyphs, rules), rules);
   const lines = chunks.map(({ marks }) => withoutDoubles(marks.toSorted((one, other) => one.left - other.left)));

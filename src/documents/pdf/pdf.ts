@@ -12,7 +12,7 @@ import type { PageSegments } from "./pdf-repeats.ts";
 
 /** Pages that a warning names before it says "and so on". */
 const MOST_NAMED = 20;
-/** Where recognition is off. */
+/** Advice where recognition is off. */
 const RUN_OCR = " (scanned?), run OCR first";
 /** Share of characters that have no meaning in Unicode from which on a document is reported. */
 const MAX_UNREADABLE = 0.05;

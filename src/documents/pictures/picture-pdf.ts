@@ -20,11 +20,11 @@ export interface PicturePage {
   readonly width: number;
   readonly height: number;
   readonly bits: number;
-  /** As PDF writes it: `/DeviceGray`, `[/Indexed …]`. */
+  /** Colours as PDF writes them: `/DeviceGray`, `[/Indexed …]`. */
   readonly colours: string;
   /** Darkest and lightest are exchanged, as in most faxes. */
   readonly inverted: boolean;
-  /** By which the picture is to be turned clockwise to stand upright. */
+  /** Angle by which the picture is to be turned clockwise to stand upright. */
   readonly degrees: 0 | 90 | 180 | 270;
   readonly strips: readonly Strip[];
 }

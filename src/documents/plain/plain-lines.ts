@@ -7,7 +7,7 @@ import { startsWithBox } from "../../language/labels.ts";
 import { isWideEastAsian } from "../../language/zh/han.ts";
 
 export interface PlainLine {
-  /** Without the white space around it. */
+  /** Text without the white space around it. */
   readonly text: string;
   /** Offset of `text` in the source. */
   readonly source: number;
@@ -17,7 +17,7 @@ export interface PlainLine {
   readonly width: number;
 }
 
-/** Of blank lines that follow each other one is kept, with the text "". */
+/** Keeps one of blank lines that follow each other, with the text "". */
 export function plainLines(source: string): PlainLine[] {
   const lines: PlainLine[] = [];
   for (let start = 0; start <= source.length; ) {
@@ -56,7 +56,7 @@ export interface Marker {
 }
 
 const CHINESE_DIGITS = "一二三四五六七八九十";
-/** In order; a dash without a space is only a bullet where several lines have one, so the caller decides. */
+/** Markers in order; a dash without a space is only a bullet where several lines have one, so the caller decides. */
 const MARKERS: readonly (readonly [kind: MarkerKind, form: RegExp])[] = [
   ["bullet", /^[•●○◆◇▪▫▶►‣⁃·]\s*(?=\S)/],
   ["bullet", /^[*-]\s+(?=\S)/],
@@ -139,7 +139,7 @@ export function endsWithStop(text: string): boolean {
 }
 
 const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
-/** Where rows of numbers in circles, brackets and with stops begin. */
+/** Beginnings of the rows of numbers in circles, brackets and with stops. */
 const CIRCLED = [0x2460, 0x2474, 0x2488, 0x2776];
 
 function numberOf(count: string, kind: MarkerKind): number {

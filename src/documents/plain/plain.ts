@@ -297,7 +297,7 @@ function isFull(line: PlainLine, next: PlainLine, width: number): boolean {
   return columnsOf(line) + 1 + word.length > width;
 }
 
-/** In mid-sentence: lower case, or Chinese, which has no case. */
+/** True of a beginning in mid-sentence: lower case, or Chinese, which has no case. */
 function startsInside(text: string): boolean {
   return isHan(text.charCodeAt(0)) || /^[\p{Ll}\d(“"]/u.test(text);
 }

@@ -19,10 +19,10 @@ import {
 import type { Raster, Recognition } from "../recognition/recogniser.ts";
 import type { KnownPage, PageName } from "./reading-child.ts";
 
-/** Who knows the text of a file's scanned pages, or has them recognised. */
+/** The one who knows the text of a file's scanned pages, or has them recognised. */
 export interface FileRecognition {
   known(name: PageName): KnownPage;
-  /** Once `known` has said "render". */
+  /** Called once `known` has said "render". */
   recognise(name: PageName, page: Raster, signal?: AbortSignal): Promise<Recognition>;
 }
 
@@ -48,7 +48,7 @@ export type ReadOutcome =
     };
 
 export interface FileReading {
-  /** First what became of the file, then of its attachments. */
+  /** Gives first what became of the file, then of its attachments. */
   read(file: FileToRead, signal?: AbortSignal): Promise<readonly ReadOutcome[]>;
   close(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export interface RecognitionCalls {
 
 export interface PartReader {
   file(request: PartRequest, bytes: Uint8Array): Promise<PartAnswer>;
-  /** Of the file that was read last. */
+  /** Attachment of the file that was read last. */
   attachment(index: number): Promise<PartAnswer>;
 }
 

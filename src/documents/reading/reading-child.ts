@@ -22,7 +22,7 @@ export function serveReading(readers: readonly Reader[]): void {
     });
   const recognition: RecognitionCalls = {
     known: (name) => ask({ kind: "known", name }),
-    // Who was given pixels does not ask for them again.
+    // A reader that was given pixels does not ask for them again.
     recognise: async (name, raster) => (await ask({ kind: "raster", name, raster })) as Recognition,
   };
 
@@ -66,11 +66,11 @@ export function serveReading(readers: readonly Reader[]): void {
  */
 export interface PageName {
   readonly path: string;
-  /** From 1. */
+  /** Page from 1. */
   readonly page: number;
 }
 
-/** What is known of a page that has to be recognised; "render": its pixels are wanted. */
+/** Knowledge of a page that has to be recognised; "render": its pixels are wanted. */
 export type KnownPage = Recognition | "later" | "render";
 
 export type ReadingCall =

@@ -44,7 +44,7 @@ export function readingProcess({ entry, code, limits = READING_LIMITS }: Reading
     return current;
   }
 
-  /** What all calls about one file share. */
+  /** Options that all calls about one file share. */
   const optionsFor = ({ recognition }: FileToRead, { call }: Running, signal: AbortSignal | undefined) => ({
     ...{ limits, signal, recognition },
     tell: (answer: KnownPage) => void call({ kind: "recognised", answer }).catch(() => undefined),
@@ -249,7 +249,7 @@ async function recognised(
   signal: AbortSignal | undefined,
 ): Promise<KnownPage> {
   const { width, height, pixels } = raster;
-  // What comes from a process that reads foreign files is looked at, too.
+  // A message from a process that reads foreign files is checked, too.
   const isRaster = width > 0 && height > 0 && pixels.length === width * height && pixels.length <= MOST_PIXELS * 1.1;
   if (recognition === undefined || !isRaster) return { failure: "it has no pixels" };
   return recognition.recognise(name, raster, signal);

@@ -2,7 +2,7 @@
 
 import { takeNetworkAway } from "./no-network.ts";
 
-// Before any reader is loaded, and with it a library that might keep what is taken away here.
+// This comes before any reader is loaded, and with it a library that might keep what is taken away here.
 takeNetworkAway();
 // pdf.js unpacks with its own code where it has none: starting a stream of Node's for each of the short streams of a page
 // takes a fifth of the time of reading a PDF.

@@ -18,7 +18,7 @@ const LINE_HEIGHT = 48;
 const STRETCH = 1.25;
 /** Lines that it is less sure of are specks, photographs and ornaments. */
 const LEAST_CONFIDENCE = 0.5;
-/** From which on a page stands upright for sure. */
+/** Confidence from which on a page stands upright for sure. */
 const SURE_CONFIDENCE = 0.8;
 /** Lines that are looked at to tell which way up a page is. */
 const LOOKED_AT = 5;
@@ -150,7 +150,7 @@ interface LineText {
 interface Sign {
   readonly text: string;
   readonly probability: number;
-  /** In the picture. */
+  /** Places in the picture. */
   readonly x: number;
 }
 
@@ -170,9 +170,9 @@ const UNSPACED = /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef“”‘’…—]/
 const STROKE = /丶/gu;
 
 /**
- * What the reader of lines gives -> text. It says for each step along the line which character it sees, or none; one
- * that it goes on seeing is one. It often overlooks the spaces of English in a scan, so that those are seen to by the
- * gaps in the ink: that takes the share of wrong characters of scanned English pages from 14 to 0.4 %.
+ * Makes text of what the reader of lines gives. It says for each step along the line which character it sees, or none;
+ * one that it goes on seeing is one. It often overlooks the spaces of English in a scan, so that those are seen to by
+ * the gaps in the ink: that takes the share of wrong characters of scanned English pages from 14 to 0.4 %.
  * @param stretch as the picture was stretched
  */
 export function lineText(steps: Steps, alphabet: readonly string[], picture: Picture, stretch: number): LineText {
@@ -213,7 +213,7 @@ function signsOf({ count, kinds, values }: Steps, alphabet: readonly string[], w
 }
 
 interface Ink {
-  /** Of the line, from the highest to the lowest. */
+  /** Height of the line, from the highest to the lowest. */
   readonly height: number;
   readonly gaps: readonly { readonly middle: number; readonly width: number }[];
 }

@@ -12,7 +12,7 @@ interface ProbabilityMap {
   readonly values: Float32Array;
 }
 
-/** Along the lines and across them: pixels of the page, turned by `lean` about its upper left corner. */
+/** Box along the lines and across them: pixels of the page, turned by `lean` about its upper left corner. */
 export interface LineBox {
   readonly left: number;
   readonly right: number;
@@ -187,7 +187,7 @@ interface CutOut {
 /** 3,200 at 48 high is a line of more than 200 letters. */
 const MOST_WIDTH = 3_200;
 
-/** Between the four pixels around the point; at the edge, the pixels there. */
+/** Shade between the four pixels around the point; at the edge, the pixels there. */
 function shadeAt({ width, height, pixels }: Raster, x: number, y: number): number {
   const [atX, atY] = [Math.max(0, Math.min(width - 1, x)), Math.max(0, Math.min(height - 1, y))];
   const [column, row] = [Math.floor(atX), Math.floor(atY)];

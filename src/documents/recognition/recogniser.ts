@@ -35,7 +35,7 @@ export interface RecognisedLine {
 export interface RecognisedPage {
   readonly width: number;
   readonly height: number;
-  /** From top to bottom, and in one row from left to right. */
+  /** Lines from top to bottom, and in one row from left to right. */
   readonly lines: readonly RecognisedLine[];
 }
 
@@ -64,7 +64,7 @@ interface RecognitionProcessOptions {
 const LOOK_EACH_MS = 50;
 /** It holds some 300 MB: without work for so long it is ended. */
 const IDLE_MS = 30_000;
-/** Of Unix's 19: it gets what nobody else wants. */
+/** Priority on Unix's scale to 19: it gets what nobody else wants. */
 const LOW_PRIORITY = 10;
 
 interface Running {
@@ -87,7 +87,7 @@ export function recognitionProcess(options: RecognitionProcessOptions): Recognis
       clearTimeout(idle);
       if (current?.child.connected !== true) current = await start(options, limits);
       const recognition = await exchange(current, page, limits, signal);
-      // What the runtime has taken for a wide page it keeps.
+      // The runtime keeps what it has taken for a wide page.
       if (memoryOf(current.child) > limits.memoryBytes / 2) await endProcess(current.child);
       const { child } = current;
       idle = setTimeout(() => void endProcess(child), IDLE_MS).unref();

@@ -56,7 +56,7 @@ export function rowWriter(parts: FlowPart[]): RowWriter {
       } else flags += ` ${word}`;
     },
     row() {
-      // What goes on with the cell before it makes that one wider.
+      // A cell that goes on with the one before makes that one wider.
       const own = cells
         .map((text, index) => ({ text, ...(definition[index] ?? { flags: "", right: Number.NaN }) }))
         .filter((cell) => !cell.flags.includes("clmrg"));

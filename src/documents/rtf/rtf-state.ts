@@ -26,14 +26,14 @@ export interface State {
   left: number;
   first: number;
   centred: boolean;
-  /** In a list of the file's own, how deep. */
+  /** Depth in a list of the file's own. */
   listLevel: number | undefined;
 }
 
 /** Half points: nobody reads what is smaller. */
 const SMALLEST = 4;
 
-/** What each paragraph begins with. */
+/** State that each paragraph begins with. */
 export const OF_PARAGRAPH = {
   ...{ style: 0, level: undefined, inTable: false, nesting: 1 },
   ...{ left: 0, first: 0, centred: false, listLevel: undefined },

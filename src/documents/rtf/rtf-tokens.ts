@@ -16,7 +16,7 @@ const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const LONGEST_WORD = 32;
-/** Of 32 bits, with its sign. */
+/** Digits of a number of 32 bits, with its sign. */
 const LONGEST_NUMBER = 11;
 
 export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {

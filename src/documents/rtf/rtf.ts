@@ -56,9 +56,9 @@ interface RtfReading extends Omit<RtfTables, "title"> {
   text: string;
   marker: string;
   note: string;
-  /** Of a field that has shown no result yet. */
+  /** Code of a field that has shown no result yet. */
   code: string;
-  /** Of a box of an old form: its state, or the one that it began with. */
+  /** State of a box of an old form, or the one that it began with. */
   isTicked: boolean | undefined;
   readonly notes: string[];
   pending: number[];
@@ -104,7 +104,7 @@ function flush(reading: RtfReading): void {
   else write(new TextDecoder(encoding).decode(bytesOfRun), reading);
 }
 
-/** Before an item they are its bullet. */
+/** Signs before an item are its bullet. */
 function writeSigns(letters: string, reading: RtfReading): void {
   if (reading.state.destination === "marker") {
     write("•", reading);

@@ -14,9 +14,9 @@ export interface GridCell {
 }
 
 export interface GridRow {
-  /** As at the edge of the sheet, from 1. */
+  /** Number as at the edge of the sheet, from 1. */
   readonly number: number;
-  /** By column, from 0; empty cells may be missing. */
+  /** Cells by column, from 0; empty cells may be missing. */
   readonly cells: ReadonlyMap<number, GridCell>;
 }
 

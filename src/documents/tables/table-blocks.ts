@@ -14,14 +14,14 @@ import { unitIn } from "./table-unit.ts";
 const SAMPLE_ROWS = 20;
 /** A longer line over a table is text. */
 const LONGEST_TITLE = 60;
-/** Under the name of the sheet. */
+/** Level of a title under the name of the sheet. */
 const TITLE_LEVEL = 2;
 
 export function writeRows(blocks: Outline, rows: readonly GridRow[], hints: GridHints): void {
   const parts = tableParts(rows, hints);
   const language = languageOfRows(rows);
   const tables = parts.filter(({ kind }) => kind === "table" || kind === "form").length;
-  /** Of the table that follows: it stands in a line above it, or in its head. */
+  /** Unit of the table that follows: it stands in a line above it, or in its head. */
   let unit: string | undefined;
   parts.forEach((part, index) => {
     if (part.kind === "lines") {
@@ -164,7 +164,7 @@ interface TableGrid {
   readonly merges: readonly Area[];
 }
 
-/** What a cell may span; more is a mistake or harm. */
+/** Largest span of a cell; more is a mistake or harm. */
 const MOST_COLUMNS = 500;
 
 /**
@@ -175,7 +175,7 @@ const MOST_COLUMNS = 500;
 export function gridBuilder() {
   const rows: GridRow[] = [];
   const merges: Area[] = [];
-  /** By column: what reaches down, and to which row. */
+  /** Cells by column: what reaches down, and to which row. */
   const reaching = new Map<number, { readonly cell: GridCell; readonly bottom: number }>();
   return {
     add(cells: readonly TableCell[]): void {

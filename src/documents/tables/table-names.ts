@@ -13,7 +13,7 @@ export interface Area {
   readonly right: number;
 }
 
-/** By the row in which they begin. */
+/** Areas by the row in which they begin. */
 export type AreasByTop = ReadonlyMap<number, readonly Area[]>;
 
 export function byTop(areas: readonly Area[]): AreasByTop {
@@ -30,7 +30,7 @@ const MAX_HEAD_ROWS = 3;
 /** Columns that share the upper half of a name. */
 const MAX_WIDE = 100;
 
-/** How many rows the head has that begins with the first of these. */
+/** Number of rows of the head that begins with the first of these. */
 export function headDepth(rows: readonly GridRow[], merges: AreasByTop): number {
   const [first, second] = rows;
   if (first === undefined) return 0;

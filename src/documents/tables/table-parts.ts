@@ -40,7 +40,7 @@ export interface GridHints {
   readonly tables: readonly Area[];
   /** Rows that are there but not shown: they are no gap. */
   readonly hiddenRows: ReadonlySet<number>;
-  /** Of the head of the one table that this is, where the file says. */
+  /** Rows of the head of the one table that this is, where the file says. */
   readonly headRows?: number;
 }
 
@@ -213,7 +213,7 @@ function countNotes(rows: readonly GridRow[], width: number): number {
 
 const NOTE = /^(?:注|备注|说明|资料来源|数据来源|来源|notes?|source|remarks?)\s*\d*\s*[:：.]/iu;
 
-/** Where another table begins, with a title of one cell or by what the file says; the number of rows where none does. */
+/** Row where the next table begins, with a title of one cell or by what the file says; the number of rows if none does. */
 function nextTable(rows: readonly GridRow[], from: number, hints: Hints): number {
   for (let index = from; index < rows.length; index += 1) {
     const row = rows[index] ?? EMPTY;
@@ -324,7 +324,7 @@ function isInTables({ number, cells }: GridRow, { tables }: Hints): boolean {
   );
 }
 
-/** After an empty row: whether the table before goes on, with the same columns and no head of its own. */
+/** True if after an empty row the table before goes on, with the same columns and no head of its own. */
 function goesOn(rows: readonly GridRow[], head: number, isTold: boolean, { names, rows: before }: NamedTable): boolean {
   if (head === 0 && isTold) return false;
   const fits = rows.every((row) => filledCells(row).every(([column]) => names.has(column)));
@@ -342,7 +342,7 @@ function widthOf(rows: readonly GridRow[]): number {
   return rows.slice(0, MEASURED_ROWS).reduce((most, row) => Math.max(most, filledCells(row).length), 0);
 }
 
-/** From left to right, those that have a name or a value. */
+/** Columns from left to right, those that have a name or a value. */
 export function columnsOf(rows: readonly GridRow[], names: ReadonlyMap<number, string>): readonly number[] {
   const columns = new Set([...names.keys(), ...rows.flatMap((row) => filledCells(row).map(([column]) => column))]);
   return [...columns].sort((one, other) => one - other);

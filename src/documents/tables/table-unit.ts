@@ -2,7 +2,7 @@
  * The line over a table that names the unit of its figures, in English and Chinese.
  */
 
-/** Of money, of weight, of people: what a Chinese line names after 单位, where a form names an organisation. */
+/** Units of money, of weight, of people: what a Chinese line names after 单位, where a form names an organisation. */
 const CHINESE_UNIT =
   "(?:人民币|[百千万亿]*(?:元|美元|欧元|港元|日元|英镑|股)|[百千万亿]*(?:吨|千克|公斤|克|升|件|台|套|个|家|户|人|人次|次|项|片|张|只|支|枚|颗|块|平方米|立方米|平方公里|公顷|亩|公里|千米|米|厘米|毫米|微米|纳米|小时|天|日|月|年|分|度|千瓦时|千瓦|兆瓦|吉瓦)|%|‰|[a-zA-Zμ°℃Ω²³/·]{1,12})";
 const CHINESE = new RegExp(

@@ -22,7 +22,7 @@ interface FolderEmbedderOptions {
   readonly folder: string;
   /** Texts embedded at a time, each on a core of its own. */
   readonly threads?: number;
-  /** What the folder does not say, and, once, that a text is longer than the model reads. */
+  /** Told what the folder does not say, and, once, that a text is longer than the model reads. */
   readonly onNotice?: (notice: string) => void;
 }
 
@@ -71,12 +71,12 @@ export type Pooling = "cls" | "mean";
 /** All that a thread needs to open the model. */
 export interface ModelFolder extends ModelFiles {
   readonly pooling: Pooling;
-  /** What the model was trained to see before a text. */
+  /** Words that the model was trained to see before a text. */
   readonly prefixes: { readonly question: string; readonly passage: string };
   readonly dimensions: number;
-  /** Of what makes the vectors: two folders with one print have one space. */
+  /** Print of what makes the vectors: two folders with one print have one space. */
   readonly fingerprint: string;
-  /** What was not said and is taken as usual, for the operator to know. */
+  /** Notices of what was not said and is taken as usual, for the operator to know. */
   readonly notices: readonly string[];
 }
 

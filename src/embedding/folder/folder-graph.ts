@@ -17,12 +17,12 @@ export interface Tokens {
 }
 
 export interface FolderGraph {
-  /** As many as the text has, its marks included; at least one. */
+  /** Tokens, as many as the text has, its marks included; at least one. */
   tokenize(text: string, pair?: string): Tokens;
   run(tokens: Tokens): Promise<Tensor | undefined>;
 }
 
-/** What the graph's inputs are called, and what goes in. */
+/** Names of the graph's inputs, and what goes in. */
 const INPUTS: readonly (readonly [RegExp, (tokens: Tokens) => readonly number[]])[] = [
   [/^(?:input_ids|input_tokens|ids|tokens)$/u, ({ ids }) => ids],
   [/^(?:attention_mask|input_mask|mask)$/u, ({ ids }) => ids.map(() => 1)],
@@ -83,7 +83,7 @@ async function openTokenizer({ tokenizerPath, tokenizerConfigPath }: ModelFiles)
       text_pair: pair ?? null,
       return_token_type_ids: true,
     });
-    // Without marks of its own an empty text has no tokens; a graph wants one.
+    // An empty text without marks of its own has no tokens; a graph wants one.
     return ids.length === 0
       ? { ids: [0], segments: [0] }
       : { ids, segments: ids.map((_: number, at: number): number => segments[at] ?? 0) };

@@ -36,7 +36,7 @@ interface FolderRerankerOptions {
   readonly folder: string;
   /** Texts read at a time, each on a core of its own. */
   readonly threads?: number;
-  /** Once, that question and text are longer than the model reads. */
+  /** Told once that question and text are longer than the model reads. */
   readonly onNotice?: (notice: string) => void;
 }
 

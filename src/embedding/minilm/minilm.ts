@@ -67,7 +67,7 @@ export function minilmEmbedder({
 
 const KEEP_IDLE_THREADS_MS = 30_000;
 
-/** Of texts, or of each passage's units. */
+/** Task: texts, or each passage's units. */
 export type ModelTask =
   | { readonly kind: "embed"; readonly texts: readonly string[] }
   | { readonly kind: "select"; readonly question: string; readonly passages: readonly SelectorPassage[] };
@@ -108,7 +108,7 @@ interface ModelOptions {
   readonly threads: number;
   /** Told once why the native engine does not run here and the WebAssembly one, some twenty times slower, does. */
   readonly onFallback?: (reason: string) => void;
-  /** Whether texts are embedded; else the memory for it is spared. @default true */
+  /** True if texts are embedded; else the memory for it is spared. @default true */
   readonly embeds?: boolean;
 }
 

@@ -20,7 +20,7 @@ interface StoredWeight {
   readonly shape: readonly number[];
   /** The file's name in the folder that the runtime is told. */
   readonly file: string;
-  /** In bytes. */
+  /** Offset in bytes. */
   readonly offset: number;
   readonly length: number;
 }
@@ -35,9 +35,9 @@ interface Value {
 export interface ModelWriter {
   /** Adds an operation on named values, and returns the name of its result. */
   node(operator: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>): string;
-  /** As `node`, of an operation with several results. */
+  /** Same as `node`, of an operation with several results. */
   results(operator: string, inputs: readonly string[], count: number): readonly string[];
-  /** As `node`, of an operation that onnxruntime adds to the standard's. */
+  /** Same as `node`, of an operation that onnxruntime adds to the standard's. */
   runtimeNode(operator: string, inputs: readonly string[]): string;
   weight(name: string, weight: StoredWeight): string;
   /** A weight whose bytes are written into the model. */
@@ -129,10 +129,9 @@ function varint(value: number): Uint8Array {
 }
 
 /**
- * As much of the protobuf wire format as an ONNX model is written with: fields of numbers, of bytes, and of messages.
- * What is written stays in pieces until the end: put together message by message, 11 MB of weights are copied five
- * times, and the C library keeps the room.
- * https://protobuf.dev/programming-guides/encoding
+ * The part of the protobuf wire format that an ONNX model is written with: fields of numbers, of bytes, and of
+ * messages. What is written stays in pieces until the end: put together message by message, 11 MB of weights are copied
+ * five times, and the C library keeps the room. https://protobuf.dev/programming-guides/encoding
  */
 type Piece = readonly Uint8Array[];
 

@@ -61,7 +61,7 @@ export function selectorGraph(minilm: Weights, trained: Weights, options: BertOp
   );
 }
 
-/** Where the repository keeps them. */
+/** Folder where the repository keeps them. */
 const SELECTOR_DIR = fileURLToPath(new URL("../../../models/selector/", import.meta.url));
 const WEIGHTS_FILE = "selector.fp16.safetensors";
 
@@ -76,7 +76,7 @@ export async function checkedWeights(dir: string = SELECTOR_DIR): Promise<string
   try {
     const stated = (await readFile(`${path}.sha256`, "utf8")).trim().split(/\s/u)[0] ?? "";
     const hash = createHash("sha256");
-    // Not read as a whole: 14 MB for what is looked at once.
+    // The file is not read as a whole: 14 MB for what is looked at once.
     await pipeline(createReadStream(path), hash);
     if (hash.digest("hex") === stated) return path;
     throw new DocketError("storage", `${path} is not the file that its hash is of: ${advice}`);
@@ -99,11 +99,11 @@ const NOT_A_MEMBER = -50;
 interface SelectorTokens {
   /** `[CLS] question [SEP] title: unit unit ... [SEP]` */
   readonly tokens: Int32Array;
-  /** Of each token: 0 the question's, 1 the passage's. */
+  /** Side of each token: 0 the question's, 1 the passage's. */
   readonly sides: Int32Array;
   /** `[units, tokens]`, row by row. */
   readonly members: Float32Array;
-  /** Which of the passage's units are there: those behind the token limit are not. */
+  /** True for each of the passage's units that is there: those behind the token limit are not. */
   readonly present: readonly boolean[];
 }
 

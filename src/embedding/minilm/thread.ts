@@ -19,7 +19,7 @@ interface ThreadData {
    */
   readonly state: SharedArrayBuffer;
   readonly asking: MessagePort;
-  /** What the program needs besides. */
+  /** Values that the program needs besides. */
   readonly given: unknown;
 }
 
@@ -31,10 +31,10 @@ const IDLE = 0;
 const CLOSED = 1;
 const FLAGS = 2;
 
-/** What a thread runs its tasks on. */
+/** Model that a thread runs its tasks on. */
 export interface Opened {
   readonly engine: EngineName;
-  /** Why the native runtime was wanted and does not run; null when all is as it was asked for. */
+  /** Reason why the native runtime was wanted and does not run; null when all is as it was asked for. */
   readonly fallback: string | null;
 }
 
@@ -122,7 +122,9 @@ export interface Model<Task, Result> extends Opened {
   run(task: Task, inTurn: InTurn, signal: AbortSignal): Promise<Result>;
 }
 
-/** For the thread's program: opens the model when it is called first, and serves until its owner lets it end. */
+/**
+ * The thread's program calls this: it opens the model when it is called first, and serves until its owner lets it end.
+ */
 export function serveModel<Task, Result, Given = undefined>(
   open: (engine: EngineChoice, given: Given) => Promise<Model<Task, Result>>,
 ): void {
@@ -158,7 +160,7 @@ export function serveModel<Task, Result, Given = undefined>(
       const { run, ...rest } = await opened();
       return request === "open" ? rest : await run(request.task, turns(2), signal);
     } finally {
-      // Before it says so: an owner that waits for the flag hears nothing.
+      // The model closes before it says so: an owner that waits for the flag hears nothing.
       idle();
     }
   });

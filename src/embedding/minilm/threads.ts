@@ -10,7 +10,7 @@ import type { EmbeddingRole } from "../embedder.ts";
 import type { EngineChoice } from "./engine.ts";
 import { type Opened, type StartThread, THREAD_GONE, type Thread } from "./thread.ts";
 
-/** So many tasks must wait for another thread to be started: they take as long as the start of the thread, 0.3 s. */
+/** Number of waiting tasks for which another thread is started: they take as long as the start of the thread, 0.3 s. */
 const TASKS_WORTH_A_THREAD = 12;
 
 /** A text takes milliseconds. A thread inside of the native runtime cannot be ended: it is left, and another one started. */
@@ -22,9 +22,9 @@ const LONGEST_WAIT_AT_EXIT_MS = 2_000;
 interface ThreadsOptions<Given, Task, Result> {
   readonly engine: EngineChoice;
   readonly startThread: StartThread<Task, Result>;
-  /** At most so many, each on a core of its own. */
+  /** Largest number of threads, each on a core of its own. */
   readonly threads: number;
-  /** How long a thread beyond the first is kept with nothing to do. */
+  /** Time for which a thread beyond the first is kept with nothing to do. */
   readonly keepIdleMs: number;
   /** Makes the task to send, when its turn has come. */
   readonly prepare: (given: Given) => Task;
@@ -92,13 +92,13 @@ interface ThreadPool extends Pick<Threads<never, never>, "line" | "giveUpFirst">
   close(error: DocketError): Promise<void>;
 }
 
-/** What the functions of a pool share. */
+/** State that the functions of a pool share. */
 interface PoolState<Given, Task, Result> {
   readonly options: ThreadsOptions<Given, Task, Result>;
   readonly queue: TaskQueue<Given, Result>;
   /** Every thread that has not ended. */
   readonly members: Set<Member<Given, Task, Result>>;
-  /** Of a thread that is started next. */
+  /** Engine of a thread that is started next. */
   choice: EngineChoice;
   limit: number;
   retirement: NodeJS.Timeout | undefined;

@@ -9,7 +9,7 @@ export interface StoredTensor {
   readonly shape: readonly number[];
   /** Bytes from the start of the file. */
   readonly offset: number;
-  /** In bytes. */
+  /** Length in bytes. */
   readonly length: number;
 }
 
@@ -111,15 +111,15 @@ function damaged(path: string, what: string, cause?: unknown): DocketError {
 interface Int8Weight {
   /** `[inputs, outputs]`, row by row. */
   readonly values: Int8Array;
-  /** What each column is to be multiplied by, `[outputs]`. */
+  /** Factors of each column, `[outputs]`. */
   readonly scales: Float32Array;
 }
 
-/** Of signed 8-bit integers. */
+/** Largest of the signed 8-bit integers. */
 export const LARGEST = 127;
 /**
- * Of 7 bits. AVX2 adds two products of 8 bits in 16, which 127 x 255 x 2 overflows and 63 x 255 x 2 does not: with such
- * weights every processor computes the same.
+ * Largest of 7 bits. AVX2 adds two products of 8 bits in 16, which 127 x 255 x 2 overflows and 63 x 255 x 2 does not:
+ * with such weights every processor computes the same.
  */
 export const LARGEST_EVERYWHERE = 63;
 
@@ -151,7 +151,7 @@ export function quantise(weight: Uint16Array, outputs: number, inputs: number, m
     const largest = FLOATS[farthest] as number;
     scales[output] = largest === 0 ? 1 : largest / most;
   }
-  // In tiles that stay in the cache, because what is read by rows is written by columns.
+  // The loop goes in tiles that stay in the cache, because what is read by rows is written by columns.
   for (let top = 0; top < outputs; top += TILE) {
     for (let left = 0; left < inputs; left += TILE) {
       for (let output = top; output < Math.min(top + TILE, outputs); output++) {
@@ -168,8 +168,8 @@ export function quantise(weight: Uint16Array, outputs: number, inputs: number, m
 }
 
 /**
- * Whether 8-bit products are exact and fast here: the processor has VNNI. Without it AVX2 adds products in 16 bits,
- * which overflow, so that results would depend on the machine.
+ * Tells whether 8-bit products are exact and fast here: the processor has VNNI. Without it AVX2 adds products in 16
+ * bits, which overflow, so that results would depend on the machine.
  */
 export function hasInt8Products(readCpuInfo: () => string = () => readFileSync("/proc/cpuinfo", "utf8")): boolean {
   try {

@@ -9,7 +9,7 @@ import { openSelecting, type Select } from "./selecting.ts";
 import { serveModel } from "./thread.ts";
 
 interface Given {
-  /** Whether it is to embed; else the embedder's model is not opened. */
+  /** True if it is to embed; else the embedder's model is not opened. */
   readonly embeds: boolean;
 }
 

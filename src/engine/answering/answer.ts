@@ -1,5 +1,5 @@
 /**
- * What a member gets. An answer is a value of one of four kinds, and a claim without a citation cannot be written down:
+ * The answer that a member gets is a value of one of four kinds, and a claim without a citation cannot be written down:
  * the types forbid it.
  */
 
@@ -20,7 +20,7 @@ export interface Citation {
   readonly section: readonly string[];
   readonly place: Locator | null;
   readonly document: LibraryDocument;
-  /** Of the quoted words, on the day that was asked about. */
+  /** Validity of the quoted words, on the day that was asked about. */
   readonly standing: Validity;
   /** True where the work has an edition in the asker's language, which does not say it for sure. */
   readonly onlyInOriginal?: true;
@@ -33,18 +33,18 @@ export interface Claim {
   readonly text: string;
   /** True where a model worded it, whose quotes are the words that it rests on; absent where it is quoted itself. */
   readonly written?: true;
-  /** Of two versions: how a clause reads now, how it read before, what is new, and what is gone. */
+  /** Change between two versions: how a clause reads now, how it read before, what is new, and what is gone. */
   readonly change?: ClauseChange;
   readonly citations: readonly [Citation, ...Citation[]];
 }
 
-/** How a document as a whole stands on the day that is asked about. */
+/** State of a document as a whole on the day that is asked about. */
 export interface DocumentValidity {
   readonly document: LibraryDocument;
   readonly standing: Validity;
 }
 
-/** What asks nothing of the documents is not searched for: thanks, "in Chinese please". */
+/** Words that ask nothing of the documents are not searched for: thanks, "in Chinese please". */
 type RefusalReason = QuestionProblem | "small-talk";
 
 export type Answer =
@@ -52,11 +52,11 @@ export type Answer =
       readonly kind: "answered";
       readonly by: "extract" | "model";
       readonly claims: readonly [Claim, ...Claim[]];
-      /** Where it was asked whether a document holds: said before the claims. */
+      /** The document's validity, where that was asked: said before the claims. */
       readonly standing?: DocumentValidity;
       /** The name that a document was asked by can mean several: what each says is quoted. */
       readonly severalMeant?: true;
-      /** Of several questions in one message those that got no answer, as they were asked. */
+      /** Questions, of several in one message, that got no answer, as they were asked. */
       readonly open?: readonly string[];
     }
   /** The nearest units, shown as such: perhaps one of them answers. */
@@ -64,7 +64,7 @@ export type Answer =
   | { readonly kind: "not-found"; readonly nearest: readonly Evidence[] }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
 
-/** What the answer says or, where it is unsure, shows; nothing of the others. */
+/** Claims that the answer makes or, where it is unsure, shows; nothing of the others. */
 export function claimsOf(answer: Answer): readonly Claim[] {
   return answer.kind === "answered" || answer.kind === "unsure" ? answer.claims : [];
 }

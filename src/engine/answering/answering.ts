@@ -24,13 +24,13 @@ import type { Candidate } from "./sentences.ts";
 
 /** The day that is asked about, what counts on it, and the collections that the asker may see. */
 export interface AnswerRequest extends AccessScope {
-  /** As typed. */
+  /** Question as typed. */
   readonly question: string;
   /** Quotes come from editions in that language; absent: in the question's. */
   readonly readIn?: Language;
-  /** What was said before, oldest first: a follow-up is understood from it. */
+  /** Earlier turns, oldest first: a follow-up is understood from it. */
   readonly history?: readonly Turn[];
-  /** Whose question it is, for what a model may cost them a day; absent at the command line. */
+  /** The person whose question it is, for what a model may cost them a day; absent at the command line. */
   readonly asker?: number;
   readonly signal?: AbortSignal;
   readonly onStage?: (stage: ProgressStage) => void;
@@ -45,26 +45,26 @@ export interface AnswerTimings {
 }
 
 export interface AnswerResult {
-  /** As it was understood; null when it was refused unread. */
+  /** The question as it was understood; null when it was refused unread. */
   readonly question: Question | null;
   readonly answer: Answer;
-  /** What the answer was made from, best first. */
+  /** Evidence that the answer was made from, best first. */
   readonly evidence: readonly Evidence[];
   /** Every sentence that was weighed, best first. */
   readonly candidates: readonly Candidate[];
   /** Probability that the best unit answers: see confidence.ts. */
   readonly confidence: number;
-  /** What the question names and no document does; absent where there is nothing. */
+  /** Names of the question that no document has; absent where there is nothing. */
   readonly unmentioned?: readonly string[];
-  /** Of the question's words that no document has: the English by which documents that say it in others were found. */
+  /** Words of the question that no document has: the English by which documents that say it in others were found. */
   readonly inOtherWords?: SearchResult["inOtherWords"];
-  /** Of the glossary, in quotes that the asker may not be able to read. */
+  /** Terms of the glossary, in quotes that the asker may not be able to read. */
   readonly terms?: readonly ToldTerm[];
-  /** Why the answer is not the model's, where it should have been. */
+  /** Reason why the answer is not the model's, where it should have been. */
   readonly notice?: Notice;
-  /** How much of the folder was read when it was asked, while its first read goes on; absent: all of it. */
+  /** Part of the folder that was read when it was asked, while its first read goes on; absent: all of it. */
   readonly firstRead?: FirstRead;
-  /** What the model wrote and could not be proven. */
+  /** Sentences that the model wrote and that could not be proven. */
   readonly dropped?: readonly DroppedClaim[];
   readonly timings: AnswerTimings;
 }
@@ -89,7 +89,7 @@ export interface AnsweringOptions {
 export function createAnswering({ glossary = new Map(), ...options }: AnsweringOptions): AnswerQuestion {
   const answer = answerMessage(options);
   return async (request) => {
-    // Before the search: what is published meanwhile, it may not have looked through.
+    // This is read before the search: what is published meanwhile, it may not have looked through.
     const firstRead = options.library.firstRead();
     const answered = await answer(request);
     const isWhole = firstRead === null || answered.answer.kind === "refused";
@@ -136,7 +136,7 @@ function sumOf(timings: readonly AnswerTimings[]): AnswerTimings {
   };
 }
 
-/** What is being done for an answer, as it begins: for whoever waits. Text is shown only when it is proven. */
+/** A stage of answering, told as it begins to whoever waits. Text is shown only when it is proven. */
 export type ProgressStage =
   | { readonly kind: "searching" }
   /** A model is given so many passages. */
@@ -172,7 +172,7 @@ export function questionsIn(text: string): readonly [string, ...string[]] {
     before = "";
   }
   const [first, ...others] = questions;
-  // What comes after the last question says more of it.
+  // The rest after the last question says more of it.
   if (first === undefined || others.length === 0 || others.length >= MOST_QUESTIONS || before !== "") return [text];
   return [first, ...others];
 }

@@ -24,7 +24,7 @@ export type AskedValue =
 const MAY_BE_MONEY: ReadonlySet<string> = new Set("hkd usd yuan eur jpy gbp krw twd percent times".split(" "));
 
 const SUMS = "costs?|prices?|fees?|salar(?:y|ies)|wages?|charges?|budgets?|rents?|fines?|deposits?|allowances?";
-/** In this order: "how much" is a sum only with a word for money. */
+/** Patterns in this order: "how much" is a sum only with a word for money. */
 const ASKED: readonly (readonly [AskedValue, RegExp])[] = [
   ["fax", /\bfax number\b|传真(?:号码?)?(?:是|为)?(?:多少|什么|几)|传真号码?[呢吗？?]?$/iu],
   [
@@ -73,7 +73,7 @@ export function valueAskedBy(asked: string): AskedValue | null {
   return ASKED.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
 }
 
-/** Of a reason; what is only a fact has none. In "to avoid" a purpose is one too. */
+/** Words of a reason; a mere fact has none. In "to avoid" a purpose is one too. */
 const REASON_WORDS =
   /\b(?:because|due to|owing to|so that|so as|in order|reasons?|therefore|in view of|without|cannot|could not|no longer|thanks to|after|until|on account|so (?:few|many|much)|following|caused?|led to|means|out of|damag\w*|fail\w*|broken?|lack\w*|need\w*|wants?|wish\w*)\b|\bsince (?!\d|last\b|then\b|january|february|march|april|may\b|june|july|august|september|october|november|december)|[,;–-] as\b|\bfor (?:lack|want|fear)\b|\btoo (?!\w+ly\b)\w+|\b(?:is|are|was|were|does|do|did) not\b|n['’]t\b|\bto (?:avoid|prevent|protect|make|keep|save|help|give|reduce|ensure|spare|let|allow|show|mark|be|have|cover|become|improve|strengthen|promote|support|solve|meet|create|better)\b|因|由于|为了|以便|旨在|所以|故(?![事意障])|致|避免|防止|免得|考虑|鉴于|需要|影响|不足|无法|理由|没有|未|目的|由於|為了|影響|需要|導致/iu;
 /** A capital within a sentence that is neither a day, a month nor an office. */
@@ -98,7 +98,7 @@ const MAY = /\bMay\b/u;
 const TELEPHONE = /\+?\d[\d ()/-]+\d/gu;
 const DATE = /^\s*(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}\s*$/u;
 const EXTENSION = /\b(?:ext(?:ension)?\.?|dial) ?\d{2,}|(?:分机|内线|內線|分機)号?[：:]?\s?\d{2,}/iu;
-/** Of a number that nothing names. */
+/** Digits of a number that nothing names. */
 const FEWEST_DIGITS = 4;
 
 export function holdsValue(value: AskedValue, quoted: string, question = ""): boolean {
@@ -142,7 +142,7 @@ function isNewName(name: string, question: string): boolean {
   return !NO_NAME.test(bare) && !question.toLowerCase().includes(bare);
 }
 
-/** What is counted: `how many founding members` asks for members. */
+/** The counted thing: `how many founding members` asks for members. */
 const COUNTED =
   /\bhow many ((?:[\p{L}'’-]+ ?){1,3}?)(?= (?:are|is|do|does|did|has|have|had|can|may|must|will|would|were|was|should|per|in|of|at|for|on|to|from|by|with|i|we|you|they|he|she|it|the|an?)\b|[?？]|$)/iu;
 const MEASURED =
@@ -175,7 +175,7 @@ function hasTelephone(text: string): boolean {
 const INTERROGATIVES =
   /\b(?:who|whom|whose|when|where|what|which|why|how)\b|谁|哪[里儿些个位年天月家]?|什么|多少|几[个家位名项条点次种月号]|怎[么样]|如何|为何|吗/giu;
 
-/** Whether it has an interrogative of its own. */
+/** True if it has an interrogative of its own. */
 export function hasInterrogative(text: string): boolean {
   return simplified(text).search(INTERROGATIVES) >= 0;
 }

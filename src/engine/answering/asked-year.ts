@@ -30,15 +30,15 @@ export function unitOfAnotherYear(unit: Unit | undefined, question: string, day:
 
 interface AskedYearOptions {
   readonly question: string;
-  /** On which it is asked, as `2026-11-22`. */
+  /** Day on which it is asked, such as `2026-11-22`. */
   readonly day: string;
-  /** What would be quoted. */
+  /** Text that would be quoted. */
   readonly text: string;
   /** Title and headings over it. */
   readonly around: string;
   /** The days from and until which it is in force. */
   readonly inForce?: string;
-  /** What it says counts today, since the year that it names. */
+  /** True if what it says counts today, since the year that it names. */
   readonly isInForce: boolean;
 }
 

@@ -1,14 +1,15 @@
 /**
- * What kind of thing a question asks for, and how surely a sentence holds one that the question does not name already.
- * "When was it signed?" is answered by a sentence with a date; of two that are equally near, the one with a date wins.
- * A question for yes or no asks for a thing of no kind: what it names is the answer, and its words find that. Pure.
+ * The expected answer type: what kind of thing a question asks for, and how surely a sentence holds one that the
+ * question does not name already. "When was it signed?" is answered by a sentence with a date; of two that are equally
+ * near, the one with a date wins. A question for yes or no asks for a thing of no kind: what it names is the answer,
+ * and its words find that. Pure.
  */
 
 import { simplified } from "../../language/zh/han.ts";
 
 export type Asked = "time" | "number" | "person" | "place" | "reason" | "meaning" | "way" | "thing";
 
-/** In this order: "how long" is a number although "how" is a way. */
+/** Patterns in this order: "how long" is a number although "how" is a way. */
 const ASKED_IN_ENGLISH: readonly (readonly [Asked, RegExp])[] = [
   [
     "time",
@@ -73,7 +74,7 @@ const MEANING_WORDS =
 const WAY_WORDS =
   /\b(?:by|through|using|use|when|if|then|step|first|click|select|run|must|can)\b|通过|利用|采用|首先|然后|应/iu;
 
-/** From 0 (holds none) to 1 (holds one for sure); 0.6 where nothing in particular is asked for. */
+/** Likelihood from 0 (holds none) to 1 (holds one for sure); 0.6 where nothing in particular is asked for. */
 export function holdsAsked(asked: Asked, written: string, question: string): number {
   const sentence = simplified(written);
   const known = new Set(numbersIn(question));

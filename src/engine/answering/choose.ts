@@ -26,13 +26,13 @@ const AS_GOOD_WITH_VALUE = 0.9;
 const AS_GOOD = 0.995;
 /** Nor may the selector say that it does not answer; of a question in two parts what answers one half answers less. */
 const LEAST_MARGIN = { ofOnePart: -4, ofTwoParts: -6 };
-/** From here on the selector says that it answers, however it scores otherwise. */
+/** Margin from which on the selector says that it answers, however it scores otherwise. */
 const SURE_MARGIN = 0;
 
 interface ChooseOptions {
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** As asked: what only repeats it answers nothing. */
+  /** Question as asked: a sentence that only repeats it answers nothing. */
   readonly question: string;
   /** Quoted before, and no answer to who asks for more of an item of it; absent or "" where nothing was. */
   readonly listed?: string;
@@ -47,7 +47,7 @@ interface Chosen {
   readonly lacksValue: boolean;
 }
 
-/** For an answer: the best unit, and what answers besides. */
+/** Chooses the units of an answer: the best unit, and what answers besides. */
 export function chooseUnits({ candidates, question, listed = "", textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
   if (best === undefined) return { units: [], holdsValue: null, lacksValue: false };
@@ -73,7 +73,7 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
   return { units: asksTwice(question) ? inOrderOfText(told) : told, holdsValue: true, lacksValue: false };
 }
 
-/** Of sentences of one document that are as good as each other the one that is written first comes first. */
+/** Puts the sentence first that is written first, of those of one document that are as good as each other. */
 function writtenFirst(candidates: readonly Candidate[]): readonly Candidate[] {
   const [best] = candidates;
   if (best === undefined) return candidates;
@@ -91,7 +91,7 @@ function inOrderOfText(units: readonly Unit[]): readonly Unit[] {
   return units.toSorted((one, other) => one.spans[0].start - other.spans[0].start);
 }
 
-/** When nothing is sure: the nearest units, whatever they are worth. */
+/** Gives, when nothing is sure, the nearest units, whatever they are worth. */
 export function nearestUnits(options: ChooseOptions): Unit[] {
   return distinctUnits(options, () => true);
 }
@@ -126,7 +126,7 @@ function distinctUnits(
   );
 }
 
-/** Where all that answers are items of one list, the list is the answer: who attended, what is needed. */
+/** Makes one list of it where all that answers are its items: the list is the answer: who attended, what is needed. */
 function asOneList(units: readonly Unit[], textOf: TextOf): Unit[] {
   const [first] = units;
   if (first === undefined || units.length < MAX_UNITS) return [...units];
@@ -169,7 +169,7 @@ function repeats(question: string, text: string): boolean {
   return lettersAndDigits(question).includes(lettersAndDigits(text));
 }
 
-/** With the sentences beside it in its block: a reason may stand in the next one. */
+/** Text with the sentences beside it in its block: a reason may stand in the next one. */
 function around({ candidate, spans }: Unit, textOf: TextOf): string {
   const source = textOf(candidate.evidence.passage.document);
   const block = source?.blocks[blockAt(source.blocks, candidate.start)];
@@ -186,7 +186,7 @@ export function textOfWhole({ candidate, spans }: Unit, textOf: TextOf): string 
   return spans.map(({ start, end }) => text.slice(start, end)).join("\n");
 }
 
-/** What the unit says by itself: of a row the row alone, since rows of one table share its head. */
+/** Text of the unit by itself: of a row the row alone, since rows of one table share its head. */
 function textOfUnit({ kind, candidate, spans }: Unit, textOf: TextOf): string {
   const text = textOf(candidate.evidence.passage.document)?.text ?? candidate.quote;
   const own = kind === "row" ? spans.slice(0, 1) : kind === "item" ? spans.slice(1, 2) : spans;
@@ -250,7 +250,7 @@ function saysStem(stem: string): (text: string) => boolean {
   return (text) => tokenize(text).includes(stem);
 }
 
-/** What stands beside the sign that joins: as much of it as a sentence has, two characters or a sign with a digit. */
+/** The sides beside the sign that joins: as much of it as a sentence has, two characters or a sign with a digit. */
 function chineseSides(question: string): Sides[] {
   return [...question.matchAll(CHINESE_BETWEEN)].flatMap(({ 0: between, index }): Sides[] => {
     const before = /[\p{Script=Han}A-Za-z\d]+$/u.exec(question.slice(0, index))?.[0].slice(-LONGEST_SIDE) ?? "";

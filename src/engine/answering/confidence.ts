@@ -9,11 +9,11 @@ import { tokenize } from "../../language/tokenize.ts";
 import type { Evidence } from "../retrieval/evidence.ts";
 import { type Candidate, NOT_READ } from "./sentences.ts";
 
-/** From here up it is said as an answer; docs/evaluation.md has what other thresholds would give. */
+/** Threshold from which up it is said as an answer; docs/evaluation.md has what other thresholds would give. */
 export const CONFIDENCE_TO_ANSWER = 0.42;
 /**
- * From here up the nearest units are shown, as such; below, "I did not find an answer". Of the members' questions that the
- * documents answer 5 % are below it.
+ * Threshold from which up the nearest units are shown, as such; below, "I did not find an answer". Of the members'
+ * questions that the documents answer 5 % are below it.
  */
 export const CONFIDENCE_TO_SHOW = 0.15;
 
@@ -29,15 +29,15 @@ export function decide(confidence: number, { toAnswer, toShow }: Thresholds): "a
   return confidence >= toShow ? "unsure" : "not-found";
 }
 
-/** Of the log-odds that the best unit answers. */
+/** Weights of the log-odds that the best unit answers. */
 interface Weights {
   readonly nearness: number;
   readonly best: number;
   readonly lead: number;
-  /** How far the best unit's passage is behind the best passage. */
+  /** Distance of the best unit's passage behind the best passage. */
   readonly behind: number;
   readonly margin: number;
-  /** How far the margin is ahead of the best one of another passage. */
+  /** Lead of the margin over the best one of another passage. */
   readonly marginLead: number;
   readonly bias: number;
 }
@@ -52,15 +52,15 @@ const WITHOUT_SELECTOR: Weights = {
   ...{ behind: 0, margin: 0, marginLead: 0 },
 };
 /**
- * With the selector. Looked for by chance over members', xquad, clapnq, mtragun and 2,454 questions over fourteen invented
- * organisations that it was not trained on, for what is served less .6 of what misleads (2026-11-30); a logistic fit alone
- * gives nearness no weight, and lets clapnq's near misses through.
+ * Weights with the selector. Looked for by chance over members', xquad, clapnq, mtragun and 2,454 questions over
+ * fourteen invented organisations that it was not trained on, for what is served less .6 of what misleads (2026-11-30);
+ * a logistic fit alone gives nearness no weight, and lets clapnq's near misses through.
  */
 const WITH_SELECTOR: Weights = {
   ...{ nearness: 0.88, best: 0.67, lead: 2.2, bias: -3.12 },
   ...{ behind: -3, margin: 0.28, marginLead: 0.08 },
 };
-/** From here on a lead says no more. */
+/** Lead from which on more says no more. */
 const FAR_AHEAD = 0.6;
 /** Share of the words of the shorter passage that two versions have in common. */
 const MOST_WORDS = 0.7;
@@ -81,13 +81,13 @@ export function confidenceOf(evidence: readonly Evidence[], candidates: readonly
   );
 }
 
-/** How far the best passage is ahead of its best rival. */
+/** Lead of the best passage over its best rival. */
 function leadOf(evidence: readonly Evidence[]): number {
   const [best] = evidence.toSorted((one, other) => other.score - one.score);
   return best === undefined ? 0 : best.score - bestScoreOf(rivalsOf(best, evidence));
 }
 
-/** How far the best unit's margin is ahead of the best one of a rival of its passage; 0 without a selector. */
+/** Lead of the best unit's margin over the best one of a rival of its passage; 0 without a selector. */
 function marginLeadOf(evidence: readonly Evidence[], [best, ...others]: readonly Candidate[]): number {
   if (best === undefined || best.margin === null) return 0;
   const rivals = new Set(rivalsOf(best.evidence, evidence));

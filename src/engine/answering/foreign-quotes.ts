@@ -1,7 +1,7 @@
 /**
- * What a quote in another language says that can be told without a model. Sums, counts, shares and dates are read by
- * the code that proves figures, and left out where they would not be proven by the quote again; terms of the glossary
- * are told by what they are called in the reader's language. Pure.
+ * Tells facts of a quote in another language without a model. Sums, counts, shares and dates are read by the code that
+ * proves figures, and left out where they would not be proven by the quote again; terms of the glossary are told by
+ * what they are called in the reader's language. Pure.
  */
 
 import { type Figure, figuresIn, holdsFigure } from "../../language/figures/figures.ts";
@@ -14,7 +14,7 @@ import type { Claim } from "./answer.ts";
 /** More on one line is no summary. */
 const MOST_FACTS = 8;
 
-/** How a unit is said after its number; what is not here stays unsaid. */
+/** Words of a unit after its number; what is not here stays unsaid. */
 const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   percent: { en: "%", zh: "%" },
   "percentage-point": { en: " percentage points", zh: "个百分点" },
@@ -74,7 +74,10 @@ const SCALES: Readonly<Record<Locale, readonly (readonly [factor: number, word: 
   ],
 };
 
-/** Of quotes that are not in the reader's language, each fact once, in the order of the answer; none of what is written. */
+/**
+ * Facts of quotes that are not in the reader's language, each once, in the order of the answer; none of what is
+ * written.
+ */
 export function keyFacts(claims: readonly Claim[], locale: Locale): string[] {
   const language = languageOfLocale(locale);
   const facts = claims.flatMap(({ written, text, citations: [{ document }] }) =>
@@ -123,7 +126,7 @@ function sayFigure(figure: Figure, locale: Locale): string | null {
   return { least: `${amount}以上`, most: `不超過${amount}`, about: `約${amount}` }[bound];
 }
 
-/** In ten thousands where Chinese counts in them: 3 billion are 30亿. */
+/** Counts in ten thousands where Chinese counts in them: 3 billion are 30亿. */
 function sayNumber(value: number, locale: Locale): string {
   const [factor, word] = SCALES[locale].find(([scale]) => value >= scale) ?? [1, ""];
   const scaled = Number((value / factor).toPrecision(12));
@@ -147,7 +150,7 @@ function sayDate({ year, month, day }: Extract<Figure, { readonly kind: "date" }
 }
 
 export interface ToldTerm {
-  /** As the quote has it. */
+  /** Term as the quote has it. */
   readonly term: string;
   readonly meaning: string;
 }

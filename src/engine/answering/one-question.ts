@@ -31,7 +31,7 @@ import { unmentionedIn } from "./unmentioned.ts";
 import { documentOfStandingAsked, tellStanding } from "./validity/standing.ts";
 import { validityAnswers } from "./validity/validity-answer.ts";
 
-/** What a question is answered with. */
+/** Parts that a question is answered with. */
 interface Parts extends Required<Omit<AnsweringOptions, "glossary">> {
   readonly thresholds: Thresholds;
   readonly wordsOfPassage: WordsOfPassage;
@@ -83,11 +83,14 @@ export function answerOneQuestion({
 /** A question as it was understood, and what its answer is checked against. */
 interface Asking {
   readonly question: Question;
-  /** What counts, what the asker may see, and what was said before; nothing where the question was made to stand alone. */
+  /**
+   * The day that counts, what the asker may see, and what was said before; nothing where the question was made to stand
+   * alone.
+   */
   readonly request: Omit<AnswerRequest, "question" | "asker" | "onStage" | "history"> & {
     readonly history: readonly Turn[];
   };
-  /** As they came, for the model. */
+  /** Turns as they came, for the model. */
   readonly said: readonly Turn[];
   /** The answer whose item is asked about; "" where none is. */
   readonly listed: string;
@@ -148,7 +151,7 @@ async function tellValidity(
   const meant = documentOfStandingAsked(question, request.history);
   const tell = (history: readonly Turn[]) =>
     meant && tellStanding(meant.document, { ...request, history }, { search, wordsOfPassage, textOf });
-  // What was said before may be about another document than the one that is named now.
+  // Earlier talk may be about another document than the one that is named now.
   const told = (await tell(meant?.history ?? [])) ?? ((meant?.history.length ?? 0) > 0 ? await tell([]) : null);
   const claims = told && verified(told.claims, versionOf);
   if (!told || !claims) return null;
@@ -183,7 +186,7 @@ interface Weighed {
   readonly evidence: readonly Evidence[];
   readonly candidates: readonly Candidate[];
   readonly chosen: ReturnType<typeof chooseUnits>;
-  /** Of two things that are compared, one unit each; null where none are, or one is not found. */
+  /** One unit for each of two things that are compared; null where none are, or one is not found. */
   readonly compared: readonly Unit[] | null;
   readonly rows: RowsAsked | null;
   readonly unmentioned: readonly string[];
@@ -221,7 +224,7 @@ async function weigh(
     saysWhatIsAsked &&
     (missing?.inDocument.length ?? 0) === 0 &&
     !unitOfAnotherYear(chosen.units[0], question.text, request.day, textOf);
-  // What the nearest document does not name may still fall under its rule: shown, and not claimed.
+  // A thing that the nearest document does not name may still fall under its rule: it is shown, and not claimed.
   const asAnswered = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);
   const compared = asAnswered > thresholds.toShow ? comparedUnits(question.text, candidates, textOf) : null;
   // That both sides are there is surer than any score.
@@ -237,7 +240,7 @@ async function write(
   { evidence: found, candidates, confidence }: Weighed,
   { writer, selector, thresholds }: Parts,
 ): Promise<Written | null> {
-  // What is about something else is not worth a call; whether a near miss is an answer, a model tells better.
+  // Evidence about something else is not worth a call; whether a near miss is an answer, a model tells better.
   if (writer === null || found.length === 0 || confidence < thresholds.toShow) return null;
   const evidence = selector === null ? found : byBestSentence(found, candidates);
   const { day, signal } = request;
@@ -280,13 +283,13 @@ function quotedRows(rows: RowsAsked, question: Question, textOf: TextOf, { valid
   );
 }
 
-/** Why the quotes are shown, where a model was to write. */
+/** The reason why the quotes are shown, where a model was to write. */
 function noticeOf(written: Written | null, answer: Answer): { readonly notice?: Notice } {
   if (written?.kind === "failed") return { notice: written.notice };
   return written?.kind === "not-found" && answer.kind !== "not-found" ? { notice: "model-found-nothing" } : {};
 }
 
-/** What the model made of it; null where it made nothing. */
+/** The answer that the model made of it; null where it made nothing. */
 function answerOf(written: Written | null): Answer | null {
   switch (written?.kind) {
     case "answered":
@@ -302,7 +305,7 @@ function answerOf(written: Written | null): Answer | null {
   }
 }
 
-/** Not read at all: it asks nothing, or cannot be read. */
+/** The answer to a question that is not read at all: it asks nothing, or cannot be read. */
 export function refused(reason: Extract<Answer, { kind: "refused" }>["reason"], totalMs: number): AnswerResult {
   const timings = { embedMs: 0, searchMs: 0, answerMs: 0, totalMs };
   return { question: null, answer: { kind: "refused", reason }, evidence: [], candidates: [], confidence: 0, timings };

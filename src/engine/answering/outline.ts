@@ -21,10 +21,10 @@ import { isQuestion, type Source, type TextOf, type Unit } from "./units.ts";
 
 /** A title and headings that have so much of what is asked are its name. */
 const NAMED = 0.6;
-/** As much as a member reads at a glance. */
+/** Number of parts that a member reads at a glance. */
 const MOST_PARTS = 8;
 const MOST_CHARACTERS = 1_400;
-/** Of a list that an introduction brings. */
+/** Length of a list that an introduction brings. */
 const LONGEST_LIST = 400;
 
 const ENGLISH =
@@ -32,7 +32,7 @@ const ENGLISH =
 const CHINESE =
   /^(?:请|帮我|帮忙|能否|能不能|可以)*(?:概括|总结|归纳|概述|简要介绍)(?:一下|下)?(?<topic>.+?)(?:的?(?:主要)?内容)?[吗呢？?。]*$|^(?<about>.+?)(?:的?(?:主要)?内容(?:是什么|有哪些)|(?:主要|(?<=》))(?:讲|说|写)了?(?:些|的是)?(?:什么|哪些内容|啥))[？?。]*$/u;
 
-/** What is to be summed up, in the question's words; null where nothing is. */
+/** Finds what is to be summed up, in the question's words; null where nothing is. */
 export function summaryAsked({ text }: Question): string | null {
   const { topic, about } = (ENGLISH.exec(text) ?? CHINESE.exec(simplified(text)))?.groups ?? {};
   const named = topic ?? about;
@@ -50,7 +50,7 @@ export interface TellOutlineOptions {
 }
 
 export interface ToldOutline {
-  /** Not yet compared with the stored text. */
+  /** Claims, not yet compared with the stored text. */
   readonly claims: readonly Claim[];
   readonly evidence: readonly Evidence[];
   readonly candidates: readonly Candidate[];
@@ -81,7 +81,7 @@ export async function tellOutline(
   if (candidate === undefined) return null;
   const known = lettersAndDigits(`${meant.title} ${meant.number}`);
   const outline = outlineOf(source, (words) => known.includes(lettersAndDigits(words)));
-  // Who asked by the title need not be told it.
+  // A title is not told to whoever asked by it.
   const title = numbered === null ? undefined : source.blocks.find((block) => isTitle(source.text, block, meant.title));
   const units = [...(title === undefined ? [] : [[title] as [Span]]), ...outline].map(
     ([first, ...others]): Unit => ({
@@ -136,7 +136,7 @@ function firstOf({ text, blocks }: Source, index: number): Span | null {
   return last === undefined ? null : { start: first.start, end: last.end };
 }
 
-/** Of a list only what its heading introduces. */
+/** True of what stands alone: of a list only what its heading introduces. */
 function standsAlone(blocks: readonly Block[], { leadIn }: Block): boolean {
   return leadIn === null || blocks[leadIn]?.kind === "heading";
 }

@@ -26,16 +26,16 @@ interface PassageSentence extends Span {
   readonly isNote: boolean;
   /** Says when, where or by whom the text was published, or what an editor thinks of it. */
   readonly isAboutText: boolean;
-  /** Of a list's item its introduction, of a table's row its column names: they are quoted with it. Null of others. */
+  /** Introduction of a list's item, or column names of a table's row: they are quoted with it. Null of others. */
   readonly leadIn: TextWords | null;
-  /** Of a table's row under a head the words of its first cell, which say what it is of; empty of others. */
+  /** Words of the first cell of a table's row under a head, which say what it is of; empty of others. */
   readonly label: readonly string[];
   /** Column names: they say nothing without a row. */
   readonly isTableHead: boolean;
 }
 
 interface PassageWords {
-  /** As the passage has them. */
+  /** Sentences as the passage has them. */
   readonly sentences: readonly PassageSentence[];
   /** The document's title and the headings over the passage. */
   readonly headings: TextWords;
@@ -64,7 +64,10 @@ function lettersIn(text: string): number {
   );
 }
 
-/** Of a row what names its columns or its form, of a label the boxes below it: short as they are, they say something. */
+/**
+ * Lines that are quoted with it: names of a row's columns or form, boxes below a label; short as they are, they say
+ * something.
+ */
 function quotedWith(source: Source | null, index: number): string {
   const [block, next] = [source?.blocks[index], source?.blocks[index + 1]];
   const textOf = (other: { readonly start: number; readonly end: number } | undefined): string =>
@@ -114,7 +117,10 @@ function passageWords(
   };
 }
 
-/** Of what is asked so much must stand there where the embedder is away, and nothing is known of a passage but its words. */
+/**
+ * Share of what is asked that must stand there where the embedder is away, and nothing is known of a passage but its
+ * words.
+ */
 const COVERED = 0.5;
 
 /**
@@ -161,10 +167,10 @@ export function ownWordsFirst(
   return first === undefined ? candidates : [first, ...candidates.filter((one) => one !== first)];
 }
 
-/** How passages are read for a question. */
+/** Everything that reads passages for a question. */
 interface Reading {
   readonly query: Bm25Query;
-  /** Of Chinese text; null where there is none. */
+  /** Gloss of Chinese text; null where there is none. */
   readonly gloss: Gloss | null;
   readonly wordsOfPassage: WordsOfPassage;
 }
@@ -174,7 +180,7 @@ export function wordsRead(passage: LibraryPassage, { query, gloss, wordsOfPassag
   return wordsOfPassage(passage, query.readsGlossOf(passage.language) ? gloss : null);
 }
 
-/** How much of what is asked its title and headings say: whether it is the document that is meant. */
+/** Share of what is asked that its title and headings say: whether it is the document that is meant. */
 export function namedShare(passage: LibraryPassage, reading: Reading): number {
   return reading.query.coverage([{ words: wordsRead(passage, reading).headings, weight: 1 }]);
 }

@@ -1,8 +1,8 @@
 /**
- * Which evidence and which sentences come first. Text in force answers, if it says what is asked: superseded, expired,
- * amended and future text is used only where the best that is in force would be no answer, or fits much worse. A
- * document that is asked for by its number or title answers first; of sentences that answer as well, the one in the
- * asker's language. The selector is asked about the same passages.
+ * Orders evidence and sentences. Text in force answers, if it says what is asked: superseded, expired, amended and
+ * future text is used only where the best that is in force would be no answer, or fits much worse. A document that is
+ * asked for by its number or title answers first; of sentences that answer as well, the one in the asker's language.
+ * The selector is asked about the same passages.
  */
 
 import type { SelectorPassage } from "../../embedding/minilm/selecting.ts";
@@ -28,11 +28,11 @@ const PASSAGES = 5;
  * fitted worse by .5 or more in all but 2 of 58 questions; without this limit it answered 6 of them wrongly.
  */
 const MUCH_WORSE = 0.46;
-/** The same, for the score that candidates are ranked by. */
+/** The same threshold, for the score that candidates are ranked by. */
 const MUCH_WORSE_SCORE = 0.3;
 
 interface Preferred {
-  /** What the answer is made from, best first; then the rest. */
+  /** Evidence that the answer is made from, best first; then the rest. */
   readonly evidence: readonly Evidence[];
   /** Best first. */
   readonly candidates: readonly Candidate[];
@@ -71,7 +71,9 @@ export function preferInForce(
   return { evidence: [...inForce, ...others], candidates: holding, confidence: confidenceInForce };
 }
 
-/** Whether the value that is asked for stands in the best of all and in none of those in force that are nearly as good. */
+/**
+ * True if the value that is asked for stands in the best of all and in none of those in force that are nearly as good.
+ */
 function saysLess(question: Question, inForce: readonly Candidate[], all: readonly Candidate[]): boolean {
   const [best, old] = [inForce[0], all[0]];
   const value = valueAskedBy(question.text);
@@ -80,7 +82,7 @@ function saysLess(question: Question, inForce: readonly Candidate[], all: readon
   return holds(old) && !inForce.some((one) => one.score >= best.score - MUCH_WORSE_SCORE && holds(one));
 }
 
-/** Of old texts that replaced each other the last, unless it fits much worse. */
+/** The last of old texts that replaced each other, unless it fits much worse. */
 function latestOf(candidates: readonly Candidate[]): readonly Candidate[] {
   return candidates.filter(
     (old) => !candidates.some((other) => replaces(other, old) && other.score >= old.score - MUCH_WORSE_SCORE),
@@ -124,7 +126,10 @@ export function mentionedFirst<Found extends Pick<Preferred, "evidence">>(
   return { ...preferred, evidence: [...preferred.evidence, ...found.evidence.filter((one) => !own.includes(one))] };
 }
 
-/** For a model, which reads the passages in turn: that of the best sentence first; those that were not weighed last. */
+/**
+ * Order for a model, which reads the passages in turn: that of the best sentence first; those that were not weighed
+ * last.
+ */
 export function byBestSentence(evidence: readonly Evidence[], candidates: readonly Candidate[]): readonly Evidence[] {
   return [...new Set([...candidates.map((candidate) => candidate.evidence), ...evidence])];
 }
@@ -132,7 +137,10 @@ export function byBestSentence(evidence: readonly Evidence[], candidates: readon
 /** Scores that differ by less say nothing of which answers better. */
 const AS_WELL = 0.02;
 
-/** Of sentences that answer as well, the one in the asker's language comes first. @param candidates best first */
+/**
+ * Among sentences that answer as well, puts the one first that is in the asker's language comes first. @param
+ * candidates best first
+ */
 export function readableFirst(candidates: readonly Candidate[], language: Language): readonly Candidate[] {
   const [best] = candidates;
   if (best === undefined || languageOf(best) === language) return candidates;
@@ -152,10 +160,10 @@ function languageOf({ evidence }: Candidate): Language {
 const PASSAGES_READ = 4;
 
 /**
- * What the selector says of each sentence that will be weighed; null where it failed, and the rest must do. A follow-up it
- * is not asked: with the question before it, what answered that one seems to answer this one too, and of what it was
- * trained on one question in thirty is a follow-up (of 36 follow-ups that nothing answers 26 are refused with it, 32
- * without).
+ * Margins that the selector gives each sentence that will be weighed; null where it failed, and the rest must do. A
+ * follow-up it is not asked: with the question before it, what answered that one seems to answer this one too, and of
+ * what it was trained on one question in thirty is a follow-up (of 36 follow-ups that nothing answers 26 are refused
+ * with it, 32 without).
  * @param day on which it is asked, as `2026-11-22`
  */
 export async function marginsOf(
@@ -185,7 +193,10 @@ export async function marginsOf(
   }
 }
 
-/** What is in force need not name the year that it is: "the fee in 2026" is asked as "the fee", unless a text names 2026. */
+/**
+ * Takes this year off the question: text in force need not name it: "the fee in 2026" is asked as "the fee", unless a
+ * text names 2026.
+ */
 function withoutThisYear(question: string, day: string, texts: readonly SelectorPassage[]): string {
   const year = day.slice(0, 4);
   if (

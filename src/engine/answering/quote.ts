@@ -17,7 +17,7 @@ import { areOfOneList, cellsOf, type TextOf, type Unit } from "./units.ts";
 interface QuoteOptions {
   /** Chosen, in the order in which they are shown. */
   readonly units: readonly Unit[];
-  /** As asked: of a table's row the cells that it asks for come first. */
+  /** Question as asked: of a table's row the cells that it asks for come first. */
   readonly question: string;
   readonly textOf: TextOf;
   readonly validityOf: ValidityOf;
@@ -53,7 +53,7 @@ export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions
     if (unit.kind === "item") {
       const [item, ...notes] = others;
       if (item === undefined) return [{ text: asClaim(cite(unit, first).quote), citations: [cite(unit, first)] }];
-      // What answers has the first mark; what introduces it stands before it.
+      // The answering span has the first mark; its introduction stands before it.
       const said = cite(unit, item);
       const besides = more.flatMap((other) => other.spans.slice(1, 2).map((span) => cite(other, span)));
       const introduction = cite(unit, first);

@@ -14,11 +14,11 @@ import { NOT_READ } from "./sentences.ts";
 interface Probe {
   readonly question: string;
   readonly answers: string;
-  /** About the same, and no answer. */
+  /** Text about the same that is no answer. */
   readonly misses: string;
 }
 
-/** As members' documents have them. */
+/** Probes as members' documents have them. */
 const PROBES: readonly Probe[] = [
   {
     question: "At what temperature are the vaccines stored?",
@@ -138,5 +138,5 @@ export async function measureScale(
   );
 }
 
-/** By chance it is half of them. */
+/** Probes that must come out right; by chance it is half of them. */
 const LEAST_RIGHT = { right: 7, of: 10 } as const;

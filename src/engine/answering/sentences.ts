@@ -17,7 +17,7 @@ import { type WordsOfPassage, wordsRead } from "./passage-words.ts";
 const MIN_LETTERS = 8;
 const FEW_WORDS = 5;
 
-/** Of a sentence, each times its weight. */
+/** Features of a sentence, each times its weight. */
 interface Features {
   readonly margin: number;
   readonly cosine: number;
@@ -41,9 +41,9 @@ const WITHOUT_MARGIN: Features = {
   ...{ length: 0, fewWords: -0.3, note: -0.3, namedRow: 0.3, tableHead: -2 },
 };
 /**
- * With the selector's margin; a conditional fit on 1,150 questions over eleven invented organisations that it was not
- * trained on, cross-fitted over them. First unit right, of those with a right one: there .77 for .75 with the margin added
- * to the weights above, xquad .80 for .78, clapnq .74 for .71, members' .82 for .83 (2026-11-30).
+ * Weights with the selector's margin; a conditional fit on 1,150 questions over eleven invented organisations that it
+ * was not trained on, cross-fitted over them. First unit right, of those with a right one: there .77 for .75 with the
+ * margin added to the weights above, xquad .80 for .78, clapnq .74 for .71, members' .82 for .83 (2026-11-30).
  */
 const WITH_MARGIN: Features = {
   ...{ margin: 0.15, cosine: 0.14, covered: 0.28, coveredAround: 0.75, passage: 0.78, asked: 0.11 },
@@ -58,9 +58,9 @@ function weighed(features: Features, weights: Features): number {
 const USUAL_LETTERS = 60;
 /** Added to letters, so that of the shortest a few more do not count for much. */
 const EVEN_SHORT = 10;
-/** What a term counts that stands beside the sentence: a sentence goes on from the one before it. */
+/** Weight of a term that stands beside the sentence: a sentence goes on from the one before it. */
 const CONTEXT_WEIGHTS = { sentence: 1, leadIn: 1, before: 0.9, after: 0.6, headings: 0.9 };
-/** How far a sentence comes nearer by the question that stands over it as a heading. */
+/** Share by which a sentence comes nearer by the question that stands over it as a heading. */
 const HEADING_SHARE = 0.5;
 
 export interface Candidate {
@@ -77,7 +77,7 @@ export interface Candidate {
   readonly margin: number | null;
   /** Ranks candidates of one question. */
   readonly score: number;
-  /** What the score is without a selector; on this scale alone shares and differences of scores mean something. */
+  /** Score without a selector; on this scale alone shares and differences of scores mean something. */
   readonly plainScore: number;
 }
 
@@ -85,20 +85,20 @@ export interface WeighOptions {
   readonly question: Question;
   readonly evidence: readonly Evidence[];
   readonly query: Bm25Query;
-  /** Of Chinese text; null where there is none. */
+  /** Gloss of Chinese text; null where there is none. */
   readonly gloss: Gloss | null;
   readonly wordsOfPassage: WordsOfPassage;
-  /** Of each passage's sentences, by the selector; absent without one. */
+  /** Margins of each passage's sentences, by the selector; absent without one. */
   readonly margins?: Margins | null | undefined;
 }
 
-/** By passage id, then by sentence. */
+/** Margins by passage id, then by sentence. */
 export type Margins = ReadonlyMap<number, readonly number[]>;
 
 /** A margin of what the selector has not read: it does not answer. */
 export const NOT_READ = -8;
 
-/** Whether a text is about the same matter at all, nearness tells without the selector. */
+/** Nearness tells without the selector whether a text is about the same matter at all. */
 export function withoutMargin(candidate: Candidate): Candidate {
   return { ...candidate, margin: null, score: candidate.plainScore };
 }

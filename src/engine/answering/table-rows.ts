@@ -15,17 +15,20 @@ import { rowsCountedText } from "./wording.ts";
 /** Tables of so many of the best candidates are looked at. */
 const CANDIDATES = 10;
 const FEWEST_ROWS = 3;
-/** As many as a member reads; the count says how many there are. */
+/** Number of rows that a member reads; the count says how many there are. */
 const MOST_ROWS = 12;
 const MOST_CHARACTERS = 1_600;
-/** Of the question's words so many are in the table's names and in the cells that are matched, or it asks for more. */
+/**
+ * Share of the question's words that must be in the table's names and in the cells that are matched, or it asks for
+ * more.
+ */
 const COVERED = 0.75;
 
 const ASKS_FOR_ROWS =
   /\b(?:which|who|list|name|all|how many|what (?:\w+ ){1,3}(?:are|have|do))\b|哪些|哪几|谁|列[出一举]|名单|多少[家个人名位项门台]|几[家个名位项门台]/iu;
 
 export interface RowsAsked {
-  /** In the table's order, at most as many as are read. */
+  /** Units in the table's order, at most as many as are read. */
   readonly units: readonly [Unit, ...Unit[]];
   readonly matched: number;
   readonly rows: number;
@@ -124,7 +127,7 @@ function valuesSaid(asked: ReadonlySet<string>, values: readonly string[]): Set<
 const NEGATIVE = /^(?:no|not|none|un\w+|false|否|无|未|没|不|×|✗)/iu;
 const NEGATION = /\b(?:not|no|without|never)\b|n[’']t\b|没|未|不|无/iu;
 
-/** Of a column of yes and no that the question names, the value it asks for; null of other columns. */
+/** Value that the question asks for in a column of yes and no that it names; null of other columns. */
 function polarValue(
   question: string,
   asked: ReadonlySet<string>,

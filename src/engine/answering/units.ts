@@ -13,9 +13,9 @@ import { type Span, sentencesIn } from "../../language/sentences.ts";
 import type { LibraryDocument } from "../../library/library.ts";
 import type { Candidate } from "./sentences.ts";
 
-/** As much of a list as a member reads at a glance. */
+/** Length of a list that a member reads at a glance. */
 const MAX_LIST_CHARACTERS = 1_200;
-/** As much of the answer that stands under a question. */
+/** Length of the answer that stands under a question. */
 const MAX_ANSWER_CHARACTERS = 600;
 /** A row of more cells is a sheet's, and no reader's. */
 const MAX_CELLS = 12;
@@ -29,7 +29,7 @@ export interface Unit {
   readonly kind: UnitKind;
   /** Its best sentence, which it is ranked by. */
   readonly candidate: Candidate;
-  /** What is quoted, in the order in which it is read; of a row, the row and then its column names. */
+  /** Quoted spans, in the order in which it is read; of a row, the row and then its column names. */
   readonly spans: readonly [Span, ...Span[]];
 }
 
@@ -44,7 +44,10 @@ export function areOfOneList(one: Unit, other: Unit): boolean {
   return areItems && isSameSource(one, other) && one.spans[0].start === other.spans[0].start;
 }
 
-/** What any item of a list brings: the rest of it where all is asked for; where steps are, those without an introduction too. */
+/**
+ * Tells what any item of a list brings: the rest of it where all is asked for; where steps are, those without an
+ * introduction too.
+ */
 interface WholeLists {
   readonly lists: boolean;
   readonly steps: boolean;
@@ -96,7 +99,10 @@ export function isQuestion(text: string): boolean {
   return QUESTION.test(text.trimEnd()) || QUESTION_LABEL.test(text);
 }
 
-/** What follows a question: what stands between it and the next one in its block, or the blocks up to one or a heading. */
+/**
+ * The answer after a question: what stands between it and the next one in its block, or the blocks up to one or a
+ * heading.
+ */
 function answerAfter({ text, blocks }: Source, index: number, from: number): Span | null {
   const block = blocks[index];
   if (block === undefined) return null;
@@ -164,7 +170,7 @@ function rowOf(
   const head = block.leadIn === null ? undefined : blocks[block.leadIn];
   const isNamed = head?.kind === "table-row";
   const units = unitLines({ text, blocks }, isNamed ? blocks.indexOf(head) : index);
-  // What introduces a table names no columns.
+  // A table's introduction names no columns.
   if (head !== undefined) return unit("row", block, head, ...units.filter((line) => line !== head));
   const rows = rowsUnder(blocks, index);
   // The head of a table says nothing: its first rows do.
@@ -262,7 +268,7 @@ function listAfter(blocks: readonly Block[], index: number): Block | null {
 const LEANS =
   /^(?:(?:It|This|These|They|That|Those|Such|He|She|His|Her|Its|Their|Both|Otherwise|Therefore|However|Here|There)\b|In (?:this|that|such|both|these) (?:case|event|way|cases)\b|If (?:so|not)\b|其|该|此|上述|这[些个一种样]?|它们?|他们?|她们?|否则|因此|但是?|逾期)/u;
 
-/** With the sentence before it in its block, where it begins with a word that points back. */
+/** Quotes the sentence before it in its block, where it begins with a word that points back. */
 function withWhatItLeansOn(text: string, block: Block, span: Span): Span {
   if (!LEANS.test(text.slice(span.start, span.end))) return span;
   const before = sentencesIn(text, block.start, span.start).at(-1);
@@ -289,7 +295,7 @@ function trimmed(text: string, { start, end }: Span): Span | null {
 
 export interface Source {
   readonly text: string;
-  /** In order and apart. */
+  /** Blocks in order and apart. */
   readonly blocks: readonly Block[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * What a question names and the document that would answer it never mentions: a place, a person, a company, a year, the
- * number of a rule. Sentences about two projects are alike but for the name; what is invested in the one in Nanhu is no
- * answer for one in Beijing. What cannot be told counts as mentioned. Pure.
+ * Missing entities: what a question names and the document that would answer it never mentions: a place, a person, a
+ * company, a year, the number of a rule. Sentences about two projects are alike but for the name; what is invested in
+ * the one in Nanhu is no answer for one in Beijing. What cannot be told counts as mentioned. Pure.
  */
 
 import type { WordStatistics } from "../../index/keyword/bm25.ts";
@@ -39,7 +39,7 @@ const MAY_TELL_APART =
 interface UnmentionedOptions {
   readonly question: Question;
   readonly found: Pick<SearchResult, "evidence" | "gloss" | "statistics">;
-  /** What would be quoted. */
+  /** Candidate that would be quoted. */
   readonly best: Pick<Candidate, "evidence" | "standing"> | undefined;
   /** That is asked about, as `2026-11-22`. */
   readonly day: string;
@@ -47,9 +47,9 @@ interface UnmentionedOptions {
 }
 
 interface Unmentioned {
-  /** What the document that would answer does not mention, as it was asked, each once. */
+  /** Names that the document that would answer does not mention, as it was asked, each once. */
   readonly inDocument: readonly string[];
-  /** What of it stands nowhere in the library. */
+  /** Those of them that stand nowhere in the library. */
   readonly anywhere: readonly string[];
 }
 
@@ -164,11 +164,11 @@ function onceAsked<Value>(compute: () => Value): () => Value {
 }
 
 interface AskedName {
-  /** As it was asked, for people. */
+  /** Text as it was asked, for people. */
   readonly text: string;
   /** Any of them says the name; of a form, every word is needed. */
   readonly forms: readonly (readonly string[])[];
-  /** How a Chinese name is read, in letters; null of others. */
+  /** Reading of a Chinese name, in letters; null of others. */
   readonly sound: string | null;
 }
 
@@ -183,7 +183,9 @@ function namesAsked(question: Question, language: Language, gloss: Gloss | null)
   return gloss === null || !containsHan(asking) ? latin : [...latin, ...chineseNames(asking, language, gloss)];
 }
 
-/** What is told before the question may name anybody: "Hello Docket! I work at Acme. Who may vote?" */
+/**
+ * Leaves out what is told before the question, which may name anybody: "Hello Docket! I work at Acme. Who may vote?"
+ */
 function askingPart(text: string): string {
   const sentences = text.split(/(?<=[.!?。！？])\s*/u);
   const asking = sentences.filter((sentence) => /[?？]$/u.test(sentence));
@@ -203,7 +205,7 @@ function isTitleCase(text: string): boolean {
 /** There is one of each, or the documents are all of it: none need name it. */
 const OF_ALL = new Set(["china", "earth", "internet", "moon", "sun", "web", "world"]);
 
-/** What an English name is in Chinese, nothing here knows. */
+/** The Chinese form of an English name is known to nothing here. */
 function latinNames(asking: string, language: Language): AskedName[] {
   if (language === "zh" && !containsHan(asking)) return [];
   return englishNamesIn(asking)
@@ -298,7 +300,7 @@ function isLetter(character: string): boolean {
   return /^\p{L}/u.test(character);
 }
 
-/** How a name or a text is read aloud, in letters: what is written in other characters may sound the same. */
+/** Reading of a name or a text, in letters: what is written in other characters may sound the same. */
 function soundsIn(text: string, gloss: Gloss): string {
   return lettersOf(gloss.pinyin(text));
 }

@@ -1,6 +1,6 @@
 /**
- * How a place, a date, a standing and the facts of a document are said to people, in the language of the question.
- * Every front (command line, Telegram, preview) says them in these words.
+ * Puts into words how a place, a date, a standing and the facts of a document are said to people, in the language of
+ * the question. Every front (command line, Telegram, preview) says them in these words.
  */
 
 import { type DocumentFacts, type FactOrigin, type Locator, ORIGINAL_FACTS } from "../../documents/document.ts";
@@ -12,9 +12,9 @@ import type { DocumentValidity } from "./answer.ts";
 
 interface Words {
   place(place: Locator): string;
-  /** Of a date without a year, as `--01-29`. */
+  /** A date without a year, as `--01-29`. */
   yearless(month: number, day: number): string;
-  /** As exact as the date is: `31 December 2023`, `March 2024`, `2024`. */
+  /** A date, as exact as it is: `31 December 2023`, `March 2024`, `2024`. */
   date(year: number, month: number | null, day: number | null): string;
   readonly inForce: string;
   amended(by: string, since: string | null): string;
@@ -28,10 +28,10 @@ interface Words {
   rowsCounted(matched: number, rows: number): string;
   notYetInForce(from: string): string;
   expired(on: string): string;
-  /** From when it holds or held, before one of those above. */
+  /** Words from when it holds or held, before one of those above. */
   began(from: string, text: string): string;
   title(title: string): string;
-  /** As a sentence; the text is one of those above. */
+  /** Words as a sentence; the text is one of those above. */
   stands(title: string, text: string): string;
   readonly comma: string;
 }
@@ -101,7 +101,7 @@ const TRADITIONAL: Words = {
 
 const WORDS: Readonly<Record<Locale, Words>> = { en: ENGLISH, zh: CHINESE, "zh-Hant": TRADITIONAL };
 
-/** Where a reader finds it: title, headings, and the page, slide or row. */
+/** Words that tell where a reader finds it: title, headings, and the page, slide or row. */
 export function placeText(
   document: Pick<LibraryDocument, "title">,
   section: readonly string[],
@@ -241,12 +241,12 @@ function valuesOf(document: DocumentFacts, fact: (typeof ORIGINAL_FACTS)[number]
   return value === null ? [] : [value];
 }
 
-/** Of the words for what it is. */
+/** Key of the words for what it is. */
 export function factKey(fact: StatedKind): string {
   return `known-${fact.replaceAll(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** Of the words for who says it. */
+/** Key of the words for who says it. */
 export function originKey(origin: FactOrigin): string {
   return `known-from-${origin.replace(" ", "-")}`;
 }

@@ -39,7 +39,7 @@ interface WriteRequest extends Omit<ProofParts, "passages" | "language"> {
   readonly day: string;
   /** Best first. */
   readonly evidence: readonly Evidence[];
-  /** Whose question it is; null at the command line. */
+  /** The person whose question it is; null at the command line. */
   readonly asker: number | null;
   readonly signal?: AbortSignal;
   readonly onStage?: (stage: ProgressStage) => void;
@@ -63,12 +63,12 @@ export interface Writer {
 interface WriterOptions {
   readonly call: Call;
   readonly glossary: Glossary;
-  /** For one answer, with all its calls. */
+  /** Deadline for one answer, with all its calls. */
   readonly deadlineMs: number;
   readonly randomBytes: (size: number) => Uint8Array;
   /** Judges written sentences by their quotes; null where the rules on words decide alone. */
   readonly judge?: Judge | null;
-  /** For the operator: why no answer was written. */
+  /** Tells the operator why no answer was written. */
   readonly onFailure: (message: string) => void;
 }
 
@@ -77,7 +77,7 @@ const PASSAGES = 10;
 /** Eight claims with their quotes are 1,500 in Chinese; a model that thinks takes the rest for that. */
 const ANSWER_TOKENS = 6_000;
 const QUESTION_TOKENS = 500;
-/** Of the deadline: without a sign of the server; and for a follow-up, which there is another way for. */
+/** Shares of the deadline: without a sign of the server; and for a follow-up, which there is another way for. */
 const IDLE_SHARE = 0.5;
 const FOLLOW_UP_SHARE = 0.2;
 const FENCE_BYTES = 12;
@@ -192,9 +192,9 @@ function cancelled({ reason }: AbortSignal): DocketError {
 
 /** Longer than a question is that takes everything along. */
 const MAX_QUESTION_CHARACTERS = 400;
-/** Of the words that were asked, so many must be asked still; what points back gives way to what it means. */
+/** Share of the words asked that must be asked still; what points back gives way to what it means. */
 const KEPT_WORDS = 1 / 3;
-/** Of its own words, so many must have been said in the conversation. */
+/** Share of its own words that must have been said in the conversation. */
 const KNOWN_WORDS = 1 / 2;
 
 /**
@@ -220,13 +220,13 @@ export function questionWritten(text: string, asked: Question, history: readonly
   return addresses.every((address) => known.includes(address)) ? question : null;
 }
 
-/** Of the words, the share that is among the known ones. */
+/** Share of the words that is among the known ones. */
 function shareIn(known: readonly string[], words: readonly string[]): number {
   const among = new Set(known);
   return words.filter((word) => among.has(word)).length / Math.max(1, words.length);
 }
 
-/** Why there is no answer by the model, or only one that words found, as far as a member is told. */
+/** Reason why there is no answer by the model, or only one that words found, as far as a member is told. */
 export type Notice = "model-away" | "model-failed" | "budget" | "filtered" | "model-found-nothing" | "words-alone";
 
 type Round = { readonly dropped: readonly DroppedClaim[] } & (
@@ -243,13 +243,13 @@ type Round = { readonly dropped: readonly DroppedClaim[] } & (
   | { readonly kind: "failed"; readonly notice: Notice; readonly message: string }
 );
 
-/** Of what it wrote; more would cost more than it helps to know. */
+/** Length of its text that is repeated; more would cost more than it helps to know. */
 const REPEATED_CHARACTERS = 6_000;
 
 const OVER_BUDGET =
   "the budget for the language model is spent: raise MODEL_TOKENS_PER_MEMBER_PER_DAY, MODEL_TOKENS_PER_DAY or MODEL_COST_PER_DAY, or wait for the next day (it begins at midnight in TIME_ZONE)";
 
-/** What becomes of one reply of the model: sentences that are proven, an honest no, something to mend, or nothing. */
+/** Result of a round from one reply of the model: proven sentences, an honest no, something to mend, or nothing. */
 function roundOf(outcome: Outcome, prove: ProveWritten): Round {
   switch (outcome.kind) {
     case "whole":
@@ -304,7 +304,7 @@ function failed(notice: Notice, message: string): Round {
   return { kind: "failed", notice, message, dropped: [] };
 }
 
-/** What the model can mend it by. */
+/** Sentence and reason that the model can mend it by. */
 function failedClaim({ text, reason, detail }: DroppedClaim): FailedClaim {
   return { text, fault: `${FAULTS[reason]} (${detail.slice(0, 200).toWellFormed()})` };
 }
@@ -339,7 +339,7 @@ const FAULTS: Readonly<Record<DroppedClaim["reason"], string>> = {
   unjudged: "nobody could judge it",
 };
 
-/** By reason only: what was asked and written is nobody's business in a log. */
+/** Tells the reason only: what was asked and written is nobody's business in a log. */
 function unprovenMessage(dropped: readonly DroppedClaim[]): string {
   const counts = [...Map.groupBy(dropped, ({ reason }) => reason)].map(([reason, some]) => `${some.length} ${reason}`);
   return `what the language model wrote could not be proven (${counts.join(", ") || "not in the form asked for"})`;

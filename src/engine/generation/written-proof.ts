@@ -1,7 +1,7 @@
 /**
- * What a model wrote, held against the passages: each sentence becomes a claim with citations, or is dropped with the
- * reason, and what it quotes, if that stands, takes its place. A sentence that rests on text which does not hold any more
- * says so in the end, whatever the model said. Pure.
+ * Compares what a model wrote with the passages: each sentence becomes a claim with citations, or is dropped with the
+ * reason, and what it quotes, if that stands, takes its place. A sentence that rests on text which does not hold any
+ * more says so in the end, whatever the model said. Pure.
  */
 
 import { type Language, languageOf } from "../../language/language.ts";
@@ -33,7 +33,7 @@ export interface DroppedClaim {
 export interface ProofParts {
   /** The passage with mark n is the one at n - 1. */
   readonly passages: readonly Evidence[];
-  /** Of the question, and so of the answer. */
+  /** Language of the question, and so of the answer. */
   readonly language: Language;
   /** Null where neither question nor passages hold Chinese. */
   readonly gloss: Gloss | null;
@@ -47,13 +47,13 @@ type Citations = readonly [Citation, ...Citation[]];
 interface ProvenSentence {
   readonly text: string;
   readonly citations: Citations;
-  /** So near to its quotes that nobody need judge it. */
+  /** True if it is so near to its quotes that nobody need judge it. */
   readonly isNear: boolean;
 }
 
-/** In the order in which they were written. */
+/** Sentences in the order in which they were written. */
 export interface ProvenAnswer {
-  /** What is null is dropped; its quotes are those that stand. */
+  /** A sentence of null is dropped; its quotes are those that stand. */
   readonly sentences: readonly { readonly proven: ProvenSentence | null; readonly quotes: readonly Citation[] }[];
   readonly dropped: readonly DroppedClaim[];
   /** The first sentence, which answers, and at least half of all are left. */

@@ -51,12 +51,12 @@ export type DisagreementReason =
 
 export interface Disagreement {
   readonly reason: DisagreementReason;
-  /** What is said otherwise. */
+  /** Words that are said otherwise. */
   readonly detail: string;
 }
 
 export interface Quoted {
-  /** What the claim names, as it writes it, once that is proven. */
+  /** Names of the claim, as it writes it, once that is proven. */
   readonly names: readonly string[];
   /** The whole sentences that are quoted. */
   readonly sentences: readonly string[];
@@ -91,7 +91,7 @@ export function disagreement(claim: string, quoted: Quoted, reading: Reading): D
   return null;
 }
 
-/** Without the punctuation at its ends. */
+/** The line without the punctuation at its ends. */
 function sameWords(line: string): string {
   return line.toLowerCase().replaceAll(/^[\p{P}\s]+|[\p{P}\s]+$/gu, "");
 }
@@ -240,7 +240,7 @@ function isSameRelation(one: Relation, other: Relation): boolean {
   );
 }
 
-/** Of a side's words, so many are on the same side of the other. */
+/** Share of a side's words that must be on the same side of the other. */
 const LEAST_OF_SIDE = 0.5;
 
 function isComparing(claim: string, { tokensOf }: Reading): boolean {
@@ -289,9 +289,9 @@ interface Sentence {
 }
 
 /**
- * Who does it, and to whom. Around a word that claim and quote share, what stands before it in one must not stand after
- * it in the other while what stands after stands before: `the council elects the secretary` is not `the secretary elects
- * the council`. A passive turns the order around. Pure.
+ * Tells whether doer and object changed places. Around a word that claim and quote share, what stands before it in one
+ * must not stand after it in the other while what stands after stands before: `the council elects the secretary` is not
+ * `the secretary elects the council`. A passive turns the order around. Pure.
  */
 function agentsSwapped(claim: Sentence, quoted: Sentence): boolean {
   const pairs = claim.tokens.flatMap((mine, at) => {

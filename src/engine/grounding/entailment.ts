@@ -9,7 +9,7 @@ import type { Call, ChatMessage, TextForm } from "../llm/chat-model.ts";
 
 interface JudgeRequest {
   readonly pairs: readonly EntailmentPair[];
-  /** Whose question it is; null at the command line. */
+  /** The person whose question it is; null at the command line. */
   readonly asker: number | null;
   readonly signal?: AbortSignal;
 }
@@ -20,10 +20,10 @@ export type Judge = (request: JudgeRequest) => Promise<readonly Verdict[] | null
 interface EntailmentOptions {
   /** Its calls are of the same budget as all others. */
   readonly call: Call;
-  /** For all of one call. */
+  /** Deadline for all of one call. */
   readonly deadlineMs: number;
   readonly randomBytes: (size: number) => Uint8Array;
-  /** For the operator: why nothing was judged. */
+  /** Tells the operator why nothing was judged. */
   readonly onFailure: (message: string) => void;
 }
 
@@ -40,7 +40,7 @@ export function createEntailment({ call, deadlineMs, randomBytes, onFailure }: E
     ]);
     const messages = entailmentMessages(pairs, `=== ${Buffer.from(randomBytes(FENCE_BYTES)).toString("hex")}`);
     const limits = { maxTokens: VERDICT_TOKENS, idleMs: deadlineMs, form: VERDICTS_FORM };
-    // Where the budget cannot be written nothing is asked.
+    // Nothing is asked where the budget cannot be written.
     const outcome = await call({ messages, asker, signal, ...limits }).catch(() => null);
     const verdicts = outcome?.kind === "whole" ? readVerdicts(outcome.text, pairs.length) : null;
     if (verdicts === null && given?.aborted !== true)
@@ -105,8 +105,8 @@ const VERDICTS_FORM: TextForm = {
 };
 
 /**
- * What the model is asked of its own sentences, in a call that knows neither the question nor the passages: only each
- * sentence and the quoted ones that it rests on. Whoever wrote a sentence to please is asked here as its examiner.
+ * Messages that ask the model about its own sentences, in a call that knows neither the question nor the passages: only
+ * each sentence and the quoted ones that it rests on. Whoever wrote a sentence to please is asked here as its examiner.
  */
 function entailmentMessages(pairs: readonly EntailmentPair[], fence: string): [ChatMessage, ChatMessage] {
   const rules = `You examine sentences. For each one decide from the text under it, and from nothing else, whether a careful reader of that text alone must agree that the sentence is true.

@@ -11,7 +11,7 @@ import type { Clause } from "./quotes.ts";
 import { type EvidenceWords, formsOfWords, type GlossWords, says, type Token, type TokensOf } from "./tokens.ts";
 
 interface Doing {
-  /** Who does it; after `by` and 由 where there is such a word, else what stands first. */
+  /** The doer: after `by` and 由 where there is such a word, else what stands first. */
   readonly doer: readonly Token[];
   readonly rest: readonly Token[];
   readonly isPassive: boolean;
@@ -75,7 +75,7 @@ export function wrongDoer(claim: Pick<Clause, "text" | "tokens">, quoted: readon
     const verb = claim.tokens.findIndex((token) => isIn(token, theirs.rest) && isVerbOf(token, clause));
     if (verb < 0 || theirs.doer.length === 0) continue;
     const mine = doingOf(claim, clause.tokens);
-    // Whom the quote has do it may stand in the claim as the one to whom it is done.
+    // The object of the quote's doing may stand in the claim as the one to whom it is done.
     const isOther = mine.isPassive && !mine.doer.some((token) => isIn(token, clause.tokens));
     if (theirs.doer.some((token) => isIn(token, claim.tokens)) && !isOther) continue;
     if (mine.isPassive) return wordsOf(mine.doer);
@@ -86,7 +86,7 @@ export function wrongDoer(claim: Pick<Clause, "text" | "tokens">, quoted: readon
   return null;
 }
 
-/** What is done by the doer: right before `by`, or behind the doer after 由. */
+/** The doer's verb stands right before `by`, or behind the doer after 由. */
 function isVerbOf(token: Token, { text, tokens }: Clause): boolean {
   const by = BY.exec(text);
   if (by === null) return false;
@@ -256,7 +256,7 @@ const PATTERNS: readonly (readonly [RelationKind, RegExp])[] = [
 ];
 
 /**
- * What a sentence sets in a relation: cause and effect, earlier and later, condition and rule, the greater and the
+ * Finds relations that a sentence states: cause and effect, earlier and later, condition and rule, the greater and the
  * lesser. A claim that has both and lets them change places says the opposite of its quote.
  */
 export function relationsIn(line: string, tokensOf: TokensOf): Relation[] {

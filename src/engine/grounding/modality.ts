@@ -1,6 +1,6 @@
 /**
- * What a sentence does to its rule: orders, recommends, allows, forbids, spares or expects it; how often it holds; and
- * in whose name it is said.
+ * The force that a sentence gives its rule: orders, recommends, allows, forbids, spares or expects it; how often it
+ * holds; and in whose name it is said.
  */
 
 import { containsHan } from "../../language/zh/gloss.ts";
@@ -9,7 +9,10 @@ import { type GlossWords, says, type Token, type TokensOf } from "./tokens.ts";
 
 type Modality = "must" | "should" | "may" | "ban" | "spare" | "expected";
 
-/** In this order: what is matched is taken out, so that `must not` is no `must`, and `may not` no `may` and no denial. */
+/**
+ * Patterns in this order: what is matched is taken out, so that `must not` is no `must`, and `may not` no `may` and no
+ * denial.
+ */
 const MODALITIES: readonly (readonly [Modality, RegExp])[] = [
   [
     "spare",
@@ -52,7 +55,7 @@ const DENIAL =
 const NO_DENIAL =
   /不断|不仅|不但|不同|不一|不少于|不超过|不低于|不高于|不多于|不小于|不迟于|不晚于|不足|不到|不合格|不锈|不良|不动产|非常|非金属|无论|无线|无机|无尘|未来|不管|不过|不久|不少|除非|no\. ?\d|not only|no(?:t)? (?:less|more|fewer|lower|longer|later|earlier|higher|exceeding)(?: than)?|not exceed(?:ing)?|nothing but|nobody (?:but|except|other than)|none but|no one but/giu;
 
-/** Of a folded line. */
+/** Force of a folded line. */
 export function forceOf(text: string, gloss: GlossWords | null): Force {
   let line = text.charAt(0).toLowerCase() + text.slice(1);
   line = line.replaceAll(NO_DENIAL, " ");
@@ -76,7 +79,7 @@ function denialsIn(line: string, gloss: GlossWords | null): number {
   return rest.match(DENIAL)?.length ?? 0;
 }
 
-/** What the claim says otherwise than its quote; null where they agree. */
+/** Names what the claim says otherwise than its quote; null where they agree. */
 export function modalityFault(
   { claim, quoted, across }: { readonly claim: string; readonly quoted: string; readonly across: boolean },
   [mine, theirs]: readonly [Force, Force],
@@ -98,7 +101,7 @@ export function modalityFault(
   for (const modality of ["may", "should", "ban", "spare", "expected"] as const) {
     if (theirs.modalities.has(modality) && !kept(modality)) return modality;
   }
-  // What must be done has not been done.
+  // A duty has not been done for being one.
   if (theirs.modalities.has("must") && !mine.modalities.has("must") && DONE.test(claim) && !DONE.test(quoted))
     return "must";
   return null;
@@ -112,7 +115,7 @@ const PAST_VERB =
 /** Without any of these a word in -ed is a verb of the past. */
 const PRESENT = /\b(?:is|are|be|been|being|must|may|can|could|should|will|shall|have|has|need|do|does)\b/u;
 
-/** Past for what is to come, or the other way. Of folded lines. */
+/** True where past is said for what is to come, or the other way; of folded lines. */
 export function turnsTime(claim: string, quoted: string): boolean {
   const [mine, theirs] = [timeOf(claim), timeOf(quoted)];
   if (mine.toCome && !theirs.toCome) return !/预计|计划|拟|\b(?:expected|plans?|planned)\b/u.test(quoted);
@@ -147,7 +150,7 @@ const VERBS: readonly (readonly [Speech, RegExp])[] = [
   ],
 ];
 
-/** What a document does by itself: no person is made to speak. */
+/** Deeds of a document by itself: no person is made to speak. */
 const DOCUMENT =
   /^(?:the )?(?:documents?|rules?|house rules|passages?|text|notice|policy|policies|plan|guidelines?|report|regulations?|articles|standard|announcement|sources?|this|it|law)?$|^(?:本?(?:文件|规定|通知|办法|章程|文本|资料|材料|规则|规范|指南|报告|公告|上述|有关|相关|法律|法规|制度|方案|计划)+)?$/iu;
 
@@ -196,9 +199,9 @@ interface Spoken {
 }
 
 /**
- * Who says, orders or recommends it. Words of a document become an order of the secretariat by four words before them,
- * so whoever is made to speak must speak in the quote, in a verb of the same kind; what else stands before a colon
- * must be the quote's too. Who is made to say what only the claim says they say; null where nobody is.
+ * Tells whether an authority was borrowed. Words of a document become an order of the secretariat by four words before
+ * them, so whoever is made to speak must speak in the quote, in a verb of the same kind; what else stands before a
+ * colon must be the quote's too. Who is made to say what only the claim says they say; null where nobody is.
  */
 export function borrowedAuthority({ claim, quoted, about, tokensOf }: Spoken): string | null {
   const theirs = quoted.flatMap((line) => speakingIn(line, tokensOf));

@@ -1,5 +1,5 @@
 /**
- * What a claim names, which the evidence must name too: people, places, organisations and programmes; and whatever a
+ * Names of a claim, which the evidence must name too: people, places, organisations and programmes; and whatever a
  * reader could be sent to, such as links, mail addresses, telephone numbers and accounts.
  */
 
@@ -13,7 +13,7 @@ export interface Name {
   readonly text: string;
   /** Any of these in the evidence says the name. */
   readonly forms: readonly string[];
-  /** Or most of these, each in any of its forms. */
+  /** Parts: most of them must be there, each in any of its forms. */
   readonly parts?: readonly (readonly string[])[];
 }
 
@@ -33,7 +33,7 @@ const PLAIN = new Set(
 
 /** Kinds of money are units. */
 const MONEY = /\b(?:US|U\.S\.|Hong Kong|Taiwan|Japanese|Chinese|Korean) (?:dollars?|yen|yuan|won)\b|\b(?:US|HK|NT)\$/gu;
-/** In any script but Chinese, which sets no space before what follows: in `SMIC在上海` the name is SMIC. */
+/** Letters of any script but Chinese, which sets no space before what follows: in `SMIC在上海` the name is SMIC. */
 const LETTER = "(?!\\p{Script=Han})[\\p{L}\\p{M}\\d]";
 /** A capital may be the second letter: iPhone. */
 const CAPITALISED = new RegExp(`(?<!${LETTER})\\p{Ll}?\\p{Lu}(?:${LETTER})*(?:['’.-](?:(?!\\d)${LETTER})+)*`, "gu");
@@ -45,7 +45,7 @@ export function namesIn(claim: string, gloss: GlossWords | null): Name[] {
   return gloss !== null && containsHan(line) ? [...names, ...chineseNamesIn(line, gloss)] : names;
 }
 
-/** Of a folded line. */
+/** Names of a folded line. */
 export function englishNamesIn(line: string): Name[] {
   const found: Name[] = [];
   for (const { 0: written, index } of line.matchAll(CAPITALISED)) {
@@ -110,7 +110,7 @@ const NOT_PINYIN = new Set(
   ).split(" "),
 );
 
-/** Of a company, a ministry, a district: the words before decide which. */
+/** Kinds of organisation, as of a company, a ministry, a district: the words before decide which. */
 const ORGANISATION =
   /(?<name>\p{Script=Han}{2,8}?)(?:有限公司|公司|集团|股份|科技|大学|研究院|研究所|学院|银行|协会|联盟|基金会|委员会|开发区|高新区)/gu;
 
@@ -154,7 +154,7 @@ function withoutKind(meaning: string): string {
 
 /** Its name is made of plain words: 国家发展和改革委员会. */
 const PUBLIC_BODY = /(?<name>\p{Script=Han}{4,12}?)(?:委员会|总局|管理局|协会|部(?![分门署件位]))/gu;
-/** Of the words of such a name, this share must be the evidence's too; a gloss does not find all. */
+/** Share of the words of such a name that must be the evidence's too; a gloss does not find all. */
 const SHARE_OF_BODY = 0.5;
 
 /** Given names may be words: 王建国. What stands around it tells. */
@@ -162,8 +162,8 @@ const PERSON =
   /(?<=^|[，。、；：:,.('"由与和及对请任长记士授管员师理席])(?<name>\p{Script=Han}{2,3}?)(?=说|表示|指出|强调|担任|领导|主持|出席|率|先生|女士|博士|教授|书记|主任|部长|司长|局长|区长|会长|院长|总经理|董事长|秘书长|负责|带领|介绍|认为|宣布)/gu;
 
 /**
- * What goes before 公司 may be any words (`the company`, `member companies`); two or three characters that belong to no
- * word are a name: 华虹公司.
+ * The words before 公司 may be any (`the company`, `member companies`); two or three characters that belong to no word
+ * are a name: 华虹公司.
  */
 function lastNameLike(before: string, gloss: GlossWords): Name | null {
   const words = gloss.words(before);
@@ -211,7 +211,7 @@ const ADDRESS = new RegExp(
     `(?<!${LABEL}|\\.)${LABEL}(?:(?:${LABEL}|[-_])*${LABEL})?(?:\\.${LABEL}(?:(?:${LABEL}|[-_])*${LABEL})?)*\\.(?!\\p{Script=Han}|\\d)\\p{L}(?:(?!\\p{Script=Han})[\\p{L}\\p{N}-])+(?:[/?#]\\S*)?`,
     // Names of hosts in Chinese end in one of these.
     "[\\p{Script=Han}\\p{L}\\d-]+\\.(?:中国|中國|公司|网络|網絡|网址|集团|在线|中文网|商城|移动|政务|公益|信息|香港|台湾|手机|商标|商店|购物|世界|企业|游戏|广东|时尚|健康|招聘|娱乐|慈善|机构|网店|网站|我爱你)(?![\\p{Script=Han}])",
-    // With a Latin ending.
+    // Web addresses with a Latin ending.
     "\\p{Script=Han}[\\p{Script=Han}\\d-]*\\.[a-z]{2,}(?![a-z])",
   ].join("|"),
   "giu",
@@ -249,7 +249,7 @@ function withDots(text: string): string {
   const plain = text
     .replaceAll(UNSEEN, "")
     .replaceAll(WRITTEN_OUT, (_, sign: unknown, word: unknown) => (/at|艾特/iu.test(String(sign ?? word)) ? "@" : "."));
-  // Before they are folded: NFKC makes three dots of an ellipsis, and none of 。.
+  // Dots are told before the text is folded: NFKC makes three dots of an ellipsis, and none of 。.
   const dotted = plain.replaceAll("…", " ").replaceAll(DOTS, ".");
   return folded(dotted.replaceAll(/\s*[[({（【]\s*\.\s*[\])}）】]\s*/gu, "."))
     .toLowerCase()
@@ -259,7 +259,7 @@ function withDots(text: string): string {
 
 const LETTERS_OF_TWO = /(?!\p{Script=Latin}|\p{Script=Han}|[μΩµ°])\p{L}|(?!\d)\p{Nd}/gu;
 
-/** Of a third script: they look like Latin ones, and are not. */
+/** Finds letters of a third script: they look like Latin ones, and are not. */
 function foreignLetters(claim: string, quoted: string): string | null {
   for (const [letter] of claim.normalize("NFKC").matchAll(LETTERS_OF_TWO)) {
     if (!quoted.normalize("NFKC").includes(letter)) return letter;

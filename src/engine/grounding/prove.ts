@@ -26,7 +26,7 @@ import {
   type TokensOf,
 } from "./tokens.ts";
 
-/** What a claim may rest on. */
+/** Passage that a claim may rest on. */
 interface ProvingPassage {
   /** The number by which the writer names it. */
   readonly mark: number;
@@ -247,7 +247,7 @@ function shareOf(words: readonly string[], isSupported: (word: string) => boolea
   return supported / words.length;
 }
 
-/** Of a claim's words, so many must be its quote's, letter for letter but for their endings. */
+/** Share of a claim's words that must be its quote's, letter for letter but for their endings. */
 const SAME_WORDS = 0.9;
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Where a quote stands in a passage: the whole of it, letter for letter, once white space, width, quotation marks and
- * dashes make no difference. A quote is widened to the whole of its sentence, and an item of a list brings what introduces
- * the list: a quote that leaves out the `not` before it proves the opposite of its document. Pure.
+ * Finds where a quote stands in a passage: the whole of it, letter for letter, once white space, width, quotation marks
+ * and dashes make no difference. A quote is widened to the whole of its sentence, and an item of a list brings what
+ * introduces the list: a quote that leaves out the `not` before it proves the opposite of its document. Pure.
  */
 
 import type { Block } from "../../documents/document.ts";
@@ -36,7 +36,7 @@ export function findQuote(quote: string, passage: string): QuoteSpan | "too-shor
 
 interface Places {
   readonly text: string;
-  /** For each code unit of the folded text, the piece of the passage that it comes from. */
+  /** Piece for each code unit of the folded text: the part of the passage that it comes from. */
   readonly starts: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -65,7 +65,7 @@ interface WideningText {
   readonly blocks: readonly Block[];
 }
 
-/** What introduces it is a span of its own, and comes first; offsets are those of the text. */
+/** The introduction is a span of its own, and comes first; offsets are those of the text. */
 export function widened({ text, blocks }: WideningText, span: QuoteSpan): readonly [QuoteSpan, ...QuoteSpan[]] {
   const touched = blocks.filter(({ start, end }) => start < span.end && end > span.start);
   const parts = touched.length === 0 ? [{ start: 0, end: text.length }] : touched;
@@ -137,7 +137,7 @@ export function alignedClauses(claim: Pick<Clause, "tokens" | "figures">, clause
       if (chosen.includes(clause)) continue;
       const held = words.filter((word) => clause.tokens.some((other) => says(word, other))).length;
       const same = figures.filter((figure) => holdsFigure(figure, clause.figures)).length;
-      // Of two that hold as much, the one that says less besides.
+      // The clause wins that, of two that hold as much, says less besides.
       const score = held + same - 0.01 * clause.tokens.length;
       if (held + same > 0 && (best === null || score > best.score)) best = { clause, score };
     }

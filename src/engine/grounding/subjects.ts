@@ -1,6 +1,7 @@
 /**
- * Of whom, of what and of how many a written sentence speaks: each of its words must be said by what it quotes, a few
- * others aside, its subject wholly, by the clause that says the rest of it, and of no more than the quote says. Pure.
+ * Checks of whom, of what and of how many a written sentence speaks: each of its words must be said by what it quotes,
+ * a few others aside, its subject wholly, by the clause that says the rest of it, and of no more than the quote says.
+ * Pure.
  */
 
 import { folded } from "../../language/canonical.ts";
@@ -24,7 +25,7 @@ export interface Context {
   readonly reading: Reading;
 }
 
-/** Of a claim's words, so many may be other words; of its subject none. */
+/** Number of a claim's words that may be other words; none of its subject may. */
 const FREE_OF = 4;
 const FEW = 3;
 
@@ -103,12 +104,12 @@ const TELLING =
 const COMMON =
   /^(?:pay|paid|pays|get|gets|keep|kept|hold|held|use|used|apply|receive[ds]?|start\w*|begin\w*|open\w*|come|go|run|runs|work|works|include\w*|become|allow\w*|offer\w*|meet|follow\w*)$|^(?:缴纳|支付|取得|获得|开展|进行|提交|使用|申请|开始|参加|工作)$/u;
 
-/** What stands before the verb, as far as it can be told. */
+/** Words that end what stands before the verb, as far as it can be told. */
 const VERB =
   /\b(?:is|are|was|were|be|has|have|had|do|does|did|will|shall|must|may|can|could|should|might|need|needs)\b|必须|应当|应|须|可以|可|将|不|未|为|是|由|于|在|向|的/iu;
 
 function subjectOf(claim: string, tokens: readonly Token[]): Token[] {
-  // Who does it stands after the verb of a passive.
+  // The doer stands after the verb of a passive.
   const doer = /(?:由|被| by (?:the |an? )?)(?=[^\d])/u.exec(claim);
   const agents = doer === null ? [] : tokens.filter(({ start }) => start >= doer.index + doer[0].length).slice(0, 1);
   return [...new Set([...grammaticalSubject(claim, tokens), ...agents])];
@@ -145,7 +146,7 @@ function mixedSubject({ subject, tokens, aligned, best }: Subjects): Disagreemen
 
 const GOES_ON = /^(?:预计|达到|其中|并|且|共|同比|任期|预期|视为|由|将|应|须|可|不|未|who|which|and|then)/iu;
 
-/** Of all, where the quote says which. */
+/** True where the claim says it of all, and the quote says which. */
 export function generalised({ claim, tokens, best }: Context): Token | null {
   if (!isOfAll(claim)) return null;
   const own = subjectOf(best.text, best.tokens);
@@ -221,7 +222,7 @@ const QUANTITIES: readonly (readonly [Quantity, RegExp])[] = [
   ["several-times", /\b(?:repeatedly|several times|any number of times|unlimited)\b|多次|无限次|反复/giu],
 ];
 
-/** Of some it is not so: which is not that it is so of none. */
+/** Words by which it is not so of some: which is not that it is so of none. */
 const NOT_ALL =
   /\bnot (?:all|every|everybody|everyone|each|always|both)\b|(?:并非|不是|未必)(?:所有|全部|都|每)|[不未](?:全部|都|全(?!国|文|面))/giu;
 
@@ -240,14 +241,15 @@ function quantitiesIn(line: string): Set<Quantity> {
   return found;
 }
 
-/**
- * Of how many it is true: all, most, some, half, only these; and on which side of a date.
- */
+/** Tells of how many it is true: all, most, some, half, only these; and on which side of a date. */
 function isOfAll(line: string): boolean {
   return quantitiesIn(line).has("all");
 }
 
-/** What one of them says and the other does not; null where they agree. `all` may be left out, since a rule is of all. */
+/**
+ * Finds what one of them says and the other does not; null where they agree. `all` may be left out, since a rule is of
+ * all.
+ */
 export function quantityFault(claim: string, quoted: string, sentence: string): Quantity | null {
   const [mine, theirs, around] = [quantitiesIn(claim), quantitiesIn(quoted), quantitiesIn(sentence)];
   for (const quantity of mine)
@@ -282,7 +284,7 @@ const PERIODS: readonly (readonly [string, RegExp])[] = [
   ["year", /\b(?:yearly|annual(?:ly)?|(?:every|each|per|a) year)\b|每年|年(?=费)|年度/iu],
 ];
 
-/** How often: `every month` for `every quarter`. */
+/** Finds another frequency: `every month` for `every quarter`. */
 export function wrongPeriod(claim: string, quoted: string): string | null {
   return PERIODS.find(([, pattern]) => pattern.test(claim) && !pattern.test(quoted))?.[0] ?? null;
 }

@@ -194,7 +194,7 @@ function stemmed(word: string): string {
 
 export interface Contrast {
   readonly word: string;
-  /** Of more and less, which change places with what is compared: B is less where A is more. */
+  /** True of more and less, which change places with what is compared: B is less where A is more. */
   readonly compares: boolean;
 }
 

@@ -10,7 +10,7 @@ import { containsHan, type Gloss, type GlossedWord, glossKeywords } from "../../
 import { areSynonyms } from "./synonyms.ts";
 
 export interface Token {
-  /** As it stands, lower case. */
+  /** Word as it stands, lower case. */
   readonly word: string;
   /** A stem of English, a Han word as it stands. */
   readonly key: string;
@@ -42,7 +42,7 @@ const LIGHT_HAN = new Set(
     "我们 你们 他们 这 那 这些 那些 此 上述 下列 以下 即可 予以 给予 不予 出现 成为 作为 视为 同比 达到 约 近 一 这个 其 条 款 章 节 第 第一 第二 第三 第四 使用 用 超过 大多数 多数 大部分 部分 少数 一些 许多 有些 过半 一半 计划 预计 预期 最多 最少 至少 至多 最高 最低 时间 期限 金额 数额 日期 只有 只 仅 唯一 不少 不超过 不足 原因 单位 只能 大约"
   ).split(" "),
 );
-/** With what tells one from another: `Plant A`. */
+/** Letter that tells one thing from another: `Plant A`. */
 const LETTER = /(?<=\p{L} )[A-Z](?![\p{L}\p{N}'&])/gu;
 /** 除法律另有规定外 has no 除法, which is a division. */
 const WORD = /除(?=法律|法规|法定)|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’](?:s|t|re|ve|ll))?/gu;
@@ -170,8 +170,8 @@ export interface EvidenceWords {
 export type GlossWords = Pick<Gloss, "words" | "english" | "pinyin">;
 
 /**
- * What a piece of evidence says, word by word, in whichever language a claim may say it again: its own words, the
- * English of its Chinese words, and its Chinese characters. Built once a passage, and asked many times.
+ * Words of a piece of evidence, in whichever language a claim may say it again: its own words, the English of its
+ * Chinese words, and its Chinese characters. Built once a passage, and asked many times.
  */
 export function evidenceWords(text: string, gloss: GlossWords | null): EvidenceWords {
   const line = folded(text);

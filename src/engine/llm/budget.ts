@@ -10,9 +10,9 @@ import type { Usage } from "./chat-model.ts";
 export interface BudgetLimits {
   readonly tokensPerMemberPerDay: number;
   readonly tokensPerDay: number;
-  /** In the currency of the prices; null for no limit. */
+  /** Sum in the currency of the prices; null for no limit. */
   readonly costPerDay: number | null;
-  /** For a million tokens. */
+  /** Price of a million tokens. */
   readonly priceInput: number;
   readonly priceOutput: number;
 }

@@ -24,7 +24,7 @@ export interface TextForm {
 
 export interface ChatRequest {
   readonly messages: readonly [ChatMessage, ...ChatMessage[]];
-  /** Of the text; a model that thinks before it writes spends them on that too. */
+  /** Limit of the text; a model that thinks before it writes spends them on that too. */
   readonly maxTokens: number;
   /** Absent for plain text. */
   readonly form?: TextForm;
@@ -65,11 +65,11 @@ export type ChatFault =
 export interface Failed {
   readonly kind: "failed";
   readonly fault: ChatFault;
-  /** For the operator: who was asked, what happened, what to do. Holds no key and no member's words. */
+  /** Message for the operator: who was asked, what happened, what to do. Holds no key and no member's words. */
   readonly message: string;
-  /** How long the server asks to be left alone; null where it does not say. */
+  /** Time for which the server asks to be left alone; null where it does not say. */
   readonly retryAfterMs: number | null;
-  /** As far as it is known or can be estimated. */
+  /** Usage as far as it is known or can be estimated. */
   readonly usage: Usage;
 }
 
@@ -104,21 +104,21 @@ interface CallingOptions {
 }
 
 export interface CallRequest extends ChatRequest {
-  /** Whose question it is; null at the command line. */
+  /** The person whose question it is; null at the command line. */
   readonly asker: number | null;
 }
 
 export type Outcome =
   | Completion
-  /** Not made: the asker's share, or everybody's, is spent for today. */
+  /** The call is not made: the asker's share, or everybody's, is spent for today. */
   | { readonly kind: "over-budget" }
-  /** Not made: the server is left alone. */
+  /** The call is not made: the server is left alone. */
   | { readonly kind: "resting"; readonly message: string };
 
 export type Call = (request: CallRequest) => Promise<Outcome>;
 
 const MAX_TRIES = 2;
-/** Before the second try, where the server does not say how long to wait. */
+/** Pause before the second try, where the server does not say how long to wait. */
 const BACKOFF_MS = 500;
 /** A member waits so long for a server that is busy, and no longer: the quotes are there. */
 const MAX_WAIT_MS = 5_000;
@@ -163,7 +163,7 @@ export function createCalling({ model, breaker, budget, sleep }: CallingOptions)
   };
 }
 
-/** How long to wait before it is tried again; null where that would not help. */
+/** Pause before it is tried again; null where that would not help. */
 function pauseBefore(outcome: Completion): number | null {
   if (outcome.kind === "whole") return null;
   const { fault, retryAfterMs } = outcome;
@@ -190,7 +190,7 @@ function pauseBefore(outcome: Completion): number | null {
 interface BreakerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** What the operator has to do, said once until a request succeeds again. */
+  /** Tells what the operator has to do, once until a request succeeds again. */
   readonly onTrouble: (message: string) => void;
 }
 
@@ -206,7 +206,7 @@ interface Breaker {
 const AFTER_NO_ACCESS_MS = 10 * 60_000;
 /** A server that has failed for so long is not asked for as long again. */
 const FAILING_FOR_MS = 60_000;
-/** Where a server says "too many requests", and not for how long. */
+/** Pause where a server says "too many requests", and not for how long. */
 const AFTER_RATE_LIMIT_MS = 30_000;
 /** Longer than any request takes: a trial that nobody told the end of does not close it for ever. */
 const TRIAL_MS = 10 * 60_000;

@@ -30,7 +30,7 @@ const MAX_ADJUSTMENTS = 5;
 
 type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
 
-/** What has come so far. */
+/** Text and chunks that have come so far. */
 interface Received {
   text: string;
   chunks: number;
@@ -84,7 +84,7 @@ export function openaiChat({ client, model, now }: OpenaiChatOptions): ChatModel
   };
 }
 
-/** What is not the product's own: what a member has written, and what was found and said to it. */
+/** The words that are not the product's own: what a member has written, and what was found and said to it. */
 function askedIn({ messages }: ChatRequest): string {
   return messages.flatMap(({ role, content }) => (role === "system" ? [] : [content])).join("\n");
 }
@@ -154,7 +154,7 @@ function stopOf(received: Received, { request, from, idle }: Circumstances): Fai
   return failed("stalled", `nothing came for ${request.idleMs / 1_000} s: allow more by ANSWER_DEADLINE_SECONDS`);
 }
 
-/** What the server counted; else an estimate, if it wrote anything at all. */
+/** Usage that the server counted; else an estimate, if it wrote anything at all. */
 function usageOf({ usage, chunks, text }: Received, { messages }: ChatRequest): Usage {
   return usage ?? (chunks === 0 ? NO_USAGE : estimatedUsage(messages, text));
 }
@@ -180,7 +180,7 @@ function idleTimer({ signal, idleMs }: ChatRequest): IdleTimer {
   };
 }
 
-/** What a server has refused. */
+/** Parameters that a server has refused. */
 type Refused = ReadonlySet<Parameter>;
 
 /**
@@ -220,11 +220,11 @@ function chatBody(model: string, { messages, maxTokens, form }: ChatRequest, ref
 }
 
 interface Told extends Pick<Failed, "fault" | "message" | "retryAfterMs"> {
-  /** Of the request's parameters, those that the error names: a server that does not know one may do without it. */
+  /** Parameters of the request that the error names: a server that does not know one may do without it. */
   readonly parameters: readonly Parameter[];
 }
 
-/** What a request can do without, by the name that servers know it by. */
+/** Parameters that a request can do without, by the name that servers know it by. */
 const PARAMETERS = ["response_format", "store", "stream_options", "temperature", "max_tokens"] as const;
 type Parameter = (typeof PARAMETERS)[number];
 
@@ -233,8 +233,8 @@ const FILTER = /content[ _]?(?:filter|policy|management)|data_inspection_failed|
 const CREDIT = /insufficient[ _]?(?:quota|balance)|exceeded your current quota|arrearage|billing/iu;
 
 /**
- * What an error of a chat server means for whoever asked. Servers that speak OpenAI's protocol tell the same thing by
- * different statuses, codes and sentences; all of them are told apart here, by shape and words.
+ * Tells what an error of a chat server means for whoever asked. Servers that speak OpenAI's protocol tell the same
+ * thing by different statuses, codes and sentences; all of them are told apart here, by shape and words.
  */
 function toldBy(error: unknown, context: FailureContext): Told {
   const { message, retryAfterMs } = failureOf(error, context);

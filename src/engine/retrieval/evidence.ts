@@ -17,20 +17,20 @@ export interface RankedScore {
 
 export interface Evidence {
   readonly passage: LibraryPassage;
-  /** Of the passage as a whole: amended, where any of its sentences is. */
+  /** Validity of the passage as a whole: amended, where any of its sentences is. */
   readonly validity: Validity;
-  /** Of all rankings together; comparable between questions. */
+  /** Score of all rankings together; comparable between questions. */
   readonly score: number;
-  /** What ranking adds to the score where a follow-up goes on about its document; 0 of others. */
+  /** Bonus that ranking adds to the score where a follow-up goes on about its document; 0 of others. */
   readonly continues: number;
   readonly rankings: Readonly<Record<RankingName, RankedScore>>;
   /** Cosine of the question with each sentence of the passage, or the most that it can be where it is far down. */
   readonly sentenceScores: readonly number[];
   /** Cosine with the heading over the passage, where that is a question which the passage answers; null of others. */
   readonly headingScore: number | null;
-  /** What its cosines lose because the embedded model reads Chinese as English words; 0 with others. */
+  /** Loss of its cosines because the embedded model reads Chinese as English words; 0 with others. */
   readonly lostToGloss: number;
-  /** Of each sentence: a passage may hold some clauses that were amended, and some that were not. */
+  /** Validity of each sentence: a passage may hold some clauses that were amended, and some that were not. */
   readonly sentenceValidity: readonly Validity[];
 }
 

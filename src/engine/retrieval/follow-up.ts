@@ -15,7 +15,7 @@ export interface Turn {
 
 /** The turns that a follow-up leans on. */
 export interface Context {
-  /** With the follow-ups after it. */
+  /** Last question with the follow-ups after it. */
   readonly lastQuestion: string;
   /** "" where nothing was answered. */
   readonly lastAnswer: string;
@@ -59,7 +59,7 @@ export function contextOf(
   return { lastQuestion: asked.slice(Math.max(0, alone)).join(" "), lastAnswer };
 }
 
-/** With a word for what was named before: "when did she begin?", 那里多少钱. */
+/** True of a question with a word for what was named before: "when did she begin?", 那里多少钱. */
 export function pointsBack(question: string): boolean {
   return /\p{Script=Han}/u.test(question)
     ? POINTS_BACK_IN_CHINESE.test(simplified(question))
@@ -88,7 +88,7 @@ const ENGLISH = new RegExp(
 const CHINESE =
   /第(?<nth>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个|個|项|項|条|條|点|點|步|种|種)|最后一?(?<last>个|項|项|条|點|点|步|种)/u;
 
-/** What stands before an item: a bullet, or its number. */
+/** Mark before an item: a bullet, or its number. */
 const ITEM =
   /(?:^|[\n\s])(?:[•·▪-]|\(?\d{1,2}[.)、．]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、)\s*/u;
 /** A title with a number is no list. */
@@ -97,7 +97,7 @@ const FEWEST_ITEMS = 2;
 interface Picked {
   /** The question with the item in place of its number. */
   readonly question: string;
-  /** What was quoted already, and is no answer. */
+  /** Text that was quoted already, and is no answer. */
   readonly listed: string;
 }
 
@@ -118,7 +118,7 @@ export function pickedItem(question: string, history: readonly Turn[]): Picked |
   return { question: `${before}${item}${after}`.trim(), listed: last.content };
 }
 
-/** Without their marks and their signs at the end. */
+/** Items without their marks and their signs at the end. */
 function itemsIn(answer: string): string[] {
   const [, ...items] = answer.replaceAll(/\s*\[\d+\]/gu, "").split(new RegExp(ITEM, "gu"));
   return items
@@ -147,11 +147,14 @@ function numberOf({ groups = {} }: RegExpExecArray): number {
  */
 const SAME_DOCUMENT = 0.3;
 const SAME_PASSAGE = 0.1;
-/** What a passage's scores for the question before count for a follow-up whose own words find nothing of its document. */
+/**
+ * Share of a passage's scores for the question before that counts for a follow-up whose own words find nothing of its
+ * document.
+ */
 const SHARE_OF_ABOUT = 0.5;
 /** Passages of that document which are added. */
 const MOST_ADDED = 2;
-/** Of the last answer, in characters: enough to know the passage by. */
+/** Length of the last answer's beginning, in characters: enough to know the passage by. */
 const BEGINNING = { least: 16, most: 60 };
 
 /**

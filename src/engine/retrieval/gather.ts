@@ -12,7 +12,7 @@ import { anyInForce, type Evidence, RANKINGS, type RankedScore, type RankingName
 
 /** Passages in force among them, looked for further down where old versions fill the top: enough for an answer. */
 const IN_FORCE = 5;
-/** How far down they are looked for; each passage that is looked at is read from the library. */
+/** Depth to which they are looked for; each passage that is looked at is read from the library. */
 const LOOKED_AT = 100;
 /** More than an answer is made from: what `--explain` and the evaluation look at. */
 const EVIDENCE = 20;
@@ -38,7 +38,7 @@ export function gatherEvidence(fused: readonly Fused[], options: GatherOptions):
   const edition = askersEdition({ library, language: readIn, collections, cosinesOf });
   return gather(fused, library, ({ score, rankings }, found) => {
     const passage = edition.passage(found, sentencesOf.get(found.id)?.[0]?.sentence ?? 0);
-    // Not theirs to see, or not there yet on the day that is asked about.
+    // Passages are left out that are not theirs to see, or not there yet on the day that is asked about.
     if (passage === null || (publishedBy !== undefined && !isPublishedBy(passage.document, publishedBy))) return null;
     const known = cosinesOf(passage.id);
     const counterparts = edition.counterpartCosines(passage);
@@ -151,13 +151,16 @@ interface AskersEdition {
    * @returns null for a passage whose work the asker may not see
    */
   passage(passage: LibraryPassage, sentence: number): LibraryPassage | null;
-  /** For each sentence the cosine of its counterpart, on the scale of the asker's edition; null where there is none. */
+  /**
+   * Gives for each sentence the cosine of its counterpart, on the scale of the asker's edition; null where there is
+   * none.
+   */
   counterpartCosines(passage: LibraryPassage): readonly (number | null)[] | null;
 }
 
 /**
- * What a cosine of a Chinese question with an English sentence is less than one with a Chinese sentence that says the
- * same: confidence.ts counts the same for the two languages.
+ * Amount by which a cosine of a Chinese question with an English sentence is less than one with a Chinese sentence that
+ * says the same: confidence.ts counts the same for the two languages.
  */
 const LOST_TO_THE_GLOSS = 0.25;
 

@@ -17,11 +17,11 @@ import type { Question } from "./question.ts";
 
 interface KeywordSearchRequest {
   readonly question: Question;
-  /** Of the question by itself. */
+  /** Terms of the question by itself. */
   readonly terms: readonly Term[];
   /** Context of a follow-up; null where the question stands alone. */
   readonly context: Context | null;
-  /** Of Chinese text; null where nothing Chinese is asked or can be found. */
+  /** Gloss of Chinese text; null where nothing Chinese is asked or can be found. */
   readonly gloss: Gloss | null;
   readonly words: KeywordIndex;
   /** Only passages of these are looked at; absent means all. */
@@ -30,7 +30,7 @@ interface KeywordSearchRequest {
 
 interface KeywordSearchResult {
   readonly query: Bm25Query;
-  /** Of a follow-up that has words of its own: those alone, without what it leans on. Else null. */
+  /** Query of a follow-up that has words of its own: those alone, without what it leans on. Else null. */
   readonly ownQuery: Bm25Query | null;
   readonly inOtherWords: readonly { readonly asked: string; readonly english: readonly string[] }[];
   readonly scores: Bm25Scores;
@@ -122,13 +122,13 @@ function wordsSoundingLike(reading: string, words: Words): readonly string[] {
 
 /** A person's name in Han characters, with the English words that documents have for it. */
 interface Person {
-  /** As the text was cut: their terms mean something else. */
+  /** Parts as the text was cut: their terms mean something else. */
   readonly parts: readonly string[];
   readonly english: readonly string[];
   readonly inHan: boolean;
 }
 
-/** In place of the characters' own meanings come the words of the name, which all have to be there. */
+/** Replaces the characters' own meanings by the words of the name, which all have to be there. */
 function withPeople(glossed: readonly GlossedWord[], terms: readonly Term[], gloss: Gloss, words: Words) {
   const people = glossed.flatMap((_, at): Person[] => {
     const lengths = [3, 2];

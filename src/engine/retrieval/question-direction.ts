@@ -1,13 +1,14 @@
 /**
- * Where a question points: its vector, with what it leans on. A server of embeddings that does not answer in time, or an
- * embedded model that does not run, is left alone for a while: words alone find passages then, and whoever reads is told.
+ * The direction of a question: its vector, with what it leans on. A server of embeddings that does not answer in time,
+ * or an embedded model that does not run, is left alone for a while: words alone find passages then, and whoever reads
+ * is told.
  */
 
 import type { Embedder } from "../../embedding/embedder.ts";
 import { DocketError } from "../../errors.ts";
 import { ALONE, type Context } from "./follow-up.ts";
 
-/** Where to look: a direction, and how long the vector is, which all cosines are multiplied with. */
+/** A direction to look in, and how long the vector is, which all cosines are multiplied with. */
 export interface Direction {
   readonly unit: Float32Array;
   readonly length: number;
@@ -18,12 +19,12 @@ export interface WordsAlone {
   readonly onAway: (reason: string | null) => void;
   /** Milliseconds that only go forward. */
   readonly now: () => number;
-  /** For one question, with all tries. @default 15 s */
+  /** Deadline for one question, with all tries. @default 15 s */
   readonly deadlineMs?: number;
 }
 
 const DEADLINE_MS = 15_000;
-/** So long nobody waits for it. */
+/** Time for which nobody waits for it. */
 const LEFT_ALONE_MS = 30_000;
 
 /** @returns null where words are to do without: only where that is allowed */

@@ -40,7 +40,9 @@ const COURTESY_ALONE = new RegExp(
   "iu",
 );
 
-/** What leads up to a question and is none of it; taken off again and again, since people string them together. */
+/**
+ * Words that lead up to a question and are none of it; taken off again and again, since people string them together.
+ */
 const OPENERS = new RegExp(
   `^(?:${[
     `(?:${GREETING})[\\s,!.–-]+`,
@@ -72,7 +74,7 @@ const CHINESE_OPENERS = new RegExp(
   ].join("|")})`,
   "u",
 );
-/** At the end, after the question. */
+/** Words at the end, after the question. */
 const CLOSERS = new RegExp(
   `(?:[,，.。!！\\s]+(?:please|pls|${THANKS}|${CHINESE_COURTESY})(?:[,，] ?\\p{Lu}[\\p{L}.]*)?[\\s.!。！]*)+$`,
   "iu",

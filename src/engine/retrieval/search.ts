@@ -63,17 +63,17 @@ export interface SearchResult {
   readonly isFollowUp: boolean;
   /** Best first. */
   readonly evidence: readonly Evidence[];
-  /** As the evidence was told: for parts of its documents. */
+  /** Validity as the evidence was told: for parts of its documents. */
   readonly validityOf: ValidityOf;
-  /** How much of what is asked a text covers: for choosing sentences. */
+  /** Query that tells how much of what is asked a text covers: for choosing sentences. */
   readonly query: Bm25Query;
-  /** Of a follow-up that has words of its own: how much of those alone. Else null. */
+  /** Query of a follow-up that has words of its own: how much of those alone. Else null. */
   readonly ownQuery: Bm25Query | null;
   /** The question's words that no document has, each with the English by which others of its meaning were found. */
   readonly inOtherWords: readonly { readonly asked: string; readonly english: readonly string[] }[];
-  /** Of Chinese text; null where nothing Chinese was asked or found. */
+  /** Gloss of Chinese text; null where nothing Chinese was asked or found. */
   readonly gloss: Gloss | null;
-  /** Of the whole library, at the time. */
+  /** Statistics of the whole library, at the time. */
   readonly statistics: WordStatistics;
   /** Keys that were hit at random: no word of it is known to the library or a dictionary, so nothing answers it. */
   readonly hasNoWords?: true;
@@ -257,7 +257,7 @@ function ranking(neighbours: readonly Neighbour[], limit: number, cosineOf: (nei
 }
 
 /**
- * What cosines lose to the gloss: sentences in two languages are never as near as in one, and Chinese ones, which are
+ * Loss of cosines to the gloss: sentences in two languages are never as near as in one, and Chinese ones, which are
  * embedded as English words in a row, never as near as English ones.
  */
 const OTHER_LANGUAGE = 0.35;

@@ -16,7 +16,7 @@ interface FormerSearch {
 interface SteadySearchOptions {
   readonly search: Search;
   readonly embedderId: string;
-  /** Whose vectors are published; null where none are. */
+  /** Tells whose vectors are published; null where none are. */
   readonly published: () => Promise<string | null>;
   /** Null where that embedder cannot be had any more. */
   readonly former: (embedderId: string) => FormerSearch | null;

@@ -19,8 +19,9 @@ const B = 0.5;
 const UNMATCHED_WEIGHT = 0.5;
 
 /**
- * What a match is worth where a document says what is asked in other words of its language. First unit right on 2,148
- * Chinese questions over Chinese documents: .46 without, .53 at .3, .54 at .4; wrongly answered .05, .06, .07 (2026-11-29).
+ * Weight of a match where a document says what is asked in other words of its language. First unit right on 2,148
+ * Chinese questions over Chinese documents: .46 without, .53 at .3, .54 at .4; wrongly answered .05, .06, .07
+ * (2026-11-29).
  */
 const IN_OTHER_WORDS = 0.3;
 
@@ -206,7 +207,7 @@ interface Accumulation {
 
 function addScores({ index, clause, found, ranges, scores, counts }: Accumulation): void {
   const groups = clause.groups[found];
-  // Without BM25's factor (K1 + 1), since the total, to which scores are shares, would have it too.
+  // The total is without BM25's factor (K1 + 1), since the total, to which scores are shares, would have it too.
   const total = Math.max(Number.EPSILON, totalWeight(groups));
   const perWord = (K1 * B) / Math.max(1, index.averageLength[found]);
   const { lengths } = index;

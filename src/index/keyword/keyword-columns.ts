@@ -49,13 +49,13 @@ interface RowRun {
   readonly end: number;
 }
 
-/** Where each word of the vocabulary stands in one column. */
+/** Places of each word of the vocabulary in one column. */
 interface PostingLists {
   /** The places of word n are `starts[n]` to `starts[n + 1]` (exclusive) of `rows` and `counts`. */
   readonly starts: Uint32Array;
   /** Rising for each word. */
   readonly rows: Uint32Array;
-  /** How often the word stands there; 255 means that often or more, which no score can tell apart. */
+  /** Number of times that the word stands there; 255 means that often or more, which no score can tell apart. */
   readonly counts: Uint8Array;
 }
 
@@ -69,7 +69,7 @@ export interface KeywordColumns extends Readonly<Record<KeywordColumn, PostingLi
   readonly rowsByPassage: Uint32Array;
   /** The vocabulary as UTF-8, sorted by its bytes, each word ended by a line feed. */
   readonly words: Uint8Array;
-  /** Where each word begins, and after the last one the end. */
+  /** Beginning of each word, and after the last one the end. */
   readonly wordStarts: Uint32Array;
 }
 
@@ -211,7 +211,7 @@ const headerSchema = z.object({
 });
 type Header = z.infer<typeof headerSchema>;
 
-/** Where each column begins, in bytes. */
+/** Beginning of each column, in bytes. */
 function layoutOf(headerBytes: number, { runs, words, wordBytes, own, gloss }: Header) {
   const size = runs.reduce((rows, [, , count]) => rows + count, 0);
   const passages = Math.ceil((HEADER_START + headerBytes) / 8) * 8;

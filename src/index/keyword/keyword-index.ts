@@ -1,7 +1,7 @@
 /**
- * Which passages have a word, and how often: the part of an index snapshot that keyword search reads. Immutable: it is
- * written whole from the library, published beside the vectors, and only read from then on. It stays as it lies in its
- * file; a word is found by halving, so opening it costs a checksum and no more.
+ * The keyword index tells which passages have a word, and how often: the part of an index snapshot that keyword search
+ * reads. Immutable: it is written whole from the library, published beside the vectors, and only read from then on. It
+ * stays as it lies in its file; a word is found by halving, so opening it costs a checksum and no more.
  */
 
 import { join } from "node:path";
@@ -38,7 +38,7 @@ export interface KeywordIndex {
   readonly size: number;
   /** Passages in each language. */
   readonly passages: Readonly<Record<Language, number>>;
-  /** In how many passages a word stands in that column. */
+  /** Number of passages in which a word stands in that column. */
   passageFrequency(word: string, column: KeywordColumn): number;
   /** All words of the passages' own columns that begin so, sorted. */
   wordsBeginningWith(letter: string): readonly string[];

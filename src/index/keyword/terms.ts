@@ -8,7 +8,7 @@ import { tokenize } from "../../language/tokenize.ts";
 import type { Gloss } from "../../language/zh/gloss.ts";
 
 export interface Term {
-  /** As it was asked, for people. */
+  /** Text as it was asked, for people. */
   readonly text: string;
   /** Words of the question's own language, each looked for by itself. */
   readonly own: readonly string[];

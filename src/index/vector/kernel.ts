@@ -133,7 +133,8 @@ interface WebAssemblyApi {
 
 /** Undefined where it is switched off, as `node --jitless` does. */
 export function webAssembly(): WebAssemblyApi | undefined {
-  // By way of unknown: a browser's types, with which the preview's page is checked, describe it otherwise.
+  // The type goes by way of unknown: a browser's types, with which the preview's page is checked, describe it
+  // otherwise.
   return (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 }
 
@@ -175,7 +176,7 @@ const INTEGERS: Numbers = {
 
 /** A row is read in steps of so many bytes. */
 const STEP_BYTES = 16;
-/** Of a score, whether float or integer. */
+/** Size of a score, whether float or integer. */
 const SCORE_BYTES = 4;
 
 /** Addresses and distances are in bytes of the imported memory. */
@@ -188,7 +189,7 @@ const SCORE_DISTANCE = 5;
 const ROWS_LEFT = 6; // in each part; at least 1
 const PARAMETERS = 7;
 
-/** Where the loop over a row stands: in the question, and in the row of each part. */
+/** Places of the loop over a row: in the question, and in the row of each part. */
 const IN_QUESTION = 7;
 const QUESTION_END = 8;
 const SCORE_HERE = 9;

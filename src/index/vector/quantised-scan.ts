@@ -67,7 +67,7 @@ export function rowSearch(table: StoredTable | TableInFile, memory: ScanMemory, 
 interface FloatRows {
   readonly most: number;
   readonly scoreAll: Scorer;
-  /** The same scores, sooner where rows are few. */
+  /** Gives the same scores, sooner where rows are few. */
   readonly scoreFew: Scorer;
 }
 
@@ -123,15 +123,15 @@ function quantisedScan(
 }
 
 /**
- * How far the float kernel's score can be from the true product: each of its four sums rounds a product and a sum for
- * every fourth number, by up to 2^-24 of at most the product of both lengths. The bounds here, floats too, are rounded
- * as well; 16 roundings more are room for them.
+ * Largest distance of the float kernel's score from the true product: each of its four sums rounds a product and a sum
+ * for every fourth number, by up to 2^-24 of at most the product of both lengths. The bounds here, floats too, are
+ * rounded as well; 16 roundings more are room for them.
  */
 function roundingError(dimensions: number): number {
   return (dimensions / 4 + 16) * 2 ** -24 * LONGEST ** 3;
 }
 
-/** As few ranges as possible. Undefined when they are more than `atMost` rows. */
+/** Ranges of rows, as few as possible; undefined when they are more than `atMost` rows. */
 function rowsReaching(
   bound: number,
   highest: Float32Array,

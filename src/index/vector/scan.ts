@@ -37,7 +37,7 @@ export const MAX_DIMENSIONS = 16_384;
 
 /** Room for one file, and the scorers of what lies in it. */
 export interface ScanMemory {
-  /** Whether rows of integers can be scored in it. */
+  /** True if rows of integers can be scored in it. */
   readonly scansIntegers: boolean;
   /** Called once; `bytes` zeros, aligned to 64, for what is kept of the file. */
   allocate(bytes: number): Uint8Array;
@@ -219,8 +219,8 @@ function quantise(vector: Float32Array, into: Int8Array | Int16Array, limit: num
   let squares = 0;
   for (let i = 0; i < vector.length; i++) {
     const value = vector[i] ?? 0;
-    // To the nearest, in a third of the time that Math.round takes. What the scale's own rounding adds to the largest
-    // is far less than the half that would carry it past the limit.
+    // This rounds to the nearest, in a third of the time that Math.round takes. What the scale's own rounding adds to
+    // the largest is far less than the half that would carry it past the limit.
     const integer = Math.floor(value * stepsInOne + 0.5);
     into[i] = integer;
     const difference = value - integer * scale;

@@ -52,11 +52,11 @@ type Header = z.infer<typeof headerSchema>;
 /** A table whose file is in memory as a whole. */
 export interface StoredTable extends VectorTable {
   readonly matrix: Matrix;
-  /** The same rows, for a first look. */
+  /** Rows of integers, for a first look. */
   readonly quantised: QuantisedRows;
 }
 
-/** Where each part begins, in bytes. */
+/** Beginning of each part, in bytes. */
 function layoutOf(headerBytes: number, rows: number, dimensions: number) {
   const stride = roundUp(dimensions, 4);
   const passages = roundUp(HEADER_START + headerBytes, ALIGNMENT_BYTES);
@@ -184,7 +184,7 @@ const WINDOW_BYTES = 1 << 20;
 
 interface OpenTableOptions {
   readonly path: string;
-  /** What is kept lies in it. */
+  /** Memory in which everything lies that is kept. */
   readonly memory: ScanMemory;
   /** Tables of so many rows stay in their file, if `memory` can search them by their integers. */
   readonly inFileFrom: number;
@@ -240,7 +240,7 @@ async function openInFile(file: number, memory: ScanMemory, from: number): Promi
   await readParts(file, length, parts, FORMAT);
 
   const { buffer, byteOffset } = room;
-  /** Where what lies here in the file lies in memory. */
+  /** Place in memory of what lies here in the file. */
   const idsAt = (position: number): number => byteOffset + position - layout.passages;
   const rowsAt = (position: number): number => byteOffset + integersAt + position - layout.integers;
   const window: Matrix = {

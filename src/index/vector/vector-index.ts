@@ -24,7 +24,7 @@ export interface Neighbour extends IndexEntry {
 
 export interface NearestOptions {
   readonly kind: IndexEntryKind;
-  /** At most this many, best first. */
+  /** Largest number of results, best first. */
   readonly limit: number;
   /** Only pieces of these collections are looked at; absent means all. */
   readonly collections?: ReadonlySet<string>;
@@ -52,7 +52,7 @@ export interface IndexContent {
   readonly rows: Iterable<{ readonly entry: IndexEntry; readonly vector: Float32Array }>;
 }
 
-/** How indexes are kept on disk. */
+/** Format in which indexes are kept on disk. */
 export interface VectorIndexFormat {
   /** Writes the index into an existing, empty folder, so that it survives a power cut once this resolves. */
   write(folder: string, content: IndexContent): Promise<void>;

@@ -12,13 +12,13 @@ export interface VectorTable {
   readonly dimensions: number;
   /** Number of rows. */
   readonly size: number;
-  /** In the order of the rows, without gaps. */
+  /** Runs in the order of the rows, without gaps. */
   readonly runs: readonly Run[];
   /** Passage id of each row; 64-bit floats, which hold every id that JavaScript can. */
   readonly passages: Float64Array;
   /** Sentence number of each row. */
   readonly sentences: Uint32Array;
-  /** Where the floats are in memory, a view of them. */
+  /** View of the floats in memory. */
   vector(row: number): Float32Array;
 }
 
@@ -40,8 +40,8 @@ export interface RowRange {
 export const KINDS = ["passage", "sentence"] as const satisfies readonly IndexEntryKind[];
 
 /**
- * How far a vector's length may be from 1. Embedders that reckon in 16 bits are off by less; a vector that was never
- * scaled to unit length is off by more.
+ * Largest distance of a vector's length from 1. Embedders that reckon in 16 bits are off by less; a vector that was
+ * never scaled to unit length is off by more.
  */
 export const UNIT_TOLERANCE = 1e-3;
 

@@ -20,7 +20,7 @@ import {
 
 interface QuantityFigure {
   readonly kind: "quantity";
-  /** In the canonical unit. */
+  /** Value in the canonical unit. */
   readonly value: number;
   /** Null for a bare number. */
   readonly unit: Unit | null;
@@ -41,7 +41,7 @@ interface CodeFigure {
 }
 
 export type Figure = (DateFigure | ClockFigure | QuantityFigure | OrdinalFigure | CodeFigure) & {
-  /** As it is written. */
+  /** Text as it is written. */
   readonly text: string;
   /** Offsets in the folded text. */
   readonly start: number;
@@ -104,7 +104,7 @@ const ABOUT_AFTER = /^ ?(?:左右|上下)/u;
 /** Only after a sign of money: elsewhere an `m` is a metre. */
 const MONEY_SCALES: Readonly<Record<string, number>> = { m: 1e6, b: 1e9 };
 
-/** In the order of the text. */
+/** Figures in the order of the text. */
 export function figuresIn(text: string): Figure[] {
   const line = folded(text);
   const found: Found[] = [];
@@ -176,7 +176,7 @@ function quantitiesIn(text: string): Found[] {
   });
 }
 
-/** With its unit, as far as that stands after it. */
+/** A quantity with its unit, as far as that stands after it. */
 function quantityAt(text: string, { start, end, value, percent, weak }: Numeral): Found | null {
   const [before, after] = [text.slice(0, start), text.slice(end)];
   // 下一场 is the next one.

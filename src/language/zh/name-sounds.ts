@@ -57,7 +57,9 @@ const MOST_DIFFERENT = 0.2;
 interface NameSound {
   /** Letters that words which sound like it may begin with. */
   readonly firstLetters: readonly string[];
-  /** How far a word in Latin letters, or its stem, is from it: 0 where they sound the same, null where not alike. */
+  /**
+   * Distance of a word in Latin letters, or of its stem, from it: 0 where they sound the same, null where not alike.
+   */
   distanceTo(word: string): number | null;
 }
 

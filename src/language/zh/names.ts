@@ -34,7 +34,7 @@ const SOUNDS: ReadonlySet<string> = new Set(
 const SHORTEST_FOREIGN_NAME = 3;
 
 interface NameOptions {
-  /** Of words that mean a name and nothing else. */
+  /** Tells words that mean a name and nothing else. */
   isName(word: string): boolean;
   isFunctionWord(word: string): boolean;
 }
@@ -52,7 +52,7 @@ export function findNames(words: readonly string[], options: NameOptions): Named
   return found;
 }
 
-/** How many words from here are a foreign name; at least one of them must be a character that is no word here. */
+/** Number of words from here that are a foreign name; at least one of them must be a character that is no word here. */
 function foreignNameAt(words: readonly string[], start: number, { isName, isFunctionWord }: NameOptions): number {
   let end = start;
   let lone = 0;
@@ -67,7 +67,7 @@ function foreignNameAt(words: readonly string[], start: number, { isName, isFunc
   return lone > 0 && length >= SHORTEST_FOREIGN_NAME ? end - start : 0;
 }
 
-/** How many words from here are a surname and a given name. */
+/** Number of words from here that are a surname and a given name. */
 function personAt(words: readonly string[], start: number, { isFunctionWord }: NameOptions): number {
   const isCharacter = (index: number) => words[index]?.length === 1 && !isFunctionWord(words[index]);
   if (!(SURNAMES.has(words[start] ?? "") && isCharacter(start))) return 0;
@@ -107,7 +107,7 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Beside the common ones: most are plain words as well, so that alone they tell no name. */
+/** Rarer surnames beside the common ones: most are plain words as well, so that alone they tell no name. */
 const RARER =
   "石苗高金方白洪万文武包左艾古池安常乐于时施柯华葛翁俞柳鲍单耿关卓蓝裴柴甘兰游阮凌聂路项翟冉岳祝齐向鲁申骆辛佟宁边季成柏车谷靳甄储屠符岑桑明伍闫欧涂费舒卞商盛童倪曲解詹樊殷庞房娄盖皮仇覃迟敖巫晏麦闻祁连饶窦管隋司冷年桂应米牟尤强练简鹿索水牛温路喻由计凤党沙代展银仲封占乌时亓苑楚褚邢荆匡";
 

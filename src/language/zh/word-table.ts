@@ -43,7 +43,7 @@ export function encodeWordTable(meanings: ReadonlyMap<string, string>, longestWo
 interface WordsOfLength {
   /** One word after the other, each as many code units as the length. */
   readonly units: Uint16Array;
-  /** For each word, where in the meanings its own begins. */
+  /** Beginning of each word's own meanings among all. */
   readonly places: Uint32Array;
 }
 
@@ -75,7 +75,7 @@ function findWord(word: string, words: WordsOfLength | undefined): number | unde
   return at < places.length && compare(word, units, at * word.length) === 0 ? places[at] : undefined;
 }
 
-/** By UTF-16 code units, which is how `<` orders strings too. */
+/** Compares by UTF-16 code units, which is how `<` orders strings too. */
 function compare(word: string, units: Uint16Array, start: number): number {
   for (let index = 0; index < word.length; index++) {
     const difference = word.charCodeAt(index) - (units[start + index] ?? 0);

@@ -1,7 +1,7 @@
 /**
- * Which block of one edition says what a block of the other says. Sections are paired first, in their order, by depth,
- * form, figures and shared words; then the blocks of paired sections by their runs: so many paragraphs, a note, so many list items.
- * A pair that could as well be another one is left out. Pure.
+ * Finds which block of one edition says what a block of the other says. Sections are paired first, in their order, by
+ * depth, form, figures and shared words; then the blocks of paired sections by their runs: so many paragraphs, a note,
+ * so many list items. A pair that could as well be another one is left out. Pure.
  */
 
 import type { Block } from "../../documents/document.ts";
@@ -139,7 +139,7 @@ function bestInOrder(likeness: readonly (readonly number[])[]): [number, number]
   return pairs;
 }
 
-/** By how much it is likelier than any other pair of its row or column. */
+/** Margin by which it is likelier than any other pair of its row or column. */
 function marginOf(likeness: readonly (readonly number[])[], own: number, their: number): number {
   const value = likeness[own]?.[their] ?? 0;
   const inRow = (likeness[own] ?? []).filter((_, column) => column !== their);
@@ -212,7 +212,7 @@ const HEADING = "h";
 interface PairEvidence {
   /** Figures by their leading digits, since 1.1 billion yuan are 11亿元. */
   readonly figures: ReadonlySet<string>;
-  /** In English words: a Han character counts as six tenths of one. */
+  /** Length in English words: a Han character counts as six tenths of one. */
   readonly length: number;
   readonly words: ReadonlyMap<string, number> | null;
 }

@@ -20,7 +20,7 @@ export interface Editions {
   of(id: string): readonly LibraryDocument[];
   /** The one in that language: itself, where it is; null where there is none. */
   inLanguage(document: LibraryDocument, language: Language): LibraryDocument | null;
-  /** Where the other edition says what this one says there; null where that is not sure. */
+  /** Place where the other edition says what this one says there; null where that is not sure. */
   counterpart(document: LibraryDocument, span: Span, other: LibraryDocument): Span | null;
   /** Whoever may not see one edition sees none: the narrower right holds for the work. */
   isOpen(document: LibraryDocument, maySee: (collection: string) => boolean): boolean;
@@ -31,7 +31,7 @@ export interface Editions {
 interface EditionsOptions {
   readonly documents: readonly LibraryDocument[];
   readonly versionOf: (hash: string) => StoredVersion | null;
-  /** When the document's file was changed last, in milliseconds since 1970. */
+  /** Time of the last change of the document's file, in milliseconds since 1970. */
   readonly modifiedOf: (document: string) => number;
   readonly wordsOf: (document: string) => readonly PassageWords[];
 }
@@ -148,7 +148,7 @@ function sentencesMeant(text: string, block: Span, otherText: string, other: Spa
 }
 
 export interface EditionDocument extends DatedDocument {
-  /** When its file was changed last, in milliseconds since 1970. */
+  /** Time of the last change of its file, in milliseconds since 1970. */
   readonly modified: number;
 }
 
@@ -166,8 +166,8 @@ const LANGUAGE_TAG = /\.(?:en|zh(?:-[a-z]+)?)(?=\.[^./]+$)/iu;
 const LANGUAGE_FOLDER = /(?<=^|\/)(?:en|zh)(?=\/)/giu;
 
 /**
- * Which documents are editions of one work in several languages: `plan.zh.md` beside `plan.md` or `plan.en.md`, the
- * same name in the folders `en` and `zh` beside each other, or a document that says `edition_of`. What one of them
+ * Finds which documents are editions of one work in several languages: `plan.zh.md` beside `plan.md` or `plan.en.md`,
+ * the same name in the folders `en` and `zh` beside each other, or a document that says `edition_of`. What one of them
  * says of dates and of documents that it replaces counts for each.
  */
 export function worksAmong(documents: readonly EditionDocument[]): Works {

@@ -1,7 +1,6 @@
 /**
- * Which documents are meant when one names another: by its id, its number or its title, however that is written. Offices
- * write 工信部规〔2021〕5号, 工信部规[2021]5号 and 工信部规（2021） 5 号 for the same, and 《会员管理办法》 for
- * 《联盟会员管理办法（2022年修订）》. Pure.
+ * Finds the document that another one names: by its id, its number or its title, however that is written. Offices write
+ * 工信部规〔2021〕5号, 工信部规[2021]5号 and 工信部规（2021） 5 号 for the same, and 《会员管理办法》 for 《联盟会员管理办法（2022年修订）》. Pure.
  */
 
 import type { Block } from "../../documents/document.ts";
@@ -19,9 +18,9 @@ interface Referable {
 
 export interface Meant<Known> {
   readonly documents: readonly Known[];
-  /** By its id, number or whole title; else by a part of its title that no other document has. */
+  /** True if it was named by its id, number or whole title; else by a part of its title that no other document has. */
   readonly exact: boolean;
-  /** By a name that the document had once. */
+  /** True if by a name that the document had once. */
   readonly formerly?: true;
 }
 
@@ -113,7 +112,7 @@ interface Clause {
   readonly block: Block;
 }
 
-/** How documents may write what is called so: the first that is there is meant. */
+/** Ways to write what is called so: the first that is there is meant. */
 const WRITTEN: Readonly<Record<LabelStyle, readonly LabelStyle[]>> = {
   part: ["part"],
   chapter: ["chapter"],
@@ -131,7 +130,7 @@ export interface TextAndBlocks {
 }
 
 /**
- * Where a clause of a document begins and ends, told from the name that another document calls it by. A clause that is
+ * Finds where a clause of a document begins and ends, from the name that another document calls it by. A clause that is
  * not found, or that could be one of several, is not guessed at.
  * @returns null where the clause is not told for sure
  */

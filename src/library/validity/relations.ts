@@ -1,7 +1,8 @@
 /**
- * Which documents supersede or amend which: by what was written by hand, by what their texts say, by versions of one work,
- * and by what the secretariat decided. What is not sure is a question, and changes nothing; so is a document that says it
- * replaces one of another collection, since not all who may write into one folder may speak for another.
+ * Works out which documents supersede or amend which: by what was written by hand, by what their texts say, by versions
+ * of one work, and by what the secretariat decided. What is not sure is a question, and changes nothing; so is a
+ * document that says it replaces one of another collection, since not all who may write into one folder may speak for
+ * another.
  */
 
 import { isOnePlace } from "../../documents/document.ts";
@@ -23,7 +24,7 @@ export interface AmendingRelation extends Relation {
 }
 
 export interface RelationProblem {
-  /** Of the document that says it. */
+  /** Path of the document that says it. */
   readonly path: string;
   readonly problem: string;
 }

@@ -23,13 +23,16 @@ export interface Successor {
   /** Null, as its title, where the asker may not see it: that the old text no longer holds is no secret, its name is. */
   readonly id: string | null;
   readonly title: string | null;
-  /** Since when it does so, as exact as its source: `2024-01-01`, `2024`; null where it gives no date. */
+  /** The day from which it does so, as exact as its source: `2024-01-01`, `2024`; null where it gives no date. */
   readonly since: string | null;
 }
 
 interface InForce {
   readonly kind: "in-force";
-  /** Of a whole document: by all that changed it. Of a part: by what changed the document without naming a clause. */
+  /**
+   * Amendments of a whole document: all that changed it; of a part: those that changed the document without naming a
+   * clause.
+   */
   readonly amendedBy: readonly Successor[];
 }
 
@@ -117,9 +120,9 @@ export interface DatedDocument extends DocumentFacts {
 }
 
 export interface AccessScope {
-  /** As `2026-11-22`. */
+  /** Day such as `2026-11-22`. */
   readonly day: string;
-  /** What was published later does not count, as on a day that is past; absent means that all counts. */
+  /** A later document does not count, as on a day that is past; absent means that all counts. */
   readonly publishedBy?: string;
   /** Documents of other collections have their effect, and are not named; absent means that all may be named. */
   readonly collections?: ReadonlySet<string>;
@@ -130,27 +133,27 @@ export type ValidityOf = (document: DatedDocument, part?: Span) => Validity;
 
 export interface ValidityIndex {
   on(view: AccessScope): ValidityOf;
-  /** What seems to be so and changes nothing until somebody says so. */
+  /** Relations that seem to be so and change nothing until somebody says so. */
   questions(): readonly RelationQuestion[];
-  /** What documents say of each other that cannot be so, fit to be shown to the secretariat. */
+  /** Statements of documents about each other that cannot be so, fit to be shown to the secretariat. */
   problems(): readonly RelationProblem[];
 }
 
 export interface ValidityIndexOptions {
   readonly documents: readonly DatedDocument[];
-  /** Of a document's version: clauses are looked for in it. */
+  /** Text of a document's version: clauses are looked for in it. */
   readonly textOf: (version: string) => TextAndBlocks | null;
   /** The other editions of a document, in other languages: what replaces one replaces all. */
   readonly editionsOf?: (id: string) => readonly { readonly id: string }[];
   /** Paths that documents had once, and where they are now. */
   readonly formerNames?: ReadonlyMap<string, string>;
-  /** What the secretariat said of relations that were not sure. */
+  /** Decisions of the secretariat on relations that were not sure. */
   readonly decisions?: readonly RelationDecision[];
 }
 
 /**
- * How the documents of a library stand on a day, each seen beside all others: which of them superseded or amended it.
- * The relations are worked out once; asking for a standing then costs little more than comparing dates.
+ * Works out how the documents of a library stand on a day, each seen beside all others: which of them superseded or
+ * amended it. The relations are worked out once; asking for a standing then costs little more than comparing dates.
  */
 export function createValidityIndex(options: ValidityIndexOptions): ValidityIndex {
   const { textOf } = options;

@@ -19,7 +19,10 @@ export interface Versions {
   readonly dated: boolean;
 }
 
-/** What comes anew each year or each time, and replaces nothing: told by the kind of thing that the title names. */
+/**
+ * Kinds of documents that come anew each year or each time, and replace nothing: told by the kind of thing that the
+ * title names.
+ */
 const PERIODIC =
   /(?:纪要|报告|记录|日志|动态|新闻|快报|公报|周报|日报|总结|年报|月报|简报|通讯|预算|决算|议程|名单|名录|清单|目录|计划|规划|方案|通知|公告|通告|通报|邀请|邀请函|函|会议|表|培训|要点|请示|批复)$/u;
 const PERIODIC_IN_ENGLISH =
@@ -35,7 +38,7 @@ function isPeriodic(title: string): boolean {
 
 /** Versions of one work share most of their words; two texts that happen to be called the same do not. */
 const SHARED = 0.4;
-/** So many works of one title are a series. */
+/** Works of one title from which on they are a series. */
 const MOST_VERSIONS = 12;
 
 export function versionsAmong({ documents, textOf }: Pick<ValidityIndexOptions, "documents" | "textOf">): Versions[] {
@@ -83,7 +86,7 @@ function pairsOf(units: readonly string[]): ReadonlySet<string> {
   return new Set(units.slice(1).map((unit, index) => `${units[index]} ${unit}`));
 }
 
-/** Of the smaller set, what is in the other. */
+/** Share of the smaller set that is in the other. */
 function share(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const [small, large] = one.size < other.size ? [one, other] : [other, one];
   if (small.size === 0) return 0;

@@ -13,7 +13,7 @@ import { suggestions } from "./suggestions.js";
 
 /** Telegram's apps cut what is longer. */
 const MAX_TEXT = 4096;
-/** As long as one pauses between words. */
+/** Pause between words after which results are asked for. */
 const INLINE_AFTER_MS = 250;
 
 /** @param {Page} page */
@@ -61,7 +61,7 @@ export function composer(page) {
   let thread = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** What was begun elsewhere is found again there. @type {Map<string, string>} */
+  /** Text that was begun elsewhere is found again there. @type {Map<string, string>} */
   const begun = new Map();
   let place = "";
   /** The message to which a reply was begun last because it asks for one. @type {string | null} */
@@ -86,7 +86,10 @@ export function composer(page) {
       iconButton("close", say("cancel"), cancel),
     );
   };
-  /** As Telegram's apps do where a bot asks for a reply; once for each message that asks. @param {ChatView} view */
+  /**
+   * Begins a reply as Telegram's apps do where a bot asks for a reply; once for each message that asks. @param
+   * {ChatView} view
+   */
   const beginReply = ({ messages }) => {
     const { me } = page.known();
     const asking = messages.findLast(({ wantsReply, from }) => wantsReply || from?.id === me);
@@ -123,11 +126,11 @@ export function composer(page) {
             replyTo: now.kind === "reply" ? now.message.key : null,
             quote: now.kind === "reply" ? now.quote : null,
           });
-    // What could not be sent is not lost.
+    // Text that could not be sent is not lost.
     if (done === null && box.value === "") write(text);
   };
 
-  /** What the newest offer says, until somebody has written: a key sends its words. @param {ChatView} shown */
+  /** Shows the keys of the newest offer, until somebody has written: a key sends its words. @param {ChatView} shown */
   const showKeys = ({ messages }) => {
     const { me } = page.known();
     const last = messages.findLast(({ keys: rows, from }) => rows.length > 0 || from?.id === me);
@@ -216,7 +219,7 @@ export function composer(page) {
   /** @param {File | undefined} file */
   const sendFile = (file) => {
     if (file === undefined || chat === null) return;
-    // What is being changed is no caption.
+    // Text that is being changed is no caption.
     const caption = mode.kind === "edit" ? "" : box.value.trim();
     page.sendFile({ chat: chat.id, thread, caption, replyTo: mode.kind === "reply" ? mode.message.key : null, file });
     setMode({ kind: "new" });

@@ -15,7 +15,7 @@ export function takeKey() {
   const given = location.hash.slice(1);
   if (given !== "") {
     sessionStorage.setItem(KEPT_AS, given);
-    // Out of the address bar, where shoulders and screenshots see it.
+    // The key leaves the address bar, where shoulders and screenshots see it.
     history.replaceState(null, "", location.pathname);
   }
   return sessionStorage.getItem(KEPT_AS);

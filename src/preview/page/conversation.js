@@ -12,7 +12,7 @@ import { messagesIn } from "./store.js";
 
 /** Nearer to the end than this is at the end. */
 const END_PX = 80;
-/** Of what stands above a new message, as much stays in sight. */
+/** So much of what stands above a new message stays in sight. */
 const ABOVE_PX = 70;
 
 /** @param {Page} page */
@@ -82,7 +82,7 @@ export function conversation(page) {
     if (last instanceof HTMLElement) last.tabIndex = 0;
     if (stay) return;
     toEnd();
-    // Of an answer that is longer than the screen, its beginning is read first.
+    // An answer that is longer than the screen is read from its beginning.
     const first = itemOf(fresh[0]?.key ?? "");
     if (first !== null) list.scrollTop = Math.min(list.scrollTop, first.offsetTop - list.offsetTop - ABOVE_PX);
   };
@@ -173,7 +173,7 @@ export function conversation(page) {
     quote.style.left = `${Math.max(8, Math.min(mark.left - around.left, around.width - 110))}px`;
     quote.style.top = `${Math.max(4, mark.top - around.top - 40)}px`;
   });
-  // Before the press takes the marks away.
+  // This runs before the press takes the marks away.
   quote.addEventListener("pointerdown", (event) => event.preventDefault());
   quote.addEventListener("click", () => {
     const marked = shown.find((message) => markedWords(message) !== null);

@@ -1,4 +1,7 @@
-/** How an answer was made: what `npm run ask -- --explain` tells, for the last answers, beside the chat. */
+/**
+ * The inspector tells how an answer was made: what `npm run ask -- --explain` tells, for the last answers, beside the
+ * chat.
+ */
 
 import { element, iconButton } from "./element.js";
 import { languageOf } from "./message.js";

@@ -16,7 +16,7 @@ import { problemIn, wordsIn } from "./words.js";
 /** @typedef {import("../web-actions.ts").ActionResult} ActionResult */
 
 /**
- * What the parts of the page may know and do.
+ * Everything that the parts of the page may know and do.
  * @typedef {object} Page
  * @property {import("./words.js").Language} language
  * @property {import("./words.js").Say} say
@@ -37,13 +37,13 @@ import { problemIn, wordsIn } from "./words.js";
  * @property {(key: string) => void} jumpTo
  */
 
-/** What the bot is at is shown for so long. https://core.telegram.org/bots/api#sendchataction */
+/** Time for which the bot's action is shown. https://core.telegram.org/bots/api#sendchataction */
 const ACTION_MS = 5_000;
 
 /** @param {string} selector */
 const place = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
 
-/** What was chosen is found again after a reload. */
+/** The choice is found again after a reload. */
 const chosen = {
   /** @param {string} name */
   get: (name) => sessionStorage.getItem(`docket-preview-${name}`),
@@ -65,7 +65,7 @@ function startPage(key) {
   /** @type {number | null} */
   let inspected = null;
   let listening = new AbortController();
-  /** By chat. @type {Map<number, import("../web-view.ts").ChatAction>} */
+  /** Actions by chat. @type {Map<number, import("../web-view.ts").ChatAction>} */
   const newestActions = new Map();
 
   const languageKept = chosen.get("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
@@ -307,7 +307,7 @@ function startPage(key) {
 }
 
 /**
- * What is drawn anew takes the focus away; it goes back to the same place.
+ * A part that is drawn anew takes the focus away; it goes back to the same place.
  * @param {HTMLElement} part
  * @param {() => void} draw
  */

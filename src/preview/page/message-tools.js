@@ -1,4 +1,4 @@
-/** What can be done with a message: one small bar, which goes to whichever message is pointed at or has the focus. */
+/** Tools for a message: one small bar, which goes to whichever message is pointed at or has the focus. */
 
 import { element, iconButton } from "./element.js";
 

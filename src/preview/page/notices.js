@@ -1,4 +1,7 @@
-/** What the page says over everything else: short notices, what the bot wants to be seen, and a question for a name. */
+/**
+ * Messages that the page shows over everything else: short notices, what the bot wants to be seen, and a question for a
+ * name.
+ */
 
 import { element } from "./element.js";
 

@@ -25,7 +25,7 @@ const PLAIN_TAGS = /** @type {const} */ ({
   code: "code",
 });
 
-/** In seconds, the longest first. @type {readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]} */
+/** Units in seconds, the longest first. @type {readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]} */
 const UNITS = [
   ["year", 31_557_600],
   ["month", 2_629_800],

@@ -1,4 +1,7 @@
-/** Who one is, which chats there are, and how the page looks: the left side, or the first pane of a narrow screen. */
+/**
+ * The sidebar: who one is, which chats there are, and how the page looks; the left side, or the first pane of a narrow
+ * screen.
+ */
 
 import { element, icon, iconButton } from "./element.js";
 import { clockOf } from "./message.js";
@@ -151,7 +154,7 @@ function languageButton(code, name, page) {
   );
 }
 
-/** Up and down in the list of chats. @param {KeyboardEvent} event */
+/** Moves up and down in the list of chats. @param {KeyboardEvent} event */
 function arrows(event) {
   const list = /** @type {HTMLElement} */ (event.currentTarget);
   const buttons = [...list.querySelectorAll("button")];

@@ -1,11 +1,11 @@
-/** What the page knows: the last snapshot with every change since. Plain data, without the page. */
+/** The page's state: the last snapshot with every change since. Plain data, without the page. */
 
 /** @typedef {import("../web-view.ts").Snapshot} Snapshot */
 /** @typedef {import("../web-view.ts").ChatView} ChatView */
 /** @typedef {import("../web-view.ts").MessageView} MessageView */
 /** @typedef {import("../web-view.ts").PageEvent} PageEvent */
 
-/** As many as the preview keeps. */
+/** Number of answers that the preview keeps. */
 const KEPT_ANSWERS = 30;
 
 /**
@@ -59,7 +59,8 @@ function withMessage(chat, message) {
 }
 
 /**
- * What of a chat is shown: of a group with topics one topic, and nothing that another message stands in place of.
+ * Messages of a chat that are shown: of a group with topics one topic, and nothing that another message stands in place
+ * of.
  * @param {ChatView} chat
  * @param {number | null} thread
  * @returns {readonly MessageView[]}

@@ -1,4 +1,4 @@
-/** What the box suggests while one writes: commands after a `/`, the bot's results after its name. */
+/** Suggestions of the box while one writes: commands after a `/`, the bot's results after its name. */
 
 import { element } from "./element.js";
 
@@ -6,7 +6,7 @@ import { element } from "./element.js";
 
 /** @param {HTMLTextAreaElement} box */
 export function suggestions(box) {
-  // What scrolls can be reached with the keyboard.
+  // A list that scrolls can be reached with the keyboard.
   const list = element("ul", { id: "suggestions", role: "listbox", tabindex: 0, hidden: true });
   /** @type {readonly Suggestion[]} */
   let shown = [];

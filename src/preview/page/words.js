@@ -250,7 +250,7 @@ export function wordsIn(language) {
   return (word, values = {}) => words[word].replaceAll(/\{(\w+)\}/gu, (_, name) => String(values[name] ?? ""));
 }
 
-/** What the preview answers where something cannot be done, and a browser where nobody answers. */
+/** Words of the preview where something cannot be done, and a browser where nobody answers. */
 const CHINESE_PROBLEMS = new Map([
   ["no bot can fetch a file of more than 20 MB", "机器人无法接收超过 20 MB 的文件"],
   ["the file is no longer there", "该文件已不存在"],

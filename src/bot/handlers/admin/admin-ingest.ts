@@ -28,7 +28,7 @@ export interface IngestParts {
 
 /** Edits of one message, as slow as Telegram wants them in a private chat, and a little more. */
 const PROGRESS_EVERY_MS = 2_000;
-/** Of each kind: nobody reads more. */
+/** Number listed of each kind: nobody reads more. */
 const MAX_LISTED = 10;
 const MAX_LINE = 80;
 
@@ -70,7 +70,7 @@ function collectionNames({ collections }: IngestParts): ReadonlySet<string> {
   return new Set([...collections()].map(collectionName));
 }
 
-/** Why nothing was read, with the way on where there is one. */
+/** Message that tells why nothing was read, with the way on where there is one. */
 function blockedMessage(admin: number, fault: unknown, say: Say): Outgoing {
   const text = say("ingest-failed", { reason: linkless(shortened(errorWords(fault, say), 500)) });
   const isEmpty = fault instanceof DocketError && fault.code === "vanished";
@@ -162,8 +162,8 @@ interface IngestWatchOptions {
 }
 
 /**
- * What the secretariat hears of ingests that it did not ask for: that one is blocked, once until one succeeds, and
- * which folders it has to decide on before their documents are read. Runs in a transaction.
+ * Tells the secretariat of ingests that it did not ask for: that one is blocked, once until one succeeds, and which
+ * folders it has to decide on before their documents are read. Runs in a transaction.
  */
 export function closeFolders({ corpusDir, folders, admins, sayTo }: Omit<IngestWatchOptions, "decide">): Outgoing[] {
   return folders.close(foldersOf(corpusDir)).flatMap((asked) => askAboutFolder(asked, admins, sayTo));
@@ -179,7 +179,7 @@ export function watchIngests(options: IngestWatchOptions): IngestListener {
     },
     onFailed(fault) {
       const reason = errorText(fault);
-      // What ends with the process, or with another's ingest, is nothing to do anything about.
+      // A failure that ends with the process, or with another's ingest, is nothing to do anything about.
       if (fault instanceof DocketError && (fault.code === "cancelled" || fault.code === "busy")) return;
       if (reason === told) return;
       told = reason;

@@ -20,7 +20,7 @@ type Named = Pick<IngestReport["questions"][number]["by"], "title" | "path">;
 
 const MAX_NAME = 120;
 const MAX_QUOTE = 300;
-/** After one ingest; the others are asked about after the next. */
+/** Number asked about after one ingest; the others are asked about after the next. */
 const MOST_AT_ONCE = 10;
 
 export function relationHandlers({ relations, library, clock }: RelationParts): Composer<DocketContext> {

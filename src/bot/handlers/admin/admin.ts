@@ -22,7 +22,7 @@ import { type IngestParts, ingestHandlers } from "./admin-ingest.ts";
 import { type InviteParts, inviteHandlers, type MemberListParts, memberHandlers } from "./admin-members.ts";
 import { type RelationParts, relationHandlers } from "./admin-relations.ts";
 
-/** In the order of the menu. */
+/** Commands in the order of the menu. */
 export const ADMIN_COMMANDS = [
   "members",
   "invite",
@@ -59,7 +59,7 @@ export function adminHandlers(parts: AdminParts): Composer<DocketContext> {
   composer.command([...ADMIN_COMMANDS]).use(async (ctx, next) => {
     const inPrivate = ctx.chat.type === "private";
     if (!isAdmin(ctx.access)) {
-      // In a group it may be meant for another bot, unless it names this one.
+      // A command in a group may be meant for another bot, unless it names this one.
       const meant = inPrivate || ctx.msg.text.split(/\s/u)[0]?.includes("@");
       return meant ? ctx.effects.send(messageBack(ctx, ctx.say("admin-only"))) : undefined;
     }
@@ -177,7 +177,7 @@ function rightsHandlers({ seal }: RightsParts): Composer<DocketContext> {
   return composer;
 }
 
-/** To each admin. */
+/** Messages to each admin. */
 export function distrustMessages(
   kind: DistrustKind,
   admins: readonly number[],
@@ -195,7 +195,7 @@ export function distrustMessages(
   });
 }
 
-/** What happened to the file under the running bot ends with a new start. */
+/** A change of the file under the running bot ends with a new start. */
 function askKeyboard(kind: DistrustKind, say: Say): InlineKeyboardMarkup | undefined {
   if (kind === "replaced" || kind === "cut") return undefined;
   return { inline_keyboard: [[{ text: say("rights-button"), callback_data: "adm:rights:ask" }]] };

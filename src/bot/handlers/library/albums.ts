@@ -29,7 +29,7 @@ const TITLE_CHARACTERS = 120;
 /** Telegram's albums have ten. */
 const MOST_SHOWN = 10;
 
-/** Of an album of one person. */
+/** Key of an album of one person. */
 export function albumOf(person: number, group: string): string {
   return createHash("sha256").update(`${person} ${group}`).digest("base64url").slice(0, 22);
 }

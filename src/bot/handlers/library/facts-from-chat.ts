@@ -1,7 +1,7 @@
 /**
- * What is known of a document, changed from chat: title, number, issuer, dates, what it replaces, its name and its
- * collection; also of a file that is not added yet. What is written stands in the sidecar beside the file, so folder and
- * chat stay one truth, and is undone for a day.
+ * Changes a document's facts from chat: title, number, issuer, dates, what it replaces, its name and its collection;
+ * also of a file that is not added yet. What is written stands in the sidecar beside the file, so folder and chat stay
+ * one truth, and is undone for a day.
  */
 
 import { Composer } from "grammy";
@@ -38,7 +38,7 @@ type Target =
   | { readonly of: "d"; readonly document: LibraryDocument }
   | { readonly of: "p"; readonly proposal: Proposal };
 
-/** As much as a name or a title has. */
+/** Length of a name or a title. */
 const VALUE_CHARACTERS = 300;
 const MOST_CHOICES = 30;
 
@@ -284,13 +284,13 @@ const BUTTONS_A_ROW = 3;
 
 interface KnownOfDocument extends FactsOfFile {
   readonly supersedes: readonly string[];
-  /** By the text; counts where nobody says otherwise. */
+  /** Facts that the text states; they count where nobody says otherwise. */
   readonly stated?: LibraryDocument["stated"];
   /** The path. */
   readonly name: string;
 }
 
-/** What is known of a document, with a button to change each. */
+/** Facts of a document, with a button to change each. */
 export function factsOf({
   supersedes,
   stated = [],

@@ -22,7 +22,7 @@ export interface LibraryChangeParts {
 export const UNDO_MS = 24 * 3_600_000;
 
 export interface PlannedChange {
-  /** By which it is undone. */
+  /** Batch by which it is undone. */
   readonly batch: string;
   /** Runs in a transaction. */
   order(): void;

@@ -34,7 +34,7 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     seen.number,
     seen.publisher,
     seen.published,
-    // How it stands names the one day or the other.
+    // The words of its validity name the one day or the other.
     ...(seen.effectiveFrom === null || seen.standing?.kind === "not-yet-in-force"
       ? []
       : [say("file-from", { day: seen.effectiveFrom })]),
@@ -86,7 +86,7 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
   return card;
 }
 
-/** What it is to the documents that are there. */
+/** Its relation to the documents that are there. */
 export function noteOf({ seen, replaces }: Pick<Proposal, "seen" | "replaces">, say: Say): string {
   if (seen.copyOf !== null) return say("file-copy", { title: linkless(shortened(seen.copyOf, WORDS_CHARACTERS)) });
   return replaces === null ? say("file-new") : say("file-version", { path: shownPath(replaces) });
@@ -132,7 +132,7 @@ export function shownPath(path: string): string {
 interface Known {
   readonly documents: readonly LibraryDocument[];
   readonly versionOf: (hash: string) => StoredVersion | null;
-  /** As `2026-11-28`. */
+  /** Day such as `2026-11-28`. */
   readonly today: string;
 }
 
@@ -170,7 +170,7 @@ export function seenOf(
   };
 }
 
-/** Of the files in an archive, and the attachments of a mail. */
+/** Files in an archive, and attachments of a mail. */
 export function insideOf(outcomes: readonly ReadOutcome[], { documents }: Pick<Known, "documents">): SeenInside[] {
   return outcomes.map((outcome): SeenInside => {
     const name = outcome.path.slice(outcome.path.lastIndexOf("/") + 1);
@@ -183,7 +183,10 @@ export function insideOf(outcomes: readonly ReadOutcome[], { documents }: Pick<K
   });
 }
 
-/** By its own words, surely or not, and by its sidecar: titles where the library has them, else as they are named. */
+/**
+ * Documents that it replaces, by its own words, surely or not, and by its sidecar: titles where the library has them,
+ * else as they are named.
+ */
 function supersededBy({ supersedes, stated = [] }: Document, documents: readonly LibraryDocument[]): string[] {
   const named = [...supersedes, ...stated.filter(({ kind }) => kind === "supersedes").map(({ value }) => value)];
   const titles = named.map(

@@ -28,7 +28,7 @@ import type { SoughtParts } from "../sought.ts";
 import { type LibraryChangeParts, planChange } from "./library-changes.ts";
 import { insideOf, proposalCard, replacedBy, seenOf, shownPath, undoKeyboard } from "./proposal-card.ts";
 
-/** Of one member, until they are decided on. */
+/** Number of one member's files, until they are decided on. */
 const MOST_OPEN = 5;
 
 export function proposeFile(parts: LibraryFromChatParts): Composer<DocketContext> {
@@ -92,12 +92,12 @@ async function propose(ctx: DocketContext, parts: LibraryFromChatParts): Promise
 export interface LibraryFromChatParts extends LibraryChangeParts {
   readonly library: Pick<Library, "documents" | "version" | "document" | "editions">;
   readonly records: SoughtParts["records"];
-  /** In a process of its own. */
+  /** Reading in a process of its own. */
   readonly reading: Pick<FileReading, "read">;
   readonly download: (fileId: string, signal: AbortSignal) => Promise<Downloaded>;
   readonly collections: () => ReadonlySet<string>;
   readonly restricted: () => ReadonlySet<string>;
-  /** As `2026-11-28`, where the organisation is. */
+  /** Day such as `2026-11-28`, where the organisation is. */
   readonly today: () => string;
   readonly admins: readonly number[];
   readonly people: Pick<People, "find">;
@@ -120,7 +120,7 @@ type ReadProposed =
   | { readonly seen: SeenFile; readonly replaced: LibraryDocument | null }
   | { readonly reason: string };
 
-/** In the process that reads, with its facts beside it. */
+/** Reads it in the process that reads, with its facts beside it. */
 export async function readProposed(
   { name, bytes, facts }: Pick<Proposal, "name" | "bytes" | "facts">,
   { library, reading, today }: Pick<LibraryFromChatParts, "library" | "reading" | "today">,
@@ -190,8 +190,8 @@ async function writesOf(
 ) {
   const { replaces, name, collection, bytes, facts } = proposal;
   const endings = [name, replaces ?? ""].map((one) => /\.[A-Za-z0-9]+$/u.exec(one)?.[0].toLowerCase());
-  // Under the old name the document stays the same one, and its older version goes on standing behind old quotes. One that
-  // was in the collection by its own words is not: what takes its place need not say them.
+  // The document, under the old name, stays the same one, and its older version goes on standing behind old quotes. One
+  // that was in the collection by its own words is not: what takes its place need not say them.
   const inPlace =
     isReplacement && replaces !== null && endings[0] === endings[1] && firstFolder(replaces) === collection;
   const path = inPlace ? replaces : await freePath(proposal, taken, originalFile);

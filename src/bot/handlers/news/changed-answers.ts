@@ -40,12 +40,12 @@ export interface ChangedAnswersParts {
   readonly decide: (work: () => readonly Outgoing[]) => Promise<void>;
 }
 
-/** What became of words that were quoted. */
+/** Fate of words that were quoted. */
 interface ChangedWords {
   readonly before: Citation;
   /** The words in their place; null where there are none, or they are not for this reader. */
   readonly after: Citation | null;
-  /** How the old words stand now; null where their document is gone. */
+  /** Validity of the old words now; null where their document is gone. */
   readonly standing: Validity | null;
 }
 
@@ -66,7 +66,7 @@ export async function tellChangedAnswers(parts: ChangedAnswersParts): Promise<vo
       return changed;
     });
   const changed = records.answers.untold(since).filter(isChanged);
-  // Who asked the same several times is told once, under their last question.
+  // A member who asked the same several times is told once, under their last question.
   const byWords = Map.groupBy(changed, (answer) =>
     [answer.person, answer.chat, answer.topic, ...(answer.rests ?? []).map(({ proof }) => proof)].join(" "),
   );
@@ -124,7 +124,7 @@ function changeOf(
   const before = records.proofs.find(proof)?.citation;
   if (before === undefined) return null;
   const { document: cited, quote } = before;
-  // Under another name it is the same text.
+  // A document under another name is the same text.
   const document = library.document(cited.id) ?? library.documents().find(({ version }) => version === cited.version);
   if (document === undefined) return { before, after: null, standing: null };
   const isSame = document.version === cited.version;
@@ -209,11 +209,11 @@ export interface Span {
   readonly end: number;
 }
 
-/** From here on two paragraphs say something about the same: half of the words of both are the same ones. */
+/** Likeness from which on two paragraphs say something about the same: half of the words of both are the same ones. */
 const LEAST_LIKENESS = 0.5;
-/** Under the same heading less is enough. */
+/** Likeness that is enough under the same heading. */
 const SAME_HEADING = 0.2;
-/** As much as is shown of a paragraph. */
+/** Length of a paragraph that is shown. */
 const MOST_CHARACTERS = 600;
 
 /** Words of one version of a document, looked for in another: what stands in their place now. */
@@ -256,7 +256,7 @@ function likenessOf(one: ReadonlySet<string>, other: ReadonlySet<string>): numbe
 }
 
 function shownOf({ start, end }: Span, text: string): Span {
-  // Never through the middle of a character of two units.
+  // The cut is never through the middle of a character of two units.
   const cut = text.slice(start, Math.min(end, start + MOST_CHARACTERS)).replace(/[\uD800-\uDBFF]$/u, "");
   return { start, end: start + cut.trimEnd().length };
 }

@@ -23,9 +23,9 @@ export interface LibraryNewsParts {
   readonly records: Pick<Records, "proofs">;
   readonly library: Pick<Library, "documents" | "version" | "validityIndex">;
   readonly members: Pick<Members, "collections">;
-  /** What the secretariat is told. */
+  /** Messages that the secretariat is told. */
   readonly tell: (items: readonly CitedNews[]) => readonly Outgoing[];
-  /** As `2026-11-28`, where the organisation is. */
+  /** Day such as `2026-11-28`, where the organisation is. */
   readonly today: () => string;
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Uint8Array;
@@ -129,7 +129,7 @@ interface Known {
   readonly library: Pick<Library, "version">;
 }
 
-/** Of what changed the first words that are new; of all else its first words. Null where it has none. */
+/** Cites the first new words of what changed, and the first words of all else. Null where it has none. */
 function citationOf({ kind, document: facts, before }: Change, { documents, validityOf, library }: Known) {
   const document = documents.find(({ id }) => id === facts.id) ?? goneDocument(facts);
   const version = library.version(facts.version);

@@ -136,7 +136,7 @@ export async function sendDigests(parts: DigestParts): Promise<void> {
   }
 }
 
-/** With their words one message. */
+/** Number of news that, with their words, are one message. */
 export const NEWS_A_PAGE = 5;
 const QUOTE_CODE_POINTS = 200;
 

@@ -21,7 +21,7 @@ import { type ChangedAnswersParts, tellChangedAnswers } from "./changed-answers.
 import type { CitedNews, LibraryNews } from "./library-news.ts";
 import { type DigestParts, NEWS_A_PAGE, newsReply, sendDigests } from "./news-commands.ts";
 
-/** How the documents stand to each other, and the day: while both are the same, nothing has changed. */
+/** The relations of the documents, and the day: while both are the same, nothing has changed. */
 interface Compared {
   readonly index: ReturnType<Library["validityIndex"]>;
   readonly day: string;
@@ -32,7 +32,7 @@ type NewsRoundsParts = DigestParts &
     readonly libraryNews: LibraryNews;
     readonly library: Pick<Library, "firstRead">;
     readonly ingesting: Pick<Ingesting, "listen">;
-    /** From 0 to 23, where the organisation is. */
+    /** Hour from 0 to 23, where the organisation is. */
     readonly hourOf: (moment: Date) => number;
     readonly log: Log;
   };

@@ -1,6 +1,6 @@
 /**
- * What a question asks of a document's life, and what it calls the document: 数据安全法何时施行？ asks from when, of 数据安全法.
- * Pure.
+ * Understands what a question asks of a document's life, and what it calls the document: 数据安全法何时施行？ asks from when, of
+ * 数据安全法. Pure.
  */
 
 import { simplified } from "../../../language/zh/han.ts";
@@ -20,13 +20,13 @@ type ValidityAsked =
 
 export interface AskedOfDocument {
   readonly asked: ValidityAsked;
-  /** As the question names it; "" where it points back. */
+  /** Document as the question names it; "" where it points back. */
   readonly document: string;
-  /** Where it points back, what kind of document: 那个计划 points to a plan. */
+  /** Kind of document, where it points back: 那个计划 points to a plan. */
   readonly kind?: string;
-  /** Of an article: as it is called. */
+  /** Name of an article, as it is called. */
   readonly article?: string;
-  /** Of the day of issue: what happened on it. */
+  /** Event on the day of issue. */
   readonly event?: "adopted" | "revised";
 }
 
@@ -318,7 +318,7 @@ export function validityAsked(question: string): AskedOfDocument | null {
   return null;
 }
 
-/** Of regulations the clauses are called regulations, of orders orders. */
+/** Clauses under other names: of regulations they are called regulations, of orders orders. */
 function clauseNamed(article: string): string {
   return article.trim().replace(/^(?:regulation|bye?-?law|order) ?(?=\d)/iu, "rule ");
 }

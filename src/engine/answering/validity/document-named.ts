@@ -1,6 +1,7 @@
 /**
- * Which document a question means by a name: its number, its title or a part of it that no other document has, or what was
- * asked about before. Of versions the one that holds is meant, of editions the one in the asker's language. Pure.
+ * Finds the document that a question means by a name: its number, its title or a part of it that no other document has,
+ * or what was asked about before. Of versions the one that holds is meant, of editions the one in the asker's language.
+ * Pure.
  */
 
 import { numbersIn, titleKey, workKey } from "../../../documents/facts/document-name.ts";
@@ -16,7 +17,7 @@ export interface DocumentNames {
   readonly documents: readonly LibraryDocument[];
   /** Documents that bear a number which the text names. */
   numbered(text: string): readonly LibraryDocument[];
-  /** What in a question looks like the name of a document: 《会费管理办法》, 5号文, "the 2021 plan", "the Circular". */
+  /** Finds what looks like the name of a document: 《会费管理办法》, 5号文, "the 2021 plan", "the Circular". */
   names(text: string): readonly string[];
   /** The document that a name means; null where that is not clear. */
   named(name: string, language: Language, validityOf: ValidityOf): LibraryDocument | null;
@@ -95,7 +96,7 @@ const CODES = [
   ] as const),
 ] as const;
 
-/** In a key, which has no signs: 2021—2023年. */
+/** Years in a key, which has no signs: 2021—2023年. */
 const YEARS_OF_A_PLAN = /(?:19|20)\d{2}(?:至|到)?(?:19|20)\d{2}年?/gu;
 
 const ENGLISH_KIND =
@@ -107,7 +108,7 @@ const OF_A_YEAR = new RegExp(
 const OF_A_YEAR_IN_CHINESE =
   /(?<year>(?:19|20)\d{2})\s?年?(?:版|度|发布|印发|修订)?的?(?<kind>\p{Script=Han}{0,8}?(?:计划|规划|方案|办法|规定|条例|章程|制度|通知|决定|政策|细则|预算))/gu;
 
-/** What in a question looks like the name of a document. */
+/** Finds what in a question looks like the name of a document. */
 function namesIn(written: string): readonly string[] {
   const text = simplified(written);
   const quoted = text.match(/《[^《》]{2,60}》/gu) ?? [];
@@ -267,8 +268,8 @@ function headOf(text: string): string {
 }
 
 /**
- * Of each work the one that holds, of those the last. Works in different languages may be editions of one: only where a
- * language has several are there several.
+ * Takes one document of each work: the one that holds, of those the last. Works in different languages may be editions
+ * of one: only where a language has several are there several.
  */
 function oneOfEach(
   found: readonly LibraryDocument[],

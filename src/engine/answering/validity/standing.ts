@@ -31,7 +31,7 @@ const ENGLISH: readonly RegExp[] = [
   /^when (?:does|do|did|will) (?<matter>.+?) (?:expire|come into force|take effect|enter into force)$/iu,
 ];
 const CHINESE: readonly RegExp[] = [
-  // First, or the next would take "when" for a part of the document.
+  // This comes first, or the next would take "when" for a part of the document.
   /^(?<matter>.*?)(?:什么时候|何时|哪天|几时)(?:开始|起|会|就|将)*(?:失效|过期|到期|生效|施行|实施|执行|废止)的?$/u,
   /^(?<matter>.*?)(?:现在|目前|如今|当前|今天)?(?:是不是|是否|还是否|有没有)?(?:还|仍|仍然|依然|已经|已)?(?:在)?(?:有效期内|有效|生效|失效|过期|到期|废止|作废|被取代|被替代)了?(?:吗|么|没有|没|否|不)?$/u,
   /^(?<matter>.*?)(?:现在|目前|如今|当前)?(?:还|仍|仍然|依然)(?:适用|执行|能用|有用|管用|算数|作数)吗?$/u,
@@ -44,9 +44,9 @@ const POINTS_BACK =
   /^(?:(?:it|this|that|they|these|those)(?: (?:one|document))?|那?它们?|[那这该此]个?|其|那么?|(?:[这该此那]份?|上述)文件)?$/iu;
 
 interface DocumentAsked {
-  /** What would find it. */
+  /** Question that would find it. */
   readonly document: Question;
-  /** What was said before that. */
+  /** Turns before that. */
   readonly history: readonly Turn[];
 }
 
@@ -88,7 +88,7 @@ interface TellStandingOptions {
 }
 
 interface ToldStanding {
-  /** Not yet compared with the stored text. */
+  /** Claims, not yet compared with the stored text. */
   readonly claims: readonly Claim[];
   readonly standing: DocumentValidity;
   readonly evidence: readonly Evidence[];
@@ -111,7 +111,7 @@ export async function tellStanding(
 ): Promise<ToldStanding | null> {
   const found = await search({ ...request, question: asked });
   const { query, gloss, embedMs, searchMs, validityOf } = found;
-  // Of two that are named as well, the one that was found first: the order of equal ones stays.
+  // The one that was found first wins of two that are named as well: the order of equal ones stays.
   const [meant] = found.evidence
     .map(({ passage }) => ({ passage, share: namedShare(passage, { query, gloss, wordsOfPassage }) }))
     .sort((one, other) => other.share - one.share);

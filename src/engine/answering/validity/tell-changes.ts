@@ -1,6 +1,6 @@
 /**
- * What changed: of a text that amends another the words that do so, with the clause as it was; of a version the clauses that
- * read otherwise than in the version before it, each as it is now and as it was.
+ * Tells what changed: of a text that amends another the words that do so, with the clause as it was; of a version the
+ * clauses that read otherwise than in the version before it, each as it is now and as it was.
  */
 
 import type { Block } from "../../../documents/document.ts";
@@ -92,9 +92,9 @@ export function clauseIn(document: LibraryDocument, clause: string, textOf: Text
 }
 
 export interface ValidityAnswer {
-  /** Not yet compared with the stored text. */
+  /** Claims, not yet compared with the stored text. */
   readonly claims: readonly Claim[];
-  /** Where it was asked whether the document holds. */
+  /** The document's validity, where that was asked. */
   readonly standing?: DocumentValidity;
   /** The name that was asked with can mean each of the documents that are quoted. */
   readonly severalMeant?: true;
@@ -133,7 +133,7 @@ export function quotes(validityOf: ValidityOf, textOf: TextOf): Quoting {
   };
 }
 
-/** What the document's text states, unless somebody wrote otherwise by hand. */
+/** Statements of the document's text, unless somebody wrote otherwise by hand. */
 export function allStated(document: LibraryDocument, kind: StatedKind): readonly StatedFact[] {
   const { stated = [], origins = {} } = document;
   const single =
@@ -152,7 +152,7 @@ interface ChangedClause {
 
 interface Clause extends Span {
   readonly label: string | null;
-  /** Without its number. */
+  /** Key without its number. */
   readonly key: string;
   readonly pairs: ReadonlySet<string>;
 }
@@ -160,19 +160,21 @@ interface Clause extends Span {
 /** Two clauses that share so much are one that was changed; of the same number less is enough. */
 const LIKE = 0.5;
 const LIKE_OF_ONE_NUMBER = 0.2;
-/** Of two that are as like, the one of the same number. */
+/** Bonus by which, of two that are as like, the one of the same number wins. */
 const SAME_NUMBER = 0.15;
 /** Longer ones are cut to the sentences that changed. */
 const LONGEST_WHOLE = 240;
-/** Beside the other, most of a text must be there still: else one replaced the other, and no clause was changed. */
+/**
+ * Share of a text that must be there still beside the other: else one replaced the other, and no clause was changed.
+ */
 const LEAST_SHARED = 0.2;
 /** Comparing each with each is quadratic. */
 const MOST_CLAUSES = 600;
 
 /**
- * What changed from one version of a text to the next: clauses that read otherwise, each as it was and as it is, those that
- * are new, and those that are gone. A clause that has only another number is no change.
- * In the order of the new text, then what is gone; null where the two are no versions of one text.
+ * Finds what changed from one version of a text to the next: clauses that read otherwise, each as it was and as it is,
+ * those that are new, and those that are gone. A clause that has only another number is no change. In the order of the
+ * new text, then what is gone; null where the two are no versions of one text.
  */
 export function changedClauses(before: TextAndBlocks, after: TextAndBlocks): ChangedClause[] | null {
   const [old, now] = [clausesOf(before), clausesOf(after)];
@@ -195,7 +197,7 @@ export function changedClauses(before: TextAndBlocks, after: TextAndBlocks): Cha
   ];
 }
 
-/** From the clause as it is now to the one that it was: the likest first. */
+/** Pairs each clause as it is now with the one that it was, the likest first. */
 function pairsAmong(gone: readonly Clause[], come: readonly Clause[]): Map<Clause, Clause> {
   const rated = come
     .flatMap((now) =>
@@ -220,7 +222,7 @@ function pairsAmong(gone: readonly Clause[], come: readonly Clause[]): Map<Claus
 
 function clausesOf({ text, blocks }: TextAndBlocks): Clause[] {
   const labelled = blocks.findIndex((block) => isClause(text, block));
-  // What stands above the first article, days of adoption and revision, tells of the whole.
+  // The lines above the first article, days of adoption and revision, tells of the whole.
   return blocks.slice(Math.max(labelled, 0)).flatMap((block) => {
     if (block.kind === "heading" || block.kind === "code") return [];
     const written = text.slice(block.start, block.end).trimEnd();

@@ -33,11 +33,11 @@ import {
 } from "./tell-changes.ts";
 
 interface ValidityRequest extends AccessScope {
-  /** What was said before, oldest first; absent: nothing. */
+  /** Earlier turns, oldest first; absent: nothing. */
   readonly history?: readonly Turn[];
 }
 
-/** What a name is understood by: all documents that bear one, and what was spoken of. */
+/** Everything that a name is understood by: all documents that bear one, and what was spoken of. */
 interface Talk {
   readonly history: readonly Turn[] | undefined;
   readonly names: DocumentNames;
@@ -100,7 +100,7 @@ export function validityAnswers(library: Library): ValidityAnswers {
   };
 }
 
-/** Beside the number: "what is …", …是什么文件. */
+/** Words beside the number: "what is …", …是什么文件. */
 const WHAT_IT_IS = /^(?:what(?:s|is))?(?:是)?(?:什么|什麼|啥)?(?:文件|文|通知)?(?:is)?$/u;
 
 /** Names of what an asker may see. To work them out takes 8 MB for 1,000 documents, and most members see the same. */
@@ -149,7 +149,7 @@ function documentsOf(
 /** An answer that is too short, a day alone, stands in many documents. In characters. */
 const SHORTEST_QUOTE = 8;
 
-/** Of several that a name can mean the one that was spoken of last; all of them where none was. */
+/** The one that was spoken of last, of several that a name can mean; all of them where none was. */
 function ofConversation(
   meant: readonly LibraryDocument[],
   { history = [], names, validityOf, textOf }: Talk,
@@ -176,7 +176,7 @@ function ofConversation(
 /** More are no choice any more: then it is a question like any other. */
 const MOST_MEANT = 4;
 
-/** What each of several documents says of itself, where the name that was asked with can mean any of them. */
+/** Tells what each of several documents says of itself, where the name that was asked with can mean any of them. */
 function toldOfEach(
   { asked }: AskedOfDocument,
   meant: readonly LibraryDocument[],
@@ -197,7 +197,7 @@ function told(telling: Telling, quoting: Quoting): ValidityAnswer | null {
     case "in-effect":
       return say(...inEffect(document, textOf));
     case "until":
-      // What was replaced ended when that came.
+      // A replaced text ended when its successor came.
       return say(...withDay(document, "effectiveUntil", textOf)) ?? replacedBy(telling, quoting);
     case "valid":
       return validity(telling, quoting);
@@ -281,7 +281,7 @@ function issuedOn(document: LibraryDocument, event: AskedOfDocument["event"]): S
     : fact;
 }
 
-/** How it stands, with the words that make it so: its own, or those of the document that replaced it. */
+/** Tells how it stands, with the words that make it so: its own, or those of the document that replaced it. */
 function validity({ document, validityOf, successorOf }: Telling, quoting: Quoting): ValidityAnswer | null {
   const validity = validityOf(document);
   const told = { document, standing: validity };

@@ -10,22 +10,37 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * Tests that start processes and threads, end them at chosen moments, drive a browser or send load: seconds each, some over
+ * five, and on a busy machine a process that is ended at a chosen moment may be at another.
+ */
+const SLOW = [
+  "test/{journey,preview/browser,scripts,storage/postgres,bot/delivery,documents/reading,documents/recognition}/**/*.test.ts",
+  "test/**/{survival,load,flood,lock,threads,watch,backup,snapshot,organisation-day,proofs-journey}.test.ts",
+];
+
 // One process, no isolation: 40 files run in the time that a single isolated one takes, and it holds us to having no
 // state at module level.
+const ALL = {
+  isolate: false,
+  // As every command starts: the threads and processes that tests start find their code compiled.
+  execArgv: ["--import", "./scripts/before-start.mjs"],
+  testTimeout: 90_000,
+  // What is waited for comes at once, or a little later on a busy machine.
+  expect: { poll: { interval: 5, timeout: 45_000 } },
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
+    // Once, before both projects, which are handed what it provides.
     globalSetup: "test/support/global-setup.ts",
-    include: ["test/**/*.test.ts"],
-    isolate: false,
-    // As every command starts: the threads and processes that tests start find their code compiled.
-    execArgv: ["--import", "./scripts/before-start.mjs"],
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    // Some tests kill processes at chosen moments, and a busy machine may choose others: once more before it counts.
-    retry: 1,
-    testTimeout: 90_000,
-    // What is waited for comes at once, or a little later on a busy machine.
-    expect: { poll: { interval: 5, timeout: 45_000 } },
-    hookTimeout: 120_000,
+    projects: [
+      // Once more before a failure counts: see above. Elsewhere nothing is tried twice.
+      { test: { ...ALL, name: "slow", include: SLOW, retry: 1 } },
+      { test: { ...ALL, name: "quick", include: ["test/**/*.test.ts"], exclude: SLOW } },
+    ],
   },
 });

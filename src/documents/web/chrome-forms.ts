@@ -61,20 +61,21 @@ const TOOLS_INSIDE = new RegExp(
     String.raw`(?:浏览|阅读|点击|访问)(?:次数|量|数|率)\s?[:：]?\s?(?:\d[\d,.]{0,12}\s?万?)?\s?(?:人次|次)?`,
     String.raw`人气\s?[:：]\s?\d{0,9}`,
     String.raw`(?:[[【(（]\s?)?字\s?[体号]\s?[:：]?\s?[[【(（]?(?:\s?[[【(（]?\s?(?:特大|大|中|小|默认)(?:\s?[\]】)）])?[|/]?){1,4}(?:\s?[\]】)）])?`,
-    String.raw`[[【(（「]\s?(?:打印(?:本页|本文|此页)?|关闭(?:窗口|本页)?|收藏|大|中|小|纠错|我要纠错)\s?[\]】)）」]`,
+    String.raw`[[【(（「]\s?(?:(?:我要)?打印(?:本页|本文|此页)?|关闭(?:窗口|本页)?|收藏|大|中|小|纠错|我要纠错)\s?[\]】)）」]`,
     String.raw`(?:打印(?:本页|本文|此页)|关闭(?:窗口|本页)|(?<=\s)打印)(?=\s?(?:$|[|【[]|关闭|分享|打印))`,
     String.raw`分享[到至]?\s?[:：](?:[\s|、]?(?:更多|微信|朋友圈|(?:新浪|腾讯)?微博|qq空间|qq好友|qq)){0,8}(?=\s?(?:$|[|【[]))`,
     String.raw`(?<=[|·•]\s?)\d[\d,.]{0,9}k? (?:views|reads)(?=\s?(?:$|[|·•]))`,
     String.raw`\b(?:page ?views?|views|hits|visits|clicks|reads)\s?[:：]\s?\d[\d,]{0,12}(?: times)?`,
     String.raw`\b(?:font|text) size\s?[:：](?:\s?(?:a[+-]?|small|medium|large)(?![a-z])[|/]?){0,4}`,
     String.raw`\bby admin(?:istrator)?\b`,
+    String.raw`(?:[|·•—–-]\s?)?\b\d{1,3}[- ]min(?:ute)?s?[- ]read\b(?:\s?[|·•—–])?`,
     String.raw`(?<=\|\s?)\bprint(?: this page)?(?=\s?(?:$|\|))`,
   ].join("|"),
   "giu",
 );
 /** A line with one of these has facts besides its tools; all else is left whole. */
 const FACT_LABEL =
-  /(?:发布|发表|更新|成文|印发)?(?:时间|日期)\s*[:：]|来源\s*[:：]|作者\s*[:：]|编辑\s*[:：]|\b(?:date|source|author|published|updated|posted)\b.{0,12}\d|\b(?:date|source|author|posted on)\b\s*[:：]?|^[^|]{4,30}\b(?:19|20)\d{2}\s?[|·•]/iu;
+  /(?:发布|发表|更新|成文|印发)?(?:时间|日期)\s*[:：]|来源\s*[:：]|作者\s*[:：]|编辑\s*[:：]|\b(?:date|source|author|published|updated|posted)\b.{0,12}\d|\b(?:date|source|author|posted on)\b\s*[:：]?|^[^|]{4,30}\b(?:19|20)\d{2}\s?[|·•—–]|\bread\s?[|·•—–].{4,20}\b(?:19|20)\d{2}\b/iu;
 const LONGEST_FACT_LINE = 300;
 
 /** Where a line of facts has tools between them. */
@@ -123,10 +124,12 @@ const ENGLISH_FORMS: readonly ChromeForm[] = [
     String.raw`this site uses akismet.{0,120}|learn how your comment data is processed\.?|comments (?:are )?closed\.?`,
     String.raw`no comments(?: yet)?\.?|be the first to comment.{0,20}|cancel reply|post comment|submit comment`,
     String.raw`(?:please )?(?:subscribe|sign up|join) (?:now |here |today )?(?:to|for) (?:our|the)\b[^.]{0,40}\b(?:newsletter|mailing list|updates|e-?mails?|alerts)\b[^.]{0,12}[.!]?`,
+    String.raw`\d{1,3}[- ]min(?:ute)?s?[- ]read|no (?:labels|tags)|(?:explore|read|see) more (?:on|about) (?:this|these) (?:topics?|stor(?:y|ies)) ?:?`,
+    String.raw`(?:no spam|(?:you (?:can|may) )?unsubscribe (?:at )?any ?time)[,.!]?(?: (?:(?:you (?:can|may) )?unsubscribe (?:at )?any ?time|no spam)[.!]?)?`,
     String.raw`(?:was|is) this (?:page|article|information) (?:helpful|useful)\??|a(?:[+-]?[ /|]a){1,2}[+-]?|yes ?/? ?no`,
     "skip to (?:main |primary )?(?:content|navigation|menu)|jump to (?:content|navigation)",
     "toggle (?:navigation|menu|search)|advertisements?|sponsored(?: content| links?)?",
-    "(?:(?:posted|written|published) )?by (?:admin|administrator|webmaster)",
+    "(?:(?:posted|written|published) )?by ?:? ?(?:admin|administrator|webmaster|super user)",
   ),
   of(
     "edge",
@@ -138,7 +141,8 @@ const ENGLISH_FORMS: readonly ChromeForm[] = [
     String.raw`(?:enter )?your (?:e-?mail(?: address)?|name)(?: here)?|get (?:the latest|our)\b.{0,60}\b(?:inbox|newsletter|e-?mail).{0,20}`,
     "(?:follow|find|join|like|connect with) us(?: on.{0,60})? ?:?",
     String.raw`(?:name|e-?mail(?: address)?|website|comment|message|phone|subject|captcha|url) ?(?:\*|\(required\))|submit|reset`,
-    String.raw`name\*? e-?mail\*? website`,
+    String.raw`name\*? e-?mail\*? website|(?:tags?|categories|labels) ?:?`,
+    String.raw`(?:(?:posted|updated) )?(?:\d{1,2}|an?) (?:minute|hour|day|week|month|year)s? ago`,
     String.raw`.{0,160}(?:©|&copy;|\(c\) ?(?:19|20)\d\d|all rights? reserved|copyright (?:©|\(c\)|19|20|by)).*`,
     "(?:proudly )?powered by .{1,60}|(?:theme|web ?design|website|site)(?: (?:designed|built|developed|made))? by .{1,60}",
     String.raw`(?:filed under|posted in|tagged(?: with| as)?|tags?|categor(?:y|ies)) ?: ?[^.]{1,120}|filed under [^.]{1,80}|posted in [^.\d]{1,80}`,
@@ -169,7 +173,7 @@ function of(kind: ChromeKind, ...lines: readonly string[]): ChromeForm {
 
 const SEPARATOR = "(?:>{1,2}|»|›|→|/|＞|≫|｜|\\||::|·|->|—)";
 const TOOL =
-  "(?:打印(?:本页|本文|此页|页面)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|返回(?:顶部|列表|首页|上一?页)?|回到顶部|复制链接|我要纠错|纠错|我要评论|朗读|语音播报|分享|点赞|在看|转发|阅读\\d{0,9})";
+  "(?:我要打印|打印(?:本页|本文|此页|页面)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|返回(?:顶部|列表|首页|上一?页)?|回到顶部|复制链接|我要纠错|纠错|我要评论|朗读|语音播报|分享|点赞|在看|转发|阅读\\d{0,9})";
 const SHARED_TO =
   "(?:更多|微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|qq空间|qq好友|qq|人人网|豆瓣|钉钉|facebook|twitter|linkedin|复制链接|打印|收藏)";
 const CHINESE_TEXTS =
@@ -190,6 +194,9 @@ const CHINESE_FORMS: readonly ChromeForm[] = [
     `(?:一键)?分享(?:到|至|本文|按钮|给)?[:：]?(?:[|、,/]?${SHARED_TO}){0,10}|转发(?:到|至)[:：]?(?:[|、,/]?${SHARED_TO}){0,10}`,
     "(?:用|使用|打开|请用)?(?:微信)?(?:扫一扫|扫描?(?:下方|上方|左侧|右侧)?二维码)[^。]{0,24}|(?:长按|识别)[^。]{0,6}二维码[^。]{0,12}",
     // Tools
+    "(?:[特超]?[大中小]号?字[号体]|(?:缩小|放大|增大|减小|恢复)字[号体]){1,4}",
+    "今天是?[:：]?(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日(?:星期[一二三四五六日天])?(?:无障碍(?:浏览|阅读)?|长者(?:模式|版|助手)|关怀(?:模式|版)|适老化|登录|注册){0,4}",
+    "(?:欢迎(?:您|你)?(?:来到|访问|光临)[^。]{2,30}[!！]?)(?:请?(?:会员|用户)?(?:登录|注册)){0,2}",
     String.raw`[[【(（]?(?:字体|字号|文字)(?:大小|设置)?[:：]?(?:[[【(（]?(?:特大|大|中|小|默认|a[+-]?)[\]】)）]?[|/]?){0,6}[\]】)）]?`,
     String.raw`(?:[[【(（「]?${TOOL}[\]】)）」]?[|·]?){1,8}`,
     // Turning to other texts

@@ -25,7 +25,7 @@ const WORDS = new Set(
     "gdpr ccpa sharedaddy addthis addtoany sharethis jiathis bdshare bdsharebuttonbox comment respond disqus subscribe subscription newsletter mailchimp pagination pager paging pagenav " +
     "pagebar prevnext friendlink friendlinks hotnews totop backtop gotop backtotop " +
     "langswitch languageswitcher mbx weizhi dqwz dangqian luj " +
-    "editsection fenxiang xiangguan tuijian dibu yejiao daohang caidan sousuo pinglun"
+    "editsection catlinks slogan fenxiang xiangguan tuijian dibu yejiao daohang caidan sousuo pinglun"
   ).split(" "),
 );
 /** Words that builders of pages also give to parts of a text: what has running text is none by them. */
@@ -49,7 +49,7 @@ const RELATED =
   /(?:^|[\s_-])related(?:$|\s|[-_]?(?:post|article|news|content|link|stor|item|read|nav|info|video|product|list|box|topic|wrap))/i;
 /** Words that mean chrome only together. */
 const PHRASES =
-  /(?:^| )(?:back to top|go top|tag cloud|post nav|post navigation|page nav|site header|site title|site description|site branding|prev next|pre next|previous next|next prev|language (?:switcher?|selector)|lang (?:switcher?|selector)|hot news|hot list|more link|also like|author box|author bio|about author|site info|link list|links list|cur position|current position|your position|now position|location nav|top bar|mini cart|page turn|entry footer|post tags|tag links|cat links)(?= |$)/;
+  /(?:^| )(?:back to top|go top|tag cloud|post nav|post navigation|page nav|site header|site title|site sub|site slogan|site description|site branding|prev next|pre next|previous next|next prev|language (?:switcher?|selector)|lang (?:switcher?|selector)|hot news|hot list|more link|also like|author box|author bio|about author|site info|link list|links list|cur position|current position|your position|now position|location nav|top bar|mini cart|page turn|entry footer|post tags|tag links|cat links)(?= |$)/;
 const PERHAPS_PHRASES =
   /(?:^| )(?:screen reader|sr only|visually hidden|visuallyhidden|font size|view count|page view|hit count|read more)(?= |$)/;
 const MOST = 0.5;

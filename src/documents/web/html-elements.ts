@@ -9,7 +9,7 @@ import { mathmlText } from "../formula-text.ts";
 import { isSymbolFont, symbolText } from "../office/symbol-fonts.ts";
 import type { XmlElement } from "../office/xml.ts";
 import type { Script } from "../script-signs.ts";
-import type { HtmlElement, HtmlNode } from "./html-tree.ts";
+import { type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 
 export const BLOCKS = new Set(
   (
@@ -25,6 +25,22 @@ export const HEADING = /^h([1-6])$/;
 /** What a notice has attached belongs to it; other links lead away. */
 export function isFile(address: string | undefined): boolean {
   return /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|csv|txt)(?:$|[?#])/i.test(address ?? "");
+}
+
+/** The sign beside a heading that links to it, which documentation shows under the pointer: "Limits¶". */
+export function isAnchorSign(node: HtmlElement): boolean {
+  return (
+    node.name === "a" &&
+    /^#./u.test(node.attributes.href ?? "") &&
+    /^[¶#§\u{1f517}\u200b]?$/u.test(textOf(node, 4).trim())
+  );
+}
+
+/** An `a` that opens a panel of the page leads nowhere. */
+export function isControl({ attributes }: HtmlElement): boolean {
+  const { href, role = "" } = attributes;
+  const isWired = ["aria-controls", "aria-expanded", "data-toggle", "data-bs-toggle"].some((key) => key in attributes);
+  return isWired || role === "tab" || (href === undefined && "tabindex" in attributes);
 }
 
 /** The content of a heading or a cell, whose paragraphs and breaks are spaces: it is one line. */

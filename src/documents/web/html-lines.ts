@@ -19,6 +19,8 @@ import {
   HEADING,
   hasBox,
   inSymbolFont,
+  isAnchorSign,
+  isControl,
   isFile,
   markerText,
   measureProse,
@@ -174,7 +176,8 @@ function visitBlock(node: HtmlElement, context: Context | null, page: LineWalk):
 function visitInline(node: HtmlElement, context: Context | null, page: LineWalk): void {
   const [line, from] = [page.pieces, page.pieces.length];
   if (node.name === "q") addText("“", null, context, page);
-  const isLink = node.name === "a" && !isFile(node.attributes.href);
+  if (isAnchorSign(node)) return;
+  const isLink = node.name === "a" && !isControl(node) && !isFile(node.attributes.href);
   // Styles set links side by side apart.
   if (node.name === "a" && page.afterLink) page.pieces.push({ text: " ", source: null });
   if (isLink) page.links += 1;

@@ -56,7 +56,7 @@ function partsOf(parsed: HtmlTree): Page {
   const { facts, title: named, siteName } = pageFacts(tree.root);
   const all = htmlLines(tree.root, () => false);
   const title = titleOf(all.lines, named, siteName);
-  const lines = mainLines(tree, title, lengthOf(all.lines));
+  const lines = withTitle(mainLines(tree, title, lengthOf(all.lines)), all.lines, title);
   const shownTitle = title ?? firstLine(lines);
   return {
     lines,
@@ -97,6 +97,17 @@ function firstLine(lines: readonly HtmlLine[]): string | undefined {
   return plain !== undefined && readsAsTitle(plain) ? plain.text : undefined;
 }
 
+/** Many sites set the heading of the page above the element that the text is in. */
+function withTitle(
+  lines: readonly HtmlLine[],
+  all: readonly HtmlLine[],
+  title: string | undefined,
+): readonly HtmlLine[] {
+  if (title === undefined || lines.length === 0 || lines.some(({ text }) => text === title)) return lines;
+  const heading = all.find(({ text, level, linked }) => level === 1 && text === title && linked < 1);
+  return heading === undefined ? lines : [heading, ...lines];
+}
+
 /** The article; or for a page without one, which is a list of links, that list. */
 function mainLines(tree: HtmlTree, title: string | undefined, whole: number): readonly HtmlLine[] {
   const article = articleLines(tree, true, title);
@@ -112,11 +123,10 @@ function articleLines(tree: HtmlTree, dropLinkLists: boolean, title: string | un
   const page = lines.map(({ text, linked, leadIn }) => ({ text, linked: leadIn === null ? linked : 0 }));
   const chrome = chromeOf(page, { title, linksAreText: !dropLinkLists });
   const kept = lines.filter(({ text }, index) => !chrome.lines.has(index) && /[\p{L}\p{N}]/u.test(text));
+  const places = new Map(lines.map((line, index) => [line, index]));
+  const isCut = (line: HtmlLine) => cut.has(line) || chrome.lines.has((places.get(line) ?? 0) + 1);
   const isEmptied = (line: HtmlLine, index: number) =>
-    line.kind === "heading" &&
-    cut.has(line) &&
-    line.text !== title &&
-    (kept[index + 1]?.kind ?? "heading") === "heading";
+    line.kind === "heading" && isCut(line) && line.text !== title && (kept[index + 1]?.kind ?? "heading") === "heading";
   return kept.filter((line, index) => !isEmptied(line, index));
 }
 

@@ -17,6 +17,8 @@ export interface Word97Run {
 
 const TEXT_AT = 0x800;
 const PAGE = 512;
+/** Of paragraphs: so many have room for the definitions of rows. */
+const RUNS_A_PAGE = 8;
 
 export function word97(
   runs: readonly Word97Run[],
@@ -36,7 +38,7 @@ export function word97(
   const width = oneByte ? 1 : 2;
   const text = Buffer.from(whole, oneByte ? "latin1" : "utf16le");
   const pagesAt = Math.ceil((TEXT_AT + text.length) / PAGE);
-  const stream = Buffer.alloc((pagesAt + 2) * PAGE);
+  const stream = Buffer.alloc((pagesAt + 2 + Math.ceil(runs.length / RUNS_A_PAGE)) * PAGE);
   stream.writeUInt16LE(0xa5ec, 0);
   stream.writeUInt16LE(0xc1, 2);
   stream.writeUInt16LE(flags, 0x0a);
@@ -60,18 +62,24 @@ export function word97(
   const papx = runs.map(({ paragraph = "", style = 0 }) =>
     Buffer.concat([words(style).subarray(0, 2), Buffer.from(paragraph, "hex")]),
   );
-  page(stream, pagesAt + 1, offsets, [...papx, Buffer.alloc(2)], 13);
+  const ofParagraphs = [...papx, Buffer.alloc(2)];
+  const firsts = Array.from({ length: Math.ceil(ofParagraphs.length / RUNS_A_PAGE) }, (_, index) => index * RUNS_A_PAGE);
+  for (const [index, first] of firsts.entries()) {
+    const last = Math.min(first + RUNS_A_PAGE, ofParagraphs.length);
+    page(stream, pagesAt + 1 + index, offsets.slice(first, last + 1), ofParagraphs.slice(first, last), 13);
+  }
+  const starts = firsts.map((first) => offsets[first] ?? end);
   part(12, words(TEXT_AT, end, pagesAt));
-  part(13, words(TEXT_AT, end, pagesAt + 1));
+  part(13, words(...starts, end, ...firsts.map((_, index) => pagesAt + 1 + index)));
   const piece = Buffer.alloc(8);
   piece.writeUInt32LE(oneByte ? (TEXT_AT * 2) | 0x40000000 : TEXT_AT, 2);
   part(33, Buffer.concat([Buffer.from([2]), words(16), words(0, whole.length), piece]));
   part(1, styles());
   if (fonts.length > 0) part(15, fontTable(fonts));
   if (notes.length > 0) {
-    const starts = notes.map((_, index) => notes.slice(0, index).reduce((sum, note) => sum + note.text.length + 2, 0));
+    const noteStarts = notes.map((_, index) => notes.slice(0, index).reduce((sum, note) => sum + note.text.length + 2, 0));
     part(2, Buffer.concat([words(...notes.map(({ mark }) => mark), main.length), Buffer.alloc(notes.length * 2)]));
-    part(3, words(...starts, noteText.length, noteText.length + 1));
+    part(3, words(...noteStarts, noteText.length, noteText.length + 1));
   }
   return oleFile({
     "/WordDocument": stream,

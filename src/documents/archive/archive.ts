@@ -10,7 +10,7 @@ import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import type { XmlElement } from "../office/xml.ts";
 import { outline } from "../outline.ts";
 import type { Reader } from "../read.ts";
-import type { HtmlLine } from "../web/html-lines.ts";
+import type { HtmlLine } from "../web/html-line.ts";
 
 /** Files that systems put into archives by themselves, and those that begin with a dot. */
 const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\.[^/]|Thumbs\.db$|desktop\.ini$|~\$)/iu;

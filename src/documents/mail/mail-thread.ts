@@ -4,7 +4,8 @@
  * keeps it.
  */
 
-import { type HtmlLine, type HtmlLines, htmlLines } from "../web/html-lines.ts";
+import type { HtmlLine } from "../web/html-line.ts";
+import { type HtmlLines, htmlLines } from "../web/html-lines.ts";
 import type { HtmlElement } from "../web/html-tree.ts";
 
 export interface OlderMail {

@@ -10,6 +10,7 @@ import { type BlockWriter, blockWriter, type NewBlock, type Piece, type SourceRu
 import { decodeText } from "../decode.ts";
 import type { Block } from "../document.ts";
 import type { FrontMatter } from "../front-matter.ts";
+import { beginsAnew } from "../label-lines.ts";
 import { DOCUMENT_LIMITS, MAX_TEXT_FILE_BYTES } from "../limits.ts";
 import { introducesList, isFirstStep, type ListTracker, listTracker } from "../lists.ts";
 import { type Marker, markerOf } from "../plain/plain-lines.ts";
@@ -207,7 +208,7 @@ function writeParagraph(node: Paragraph, run: Run, around: Surroundings, writing
   }
 }
 
-/** The lines of a paragraph apart, where they begin with numbers; or the paragraph. */
+/** The lines of a paragraph apart, where they begin with numbers or with labels; or the paragraph. */
 function handMadeItems(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const lines: Piece[][] = [[]];
   for (const piece of pieces) {
@@ -216,10 +217,12 @@ function handMadeItems(pieces: readonly Piece[]): readonly (readonly Piece[])[] 
   }
   const items: Piece[][] = [];
   let before: Marker | undefined;
-  for (const line of lines) {
-    const marker = handMade(line.map(({ text }) => text).join(""));
+  const texts = lines.map((line) => line.map(({ text }) => text).join(""));
+  const anew = lines.length > 1 ? beginsAnew(texts) : [];
+  for (const [index, line] of lines.entries()) {
+    const marker = handMade(texts[index] ?? "");
     const last = items.at(-1);
-    if (last === undefined || (marker !== undefined && follows(marker, before))) {
+    if (last === undefined || anew[index] === true || (marker !== undefined && follows(marker, before))) {
       items.push(line);
       before = marker;
     } else last.push(...line);

@@ -4,12 +4,13 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { type FlowPart, type FlowRow, flow } from "../flow.ts";
+import { type FlowPart, flow } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import type { Reader } from "../read.ts";
 import { type Script, type ScriptRun, scriptText } from "../script-signs.ts";
 import { type DocFile, type PropertyRun, runAt } from "./doc-file.ts";
+import { docRows, isInTable } from "./doc-rows.ts";
 import { fieldText } from "./field-text.ts";
 import { symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "./symbol-fonts.ts";
 
@@ -58,13 +59,9 @@ const SCRIPT = 0x2a48;
 const SYMBOL = 0x6a09;
 const FONT = 0x4a4f;
 const PICTURE = 0x6a03;
-const HEAD = 0x3404;
-const ROW_END = 0x2417;
-const IN_TABLE = 0x2416;
 const LEVEL = 0x2640;
 const LIST = 0x460b;
 const LIST_DEPTH = 0x260a;
-const TABLE_DEFINITION = 0xd608;
 
 // Characters that are marks.
 const FIELD = { begin: 0x13, separator: 0x14, end: 0x15 } as const;
@@ -136,8 +133,7 @@ function plainOf(start: number, end: number, reading: DocReading): string {
 
 function writeStory(start: number, end: number, hasNotes: boolean, reading: DocReading): void {
   let runs: ScriptRun[] = [];
-  let cells: string[] = [];
-  let lines: string[] = [];
+  const rows = docRows(reading.parts);
   const fields: OpenField[] = [];
   let nextNote = hasNotes ? 0 : Number.POSITIVE_INFINITY;
   let reason: string | undefined;
@@ -148,23 +144,16 @@ function writeStory(start: number, end: number, hasNotes: boolean, reading: DocR
       .replace(/[ \t]*\n[ \t]*/g, " ")
       .trim();
     runs = [];
-    if (paragraph?.properties.has(IN_TABLE) === true) {
-      if (line !== "") lines.push(line);
-    } else if (line !== "") {
+    if (isInTable(paragraph)) rows.paragraph(line, paragraph?.properties);
+    else if (line !== "") {
       reading.parts.push(partOf(line, paragraph, reading));
       nextNote = addNotes(nextNote, position, reading);
     }
   };
 
   const endCell = (paragraph: PropertyRun | undefined): void => {
-    const text = scriptText(runs).trim();
-    if (text !== "") lines.push(text);
+    rows.cell(scriptText(runs).trim(), paragraph?.properties);
     runs = [];
-    if (paragraph?.properties.has(ROW_END) === true) {
-      if (cells.length > 0) reading.parts.push(rowOf(cells, paragraph.properties));
-      cells = [];
-    } else cells.push(lines.join(" "));
-    lines = [];
   };
 
   for (const { position, offset, code } of reading.file.characters(start, end)) {
@@ -184,8 +173,7 @@ function writeStory(start: number, end: number, hasNotes: boolean, reading: DocR
     } else if (!UNSEEN.has(code)) add(code);
   }
   endParagraph(undefined, end);
-  const rest = [...cells, ...lines].filter((cell) => cell !== "");
-  if (rest.length > 0) reading.parts.push({ kind: "row", cells: rest });
+  rows.end();
 
   function add(code: number): void {
     const sign = code === LINE ? "\n" : code === 0x1e ? "-" : String.fromCharCode(code);
@@ -286,30 +274,4 @@ function reasonToHide(properties: PropertyRun["properties"]): string | undefined
     (color !== undefined && color[3] === 0 && color.subarray(0, 3).every((part) => part >= 0xf8));
   const shaded = properties.has(SHADING) || properties.has(OLD_SHADING) || (properties.get(HIGHLIGHT)?.[0] ?? 0) !== 0;
   return isWhite && !shaded ? "white text" : undefined;
-}
-
-/** The edges of the columns are followed by 20 bytes for each cell: the first bits tell what it is merged with. */
-function rowOf(cells: readonly string[], properties: PropertyRun["properties"]): FlowRow {
-  const definition = properties.get(TABLE_DEFINITION);
-  const count = definition?.[0] ?? 0;
-  const head = (properties.get(HEAD)?.[0] ?? 0) === 0 ? {} : { isHead: true };
-  const end = 1 + (count + 1) * 2;
-  if (definition === undefined || count < cells.length || definition.length < end)
-    return { kind: "row", cells, ...head };
-  const view = new DataView(definition.buffer, definition.byteOffset, definition.length);
-  const bits = (index: number): number => definition[end + index * 20] ?? 0;
-  // A cell that is merged into the one before it shows nothing of its own.
-  const own = cells.map((text, index) => ({ text, index })).filter(({ index }) => (bits(index) & 3) !== 1);
-  const edges = [
-    ...own.map(({ index }) => view.getInt16(1 + index * 2, true)),
-    view.getInt16(1 + cells.length * 2, true),
-  ];
-  const isRising = edges.every((edge, index) => index === 0 || edge > (edges[index - 1] ?? 0));
-  return {
-    kind: "row",
-    cells: own.map(({ text }) => text),
-    goOn: own.map(({ index }) => ((bits(index) >> 5) & 3) === 1),
-    ...(isRising ? { edges } : {}),
-    ...head,
-  };
 }

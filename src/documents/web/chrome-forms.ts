@@ -125,7 +125,7 @@ const ENGLISH_FORMS: readonly ChromeForm[] = [
     String.raw`no comments(?: yet)?\.?|be the first to comment.{0,20}|cancel reply|post comment|submit comment`,
     String.raw`(?:please )?(?:subscribe|sign up|join) (?:now |here |today )?(?:to|for) (?:our|the)\b[^.]{0,40}\b(?:newsletter|mailing list|updates|e-?mails?|alerts)\b[^.]{0,12}[.!]?`,
     String.raw`\d{1,3}[- ]min(?:ute)?s?[- ]read|no (?:labels|tags)|(?:explore|read|see) more (?:on|about) (?:this|these) (?:topics?|stor(?:y|ies)) ?:?`,
-    String.raw`(?:no spam|(?:you (?:can|may) )?unsubscribe (?:at )?any ?time)[,.!]?(?: (?:(?:you (?:can|may) )?unsubscribe (?:at )?any ?time|no spam)[.!]?)?`,
+    `(?:no spam|(?:you (?:can|may) )?unsubscribe (?:at )?any ?time)[,.!]?(?: (?:(?:you (?:can|may) )?unsubscribe (?:at )?any ?time|no spam)[.!]?)?`,
     String.raw`(?:was|is) this (?:page|article|information) (?:helpful|useful)\??|a(?:[+-]?[ /|]a){1,2}[+-]?|yes ?/? ?no`,
     "skip to (?:main |primary )?(?:content|navigation|menu)|jump to (?:content|navigation)",
     "toggle (?:navigation|menu|search)|advertisements?|sponsored(?: content| links?)?",

@@ -7,7 +7,7 @@ import { type BlockWriter, blockWriter, type Piece } from "../block-writer.ts";
 import { listTracker } from "../lists.ts";
 import { headingLevel, type Marker, markerOf, plainLines } from "../plain/plain-lines.ts";
 import { toolsInside } from "./chrome-forms.ts";
-import type { HtmlLine } from "./html-lines.ts";
+import type { HtmlLine } from "./html-line.ts";
 
 /** Headings of HTML have levels 1 to 6; those told by their numbers stand below all of them. */
 const LOWEST_OF_HTML = 6;

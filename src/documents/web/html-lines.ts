@@ -10,7 +10,6 @@ import { endsWithStop } from "../plain/plain-lines.ts";
 import { setScript } from "../script-signs.ts";
 import type { GridRow } from "../tables/cell-kinds.ts";
 import { columnsOf } from "../tables/table-parts.ts";
-import { unitIn } from "../tables/table-unit.ts";
 import {
   BLOCKS,
   boxOf,
@@ -29,22 +28,9 @@ import {
   symbolFontOf,
   unbroken,
 } from "./html-elements.ts";
+import { BREAK, type HtmlLine, introducing, labelLines } from "./html-line.ts";
 import { partsOfTable, rowsOf, type TableCell } from "./html-table.ts";
 import { type HtmlElement, type HtmlNode, hasText, isMachinery, textOf } from "./html-tree.ts";
-
-export interface HtmlLine {
-  readonly kind: BlockKind;
-  readonly pieces: readonly Piece[];
-  /** With single spaces. */
-  readonly text: string;
-  /** Share of the text that is links. */
-  readonly linked: number;
-  /** 1 to 6 for headings, else 0. */
-  readonly level: number;
-  readonly leadIn: HtmlLine | null;
-  /** The list or table that it is a row of. */
-  readonly group: object | null;
-}
 
 export interface HtmlLines {
   readonly lines: readonly HtmlLine[];
@@ -305,7 +291,7 @@ function addText(text: string, source: number | null, context: Context | null, p
     const above = page.pieces.findLast((piece) => piece.text.trim() !== "")?.text.trimEnd() ?? "";
     // One break may be the end of a paragraph or of a line of an address; a stop or an indent tells.
     if (page.breaks > 1 || endsWithStop(above.slice(-3)) || page.indent >= 2) flush(context, page);
-    else page.pieces.push({ text: " ", source: null });
+    else page.pieces.push(BREAK);
     page.breaks = 0;
   }
   page.pieces.push({ text, source });
@@ -323,7 +309,19 @@ function flush(context: Context | null, page: LineWalk): void {
   context.line = add("list-item", { level: 0, leadIn: context.leadIn, group: context.group }, page);
 }
 
+/** @returns the last of the lines, which are several where each has a label before it */
 function add(kind: BlockKind, rest: Pick<HtmlLine, "level" | "leadIn" | "group">, page: LineWalk): HtmlLine | null {
+  const { pieces, seen, linkedSeen } = page;
+  const lines = kind === "paragraph" && pieces.includes(BREAK) ? labelLines(pieces) : [pieces];
+  let last: HtmlLine | null = null;
+  for (const line of lines) {
+    [page.pieces, page.seen, page.linkedSeen] = [[...line], seen, linkedSeen];
+    last = addLine(kind, rest, page);
+  }
+  return last;
+}
+
+function addLine(kind: BlockKind, rest: Pick<HtmlLine, "level" | "leadIn" | "group">, page: LineWalk): HtmlLine | null {
   const all = page.pieces;
   const linked = page.seen === 0 ? 0 : page.linkedSeen / page.seen;
   const empty = page.seen === 0;
@@ -335,16 +333,4 @@ function add(kind: BlockKind, rest: Pick<HtmlLine, "level" | "leadIn" | "group">
   const line = { kind, pieces: all, text, linked, ...rest };
   page.lines.push(line);
   return line;
-}
-
-/** The line that introduces what comes next; the unit of a table may stand between them, and belongs to both. */
-function introducing(lines: HtmlLine[]): HtmlLine | null {
-  const [before, last] = lines.slice(-2).length === 2 ? lines.slice(-2) : [undefined, lines.at(-1)];
-  const introduces = (line: HtmlLine | undefined): line is HtmlLine =>
-    line !== undefined && line.kind === "paragraph" && introducesList(line.text);
-  if (introduces(last) && unitIn(last.text) === undefined) return last;
-  if (last === undefined || last.kind !== "paragraph" || unitIn(last.text) === undefined || !introduces(before))
-    return null;
-  lines[lines.length - 1] = { ...last, leadIn: before };
-  return before;
 }

@@ -13,7 +13,8 @@ import { articleOf } from "./html-article.ts";
 import { writeHtmlLines } from "./html-blocks.ts";
 import { isProse as isRunningText, wordsIn } from "./html-elements.ts";
 import { unfold } from "./html-folds.ts";
-import { type HtmlLine, type HtmlLines, htmlLines } from "./html-lines.ts";
+import type { HtmlLine } from "./html-line.ts";
+import { type HtmlLines, htmlLines } from "./html-lines.ts";
 import {
   type Attributes,
   elementsIn,

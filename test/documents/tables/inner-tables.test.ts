@@ -1,12 +1,14 @@
 /** A table that stands in a cell of another one, as Word, LibreOffice and web pages have it. */
 
 import { describe, expect, it } from "vitest";
+import { docReader } from "../../../src/documents/office/doc.ts";
 import { docxReader } from "../../../src/documents/office/docx.ts";
 import { odtReader } from "../../../src/documents/opendocument/odt.ts";
 import { rtfReader } from "../../../src/documents/rtf/rtf.ts";
 import { htmlReader } from "../../../src/documents/web/html.ts";
 import { linesOf } from "../../support/blocks.ts";
 import { docxOf, docxParagraph, odfOf } from "../../support/office-parts.ts";
+import { type Word97Run, word97 } from "../../support/word-97.ts";
 
 /** Rows of cells; a cell is text, and behind it perhaps a table. */
 type Cell = string | { readonly text: string; readonly table: Rows };
@@ -65,8 +67,26 @@ const rtf = (rows: Rows): string => {
     .join("");
 };
 
+/** Cells of the outer table end with a mark, those of the inner one with a paragraph that says so, [MS-DOC] 2.4.3. */
+const doc = (rows: Rows): readonly Word97Run[] => {
+  const inner = (table: Rows) =>
+    table.flatMap((row): readonly Word97Run[] => [
+      ...row.map((each) => ({ text: `${textOf(each)}\r`, paragraph: "1624014966020000004b2401" })),
+      { text: "\r", paragraph: "1624014966020000004b24014c2401" },
+    ]);
+  return rows.flatMap((row): readonly Word97Run[] => [
+    ...row.flatMap((each): readonly Word97Run[] => {
+      const table = tableOf(each);
+      if (table === undefined) return [{ text: `${textOf(each)}\u0007`, paragraph: "162401" }];
+      return [{ text: `${textOf(each)}\r`, paragraph: "162401" }, ...inner(table), { text: "\u0007", paragraph: "162401" }];
+    }),
+    { text: "\u0007", paragraph: "162401172401" },
+  ]);
+};
+
 const READERS: readonly (readonly [string, (rows: Rows) => Promise<readonly string[]>])[] = [
   ["a Word file", async (rows) => linesOf(await docxReader().read(docxOf(docx(rows))))],
+  ["a Word file before 2007", async (rows) => linesOf(await docReader().read(word97(doc(rows))))],
   ["a text of OpenDocument", async (rows) => linesOf(await odtReader().read(odfOf("text", odt(rows))))],
   ["an RTF file", async (rows) => linesOf(await rtfReader().read(Buffer.from(`{\\rtf1 ${rtf(rows)}\\pard }`)))],
 ];

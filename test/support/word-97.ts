@@ -63,7 +63,10 @@ export function word97(
     Buffer.concat([words(style).subarray(0, 2), Buffer.from(paragraph, "hex")]),
   );
   const ofParagraphs = [...papx, Buffer.alloc(2)];
-  const firsts = Array.from({ length: Math.ceil(ofParagraphs.length / RUNS_A_PAGE) }, (_, index) => index * RUNS_A_PAGE);
+  const firsts = Array.from(
+    { length: Math.ceil(ofParagraphs.length / RUNS_A_PAGE) },
+    (_, index) => index * RUNS_A_PAGE,
+  );
   for (const [index, first] of firsts.entries()) {
     const last = Math.min(first + RUNS_A_PAGE, ofParagraphs.length);
     page(stream, pagesAt + 1 + index, offsets.slice(first, last + 1), ofParagraphs.slice(first, last), 13);
@@ -77,7 +80,9 @@ export function word97(
   part(1, styles());
   if (fonts.length > 0) part(15, fontTable(fonts));
   if (notes.length > 0) {
-    const noteStarts = notes.map((_, index) => notes.slice(0, index).reduce((sum, note) => sum + note.text.length + 2, 0));
+    const noteStarts = notes.map((_, index) =>
+      notes.slice(0, index).reduce((sum, note) => sum + note.text.length + 2, 0),
+    );
     part(2, Buffer.concat([words(...notes.map(({ mark }) => mark), main.length), Buffer.alloc(notes.length * 2)]));
     part(3, words(...noteStarts, noteText.length, noteText.length + 1));
   }

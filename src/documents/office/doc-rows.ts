@@ -29,7 +29,7 @@ interface OpenRow {
   rows: FlowRow[];
 }
 
-export interface DocRows {
+interface DocRows {
   /** The end of a paragraph in a cell. */
   paragraph(text: string, properties: Properties | undefined): void;
   /** The end of a cell, or of a row. */

@@ -78,7 +78,11 @@ const doc = (rows: Rows): readonly Word97Run[] => {
     ...row.flatMap((each): readonly Word97Run[] => {
       const table = tableOf(each);
       if (table === undefined) return [{ text: `${textOf(each)}\u0007`, paragraph: "162401" }];
-      return [{ text: `${textOf(each)}\r`, paragraph: "162401" }, ...inner(table), { text: "\u0007", paragraph: "162401" }];
+      return [
+        { text: `${textOf(each)}\r`, paragraph: "162401" },
+        ...inner(table),
+        { text: "\u0007", paragraph: "162401" },
+      ];
     }),
     { text: "\u0007", paragraph: "162401172401" },
   ]);

@@ -1,6 +1,6 @@
 /** Articles that pages of content systems are filled with: their parts as markup, and as the text that a reader keeps. */
 
-export type Part =
+type Part =
   | { readonly heading: string }
   | { readonly text: string }
   | { readonly items: readonly string[] }
@@ -34,7 +34,7 @@ export function linesOf({ title, parts }: Article): readonly string[] {
 }
 
 /** How a content system sets each kind of part. */
-export interface Setting {
+interface Setting {
   readonly heading?: (text: string) => string;
   readonly text?: (text: string) => string;
   readonly item?: (text: string) => string;

@@ -152,7 +152,7 @@ function createHandlers(
   const { library } = engine;
   const { state, seal, boxes, records, sayIn, collections, members, proposals, ownData, metrics, sayToPerson } = parts;
   const { secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten } = parts;
-  const gateParts = { members, sayIn };
+  const gateParts = { members, sayIn, clock };
   const deskParts = { secretariat, records, members, library, clock, randomBytes, log };
   return createBot({
     ...{ token, telegram: { client: clientOptions(config.telegram.apiRoot) } },
@@ -213,7 +213,7 @@ function createHandlers(
     ...{ ask: engine.answer, find: engine.find, library, records, secretariat, limits: members.limits },
     ...{ news: parts.news, digests: parts.digests, guestMode: parts.guestMode, rights: members },
     ...{ sayIn, clock, today, randomBytes, log, signs: parts.signs },
-    isKnown: (person) => members.people.find(person) !== null,
+    isKnown: async (person) => (await members.standingOf({ id: person })).known !== null,
     originalFile: ({ path }) => originalFile(config.corpusDir, path),
     provider: providerOf(config),
     retentionDays: config.limits.retentionDays,
@@ -224,12 +224,12 @@ function createHandlers(
     },
     onFeedback: metrics.judged,
     ingestProgress: ingesting.progress,
-    setUp: () => ({
-      ...{ documents: countWorks(library), restricted: members.collections.restricted().size },
+    setUp: async () => ({
+      ...{ documents: countWorks(library), restricted: (await members.collectionLists()).size },
       members:
         config.access.mode === "open" ||
         config.access.group !== null ||
-        listMembers(members).some(({ by }) => by !== "admin"),
+        (await listMembers(members)).some(({ by }) => by !== "admin"),
       secretariatChat: records.desk.chat() !== null,
     }),
   });

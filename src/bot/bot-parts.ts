@@ -16,6 +16,7 @@ import { assertWhole, type Database, isDamage, setAside } from "../storage/datab
 import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
 import { sqliteModelCalls } from "../storage/sqlite/model-calls.ts";
 import { sqliteQuestionTimes } from "../storage/sqlite/question-times.ts";
+import { sqliteStandings } from "../storage/sqlite/standings.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
 import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
@@ -77,8 +78,8 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   seal.check();
   const members = createMembers({
     seal,
-    ...{ database: state, settings: config.access, questionTimes: sqliteQuestionTimes(state), limits: config.limits },
-    ...{ collections, log, clock, calendar, random: randomBytes },
+    ...{ database: state, standings: sqliteStandings(state), questionTimes: sqliteQuestionTimes(state) },
+    ...{ settings: config.access, limits: config.limits, collections, log, clock, calendar, random: randomBytes },
     isInGroup: (group, person) => isInGroup(late.bot().api, group, person),
   });
   const proposals = keptProposals(state);
@@ -92,11 +93,11 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   /** For messages that answer no update: in somebody's own language, else in that of the organisation. */
   const sayTo = (person: number | null, languageCode: string | null) => {
     if (person === null) return sayIn(localeFor(null, languageCode));
-    const { people } = members;
-    const known = people.languageOf(person) ?? people.spokenTo(person);
-    const code = languageCode ?? people.find(person)?.languageCode ?? null;
-    if (known === null && code === null) return sayIn(mostSpoken(people.languages()) ?? languageOfDocuments(library));
-    return sayIn(localeFor(known, code));
+    const known = members.people.find(person);
+    const own = known?.language ?? known?.spoken ?? null;
+    const code = languageCode ?? known?.languageCode ?? null;
+    if (own !== null || code !== null) return sayIn(localeFor(own, code));
+    return sayIn(mostSpoken(members.people.languages()) ?? languageOfDocuments(library));
   };
   const sayToPerson = (person: number) => sayTo(person, null);
   const secretariat = createSecretariat({

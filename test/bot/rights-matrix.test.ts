@@ -9,9 +9,15 @@ import { describe, expect, it } from "vitest";
 import { IN_GROUPS, IN_PRIVATE } from "../../src/bot/bot-describe.ts";
 import { ADMIN_COMMANDS } from "../../src/bot/handlers/admin/admin.ts";
 import { BUTTONS } from "../../src/bot/render/reply-buttons.ts";
+import { standingRows } from "../../src/storage/sqlite/standings.ts";
+import type { StandingChange } from "../../src/storage/standings.ts";
+import { allowed, disallowed, overridden } from "../support/standing-changes.ts";
 import { user } from "./handlers/handlers.ts";
 import { ADMIN, MEMBERS_GROUP, type RightsSetting, rightsSetting, SECRET } from "./rights.ts";
 import { ask, COMMANDS_WITHOUT_WORDS, DIRECT, from, type Given, NO_WORDS, WAYS, type Way } from "./rights-ways.ts";
+
+/** At this very moment, also while something else is under way. */
+const storeNow = ({ database }: RightsSetting, change: StandingChange): void => standingRows(database).store(change);
 
 const MOMENTS = ["never", "before", "during", "after"] as const;
 type Moment = (typeof MOMENTS)[number];
@@ -31,14 +37,13 @@ type Somebody = (typeof PEOPLE)[number];
 
 /** What is taken from them; `null` where it cannot be taken from them. */
 const TAKINGS: Readonly<Record<string, (bot: RightsSetting, who: Somebody) => (() => void) | null>> = {
-  "their place on the list": ({ members }, { id }) =>
-    id === ADMIN ? null : () => void members.collections.disallow("rules", id),
-  membership: ({ members }, { id }) =>
+  "their place on the list": (bot, { id }) => (id === ADMIN ? null : () => storeNow(bot, disallowed("rules", id))),
+  membership: (bot, { id }) =>
     id === ADMIN
       ? null
       : id === 5
-        ? () => members.groupChanged(MEMBERS_GROUP, 5, false)
-        : () => members.roster.set(id, "removed"),
+        ? () => bot.members.groupChanged(MEMBERS_GROUP, 5, false)
+        : () => storeNow(bot, overridden(id, "removed")),
   "the document, moved to another list": ({ members, bot }, { id }) =>
     id === ADMIN
       ? null
@@ -59,11 +64,11 @@ async function prepared(bot: RightsSetting, { id, may }: Somebody, isGroup: bool
   }));
   members.collections.open("board");
   members.collections.open("rules");
-  if (!isGroup) for (const one of [2, 4, 5, 6]) members.collections.allow("rules", one);
-  members.roster.set(2, "invited");
-  members.roster.set(4, "invited");
-  members.roster.set(6, "removed");
-  members.roster.set(3, "invited");
+  if (!isGroup) for (const one of [2, 4, 5, 6]) storeNow(bot, allowed("rules", one));
+  storeNow(bot, overridden(2, "invited"));
+  storeNow(bot, overridden(4, "invited"));
+  storeNow(bot, overridden(6, "removed"));
+  storeNow(bot, overridden(3, "invited"));
   members.groupChanged(MEMBERS_GROUP, 5, true);
   const who = user(id);
   // What they were shown while it was for them; others have it from somebody else, by forging.

@@ -159,7 +159,7 @@ export function rightsSetting() {
     Object.assign(ctx, { effects: collected.at(-1)?.effects, signal: new AbortController().signal });
     return next();
   });
-  const gate = { members, sayIn };
+  const gate = { members, sayIn, clock };
   const ownData = createOwnData(database, {
     conversations: together(records.personalData, records.personalData),
     outbox: boxes.kept.outbox.personalData,

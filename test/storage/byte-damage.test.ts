@@ -15,8 +15,10 @@ import { openSnapshot } from "../../src/index/snapshot.ts";
 import { openLibrary } from "../../src/library/library.ts";
 import { assertWhole } from "../../src/storage/database.ts";
 import { sqliteQuestionTimes } from "../../src/storage/sqlite/question-times.ts";
+import { sqliteStandings } from "../../src/storage/sqlite/standings.ts";
 import { openState } from "../../src/storage/state.ts";
 import { ingestSetting } from "../support/ingest-setting.ts";
+import { allowed, overridden } from "../support/standing-changes.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { testLog } from "../support/test-log.ts";
 
@@ -86,6 +88,7 @@ it("a state opens no collection and lets nobody in whom it did not", async () =>
       const seal = createRightsSeal({ state: database, library, log });
       seal.check();
       const members = createMembers({
+        standings: sqliteStandings(database),
         ...{ database, seal, log, clock: () => new Date(0), calendar: calendarOf("UTC") },
         ...{
           random: () => new Uint8Array(16),
@@ -108,10 +111,10 @@ it("a state opens no collection and lets nobody in whom it did not", async () =>
     );
   };
   const first = open();
-  first.members.collections.allow("board", 2);
+  await first.members.standings.change(allowed("board", 2));
   first.members.collections.restrict("rules");
-  first.members.roster.set(4, "invited");
-  first.members.roster.set(3, "removed");
+  await first.members.standings.change(overridden(4, "invited"));
+  await first.members.standings.change(overridden(3, "removed"));
   first.seal.check();
   const before = new Set(await seen(first));
   first.database.connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");

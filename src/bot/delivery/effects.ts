@@ -9,6 +9,7 @@ import type { Locale } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
 import type { CountedQuestion } from "../../storage/question-times.ts";
 import { sqliteQuestionTimes } from "../../storage/sqlite/question-times.ts";
+import { standingRows } from "../../storage/sqlite/standings.ts";
 import { type ConversationKey, type KeptAnswer, keptAnswers, keptProofs, type Proof } from "../conversation/answers.ts";
 import { keptGuestMode } from "../conversation/decisions.ts";
 import { type Feedback, keptFeedback } from "../conversation/feedback.ts";
@@ -17,7 +18,6 @@ import { keptProposals, type Proposal } from "../conversation/proposals.ts";
 import { keptDaysAsked, keptSearches, type Search } from "../conversation/records.ts";
 import { type Desk, type Draft, keptDesk } from "../conversation/unanswered.ts";
 import type { Person } from "../members/access.ts";
-import { createPeople, createRefusals } from "../members/people.ts";
 import type { Shown, Source } from "./leave.ts";
 
 /** One call of the Bot API that must happen once. What may get lost (a draft, a reaction) is called directly instead. */
@@ -148,7 +148,7 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
   const [daysAsked, feedback, desk] = [keptDaysAsked(database), keptFeedback(database), keptDesk(database)];
   const [proposals, digests] = [keptProposals(database), keptDigests(database)];
   const [guestMode, questionTimes] = [keptGuestMode(database), sqliteQuestionTimes(database)];
-  const [people, refusals] = [createPeople(database, clock), createRefusals(database, clock)];
+  const standings = standingRows(database);
   const store: Storing = {
     answered: ({ answer }) => answers.keep(answer),
     cited: ({ proof }) => proofs.keep(proof),
@@ -163,9 +163,10 @@ export function changesInSqlite(database: Database, clock: () => Date): (changes
     "reply-expected": ({ expected }) => feedback.expectReply(expected),
     "no-comment-expected": ({ person, chat }) => feedback.expectNoComment(person, chat),
     "question-counted": ({ question }) => questionTimes.count(question),
-    "member-seen": ({ person, spoken }) => people.seen(person, spoken),
-    "language-chosen": ({ person, locale }) => people.chooseLanguage(person, locale),
-    "stranger-told": ({ person }) => refusals.told(person),
+    "member-seen": ({ person, spoken }) => standings.store({ kind: "seen", person, spoken, at: clock() }),
+    "language-chosen": ({ person, locale }) =>
+      standings.store({ kind: "language", person, language: locale, at: clock() }),
+    "stranger-told": ({ person }) => standings.store({ kind: "refused", person, at: clock() }),
     "digest-wanted": ({ person, at }) => digests.subscribe(person, at),
     "digest-ended": ({ person }) => digests.unsubscribe(person),
     "file-proposed": ({ proposal }) => proposals.keep(proposal),

@@ -14,18 +14,19 @@ import type { Seen } from "../delivery/signs.ts";
 import type { Say } from "../i18n/words.ts";
 import type { Access, Person } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
+import { isRefusalDue } from "../members/people.ts";
 import { messageBack } from "../render/reply-messages.ts";
 import { readMessage } from "./question-read.ts";
-import { readByEverybody } from "./question-view.ts";
 
 interface GateParts {
   readonly members: Members;
   readonly sayIn: (locale: Locale) => Say;
+  readonly clock: () => Date;
 }
 
 type Middleware = MiddlewareFn<DocketContext>;
 
-export function introduce({ members, sayIn }: GateParts): Middleware {
+export function introduce({ members, sayIn }: Omit<GateParts, "clock">): Middleware {
   return async (ctx, next) => {
     const sender = senderOf(ctx);
     switch (sender.kind) {
@@ -41,16 +42,14 @@ export function introduce({ members, sayIn }: GateParts): Middleware {
     }
     const { person } = sender;
     ctx.person = person;
-    const languageCode = person.languageCode ?? codeOf(ctx) ?? members.people.find(person.id)?.languageCode ?? null;
-    const { people } = members;
-    const known = { chosen: people.languageOf(person.id), spoken: people.spokenTo(person.id), languageCode };
-    ctx.say = sayIn(localeOfWriter(known, writtenBy(ctx)));
+    const readers = readersOf(ctx);
+    const { access, known } = await members.standingOf(person, readers);
+    const languageCode = person.languageCode ?? codeOf(ctx) ?? known?.languageCode ?? null;
+    const of = { chosen: known?.language ?? null, spoken: known?.spoken ?? null, languageCode };
+    ctx.say = sayIn(localeOfWriter(of, writtenBy(ctx)));
     if (languageCode !== null && person.languageCode === null) ctx.person = { ...person, languageCode };
-    ctx.accessNow = async () => {
-      const access = await members.accessOf(person);
-      return readByAll(ctx) ? forEverybodyThere(access, members) : access;
-    };
-    ctx.access = await ctx.accessNow();
+    ctx.accessNow = () => members.accessOf(person, readers);
+    ctx.access = access;
     await next();
   };
 }
@@ -64,11 +63,11 @@ export function seenAtOnce(members: Pick<Members, "accessOf">): (update: Update)
   };
 }
 
-export function membersOnly({ members, sayIn }: GateParts): Middleware {
+export function membersOnly(parts: GateParts): Middleware {
   return async (ctx, next) => {
     const { access, person } = ctx;
     if (access.kind === "stranger") {
-      await refuse(ctx, access, { members, sayIn });
+      await refuse(ctx, access, parts);
       return;
     }
     const { locale } = ctx.say;
@@ -88,18 +87,14 @@ function codeOf({ message, editedMessage }: DocketContext): string | null {
 }
 
 /** All of a group reads what stands in it, whatever the asker alone may see. */
-function readByAll(ctx: DocketContext): boolean {
-  return ctx.chat !== undefined && ctx.chat.type !== "private";
-}
-
-function forEverybodyThere(access: Access, members: Members): Access {
-  return access.kind === "member" ? { ...access, ...readByEverybody(members) } : access;
+function readersOf(ctx: DocketContext): "one" | "all" {
+  return ctx.chat === undefined || ctx.chat.type === "private" ? "one" : "all";
 }
 
 async function refuse(
   ctx: DocketContext,
   access: Extract<Access, { kind: "stranger" }>,
-  { members, sayIn }: GateParts,
+  { members, sayIn, clock }: GateParts,
 ): Promise<void> {
   const { person, say } = ctx;
   const unchecked = access.unchecked === true;
@@ -117,7 +112,8 @@ async function refuse(
   const addressed = inPrivate ? ctx.message !== undefined : isAsking(ctx);
   // The short words in groups, and the button of an inline query, send people to Start to read how to join.
   const to = inPrivate && ctx.hasCommand("start") ? "start" : "words";
-  if (!addressed || !(unchecked || members.refusals.due(person.id, to))) return;
+  if (!addressed) return;
+  if (!unchecked && !isRefusalDue((await members.standingOf(person)).refusedAt, to, clock())) return;
   const atLength = (speak: Say): string =>
     unchecked ? speak("gate-unchecked") : speak("gate-stranger", { id: String(person.id) });
   const languages = person.languageCode === null ? [sayIn("en"), sayIn("zh")] : [say];

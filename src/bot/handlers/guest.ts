@@ -11,7 +11,6 @@ import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { GuestMode } from "../conversation/decisions.ts";
 import type { Say } from "../i18n/words.ts";
-import type { Access } from "../members/access.ts";
 import type { Limits } from "../members/limits.ts";
 import type { Members } from "../members/members.ts";
 import { foldedQuote, replyToAnswer, sourceLine } from "../render/reply.ts";
@@ -20,13 +19,13 @@ import { beginningOf, joined } from "../render/reply-text.ts";
 import { findPassages } from "./find.ts";
 import { keepProofs, type ProofKeeping } from "./proofs.ts";
 import type { Ask } from "./question.ts";
-import { maySeeCited, readByEverybody } from "./question-view.ts";
+import { maySeeCited, viewOf } from "./question-view.ts";
 
 export interface GuestParts extends ProofKeeping {
   readonly guestMode: Pick<GuestMode, "isOn">;
   readonly ask: Ask;
   readonly library: Pick<Library, "document" | "editions">;
-  readonly rights: Pick<Members, "collections">;
+  readonly rights: Pick<Members, "accessOf" | "accessOfAll">;
   readonly limits: Limits;
   /** As `2026-11-22`, where the organisation is. */
   readonly today: () => string;
@@ -81,18 +80,16 @@ async function resultFor(
 ): Promise<InlineQueryResultArticle | null> {
   const { ask, library, rights, today } = parts;
   const { say, person, signal } = ctx;
-  const { collections } = readByEverybody(rights);
+  const scope = viewOf({ access: await rights.accessOfAll() }, today());
   const history = about === null ? [] : [{ role: "user" as const, content: about }];
   const result = await ask({
-    ...{ question, history, day: today(), asker: person.id, signal },
-    ...(collections === null ? {} : { collections }),
+    ...{ question, history, asker: person.id, signal, ...scope },
   });
   signal.throwIfAborted();
   const shown = citationsOf(claimsOf(result.answer));
   // What goes past the outbox is asked about right before.
-  const own = await ctx.accessNow();
-  if (own.kind !== "member") return null;
-  const access: Access = { ...own, ...readByEverybody(rights) };
+  const access = await rights.accessOf(person, "all");
+  if (access.kind !== "member") return null;
   if (!shown.every(({ document }) => maySeeCited(access, document, library))) return null;
   const proofs = keepProofs(ctx, shown, parts);
   // Passages that are only near are for a chat of one's own.

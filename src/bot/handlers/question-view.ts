@@ -7,7 +7,7 @@ import { type Access, maySee, mightSee } from "../members/access.ts";
 import type { Members } from "../members/members.ts";
 
 /** @param day today, where the organisation is */
-export function viewOf({ access }: DocketContext, day: string): AccessScope {
+export function viewOf({ access }: Pick<DocketContext, "access">, day: string): AccessScope {
   if (access.kind !== "member") return { day, collections: new Set() };
   return access.collections === null ? { day } : { day, collections: access.collections };
 }
@@ -35,22 +35,17 @@ export function maySeeCited(
   return document === null || library.editions().isOpen(document, (collection) => maySee(access, collection));
 }
 
-/** What any member may see, which is what may stand where several read along. */
-export function readByEverybody({ collections }: Pick<Members, "collections">) {
-  return { collections: collections.openToAll(), closed: collections.restricted() };
-}
-
 /** Looks a message's documents up once more when it leaves. */
 export function leaveCheck(
-  members: Pick<Members, "accessOf" | "collections">,
+  members: Pick<Members, "accessOf" | "accessOfAll">,
   library: Pick<Library, "document" | "editions">,
 ): MayLeave {
   return async (chat, { documents, reader }) => {
     const asked = chat > 0 ? chat : reader;
-    const own: Access =
-      asked === null ? { kind: "member", admin: false, collections: null } : await members.accessOf({ id: asked });
-    if (own.kind === "stranger") return own.unchecked === true ? "later" : "no";
-    const access: Access = chat > 0 ? own : { ...own, ...readByEverybody(members) };
+    const readers = chat > 0 ? "one" : "all";
+    const access: Access =
+      asked === null ? await members.accessOfAll() : await members.accessOf({ id: asked }, readers);
+    if (access.kind === "stranger") return access.unchecked === true ? "later" : "no";
     return documents.every((document) => maySeeCited(access, document, library)) ? "yes" : "no";
   };
 }

@@ -20,12 +20,12 @@ import { worksAmong } from "./works.ts";
 export interface StartParts extends ProofParts {
   readonly library: ProofParts["library"] & ExampleParts["library"];
   /** For the admins' checklist. */
-  readonly setUp: () => SetUp;
+  readonly setUp: () => Promise<SetUp>;
   /** Name of the service, for members; null where no model writes and nothing leaves this machine. */
   readonly provider: string | null;
   readonly retentionDays: number;
   /** Tells whether the person has written before. */
-  isKnown(person: number): boolean;
+  isKnown(person: number): Promise<boolean>;
 }
 
 export function startHandlers(parts: StartParts): Composer<DocketContext> {
@@ -36,17 +36,17 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
     if (proof !== undefined) {
       await openProof(ctx, proof, parts);
       // Whoever comes in by a link hears what is kept as well.
-      return parts.isKnown(ctx.person.id) ? undefined : sendWords(ctx, privacyText(say, parts));
+      return (await parts.isKnown(ctx.person.id)) ? undefined : sendWords(ctx, privacyText(say, parts));
     }
     if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
     sendWords(ctx, [say("start"), privacyText(say, parts)].join("\n\n"));
-    if (isAdmin(ctx.access)) return sendWords(ctx, checklistFor(ctx, parts.setUp()), checklistButtons(ctx));
+    if (isAdmin(ctx.access)) return sendWords(ctx, checklistFor(ctx, await parts.setUp()), checklistButtons(ctx));
     const examples = examplesFor(ctx, parts);
     if (examples !== null) ctx.effects.send(examples);
   });
   composer.callbackQuery(BUTTONS.firstSteps.pattern, async (ctx) => {
     const isTheirs = isAdmin(ctx.access) && ctx.chat?.type === "private";
-    const text = isTheirs ? checklistFor(ctx, parts.setUp()) : null;
+    const text = isTheirs ? checklistFor(ctx, await parts.setUp()) : null;
     if (text !== null) changeMessage(ctx, { text, entities: [], keyboard: checklistButtons(ctx) });
     await answerPress(ctx, parts.log, text === null ? ctx.say("admin-only") : undefined);
   });

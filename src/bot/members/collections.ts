@@ -5,85 +5,69 @@
 
 import { collectionsNeeded } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
+import { standingRows } from "../../storage/sqlite/standings.ts";
+import type { Standing } from "../../storage/standings.ts";
 import type { RightsSeal } from "./rights-seal.ts";
 
 /** For whoever has no library to compare with. */
-const TRUSTED: Pick<RightsSeal, "distrust" | "closedBefore"> = { distrust: () => null, closedBefore: () => [] };
+export const TRUSTED: Pick<RightsSeal, "distrust" | "closedBefore"> = { distrust: () => null, closedBefore: () => [] };
 
-export interface CollectionRights {
-  /** Null means all there are. */
-  allowedTo(person: number): ReadonlySet<string> | null;
-  /** Those that are not for the person, whether there are documents in them or not. */
-  closedTo(person: number): ReadonlySet<string>;
-  /** Collections that any member may see, and so may be shown where several read along; null means all there are. */
-  openToAll(): ReadonlySet<string> | null;
-  /** The names of those that are not for all, also of folders that have no documents yet. */
-  restricted(): ReadonlySet<string>;
-  /** The people on the collection's list; null where it is open to all members. */
-  listOf(collection: string): readonly number[] | null;
-  /** Keeps the list that there is. */
-  restrict(collection: string): void;
-  /** Opens it to all members, and forgets its list. */
-  open(collection: string): void;
-  /** Restricts the collection, if it is open. */
-  allow(collection: string, person: number): void;
-  /** False where the person was not on the list. */
-  disallow(collection: string, person: number): boolean;
+/** Collections that somebody may see; null means all there are. With those that are closed to them, of documents or not. */
+interface Opened {
+  readonly collections: ReadonlySet<string> | null;
+  readonly closed: ReadonlySet<string>;
 }
 
 /**
  * @param collections the names of those that the library has documents of
  * @param seal where the state cannot be trusted nobody is on a list, and what was closed before is closed
  */
+export function createOpening(
+  collections: () => ReadonlySet<string>,
+  seal: Pick<RightsSeal, "distrust" | "closedBefore">,
+) {
+  const without = (closed: ReadonlySet<string>): Opened => ({
+    closed,
+    collections:
+      closed.size === 0
+        ? null
+        : new Set([...collections()].filter((one) => collectionsNeeded(one).every((name) => !closed.has(name)))),
+  });
+  const closedToAll = (restricted: ReadonlySet<string>) => restricted.union(new Set(seal.closedBefore()));
+  return {
+    /** For a member. */
+    to: ({ restricted, lists }: Pick<Standing, "restricted" | "lists">): Opened =>
+      without(seal.distrust() === null ? closedToAll(restricted).difference(lists) : closedToAll(restricted)),
+    /** For any member, and so where several read along. */
+    toAll: (restricted: ReadonlySet<string>): Opened => without(closedToAll(restricted)),
+  };
+}
+
+/** For what is decided inside a transaction; all else looks rights up through `Standings`. */
+export interface CollectionRights {
+  /** The names of those that are not for all, also of folders that have no documents yet. */
+  restricted(): ReadonlySet<string>;
+  /** For any member, and so where several read along. */
+  openToAll(): Opened;
+  /** Keeps the list that there is. */
+  restrict(collection: string): void;
+  /** Opens it to all members, and forgets its list. */
+  open(collection: string): void;
+}
+
+/** @param seal what was closed before is closed where the state cannot be trusted */
 export function createCollectionRights(
   database: Database,
   collections: () => ReadonlySet<string>,
   seal: Pick<RightsSeal, "distrust" | "closedBefore"> = TRUSTED,
 ): CollectionRights {
-  const names = (sql: string, ...values: number[]): Set<string> =>
-    new Set(
-      database
-        .prepare(sql)
-        .all(...values)
-        .map(({ collection }) => String(collection)),
-    );
-  const restricted = (): Set<string> =>
-    names("SELECT collection FROM restricted_collections").union(new Set(seal.closedBefore()));
-  const restrict = (collection: string): void =>
-    void database.prepare("INSERT OR IGNORE INTO restricted_collections (collection) VALUES (?)").run(collection);
-  const closedTo = (person: number): ReadonlySet<string> =>
-    seal.distrust() === null
-      ? restricted().difference(names("SELECT collection FROM collection_members WHERE person = ?", person))
-      : restricted();
-  const without = (closed: ReadonlySet<string>): ReadonlySet<string> | null =>
-    closed.size === 0
-      ? null
-      : new Set([...collections()].filter((one) => collectionsNeeded(one).every((name) => !closed.has(name))));
+  const rows = standingRows(database);
+  const opening = createOpening(collections, seal);
   return {
-    closedTo,
-    allowedTo: (person) => without(closedTo(person)),
-    openToAll: () => without(restricted()),
-    restricted,
-    listOf(collection) {
-      if (!restricted().has(collection)) return null;
-      return database
-        .prepare("SELECT person FROM collection_members WHERE collection = ? ORDER BY person")
-        .all(collection)
-        .map(({ person }) => Number(person));
-    },
-    restrict,
-    open: (collection) =>
-      void database.prepare("DELETE FROM restricted_collections WHERE collection = ?").run(collection),
-    allow: (collection, person) =>
-      database.transaction(() => {
-        restrict(collection);
-        database
-          .prepare("INSERT OR IGNORE INTO collection_members (collection, person) VALUES (?, ?)")
-          .run(collection, person);
-      }),
-    disallow: (collection, person) =>
-      database.prepare("DELETE FROM collection_members WHERE collection = ? AND person = ?").run(collection, person)
-        .changes > 0,
+    restricted: () => rows.restricted().union(new Set(seal.closedBefore())),
+    openToAll: () => opening.toAll(rows.restricted()),
+    restrict: (collection) => rows.store({ kind: "restricted", collection }),
+    open: (collection) => rows.store({ kind: "opened", collection }),
   };
 }
 

@@ -4,6 +4,7 @@
 
 import { createHash } from "node:crypto";
 import type { Database } from "../../storage/database.ts";
+import { standingRows } from "../../storage/sqlite/standings.ts";
 
 interface Invitation {
   /** The admin's note on it, "" for none. */
@@ -36,14 +37,14 @@ const LIFETIME_MS = 7 * 86_400_000;
 
 interface InvitationParts {
   readonly database: Database;
-  readonly roster: Roster;
   /** Now: what somebody made who is no admin any more lets nobody in. */
   readonly isAdmin: (person: number) => boolean;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
 
-export function createInvitations({ database, roster, isAdmin, clock, random }: InvitationParts): Invitations {
+export function createInvitations({ database, isAdmin, clock, random }: InvitationParts): Invitations {
+  const rows = standingRows(database);
   return {
     create(admin, note) {
       const secret = Buffer.from(random(SECRET_BYTES)).toString("base64url");
@@ -66,7 +67,7 @@ export function createInvitations({ database, roster, isAdmin, clock, random }: 
         database
           .prepare("UPDATE invitations SET used_by = ?, used_at = ? WHERE hash = ?")
           .run(person, now.getTime(), hash);
-        roster.set(person, "invited");
+        rows.store({ kind: "override", person, override: "invited", at: now });
         return { kind: "joined", invitation };
       }),
     open: () =>
@@ -95,43 +96,4 @@ function asInvitation(row: Record<string, unknown>): Invitation {
     createdBy: Number(row.created_by),
     expiresAt: new Date(Number(row.expires_at)),
   };
-}
-
-type MembershipOverride = "invited" | "removed";
-
-export interface Roster {
-  overrideOf(person: number): MembershipOverride | null;
-  set(person: number, standing: MembershipOverride): void;
-  all(): readonly { readonly person: number; readonly standing: MembershipOverride; readonly since: Date }[];
-}
-
-/**
- * Membership overrides: people who came by an invitation, and those whom the secretariat removed: removed wins over
- * everything but `ADMINS`.
- */
-export function createRoster(database: Database, clock: () => Date): Roster {
-  return {
-    overrideOf: (person) =>
-      asOverride(database.prepare("SELECT standing FROM roster WHERE person = ?").get(person)?.standing),
-    set: (person, standing) =>
-      void database
-        .prepare(
-          `INSERT INTO roster (person, standing, since) VALUES (?, ?, ?)
-           ON CONFLICT DO UPDATE SET standing = excluded.standing, since = excluded.since`,
-        )
-        .run(person, standing, clock().getTime()),
-    all: () =>
-      database
-        .prepare("SELECT * FROM roster ORDER BY since DESC, person")
-        .all()
-        .map((row) => ({
-          person: Number(row.person),
-          standing: row.standing === "invited" ? "invited" : "removed",
-          since: new Date(Number(row.since)),
-        })),
-  };
-}
-
-function asOverride(value: unknown): MembershipOverride | null {
-  return value === "invited" || value === "removed" ? value : null;
 }

@@ -8,11 +8,12 @@ import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Database } from "../../storage/database.ts";
 import type { QuestionTimes } from "../../storage/question-times.ts";
+import type { Standing, Standings } from "../../storage/standings.ts";
 import type { Access, Person } from "./access.ts";
-import { type CollectionRights, createCollectionRights } from "./collections.ts";
-import { createInvitations, createRoster, type Invitations, type Roster } from "./invitations.ts";
+import { type CollectionRights, createCollectionRights, createOpening, TRUSTED } from "./collections.ts";
+import { createInvitations, type Invitations } from "./invitations.ts";
 import { createLimits, type LimitOptions, type Limits } from "./limits.ts";
-import { createPeople, createRefusals, type People, type Refusals } from "./people.ts";
+import { createPeople, type KnownPerson, knownPerson, type People } from "./people.ts";
 import type { RightsSeal } from "./rights-seal.ts";
 
 export interface AccessSettings {
@@ -25,19 +26,34 @@ export interface AccessSettings {
 
 export interface Members {
   readonly settings: AccessSettings;
+  readonly standings: Standings;
   readonly people: People;
-  readonly roster: Roster;
   readonly invitations: Invitations;
   readonly collections: CollectionRights;
   readonly limits: Limits;
-  readonly refusals: Refusals;
-  accessOf(person: Pick<Person, "id">): Promise<Access>;
+  /** @param readers "all": where several read along, who see what any member may see */
+  standingOf(person: Pick<Person, "id">, readers?: "one" | "all"): Promise<PersonStanding>;
+  /** The same of their access alone. */
+  accessOf(person: Pick<Person, "id">, readers?: "one" | "all"): Promise<Access>;
+  /** Of any member, and of nobody in particular. */
+  accessOfAll(): Promise<Access>;
+  /** Collections that are not for all members, each with the people on its list. */
+  collectionLists(): ReturnType<Standings["collections"]>;
   /** Telegram reported that somebody joined or left a group. */
   groupChanged(group: number, person: number, belongs: boolean): void;
 }
 
+export interface PersonStanding {
+  readonly access: Access;
+  /** Null where they have not written yet. */
+  readonly known: KnownPerson | null;
+  /** When they were last told that this bot is for members. */
+  readonly refusedAt: Date | null;
+}
+
 export interface MembersOptions {
   readonly database: Database;
+  readonly standings: Standings;
   readonly settings: AccessSettings;
   readonly questionTimes: QuestionTimes;
   readonly limits: LimitOptions;
@@ -56,59 +72,110 @@ export interface MembersOptions {
 const STRANGER: Access = { kind: "stranger" };
 
 export function createMembers(options: MembersOptions): Members {
-  const { database, settings, log, clock, random } = options;
-  const roster = createRoster(database, clock);
+  const { database, settings, standings, seal, clock, random } = options;
   const isAdmin = (person: number): boolean => settings.admins.includes(person);
-  const collections = createCollectionRights(database, options.collections, options.seal);
-  const group = createGroup(
-    async (person) => settings.group !== null && options.isInGroup(settings.group, person),
-    clock,
-  );
-
-  const member = (person: number): Access => {
-    const allowed = collections.allowedTo(person);
-    const all = { kind: "member", admin: false, collections: allowed } as const;
-    return allowed === null ? all : { ...all, closed: collections.closedTo(person) };
+  const belongs = groupMembership(options);
+  const access = accessBy(options, isAdmin);
+  const collectionLists: Members["collectionLists"] = async () => {
+    const before = seal?.closedBefore() ?? [];
+    return new Map([...before.map((name) => [name, []] as const), ...(await standings.collections())]);
   };
-  const byGroup = async (person: number): Promise<Access> => {
-    if (settings.group === null) return STRANGER;
+
+  const standingOf: Members["standingOf"] = async ({ id }, readers = "one") => {
+    let standing = await standings.standingOf(id);
+    let way = access.wayIn(id, standing);
+    if (way === "group") {
+      const found = await belongs(id);
+      // Rights may have changed while Telegram was asked.
+      if (found.asked) standing = await standings.standingOf(id);
+      way = access.wayIn(id, standing);
+      if (way === "group") way = found.belongs;
+    }
+    const known = standing.known === null ? null : knownPerson(standing.known);
+    return { access: access.by(way, standing, readers), known, refusedAt: standing.refusedAt };
+  };
+  return {
+    settings,
+    standings,
+    people: createPeople(database, clock),
+    invitations: createInvitations({ database, isAdmin, clock, random }),
+    collections: createCollectionRights(database, options.collections, seal),
+    limits: createLimits(options.questionTimes, options.limits, options),
+    standingOf,
+    async accessOf(person, readers = "one") {
+      if (isAdmin(person.id) && readers === "one") return ALL;
+      return (await standingOf(person, readers)).access;
+    },
+    accessOfAll: async () => access.ofAll(new Set((await collectionLists()).keys())),
+    collectionLists,
+    groupChanged: belongs.changed,
+  };
+}
+
+const ALL: Access = { kind: "member", admin: true, collections: null };
+
+/** What lets somebody in; "group" where that is for Telegram to say. */
+type WayIn = "admin" | "member" | "group" | "stranger" | "unchecked";
+
+function accessBy(
+  { settings, seal, collections }: Pick<MembersOptions, "settings" | "seal" | "collections">,
+  isAdmin: (person: number) => boolean,
+) {
+  const opening = createOpening(collections, seal ?? TRUSTED);
+  return {
+    wayIn(id: number, { override, removedBefore }: Standing): WayIn {
+      if (isAdmin(id)) return "admin";
+      if (override === "removed") return "stranger";
+      // Somebody who was invited since is a member again.
+      if (override === null && (removedBefore || seal?.wasRemoved(id) === true)) return "stranger";
+      if (override === "invited" || settings.mode === "open" || settings.members.includes(id)) return "member";
+      return settings.group === null ? "stranger" : "group";
+    },
+    by(way: WayIn, standing: Standing, readers: "one" | "all"): Access {
+      if (way === "unchecked") return { kind: "stranger", unchecked: true };
+      if (way === "stranger" || way === "group") return STRANGER;
+      if (readers === "all") return { kind: "member", admin: way === "admin", ...opening.toAll(standing.restricted) };
+      if (way === "admin") return ALL;
+      const { collections: allowed, closed } = opening.to(standing);
+      const member = { kind: "member", admin: false, collections: allowed } as const;
+      return allowed === null ? member : { ...member, closed };
+    },
+    ofAll: (restricted: ReadonlySet<string>): Access => ({
+      ...{ kind: "member", admin: false },
+      ...opening.toAll(restricted),
+    }),
+  };
+}
+
+/** Tells whether somebody is in the members' group, and whether Telegram had to be asked for it. */
+function groupMembership({ settings, isInGroup, log, clock }: MembersOptions) {
+  const members = createGroup(async (person) => settings.group !== null && isInGroup(settings.group, person), clock);
+  const find = async (person: number): Promise<{ readonly belongs: WayIn; readonly asked: boolean }> => {
+    const believed = members.believed(person);
+    if (believed !== null) return { belongs: believed ? "member" : "stranger", asked: false };
     try {
-      return (await group.has(person)) ? member(person) : STRANGER;
+      return { belongs: (await members.ask(person)) ? "member" : "stranger", asked: true };
     } catch (fault) {
       log.warn("The members' group cannot be asked: nobody is let in by it", {
         group: settings.group,
         reason: errorText(fault),
       });
-      return { kind: "stranger", unchecked: true };
+      return { belongs: "unchecked", asked: true };
     }
   };
-
-  return {
-    settings,
-    people: createPeople(database, clock),
-    roster,
-    invitations: createInvitations({ database, roster, isAdmin, clock, random }),
-    collections,
-    limits: createLimits(options.questionTimes, options.limits, options),
-    refusals: createRefusals(database, clock),
-    async accessOf({ id }) {
-      if (isAdmin(id)) return { kind: "member", admin: true, collections: null };
-      const standing = roster.overrideOf(id);
-      if (standing === "removed") return STRANGER;
-      // Somebody who was invited since is a member again.
-      if (standing === null && options.seal?.wasRemoved(id) === true) return STRANGER;
-      if (standing === "invited" || settings.mode === "open" || settings.members.includes(id)) return member(id);
-      return byGroup(id);
+  return Object.assign(find, {
+    /** Telegram reported that somebody joined or left a group. */
+    changed(group: number, person: number, belongs: boolean): void {
+      if (group === settings.group) members.changed(person, belongs);
     },
-    groupChanged(changed, person, belongs) {
-      if (changed === settings.group) group.changed(person, belongs);
-    },
-  };
+  });
 }
 
 interface Group {
+  /** Null where Telegram is to be asked. */
+  believed(person: number): boolean | null;
   /** @throws whatever asking Telegram throws */
-  has(person: number): Promise<boolean>;
+  ask(person: number): Promise<boolean>;
   /** Telegram said so by itself. */
   changed(person: number, belongs: boolean): void;
 }
@@ -152,11 +219,14 @@ function createGroup(ask: (person: number) => Promise<boolean>, clock: () => Dat
   };
 
   return {
-    async has(person) {
+    believed(person) {
       const belief = beliefs.get(person);
+      if (belief === undefined) return null;
       // Either way: a clock that is set back must not make a belief last.
-      const age = belief === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock().getTime() - belief.at);
-      if (belief !== undefined && age < (belief.belongs ? BELIEVED_MS : DISBELIEVED_MS)) return belief.belongs;
+      const age = Math.abs(clock().getTime() - belief.at);
+      return age < (belief.belongs ? BELIEVED_MS : DISBELIEVED_MS) ? belief.belongs : null;
+    },
+    ask(person) {
       const running = asking.get(person) ?? askTelegram(person).finally(() => asking.delete(person));
       asking.set(person, running);
       return running;
@@ -182,13 +252,17 @@ export interface MemberEntry {
  * Everybody who is known to be let in, and by what. Admins, then those of the configuration, then the invited (newest
  * first), then whoever else was seen.
  */
-export function listMembers({ settings, roster, people, invitations }: Members): readonly MemberEntry[] {
-  const standings = roster.all();
-  const removed = new Set(standings.filter(({ standing }) => standing === "removed").map(({ person }) => person));
+export async function listMembers({
+  settings,
+  standings,
+  invitations,
+}: Pick<Members, "settings" | "standings" | "invitations">): Promise<readonly MemberEntry[]> {
+  const { people, overrides } = await standings.everybody();
+  const removed = new Set(overrides.filter(({ override }) => override === "removed").map(({ person }) => person));
   const invited = new Map(
-    standings.filter(({ standing }) => standing === "invited").map(({ person, since }) => [person, since]),
+    overrides.filter(({ override }) => override === "invited").map(({ person, since }) => [person, since]),
   );
-  const known = new Map(people.all().map((person) => [person.id, person]));
+  const known = new Map(people.map((person) => [person.id, person]));
   const ways = [
     ...settings.admins.map((id) => [id, "admin"] as const),
     ...settings.members.map((id) => [id, "list"] as const),

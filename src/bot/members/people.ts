@@ -2,9 +2,15 @@
 
 import type { Locale } from "../../language/language.ts";
 import type { Database } from "../../storage/database.ts";
+import { standingRows } from "../../storage/sqlite/standings.ts";
+import type { StoredPerson } from "../../storage/standings.ts";
 import type { Person } from "./access.ts";
 
 export interface KnownPerson extends Person {
+  /** The language that they chose; null if none. */
+  readonly language: Locale | null;
+  /** In which they were spoken to last, where it is another than their client's. */
+  readonly spoken: Locale | null;
   readonly seenAt: Date;
 }
 
@@ -15,46 +21,19 @@ interface SpokenLanguage {
   readonly people: number;
 }
 
+/** For what is decided inside a transaction; all else looks people up through `Standings`. */
 export interface People {
-  /** The language that the person chose; null if none. */
-  languageOf(person: number): Locale | null;
-  /** In which they were spoken to last, where it is another than their client's. */
-  spokenTo(person: number): Locale | null;
   /** Languages of all that is known of, with how many there are of each. */
   languages(): readonly SpokenLanguage[];
   chooseLanguage(person: Person, locale: Locale): void;
-  /** Notes a member's names, if they are new or have not been noted for a day. @param spoken as of `spokenTo` */
+  /** Notes a member's names, if they are new or have not been noted for a day. @param spoken as in `KnownPerson` */
   seen(person: Person, spoken: Locale | null): void;
   find(person: number): KnownPerson | null;
-  /** @param username without the @, in any case */
-  named(username: string): KnownPerson | null;
-  all(): readonly KnownPerson[];
 }
 
-const DAY_MS = 86_400_000;
-
 export function createPeople(database: Database, clock: () => Date): People {
-  const find: People["find"] = (person) =>
-    asPerson(database.prepare("SELECT * FROM people WHERE person = ?").get(person));
-  const note = (person: Person, spoken: Locale | null): void => {
-    // A name that somebody gave up may be taken by somebody else, and must not lead to the former.
-    database
-      .prepare("UPDATE people SET username = NULL WHERE username = ? AND person <> ?")
-      .run(person.username, person.id);
-    database
-      .prepare(
-        `INSERT INTO people (person, name, username, client_language, seen_at, spoken) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET name = excluded.name, username = excluded.username,
-           client_language = excluded.client_language, seen_at = excluded.seen_at, spoken = excluded.spoken`,
-      )
-      .run(person.id, person.name, person.username, person.languageCode, clock().getTime(), spoken);
-  };
-  const spokenTo: People["spokenTo"] = (person) =>
-    asLocale(database.prepare("SELECT spoken FROM people WHERE person = ?").get(person)?.spoken);
+  const rows = standingRows(database);
   return {
-    languageOf: (person) =>
-      asLocale(database.prepare("SELECT language FROM people WHERE person = ?").get(person)?.language),
-    spokenTo,
     languages: () =>
       database
         .prepare(
@@ -64,64 +43,29 @@ export function createPeople(database: Database, clock: () => Date): People {
         .map(({ own, code, people }) => ({
           ...{ own: asLocale(own), languageCode: code === null ? null : String(code), people: Number(people) },
         })),
-    chooseLanguage(person, locale) {
-      note(person, locale);
-      database.prepare("UPDATE people SET language = ? WHERE person = ?").run(locale, person.id);
+    chooseLanguage: (person, language) => rows.store({ kind: "language", person, language, at: clock() }),
+    seen: (person, spoken) => rows.store({ kind: "seen", person, spoken, at: clock() }),
+    find(person) {
+      const stored = rows.person(person);
+      return stored === null ? null : knownPerson(stored);
     },
-    seen(person, spoken) {
-      const known = find(person.id);
-      const same =
-        known?.name === person.name && known.username === person.username && known.languageCode === person.languageCode;
-      const isNew = !same || spokenTo(person.id) !== spoken || clock().getTime() - known.seenAt.getTime() > DAY_MS;
-      if (isNew) note(person, spoken);
-    },
-    find,
-    named: (username) => asPerson(database.prepare("SELECT * FROM people WHERE username = ?").get(username)),
-    all: () =>
-      database
-        .prepare("SELECT * FROM people ORDER BY person")
-        .all()
-        .flatMap((row) => asPerson(row) ?? []),
   };
+}
+
+export function knownPerson(stored: StoredPerson): KnownPerson {
+  return { ...stored, language: asLocale(stored.language), spoken: asLocale(stored.spoken) };
 }
 
 function asLocale(kept: unknown): Locale | null {
   return kept === "en" || kept === "zh" || kept === "zh-Hant" ? kept : null;
 }
 
-function asPerson(row: Record<string, unknown> | undefined): KnownPerson | null {
-  if (row === undefined) return null;
-  return {
-    id: Number(row.person),
-    name: String(row.name),
-    username: row.username === null ? null : String(row.username),
-    languageCode: row.client_language === null ? null : String(row.client_language),
-    seenAt: new Date(Number(row.seen_at)),
-  };
-}
-
-export interface Refusals {
-  /** True if the person has not been told for a day; to `start`, for a few seconds. */
-  due(person: number, to: "start" | "words"): boolean;
-  told(person: number): void;
-}
-
 const AGAIN_MS = { start: 5_000, words: 86_400_000 } as const;
 
 /**
- * When strangers were last told that the bot is for members. A stranger is told once a day that the bot is for
- * members, and again by pressing Start, though not faster than a person does: an answer to every message would be a
- * way to make it talk.
+ * Tells whether a stranger is told now that the bot is for members: once a day, and again by pressing Start, though not
+ * faster than a person does: an answer to every message would be a way to make it talk.
  */
-export function createRefusals(database: Database, clock: () => Date): Refusals {
-  return {
-    due(person, to) {
-      const row = database.prepare("SELECT at FROM refusals WHERE person = ?").get(person);
-      return row === undefined || Math.abs(clock().getTime() - Number(row.at)) >= AGAIN_MS[to];
-    },
-    told: (person) =>
-      void database
-        .prepare("INSERT INTO refusals (person, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at")
-        .run(person, clock().getTime()),
-  };
+export function isRefusalDue(refusedAt: Date | null, to: keyof typeof AGAIN_MS, now: Date): boolean {
+  return refusedAt === null || Math.abs(now.getTime() - refusedAt.getTime()) >= AGAIN_MS[to];
 }

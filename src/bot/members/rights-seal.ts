@@ -13,6 +13,7 @@ import type { Library } from "../../engine/engine.ts";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
 import type { Database } from "../../storage/database.ts";
+import { removalHash } from "../../storage/sqlite/standings.ts";
 
 export type DistrustKind = "lost" | "older" | "changed" | "replaced" | "cut";
 
@@ -29,7 +30,7 @@ export interface RightsSeal {
   check(): void;
   /** An admin has decided that the state's rights hold. Runs in the caller's transaction; what was closed stays closed. */
   accept(): void;
-  /** Tells whether somebody was removed as far as a lost state knew. */
+  /** Tells whether somebody was removed as far as the state knew that was lost just now. */
   wasRemoved(person: number): boolean;
   /** The list of restricted collections that a lost state had. */
   closedBefore(): readonly string[];
@@ -115,15 +116,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
     },
     wasRemoved(person) {
       const sealed = current?.sealed ?? null;
-      if (sealed?.removed.includes(hashOf(sealed.state, person))) return true;
-      return prepare("SELECT DISTINCT salt FROM removed_before")
-        .all()
-        .some(
-          ({ salt }) =>
-            prepare("SELECT 1 FROM removed_before WHERE salt = ? AND hash = ?").get(
-              ...([String(salt), hashOf(String(salt), person)] as const),
-            ) !== undefined,
-        );
+      return sealed?.removed.includes(removalHash(sealed.state, person)) === true;
     },
     closedBefore: () => current?.sealed?.restricted ?? [],
     onDistrust: (listener) => void listeners.push(listener),
@@ -157,7 +150,7 @@ function rightsIn({ prepare }: Pick<Database, "prepare">, library: RightsSealOpt
       digest: digest(),
       ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
       removed: [
-        ...removed.map(({ person }) => hashOf(name, Number(person))),
+        ...removed.map(({ person }) => removalHash(name, Number(person))),
         ...before.map(({ hash }) => String(hash)),
       ],
     });
@@ -175,10 +168,6 @@ const PROBLEMS: Readonly<Record<DistrustKind, string>> = {
 
 function keyOf({ state, counter }: NonNullable<Distrust["sealed"]>): string {
   return `${state}/${counter}`;
-}
-
-function hashOf(salt: string, person: number): string {
-  return createHash("sha256").update(`${salt}/${person}`).digest("hex").slice(0, 32);
 }
 
 function identityOf(path: string): string | null {

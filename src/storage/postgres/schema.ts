@@ -46,8 +46,30 @@ const QUESTIONS_ASKED = `
   CREATE INDEX questions_asked_by_person ON questions_asked (person, asked_at);
 `;
 
+/** Who may ask and what they may see, named as in the state file. A collection that is not here is for all members. */
+const STANDINGS = `
+  CREATE TABLE people (
+    person BIGINT PRIMARY KEY, name TEXT NOT NULL, username TEXT, language TEXT, client_language TEXT, spoken TEXT,
+    seen_at BIGINT NOT NULL
+  );
+  CREATE INDEX people_by_username ON people (lower(username));
+  CREATE TABLE roster (
+    person BIGINT PRIMARY KEY, standing TEXT NOT NULL CHECK (standing IN ('invited', 'removed')), since BIGINT NOT NULL
+  );
+  CREATE TABLE restricted_collections (collection TEXT PRIMARY KEY);
+  CREATE TABLE collection_members (
+    collection TEXT NOT NULL REFERENCES restricted_collections (collection) ON DELETE CASCADE, person BIGINT NOT NULL,
+    PRIMARY KEY (collection, person)
+  );
+  CREATE INDEX collections_by_member ON collection_members (person);
+  -- Hashes of people whom a state that was lost knew as removed, salted with its name.
+  CREATE TABLE removed_before (salt TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (salt, hash));
+  -- When a stranger was last told that this bot is for members.
+  CREATE TABLE refusals (person BIGINT PRIMARY KEY, at BIGINT NOT NULL);
+`;
+
 /** Number n takes the database from version n to n + 1. Never edited once released, only added to. */
-export const MIGRATIONS: readonly string[] = [BOXES, MODEL_CALLS, QUESTIONS_ASKED];
+export const MIGRATIONS: readonly string[] = [BOXES, MODEL_CALLS, QUESTIONS_ASKED, STANDINGS];
 
 /**
  * Tables in PostgreSQL, brought up to date by one replica at a time.

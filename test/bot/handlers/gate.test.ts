@@ -7,6 +7,7 @@ import { invitationHandlers, invitationLink } from "../../../src/bot/handlers/me
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { AccessSettings } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
+import { allowed, overridden } from "../../support/standing-changes.ts";
 import { ADMIN, GROUP, LISTED, membersSetting } from "../members/setting.ts";
 import { BOT, groupText, handlersUnderTest, press, privateText, user } from "./handlers.ts";
 
@@ -15,7 +16,7 @@ const DAY = 86_400_000;
 function gate(settings: Partial<AccessSettings> = {}) {
   const setting = membersSetting(settings);
   const sayIn = loadWords(calendarOf("UTC"));
-  const parts = { members: setting.members, sayIn };
+  const parts = { members: setting.members, sayIn, clock: setting.clock };
   const behind: DocketContext[] = [];
   const handlers = handlersUnderTest(setting, [
     introduce(parts),
@@ -36,7 +37,7 @@ describe("the gate", () => {
     expect(behind[0]?.person).toEqual({ id: LISTED, name: "N2 Li", username: "li", languageCode: "zh-hans" });
     expect(behind[0]?.access).toMatchObject({ admin: false, collections: new Set(["", "notices"]) });
     expect(behind[0]?.say.language).toBe("zh");
-    expect(members.people.named("li")).toMatchObject({ id: LISTED, name: "N2 Li" });
+    expect(await members.standings.named("li")).toMatchObject({ id: LISTED, name: "N2 Li" });
   });
 
   it("speaks the chosen language, else the client's, else English", async () => {
@@ -134,7 +135,7 @@ describe("the gate", () => {
     for (let times = 0; times < 50; times += 1) await handle(privateText(user(LISTED), "When?"));
     expect(behind).toHaveLength(50);
     // Somebody who was let in meanwhile is heard at once.
-    members.roster.set(99, "invited");
+    await members.standings.change(overridden(99, "invited"));
     await handle(privateText(user(99), "When?"));
     expect(behind).toHaveLength(51);
   });
@@ -168,7 +169,7 @@ describe("the gate", () => {
 
   it("shows in a group only what every member may see, to admins too", async () => {
     const { handle, behind, members } = gate();
-    members.collections.allow("board", LISTED);
+    await members.standings.change(allowed("board", LISTED));
     await handle(groupText(user(LISTED), "/ask budget?"));
     await handle(groupText(user(ADMIN), "/ask budget?"));
     for (const { access } of behind) {

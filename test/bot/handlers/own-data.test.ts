@@ -13,6 +13,7 @@ import { createOwnData, membershipData, sweepMembers } from "../../../src/bot/me
 import { calendarOf } from "../../../src/calendar.ts";
 import { sweepOnce } from "../../../src/operations/retention.ts";
 import { MEMBERS_NAME, MEMBERS_WORDS } from "../../support/secrets.ts";
+import { overridden } from "../../support/standing-changes.ts";
 import { testLog } from "../../support/test-log.ts";
 import { LISTED, membersSetting } from "../members/setting.ts";
 import { groupText, handlersUnderTest, press, pressInGroup, privateText, user } from "./handlers.ts";
@@ -24,7 +25,7 @@ const NO_DATA: PersonalData = { name: "nothing", export: () => null, erase: () =
 function rights() {
   const setting = membersSetting();
   const { members, database, clock, folder } = setting;
-  const parts = { members, sayIn: loadWords(calendarOf("UTC")) };
+  const parts = { members, sayIn: loadWords(calendarOf("UTC")), clock };
   const records = openRecords(database);
   const ownData = createOwnData(database, {
     conversations: records.personalData,
@@ -118,8 +119,8 @@ describe("/forget", () => {
 
   it("leaves a member a member, and somebody removed removed", async () => {
     const { texts, members } = rights();
-    members.roster.set(8, "invited");
-    members.roster.set(LISTED, "removed");
+    await members.standings.change(overridden(8, "invited"));
+    await members.standings.change(overridden(LISTED, "removed"));
     for (const id of [8, LISTED]) await texts(press(user(id), "own:forget"));
     expect(await members.accessOf({ id: 8 })).toMatchObject({ kind: "member" });
     expect(await members.accessOf({ id: LISTED })).toEqual({ kind: "stranger" });
@@ -147,7 +148,7 @@ describe("the limits on questions", () => {
 });
 
 describe("retention", () => {
-  it("erases what is older than so many days, from the files too, and nothing younger", () => {
+  it("erases what is older than so many days, from the files too, and nothing younger", async () => {
     const { asks, database, clock, later, records, members, bytesHave } = rights();
     const log = testLog();
     const sweep = () =>
@@ -155,7 +156,7 @@ describe("retention", () => {
         ...{ database, clock, log, retentionDays: 30 },
         sweeps: { conversations: records.sweep, members: (before) => sweepMembers(database, before, clock()) },
       });
-    members.roster.set(3, "invited");
+    await members.standings.change(overridden(3, "invited"));
     asks(LISTED, MARKER);
     asks(3, "an invited member's question");
     later(29 * 86_400_000);

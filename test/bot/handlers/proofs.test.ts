@@ -166,7 +166,7 @@ describe("a link to a proof", () => {
   });
 
   it("tells who has never written before what is kept of them", async () => {
-    const bot = botSetting({ isKnown: (person) => person !== ADA.id });
+    const bot = botSetting({ isKnown: async (person) => person !== ADA.id });
     bot.records.proofs.keep({ id: ID, citation: LATE, at: bot.now });
     const [proof, ...others] = textsOf(await bot.say(`/start p_${ID}`));
     expect(proof).toContain("After 30 days they lose the right to vote.");

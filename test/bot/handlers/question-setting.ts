@@ -14,7 +14,6 @@ import type { Ask } from "../../../src/bot/handlers/question.ts";
 import { createSecretariat } from "../../../src/bot/handlers/secretariat/secretariat.ts";
 import { loadWords } from "../../../src/bot/i18n/words.ts";
 import type { Access } from "../../../src/bot/members/access.ts";
-import { createCollectionRights } from "../../../src/bot/members/collections.ts";
 import { createLimits } from "../../../src/bot/members/limits.ts";
 import { createMembers } from "../../../src/bot/members/members.ts";
 import { calendarOf } from "../../../src/calendar.ts";
@@ -25,6 +24,7 @@ import { createEditions } from "../../../src/library/editions/editions.ts";
 import { createValidityIndex } from "../../../src/library/validity/validity.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
 import { sqliteQuestionTimes } from "../../../src/storage/sqlite/question-times.ts";
+import { sqliteStandings } from "../../../src/storage/sqlite/standings.ts";
 import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { TOKEN } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -89,6 +89,14 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     const document = [...setting.documents, FEES, PLAN].find(({ version }) => version === hash);
     return document === undefined ? null : versionOf(document);
   };
+  const members = createMembers({
+    ...{ database, clock, calendar, log: testLog(), random: () => new Uint8Array(16) },
+    ...{ questionTimes, standings: sqliteStandings(database) },
+    settings: { mode: "members", admins: [SECRETARY], members: [ADA.id], group: null },
+    limits: { questionsPerHour: 30, questionsPerDay: 200 },
+    collections: () => new Set(),
+    isInGroup: () => Promise.resolve(false),
+  });
   const parts: MemberParts = {
     ...{ ask, find, records, clock, sayIn, log: testLog(heard), provider: null, retentionDays: 30 },
     signs: createSigns({ now: () => performance.now(), waiting: () => 0, log: testLog(heard) }),
@@ -110,14 +118,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     },
     secretariat: createSecretariat({
       ...{ records, sayIn, clock, sayTo: () => sayIn(setting.language), remindAfterMs: 86_400_000 },
-      members: createMembers({
-        ...{ database, clock, calendar, log: testLog(), random: () => new Uint8Array(16) },
-        questionTimes,
-        settings: { mode: "members", admins: [SECRETARY], members: [ADA.id], group: null },
-        limits: { questionsPerHour: 30, questionsPerDay: 200 },
-        collections: () => new Set(),
-        isInGroup: () => Promise.resolve(false),
-      }),
+      members,
       library: { document: (id) => parts.library.document(id), editions: () => parts.library.editions() },
     }),
     limits: createLimits(questionTimes, { questionsPerHour: 30, questionsPerDay: 200 }, { clock, calendar }),
@@ -125,13 +126,13 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     news: keptNews(database),
     digests: keptDigests(database),
     guestMode: keptGuestMode(database),
-    rights: { collections: createCollectionRights(database, () => new Set()) },
+    rights: members,
     originalFile: () => Promise.resolve(new TextEncoder().encode("# the file")),
-    isKnown: () => true,
+    isKnown: async () => true,
     onAnswer: () => undefined,
     onFeedback: () => undefined,
     ingestProgress: () => null,
-    setUp: () => ({ documents: setting.documents.length, restricted: 0, members: true, secretariatChat: false }),
+    setUp: async () => ({ documents: setting.documents.length, restricted: 0, members: true, secretariatChat: false }),
     ...others,
   };
   const handlers = memberHandlers(parts);

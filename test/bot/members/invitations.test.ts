@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { overridden } from "../../support/standing-changes.ts";
 import { ADMIN, LISTED, membersSetting } from "./setting.ts";
 
 const DAY = 86_400_000;
@@ -23,7 +24,7 @@ describe("an invitation", () => {
     const { members } = membersSetting();
     const { secret } = members.invitations.create(ADMIN, "");
     members.invitations.redeem(8, secret);
-    members.roster.set(8, "removed");
+    await members.standings.change(overridden(8, "removed"));
     members.invitations.redeem(8, secret);
     expect(await members.accessOf({ id: 8 })).toEqual({ kind: "stranger" });
     members.invitations.redeem(8, members.invitations.create(ADMIN, "").secret);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { maySee, mightSee } from "../../../src/bot/members/access.ts";
 import { listMembers } from "../../../src/bot/members/members.ts";
+import { allowed, disallowed, overridden } from "../../support/standing-changes.ts";
 import { ADMIN, GROUP, LISTED, membersSetting } from "./setting.ts";
 
 const STRANGER = 99;
@@ -21,15 +22,15 @@ describe("who may ask", () => {
   it("is everybody with ACCESS=open, but for who was removed", async () => {
     const { members } = membersSetting({ mode: "open" });
     expect(await members.accessOf({ id: STRANGER })).toMatchObject({ kind: "member", admin: false });
-    members.roster.set(STRANGER, "removed");
+    await members.standings.change(overridden(STRANGER, "removed"));
     expect(await members.accessOf({ id: STRANGER })).toEqual({ kind: "stranger" });
   });
 
   it("ends at once for a removed member, whatever else would let them in, and never for an admin", async () => {
     const { members, group } = membersSetting({ group: GROUP });
     group.set(LISTED, true);
-    members.roster.set(LISTED, "removed");
-    members.roster.set(ADMIN, "removed");
+    await members.standings.change(overridden(LISTED, "removed"));
+    await members.standings.change(overridden(ADMIN, "removed"));
     expect(await members.accessOf({ id: LISTED })).toEqual({ kind: "stranger" });
     expect(await members.accessOf({ id: ADMIN })).toMatchObject({ admin: true });
   });
@@ -108,7 +109,7 @@ describe("collections", () => {
     expect(await seen()).toEqual(all);
     members.collections.restrict("board");
     expect(await seen()).toEqual(["", "notices"]);
-    members.collections.allow("board", LISTED);
+    await members.standings.change(allowed("board", LISTED));
     expect(await seen()).toEqual(all);
     members.collections.restrict("notices");
     expect(await seen()).toEqual(["", "board", "board/"]);
@@ -121,36 +122,35 @@ describe("collections", () => {
     members.collections.restrict("board");
     expect(await members.accessOf({ id: LISTED })).toMatchObject({ collections: new Set(["", "notices"]) });
     expect(await members.accessOf({ id: ADMIN })).toMatchObject({ collections: null });
-    expect(members.collections.openToAll()).toEqual(new Set(["", "notices"]));
+    expect(await members.accessOfAll()).toMatchObject({ collections: new Set(["", "notices"]) });
     members.collections.open("board");
     expect(await members.accessOf({ id: LISTED })).toMatchObject({ collections: null });
   });
 
   it("are for those on the list once there is one", async () => {
     const { members } = membersSetting();
-    members.collections.allow("board", LISTED);
-    members.collections.allow("notices", 55);
-    expect(members.collections.listOf("board")).toEqual([LISTED]);
+    await members.standings.change(allowed("board", LISTED));
+    await members.standings.change(allowed("notices", 55));
+    expect((await members.collectionLists()).get("board")).toEqual([LISTED]);
     expect(await members.accessOf({ id: LISTED })).toMatchObject({ collections: new Set(["", "board"]) });
-    expect(members.collections.disallow("board", LISTED)).toBe(true);
-    expect(members.collections.disallow("board", LISTED)).toBe(false);
+    await members.standings.change(disallowed("board", LISTED));
     expect(await members.accessOf({ id: LISTED })).toMatchObject({ collections: new Set([""]) });
-    expect(members.collections.listOf("board")).toEqual([]);
+    expect((await members.collectionLists()).get("board")).toEqual([]);
   });
 
-  it("stay restricted while their folder is away, and forget their list when they are opened", () => {
+  it("stay restricted while their folder is away, and forget their list when they are opened", async () => {
     const { members } = membersSetting({}, { collections: () => new Set([""]) });
-    members.collections.allow("board", LISTED);
+    await members.standings.change(allowed("board", LISTED));
     members.collections.open("board");
     members.collections.restrict("board");
-    expect(members.collections.listOf("board")).toEqual([]);
+    expect((await members.collectionLists()).get("board")).toEqual([]);
     expect(members.collections.restricted()).toEqual(new Set(["board"]));
   });
 
   it("are told apart into those that are gone and were for all, and those that are not for somebody", async () => {
     const { members } = membersSetting({}, { collections: () => new Set([""]) });
     members.collections.restrict("board");
-    members.collections.allow("audit", LISTED);
+    await members.standings.change(allowed("audit", LISTED));
     expect(await members.accessOf({ id: LISTED })).toMatchObject({ closed: new Set(["board"]) });
   });
 });
@@ -162,24 +162,24 @@ describe("the list of members", () => {
     members.invitations.redeem(8, secret);
     for (const id of [ADMIN, 8, 9])
       members.people.seen({ id, name: `N${id}`, username: null, languageCode: null }, "en");
-    members.roster.set(55, "removed");
-    expect(listMembers(members).map(({ id, by, note }) => [id, by, note])).toEqual([
+    await members.standings.change(overridden(55, "removed"));
+    expect((await listMembers(members)).map(({ id, by, note }) => [id, by, note])).toEqual([
       [ADMIN, "admin", ""],
       [LISTED, "list", ""],
       [8, "invitation", "Bob of Acme"],
       [9, "group", ""],
     ]);
-    members.roster.set(9, "removed");
-    expect(listMembers(members).map(({ id }) => id)).not.toContain(9);
+    await members.standings.change(overridden(9, "removed"));
+    expect((await listMembers(members)).map(({ id }) => id)).not.toContain(9);
   });
 });
 
 describe("names", () => {
-  it("follow whoever has them now", () => {
+  it("follow whoever has them now", async () => {
     const { members } = membersSetting();
     members.people.seen({ id: 8, name: "Ada", username: "ada", languageCode: "en" }, "en");
     members.people.seen({ id: 9, name: "Other", username: "ADA", languageCode: "en" }, "en");
-    expect(members.people.named("Ada")).toMatchObject({ id: 9 });
+    expect(await members.standings.named("Ada")).toMatchObject({ id: 9 });
     expect(members.people.find(8)).toMatchObject({ name: "Ada", username: null });
   });
 
@@ -189,7 +189,7 @@ describe("names", () => {
     members.people.chooseLanguage(ada, "zh");
     later(2 * 86_400_000);
     members.people.seen({ ...ada, name: "Ada L." }, "en");
-    expect(members.people.languageOf(8)).toBe("zh");
-    expect(members.people.languageOf(9)).toBeNull();
+    expect(members.people.find(8)?.language).toBe("zh");
+    expect(members.people.find(9)).toBeNull();
   });
 });

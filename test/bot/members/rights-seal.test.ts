@@ -7,7 +7,9 @@ import { createRightsSeal } from "../../../src/bot/members/rights-seal.ts";
 import { calendarOf } from "../../../src/calendar.ts";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
 import { sqliteQuestionTimes } from "../../../src/storage/sqlite/question-times.ts";
+import { sqliteStandings, standingRows } from "../../../src/storage/sqlite/standings.ts";
 import { openState } from "../../../src/storage/state.ts";
+import { allowed, disallowed, overridden } from "../../support/standing-changes.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { testLog } from "../../support/test-log.ts";
 
@@ -27,6 +29,7 @@ function begin(folder: string, library: Pick<Library, "sealedRights" | "keepSeal
   const seal = createRightsSeal({ state: database, library, log });
   seal.check();
   const members = createMembers({
+    standings: sqliteStandings(database),
     ...{ database, seal, log, clock: () => new Date(), calendar: calendarOf("UTC") },
     ...{ random: () => new Uint8Array(16), isInGroup: () => Promise.resolve(false), collections: () => COLLECTIONS },
     settings: { mode: "open", admins: [ADMIN], members: [], group: null },
@@ -51,8 +54,9 @@ function setting() {
   const library = openLibrary(join(folder, "library.sqlite"));
   onTestFinished(() => library.close());
   const first = begin(folder, library);
-  first.members.collections.allow("board", ADA);
-  first.members.roster.set(REMOVED, "removed");
+  const rights = standingRows(first.database);
+  rights.store(allowed("board", ADA));
+  rights.store(overridden(REMOVED, "removed"));
   first.seal.check();
   return { folder, library, first, files: filesOf(folder) };
 }
@@ -65,7 +69,7 @@ async function expectClosed(bot: ReturnType<typeof begin>): Promise<void> {
   expect(await bot.seenBy(BOB)).toEqual(OPEN);
   expect(await bot.seenBy(REMOVED)).toEqual([]);
   expect(await bot.seenBy(ADMIN)).toEqual(ALL);
-  expect(bot.members.collections.openToAll()).toEqual(new Set(OPEN));
+  expect(await bot.members.accessOfAll()).toMatchObject({ collections: new Set(OPEN) });
 }
 
 describe("a state", () => {
@@ -75,7 +79,7 @@ describe("a state", () => {
     expect(await first.seenBy(BOB)).toEqual(OPEN);
     first.members.collections.open("board");
     first.seal.check();
-    first.members.collections.allow("rules", BOB);
+    await first.members.standings.change(allowed("rules", BOB));
     // Killed before the library was told: the state is newer, and right.
     first.end();
     const next = begin(folder, library);
@@ -93,7 +97,7 @@ describe("a state", () => {
     await expectClosed(next);
     // What an admin says meanwhile opens nothing to anybody, and another start changes nothing.
     next.members.collections.open("board");
-    next.members.collections.allow("board", ADA);
+    await next.members.standings.change(allowed("board", ADA));
     await expectClosed(next);
     next.end();
     const again = begin(folder, library);
@@ -116,13 +120,13 @@ describe("a state", () => {
       bot = begin(folder, library);
       expect(bot.kind()).toBeNull();
     }
-    bot.members.collections.allow("board", ADA);
-    bot.members.roster.set(REMOVED, "invited");
+    await bot.members.standings.change(allowed("board", ADA));
+    await bot.members.standings.change(overridden(REMOVED, "invited"));
     bot.seal.check();
     expect(await bot.seenBy(ADA)).toEqual(ALL);
     expect(await bot.seenBy(REMOVED)).toEqual(OPEN);
     // Once more lost: who was removed before the first time stays out.
-    bot.members.roster.set(REMOVED, "removed");
+    await bot.members.standings.change(overridden(REMOVED, "removed"));
     bot.seal.check();
     bot.end();
     files.remove();
@@ -134,7 +138,7 @@ describe("a state", () => {
     first.end();
     const old = readFileSync(files.path);
     let bot = begin(folder, library);
-    bot.members.collections.disallow("board", ADA);
+    await bot.members.standings.change(disallowed("board", ADA));
     bot.members.collections.restrict("rules");
     bot.seal.check();
     bot.end();
@@ -165,7 +169,7 @@ describe("a state", () => {
     const empty = (): void => first.database.connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     empty();
     const old = readFileSync(files.path);
-    first.members.roster.set(BOB, "removed");
+    await first.members.standings.change(overridden(BOB, "removed"));
     first.seal.check();
     empty();
     // Its own writing, into the log and into the file, is nothing to distrust.

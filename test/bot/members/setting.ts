@@ -12,6 +12,7 @@ import {
 import { calendarOf } from "../../../src/calendar.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { type SqliteQuestionTimes, sqliteQuestionTimes } from "../../../src/storage/sqlite/question-times.ts";
+import { sqliteStandings } from "../../../src/storage/sqlite/standings.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { markedBytes } from "../../support/secrets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -50,6 +51,7 @@ export function membersSetting(
   const group = new Map<number, boolean | Error>();
   const questionTimes = sqliteQuestionTimes(database);
   const members = createMembers({
+    standings: sqliteStandings(database),
     ...{ database, clock, calendar: calendarOf("UTC"), random: markedBytes(randomBytes) },
     settings: { mode: "members", admins: [ADMIN], members: [LISTED], group: null, ...settings },
     ...{ questionTimes, limits: { questionsPerHour: 5, questionsPerDay: 8 } },

@@ -3,21 +3,36 @@
 import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
 import type { ModelCalls } from "../../../src/storage/model-calls.ts";
 import { postgresModelCalls } from "../../../src/storage/postgres/model-calls.ts";
-import { openPostgres } from "../../../src/storage/postgres/pool.ts";
+import { openPostgres, type Postgres } from "../../../src/storage/postgres/pool.ts";
 import { countQuestion, postgresQuestionTimes } from "../../../src/storage/postgres/question-times.ts";
 import { migrate } from "../../../src/storage/postgres/schema.ts";
+import { postgresStandings } from "../../../src/storage/postgres/standings.ts";
 import { modelCallsContract } from "../../contract/model-calls.ts";
 import { questionTimesContract } from "../../contract/question-times.ts";
+import { standingsContract } from "../../contract/standings.ts";
 import { findPostgres, type PostgresServer, startPostgres } from "../../support/postgres-server.ts";
 
+const OF_RIGHTS = ["collection_members", "removed_before", "refusals"];
 const found = process.env.DATABASE_URL_TEST === undefined ? findPostgres() : { bin: "" };
 
 describe.skipIf("missing" in found)(`PostgreSQL${"missing" in found ? `: ${found.missing}` : ""}`, () => {
   let server: PostgresServer;
+  let shared: Postgres;
   beforeAll(async () => {
     server = await startPostgres();
+    shared = openPostgres(await server.database());
+    await migrate(shared);
   }, 120_000);
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await shared.close();
+    await server.stop();
+  });
+
+  /** A hundredth of the time that a new database takes. */
+  async function emptied(...tables: readonly string[]): Promise<Postgres> {
+    await shared.query(`TRUNCATE ${tables.join(", ")}`);
+    return shared;
+  }
 
   async function pool(address: string) {
     const postgres = openPostgres(address);
@@ -39,10 +54,24 @@ describe.skipIf("missing" in found)(`PostgreSQL${"missing" in found ? `: ${found
     );
   });
 
+  describe("keeps people and rights", () => {
+    standingsContract(
+      async () => {
+        const postgres = await emptied("people", "roster", "restricted_collections", ...OF_RIGHTS);
+        const sql = "INSERT INTO removed_before VALUES ($1, $2)";
+        return {
+          standings: postgresStandings(postgres),
+          forget: async (salt, hash) => void (await postgres.query(sql, [salt, hash])),
+        };
+      },
+      { runs: 15 },
+    );
+  });
+
   describe("keeps times of questions", () => {
     questionTimesContract(
       async () => {
-        const postgres = await pool(await server.database());
+        const postgres = await emptied("questions_asked");
         const count = (question: Parameters<typeof countQuestion>[1]) =>
           postgres.transaction((run) => countQuestion(run, question));
         return { times: postgresQuestionTimes(postgres), count };

@@ -38,57 +38,58 @@ const VERBS: ReadonlyMap<string, "restrict" | "open" | "allow" | "deny"> = new M
 
 export function collectionHandlers({ members, libraryDocuments }: CollectionParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
-  const { collections, people } = members;
+  const { standings } = members;
 
-  composer.command("collection", (ctx) => {
+  composer.command("collection", async (ctx) => {
     const { say } = ctx;
     const reply = (text: string): void => ctx.effects.send(messageBack(ctx, text));
     const list = (heading: string, lines: readonly string[], end = ""): void => {
       for (const { text } of listed(heading, lines, end)) reply(text);
     };
-    const counts = countByCollection(libraryDocuments(), collections.restricted());
+    const lists = await members.collectionLists();
+    const counts = countByCollection(libraryDocuments(), [...lists.keys()]);
     const words = ctx.match.trim();
     if (words === "") {
-      return counts.size === 0 ? reply(say("collections-none")) : list(...allOf(counts, members, say));
+      return counts.size === 0 ? reply(say("collections-none")) : list(...allOf(counts, lists, say));
     }
     const collection = collectionMeant(words, [...counts.keys()]) ?? collectionToBe(words);
     if (collection === null) return reply(say("collection-unknown", { name: shortened(words, 60) }));
     const shown = shownName(collection);
     const [verb = "", ...rest] = words.slice(shown.length).trim().split(/\s+/u);
-    if (verb === "") return list(...listOf(collection, members, say));
+    if (verb === "") return list(...(await listOf(collection, members, say)));
     const action = VERBS.get(verb.toLowerCase());
     switch (action) {
       case undefined:
         return reply(say("collection-help", { name: shown }));
       case "open":
-        collections.open(collection);
+        await standings.change({ kind: "opened", collection });
         break;
       case "restrict":
-        collections.restrict(collection);
+        await standings.change({ kind: "restricted", collection });
         break;
       case "allow":
       case "deny": {
-        const person = personMeant(rest.join(" "), ctx.message, people);
+        const person = await personMeant(rest.join(" "), ctx.message, members);
         if (person === null) return reply(say("collection-whom"));
-        if (action === "allow") collections.allow(collection, person);
-        else if (!collections.disallow(collection, person)) {
-          return reply(say("collection-not-on-list", { name: shown, who: nameOrId(people, person) }));
+        if (action === "deny" && lists.get(collection)?.includes(person) !== true) {
+          return reply(say("collection-not-on-list", { name: shown, who: await nameOrId(members, person) }));
         }
+        await standings.change({ kind: action === "allow" ? "allowed" : "disallowed", collection, person });
         break;
       }
       default:
         return action satisfies never;
     }
-    list(...listOf(collection, members, say));
+    list(...(await listOf(collection, members, say)));
   });
   return composer;
 }
 
 function countByCollection(
   documents: readonly Pick<LibraryDocument, "collection">[],
-  restricted: ReadonlySet<string>,
+  restricted: readonly string[],
 ): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>([...restricted].map((name) => [name, 0]));
+  const counts = new Map<string, number>(restricted.map((name) => [name, 0]));
   for (const { collection } of documents) {
     const name = collectionName(collection);
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -122,20 +123,22 @@ function listed(heading: string, lines: readonly string[], end: string): readonl
   ]);
 }
 
-function allOf(counts: ReadonlyMap<string, number>, { collections }: Members, say: Say): List {
+type Lists = Awaited<ReturnType<Members["collectionLists"]>>;
+
+function allOf(counts: ReadonlyMap<string, number>, lists: Lists, say: Say): List {
   const lines = [...counts].map(([collection, documents]) => {
-    const list = collections.listOf(collection);
-    const whose = list === null ? say("collection-open") : say("collection-restricted", { count: list.length });
+    const list = lists.get(collection);
+    const whose = list === undefined ? say("collection-open") : say("collection-restricted", { count: list.length });
     return `${shortened(shownName(collection), 60)} · ${say("collection-documents", { count: documents })} · ${whose}`;
   });
   return [say("collections-title", { count: counts.size }), lines, say("collections-how")];
 }
 
-function listOf(collection: string, { collections, people }: Members, say: Say): List {
-  const list = collections.listOf(collection);
+async function listOf(collection: string, members: Members, say: Say): Promise<List> {
+  const list = (await members.collectionLists()).get(collection);
   const name = shownName(collection);
-  if (list === null) return [say("collection-is-open", { name }), []];
-  const lines = list.map((person) => nameOrId(people, person));
+  if (list === undefined) return [say("collection-is-open", { name }), []];
+  const lines = await Promise.all(list.map((person) => nameOrId(members, person)));
   return [say("collection-is-restricted", { name, count: list.length }), lines];
 }
 

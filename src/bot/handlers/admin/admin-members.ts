@@ -8,7 +8,7 @@ import { Composer } from "grammy";
 import type { DocketContext } from "../../context.ts";
 import type { Say } from "../../i18n/words.ts";
 import { listMembers, type MemberEntry, type Members } from "../../members/members.ts";
-import type { KnownPerson, People } from "../../members/people.ts";
+import type { KnownPerson } from "../../members/people.ts";
 import { pageOfList, turnButtons } from "../../render/reply-buttons.ts";
 import { messageBack, messageChanged } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
@@ -18,37 +18,40 @@ const PAGE_SIZE = 8;
 
 export interface MemberListParts {
   readonly members: Members;
+  readonly clock: () => Date;
 }
 
-export function memberHandlers({ members }: MemberListParts): Composer<DocketContext> {
+export function memberHandlers({ members, clock }: MemberListParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
 
-  composer.command("members", (ctx) => ctx.effects.send(messageBack(ctx, ...memberPage(members, 0, ctx.say))));
-  composer.callbackQuery(/^adm:members:(\d{1,4})$/u, (ctx) =>
-    ctx.effects.send(messageChanged(ctx, ...memberPage(members, Number(ctx.match[1]), ctx.say))),
+  const page = (wanted: number, say: Say) => memberPage(members, wanted, say);
+
+  composer.command("members", async (ctx) => ctx.effects.send(messageBack(ctx, ...(await page(0, ctx.say)))));
+  composer.callbackQuery(/^adm:members:(\d{1,4})$/u, async (ctx) =>
+    ctx.effects.send(messageChanged(ctx, ...(await page(Number(ctx.match[1]), ctx.say)))),
   );
 
-  composer.callbackQuery(/^adm:ask-remove:(\d{1,15}):(\d{1,4})$/u, (ctx) => {
-    const [, person = "", page = "0"] = ctx.match;
+  composer.callbackQuery(/^adm:ask-remove:(\d{1,15}):(\d{1,4})$/u, async (ctx) => {
+    const [, person = "", number = "0"] = ctx.match;
     const keyboard = [
-      { text: ctx.say("remove-yes"), callback_data: `adm:remove:${person}:${page}` },
-      { text: ctx.say("remove-no"), callback_data: `adm:members:${page}` },
+      { text: ctx.say("remove-yes"), callback_data: `adm:remove:${person}:${number}` },
+      { text: ctx.say("remove-no"), callback_data: `adm:members:${number}` },
     ];
-    const text = ctx.say("remove-ask", { who: nameOrId(members.people, Number(person)) });
+    const text = ctx.say("remove-ask", { who: await nameOrId(members, Number(person)) });
     ctx.effects.send(messageChanged(ctx, text, { inline_keyboard: [keyboard] }));
   });
   composer.callbackQuery(/^adm:remove:(\d{1,15}):(\d{1,4})$/u, async (ctx) => {
-    const [, person = "", page = "0"] = ctx.match;
-    const text = remove(members, Number(person), ctx.say);
+    const [, person = "", number = "0"] = ctx.match;
+    const text = await remove(Number(person), ctx.say, { members, clock });
     await ctx
       .answerCallbackQuery({ text: shortened(text, MAX_CALLBACK_ANSWER), show_alert: true })
       .catch(() => undefined);
-    ctx.effects.send(messageChanged(ctx, ...memberPage(members, Number(page), ctx.say)));
+    ctx.effects.send(messageChanged(ctx, ...(await page(Number(number), ctx.say))));
   });
 
-  composer.command("remove", (ctx) => {
-    const person = personMeant(ctx.match, ctx.message, members.people);
-    const text = person === null ? ctx.say("remove-whom") : remove(members, person, ctx.say);
+  composer.command("remove", async (ctx) => {
+    const person = await personMeant(ctx.match, ctx.message, members);
+    const text = person === null ? ctx.say("remove-whom") : await remove(person, ctx.say, { members, clock });
     ctx.effects.send(messageBack(ctx, text));
   });
   return composer;
@@ -58,16 +61,20 @@ export function memberHandlers({ members }: MemberListParts): Composer<DocketCon
 const MAX_CALLBACK_ANSWER = 200;
 
 /** @returns what to say about it */
-function remove(members: Members, person: number, say: Say): string {
-  const who = nameOrId(members.people, person);
+async function remove(person: number, say: Say, { members, clock }: MemberListParts): Promise<string> {
+  const who = await nameOrId(members, person);
   if (members.settings.admins.includes(person)) return say("remove-admin", { who });
-  members.roster.set(person, "removed");
+  await members.standings.change({ kind: "override", person, override: "removed", at: clock() });
   return say("remove-done", { who });
 }
 
 /** @param wanted counted from 0, as in the buttons' data */
-function memberPage(members: Members, wanted: number, say: Say): [text: string, keyboard: InlineKeyboardMarkup] {
-  const entries = listMembers(members);
+async function memberPage(
+  members: Members,
+  wanted: number,
+  say: Say,
+): Promise<[text: string, keyboard: InlineKeyboardMarkup]> {
+  const entries = await listMembers(members);
   const { page, pages, shown } = pageOfList(entries, wanted + 1, PAGE_SIZE);
   const lines = shown.map((entry) => `• ${entryText(entry, say)}`);
   const invitations = members.invitations.open().length;
@@ -147,16 +154,20 @@ export function nameOf({ id, name, username }: Pick<KnownPerson, "id" | "name" |
   return `${linkless(shortened(name, MAX_NAME))} (${username === null ? "" : `@${username}, `}${id})`;
 }
 
-export function nameOrId(people: People, id: number): string {
-  const known = people.find(id);
+export async function nameOrId({ standings }: Pick<Members, "standings">, id: number): Promise<string> {
+  const { known } = await standings.standingOf(id);
   return known === null ? String(id) : nameOf(known);
 }
 
 /** @returns null where nobody is named, or nobody of that name was seen */
-export function personMeant(words: string, message: Message | undefined, people: People): number | null {
+export async function personMeant(
+  words: string,
+  message: Message | undefined,
+  { standings }: Pick<Members, "standings">,
+): Promise<number | null> {
   const [word = ""] = words.trim().split(/\s+/u);
   if (/^\d{1,15}$/u.test(word)) return Number(word);
-  if (word !== "") return people.named(word.replace(/^@/u, ""))?.id ?? null;
+  if (word !== "") return (await standings.named(word.replace(/^@/u, "")))?.id ?? null;
   const replied = message?.reply_to_message;
   // Telegram has every message of a topic reply to the topic's opening; whoever opened it is not meant.
   if (replied?.forum_topic_created !== undefined) return null;

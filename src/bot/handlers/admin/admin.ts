@@ -144,7 +144,7 @@ function statsHandlers({ members, activity, works, depths, clock }: StatsParts):
     const { inbox, outbox } = await depths();
     // The command itself is being handled, and waits for nobody.
     const waiting = { inbox: Math.max(0, inbox - 1), outbox };
-    const now = { members: listMembers(members).length, documents: works(), ...waiting };
+    const now = { members: (await listMembers(members)).length, documents: works(), ...waiting };
     const leads = (["unanswered", "missed", "feedback"] as const).map((list) => [
       button(say(`stats-${list}`), BUTTONS.deskList.data(list, 0, "")),
     ]);

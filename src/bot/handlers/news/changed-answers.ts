@@ -24,12 +24,12 @@ import { foldedQuote, sourceLine } from "../../render/reply.ts";
 import { markRows } from "../../render/reply-buttons.ts";
 import { asReplies, type Block, messagePayload, type Reply, topicParameter } from "../../render/reply-messages.ts";
 import { beginningOf, joined, linkless, plain, styled } from "../../render/reply-text.ts";
-import { maySeeCited, readByEverybody } from "../question-view.ts";
+import { maySeeCited } from "../question-view.ts";
 import { citationAt } from "./library-news.ts";
 
 export interface ChangedAnswersParts {
   readonly records: Pick<Records, "answers" | "proofs">;
-  readonly members: Pick<Members, "accessOf" | "collections">;
+  readonly members: Pick<Members, "accessOf">;
   readonly library: Pick<Library, "documents" | "document" | "version" | "validityIndex" | "editions">;
   readonly sayTo: (person: number) => Say;
   readonly retentionDays: number;
@@ -72,9 +72,8 @@ export async function tellChangedAnswers(parts: ChangedAnswersParts): Promise<vo
   );
   for (const [newest, ...others] of byWords.values()) {
     if (newest === undefined) continue;
-    const own = await members.accessOf({ id: newest.person });
-    if (own.kind === "stranger") continue;
-    const access: Access = newest.chat < 0 ? { ...own, ...readByEverybody(members) } : own;
+    const access = await members.accessOf({ id: newest.person }, newest.chat < 0 ? "all" : "one");
+    if (access.kind === "stranger") continue;
     await decide(() => {
       const isFirst = records.answers.tell(newest.id, clock());
       for (const other of others) records.answers.tell(other.id, clock());

@@ -15,7 +15,6 @@ import type { News, NewsItem, NewsKind, SeenDocument, SeenFacts } from "../../co
 import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Members } from "../../members/members.ts";
-import { readByEverybody } from "../question-view.ts";
 import { firstNew, type Span } from "./changed-answers.ts";
 
 export interface LibraryNewsParts {
@@ -74,7 +73,7 @@ export function createLibraryNews(parts: LibraryNewsParts): LibraryNews {
 
 /** Successors that are not for all members are not named in what all may read. */
 function openView({ members }: Pick<LibraryNewsParts, "members">): { collections?: ReadonlySet<string> } {
-  const { collections } = readByEverybody(members);
+  const { collections } = members.collections.openToAll();
   return collections === null ? {} : { collections };
 }
 

@@ -16,7 +16,7 @@ import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { messagePayload, topicParameter } from "../../render/reply-messages.ts";
-import { maySeeCited, readByEverybody } from "../question-view.ts";
+import { maySeeCited } from "../question-view.ts";
 import { type ChangedAnswersParts, tellChangedAnswers } from "./changed-answers.ts";
 import type { CitedNews, LibraryNews } from "./library-news.ts";
 import { type DigestParts, NEWS_A_PAGE, newsReply, sendDigests } from "./news-commands.ts";
@@ -98,7 +98,7 @@ export function tellNews(parts: TellNewsParts): (items: readonly CitedNews[]) =>
     proposals.changedBy(path) ?? officialAnswers.list().find((answer) => answer.path === path)?.author ?? null;
   return (items) => {
     const place = records.desk.chat();
-    const everybody: Access = { kind: "member", admin: false, ...readByEverybody(members) };
+    const everybody: Access = { kind: "member", admin: false, ...members.collections.openToAll() };
     const isOpen = ({ citation }: CitedNews): boolean => maySeeCited(everybody, citation.document, library);
     const open = place === null ? [] : items.filter(isOpen);
     const forAdmins = place === null ? items : items.filter((item) => !isOpen(item));

@@ -24,7 +24,7 @@ import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { messagePayload, type Reply, topicParameter } from "../../render/reply-messages.ts";
-import { maySeeCited, readByEverybody } from "../question-view.ts";
+import { maySeeCited } from "../question-view.ts";
 import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
 
 interface SecretariatParts {
@@ -166,7 +166,7 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
   const { desk } = records;
   const sayAt = (chat: number): Say => (chat < 0 ? sayIn(desk.chat()?.locale ?? "en") : sayTo(chat));
   const isOpenToAll = ({ document }: Citation): boolean => {
-    const everybody: Access = { kind: "member", admin: false, ...readByEverybody(members) };
+    const everybody: Access = { kind: "member", admin: false, ...members.collections.openToAll() };
     return maySeeCited(everybody, document, library);
   };
   const view: Secretariat["view"] = ({ nearest, handler }, chat) => ({

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { ADMIN_COMMANDS } from "../../../../src/bot/handlers/admin/admin.ts";
 import { detectEntities } from "../../../../src/bot-api-server/text/entities.ts";
+import { overridden } from "../../../support/standing-changes.ts";
 import { ADMIN, LISTED } from "../../members/setting.ts";
 import { groupText, press, privateText, user } from "../handlers.ts";
 import { secretariat } from "./secretariat.ts";
@@ -33,7 +34,7 @@ describe("the secretariat's commands", () => {
   ])("are not carried out when %s: somebody else wrote them", async (_how, more) => {
     const { command, members } = secretariat();
     expect(await command(`/remove ${LISTED}`, more)).toMatch(/write it yourself/u);
-    expect(members.roster.overrideOf(LISTED)).toBeNull();
+    expect((await members.standings.standingOf(LISTED)).override).toBeNull();
   });
 
   it("are left alone in a group where another bot may be meant", async () => {
@@ -48,7 +49,7 @@ describe("the secretariat's commands", () => {
     for (const data of ["adm:remove:8:0", "adm:members:0", "dl:unanswered:1:", "adm:ask-remove:8:0"]) {
       expect(await handle(press(user(LISTED), data))).toEqual([]);
     }
-    expect(members.roster.overrideOf(8)).toBeNull();
+    expect((await members.standings.standingOf(8)).override).toBeNull();
     expect(calls.every(({ payload }) => payload.text === "This is for the secretariat.")).toBe(true);
   });
 
@@ -67,7 +68,7 @@ describe("/members", () => {
     const { handle, members } = secretariat();
     for (let id = 10; id < 20; id++) {
       members.people.seen({ id, name: `Member ${id}`, username: null, languageCode: null }, "en");
-      members.roster.set(id, "invited");
+      await members.standings.change(overridden(id, "invited"));
     }
     const [page] = await handle(privateText(user(ADMIN), "/members"));
     expect(page?.payload.text).toMatch(/^12 people may ask \(page 1 of 2\)\n\n• 1 · admin · has not written yet\n/u);
@@ -99,7 +100,7 @@ describe("a member who calls themselves https://bad.example.com and @admin", () 
   it("puts no link, command or other name into what the secretariat reads", async () => {
     const { command, handle, members, records, clock } = secretariat();
     members.people.seen(person, "en");
-    members.roster.set(8, "invited");
+    await members.standings.change(overridden(8, "invited"));
     const asked = {
       chat: 8,
       topic: 0,
@@ -125,7 +126,7 @@ describe("a member with a very long name", () => {
     const { command, members, records, clock } = secretariat();
     const name = `Li Wei (@liwei, 42)${" x".repeat(60)}`;
     members.people.seen({ id: 8, name, username: "eve", languageCode: null }, "en");
-    members.roster.set(8, "invited");
+    await members.standings.change(overridden(8, "invited"));
     const asked = {
       chat: 8,
       topic: 0,
@@ -158,14 +159,14 @@ describe("/remove", () => {
     const { command, members } = secretariat();
     members.people.seen({ id: 8, name: "Bob", username: "bob", languageCode: null }, "en");
     expect(await command(text, more)).toMatch(/^Bob \(@bob, 8\) can no longer ask/u);
-    expect(members.roster.overrideOf(8)).toBe("removed");
+    expect((await members.standings.standingOf(8)).override).toBe("removed");
   });
 
   it("works in a group, where the message is that it replies to", async () => {
     const { texts, members } = secretariat();
     const reply = { reply_to_message: { message_id: 3, from: user(8), text: "hi" } };
     await texts(groupText(user(ADMIN), "/remove", reply));
-    expect(members.roster.overrideOf(8)).toBe("removed");
+    expect((await members.standings.standingOf(8)).override).toBe("removed");
   });
 
   it("takes nobody for meant where a message only stands in a topic, which Telegram shows as a reply to its opening", async () => {
@@ -173,7 +174,7 @@ describe("/remove", () => {
     const opening = { message_id: 3, from: user(8), forum_topic_created: { name: "Fees", icon_color: 0 } };
     const inTopic = { is_topic_message: true, message_thread_id: 3, reply_to_message: opening };
     expect(await texts(groupText(user(ADMIN), "/remove", inTopic))).toEqual([expect.stringMatching(/^Whom\?/u)]);
-    expect(members.roster.overrideOf(8)).toBeNull();
+    expect((await members.standings.standingOf(8)).override).toBeNull();
   });
 
   it("asks whom, where nobody is named, or nobody that it knows", async () => {

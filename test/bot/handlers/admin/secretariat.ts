@@ -32,7 +32,7 @@ export function secretariat(ingest = async () => REPORT) {
   const setting = membersSetting();
   const { members, database, clock } = setting;
   const sayIn = loadWords(calendarOf("UTC"));
-  const parts = { members, sayIn };
+  const parts = { members, sayIn, clock };
   const sayTo = () => sayIn("en");
   const answers = keptOfficialAnswers(database);
   const editions = createEditions({ documents: [], versionOf: () => null, modifiedOf: () => 0, wordsOf: () => [] });

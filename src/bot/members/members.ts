@@ -43,7 +43,7 @@ export interface Members {
   groupChanged(group: number, person: number, belongs: boolean): void;
 }
 
-export interface PersonStanding {
+interface PersonStanding {
   readonly access: Access;
   /** Null where they have not written yet. */
   readonly known: KnownPerson | null;

@@ -79,7 +79,7 @@ function arrayOf(value: unknown): readonly unknown[] {
 }
 
 /** Stores it in the transaction of `run`. */
-export async function changeStanding(run: Run, change: StandingChange): Promise<void> {
+async function changeStanding(run: Run, change: StandingChange): Promise<void> {
   switch (change.kind) {
     case "seen":
       await note(run, change.person, { spoken: change.spoken, language: null, at: change.at });

@@ -86,6 +86,15 @@ describe("the members' group", () => {
     expect(await members.accessOf({ id: 7 })).toEqual({ kind: "stranger" });
   });
 
+  it("lets nobody in who was removed while Telegram was asked", async () => {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const { members } = membersSetting({ group: GROUP }, { isInGroup: () => promise });
+    const access = members.accessOf({ id: 7 });
+    await members.standings.change(overridden(7, "removed"));
+    resolve(true);
+    expect(await access).toEqual({ kind: "stranger" });
+  });
+
   it("grants nothing when Telegram cannot be asked, and says that it could not", async () => {
     const { members, group, later } = membersSetting({ group: GROUP });
     group.set(7, true);

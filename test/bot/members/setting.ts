@@ -39,7 +39,7 @@ export const GROUP = -1001;
 
 export function membersSetting(
   settings: Partial<AccessSettings> = {},
-  options: Partial<Pick<MembersOptions, "limits" | "collections" | "calendar">> = {},
+  options: Partial<Pick<MembersOptions, "limits" | "collections" | "calendar" | "isInGroup">> = {},
 ): Setting {
   const { path: folder } = temporaryFolder();
   const database = openState(join(folder, "state.sqlite"));

@@ -8,9 +8,9 @@
 export interface ArrivedUpdate {
   readonly number: number;
   readonly digest: Uint8Array;
-  /** What updates are handled in order of. */
+  /** Updates of one lane are handled in their order. */
   readonly lane: string;
-  /** Whose content it is. */
+  /** The person whose content it is. */
   readonly person: number | null;
   readonly body: string;
 }
@@ -32,7 +32,7 @@ export interface Lease {
 export interface BegunUpdate {
   readonly lease: Lease;
   readonly body: string;
-  /** With this one; those that a shutdown broke off are not counted. */
+  /** Tries with this one; those that a shutdown broke off are not counted. */
   readonly tries: number;
   /** It has ended the process more often than chance would have it. */
   readonly deadly: boolean;
@@ -79,14 +79,14 @@ export interface BegunCall extends NewCall {
 /** Outcome of a call that has a receipt. */
 export interface CallEnd {
   readonly receipt: string;
-  /** As the call named it, or as Telegram did when it moved. */
+  /** The chat that the call named, or that Telegram named when it moved. */
   readonly chat: number;
   /** The number of the message there; null where it cannot be sent. */
   readonly message: number | null;
 }
 
 /**
- * What is stored in one transaction, beside what a method is about.
+ * Everything that is stored in one transaction, beside what a method is about.
  * @typeParam Records what the other stores of the same database keep; `never` where it has none
  */
 export interface Batch<Records> {
@@ -116,7 +116,7 @@ interface InboxStore<Records> {
   end(lease: Lease, state: "handled" | "parked", batch: Batch<Records>): Promise<boolean>;
 }
 
-/** What became of a call. */
+/** Outcome of a call. */
 export type CallEnding =
   /** @param message its number in the chat, where it became one */
   | { readonly kind: "sent"; readonly message: number | null }
@@ -125,7 +125,7 @@ export type CallEnding =
   /** It went out and no answer came back: not made again unless somebody asks for it. */
   | { readonly kind: "unknown" }
   | { readonly kind: "postponed"; readonly milliseconds: number }
-  /** To be made at once, in another form. */
+  /** The call is made again at once, in another form. */
   | { readonly kind: "changed"; readonly method: string; readonly payload: Payload }
   /** Nothing of what it shows may leave any more; another call is made in its place. */
   | { readonly kind: "withheld"; readonly method: string; readonly payload: Payload }
@@ -134,7 +134,7 @@ export type CallEnding =
 
 export interface OutboxStore<Records> {
   add(batch: Batch<Records>): Promise<void>;
-  /** What was left when the process ended: calls that wait, in order, and leases of those that were being made. */
+  /** Work that was left when the process ended: calls that wait, in order, and leases of those that were being made. */
   recover(): Promise<{ readonly queued: readonly QueuedCall[]; readonly interrupted: readonly BegunCall[] }>;
   /** Leases it before it is made; null where it is not to be made (any more). */
   begin(queued: Pick<QueuedCall, "id" | "chat">): Promise<BegunCall | null>;

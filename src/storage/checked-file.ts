@@ -52,7 +52,7 @@ export interface CheckedFormat<Header> {
   /** Changes with the layout: a file of another layout is not read but built again. */
   readonly magic: number;
   readonly header: z.ZodType<Header>;
-  /** How long a file with this header is, in bytes. */
+  /** Length in bytes of a file with this header. */
   readonly lengthOf: (headerBytes: number, header: Header) => number;
 }
 
@@ -79,7 +79,7 @@ function damaged(name: string, reason: string, cause?: unknown): DocketError {
 }
 
 /**
- * In bytes.
+ * Length in bytes.
  * @param start the first bytes of the file, at least `HEADER_START`
  */
 function headerLength(start: Uint8Array, { name, magic }: Pick<CheckedFormat<unknown>, "name" | "magic">): number {

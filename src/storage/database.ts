@@ -12,13 +12,13 @@ import { DocketError, errorText } from "../errors.ts";
 export interface Schema {
   /** Said in error messages: "library", "state". */
   readonly name: string;
-  /** What to do where it is damaged. @default restore a backup */
+  /** Advice for the operator where it is damaged. @default restore a backup */
   readonly ifDamaged?: string;
   /** SQL scripts; number n takes the file from version n to n + 1. Never edited once released, only added to. */
   readonly migrations: readonly string[];
 }
 
-/** How long a statement waits for another process's write before it fails. */
+/** Time that a statement waits for another process's write before it fails. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /** The statements that were prepared, by their SQL; preparing costs more than most of them take to run. */
@@ -154,7 +154,7 @@ const SAME_AS_SQLITE: ReadonlyMap<string, number> = new Map([
   ["EDQUOT", 13],
 ]);
 
-/** The same error if it is one of ours, else a `storage` error with advice. */
+/** Returns the same error if it is one of ours, else a `storage` error with advice. */
 export function asStorageError(cause: unknown, what: string, ifDamaged = RESTORE): DocketError {
   if (cause instanceof DocketError) return cause;
   const { errcode, code } = (cause ?? {}) as { readonly errcode?: unknown; readonly code?: unknown };

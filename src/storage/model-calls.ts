@@ -6,19 +6,19 @@
 
 export interface Spending {
   readonly tokens: number;
-  /** In millionths of the currency, whole. */
+  /** Cost in millionths of the currency, whole. */
   readonly cost: number;
 }
 
 /** The most that a call may come to. */
 export interface WantedCall extends Spending {
-  /** Where the organisation is, as `2026-11-22`. */
+  /** Day where the organisation is, such as `2026-11-22`. */
   readonly day: string;
   /** Null at the command line. */
   readonly person: number | null;
 }
 
-/** Of one day, with the call that is wanted. */
+/** Limits of one day; the call that is wanted counts. */
 export interface SpendingLimits {
   readonly tokens: number;
   readonly tokensOfPerson: number;
@@ -40,6 +40,6 @@ export interface ModelCalls {
   reserve(wanted: WantedCall, limits: SpendingLimits): Promise<ReservedCall | null>;
   /** From now on the call counts for what it came to; the first time, and while its day is kept. */
   settle(reserved: ReservedCall, spent: Spending): Promise<void>;
-  /** By everybody. */
+  /** Spending of everybody on a day. */
   spentOn(day: string): Promise<Spending>;
 }

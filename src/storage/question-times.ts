@@ -20,9 +20,9 @@ interface TimesWanted {
 }
 
 interface TimesFound {
-  /** When the question of each place was asked; null where there is none. */
+  /** Times at which the question of each place was asked; null where there is none. */
   readonly askedAt: readonly (Date | null)[];
-  /** How many were done with after the moment, and not later than now. */
+  /** Number of those that were done with after the moment, and not later than now. */
   readonly done: number;
 }
 

@@ -1,6 +1,6 @@
 /** Tables of the state about the documents: what has changed in them, how they are changed in chat, and who is told where. */
 
-/** What has changed in the documents, and who is told of it. */
+/** Changes in the documents, and who is told of them. */
 export const NEWS_TABLES = `
   -- rests: the citations that the answer stands on, [{"proof": …, "held": …}], with whether their words held then. told_at:
   -- when its asker was told that these have changed.

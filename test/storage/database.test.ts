@@ -7,6 +7,8 @@ import { errorText } from "../../src/errors.ts";
 import { assertWhole, emptyLog, isDamage, openDatabase, type Schema, setAside } from "../../src/storage/database.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
+/** Whoever waited for the other would take so long: more than a busy machine adds. */
+const PATIENCE_MS = 60_000;
 const schema: Schema = { name: "library", migrations: ["CREATE TABLE notes (text TEXT) STRICT"] };
 
 describe("a database", () => {
@@ -143,12 +145,13 @@ describe("emptying the write-ahead log", () => {
     const { database, path, bytes } = withDeletedNote();
     const reader = new DatabaseSync(path, { readOnly: true });
     reader.exec("BEGIN; SELECT * FROM notes");
+    database.connection.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`);
     const started = performance.now();
     expect(emptyLog(database)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(PATIENCE_MS / 2);
     reader.close();
     expect(emptyLog(database)).toBe(true);
     expect(bytes()).toEqual([false, false]);
-    expect(database.connection.prepare("PRAGMA busy_timeout").get()).toEqual({ timeout: 5_000 });
+    expect(database.connection.prepare("PRAGMA busy_timeout").get()).toEqual({ timeout: PATIENCE_MS });
   });
 });

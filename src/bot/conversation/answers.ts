@@ -29,7 +29,7 @@ export interface KeptAnswer extends ConversationKey {
   readonly question: string;
   readonly language: Language;
   readonly kind: "answered" | "unsure" | "not-found";
-  /** As shown, without marks. */
+  /** Text as shown, without marks. */
   readonly text: string;
   /** Passages that were found besides, for whoever wants to read on. */
   readonly further: readonly Citation[];
@@ -39,7 +39,7 @@ export interface KeptAnswer extends ConversationKey {
 }
 
 export interface Answers {
-  /** Of two answers to one message, which was changed between them, only the second is context. */
+  /** Keeps the second alone, as context, of two answers to one message that was changed between them. */
   keep(answer: KeptAnswer): void;
   find(id: string): KeptAnswer | null;
   /** Tells whether this message of the asker's has an answer. */
@@ -57,7 +57,7 @@ export interface Answers {
 }
 
 const TURNS = 3;
-/** After a longer pause people begin anew, without saying so. */
+/** Pause after which people begin anew, without saying so. */
 const PAUSE_MS = 60 * 60_000;
 
 export function keptAnswers(database: Database): Answers {
@@ -136,7 +136,7 @@ export function asAnswer(row: Readonly<Record<string, unknown>>): KeptAnswer {
 export interface Proof {
   readonly id: string;
   readonly citation: Citation;
-  /** When the words were first quoted. */
+  /** Time when the words were first quoted. */
   readonly at: Date;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the secretariat was asked and decided once: documents that seem to replace others, each pair asked about once;
+ * Decisions that the secretariat was asked for once: documents that seem to replace others, each pair asked about once;
  * and whether the bot answers as a guest, in chats that it is not in.
  */
 
@@ -40,7 +40,7 @@ export interface GuestMode {
 }
 
 /**
- * Whether the bot answers as a guest, in chats that it is not in: off until an admin turns it on.
+ * Keeps whether the bot answers as a guest, in chats that it is not in: off until an admin turns it on.
  * @param database the state
  */
 export function keptGuestMode({ prepare }: Database): GuestMode {

@@ -27,7 +27,7 @@ export interface Feedback {
   complaints(): readonly Complaint[];
   /** Dealt with, by whomever it came from. @returns who complained */
   settle(answer: string, at: Date): readonly number[];
-  /** What was dealt with is open again. */
+  /** Opens again what was dealt with. */
   reopen(answer: string): void;
   /** A new verdict takes the place of the old one, and of its reason and comment. */
   judge(verdict: { answer: string; person: number; verdict: "good" | "bad"; at: Date }): void;
@@ -121,10 +121,10 @@ export interface FixDraft {
 }
 
 export interface Fix {
-  /** By which it is undone: of a document's facts that of its change. */
+  /** Batch by which it is undone: of a document's facts that of its change. */
   readonly batch: string;
   readonly answer: string;
-  /** Who is told of it; null once they have had themselves erased. */
+  /** The person who is told of it; null once they have had themselves erased. */
   readonly person: number | null;
   /** Null: it is no term. */
   readonly term: string | null;

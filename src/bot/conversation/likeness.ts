@@ -1,6 +1,6 @@
 /**
- * Which questions ask the same, in whatever words and language: by the cosine of the vectors that searching makes of them.
- * Vectors stay in the embedder's cache and are kept nowhere: what somebody asked could be guessed from them.
+ * Finds questions that ask the same, in whatever words and language: by the cosine of the vectors that searching makes
+ * of them. Vectors stay in the embedder's cache and are kept nowhere: what somebody asked could be guessed from them.
  */
 
 import { askedBy, type Embedder } from "../../engine/engine.ts";
@@ -17,16 +17,17 @@ interface LikenessOptions {
 
 interface LikeQuestion<Question extends Asked> {
   readonly question: Question;
-  /** From -1 to 1. */
+  /** Cosine from -1 to 1. */
   readonly cosine: number;
 }
 
 /**
- * From here on a question is offered as perhaps the same; an admin ticks those that are. With MiniLM 20 of 29 pairs of
- * questions that ask the same, in English and Chinese, are at least so near, and 14 of 224 that do not (2026-11-29).
+ * Cosine from which on a question is offered as perhaps the same; an admin ticks those that are. With MiniLM 20 of 29
+ * pairs of questions that ask the same, in English and Chinese, are at least so near, and 14 of 224 that do not
+ * (2026-11-29).
  */
 const PERHAPS_SAME = 0.5;
-/** From here on questions stand together in a list, unless one asks when and the other how much. */
+/** Cosine from which on questions stand together in a list, unless one asks when and the other how much. */
 const SAME = 0.75;
 
 /**
@@ -86,7 +87,7 @@ function normalised(question: string): string {
   return question.trim().replaceAll(/\s+/gu, " ");
 }
 
-/** Of vectors of unit length. */
+/** Cosine of vectors of unit length. */
 function cosineOf(one: Float32Array, other: Float32Array): number {
   let sum = 0;
   for (let index = 0; index < one.length; index += 1) sum += (one[index] ?? 0) * (other[index] ?? 0);

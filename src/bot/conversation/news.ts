@@ -1,6 +1,6 @@
 /**
- * What has changed in the documents, as members and secretariat read it, and the documents as they were when they were
- * last compared: so changes are found however they came about, and none is told twice.
+ * Changes in the documents, as members and secretariat read it, and the documents as they were when they were last
+ * compared: so changes are found however they came about, and none is told twice.
  */
 
 import type { LibraryDocument } from "../../engine/engine.ts";
@@ -31,7 +31,7 @@ export interface SeenDocument {
 
 /** All that changes runs in the caller's transaction. */
 export interface News {
-  /** By the document's id. */
+  /** Documents by id. */
   seen(): ReadonlyMap<string, SeenDocument>;
   see(document: SeenDocument): void;
   unsee(id: string): void;
@@ -84,7 +84,7 @@ export interface Digests {
 }
 
 /**
- * Who wants a digest of the changed documents each week.
+ * Keeps who wants a digest of the changed documents each week.
  * @param database the state
  */
 export function keptDigests(database: Database): Digests {

@@ -4,7 +4,7 @@ import type { Validity } from "../../engine/engine.ts";
 import type { Database } from "../../storage/database.ts";
 import type { PersonalData } from "../members/access.ts";
 
-/** What a file says of itself, or is said of it. */
+/** Facts that a file states of itself, or that are stated of it. */
 export interface FactsOfFile {
   readonly title: string;
   readonly number: string | null;
@@ -14,12 +14,12 @@ export interface FactsOfFile {
   readonly effectiveUntil: string | null;
 }
 
-/** What was read in a file, in a few words each. */
+/** Facts read in a file, in a few words each. */
 export interface SeenFile extends FactsOfFile {
   readonly language: string;
   readonly pages: number | null;
   readonly characters: number;
-  /** What was left out. */
+  /** Warnings of what was left out. */
   readonly warnings: readonly string[];
   /** The document whose text it has word for word. */
   readonly copyOf: string | null;
@@ -27,9 +27,9 @@ export interface SeenFile extends FactsOfFile {
   readonly changed: readonly string[];
   /** Titles, or numbers, of what it replaces by its own words or by its sidecar; absent of files sent before it was read. */
   readonly supersedes?: readonly string[];
-  /** How it holds today by its dates; absent likewise. */
+  /** Validity today by its dates; absent likewise. */
   readonly standing?: Validity;
-  /** Of an archive or a mail. */
+  /** Files of an archive or a mail. */
   readonly inside?: readonly SeenInside[];
 }
 
@@ -53,7 +53,7 @@ export interface Proposal {
   readonly facts: string | null;
   /** Those that were sent together; "" for one by itself. */
   readonly album: string;
-  /** By a member, to the secretariat. */
+  /** True if a member proposed it to the secretariat. */
   readonly proposed: boolean;
   readonly at: Date;
 }
@@ -81,7 +81,7 @@ export interface Proposals {
   drop(id: string): void;
   /** Those of one person that a member proposed, of any name or of one. */
   openOf(person: number, name?: string): number;
-  /** In the order in which they came. */
+  /** Proposals in the order in which they came. */
   ofAlbum(album: string): readonly Proposal[];
   /** Albums with a file that was not shown yet. */
   albumsToShow(): readonly string[];
@@ -90,7 +90,7 @@ export interface Proposals {
   /** Those that are undone as one, last first. */
   changesOf(batch: string): readonly LibraryChange[];
   dropChanges(batch: string): void;
-  /** Who has changed what lies at the path; null where nobody has, in chat. */
+  /** The person who has changed what lies at the path; null where nobody has, in chat. */
   changedBy(path: string): number | null;
   /** Those at these paths that nobody was told of; they are told now. */
   told(paths: readonly string[]): readonly LibraryChange[];
@@ -135,7 +135,7 @@ export function keptProposals(database: Database): Proposals {
         .map(({ batch }) => String(batch)),
     albumShown: (album) => void changes("UPDATE proposals SET shown = 1 WHERE batch = ?", album),
     keepChange({ id, batch, person, chat, path, before, facts, at }) {
-      // What came before it cannot be brought back any more: it would undo this one as well.
+      // An earlier change cannot be brought back any more: it would undo this one as well.
       prepare(
         "DELETE FROM library_changes WHERE batch IN (SELECT batch FROM library_changes WHERE path = ? AND batch <> ?)",
       ).run(path, batch);

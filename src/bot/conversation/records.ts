@@ -36,7 +36,7 @@ const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts",
 export function openRecords(database: Database): Records {
   const erase = (table: string, condition: string, value: number): number =>
     Number(database.prepare(`DELETE FROM ${table} WHERE ${condition}`).run(value).changes);
-  /** Of questions that are gone: where they stand, and answers to them that were not sent. */
+  /** Erases what belongs to questions that are gone: where they stand, and answers to them that were not sent. */
   const eraseLoose = (): void => {
     for (const table of ["cards", "drafts"]) {
       database.prepare(`DELETE FROM ${table} WHERE question NOT IN (SELECT id FROM unanswered)`).run();
@@ -179,7 +179,7 @@ export type Activity = {
 };
 
 /**
- * How much was asked, answered and judged since a moment; counts alone, nobody's words.
+ * Counts what was asked, answered and judged since a moment; counts alone, nobody's words.
  * @param database the state
  */
 export function activitySince(database: Database, since: Date): Activity {

@@ -5,7 +5,7 @@ import { collectionsNeeded } from "../../engine/engine.ts";
 /** Somebody in Telegram, as an update names them. */
 export interface Person {
   readonly id: number;
-  /** First and last name as Telegram shows them. */
+  /** Name, first and last, as Telegram shows it. */
   readonly name: string;
   readonly username: string | null;
   /** IETF tag of their client, such as `zh-hans`. */
@@ -32,7 +32,8 @@ export function maySee(access: Access, collection: string): boolean {
 }
 
 /**
- * The same of a document that is gone, and perhaps its folder with it: what was open stays open, what was not does not.
+ * The access to a document that is gone, and perhaps its folder with it: what was open stays open, what was not does
+ * not.
  */
 export function mightSee(access: Access, collection: string): boolean {
   if (access.kind !== "member" || access.collections === null || access.closed === undefined) {

@@ -1,6 +1,6 @@
 /**
- * How much one member may ask: so many questions within an hour and on a day, one at a time and three waiting. What comes
- * on top is not kept for later; the member is told until when.
+ * Limits how much one member may ask: so many questions within an hour and on a day, one at a time and three waiting.
+ * What comes on top is not kept for later; the member is told until when.
  */
 
 import type { Calendar } from "../../calendar.ts";
@@ -12,7 +12,7 @@ export type Entry =
   | (Refused & { readonly kind: "waiting" });
 
 interface Refused {
-  /** How many are let in. */
+  /** Number of questions that are let in. */
   readonly questions: number;
   /** They were told less than a minute ago: a hundred questions at once do not get a hundred refusals. */
   readonly told: boolean;
@@ -22,7 +22,7 @@ interface Refused {
 export interface Slot {
   /** Resolves when this person's earlier questions are done with. */
   readonly turn: Promise<void>;
-  /** Of the question that was answered, to be counted in the transaction that keeps its answer. */
+  /** The question that was answered, to be counted in the transaction that keeps its answer. */
   counted(): CountedQuestion;
   /** The next question of this person may run. Safe to call again. */
   leave(): void;
@@ -58,11 +58,11 @@ export function createLimits(
   const started = clock();
   const running = questionQueues(clock);
   const refusals = refusalsTold(clock);
-  // How far Telegram's clock is behind ours, as far as can be known: as the quickest question arrived.
+  // Distance of Telegram's clock behind ours, as far as can be known: as the quickest question arrived.
   let behindMs = Number.POSITIVE_INFINITY;
 
   /**
-   * When the person may ask again; null for now.
+   * Time at which the person may ask again; null for now.
    * @param freedAt when a question does not count any more that was asked at a moment
    */
   const fullUntil = (asked: Date | null, freedAt: (asked: Date) => Date): Date | null => {
@@ -95,7 +95,7 @@ export function createLimits(
         const { askedAt, done } = await times.look({ person, now, places, doneAfter });
         // Another question of theirs began or ended meanwhile; where none did, nothing may come between this and the slot.
         if (running.countOf(person) !== count) continue;
-        // Below the first place all of the limit runs right now.
+        // A place below the first means that all of the limit runs right now.
         const [ofDay = null, ofHour = null] = askedAt.map((asked, index) => ((places[index] ?? 0) < 0 ? now : asked));
         return decide(person, { ofDay, ofHour, unfinished: arrived < started ? 0 : done + count });
       }
@@ -103,9 +103,9 @@ export function createLimits(
   };
 }
 
-/** Of a person, when a question of theirs arrives. */
+/** State of a person when a question of theirs arrives. */
 interface Standing {
-  /** When the question was asked that has to count no more before another one may be; null where none has to. */
+  /** Time of the question that has to count no more before another one may be; null where none has to. */
   readonly ofDay: Date | null;
   readonly ofHour: Date | null;
   /** Questions that were not done with then, though they may be by now. */

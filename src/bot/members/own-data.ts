@@ -8,7 +8,7 @@ import type { PersonalData } from "./access.ts";
 const RETRY_MS = 5_000;
 
 export interface OwnData<Part extends string> {
-  /** By part; null where nothing at all is kept. */
+  /** Records by part; null where nothing at all is kept. */
   exported(person: number): Readonly<Record<string, unknown>> | null;
   /** Number of records that `erase` would erase now. */
   counts(person: number): Readonly<Record<Part, number>>;
@@ -42,7 +42,7 @@ export function createOwnData<Part extends string>(
     },
     erase(person) {
       eraseAll(person);
-      // After the commit, which ends in this same turn of the event loop.
+      // This runs after the commit, which ends in this same turn of the event loop.
       setImmediate(() => emptyLogSoon(database));
     },
   };

@@ -1,5 +1,5 @@
 /**
- * Which lines of a web page are the site's and not the text's. Forms tell most of it; the rest is told by where a line
+ * Tells the site's own lines of a web page from the text's. Forms tell most of it; the rest is told by where a line
  * stands: before the first paragraph of running text, after the last, or between them, where in doubt it stays.
  */
 
@@ -15,7 +15,7 @@ interface PageLine {
 interface PageChrome {
   /** Indexes of the lines that are the site's. */
   readonly lines: ReadonlySet<number>;
-  /** How much speaks for a web page; 2 and more cannot be chance. */
+  /** Number of signs that speak for a web page; 2 and more cannot be chance. */
   readonly signs: number;
 }
 
@@ -47,9 +47,9 @@ const TELLING =
   /akismet|this (?:web)?site uses cookies|^(?:home|首页|网站首页)\s*[>»›]|浏览次数|阅读次数|点击次数|^page ?views?$/i;
 
 interface ChromeOptions {
-  /** Of the page, where it is known: a line that repeats it is never chrome. */
+  /** Title of the page, where it is known: a line that repeats it is never chrome. */
   readonly title?: string | undefined;
-  /** For a page that has nothing but links. */
+  /** True for a page that has nothing but links. */
   readonly linksAreText?: boolean;
 }
 
@@ -98,7 +98,7 @@ export function chromeOf(lines: readonly PageLine[], { title, linksAreText = fal
 
 type Drop = (index: number, weight: number) => void;
 
-/** Where visitors' comments begin, or the number of lines. */
+/** Line where visitors' comments begin, or the number of lines. */
 function commentsStart(
   lines: readonly PageLine[],
   kinds: readonly (ChromeKind | undefined)[],

@@ -73,7 +73,7 @@ interface Changes {
 
 const HEADING = /^h[1-6]$/;
 
-/** The same tree with opened panels shown, each under the words of what opens it. */
+/** Builds the same tree with opened panels shown, each under the words of what opens it. */
 function rebuilt(element: HtmlElement, hidden: boolean, changes: Changes): HtmlElement {
   const { opened, captions, moved } = changes;
   const isOpened = opened.has(element);
@@ -133,12 +133,12 @@ const LONGEST_CAPTION = 300;
 const FOLDING_NAME =
   /accordion|collaps|toggl|expand|unfold|fold|faq|question|answer|spoiler|tab(?:s|-|_|\b)|read-?more|show-?more|zhankai/i;
 const TAB_NAME = /tab/i;
-/** How far up a control stands from the panel next to it: in a heading, in a bar. */
+/** Levels that a control stands up from the panel next to it: in a heading, in a bar. */
 const FURTHEST = 3;
 const MOST_TABS = 40;
 const TARGETS = ["aria-controls", "data-target", "data-bs-target", "data-tab", "data-toggle-target", "data-content"];
 
-/** Where the elements of a page stand, so that looking around costs the same on a page of thousands. */
+/** Places of the elements of a page, so that looking around costs the same on a page of thousands. */
 interface Layout {
   readonly ids: Map<string, HtmlElement>;
   readonly parents: Map<HtmlElement, HtmlElement>;
@@ -199,7 +199,7 @@ function collect(element: HtmlElement, hidden: boolean, layout: Layout): void {
   }
 }
 
-/** What is named may stand inside of the part that is folded. */
+/** The named element may stand inside of the part that is folded. */
 function foldAround(named: HtmlElement | undefined, { folded, parents }: Layout): HtmlElement | undefined {
   let around = named;
   for (let up = 0; around !== undefined && up <= FURTHEST; up += 1) {

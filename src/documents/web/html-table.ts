@@ -70,7 +70,7 @@ function withoutTables(element: HtmlElement): HtmlElement {
   return { ...element, children };
 }
 
-/** What stands in the table, its rows numbered from 1: heads, rows, forms. */
+/** Parts of the table, its rows numbered from 1: heads, rows, forms. */
 export function partsOfTable(rows: readonly TableRow[]): readonly TablePart[] {
   const merges: Area[] = [];
   const grid = rows.map(({ cells }, index): GridRow => {
@@ -125,7 +125,7 @@ function cellsOf(row: HtmlElement): readonly HtmlElement[] {
 }
 
 function spread(rows: readonly { readonly element: HtmlElement; readonly inHead: boolean }[]): readonly TableRow[] {
-  /** By column: cells that reach down, and into how many rows still. */
+  /** Cells by column that reach down, and into how many rows still. */
   const reaching = new Map<number, { element: HtmlElement; left: number }>();
   let repeated = 0;
   return rows.map(({ element, inHead }) => {

@@ -7,19 +7,19 @@ import { DocketError } from "../../errors.ts";
 
 export interface HtmlElement {
   readonly kind: "element";
-  /** In lower case. */
+  /** Name in lower case. */
   readonly name: string;
   readonly attributes: Attributes;
   readonly children: HtmlNode[];
   /** Hidden from readers of the page, by itself or with an element around it. */
   readonly hidden: boolean;
-  /** How it hides its text by itself. */
+  /** Ways in which it hides its text by itself. */
   readonly own: OwnHiding;
 }
 
 interface HtmlText {
   readonly kind: "text";
-  /** With entities decoded. */
+  /** Text with entities decoded. */
   readonly text: string;
   /** Offset in the file; null for what was decoded. */
   readonly source: number | null;

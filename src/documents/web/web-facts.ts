@@ -39,7 +39,7 @@ const AGENCIES: readonly RegExp[] = [
 type WebFacts = Pick<ReadResult["facts"], "publisher" | "published" | "number">;
 
 interface FactsOptions {
-  /** For a web page without its menus: there a date alone under the title is the day on which it was published. */
+  /** True for a web page without its menus: there a date alone under the title is the day on which it was published. */
   readonly isPage?: boolean;
 }
 
@@ -110,7 +110,7 @@ function agency(lines: readonly string[]): WebFacts {
 const MONTH = String.raw`(?<month>${MONTH_NAME})\.?`;
 const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
 
-/** In this order: a form that says more comes before one that says less. */
+/** Forms in this order: a form that says more comes before one that says less. */
 const FORMS = [
   String.raw`(?<!\d)(?<year>(?:19|20)\d{2})\s?[-/.年]\s?(?<month>\d{1,2})\s?[-/.月]\s?(?<day>\d{1,2})(?!\d)`,
   String.raw`(?<!\d)(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?!\d)`,

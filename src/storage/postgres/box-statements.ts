@@ -23,7 +23,7 @@ const DEATH_ALONE = 2;
 const DEATH_BESIDE_OTHERS = 1;
 const DEADLY = 4;
 
-/** Of replicas that do not live. */
+/** Condition for leases of replicas that do not live. */
 export const OF_THE_DEAD = "owner NOT IN (SELECT id FROM replicas WHERE alive_until > clock_timestamp())";
 
 /** Those that were not there yet, in order. */
@@ -130,7 +130,7 @@ function asWaiting({ position, lane, suspect }: Row): WaitingUpdate {
   return { position: Number(position), lane: String(lane), suspect: suspect === true };
 }
 
-/** As the index has it. */
+/** Same words as the index has. */
 const OPEN = "state IN ('queued', 'sending', 'unknown')";
 const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL, receipt = NULL, shown = NULL";
 
@@ -209,7 +209,7 @@ export async function beginCall(
   return row === undefined ? null : begunCallOf(row);
 }
 
-/** What came of an end, besides its own row. */
+/** Effects of an end, besides its own row. */
 interface Ended {
   readonly ends: readonly CallEnd[];
   readonly moved: { readonly from: number; readonly to: number } | null;
@@ -284,7 +284,7 @@ async function moveChat(
   ]);
   const moved: QueuedCall[] = [];
   for (const { id, payload } of rows) {
-    // Not in SQL: its JSON knows no U+0000, which a text may have.
+    // The merge is not done in SQL: its JSON knows no U+0000, which a text may have.
     const changed = JSON.stringify({ ...(JSON.parse(String(payload)) as Payload), chat_id: to });
     const { rows: after } = await run(
       `UPDATE outbox SET chat = $2, payload = $3, owner = NULL,

@@ -45,7 +45,7 @@ interface PostgresBoxesOptions<Records> {
   readonly clock: () => Date;
   /** Stores records inside the transaction. */
   readonly keep: (records: Records, run: Run) => Promise<void>;
-  /** What became of a call with a receipt, inside the transaction. @returns calls that come of it */
+  /** Told the outcome of a call with a receipt, inside the transaction. @returns calls that come of it */
   readonly onEnd?: (end: CallEnd, run: Run) => Promise<readonly NewCall[]>;
   /** A group became a supergroup, inside the transaction. */
   readonly onMoved?: (from: number, to: number, run: Run) => Promise<void>;
@@ -56,7 +56,7 @@ interface PostgresBoxesOptions<Records> {
 /** A look takes so many of each lane, so that a chat with thousands hides no other. */
 const A_LOOK = 20;
 
-/** What the stores of both boxes work with. */
+/** Parts that the stores of both boxes share. */
 interface Shared<Records> extends Omit<PostgresBoxesOptions<Records>, "clock" | "onFailure"> {
   readonly now: () => number;
   readonly heard: ReturnType<typeof heardOf>;
@@ -218,7 +218,7 @@ async function tell(run: Run, rows: readonly unknown[]): Promise<void> {
 }
 
 /**
- * What a replica knows by itself: which leases it has, and what it has told its listeners of. Attempts that this
+ * State that a replica knows by itself: which leases it has, and what it has told its listeners of. Attempts that this
  * replica knows to have.
  */
 function heldAttempts() {

@@ -11,7 +11,8 @@ export function postgresModelCalls(postgres: Postgres): ModelCalls {
   return {
     reserve: ({ day, person, tokens, cost }, limits) =>
       postgres.transaction(async (run) => {
-        // By itself: a statement sees what was committed before it began, and so what was put down while it waited.
+        // The lock is a statement by itself: a statement sees what was committed before it began, and so what was put
+        // down while it waited.
         await run("SELECT pg_advisory_xact_lock($1)", [BUDGET_LOCK]);
         const { rows } = await run(
           `WITH earlier AS (DELETE FROM model_calls WHERE day < $1)

@@ -1,6 +1,6 @@
 /**
- * What a replica does beside its work: it says that it lives, and looks what there is to do, when the database tells it and
- * each second, since a notification may be lost with its connection.
+ * The tasks that a replica does beside its work: it says that it lives, and looks what there is to do, when the
+ * database tells it and each second, since a notification may be lost with its connection.
  */
 
 import { Client } from "pg";
@@ -42,7 +42,7 @@ export function startWatch({ postgres, owner, isListening, look, onFailure }: Wa
   let closed = false;
   let again = false;
   let looking: Promise<void> | null = null;
-  /** Once it listens. */
+  /** Set once it listens. */
   let listener: Client | null = null;
 
   const lookNow = (): void => {
@@ -55,7 +55,7 @@ export function startWatch({ postgres, owner, isListening, look, onFailure }: Wa
       looking = null;
     })();
   };
-  /** On a connection of its own: one of the pool would take what it hears to whoever has it next. */
+  /** It listens on a connection of its own: one of the pool would take what it hears to whoever has it next. */
   const listen = async (): Promise<void> => {
     const client = new Client({ connectionString: postgres.url, connectionTimeoutMillis: ALIVE_MS });
     const lost = (): void => {
@@ -75,7 +75,7 @@ export function startWatch({ postgres, owner, isListening, look, onFailure }: Wa
     }
   };
   const tick = async (): Promise<void> => {
-    // Where it has one, by its own connection: those of the pool may all be at work.
+    // It uses its own connection where it has one: those of the pool may all be at work.
     await sayAlive(listener === null ? postgres.query : runOn(listener), owner).catch(onFailure);
     if (closed || !isListening()) return;
     if (listener === null) await listen();

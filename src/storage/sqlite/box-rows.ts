@@ -64,8 +64,8 @@ export function inboxRows(database: Database, clock: () => Date): InboxRows {
     },
     recover() {
       countEnd(database);
-      // Of suspects, which run one at a time, those that fewest ends are counted against: else the oldest would be under way
-      // at each end of a process that something else ends, and be given up for it.
+      // Suspects run one at a time, those first that fewest ends are counted against: else the oldest would be under
+      // way at each end of a process that something else ends, and be given up for it.
       return prepare("SELECT position, lane, suspect FROM inbox WHERE state = 'waiting' ORDER BY deaths, position")
         .all()
         .map((row) => ({ position: Number(row.position), lane: String(row.lane), suspect: row.suspect === 1 }));
@@ -129,14 +129,14 @@ function countEnd({ prepare }: Database): void {
   ).run();
 }
 
-/** How long number, state and time of a call that was dealt with are kept. */
+/** Time for which number, state and time of a finished call are kept. */
 const KEPT_AFTERWARDS_MS = 24 * 3_600_000;
 
 /** Hears, still inside the transaction, of what else has to be stored then. */
 interface OutboxRowsListener {
-  /** Of each call that may be made. */
+  /** Called for each call that may be made. */
   onQueued(calls: readonly QueuedCall[]): void;
-  /** What became of each call with a receipt. */
+  /** Told the outcome of each call with a receipt. */
   onEnd(end: CallEnd): void;
   /** A group became a supergroup. */
   onMoved(from: number, to: number): void;
@@ -280,7 +280,7 @@ function rowsByCondition({ prepare }: Database, now: () => number, onEnd: (end: 
       const row = prepare("SELECT chat FROM outbox WHERE id = ? AND tries = ? AND state = 'sending'").get(id, attempt);
       return row === undefined ? null : String(row.chat);
     },
-    /** Of the calls with a receipt. */
+    /** Tells the ends of the calls with a receipt. */
     tellEnds(where: string, values: readonly Value[], message: number | null): void {
       prepare(`SELECT receipt, chat FROM outbox WHERE ${where} AND receipt IS NOT NULL`)
         .all(...values)
@@ -289,7 +289,7 @@ function rowsByCondition({ prepare }: Database, now: () => number, onEnd: (end: 
   };
 }
 
-/** As the index has it, else SQLite would read all rows. */
+/** Same words as the index has, else SQLite would read all rows. */
 const OPEN = "state IN ('queued', 'sending', 'unknown')";
 const CLEARED = "chat = '', payload = NULL, file_name = NULL, file = NULL, person = NULL, receipt = NULL, shown = NULL";
 
@@ -314,7 +314,7 @@ function unsentMessages({ prepare }: Database): RowsOfPerson {
   };
 }
 
-/** What rows hold of one person. */
+/** Columns by which rows belong to a person. */
 export interface RowsOfPerson {
   /** Heading in the file that the member gets. */
   readonly name: string;

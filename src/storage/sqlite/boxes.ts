@@ -21,7 +21,7 @@ export interface SqliteBoxesOptions<Records> {
   readonly clock: () => Date;
   /** Stores records inside the transaction. @param add queues calls that come of them */
   readonly keep: (records: Records, add: (calls: readonly NewCall[]) => void) => void;
-  /** What became of each call with a receipt, inside the transaction. @returns calls that come of it */
+  /** Told the outcome of each call with a receipt, inside the transaction. @returns calls that come of it */
   readonly onEnd?: (end: CallEnd) => readonly NewCall[];
   /** A group became a supergroup, inside the transaction. */
   readonly onMoved?: (from: number, to: number) => void;

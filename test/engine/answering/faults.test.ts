@@ -29,7 +29,7 @@ const documents = {
 const QUESTION = "How much is the total investment in the photomask project?";
 /** For servers that keep one waiting; all others answer or fail at once, however busy the machine is. */
 const SHORT_DEADLINE_MS = 600;
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 60_000;
 const KEEP_WAITING: ReadonlySet<string> = new Set([
   "stalls",
   "does not answer at all",
@@ -130,7 +130,7 @@ describe("a server that", () => {
     const started = performance.now();
     const result = await ask(QUESTION);
     // Nobody is waited for beyond a deadline, and the long one for nobody at all.
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(DEADLINE_MS / 2);
     expect(told(result)).toEqual(expected);
     expect(server.requests).toHaveLength(requests);
     const hasFailed = result.notice !== undefined && result.notice !== "model-found-nothing";

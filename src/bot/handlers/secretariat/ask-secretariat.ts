@@ -19,7 +19,7 @@ export interface AskSecretariatParts extends NearestParts {
   readonly clock: () => Date;
 }
 
-/** Of a member's own questions. */
+/** Number of a member's own questions that are shown. */
 const SHOWN = 10;
 const QUESTION_CHARACTERS = 200;
 
@@ -67,7 +67,7 @@ export function askSecretariatHandlers(parts: AskSecretariatParts): Composer<Doc
 
 export interface NearestParts {
   readonly find: Find;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
 }

@@ -14,7 +14,7 @@ export interface DeskChatParts {
   readonly secretariat: Pick<Secretariat, "lost" | "remindsAfter">;
 }
 
-/** Behind the guard of the admins' commands. */
+/** Handlers behind the guard of the admins' commands. */
 export function deskChatHandlers({
   records: { desk, unanswered },
   secretariat,
@@ -52,7 +52,7 @@ const HERE: ReadonlySet<string> = new Set(["here", "这里", "此处"]);
 const OFF: ReadonlySet<string> = new Set(["off", "关闭"]);
 
 const REMIND = /^(?:remind(?:er)?s?|提醒)(?=\s|\d|$)\s*/u;
-/** As `SECRETARIAT_REMINDER_HOURS` allows. */
+/** Limits as `SECRETARIAT_REMINDER_HOURS` allows. */
 const [LEAST_HOURS, MOST_HOURS] = [1, 720] as const;
 const HOURS_A_DAY = 24;
 

@@ -125,7 +125,7 @@ function promptRepliedTo(ctx: DocketContext) {
 interface WrittenFact {
   readonly answer: string;
   readonly document: LibraryDocument;
-  /** Of `EDITABLE_FACTS`. */
+  /** Number in `EDITABLE_FACTS`. */
   readonly number: number;
   /** Null: what the document itself says counts. */
   readonly text: string | null;

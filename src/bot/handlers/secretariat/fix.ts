@@ -37,7 +37,7 @@ export interface FixParts extends LibraryChangeParts, NearestParts {
 const QUESTION_CHARACTERS = 500;
 const TERM_CHARACTERS = 200;
 
-/** Behind the guard of the secretariat's buttons. */
+/** Handlers behind the guard of the secretariat's buttons. */
 export function fixHandlers(parts: FixParts): Composer<DocketContext> {
   const { fixes, records, clock, log } = parts;
   const composer = new Composer<DocketContext>();
@@ -48,7 +48,7 @@ export function fixHandlers(parts: FixParts): Composer<DocketContext> {
     const { id: answer } = kept;
     const isPrivate = chat?.type === "private";
     const question = linkless(shortened(kept.question, QUESTION_CHARACTERS));
-    // What is known of documents is not for all of a group.
+    // Facts of documents are not for all of a group.
     const inline_keyboard = [
       [button(say("fix-answer"), BUTTONS.deskTakeUp.data("feedback", answer))],
       ...(isPrivate ? [[button(say("fix-term"), BUTTONS.deskFixTerm.data(answer))]] : []),
@@ -186,7 +186,7 @@ async function stateFact(
   });
 }
 
-/** What it mended is as wrong as before: runs in the transaction that undoes it. */
+/** Undoes a mending, so that all is as wrong as before, in the transaction that undoes it. */
 export function undoFix(batch: string, { fixes, records }: Pick<FixParts, "fixes" | "records">): void {
   const fix = fixes.find(batch);
   if (fix === null) return;

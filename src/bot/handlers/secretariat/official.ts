@@ -37,7 +37,7 @@ interface OfficialParts {
   readonly secretariat: Pick<Secretariat, "tell">;
   readonly sayIn: (language: Language) => Say;
   readonly clock: () => Date;
-  /** As `2026-11-28`, where the organisation is. */
+  /** Day such as `2026-11-28`, where the organisation is. */
   readonly today: () => string;
 }
 
@@ -159,7 +159,7 @@ function documentOf({ question, text, day, until, collection }: OfficialAnswer, 
 
 const QUESTION_CHARACTERS = 300;
 
-/** What a member wrote is words and nothing else. */
+/** A member's text is words and nothing else. */
 function asHeading(question: string): string {
   const line = [...question.replaceAll(/\s+/gu, " ").trim()].slice(0, QUESTION_CHARACTERS).join("");
   return line.replaceAll(/[\\`*_[\]<>#|~]/gu, (sign) => `\\${sign}`);

@@ -33,7 +33,7 @@ interface Invocation<Flags extends Options> {
   readonly say: Say;
   /** Words in that of a question. */
   readonly sayIn: (locale: Locale) => Say;
-  /** As `--help` prints it. */
+  /** Text as `--help` prints it. */
   readonly help: string;
   config(overrides?: Parameters<typeof loadConfig>[1]): Config;
 }
@@ -43,7 +43,9 @@ export interface Terminal {
   print(text: string): void;
   /** To standard error, above any progress line; not with LOG_LEVEL=error or silent. */
   notice(text: string): void;
-  /** Why the command failed, to standard error, whatever LOG_LEVEL says: a command must not fail without a word. */
+  /**
+   * Reason why the command failed, to standard error, whatever LOG_LEVEL says: a command must not fail without a word.
+   */
   failure(text: string): void;
   /** Replaces the progress line; nothing where standard error is no terminal, or with LOG_LEVEL above info. */
   progress(text: string): void;
@@ -119,8 +121,8 @@ function createTerminal(): Terminal & { level: LogLevel } {
 }
 
 /**
- * Without characters that a terminal obeys: a file may be named so that listing it moves the cursor, or turns the line
- * around. JSON has them escaped already, but for direction marks, which documents are cleaned of anyway.
+ * Name without characters that a terminal obeys: a file may be named so that listing it moves the cursor, or turns the
+ * line around. JSON has them escaped already, but for direction marks, which documents are cleaned of anyway.
  */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>

@@ -15,7 +15,7 @@ interface Seeming {
   readonly quote: string | null;
 }
 
-/** What seems to replace what, with the way to say so. */
+/** Replacements that seem to be meant, with the way to say so. */
 export function relationQuestionText({ by, of, quote }: Seeming, say: Say): string {
   const words = quote === null ? "" : say("known-quote", { quote: quote.replaceAll(/\s+/gu, " ") });
   return say("relation-question", { by: by.path, of: of.path, words });

@@ -66,7 +66,7 @@ await runCommand({
           format,
           warnings,
           facts: factsKnown(document, engine.library.version(document.version)?.text ?? ""),
-          // Why its newer version could not be read; then the earlier one stands here.
+          // Reason why its newer version could not be read; then the earlier one stands here.
           failure: failures.get(path) ?? null,
         };
       });

@@ -29,7 +29,7 @@ const ENGINE_DOOR = "src/engine/engine.ts";
 const INSIDE_THE_ENGINE = /^src\/(?:engine|library|index|embedding|documents)\//u;
 const MEASURES = /^scripts\/(?:bench|eval)/u;
 
-/** Who may import a vendor's package: a file, or a folder with a slash at its end. */
+/** Files that may import a vendor's package: a file, or a folder with a slash at its end. */
 const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   openai: ["src/embedding/openai.ts", "src/engine/llm/"],
   // The benchmark compares with vectra as it comes.

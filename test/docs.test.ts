@@ -59,7 +59,7 @@ describe.each(PAGES)("%s", (page) => {
     const wrong = npmCommands(text).filter(({ name, rest }) => {
       const [file] = /\S+\.ts$/u.exec(scripts[name] ?? "") ?? [];
       if (file === undefined) return !(name in scripts);
-      // What `--help` says of a flag is among the words of the terminal.
+      // The text that `--help` has of a flag is among the words of the terminal.
       const source = textOf(file) + textOf("src/bot/i18n/locales/en/terminal.ftl");
       return [...rest.matchAll(/--[a-z][a-z-]+/gu)].some(([flag]) => !source.includes(flag));
     });

@@ -11,7 +11,7 @@ import { openEngine } from "../../src/engine/engine.ts";
 import { dayOf } from "../day.ts";
 
 export interface AskedQuestions {
-  /** Of all questions after those that warm up. */
+  /** Number of all questions after those that warm up. */
   readonly timings: readonly AnswerTimings[];
   readonly answered: number;
   readonly firstMs: number;
@@ -25,7 +25,7 @@ const WARM_UP_QUESTIONS = 30;
 const [dataDir = "", questionsFile = ""] = process.argv.slice(2);
 const questions: readonly string[] = JSON.parse(readFileSync(questionsFile, "utf8"));
 const config = loadConfig({ DATA_DIR: dataDir, CORPUS_DIR: join(dataDir, "none"), EMBEDDER: "minilm" });
-// In a thread of its own, as the bot answers.
+// Answers in a thread of its own, as the bot does.
 const engine = openEngine({ config, inThread: "shown", onNotice: (notice) => console.error(notice) });
 try {
   const all = [];

@@ -11,7 +11,7 @@ import type { BotMessage, BotOrder, BotRequest, BotWatch } from "./bot-messages.
 
 export interface RunningBot {
   readonly members: Members;
-  /** How the bot's process fared since the last time. */
+  /** State of the bot's process since the last time. */
   watch(): Promise<BotWatch>;
 }
 

@@ -29,7 +29,7 @@ export interface Stream {
 export interface Streamed {
   readonly conversation: Conversation;
   readonly watch: BotWatch;
-  /** From the first question to the last answer. */
+  /** Time from the first question to the last answer. */
   readonly totalMs: number;
 }
 
@@ -70,7 +70,7 @@ export function lost({ asked }: Conversation): number {
   return asked.filter(({ answeredAt }) => answeredAt === null).length;
 }
 
-/** Of each member's first question. */
+/** Time of each member's first question. */
 export function millisecondsToFirstAnswer({ asked }: Conversation): number[] {
   const first = new Map<number, number>();
   for (const { member, askedAt, answeredAt } of asked) {

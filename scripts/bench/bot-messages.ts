@@ -14,7 +14,7 @@ export interface BotOrder {
 
 /** Since it was asked the last time. */
 export interface BotWatch {
-  /** How long the main thread heard nobody, at most. */
+  /** Longest time that the main thread heard nobody. */
   readonly longestBlockMs: number;
   readonly p99BlockMs: number;
   /** Processor time of the whole process. */

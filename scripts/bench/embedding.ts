@@ -1,6 +1,6 @@
 /**
- * How fast the embedded model is in the product: beside the WebAssembly engine, beside its own runtime with nothing
- * around it, and for a question while passages pile up. All take turns on as many threads, and ratios are of medians.
+ * Speed of the embedded model in the product, beside the WebAssembly engine, beside its own runtime with nothing around
+ * it, and for a question while passages pile up. All take turns on as many threads, and ratios are of medians.
  */
 
 import { availableParallelism } from "node:os";

@@ -16,7 +16,7 @@ export interface Figure {
 
 export interface PartReport {
   readonly part: string;
-  /** How long the part ran. */
+  /** Time that the part ran. */
   readonly seconds: number;
   readonly figures: readonly Figure[];
 }

@@ -28,7 +28,7 @@ import { inTemporaryFolder } from "./temporary-folder.ts";
 const QUESTIONS = 100;
 /** Not counted: V8 compiles what it sees running often. */
 const WARM_UP_QUESTIONS = 30;
-/** As search.ts asks for. */
+/** Limit that search.ts asks for. */
 const BEST = 100;
 
 /** The promise, and the size that it is made for. */

@@ -1,7 +1,8 @@
 /**
- * How fast the memory gives its bytes, which no search that looks at each of them can beat: read as the search kernel
- * reads them, in distant parts side by side, with one addition for each 16 bytes and nothing else. That is stricter than
- * libc's memcmp, which has wider instructions but reads one part only, and takes 10 to 30 % longer for the same bytes.
+ * Speed at which the memory gives its bytes, which no search that looks at each of them can beat: read as the search
+ * kernel reads them, in distant parts side by side, with one addition for each 16 bytes and nothing else. That is
+ * stricter than libc's memcmp, which has wider instructions but reads one part only, and takes 10 to 30 % longer for
+ * the same bytes.
  */
 
 import {

@@ -19,14 +19,14 @@ export interface RawModelOptions {
 
 /** The thread's messages: once when it is ready, then after each run. */
 export interface FromRawModel {
-  /** Of all texts together. */
+  /** Number of all texts together. */
   readonly tokens: number;
 }
 
 const { texts, next }: RawModelOptions = workerData;
 const counter = new Int32Array(next);
 const graph = minilmGraph({ tensors: await readTensors(weights.weightsPath), file: basename(weights.weightsPath) });
-// As the product's engine is set up.
+// Options as the product's engine is set up.
 const session = await InferenceSession.create(graph, {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,

@@ -4,9 +4,9 @@ import type { Bar, Figure, Part, Unit } from "./figures.ts";
 import { type BenchVectorsReport, benchVectors, type KeptIndex } from "./vectors.ts";
 
 const DIMENSIONS = 384;
-/** From here on no processor keeps the vectors in its caches, and the promises hold. */
+/** Number of rows from which on no processor keeps the vectors in its caches, and the promises hold. */
 const PROMISED_FROM = 50_000;
-/** Of each contestant; a round of 50,000 rows takes 50 ms, most of it vectra's. */
+/** Rounds of each contestant; a round of 50,000 rows takes 50 ms, most of it vectra's. */
 const ROUNDS = 40;
 
 export const benchVectorSearch: Part = async ({ passages: sizes, random, onProgress }) => {

@@ -1,5 +1,5 @@
 /**
- * How fast the vector index is, beside what it could be compared with: a plain loop, vectra as it comes, and the memory
+ * Speed of the vector index, beside what it could be compared with: a plain loop, vectra as it comes, and the memory
  * itself. All search the same vectors, in turns, so that whatever else the machine does slows all of them alike: the
  * ratios hold where the milliseconds do not.
  */

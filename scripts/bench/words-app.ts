@@ -14,7 +14,7 @@ import { wordEmbedder } from "../../test/support/word-embedder.ts";
 import { syntheticLanguage } from "./synthetic-language.ts";
 import { growLibrary } from "./synthetic-library.ts";
 
-/** As many numbers as the embedded model gives. */
+/** Number of floats, as many as the embedded model gives. */
 const EMBEDDER = { id: "words:384", dimensions: 384 };
 
 /** @param config whose library was made by `growWordsLibrary` */

@@ -11,7 +11,7 @@ export interface EvaluateOptions {
   readonly corpusDir: string;
   readonly readers: readonly Reader[];
   readonly answer: AnswerQuestion;
-  /** On which documents are in force or not. */
+  /** Day on which documents are in force or not. */
   readonly day: string;
   readonly onProgress: (done: number) => void;
 }

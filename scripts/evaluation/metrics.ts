@@ -83,7 +83,7 @@ export function measure(scored: readonly Scored[]): Metrics {
   };
 }
 
-/** As if everything below that confidence had been refused. */
+/** Counts as if everything below that confidence had been refused. */
 export function refusingBelow(scored: readonly Scored[], confidence: number): Scored[] {
   return scored.map((one) =>
     one.confidence >= confidence

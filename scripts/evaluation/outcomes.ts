@@ -1,6 +1,6 @@
 /**
- * What a member got for each question, counted by kind of question and by language: an answer that is right or
- * wrong; the nearest sentences under "I am not sure"; or nothing. Pure.
+ * Outcomes for members, counted by kind of question and by language: an answer that is right or wrong; the nearest
+ * sentences under "I am not sure"; or nothing. Pure.
  */
 
 import { isQuestion } from "../../src/engine/answering/units.ts";
@@ -25,9 +25,9 @@ export interface Outcomes {
   /** The ten surest answers that mislead. */
   readonly worst: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
   readonly form: {
-    /** Of answers: the first quote is no question and no heading that promises what follows. */
+    /** Share of answers: the first quote is no question and no heading that promises what follows. */
     readonly "first quote is a statement": number | null;
-    /** Of quotes: the words are in another quote of the answer. */
+    /** Share of quotes: the words are in another quote of the answer. */
     readonly "words quoted twice": number | null;
     /** In characters, the median answer's. */
     readonly length: number;

@@ -7,7 +7,7 @@ const GROUP = -1_001;
 function paced() {
   const clock = { now: 1_000_000 };
   const assertPace = floodControl(() => clock.now);
-  /** How many of so many messages pass. */
+  /** Share of messages that pass. */
   const passing = (count: number, chatOf: (index: number) => number) =>
     Array.from({ length: count }, (_, index) => chatOf(index)).filter((chat) => {
       try {

@@ -1,4 +1,7 @@
-/** What the server refuses besides messages, which the contract holds: each method with a wrong parameter, in Telegram's words. */
+/**
+ * Calls that the server refuses besides messages, which the contract holds: each method with a wrong parameter, in
+ * Telegram's words.
+ */
 
 import { expect, it } from "vitest";
 import { botApiSetting } from "./server.ts";

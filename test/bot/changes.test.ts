@@ -1,4 +1,7 @@
-/** What handlers keep: plain data, which could go to another machine, stored in the transaction that ends an update. */
+/**
+ * Changes that handlers keep: plain data, which could go to another machine, stored in the transaction that ends an
+ * update.
+ */
 
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";

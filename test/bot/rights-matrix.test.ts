@@ -22,7 +22,7 @@ const storeNow = ({ database }: RightsSetting, change: StandingChange): void => 
 const MOMENTS = ["never", "before", "during", "after"] as const;
 type Moment = (typeof MOMENTS)[number];
 
-/** Who they are, by their id; `may` tells whether the document is for them before anything is taken. */
+/** The people, by their id; `may` tells whether the document is for them before anything is taken. */
 const PEOPLE = [
   { kind: "an admin", id: ADMIN, may: true },
   { kind: "a member of the settings, on the list", id: 2, may: true },
@@ -35,7 +35,7 @@ const PEOPLE = [
 const isMemberKind = (id: number): boolean => id < 6;
 type Somebody = (typeof PEOPLE)[number];
 
-/** What is taken from them; `null` where it cannot be taken from them. */
+/** The right that is taken from them; `null` where it cannot be taken from them. */
 const TAKINGS: Readonly<Record<string, (bot: RightsSetting, who: Somebody) => (() => void) | null>> = {
   "their place on the list": (bot, { id }) => (id === ADMIN ? null : () => storeNow(bot, disallowed("rules", id))),
   membership: (bot, { id }) =>
@@ -71,7 +71,7 @@ async function prepared(bot: RightsSetting, { id, may }: Somebody, isGroup: bool
   storeNow(bot, overridden(3, "invited"));
   members.groupChanged(MEMBERS_GROUP, 5, true);
   const who = user(id);
-  // What they were shown while it was for them; others have it from somebody else, by forging.
+  // Words that they were shown while it was for them; others have it from somebody else, by forging.
   const asker = (isGroup ? isMemberKind(id) : may) ? who : user(2);
   await bot.handle(from(asker, "What is the deposit?"));
   await bot.handle(from(asker, "/search deposit"));
@@ -91,7 +91,7 @@ function isFor(reader: number, payload: unknown, isGroup: boolean): boolean {
   return chat === undefined || (isGroup ? chat < 0 || (chat === reader && reader !== ADMIN) : chat === reader);
 }
 
-/** What went to Telegram for this way; the words of the question are none of the document's. */
+/** Messages that went to Telegram for this way; the words of the question are none of the document's. */
 async function leaving(way: Way, given: Given, moment: Moment, take: () => void): Promise<string> {
   const { bot } = given;
   await way.prepare?.(given);

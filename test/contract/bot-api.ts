@@ -1,6 +1,6 @@
 /**
- * What a Bot API server promises to any bot: the limits and the words of refusal that Telegram documents and that bots
- * have met. Whoever takes this server for Telegram must not find out by any of it.
+ * The contract that a Bot API server keeps to any bot: the limits and the words of refusal that Telegram documents and
+ * that bots have met. Whoever takes this server for Telegram must not find out by any of it.
  */
 
 import { describe, expect, it } from "vitest";
@@ -18,7 +18,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 const button = (fields: Parameters) => ({ reply_markup: { inline_keyboard: [[{ text: "b", ...fields }]] } });
 const bold = (offset: number, length: number) => ({ entities: [{ type: "bold", offset, length }] });
 
-/** What is sent besides the chat -> what is said to it. */
+/** Parameters besides the chat -> answer to them. */
 const SENDING: readonly (readonly [string, Parameters, string])[] = [
   ["4,096 characters", { text: "x".repeat(4096) }, "ok"],
   ["4,096 characters that take two code units each", { text: "𝒳".repeat(4096) }, "ok"],

@@ -10,7 +10,7 @@ export interface BoxesUnderTest<Records> {
   /** Something that the other stores of the same database keep. */
   record(words: string): Records;
   recorded(): Promise<readonly string[]>;
-  /** What cannot be stored. */
+  /** Values that cannot be stored. */
   failing(): Records;
 }
 

@@ -168,7 +168,7 @@ function inboxContract<Records>(open: Open<Records>, runs: number): void {
   });
 }
 
-/** What an inbox has to do, in a few words. Each look at it is a `recover`, by which all leases are lost. */
+/** The inbox's duties, in a few words. Each look at it is a `recover`, by which all leases are lost. */
 function inboxModel() {
   const bodies = new Map<number, string>();
   const numbers: number[] = [];

@@ -1,4 +1,4 @@
-/** What every embedder does, whoever computes the vectors. */
+/** The contract of every embedder, whoever computes the vectors. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Embedder } from "../../src/embedding/embedder.ts";

@@ -1,6 +1,6 @@
 /**
- * What every reader promises, whatever it is given: blocks that can be quoted, and a map back to the file that is true.
- * Refusing a file is allowed, as long as the refusal says what to do.
+ * The contract of every reader, whatever it is given: blocks that can be quoted, and a map back to the file that is
+ * true. Refusing a file is allowed, as long as the refusal says what to do.
  */
 
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-/** What every selector does, whichever model reads. */
+/** The contract of every selector, whichever model reads. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SelectorPassage } from "../../src/embedding/minilm/selecting.ts";

@@ -1,4 +1,4 @@
-/** What every vector index does, however it keeps its rows. */
+/** The contract of every vector index, however it keeps its rows. */
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -49,7 +49,7 @@ describe("openaiEmbedder", () => {
       clock: fakeClock(),
       ...options,
     });
-  /** What the operator reads when a request is answered so, and how many requests it took. */
+  /** Message that the operator reads when a request is answered so, and how many requests it took. */
   const failing = async (options: Partial<OpenaiOptions> = {}) => {
     const error = await failureOf(embedder(options).embed(["one", "two"], "passage"));
     expect(error.code).toBe("embedding");

@@ -1,4 +1,4 @@
-/** What a member asks on in few words, with the embedded model and the briefs that ship. */
+/** Follow-ups in few words, with the embedded model and the briefs that ship. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../src/config.ts";

@@ -1,4 +1,4 @@
-/** What is known of a document is changed from chat, stands in the folder, and is undone for a day, over restarts. */
+/** Facts of a document are changed from chat, stands in the folder, and is undone for a day, over restarts. */
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -14,7 +14,7 @@ const REVISION = "fd1525a9fd15316a2d503bf26ab031a61d056e98";
 const REPOSITORY = "intfloat/multilingual-e5-small";
 const RERANKER = "BAAI/bge-reranker-base/resolve/2cfc18c9415c912f9d8155881c133215df768a70";
 
-/** What the hub has; of the graph it states a SHA-256, as of all large files. */
+/** Files that the hub has; of the graph it states a SHA-256, as of all large files. */
 const files = new Map(
   Object.entries({ ...smallFolder(seededRandom(1), 24), "README.md": { not: "wanted" } }).map(([name, content]) => [
     name === "model.onnx" ? "onnx/model.onnx" : name,

@@ -1,4 +1,4 @@
-/** What changes in the documents is told: to the secretariat, to whoever got an answer, and to who wants it each week. */
+/** A change in the documents is told: to the secretariat, to whoever got an answer, and to who wants it each week. */
 
 import { expect, it } from "vitest";
 import { secretariatSetting } from "../support/secretariat-setting.ts";

@@ -10,7 +10,7 @@ const pathOf = (number: number) => `paper-${String(number).padStart(3, "0")}.md`
 const papers = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, number) => [pathOf(number), paper(number)]));
 
-/** What was published whenever something is being embedded, and what the library says of itself then. */
+/** The published state whenever something is being embedded, and what the library says of itself then. */
 function watched(count: number) {
   const setting = ingestSetting({ documents: papers(count) });
   const seen: { readonly published: number; readonly firstRead: unknown }[] = [];

@@ -1,4 +1,7 @@
-/** What a library must live through: being killed at any moment, damaged files, folders that cannot be written. */
+/**
+ * The misfortunes that a library must live through: being killed at any moment, damaged files, folders that cannot be
+ * written.
+ */
 
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";

@@ -6,7 +6,7 @@ import { listCorpus } from "../../src/library/corpus-folder.ts";
 import { type WatchOptions, watchFolder } from "../../src/library/watch.ts";
 import { type TemporaryFolder, temporaryFolder } from "../support/temporary-folder.ts";
 
-/** What the folder held at each change that was told: `name:size`, in one string. */
+/** The folder's content at each change that was told: `name:size`, in one string. */
 interface Watched {
   readonly corpus: TemporaryFolder;
   readonly seen: string[];

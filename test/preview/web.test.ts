@@ -33,7 +33,7 @@ function lineTo({ url, server }: Preview) {
         headers: { authorization, "content-type": "application/json" },
         body: JSON.stringify(action),
       }),
-    /** What somebody is shown, one event after another. */
+    /** Events that somebody is shown, one event after another. */
     async watch(as: number, language = "en") {
       const ended = new AbortController();
       onTestFinished(() => ended.abort());

@@ -1,4 +1,4 @@
-/** What a reader made of a file, as lines that can be compared with what is expected. */
+/** A reader's result, as lines that can be compared with what is expected. */
 
 import type { ReadResult } from "../../src/documents/document.ts";
 

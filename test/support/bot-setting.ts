@@ -41,7 +41,7 @@ export async function botSetting(options: Options = {}) {
   };
 }
 
-/** What the bot has said in the chat. */
+/** Texts that the bot has sent to the chat. */
 export function said({ world }: BotApiServer, chat: Chat): (string | undefined)[] {
   return world
     .messages(chat)

@@ -1,4 +1,4 @@
-/** Whether somebody listens there, whatever they would say. */
+/** True if somebody listens there, whatever they would say. */
 
 import { connect } from "node:net";
 

@@ -25,7 +25,7 @@ const FILES = ["open", "rename", "rm", "mkdir"] as const;
 
 type Methods = Record<string, (...values: never[]) => unknown>;
 
-/** What may fail, with the objects that have it. */
+/** Objects that may fail, with the objects that have it. */
 async function methods(): Promise<
   readonly { readonly of: Methods; readonly name: string; readonly isSqlite: boolean }[]
 > {

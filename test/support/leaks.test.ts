@@ -113,7 +113,7 @@ describe("a leak is found", () => {
 });
 
 describe("in a folder", () => {
-  /** What is found when the folder is removed. */
+  /** Called with what is found when the folder is removed. */
   function foundIn(files: Readonly<Record<string, string>>, own: Readonly<Record<string, string>> = {}): string[] {
     const { found, report } = reports();
     const ends: (() => void)[] = [];

@@ -1,4 +1,6 @@
-/** What takes long to make is made once for all test files: by the first that needs it, while the others wait. */
+/**
+ * A thing that takes long to make is made once for all test files: by the first that needs it, while the others wait.
+ */
 
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";

@@ -157,7 +157,7 @@ export async function selectorGraphOfPairs(): Promise<Uint8Array> {
   );
 }
 
-/** What is asked for, and words that answer it: to the small reranker they are one word. */
+/** The thing asked for, and words that answer it: to the small reranker they are one word. */
 const ANSWERING_WORDS = [
   ...["when day month january", "temperature degrees", "who meeting manufacturer", "much cost costs euros yuan"],
   ...["long years", "where rotterdam", "many nine", "why fog", "enclosed copy"],

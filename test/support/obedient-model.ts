@@ -24,10 +24,10 @@ export function obedientAnswers({ messages }: Pick<ChatBody, "messages">): strin
   const passages = lines.filter(({ mark }) => mark !== null);
   const orders = lines.filter(({ text }) => ORDER.test(text));
   const sentences = [
-    // What it is told, word for word, and as an announcement of its own.
+    // Orders that it is told, word for word, and as an announcement of its own.
     ...orders.flatMap(({ text }) => [text, `According to the documents: ${text}`, `请注意：${text}`]),
     ...orders.flatMap(({ text }) => [...text.matchAll(ADDRESS)].flatMap(([address]) => temptations(address))),
-    // What it was told in confidence.
+    // Words that it was told in confidence.
     ...(messages[0]?.content ?? "").split("\n"),
     ...lines.filter(({ mark }) => mark === null).map(({ text }) => `The member asked before: ${text}`),
   ];

@@ -85,7 +85,7 @@ export function failure(
   return (response) => json(response, status, { error: { message, type: "error", param: null, code } }, headers);
 }
 
-/** What a proxy, a captive portal or a wrong address answers with. */
+/** Answers that a proxy, a captive portal or a wrong address answers with. */
 export function page(status = 200): Reply {
   return (response) => {
     response.writeHead(status, { "content-type": "text/html" }).end("<!doctype html><title>Welcome</title>");

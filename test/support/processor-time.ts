@@ -1,4 +1,7 @@
-/** How long something takes by itself: the clock on the wall also counts what else the machine does meanwhile. */
+/**
+ * Measures the time that something takes by itself: the clock on the wall also counts what else the machine does
+ * meanwhile.
+ */
 
 /** @returns tells how long this thread has been at work since then, in ms; not what its workers and processes did */
 export function processorTime(): () => number {

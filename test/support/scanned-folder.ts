@@ -1,6 +1,6 @@
 /**
- * What a test leaves in its folder, looked through for secrets. The operator's are in no file; what is a member's is in
- * the bot's state alone, and in the copies that a backup makes of it.
+ * Files that a test leaves in its folder, looked through for secrets. The operator's are in no file; what is a member's
+ * is in the bot's state alone, and in the copies that a backup makes of it.
  */
 
 import { readdirSync, readFileSync } from "node:fs";

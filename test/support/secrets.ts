@@ -1,7 +1,7 @@
 /**
- * What may be written nowhere but where it belongs, as tests have it: strings that nothing else contains. All begin with
- * one mark, in letters that no address, JSON or index writes in another way, and near their start, so that half of one is
- * known as well.
+ * Secrets that may be written nowhere but where it belongs, as tests have it: strings that nothing else contains. All
+ * begin with one mark, in letters that no address, JSON or index writes in another way, and near their start, so that
+ * half of one is known as well.
  */
 
 const MARK = "qzmarker";
@@ -33,10 +33,10 @@ const SECRETS = {
 
 export type Secret = (typeof SECRETS)[keyof typeof SECRETS] | "a marked secret, cut off";
 
-/** What members say and are called, and what they are invited with, is kept as data; the operator's secrets are not. */
+/** Words of members, their names, and what they are invited with, are kept as data; the operator's secrets are not. */
 export const OF_MEMBERS: ReadonlySet<Secret> = new Set([SECRETS.invi, SECRETS.word, SECRETS.name]);
 
-/** Which secrets are in it, each once. Bytes are looked through as they are: 1 GB a second. */
+/** Secrets that are in it, each once. Bytes are looked through as they are: 1 GB a second. */
 export function secretsIn(written: string | Uint8Array): readonly Secret[] {
   if (typeof written !== "string") {
     const bytes = Buffer.from(written.buffer, written.byteOffset, written.byteLength);

@@ -10,7 +10,7 @@ import { STATED_IN_ENGLISH } from "./stated-in-english.ts";
 export interface StatedDocument {
   readonly name: string;
   readonly title: string;
-  /** What stands below the title. */
+  /** Lines below the title. */
   readonly paragraphs: readonly string[];
   /** All sure facts but the title; of a kind that is not named there must be none. */
   readonly facts: Readonly<Partial<Record<StatedKind, string | readonly string[]>>>;

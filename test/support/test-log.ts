@@ -39,7 +39,7 @@ export function testLog(heard: ReadonlySet<string> = new Set(), report: Report =
 /** Shorter words may well stand in a line that nobody took them to. */
 const LEAST_CHARACTERS = 8;
 
-/** What a member has written in an update, and who it was. */
+/** Words that a member has written in an update, and who it was. */
 export function wordsOf(update: Partial<Update>): readonly string[] {
   const message = update.message ?? update.edited_message;
   const person = message?.from ?? update.callback_query?.from ?? update.inline_query?.from;

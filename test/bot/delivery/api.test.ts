@@ -1,4 +1,4 @@
-/** What an error of a call says, and what it must not. */
+/** Words of an error of a call, and what it must not. */
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

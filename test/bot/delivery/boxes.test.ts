@@ -1,4 +1,4 @@
-/** What the boxes keep an update and a call by. */
+/** Names by which the boxes keep an update and a call. */
 
 import { describe, expect, it } from "vitest";
 import { arrivedUpdate, newCall } from "../../../src/bot/delivery/boxes.ts";

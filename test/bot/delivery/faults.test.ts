@@ -1,4 +1,4 @@
-/** What networks, proxies and Telegram do to the bot, and what the member then reads. Real HTTP on the loopback. */
+/** Faults of networks, proxies and Telegram, and what the member then reads. Real HTTP on the loopback. */
 
 import { describe, expect, it } from "vitest";
 import type { DocketContext } from "../../../src/bot/context.ts";

@@ -1,4 +1,4 @@
-/** What handlers may do wrong, and what becomes of the update and of whoever sent it. */
+/** Faults of handlers, and what becomes of the update and of whoever sent it. */
 
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** How updates come in: whatever their numbers, whatever Telegram and the network do, each is handled once. */
+/** Reception of updates: whatever their numbers, whatever Telegram and the network do, each is handled once. */
 
 import { describe, expect, it } from "vitest";
 import { ALLOWED_UPDATES } from "../../../src/bot/delivery/lanes.ts";

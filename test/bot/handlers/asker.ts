@@ -1,4 +1,4 @@
-/** In place of what answers: always the same answer, and what it was asked. */
+/** Takes the place of what answers: always the same answer, and what it was asked. */
 
 import type { Ask } from "../../../src/bot/handlers/question.ts";
 import type { Answer } from "../../../src/engine/answering/answer.ts";

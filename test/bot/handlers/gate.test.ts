@@ -1,4 +1,4 @@
-/** Who gets past the gate, what everybody else hears, and how somebody gets in. */
+/** The gate: who gets past it, what everybody else hears, and how somebody gets in. */
 
 import { describe, expect, it } from "vitest";
 import type { DocketContext } from "../../../src/bot/context.ts";

@@ -10,7 +10,7 @@ import { wordsOf } from "../../support/test-log.ts";
 
 export interface Handlers {
   handle(update: Partial<Update>): Promise<readonly Outgoing[]>;
-  /** What was said by the handled update, messages and edits alike. */
+  /** Messages of the handled update, messages and edits alike. */
   texts(update: Partial<Update>): Promise<readonly string[]>;
   /** Calls that may get lost, by method. */
   readonly calls: { readonly method: string; readonly payload: Readonly<Record<string, unknown>> }[];

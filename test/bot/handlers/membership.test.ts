@@ -1,4 +1,4 @@
-/** What Telegram reports and answers about the members' group. */
+/** Reports and answers of Telegram about the members' group. */
 
 import { Api, GrammyError } from "grammy";
 import { describe, expect, it } from "vitest";

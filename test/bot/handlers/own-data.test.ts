@@ -1,4 +1,4 @@
-/** What a member can have and have erased: all of it, so that not even the files' bytes have it any more. */
+/** Data that a member can have and have erased: all of it, so that not even the files' bytes have it any more. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -17,7 +17,7 @@ function settingWith(citation: Citation = LATE): Setting {
   return bot;
 }
 
-/** What the press itself was answered with. */
+/** Answer to the press itself. */
 function toldIn({ called }: Outcome): unknown[] {
   return called.filter(({ method }) => method === "answerCallbackQuery").map(({ payload }) => payload.text);
 }

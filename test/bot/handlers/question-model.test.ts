@@ -1,4 +1,4 @@
-/** What the bot says and passes on where a language model writes the answers. */
+/** Words that the bot says and passes on where a language model writes the answers. */
 
 import { describe, expect, it } from "vitest";
 import type { AnswerRequest, AnswerResult } from "../../../src/engine/answering/answering.ts";

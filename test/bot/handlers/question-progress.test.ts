@@ -1,4 +1,4 @@
-/** What a member sees while an answer is being made, and how it is stopped. */
+/** Signs that a member sees while an answer is being made, and how it is stopped. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Ask } from "../../../src/bot/handlers/question.ts";

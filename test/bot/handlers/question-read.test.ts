@@ -5,7 +5,7 @@ import { commandsAsMeant } from "../../../src/bot/handlers/question-read.ts";
 import { nearName } from "../../../src/language/spelling.ts";
 import { botSetting, GROUP, messageOf, textsOf } from "./question-setting.ts";
 
-/** What the handlers behind it get to see. */
+/** Context that the handlers behind it get to see. */
 async function seen(text: string, entities: MessageEntity[] = []) {
   const message = { ...messageOf(text), entities } as Message;
   await commandsAsMeant()({ message } as DocketContext, () => Promise.resolve());

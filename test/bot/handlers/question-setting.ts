@@ -43,7 +43,7 @@ interface Call {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** What one update led to. */
+/** Effects of one update. */
 export interface Outcome {
   /** Put into the outbox. */
   readonly sent: readonly Outgoing[];

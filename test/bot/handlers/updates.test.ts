@@ -1,4 +1,4 @@
-/** What comes of each kind of message: the table of what the bot answers, and what it leaves alone. */
+/** Outcome of each kind of message: the table of what the bot answers, and what it leaves alone. */
 
 import type { Message, Update } from "@grammyjs/types";
 import { describe, expect, it } from "vitest";

@@ -16,7 +16,7 @@ const chinese = sayIn("zh");
 const NAMES =
   /\b(?:OCR|OCR_PAGES|off|PDF|Word|Excel|Office|WPS|PowerPoint|OpenDocument|Outlook|OFD|PNG|JPEG|TIFF|MIME|PGP|HTML|Markdown|YAML|JSON|PostScript|UTF|XML|MB|en|zh|title|published|effective_from|effective_until|name|key|value|meta|yaml)\b|\.\w+|[{`][^}`]*[}`]/gu;
 
-/** What values hold that are words themselves. */
+/** Words in the place of values that are words themselves. */
 const VALUES: readonly (readonly [value: string, words: string])[] = [
   ["verb", "amends"],
   ["name", "front matter"],
@@ -130,7 +130,7 @@ describe("a problem of a file", () => {
 });
 
 describe("a problem of a setting, a server or the disk", () => {
-  /** What is wrong with each setting that can be. */
+  /** Problem of each setting that can be. */
   const wrong = SETTINGS.flatMap(({ name }) => {
     const said = thrownBy(() => loadConfig({ [name]: "?? no" }));
     return said === null ? [] : [[name, said] as const];

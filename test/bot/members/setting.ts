@@ -23,12 +23,12 @@ export interface Setting {
   readonly database: Database;
   readonly questionTimes: SqliteQuestionTimes;
   readonly folder: string;
-  /** What members have said, which no line of the log may hold. */
+  /** Words of members, which no line of the log may hold. */
   readonly heard: Set<string>;
   readonly clock: () => Date;
-  /** What Telegram would say of who is in the group; an error is thrown. */
+  /** Answer that Telegram would give of who is in the group; an error is thrown. */
   readonly group: Map<number, boolean | Error>;
-  /** How often Telegram was asked. */
+  /** Number of times that Telegram was asked. */
   asked(): number;
   later(milliseconds: number): void;
 }

@@ -1,4 +1,4 @@
-/** What holds for every reply, whatever the documents say and however long it is. */
+/** Properties of every reply, whatever the documents say and however long it is. */
 
 import type { InlineKeyboardButton, MessageEntity } from "@grammyjs/types";
 import fc from "fast-check";
@@ -19,7 +19,7 @@ import { evidenceOf, FEES, libraryDocument } from "./cited.ts";
 const RUNS = Number(process.env.ROUNDS ?? 150);
 const ID = "A".repeat(22);
 
-/** What documents hold, and what Telegram would make something of. */
+/** Words that documents hold, and that Telegram would make something of. */
 const bit = fc.constantFrom(
   ...[
     "The fee",

@@ -15,7 +15,7 @@ const code = ["src/", "test/", "node_modules/", "package.json"].map((path) => ne
 const limits = { ...READING_LIMITS, heapBytes: 64 * 2 ** 20, memoryBytes: 300_000_000, answerBytes: 3_000_000 };
 const reading = readingProcess({ entry, code, limits });
 
-/** What became of a file with these words in it, and of its attachments: a text or a reason. */
+/** Outcome of a file with these words in it, and of its attachments: a text or a reason. */
 async function outcomes(words: string, from: FileReading = reading): Promise<string[]> {
   const content = async function* () {
     yield new TextEncoder().encode(words);

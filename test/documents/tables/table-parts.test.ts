@@ -1,4 +1,4 @@
-/** What stands on a sheet: no value is read under a name that is not its own. */
+/** Values of a sheet: no value is read under a name that is not its own. */
 
 import { describe, expect, it } from "vitest";
 import { csvReader } from "../../../src/documents/office/csv.ts";

@@ -1,4 +1,4 @@
-/** What is left out of crawled pages and what is not, on pages in the shapes that crawlers bring home. */
+/** Lines that are left out of crawled pages and lines that are not, on pages in the shapes that crawlers bring home. */
 
 import { describe, expect, it } from "vitest";
 import { plainReader } from "../../../src/documents/plain/plain.ts";

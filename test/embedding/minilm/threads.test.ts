@@ -17,7 +17,7 @@ interface Setting {
   readonly threads?: number;
   readonly keepIdleMs?: number;
   readonly longestTaskMs?: number;
-  /** How each thread begins, in the order of their start; those after them are ready. */
+  /** Beginning of each thread, in the order of their start; those after them are ready. */
   readonly beginnings?: readonly Beginning[];
 }
 

@@ -37,7 +37,7 @@ const KEEP_WAITING: ReadonlySet<string> = new Set([
 ]);
 
 const GOOD = written(["The photomask project costs 3 billion yuan in total.", [1, TOTAL]]);
-/** What members get. */
+/** Answers that members get. */
 const BY_MODEL = { by: "model", text: "The photomask project costs 3 billion yuan in total. [1]" };
 const BY_QUOTE = { by: "extract", text: expect.stringContaining(TOTAL), notice: "model-failed" };
 /** Nobody was there to write. */
@@ -45,7 +45,7 @@ const AWAY = { ...BY_QUOTE, notice: "model-away" };
 const claim = (text: string, quote = TOTAL, mark = 1): ChatReply => says(written([text, [mark, quote]]));
 const refused = (status: number, error: object, headers = {}) => refuses(status, error, headers);
 
-/** What the server does, one request after the other, the last for ever; what comes of it; requests made. */
+/** Deeds of the server, one request after the other, the last for ever; what comes of it; requests made. */
 const TABLE: readonly (readonly [string, readonly ChatReply[], object, number])[] = [
   ["answers", [says(GOOD)], BY_MODEL, 1],
   ["answers in lines, though it was asked for JSON", [says(`CLAIM ${BY_MODEL.text}\nQUOTE [1] ${TOTAL}`)], BY_MODEL, 1],

@@ -1,4 +1,4 @@
-/** What answers on which day, with the embedded model: rules that follow each other, in both languages. */
+/** Answers on each day, with the embedded model: rules that follow each other, in both languages. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerText, citationsOf } from "../../../src/engine/answering/answer.ts";
@@ -50,7 +50,7 @@ describe("an answer on a day", () => {
     ]);
   });
 
-  /** What is said before the quote where it was asked whether a document holds; else what kind of answer it is. */
+  /** Words before the quote where it was asked whether a document holds; else what kind of answer it is. */
   const standing = async (question: string, day = "2026-11-22"): Promise<string | null> => {
     const { answer, question: understood } = await engine.answer({ question, day });
     if (answer.kind !== "answered" || answer.standing === undefined) return answer.kind;

@@ -1,6 +1,6 @@
 /**
- * What is like the question and answers another one: shown as perhaps the answer, never said as it; not shown at all where
- * a value is asked for and it holds none.
+ * Near misses are like the question and answer another one: shown as perhaps the answer, never said as it; not shown at
+ * all where a value is asked for and it holds none.
  */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

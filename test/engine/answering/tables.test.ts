@@ -1,4 +1,6 @@
-/** What is quoted of tables and forms: a row with its names and its unit, a form with what it is about, a box with its question. */
+/**
+ * Quotes of tables and forms: a row with its names and its unit, a form with what it is about, a box with its question.
+ */
 
 import { describe, expect, it } from "vitest";
 import type { Document } from "../../../src/documents/document.ts";

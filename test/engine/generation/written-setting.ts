@@ -73,9 +73,9 @@ export interface WrittenSetting {
   readonly server: ChatServer;
   /** The one that judges. */
   readonly judging: ChatServer;
-  /** What the operator was told of answers that were not written. */
+  /** Messages that the operator was told of answers that were not written. */
   readonly failures: readonly string[];
-  /** What the admin was told to do. */
+  /** Message that the admin was told. */
   readonly troubles: readonly string[];
   readonly budget: Budget;
   /** Milliseconds since 1970, for breaker and budget. */
@@ -88,7 +88,9 @@ export interface WrittenSettingOptions {
   readonly limits?: Partial<BudgetLimits>;
   readonly deadlineMs?: number;
   readonly glossary?: Glossary;
-  /** What judges written sentences answers, one each, the last for ever; absent: the rules on words decide alone. */
+  /**
+   * Replies of the judge of written sentences, one each, the last for ever; absent: the rules on words decide alone.
+   */
   readonly verdicts?: readonly ChatReply[];
 }
 

@@ -1,4 +1,4 @@
-/** What a model may not bring: short inventions, addresses that only look otherwise, and somebody's authority. */
+/** Words that a model may not bring: short inventions, addresses that only look otherwise, and somebody's authority. */
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { createProver } from "../../../src/engine/grounding/prove.ts";

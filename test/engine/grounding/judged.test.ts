@@ -1,4 +1,7 @@
-/** How many claims are sent as written, by what judges them: rules alone, a judge that says yes, an honest one, none. */
+/**
+ * Number of claims that are sent as written, by what judges them: rules alone, a judge that says yes, an honest one,
+ * none.
+ */
 
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";

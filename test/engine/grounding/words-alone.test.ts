@@ -1,4 +1,7 @@
-/** How many false claims the rules on words let through, and how many true ones they hold back, on the project's own claims. */
+/**
+ * Number of false claims that the rules on words let through, and how many true ones they hold back, on the project's
+ * own claims.
+ */
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { createProver } from "../../../src/engine/grounding/prove.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { figuresIn, holdsFigure } from "../../../src/language/figures/figures.ts";
 
-/** Whether every figure of the claim is in the quote. */
+/** True if every figure of the claim is in the quote. */
 function isHeld(claim: string, quote: string, around = ""): boolean {
   const figures = figuresIn(claim);
   expect(figures, claim).not.toEqual([]);

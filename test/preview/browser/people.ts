@@ -1,4 +1,4 @@
-/** Who may ask: members, strangers, whoever is invited, and a group that reads along. */
+/** People who may ask: members, strangers, whoever is invited, and a group that reads along. */
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";

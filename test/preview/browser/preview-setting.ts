@@ -21,7 +21,7 @@ export interface PreviewSetting {
   readonly browser: Browser;
   /** Whatever a page asked of any other host than the preview. */
   readonly outside: readonly string[];
-  /** What pages complained of. */
+  /** Problems that pages complained of. */
   readonly complaints: readonly string[];
   /** Answers wait until they are let go. */
   hold(): { letGo(): void };

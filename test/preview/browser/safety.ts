@@ -1,4 +1,4 @@
-/** What the page must never do, what it weighs, and that everybody can use it. */
+/** The page's safety: what it must never do, what it weighs, and that everybody can use it. */
 
 import axe from "axe-core";
 import type { Page } from "playwright-core";

@@ -1,4 +1,4 @@
-/** What Telegram's apps show of a message, drawn by the page; and the page without a mouse. */
+/** Everything that Telegram's apps show of a message, drawn by the page; and the page without a mouse. */
 
 import type { Page } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";

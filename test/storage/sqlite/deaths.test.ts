@@ -33,7 +33,7 @@ function live(updates: number, deadly: ReadonlySet<number>, random: () => number
   const inbox = inboxWith(updates);
   const given: number[] = [];
   let deaths = 0;
-  /** How many others were handled between a suspect's beginning and its end: they do not wait for it. */
+  /** Number of others that were handled between a suspect's beginning and its end: they do not wait for it. */
   let beside = 0;
   for (;;) {
     const waiting = inbox.recover();

@@ -80,7 +80,7 @@ export function secretariat(ingest = async () => REPORT) {
     ],
     { sendMessage: { message_id: 70, chat: { id: ADMIN }, date: 0 } },
   );
-  /** What an admin's command says. */
+  /** Words of an admin's command. */
   const command = async (text: string, more = {}) =>
     (await handlers.texts(privateText(user(ADMIN), text, more)))[0] ?? "";
   return { ...setting, ...handlers, records, relations, decided, delivered, command };

@@ -27,7 +27,7 @@ export interface GuestParts extends ProofKeeping {
   readonly library: Pick<Library, "document" | "editions">;
   readonly rights: Pick<Members, "accessOf" | "accessOfAll">;
   readonly limits: Limits;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
 }
@@ -87,7 +87,7 @@ async function resultFor(
   });
   signal.throwIfAborted();
   const shown = citationsOf(claimsOf(result.answer));
-  // What goes past the outbox is asked about right before.
+  // Access is asked about right before, since this goes past the outbox.
   const access = await rights.accessOf(person, "all");
   if (access.kind !== "member") return null;
   if (!shown.every(({ document }) => maySeeCited(access, document, library))) return null;
@@ -127,7 +127,7 @@ function proofRows(shown: readonly Citation[], proofs: ReadonlyMap<number, strin
 export interface InlineParts extends ProofKeeping {
   readonly find: Find;
   readonly library: Pick<Library, "document" | "editions">;
-  /** As `2026-11-22`, where the organisation is. */
+  /** Day such as `2026-11-22`, where the organisation is. */
   readonly today: () => string;
   readonly log: Log;
 }

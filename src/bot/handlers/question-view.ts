@@ -13,7 +13,7 @@ export function viewOf({ access }: Pick<DocketContext, "access">, day: string): 
 }
 
 /**
- * Of a day that is past only what was published by then counts.
+ * The scope of a day that is past: only what was published by then counts.
  *
  * @param asOf the day that `/asof` named; null: today
  */

@@ -1,6 +1,6 @@
 /**
- * Which collections somebody may see. A collection that nobody restricted is for all members; a restricted one is for
- * those on its list, and for the admins, who look after all documents.
+ * Keeps which collections somebody may see. A collection that nobody restricted is for all members; a restricted one is
+ * for those on its list, and for the admins, who look after all documents.
  */
 
 import { collectionsNeeded } from "../../engine/engine.ts";
@@ -9,7 +9,7 @@ import { standingRows } from "../../storage/sqlite/standings.ts";
 import type { Standing } from "../../storage/standings.ts";
 import type { RightsSeal } from "./rights-seal.ts";
 
-/** For whoever has no library to compare with. */
+/** Seal for whoever has no library to compare with. */
 export const TRUSTED: Pick<RightsSeal, "distrust" | "closedBefore"> = { distrust: () => null, closedBefore: () => [] };
 
 /** Collections that somebody may see; null means all there are. With those that are closed to them, of documents or not. */

@@ -15,7 +15,7 @@ interface Invitation {
 
 type Redemption =
   | { readonly kind: "joined"; readonly invitation: Invitation }
-  /** By this same person before: their tap was handled twice, or they tapped it again. */
+  /** The same person used it before: their tap was handled twice, or they tapped it again. */
   | { readonly kind: "used-by-you" }
   | { readonly kind: "used" }
   | { readonly kind: "expired"; readonly invitation: Invitation }

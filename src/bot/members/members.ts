@@ -241,7 +241,7 @@ export interface MemberEntry {
   readonly name: string | null;
   readonly username: string | null;
   readonly by: "admin" | "list" | "invitation" | "group" | "open";
-  /** When they came by an invitation. */
+  /** Day on which they came by an invitation. */
   readonly since: Date | null;
   /** The purpose of the invitation, "" for none. */
   readonly note: string;

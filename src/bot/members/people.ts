@@ -9,7 +9,7 @@ import type { Person } from "./access.ts";
 export interface KnownPerson extends Person {
   /** The language that they chose; null if none. */
   readonly language: Locale | null;
-  /** In which they were spoken to last, where it is another than their client's. */
+  /** Language in which they were spoken to last, where it is another than their client's. */
   readonly spoken: Locale | null;
   readonly seenAt: Date;
 }

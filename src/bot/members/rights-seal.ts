@@ -19,7 +19,7 @@ export type DistrustKind = "lost" | "older" | "changed" | "replaced" | "cut";
 
 interface Distrust {
   readonly kind: DistrustKind;
-  /** As the library remembers them; null where it remembers nothing. */
+  /** Rights as the library remembers them; null where it remembers nothing. */
   readonly sealed: ReturnType<Library["sealedRights"]>;
 }
 
@@ -43,7 +43,10 @@ export interface RightsSealOptions {
   readonly log: Log;
 }
 
-/** Where a SQLite file says how many pages it has, and of what size. https://www.sqlite.org/fileformat.html */
+/**
+ * Length of the header in which a SQLite file says how many pages it has, and of what size.
+ * https://www.sqlite.org/fileformat.html
+ */
 const HEADER_BYTES = 100;
 
 export function createRightsSeal({ state, library, log }: RightsSealOptions): RightsSeal {
@@ -72,7 +75,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
     const sealed = library.sealedRights();
     const damage = damageOf(path, opened) ?? (isWrittenOver() ? "replaced" : null);
     const read = readOwn();
-    // What cannot be read cannot be trusted, whatever else can.
+    // A state that cannot be read cannot be trusted, whatever else can.
     if (read === null) {
       distrust("changed", sealed);
       return;
@@ -123,7 +126,7 @@ export function createRightsSeal({ state, library, log }: RightsSealOptions): Ri
   };
 }
 
-/** What the state itself says of rights, and how it is kept in the library. */
+/** Rights in the state itself, and how it is kept in the library. */
 function rightsIn({ prepare }: Pick<Database, "prepare">, library: RightsSealOptions["library"] | null) {
   const own = () => {
     const row = prepare("SELECT name, counter, accepted FROM rights_seal").get() ?? {};
@@ -133,7 +136,8 @@ function rightsIn({ prepare }: Pick<Database, "prepare">, library: RightsSealOpt
     const tables = [
       "SELECT collection FROM restricted_collections ORDER BY collection",
       "SELECT collection, person FROM collection_members ORDER BY collection, person",
-      // By the index, too, in which a person's collections are looked up: its pages are others than the table's.
+      // Rights are read by the index, too, in which a person's collections are looked up: its pages are others than the
+      // table's.
       "SELECT person, collection FROM collection_members INDEXED BY collections_by_member ORDER BY person, collection",
       "SELECT person, standing FROM roster ORDER BY person",
       "SELECT salt, hash FROM removed_before ORDER BY salt, hash",
@@ -201,7 +205,7 @@ function overwriting(state: Database, known: () => string): () => boolean {
 
 function saysOtherThings({ prepare, path }: Database, known: () => string): boolean {
   const log = prepare("PRAGMA wal_checkpoint(PASSIVE)").get();
-  // What is still in the log is not in the file.
+  // Content that is still in the log is not in the file.
   if (log?.busy !== 0 || log.log !== log.checkpointed) return false;
   const url = pathToFileURL(path);
   url.searchParams.set("immutable", "1");

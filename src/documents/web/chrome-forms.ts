@@ -43,7 +43,7 @@ export function chromeKindOf(line: string): ChromeKind | undefined {
 const TRADITIONAL =
   "頁页閱阅讀读覽览瀏浏點点擊击關关閉闭體体號号聯联繫系們们條条評评論论發发錄录註注聞闻權权熱热門门薦荐訂订視视專专選选單单網网級级導导轉转檢检尋寻歡欢態态資资訊讯簡简語语設设為为載载鏈链結结隱隐聲声響响應应歷历誌志圖图動动數数時时間间來来";
 
-/** For comparing with forms only: it keeps the length, but not the sense of every word. */
+/** Form for comparing with forms only: it keeps the length, but not the sense of every word. */
 export function inSimplified(text: string): string {
   return text.replace(/\p{Script=Han}/gu, (character) => {
     const at = TRADITIONAL.indexOf(character);
@@ -78,7 +78,7 @@ const FACT_LABEL =
   /(?:发布|发表|更新|成文|印发)?(?:时间|日期)\s*[:：]|来源\s*[:：]|作者\s*[:：]|编辑\s*[:：]|\b(?:date|source|author|published|updated|posted)\b.{0,12}\d|\b(?:date|source|author|posted on)\b\s*[:：]?|^[^|]{4,30}\b(?:19|20)\d{2}\s?[|·•—–]|\bread\s?[|·•—–].{4,20}\b(?:19|20)\d{2}\b/iu;
 const LONGEST_FACT_LINE = 300;
 
-/** Where a line of facts has tools between them. */
+/** Places where a line of facts has tools between them. */
 export function toolsInside(line: string): readonly { readonly start: number; readonly end: number }[] {
   if (line.length > LONGEST_FACT_LINE || !FACT_LABEL.test(line)) return [];
   return [...line.matchAll(TOOLS_INSIDE)].map(({ 0: tool, index }) => ({ start: index, end: index + tool.length }));

@@ -1,7 +1,7 @@
 /**
- * Which elements of a page are the site's: menus, banners, sidebars, comments. Elements say it by their name, their role
- * or their class, and lists of links by being nothing else. What holds most of the page's text is never one of them,
- * whatever it is called.
+ * Tells the site's own elements of a page: menus, banners, sidebars, comments. Elements say it by their name, their
+ * role or their class, and lists of links by being nothing else. What holds most of the page's text is never one of
+ * them, whatever it is called.
  */
 
 import { introducesList } from "../lists.ts";
@@ -113,7 +113,7 @@ export function articleOf(page: HtmlElement, { dropLinkLists }: ArticleOptions):
     const perhaps = PERHAPS_ROLES.has(attributes.role ?? "") || PERHAPS_PHRASES.test(words.join(" "));
     if (bare && (perhaps || words.some((word) => PERHAPS.has(word)))) return true;
     const isSmall = mostlyLinks || own.text < SHORT || share < SMALL_SHARE;
-    // What stands beside the text and leads nowhere is a note on it.
+    // An element that stands beside the text and leads nowhere is a note on it.
     const isNote = own.links === 0 && own.prose >= SHORTEST_NOTE && own.prose > own.text * MOST;
     const isNamed = (found: string) => (mostlyLinks || !layoutNames.has(found)) && !(isNote && SIDE.test(found));
     if (isSmall && chromeNames(given, words).some(isNamed)) return true;

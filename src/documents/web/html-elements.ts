@@ -1,6 +1,6 @@
 /**
- * What the elements of a page are to its reader: blocks, controls and headings; running text or not; signs that a page
- * draws instead of writing them.
+ * Classifies the elements of a page: blocks, controls and headings; running text or not; signs that a page draws
+ * instead of writing them.
  */
 
 import { isWideEastAsian } from "../../language/zh/han.ts";
@@ -17,12 +17,12 @@ export const BLOCKS = new Set(
     "form header hgroup html legend main nav ol p section summary table tbody td tfoot th thead tr ul menu dir li"
   ).split(" "),
 );
-/** What is filled in, pressed or chosen is no text, and neither is the reading aid above a character. */
+/** Elements to fill in, press or choose are no text, and neither is the reading aid above a character. */
 export const CONTROLS = new Set("button input select option textarea label rt rp progress meter marquee".split(" "));
 export const STRUCK_OUT = new Set(["del", "s", "strike"]);
 export const HEADING = /^h([1-6])$/;
 
-/** What a notice has attached belongs to it; other links lead away. */
+/** True of a notice's attachment, which belongs to it; other links lead away. */
 export function isFile(address: string | undefined): boolean {
   return /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|csv|txt)(?:$|[?#])/i.test(address ?? "");
 }
@@ -86,9 +86,9 @@ export const INLINE: ReadonlySet<string> = new Set(
 const NO_PROSE = new Set("button input select option textarea script style noscript template svg".split(" "));
 
 /**
- * How much running text a part of a page has: paragraphs with a sentence in them, links apart. Menus, buttons and
- * lists of titles have none, so it tells the text of a page from what the site puts around it. Letters of running text
- * in what an element shows.
+ * Amount of running text in a part of a page: paragraphs with a sentence in them, links apart. Menus, buttons and lists
+ * of titles have none, so it tells the text of a page from what the site puts around it. Letters of running text in
+ * what an element shows.
  */
 export function proseIn(element: HtmlElement): number {
   return measureProse(element, (child) => !child.hidden).prose;
@@ -146,12 +146,12 @@ function columnsOf(text: string): number {
   return columns;
 }
 
-/** What text stands in beside a box; elsewhere a box opens and closes parts of a page. */
+/** Elements whose text stands beside a box; elsewhere a box opens and closes parts of a page. */
 const AROUND_BOXES = new Set(["p", "td", "th", "li", "label", "span", "dd", "dt"]);
 
 /**
- * What a page draws instead of writing it: boxes that are ticked or not, raised letters, signs of symbol fonts. A box
- * that is ticked or not is what a form says; what else is filled in is not in the page.
+ * Text of what a page draws instead of writing it: boxes that are ticked or not, raised letters, signs of symbol fonts.
+ * A box that is ticked or not is what a form says; what else is filled in is not in the page.
  */
 export function boxOf(node: HtmlNode, parent: HtmlElement): string {
   if (node.kind === "text" || node.hidden) return "";

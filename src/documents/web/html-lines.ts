@@ -43,7 +43,7 @@ export interface HtmlLines {
   readonly cut: ReadonlySet<HtmlLine>;
 }
 
-/** Where text stands: in which item, and how that is marked. */
+/** Place of text: in which item, and how that is marked. */
 interface Context {
   readonly marker: readonly Piece[];
   readonly group: object | null;

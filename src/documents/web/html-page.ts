@@ -172,7 +172,7 @@ function titleOf(lines: readonly HtmlLine[], named: string | undefined, siteName
   const opens = ({ text }: { readonly text: string }) => plain(named).startsWith(plain(text));
   const opening = headings.find(opens);
   if (opening !== undefined) return opening.text;
-  // Without a heading of the first level: the line that the page calls itself by.
+  // The title without a heading of the first level is the line that the page calls itself by.
   const own = withoutSite(named, siteName);
   const shown = lines.filter(
     (line) => fits(line) && line.linked < 1 && opens(line) && line.text.length * 2 >= own.length,
@@ -197,12 +197,14 @@ function withoutSite(named: string, siteName: string | undefined): string {
 
 interface PageFacts {
   readonly facts: Pick<ReadResult["facts"], "publisher" | "published" | "source" | "number">;
-  /** As the page gives it, often with the site's name after it. */
+  /** Title as the page gives it, often with the site's name after it. */
   readonly title: string | undefined;
   readonly siteName: string | undefined;
 }
 
-/** By name, in lower case; the first that is there wins. The Chinese ones are those of government sites. */
+/**
+ * Names of title elements, in lower case; the first that is there wins. The Chinese ones are those of government sites.
+ */
 const TITLES = ["articletitle", "og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"];
 const PUBLISHERS = ["contentsource", "dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "source"];
 const SITES = ["og:site_name", "sitename", "application-name"];

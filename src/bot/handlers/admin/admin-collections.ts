@@ -166,7 +166,7 @@ export function folderHandlers({ members: { collections }, folders }: FolderPart
   return composer;
 }
 
-/** To each admin. */
+/** Asks each admin. */
 export function askAboutFolder(
   { id, collection }: { readonly id: number; readonly collection: string },
   admins: readonly number[],

@@ -11,6 +11,7 @@ import { waitForReal } from "./bot/delivery/wait.ts";
 import { localeFor } from "./bot/handlers/gate.ts";
 import { errorWords, loadWords, type Say } from "./bot/i18n/words.ts";
 import { calendarOf } from "./calendar.ts";
+import { collectGarbageSoon } from "./collect-garbage.ts";
 import { type Config, loadConfig, readEnvironment, terminalLanguage, unknownSettings, watchdogMs } from "./config.ts";
 import { openEngine, setDamagedLibraryAside, watchFolder } from "./engine/engine.ts";
 import { DocketError, errorText } from "./errors.ts";
@@ -123,6 +124,7 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
     });
     open.push(operations.close);
     open.push(startWatchdog({ everyMs: watchdogMs(), log }));
+    collectGarbageSoon();
     log.info("Operations are served", { host: config.operations.host, port: operations.port });
     // Before the library is closed, the last ingest must have ended.
     await watchFolder({

@@ -19,6 +19,7 @@ const GROUND = [
     "src/bounded-body.ts",
     "src/first-index.ts",
     "src/calendar.ts",
+    "src/collect-garbage.ts",
     "src/settings.ts",
     "src/config.ts",
   ],

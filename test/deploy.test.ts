@@ -64,6 +64,13 @@ describe("what runs it", () => {
     expect(scripts.start).toBe(`node ${started}`);
   });
 
+  it("sets the C library alike", () => {
+    const settings = (text: string) =>
+      Object.fromEntries([...text.matchAll(/(MALLOC_\w+)=(\d+)/gu)].map(([, name, value]) => [name, value]));
+    expect(Object.keys(settings(service))).toHaveLength(3);
+    expect(settings(dockerfile)).toEqual(settings(service));
+  });
+
   it("waits longer than Docket takes to end", () => {
     const [grace] = /(?<=stop_grace_period: )\d+/u.exec(compose) ?? [];
     const [timeout] = /(?<=TimeoutStopSec=)\d+/u.exec(service) ?? [];

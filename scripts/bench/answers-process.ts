@@ -5,6 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { collectGarbageSoon } from "../../src/collect-garbage.ts";
 import { loadConfig } from "../../src/config.ts";
 import type { AnswerTimings } from "../../src/engine/answering/answering.ts";
 import { openEngine } from "../../src/engine/engine.ts";
@@ -27,6 +28,8 @@ const questions: readonly string[] = JSON.parse(readFileSync(questionsFile, "utf
 const config = loadConfig({ DATA_DIR: dataDir, CORPUS_DIR: join(dataDir, "none"), EMBEDDER: "minilm" });
 // Answers in a thread of its own, as the bot does.
 const engine = openEngine({ config, inThread: "shown", onNotice: (notice) => console.error(notice) });
+// As main.ts does.
+collectGarbageSoon();
 try {
   const all = [];
   const day = dayOf(undefined, config);

@@ -103,13 +103,6 @@ async function addOwnVectors(library: Library, embedder: Embedder, passages: rea
   storeVectors(library.database, embedder.id, texts, vectors);
 }
 
-/** As deploy/docket.service has it. */
-const C_LIBRARY = {
-  MALLOC_ARENA_MAX: "2",
-  MALLOC_MMAP_THRESHOLD_: "4194304",
-  MALLOC_TRIM_THRESHOLD_: "16777216",
-} as const;
-
 /** More than the answers of the other process ever take. */
 const MAX_OUTPUT_BYTES = 10_000_000;
 
@@ -117,7 +110,7 @@ async function askAll(dataDir: string, questionsFile: string): Promise<AskedQues
   const script = fileURLToPath(new URL("./answers-process.ts", import.meta.url));
   const run = promisify(execFile);
   const given = [...(await argumentsOfStart()), script, dataDir, questionsFile];
-  const env = { ...process.env, ...C_LIBRARY };
+  const env = { ...process.env, ...(await settingsOfCLibrary()) };
   const options = { cwd: fileURLToPath(ROOT), env, maxBuffer: MAX_OUTPUT_BYTES };
   const { stdout } = await run(process.execPath, given, options);
   return JSON.parse(stdout) as AskedQuestions;
@@ -129,6 +122,13 @@ const ROOT = new URL("../../", import.meta.url);
 async function argumentsOfStart(): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await readFile(new URL("package.json", ROOT), "utf8"));
   return String(scripts.start).split(" ").slice(1, -1);
+}
+
+/** Of the C library where Docket serves, as deploy/docket.service sets it. */
+async function settingsOfCLibrary(): Promise<Readonly<Record<string, string>>> {
+  const service = await readFile(new URL("deploy/docket.service", ROOT), "utf8");
+  const line = /^Environment=(?<settings>.*)$/mu.exec(service)?.groups?.settings ?? "";
+  return Object.fromEntries([...line.matchAll(/(MALLOC_\w+)=(\S+)/gu)].map(([, name, value]) => [name, value]));
 }
 
 function figuresOf({ timings, answered, firstMs, memoryMb, peakMemoryMb }: AskedQuestions): Figure[] {

@@ -4,6 +4,7 @@
  */
 
 import { parentPort, workerData } from "node:worker_threads";
+import { collectGarbageSoon } from "../collect-garbage.ts";
 import { cachedEmbedder, embedderOverPort } from "../embedding/embedder.ts";
 import { modelOverLine } from "../embedding/minilm/minilm.ts";
 import { selectorOverPort } from "./answering/selector.ts";
@@ -42,7 +43,22 @@ const answering = openAnswering({
   onTrouble: (trouble) => say({ trouble }),
   onEmbedderAway: (away) => say({ away }),
 });
-serveAnswering(answering, asking, detail);
+let hasLoaded = false;
+serveAnswering(
+  {
+    ...answering,
+    async answer(request) {
+      try {
+        return await answering.answer(request);
+      } finally {
+        if (!hasLoaded) collectGarbageSoon();
+        hasLoaded = true;
+      }
+    },
+  },
+  asking,
+  detail,
+);
 // It lives as long as it may be asked.
 asking.ref();
 asking.once("close", () => {

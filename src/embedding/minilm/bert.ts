@@ -19,7 +19,7 @@ export const LAYERS = 6;
  * @param weights of all-MiniLM-L6-v2; with their content, linear layers multiply 8-bit integers
  * @throws DocketError `embedding` when a weight is missing or is not float16
  */
-export function minilmGraph(weights: Weights, input: typeof TOKENS | typeof WORDS = TOKENS): Uint8Array {
+export function minilmGraph(weights: Weights, input: typeof TOKENS | typeof WORDS = TOKENS): Uint8Array<ArrayBuffer> {
   const model = onnxModel("all-MiniLM-L6-v2");
   const int8 = weights.content === undefined ? null : ({ scalePer: "token", weightBits: 7 } as const);
   const { words, embeddings, layer } = bert(model, [{ ...weights, inFolder: true }], { int8 });

@@ -46,7 +46,7 @@ export interface ModelWriter {
   floats(name: string, values: readonly number[], shape: readonly number[]): string;
   integers(name: string, values: readonly number[], shape: readonly number[]): string;
   /** @param result the value that the model's output takes its content from */
-  finish(inputs: readonly Value[], output: Value, result: string): Uint8Array;
+  finish(inputs: readonly Value[], output: Value, result: string): Uint8Array<ArrayBuffer>;
 }
 
 /** Opset 20 is the first that has Gelu as one operation. IR version 9 is the one of its time. */

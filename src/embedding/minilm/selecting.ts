@@ -35,7 +35,7 @@ export const MARGINS = "margins";
 /** The lowest layers, which are MiniLM's. */
 const FROZEN_LAYERS = 2;
 
-export function selectorGraph(minilm: Weights, trained: Weights, options: BertOptions = {}): Uint8Array {
+export function selectorGraph(minilm: Weights, trained: Weights, options: BertOptions = {}): Uint8Array<ArrayBuffer> {
   const model = onnxModel("docket-selector");
   const { node, integers } = model;
   // Trained layers have the numbers that they replace, so they are looked up first.

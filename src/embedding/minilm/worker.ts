@@ -3,6 +3,7 @@
  * tokenizer and one table of words. The selector is opened when it is asked first: whoever only embeds has no memory for it.
  */
 
+import { collectGarbageSoon } from "../../collect-garbage.ts";
 import { type MinilmParts, nativeEngine, openEngine, openParts, wasmEngine } from "./engine.ts";
 import type { ModelTask } from "./minilm.ts";
 import { openSelecting, type Select } from "./selecting.ts";
@@ -21,15 +22,19 @@ serveModel<ModelTask, readonly Float32Array[], Given>(async (choice, { embeds })
   };
   let selecting: Promise<Select> | undefined;
   const select = async (): Promise<Select> => {
+    const isFirst = selecting === undefined;
     selecting ??= openSelecting(shared());
     try {
-      return await selecting;
+      const opened = await selecting;
+      if (isFirst) collectGarbageSoon();
+      return opened;
     } catch (fault) {
       selecting = undefined;
       throw fault;
     }
   };
   const opened = embeds ? await openEngine(choice, { native: () => nativeEngine(shared()), wasm: wasmEngine }) : null;
+  collectGarbageSoon();
   return {
     engine: opened?.name ?? "native",
     fallback: opened?.fallback ?? null,

@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -66,6 +67,14 @@ describe("vectra's own API on the same folder", () => {
     const insertion = index.insertItem({ id: "x", metadata: { title: "of another kind" }, vector: [1] });
     await expect(insertion).rejects.toThrow(/only an index of Docket's entries/);
     expect((await format.open(folder)).size).toBe(300);
+  });
+
+  it("loads no language model of a keyword search that nobody calls", async () => {
+    await format.open(folder);
+    const loaded = Object.keys(createRequire(import.meta.url).cache);
+    const ofVectra = loaded.filter((path) => path.includes("/vectra/lib/"));
+    const models = loaded.filter((path) => /wink-[^/]+\/(?:dist|src|runtime)\//u.test(path));
+    expect({ ofVectra: ofVectra.length > 0, models }).toEqual({ ofVectra: true, models: [] });
   });
 
   it("cannot delete the folder", async () => {

@@ -19,6 +19,7 @@ import { type RunningBot, runBot } from "./delivery/run-bot.ts";
 import { adminHandlers, distrustMessages } from "./handlers/admin/admin.ts";
 import { closeFolders, watchIngests } from "./handlers/admin/admin-ingest.ts";
 import { askAboutRelations } from "./handlers/admin/admin-relations.ts";
+import { startChecklists } from "./handlers/checklist.ts";
 import { introduce, membersOnly, seenAtOnce, strangersLimit } from "./handlers/gate.ts";
 import { startAlbums } from "./handlers/library/albums.ts";
 import { UNDO_MS } from "./handlers/library/library-changes.ts";
@@ -80,20 +81,16 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
     events: { onHandled: metrics.handled, onCalled: metrics.called },
   });
   opened.running = running;
+  const tellAdmins = (words: (say: ReturnType<typeof sayToPerson>) => string): void => {
+    for (const admin of config.access.admins) void running.send(plainMessage(admin, words(sayToPerson(admin))));
+  };
   engine.onModelTrouble?.((trouble) => {
-    for (const admin of config.access.admins) {
-      const say = sayToPerson(admin);
-      void running.send(plainMessage(admin, say("model-trouble", { trouble: say.problem(trouble) })));
-    }
+    tellAdmins((say) => say("model-trouble", { trouble: say.problem(trouble) }));
   });
   let away: string | null = null;
   engine.onEmbedderAway?.((reason) => {
     away = reason;
-    if (reason === null) return;
-    for (const admin of config.access.admins) {
-      const say = sayToPerson(admin);
-      void running.send(plainMessage(admin, say("embedder-away", { reason: say.problem(reason) })));
-    }
+    if (reason !== null) tellAdmins((say) => say("embedder-away", { reason: say.problem(reason) }));
   });
   const selfCheck = createSelfCheck({ engine, isLocal: config.embedder === "minilm", today: parts.today });
   const stopRetention = startRetention({
@@ -102,6 +99,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       ...{ conversations: records.sweep, inbox: boxes.kept.inbox.sweep, outbox: boxes.kept.outbox.sweep },
       members: (before) => sweepMembers(state, before, clock()),
       news: parts.news.sweep,
+      checklists: parts.checklists.sweep,
       files: (before) => proposals.sweep(before, new Date(clock().getTime() - UNDO_MS)),
       fixes: (before) => parts.fixes.sweep(before, new Date(clock().getTime() - UNDO_MS)),
     },
@@ -118,6 +116,10 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
   const stopAlbums = startAlbums({
     ...{ proposals, restricted: parts.members.collections.restricted, sayTo: sayToPerson, decide: running.decide, log },
   });
+  const stopChecklists = startChecklists({
+    ...{ checklists: parts.checklists, admins: config.access.admins, sayTo: sayToPerson, decide: running.decide, log },
+    ...{ setUp: () => setUpOf(options, parts), me: () => (bot.isInited() ? bot.botInfo : null) },
+  });
   const stopWaiting = onContact(running, () => {
     void describeBot(bot.api, { sayIn, admins: config.access.admins, log });
     if (config.access.group !== null) void warnOfGroup(bot.api, config.access.group, log);
@@ -132,6 +134,7 @@ export async function openBot(options: BotAppOptions): Promise<BotApp> {
       stopRetention();
       stopReminders();
       stopAlbums();
+      await stopChecklists();
       stopListening();
       stopSealing();
       await stopNews();
@@ -224,15 +227,20 @@ function createHandlers(
     },
     onFeedback: metrics.judged,
     ingestProgress: ingesting.progress,
-    setUp: async () => ({
-      ...{ documents: countWorks(library), restricted: (await members.collectionLists()).size },
-      members:
-        config.access.mode === "open" ||
-        config.access.group !== null ||
-        (await listMembers(members)).some(({ by }) => by !== "admin"),
-      secretariatChat: records.desk.chat() !== null,
-    }),
+    ...{ setUp: () => setUpOf({ config, engine }, parts), checklists: parts.checklists },
   });
+}
+
+/** State of the steps on an admin's checklist. */
+async function setUpOf({ config, engine }: Pick<BotAppOptions, "config" | "engine">, { members, records }: Parts) {
+  return {
+    ...{ documents: countWorks(engine.library), restricted: (await members.collectionLists()).size },
+    members:
+      config.access.mode === "open" ||
+      config.access.group !== null ||
+      (await listMembers(members)).some(({ by }) => by !== "admin"),
+    secretariatChat: records.desk.chat() !== null,
+  };
 }
 
 function watchOf({ config }: BotAppOptions, { folders, sayToPerson }: Parts) {

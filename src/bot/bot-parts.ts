@@ -19,6 +19,7 @@ import { sqliteQuestionTimes } from "../storage/sqlite/question-times.ts";
 import { sqliteStandings } from "../storage/sqlite/standings.ts";
 import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
+import { keptChecklists } from "./conversation/checklists.ts";
 import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
 import { keptFixes } from "./conversation/feedback.ts";
 import { keptDigests, keptNews } from "./conversation/news.ts";
@@ -30,6 +31,7 @@ import type { Outgoing } from "./delivery/effects.ts";
 import type { RunningBot } from "./delivery/run-bot.ts";
 import { createSigns } from "./delivery/signs.ts";
 import { folderProblem } from "./handlers/admin/admin-ingest.ts";
+import { checklistCame } from "./handlers/checklist.ts";
 import { localeFor } from "./handlers/gate.ts";
 import { isInGroup } from "./handlers/membership.ts";
 import { createLibraryNews } from "./handlers/news/library-news.ts";
@@ -86,6 +88,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   const news = keptNews(state);
   const digests = keptDigests(state);
   const fixes = keptFixes(state);
+  const checklists = keptChecklists(state);
   const modelCalls = sqliteModelCalls(state);
   const budget = config.model === null ? null : createBudget(modelCalls, config.model, () => calendar.dayOf(clock()));
   const gauges = async () => gaugesOf(await late.running().depths(), library.size(), await budget?.today());
@@ -106,10 +109,13 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   });
   const boxes = sqliteBoxes({
     ...{ database: state, clock, keep: recordsInSqlite(state, clock), onMoved: records.desk.moveChat },
-    onEnd: (end) => secretariat.ended(end).map((call) => newCall(call)),
+    onEnd(end) {
+      checklistCame(end, checklists);
+      return secretariat.ended(end).map((call) => newCall(call));
+    },
   });
   const ownData = createOwnData(state, {
-    conversations: [proposals, digests, fixes].reduce(
+    conversations: [proposals, digests, fixes, checklists].reduce(
       (all, { personalData }) => together(all, personalData),
       records.personalData,
     ),
@@ -150,7 +156,7 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
     ...{ signs, state, seal, boxes, records, sayIn, collections },
     ...{ members, proposals, ownData, metrics, sayTo, sayToPerson },
     ...{ news, digests, libraryNews, hourOf, guestMode: keptGuestMode(state) },
-    ...{ fixes, glossary },
+    ...{ fixes, glossary, checklists },
     ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
   };
 }

@@ -11,6 +11,7 @@ import { databasesOf } from "../bot/bot-parts.ts";
 import { onlyBot } from "../bot/delivery/run-bot.ts";
 import { waitForReal } from "../bot/delivery/wait.ts";
 import type { Ask } from "../bot/handlers/question.ts";
+import { countWorks } from "../bot/handlers/works.ts";
 import { errorWords, loadWords } from "../bot/i18n/words.ts";
 import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
@@ -53,7 +54,7 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     const [status, inspector] = [createStatus(), createInspector({ clock })];
     const engine = openEngine({ config, onNotice: (notice) => log.warn(notice), inThread: "all" });
     open.push(engine.close);
-    const countDocuments = () => status.change({ ingest: null, documents: engine.library.size().documents });
+    const countDocuments = () => status.change({ ingest: null, documents: countWorks(engine.library) });
     const ingesting = createIngesting(async ({ onProgress, force, recognise, signal: round }) => {
       const report = await engine.ingest({
         ...{ force, recognise, signal: round === undefined ? signal : AbortSignal.any([signal, round]) },

@@ -40,7 +40,7 @@ export interface PreviewStatus {
   readonly ingest: IngestProgress | null;
   /** Reason why the documents could not be read, in the page's languages; null where they could. */
   readonly problem: { readonly en: string; readonly zh: string } | null;
-  /** Number in the library. */
+  /** Works in the library, as the bot counts them: a document is one with its editions. */
   readonly documents: number;
 }
 

@@ -264,6 +264,13 @@ const SPOKEN = `
   ALTER TABLE people ADD COLUMN spoken TEXT;
 `;
 
+/** The newest checklist of each admin's first steps; its message is null until it has come to the chat. */
+const CHECKLISTS = `
+  CREATE TABLE checklists (
+    person INTEGER PRIMARY KEY, message INTEGER, shown TEXT NOT NULL, at INTEGER NOT NULL
+  ) STRICT;
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -285,6 +292,7 @@ export const STATE_SCHEMA: Schema = {
     GUEST_TABLES,
     FIX_TABLES,
     SPOKEN,
+    CHECKLISTS,
   ],
 };
 

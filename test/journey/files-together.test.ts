@@ -14,7 +14,7 @@ const FEES =
 it.each([
   {
     ...{ language: "en", together: /^2 files were sent together/u, add: "Add all", undo: "Undo" },
-    ...{ fresh: "A new document.", version: "A new version of rules/fees", read: "from now on it answers" },
+    ...{ fresh: "A new document.", version: "A new version of rules/fees", read: "from now on they answer" },
     ...{ undone: "undone. What was there before", inside: "2 files in it:", like: "Membership fees: like rules/fees" },
   },
   {

@@ -42,8 +42,9 @@ it.each([
   world.say(olga, desk, words.restrict.replace("board", "notes"));
   await seen(desk, words.restricted.replace("board", "notes"));
   await setting.restart();
-  await world.press(olga, list, words.again);
+  // Without a press: a step is ticked where it stands.
   await seen(desk, words.chat);
+  await world.press(olga, list, words.again);
   expect((await seen(desk, words.documents)).text).toMatch(words.closed);
   // It is the admins' alone, whoever forges the press.
   world.say(ada, chat(ada), "/start");
@@ -57,6 +58,7 @@ it.each([
       language: "en",
       keys: /What do the documents say about “Late payment”\?/u,
       offers: "You could ask, for example",
+      shelves: "These documents answer.",
     },
     ...{
       what: "What was wrong with the answer?",
@@ -67,7 +69,12 @@ it.each([
     list: "found wrong",
   },
   {
-    ...{ language: "zh", keys: /文件中关于“Late payment”是怎么说的？/u, offers: "您可以这样提问" },
+    ...{
+      language: "zh",
+      keys: /文件中关于“Late payment”是怎么说的？/u,
+      offers: "您可以这样提问",
+      shelves: "作答依据以下文件",
+    },
     ...{ what: "请问这个回答有什么问题？", reason: "与理事会的决定不符。", kept: "反馈已与该回答一并保存" },
     ...{ complaint: "“与理事会的决定不符。”", question: "When do members lose the right to vote?" },
     list: "被认为有误",
@@ -79,6 +86,10 @@ it.each([
   if (olga === undefined) throw new Error("an admin was asked for");
   world.say(ada, chat(ada), "/start");
   await seen(chat(ada), words.offers);
+  // The collections are buttons, and one of them shows what is in it.
+  const shelves = await seen(chat(ada), words.shelves);
+  await world.press(ada, shelves, "rules (1)");
+  expect((await seen(chat(ada), /^rules · /u)).text).toContain("Membership fees");
   // A message that is read back does not say which keys came with it.
   const sent = setting.server.calls
     .filter(({ method }) => method === "sendMessage")

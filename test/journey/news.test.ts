@@ -121,3 +121,20 @@ it("tells what became of a document that ended or is gone, and names no successo
   );
   expect(news.text).not.toMatch(/board|ninety/u);
 });
+
+it.each([
+  { language: "en", nothing: "Nothing has changed in the documents" },
+  { language: "zh", nothing: "您可以查看的文件没有变化" },
+])("what came and is taken out within a day is no news to members ($language)", async (words) => {
+  const setting = await secretariatSetting({ language: words.language });
+  const { world, ada, admins, seen, chat, corpus, texts } = setting;
+  const olga = admins[0] as (typeof admins)[0];
+  corpus.write("rules/lunch.md", "# Lunch\n\nSoup is served on Mondays.\n");
+  await setting.readFolder();
+  await seen(chat(olga), /Lunch/u);
+  corpus.remove("rules/lunch.md");
+  await setting.readFolder();
+  await expect.poll(() => texts(chat(olga)).filter((text) => text.includes("Lunch")).length).toBe(2);
+  world.say(ada, chat(ada), "/news");
+  await seen(chat(ada), words.nothing);
+});

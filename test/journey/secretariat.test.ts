@@ -33,7 +33,7 @@ describe("a question that was not answered", () => {
     await world.press(olga.admin, preview, "Send to 2");
     for (const asker of [ada, bob]) {
       const answer = await seen(chat(asker), "The secretariat answers your question:");
-      expect(answer.text).toMatch(/The alliance pays for lunch\.\n\nThe secretariat's own word of \d{4}-\d\d-\d\d/u);
+      expect(answer.text).toMatch(/The alliance pays for lunch\.\n\nThe secretariat's own word of \d{1,2} \w+ \d{4},/u);
     }
     await seen(pia.chat, /^Question 2 · answered by Olga/u);
     await seen(chat(ada), "The secretariat has answered your question 2.");
@@ -63,7 +63,7 @@ describe("a question that was not answered", () => {
     const preview = await seen(chat(olga), "您对问题 1 的答复将如下所示：");
     await world.press(olga, preview, "发送");
     const answer = await seen(chat(ada), "秘书处对您的问题答复如下：");
-    expect(answer.text).toMatch(/午餐由联盟付费。\n\n以上是秘书处 \d{4}-\d\d-\d\d 的答复，并非摘自文件。/u);
+    expect(answer.text).toMatch(/午餐由联盟付费。\n\n以上是秘书处 \d{4}年\d{1,2}月\d{1,2}日 ?的答复，并非摘自文件。/u);
   });
 
   it("is told where it stands when the secretariat points to a document, and only to one that the asker may see", async () => {

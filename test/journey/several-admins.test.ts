@@ -5,7 +5,11 @@ import { secretariatSetting } from "../support/secretariat-setting.ts";
 
 const EN = {
   ...{ language: "en", question: "Who pays for lunch at the council?", receipt: "(question 1)" },
-  ...{ waits: "Question 1 · waits", answer: "Answer", prompt: /^\S+ \S+: reply to this message/u },
+  ...{
+    waits: "Question 1 · waits",
+    answer: "Answer",
+    prompt: /Write the answer to question 1 now|^\S+ \S+: reply to this message/u,
+  },
   ...{ taken: /is answering this since/u, preview: "Your answer to question 1 will look like this:", send: "Send" },
   ...{ answers: "The secretariat answers your question:", late: /^Not sent\. Nothing more to do: /u },
   ...{ sent: "Sent.", decline: "Not for us", yes: "Yes, tell the asker", declined: "is not one that it can answer" },
@@ -13,7 +17,7 @@ const EN = {
 };
 const ZH: typeof EN = {
   ...{ language: "zh", question: "理事会的午餐由谁付费？", receipt: "（问题 1）" },
-  ...{ waits: "问题 1 · 等待答复", answer: "答复", prompt: /^\S+ \S+：请回复本消息/u },
+  ...{ waits: "问题 1 · 等待答复", answer: "答复", prompt: /请直接写出对问题 1 的答复|^\S+ \S+：请回复本消息/u },
   ...{ taken: /起正在答复/u, preview: "您对问题 1 的答复将如下所示：", send: "发送" },
   ...{ answers: "秘书处对您的问题答复如下：", late: /^没有发送。 ?无需再处理：/u },
   ...{ sent: "已发送。", decline: "不归我们答复", yes: "是，告知提问者", declined: "秘书处表示无法答复" },

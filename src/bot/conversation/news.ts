@@ -36,6 +36,7 @@ export interface News {
   see(document: SeenDocument): void;
   unsee(id: string): void;
   add(item: NewsItem): void;
+  remove(item: NewsItem): void;
   /** Newest first. */
   since(moment: Date): readonly NewsItem[];
   /** @returns how many were removed */
@@ -59,6 +60,8 @@ export function keptNews(database: Database): News {
     unsee: (id) => void prepare("DELETE FROM documents_seen WHERE document = ?").run(id),
     add: ({ kind, proof, at }) =>
       void prepare("INSERT INTO news (kind, proof, at) VALUES (?, ?, ?)").run(kind, proof, at.getTime()),
+    remove: ({ kind, proof, at }) =>
+      void prepare("DELETE FROM news WHERE kind = ? AND proof = ? AND at = ?").run(kind, proof, at.getTime()),
     since: (moment) =>
       prepare("SELECT * FROM news WHERE at >= ? ORDER BY id DESC")
         .all(moment.getTime())

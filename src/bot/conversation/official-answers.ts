@@ -8,6 +8,9 @@ import type { Database } from "../../storage/database.ts";
 
 type OfficialState = "current" | "suspended" | "withdrawn";
 
+/** Of the folder of documents. */
+export const OFFICIAL_FOLDER = "official-answers";
+
 export interface NamedDocument {
   readonly id: string;
   readonly version: string;
@@ -60,7 +63,7 @@ export function keptOfficialAnswers(database: Database): OfficialAnswers {
          VALUES (?, ?, ?, ?, ?, ?, ?, '', 'current', ?, ?, ?)`,
       ).run(...[question, text, language, author, day, until, collection, JSON.stringify(named), source, at.getTime()]);
       const id = Number(lastInsertRowid);
-      prepare("UPDATE official_answers SET path = ? WHERE id = ?").run(`official-answers/answer-${id}.md`, id);
+      prepare("UPDATE official_answers SET path = ? WHERE id = ?").run(`${OFFICIAL_FOLDER}/answer-${id}.md`, id);
       const added = find(id);
       if (added === null) throw new Error(`official answer ${id} was not kept`);
       return added;

@@ -47,8 +47,9 @@ export interface UnansweredQuestion extends PutQuestion {
 }
 
 export interface Unanswered {
-  /** Putting the same question twice keeps it once. @returns its number, null where it was there */
+  /** Putting the same question twice keeps it once; one that the secretariat put aside unasked is open again. @returns its number, null where it was there */
   put(question: PutQuestion, remindAt: Date): number | null;
+  /** Its asker has put it, or the secretariat has answered it of its own accord. */
   has(answer: string): boolean;
   find(id: number): UnansweredQuestion | null;
   /** Its number; null where the answer led to no question. */
@@ -61,6 +62,8 @@ export interface Unanswered {
   openOfAnyOrigin(): readonly UnansweredQuestion[];
   /** Those of one person, newest first. */
   ofPerson(person: number, limit: number): readonly UnansweredQuestion[];
+  /** Other passages are nearest by now. */
+  renew(id: number, nearest: readonly Citation[]): void;
   /** False where it was closed already. */
   change(id: number, change: Change): boolean;
   /** Those that were put and are open are reminded of so much later, or sooner, and not before now. */
@@ -93,8 +96,10 @@ export function keptUnanswered(database: Database): Unanswered {
       const row = prepare(
         `INSERT INTO unanswered (answer, person, name, username, chat, topic, message, question, language, nearest, at,
            changed_at, remind_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (answer) DO UPDATE SET origin = 'asked', remind_at = excluded.remind_at
-           WHERE origin <> 'asked' AND excluded.origin = 'asked' AND ${OPEN} RETURNING id`,
+         ON CONFLICT (answer) DO UPDATE SET origin = 'asked', remind_at = excluded.remind_at,
+           handler = CASE WHEN state = 'declined' THEN NULL ELSE handler END,
+           state = CASE WHEN state = 'declined' THEN 'waiting' ELSE state END
+           WHERE origin <> 'asked' AND excluded.origin = 'asked' AND (${OPEN} OR state = 'declined') RETURNING id`,
       ).get(
         ...[answer, person, name, username, chat, topic, message, question, language, JSON.stringify(nearest)],
         ...[at.getTime(), at.getTime(), remindAt.getTime(), origin],
@@ -102,7 +107,9 @@ export function keptUnanswered(database: Database): Unanswered {
       return row === undefined ? null : Number(row.id);
     },
     has: (answer) =>
-      prepare("SELECT 1 FROM unanswered WHERE answer = ? AND origin = 'asked'").get(answer) !== undefined,
+      prepare(
+        "SELECT 1 FROM unanswered WHERE answer = ? AND (origin = 'asked' OR state IN ('answered', 'pointed'))",
+      ).get(answer) !== undefined,
     idOf(answer) {
       const row = prepare("SELECT id FROM unanswered WHERE answer = ?").get(answer);
       return row === undefined ? null : Number(row.id);
@@ -117,6 +124,8 @@ export function keptUnanswered(database: Database): Unanswered {
     openOfAnyOrigin: () => prepare(`SELECT * FROM unanswered WHERE ${OPEN} ORDER BY id DESC`).all().map(asQuestion),
     ofPerson: (person, limit) =>
       prepare("SELECT * FROM unanswered WHERE person = ? ORDER BY id DESC LIMIT ?").all(person, limit).map(asQuestion),
+    renew: (id, nearest) =>
+      void prepare("UPDATE unanswered SET nearest = ? WHERE id = ?").run(JSON.stringify(nearest), id),
     change: (id, { state, handler, reply = null, at }) =>
       prepare(
         `UPDATE unanswered SET state = ?, handler = ?, reply = coalesce(?, reply), changed_at = ? WHERE id = ? AND ${OPEN}`,

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { Composer } from "grammy";
 import {
+  collectionName,
   dateText,
   factKey,
   factsKnown,
@@ -52,6 +53,16 @@ export function documentsHandlers(parts: DocumentsParts): Composer<DocketContext
     if (reply !== undefined) changeMessage(ctx, reply);
     await answerPress(ctx, parts.log);
   });
+  composer.callbackQuery(BUTTONS.collectionDocuments.pattern, async (ctx) => {
+    const [, collection = "", page] = ctx.match;
+    const [reply] = pageFor(ctx, Number(page), parts, collection);
+    // The collections stay in sight: what one holds is a message of its own, whose pages turn in place.
+    const isList = ctx.callbackQuery.message?.reply_markup?.inline_keyboard.flat().some(isOfDocument) === true;
+    if (reply === undefined) return answerPress(ctx, parts.log, ctx.say("button-stale"));
+    if (isList) changeMessage(ctx, reply);
+    else sendReplies(ctx, [reply]);
+    await answerPress(ctx, parts.log);
+  });
   composer.callbackQuery(BUTTONS.documentFacts.pattern, async (ctx) => {
     const { library, log } = parts;
     const editions = library.editions();
@@ -69,10 +80,21 @@ export function listDocuments(ctx: DocketContext, page: number, parts: Omit<Docu
   sendReplies(ctx, pageFor(ctx, page, parts), ctx.msg?.message_id);
 }
 
-function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<DocumentsParts, "log">): Reply[] {
+function isOfDocument(pressed: object): boolean {
+  return "callback_data" in pressed && BUTTONS.documentFacts.pattern.test(String(pressed.callback_data));
+}
+
+/** @param only key of the collection that they are of */
+function pageFor(
+  ctx: DocketContext,
+  wanted: number,
+  { library, today }: Omit<DocumentsParts, "log">,
+  only: string | null = null,
+): Reply[] {
   const editions = library.editions();
   const open = library
     .documents()
+    .filter(({ collection }) => only === null || documentKey(collectionName(collection)) === only)
     .filter((document) => editions.isOpen(document, (collection) => maySee(ctx.access, collection)));
   const works = worksAmong(open, editions, ctx.say.language);
   const validityOf = library.validityIndex().on(viewOf(ctx, today()));
@@ -81,7 +103,8 @@ function pageFor(ctx: DocketContext, wanted: number, { library, today }: Omit<Do
     shown.flatMap(({ document }) => [document, ...namedBy(validityOf(document), library)]),
     ctx.person.id,
   );
-  return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages, first });
+  const collection = only === null ? null : collectionName(open[0]?.collection ?? "");
+  return documentsPage(shown, { say: ctx.say, validityOf, documents: works.length, page, pages, first, collection });
 }
 
 interface PageOptions {
@@ -93,13 +116,18 @@ interface PageOptions {
   readonly pages: number;
   /** Documents on the pages before. */
   readonly first: number;
+  /** Null: of all collections. */
+  readonly collection: string | null;
 }
 
 function documentsPage(
   shown: readonly Work[],
-  { say, validityOf, documents, page, pages, first }: PageOptions,
+  { say, validityOf, documents, page, pages, first, collection }: PageOptions,
 ): Reply[] {
-  const heading = documents === 0 ? say("documents-none") : say("documents-page", { documents, page, pages });
+  const counted = documents === 0 ? say("documents-none") : say("documents-page", { documents, page, pages });
+  const heading = collection === null || documents === 0 ? counted : `${linkless(collection)} · ${counted}`;
+  const turn = (to: number): string =>
+    collection === null ? BUTTONS.documents.data(to) : BUTTONS.collectionDocuments.data(documentKey(collection), to);
   const blocks = shown.map(({ document, others }, index) => {
     const validity = validityOf(document);
     const words = validityText(validity, say.locale);
@@ -115,7 +143,7 @@ function documentsPage(
   const numbers = shown.map(({ document }, index) =>
     button(String(first + index + 1), BUTTONS.documentFacts.data(documentKey(document.path))),
   );
-  const keyboard = [...(numbers.length === 0 ? [] : [numbers]), ...turnButtons(page, pages, BUTTONS.documents.data)];
+  const keyboard = [...(numbers.length === 0 ? [] : [numbers]), ...turnButtons(page, pages, turn)];
   const hint = documents === 0 ? [] : [{ content: styled("italic", say("documents-facts")), before: "\n\n" }];
   return asReplies([{ content: plain(heading), before: "" }, ...blocks, ...hint], keyboard);
 }

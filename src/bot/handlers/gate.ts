@@ -54,10 +54,13 @@ export function introduce({ members, sayIn }: Omit<GateParts, "clock">): Middlew
   };
 }
 
-/** A member's question in private, which nobody but the two reads: an eye on it tells no stranger that there is a bot. */
+/** A member's question or file in private, which nobody but the two reads: an eye on it tells no stranger that there is a bot. */
 export function seenAtOnce(members: Pick<Members, "accessOf">): (update: Update) => Promise<Seen | null> {
   return async ({ message }) => {
-    if (message?.chat.type !== "private" || message.text === undefined || message.text.startsWith("/")) return null;
+    if (message?.chat.type !== "private") return null;
+    // Reading a file takes longer than answering; a command takes no time.
+    const isWaitedFor = message.document !== undefined || (message.text !== undefined && !message.text.startsWith("/"));
+    if (!isWaitedFor) return null;
     const access = await members.accessOf({ id: message.chat.id });
     return access.kind === "member" ? { chat: message.chat.id, message: message.message_id } : null;
   };

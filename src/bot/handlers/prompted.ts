@@ -13,8 +13,12 @@ const EXPECTED_MS = 10 * 60_000;
 
 /** @param button data of the prompt's button */
 export function expectReply({ effects, person, chat }: DocketContext, button: string, now: Date): void {
-  const until = new Date(now.getTime() + EXPECTED_MS);
-  effects.keep({ kind: "reply-expected", expected: { person: person.id, chat: chat?.id ?? person.id, button, until } });
+  const expected = { person: person.id, chat: chat?.id ?? person.id, button, until: replyUntil(now) };
+  effects.keep({ kind: "reply-expected", expected });
+}
+
+export function replyUntil(now: Date): Date {
+  return new Date(now.getTime() + EXPECTED_MS);
 }
 
 interface PromptParts {
@@ -38,9 +42,9 @@ export function promptedReplies({ feedback, clock }: PromptParts): Composer<Dock
 }
 
 /** Data of the buttons under the bot's own message that was replied to, or of the prompt that is answered. */
-export function buttonsRepliedTo({ message, me, promptedBy }: DocketContext): readonly string[] {
+export function buttonsRepliedTo({ msg, me, promptedBy }: DocketContext): readonly string[] {
   if (promptedBy !== undefined) return [promptedBy];
-  const original = message?.reply_to_message;
+  const original = msg?.reply_to_message;
   if (original?.from?.id !== me.id) return [];
   const buttons = original.reply_markup?.inline_keyboard.flat() ?? [];
   return buttons.flatMap((one) => ("callback_data" in one ? [one.callback_data] : []));

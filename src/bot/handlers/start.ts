@@ -4,23 +4,24 @@
  * and the collections that are theirs to see; an admin a checklist that ticks itself.
  */
 
-import type { InlineKeyboardButton } from "@grammyjs/types";
 import { Composer } from "grammy";
 import { collectionName, type Library, type LibraryDocument } from "../../engine/engine.ts";
+import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
 import type { Outgoing } from "../delivery/effects.ts";
 import type { Say } from "../i18n/words.ts";
 import { isAdmin, maySee } from "../members/access.ts";
 import { BUTTONS, button, PROOF_PAYLOAD } from "../render/reply-buttons.ts";
-import { addressOf, answerPress, changeMessage, sendWords } from "../render/reply-messages.ts";
-import { linkless } from "../render/reply-text.ts";
+import { addressOf, sendWords } from "../render/reply-messages.ts";
+import { linkless, shortened } from "../render/reply-text.ts";
+import { type ChecklistParts, checklistHandlers, sendChecklist } from "./checklist.ts";
+import { documentKey } from "./documents-list.ts";
 import { openProof, type ProofParts } from "./proofs.ts";
 import { worksAmong } from "./works.ts";
 
-export interface StartParts extends ProofParts {
+export interface StartParts extends ProofParts, ChecklistParts {
+  readonly log: Log;
   readonly library: ProofParts["library"] & ExampleParts["library"];
-  /** For the admins' checklist. */
-  readonly setUp: () => Promise<SetUp>;
   /** Name of the service, for members; null where no model writes and nothing leaves this machine. */
   readonly provider: string | null;
   readonly retentionDays: number;
@@ -40,16 +41,10 @@ export function startHandlers(parts: StartParts): Composer<DocketContext> {
     }
     if (ctx.match.startsWith("p_")) return sendWords(ctx, say("proof-not-found"));
     sendWords(ctx, [say("start"), privacyText(say, parts)].join("\n\n"));
-    if (isAdmin(ctx.access)) return sendWords(ctx, checklistFor(ctx, await parts.setUp()), checklistButtons(ctx));
-    const examples = examplesFor(ctx, parts);
-    if (examples !== null) ctx.effects.send(examples);
+    if (isAdmin(ctx.access)) return await sendChecklist(ctx, parts);
+    for (const message of firstStepsFor(ctx, parts)) ctx.effects.send(message);
   });
-  composer.callbackQuery(BUTTONS.firstSteps.pattern, async (ctx) => {
-    const isTheirs = isAdmin(ctx.access) && ctx.chat?.type === "private";
-    const text = isTheirs ? checklistFor(ctx, await parts.setUp()) : null;
-    if (text !== null) changeMessage(ctx, { text, entities: [], keyboard: checklistButtons(ctx) });
-    await answerPress(ctx, parts.log, text === null ? ctx.say("admin-only") : undefined);
-  });
+  composer.use(checklistHandlers(parts));
   // Telegram writes `/start@bot` where somebody adds the bot to a group; `/start` alone may be for another one.
   composer.chatType(["group", "supergroup"]).command("start", (ctx, next) => {
     if (!ctx.msg.text.startsWith("/start@")) return next();
@@ -77,39 +72,55 @@ const HEADING_CHARACTERS = 60;
 /** Looked through for headings; a library may have thousands. */
 const MOST_DOCUMENTS = 50;
 const MOST_COLLECTIONS = 12;
+const COLLECTION_CHARACTERS = 40;
 
-/** With the questions as keys, which send themselves; null where there are no documents to ask. */
-function examplesFor(ctx: DocketContext, { library }: ExampleParts): Outgoing | null {
+/** The collections as buttons, and the questions as keys, which send themselves; nothing where there are no documents. */
+function firstStepsFor(ctx: DocketContext, { library }: ExampleParts): readonly Outgoing[] {
   const { say, access, person } = ctx;
   const editions = library.editions();
   const seen = library.documents().filter((document) => editions.isOpen(document, (name) => maySee(access, name)));
   const works = worksAmong(seen, editions, say.language).map(({ document }) => document);
   const examples = examplesIn(works, ctx, library);
-  if (examples.length === 0) return null;
+  if (examples.length === 0) return [];
   const counts = Map.groupBy(works, ({ collection }) => collectionName(collection));
   const named = [...counts.values()].flatMap(([first]) => first ?? []);
   ctx.effects.shows([...examples.map(({ document }) => document), ...named.slice(0, MOST_COLLECTIONS + 1)], person.id);
   const collections = [...counts]
     .filter(([name]) => name !== "")
     .slice(0, MOST_COLLECTIONS)
-    .map(([name, documents]) => `• ${linkless(name)} (${documents.length})`);
-  const text = [
-    say("start-examples"),
-    ...(collections.length > 0 ? [[say("start-collections"), ...collections].join("\n")] : []),
-  ].join("\n\n");
+    .map(([name, documents]) => [
+      button(
+        `${linkless(shortened(name, COLLECTION_CHARACTERS))} (${documents.length})`,
+        BUTTONS.collectionDocuments.data(documentKey(name), 1),
+      ),
+    ]);
   const keyboard = examples.map(({ text: example }) => [{ text: example }]);
   const reply_markup = { keyboard, one_time_keyboard: true, resize_keyboard: true };
-  return { method: "sendMessage", payload: { ...addressOf(ctx), text, reply_markup }, person: person.id };
+  const send = (text: string, markup: object): Outgoing => ({
+    method: "sendMessage",
+    payload: { ...addressOf(ctx), text, reply_markup: markup },
+    person: person.id,
+  });
+  const shelves = send(say("start-collections"), { inline_keyboard: collections });
+  return [...(collections.length === 0 ? [] : [shelves]), send(say("start-examples"), reply_markup)];
 }
 
-/** Headings that are questions first, those in the member's language before others, each of another document. */
+/** A heading's number is no part of what it is about: 一、 第三条 （二） 2.1 */
+const HEADING_NUMBER =
+  /^(?:第[\d〇零一二三四五六七八九十百]+[章节節条條款篇部分]+|[（(][\d一二三四五六七八九十]+[）)]|[\d一二三四五六七八九十]+[、.．)）]|\d+(?:\.\d+)+)\s*/u;
+
+/**
+ * Headings that are questions first, each of another document; of documents in another language only where none is in the
+ * member's.
+ */
 function examplesIn(documents: readonly LibraryDocument[], { say }: DocketContext, library: ExampleParts["library"]) {
-  const own = documents.toSorted((one, other) => rankOf(one, say.language) - rankOf(other, say.language));
+  const spoken = documents.filter(({ language }) => language === say.language);
+  const own = spoken.length > 0 ? spoken : documents;
   const found = own.slice(0, MOST_DOCUMENTS).flatMap((document) => {
     const version = library.version(document.version);
     const headings = (version?.blocks ?? [])
       .filter(({ kind }) => kind === "heading")
-      .map(({ start, end }) => version?.text.slice(start, end).trim() ?? "")
+      .map(({ start, end }) => (version?.text.slice(start, end) ?? "").trim().replace(HEADING_NUMBER, ""))
       .filter(
         (heading) => heading !== document.title && heading.length <= HEADING_CHARACTERS && /\p{L}/u.test(heading),
       );
@@ -122,37 +133,4 @@ function examplesIn(documents: readonly LibraryDocument[], { say }: DocketContex
   return [...new Map(inOrder.toReversed().map((example) => [example.text, example])).values()]
     .toReversed()
     .slice(0, EXAMPLES);
-}
-
-function rankOf({ language }: LibraryDocument, wanted: string): number {
-  return language === wanted ? 0 : 1;
-}
-
-/** What an admin has set up, as it is now. */
-interface SetUp {
-  readonly documents: number;
-  /** Of the collections, those for some members only. */
-  readonly restricted: number;
-  /** People besides the admins, or a group, or everybody. */
-  readonly members: boolean;
-  readonly secretariatChat: boolean;
-}
-
-function checklistFor({ say, me }: DocketContext, setUp: SetUp): string {
-  const line = (isDone: boolean, key: string, values = {}): string => `${isDone ? "✅" : "☐"} ${say(key, values)}`;
-  return [
-    say("first-title"),
-    [
-      line(setUp.documents > 0, "first-documents", { count: setUp.documents }),
-      line(setUp.restricted > 0, "first-collections", { count: setUp.restricted }),
-      line(setUp.members, "first-members"),
-      line(setUp.secretariatChat, "first-secretariat"),
-      line(me.can_read_all_group_messages, "first-privacy", { on: me.can_read_all_group_messages ? "no" : "yes" }),
-      line(me.supports_inline_queries, "first-inline", { bot: `@${me.username}` }),
-    ].join("\n"),
-  ].join("\n\n");
-}
-
-function checklistButtons({ say }: DocketContext): InlineKeyboardButton[][] {
-  return [[button(say("first-again"), BUTTONS.firstSteps.data())]];
 }

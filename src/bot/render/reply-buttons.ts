@@ -41,6 +41,7 @@ export const BUTTONS = {
   newTopic: kind("n"),
   askSecretariat: kind<[answer: string]>("u", ID),
   documents: kind<[page: number]>("l", PAGE),
+  collectionDocuments: kind<[collection: string, page: number]>("lc", ID, PAGE),
   documentFacts: kind<[document: string]>("lf", ID),
   documentFile: kind<[document: string]>("lg", ID),
   search: kind<[search: string, page: number]>("q", ID, PAGE),

@@ -4,6 +4,7 @@ import type { Update } from "@grammyjs/types";
 import { Bot } from "grammy";
 import { type MemberParts, memberHandlers } from "../../../src/bot/bot.ts";
 import type { DocketContext } from "../../../src/bot/context.ts";
+import { keptChecklists } from "../../../src/bot/conversation/checklists.ts";
 import { keptGuestMode } from "../../../src/bot/conversation/decisions.ts";
 import { keptDigests, keptNews } from "../../../src/bot/conversation/news.ts";
 import { openRecords, type Records } from "../../../src/bot/conversation/records.ts";
@@ -132,6 +133,7 @@ export function botSetting({ ask = NO_ANSWER, find = NOTHING, ...others }: Parti
     onAnswer: () => undefined,
     onFeedback: () => undefined,
     ingestProgress: () => null,
+    checklists: keptChecklists(database),
     setUp: async () => ({ documents: setting.documents.length, restricted: 0, members: true, secretariatChat: false }),
     ...others,
   };

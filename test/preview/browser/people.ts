@@ -93,7 +93,7 @@ export function peopleInTheBrowser(setting: () => PreviewSetting): void {
       await become(page, "Wei Chen");
       const card = await reads(page, "Which football club won the cup in 1974 in Jiaxing?");
       await card.getByRole("button", { name: "Answer", exact: true }).click();
-      await page.locator(".reply-bar").getByText("reply to this message with the answer").waitFor();
+      await page.locator(".reply-bar").getByText("Write the answer to question").waitFor();
       await write(page, "None of them.");
       const preview = await reads(page, "will look like this:");
       await preview.getByRole("button", { name: "Discard" }).click();

@@ -54,7 +54,7 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
   const open = async (options: Parameters<PreviewSetting["open"]>[0]): Promise<Page> => {
     if (setting === undefined) throw new Error("the preview did not open");
     const page = await setting.open({ viewport: VIEWPORT, reducedMotion: "reduce", bypassCSP: true, ...options });
-    await page.getByText("10 documents").or(page.getByText("10 份文件")).waitFor({ timeout: 30_000 });
+    await page.getByText("5 documents").or(page.getByText("5 份文件")).waitFor({ timeout: 30_000 });
     const font = process.env.EMOJI_FONT;
     if (font !== undefined) await withEmoji(page, font);
     return page;
@@ -68,7 +68,7 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
 
   it("question, answer and proof", async () => {
     const page = await open({});
-    await documentsRead(page, 10);
+    await documentsRead(page, 5);
     const answer = await ask(page, QUESTION);
     await take(page, "question-and-answer");
     await answer.getByRole("button", { name: "[1]" }).click();
@@ -88,7 +88,7 @@ describe.skipIf(!wanted)(wanted ? "pictures" : "pictures (SCREENSHOTS is not set
   it("a question to the secretariat, and a file that it sends", async () => {
     // A card with its four passages is taller than an answer.
     const page = await open({ viewport: { ...VIEWPORT, height: 1_000 } });
-    await documentsRead(page, 10);
+    await documentsRead(page, 5);
     const answer = await ask(page, "Who pays for lunch at the council of the alliance?");
     await answer.getByRole("button", { name: "Ask the secretariat" }).click();
     await reads(page, "is with the secretariat now");

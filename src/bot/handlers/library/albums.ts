@@ -22,7 +22,7 @@ import {
   sendReplies,
 } from "../../render/reply-messages.ts";
 import { linkless, plain, shortened, styled } from "../../render/reply-text.ts";
-import { noteOf, proposalCard } from "./proposal-card.ts";
+import { noteOf, proposalCard, whereText } from "./proposal-card.ts";
 import { addFiles, choicesOf, type LibraryFromChatParts } from "./proposed-file.ts";
 
 const TITLE_CHARACTERS = 120;
@@ -103,12 +103,7 @@ export function albumHandlers(parts: LibraryFromChatParts): Composer<DocketConte
 function albumCard(files: readonly Proposal[], say: Say, restricted: ReadonlySet<string>): Reply {
   const album = files[0]?.album ?? "";
   const collections = [...new Set(files.map(({ collection }) => collection))];
-  const where = collections.map((collection) =>
-    say("file-where", {
-      where: restricted.has(collection) ? "closed" : "all",
-      collection: linkless(collection === "" ? "/" : collection),
-    }),
-  );
+  const where = collections.map((collection) => whereText(collection, restricted, say));
   const lines = files
     .slice(0, MOST_SHOWN)
     .map(

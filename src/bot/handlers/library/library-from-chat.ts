@@ -169,7 +169,7 @@ function toldOf(changes: readonly LibraryChange[], reason: string | null, sayTo:
   const path = changes.map((change) => shownPath(change.path)).join(", ");
   const told = reason === null ? "" : say.problem(reason);
   const text = say(reason === null ? "file-read" : "file-read-failed", {
-    ...{ path, reason: linkless(told.slice(0, 500)) },
+    ...{ path, count: changes.length, reason: linkless(told.slice(0, 500)) },
   });
   const reply_markup = { inline_keyboard: undoKeyboard(batch, say) };
   return { method: "sendMessage", payload: { chat_id: chat, text, reply_markup }, person };
@@ -246,7 +246,8 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
     if (document === null) return;
     const yes = button(ctx.say("library-remove-yes"), BUTTONS.libraryRemoveYes.data(documentKey(document.path)));
     const text = ctx.say("library-remove-ask", { path: shownPath(document.path) });
-    ctx.effects.send(messageBack(ctx, text, markup([[yes]])));
+    const no = button(ctx.say("remove-no"), BUTTONS.deskFixNo.data(documentKey(document.path)));
+    ctx.effects.send(messageBack(ctx, text, markup([[yes, no]])));
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.libraryRemoveYes.pattern, async (ctx) => {

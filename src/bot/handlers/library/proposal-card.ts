@@ -6,6 +6,7 @@
 import type { InlineKeyboardButton } from "@grammyjs/types";
 import {
   type Document,
+  dayText,
   type LibraryDocument,
   type ReadOutcome,
   type StoredVersion,
@@ -45,16 +46,20 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     seen.language === "zh" ? "中文" : "English",
     say("file-size", { pages: seen.pages ?? 0, characters: seen.characters }),
   ];
-  const where = restricted.has(collection) ? "closed" : "all";
+  // Until then the version that it replaces holds.
+  const isForLater = replaces !== null && seen.standing?.kind === "not-yet-in-force";
+  const replace = button(say("file-button-replace"), BUTTONS.fileReplace.data(id));
+  const add = button(say(replaces === null ? "file-button-add" : "file-button-beside"), BUTTONS.fileAdd.data(id));
   const lines = [
     facts
       .filter((fact) => fact !== null)
       .map(cut)
       .join(" · "),
-    collection === ""
-      ? say("file-where-top", { where })
-      : say("file-where", { where, collection: linkless(collection) }),
+    whereText(collection, restricted, say),
     noteOf(proposal, say),
+    ...(isForLater && seen.effectiveFrom !== null
+      ? [say("file-not-yet", { day: dayText(seen.effectiveFrom, say.locale) })]
+      : []),
     ...insideLines(seen, say),
     ...((seen.supersedes ?? []).length > 0
       ? [say("file-supersedes", { titles: (seen.supersedes ?? []).map(cut).join(", ") })]
@@ -72,18 +77,25 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
       { content: plain(lines.join("\n")), before: "\n\n" },
     ],
     [
-      [
-        ...(replaces === null ? [] : [button(say("file-button-replace"), BUTTONS.fileReplace.data(id))]),
-        button(say(replaces === null ? "file-button-add" : "file-button-beside"), BUTTONS.fileAdd.data(id)),
-      ],
+      replaces === null ? [add] : isForLater ? [add, replace] : [replace, add],
       [
         button(say("file-button-collection"), BUTTONS.fileCollections.data(id)),
+        button(say("file-button-supersedes"), BUTTONS.libraryFact.data("p", id, "supersedes")),
+      ],
+      [
         button(say("facts-button"), BUTTONS.libraryFacts.data("p", id)),
         button(say("draft-drop"), BUTTONS.fileDrop.data(id)),
       ],
     ],
   );
   return card;
+}
+
+export function whereText(collection: string, restricted: ReadonlySet<string>, say: Say): string {
+  const where = restricted.has(collection) ? "closed" : "all";
+  return collection === ""
+    ? say("file-where-top", { where })
+    : say("file-where", { where, collection: linkless(collection) });
 }
 
 /** Its relation to the documents that are there. */
@@ -110,8 +122,13 @@ function insideLines({ inside = [] }: SeenFile, say: Say): string[] {
   ];
 }
 
-export function collectionChoice({ id }: Proposal, collections: readonly string[], say: Say): InlineKeyboardButton[][] {
-  return collections
+/** Chosen once more, the collection that it has leads back. */
+export function collectionChoice(
+  { id, collection: own }: Proposal,
+  collections: readonly string[],
+  say: Say,
+): InlineKeyboardButton[][] {
+  const choices = collections
     .slice(0, MOST_CHOICES)
     .map((collection, index) => [
       button(
@@ -119,6 +136,8 @@ export function collectionChoice({ id }: Proposal, collections: readonly string[
         BUTTONS.fileCollection.data(id, index),
       ),
     ]);
+  const at = collections.indexOf(own);
+  return at < 0 ? choices : [...choices, [button(say("card-back"), BUTTONS.fileCollection.data(id, at))]];
 }
 
 export function undoKeyboard(change: string, say: Say): InlineKeyboardButton[][] {

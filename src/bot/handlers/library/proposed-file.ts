@@ -14,6 +14,7 @@ import {
 } from "../../../engine/engine.ts";
 import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
+import { OFFICIAL_FOLDER } from "../../conversation/official-answers.ts";
 import type { Proposal, SeenFile } from "../../conversation/proposals.ts";
 import { newId } from "../../conversation/records.ts";
 import type { Downloaded } from "../../delivery/api.ts";
@@ -113,7 +114,9 @@ export interface LibraryFromChatParts extends LibraryChangeParts {
  * have. In this order the buttons name them.
  */
 export function choicesOf({ collections, restricted }: LibraryFromChatParts): readonly string[] {
-  return [...new Set(["", ...[...collections()].map(collectionName), ...restricted()])].sort();
+  const all = new Set(["", ...[...collections()].map(collectionName), ...restricted()]);
+  // The files of that folder are written under /answers.
+  return [...all].filter((name) => name !== OFFICIAL_FOLDER).sort((one, other) => (one < other ? -1 : 1));
 }
 
 type ReadProposed =
@@ -161,7 +164,8 @@ export async function addFiles(
     for (const { id } of files) proposals.drop(id);
     change.order();
     const path = writes.flatMap((write) => (write.bytes === null ? [] : [shownPath(write.path)])).join(", ");
-    const text = ctx.say(isReplacement && files.length === 1 ? "file-replacing" : "file-adding", { path });
+    const isOne = isReplacement && files.length === 1;
+    const text = ctx.say(isOne ? "file-replacing" : "file-adding", { path, count: files.length });
     const keyboard = { inline_keyboard: undoKeyboard(change.batch, ctx.say) };
     return [messageChanged(ctx, text, keyboard), ...toldOfDecision(files, "added", parts.sayTo)];
   });

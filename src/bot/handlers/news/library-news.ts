@@ -15,6 +15,7 @@ import type { News, NewsItem, NewsKind, SeenDocument, SeenFacts } from "../../co
 import { newId, type Records } from "../../conversation/records.ts";
 import type { Outgoing } from "../../delivery/effects.ts";
 import type { Members } from "../../members/members.ts";
+import { UNDO_MS } from "../library/library-changes.ts";
 import { firstNew, type Span } from "./changed-answers.ts";
 
 export interface LibraryNewsParts {
@@ -63,7 +64,9 @@ export function createLibraryNews(parts: LibraryNewsParts): LibraryNews {
         const proof = known ?? newId(randomBytes);
         if (known === null) records.proofs.keep({ id: proof, citation, at: moment });
         const item = { kind: change.kind, proof, at: moment };
-        news.add(item);
+        const undone = undoneBy(change, news.since(new Date(moment.getTime() - UNDO_MS)), records);
+        if (undone === undefined) news.add(item);
+        else news.remove(undone);
         return [{ ...item, citation }];
       });
       return items.length === 0 ? [] : tell(items);
@@ -75,6 +78,21 @@ export function createLibraryNews(parts: LibraryNewsParts): LibraryNews {
 function openView({ members }: Pick<LibraryNewsParts, "members">): { collections?: ReadonlySet<string> } {
   const { collections } = members.collections.openToAll();
   return collections === null ? {} : { collections };
+}
+
+const OPPOSITE: Partial<Readonly<Record<NewsKind, NewsKind>>> = { came: "gone", gone: "came" };
+
+/** An addition or a removal that was undone is news to the secretariat alone. */
+function undoneBy(
+  { kind, document }: Change,
+  news: readonly NewsItem[],
+  { proofs }: Pick<Records, "proofs">,
+): NewsItem | undefined {
+  return news.find((item) => {
+    if (item.kind !== OPPOSITE[kind]) return false;
+    const cited = proofs.find(item.proof)?.citation.document;
+    return cited?.version === document.version && cited.path === document.path;
+  });
 }
 
 interface Change {

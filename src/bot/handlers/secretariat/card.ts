@@ -3,7 +3,7 @@
  * have that comes nearest, and what can be done. Pure.
  */
 
-import type { Citation } from "../../../engine/engine.ts";
+import { type Citation, dayText } from "../../../engine/engine.ts";
 import { isOpen, type UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Say } from "../../i18n/words.ts";
 import { foldedQuote, sourceLine } from "../../render/reply.ts";
@@ -56,15 +56,17 @@ export function cardOf(question: UnansweredQuestion, view: CardView): Reply {
 
 export function cardKeyboard(question: UnansweredQuestion, { say, passages }: CardView): Reply["keyboard"] {
   if (!isOpen(question)) return [];
-  const { id, state } = question;
+  const { id, state, origin } = question;
+  // A member who did not put it waits for nothing, and is told of nothing but an answer.
+  const isAsked = origin === "asked";
   return [
     [
       button(say("card-answer"), BUTTONS.deskTake.data(id)),
       ...(passages.length > 0 ? [button(say("card-document"), BUTTONS.deskDocument.data(id))] : []),
     ],
     [
-      button(say("card-decline"), BUTTONS.deskDecline.data(id)),
-      ...(state === "waiting" ? [button(say("card-seen"), BUTTONS.deskSeen.data(id))] : []),
+      button(say(isAsked ? "card-decline" : "card-aside"), BUTTONS.deskDecline.data(id)),
+      ...(isAsked && state === "waiting" ? [button(say("card-seen"), BUTTONS.deskSeen.data(id))] : []),
     ],
   ];
 }
@@ -77,18 +79,18 @@ export function pointKeyboard({ id }: UnansweredQuestion, { say, passages }: Car
   ];
 }
 
-export function declineKeyboard({ id }: UnansweredQuestion, say: Say): Reply["keyboard"] {
+export function declineKeyboard({ id, origin }: UnansweredQuestion, say: Say): Reply["keyboard"] {
   return [
     [
-      button(say("card-decline-yes"), BUTTONS.deskDeclineYes.data(id)),
+      button(say(origin === "asked" ? "card-decline-yes" : "card-aside-yes"), BUTTONS.deskDeclineYes.data(id)),
       button(say("card-back"), BUTTONS.deskBack.data(id)),
     ],
   ];
 }
 
-function stateText({ state }: UnansweredQuestion, { say, handler }: CardView): string {
+function stateText({ state, origin }: UnansweredQuestion, { say, handler }: CardView): string {
   return say("card-state", {
-    state,
+    state: state === "declined" && origin !== "asked" ? "aside" : state,
     who: handler === null ? "" : linkless(handler),
     known: handler === null ? "no" : "yes",
   });
@@ -110,7 +112,16 @@ export function answerMessage(question: Pick<UnansweredQuestion, "question">, te
     { content: plain(say("secretariat-answers")), before: "" },
     { content: quoted(question.question, QUESTION_CODE_POINTS / 2), before: "\n" },
     { content: plain(text), before: "\n\n" },
-    { content: styled("italic", say("secretariat-word", { day: say.day(at) })), before: "\n\n" },
+    { content: styled("italic", say("secretariat-word", { day: dayText(say.day(at), say.locale) })), before: "\n\n" },
+  ]);
+  return reply;
+}
+
+/** A receipt that is changed rings no bell: that there will be no answer is a message of its own. */
+export function declinedMessage({ question }: Pick<UnansweredQuestion, "question">, say: Say): Reply {
+  const [reply = { text: "", entities: [], keyboard: [] }] = asReplies([
+    { content: plain(say("secretariat-declines")), before: "" },
+    { content: quoted(question, QUESTION_CODE_POINTS / 2), before: "\n" },
   ]);
   return reply;
 }

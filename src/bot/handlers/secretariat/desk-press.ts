@@ -5,7 +5,6 @@
 
 import { Composer } from "grammy";
 import type { Citation, Library } from "../../../engine/engine.ts";
-import type { Log } from "../../../operations/log.ts";
 import type { DocketContext } from "../../context.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
 import { newId, type Records } from "../../conversation/records.ts";
@@ -15,12 +14,15 @@ import type { Say } from "../../i18n/words.ts";
 import { isAdmin } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
 import { BUTTONS, DESK_BUTTONS } from "../../render/reply-buttons.ts";
-import { addressOf, answerPress, keyboardChanged, messageBack } from "../../render/reply-messages.ts";
+import { addressOf, answerPress, keyboardChanged, messageBack, topicOf } from "../../render/reply-messages.ts";
+import { linkless } from "../../render/reply-text.ts";
+import { expectReply } from "../prompted.ts";
 import { maySeeCited } from "../question-view.ts";
-import { cardKeyboard, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
+import { type NearestParts, nearestTo } from "./ask-secretariat.ts";
+import { cardKeyboard, declinedMessage, declineKeyboard, pointKeyboard, pointMessage } from "./card.ts";
 import { receiptOfCall, type Secretariat } from "./secretariat.ts";
 
-export interface DeskParts {
+export interface DeskParts extends NearestParts {
   readonly secretariat: Secretariat;
   readonly records: Pick<Records, "unanswered" | "desk" | "proofs">;
   readonly members: Pick<Members, "accessOf" | "people">;
@@ -28,7 +30,6 @@ export interface DeskParts {
   readonly sayTo: (person: number) => Say;
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Uint8Array;
-  readonly log: Log;
 }
 
 /** An admin, where the secretariat is: in private, or in its chat. */
@@ -58,7 +59,9 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
   composer.callbackQuery(BUTTONS.deskTake.pattern, async (ctx) => {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
-    if (await take(ctx, question, parts)) await answerPress(ctx, log);
+    if (!(await take(ctx, question, parts))) return;
+    if (ctx.chat?.type === "private") expectReply(ctx, BUTTONS.deskTake.data(question.id), parts.clock());
+    await answerPress(ctx, log);
   });
 
   composer.callbackQuery(BUTTONS.deskSeen.pattern, async (ctx) => {
@@ -83,14 +86,24 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
     const handler = ctx.person.id;
-    ctx.effects.decide(() => changed(ctx, question, { state: "declined", handler }, parts));
-    await answerPress(ctx, log, ctx.say("desk-declined"));
+    const isAsked = question.origin === "asked";
+    const told = isAsked
+      ? [secretariat.toAsker(question, declinedMessage(question, parts.sayTo(question.person)))]
+      : [];
+    const change = { state: "declined", handler } as const;
+    ctx.effects.decide(() => changed(ctx, question, change, parts, (edits) => [...told, ...edits]));
+    await answerPress(ctx, log, ctx.say(isAsked ? "desk-declined" : "desk-aside"));
   });
 
   composer.callbackQuery(BUTTONS.deskDocument.pattern, async (ctx) => {
     const question = await openQuestion(ctx, ctx.match[1]);
     if (question === null) return;
-    ctx.effects.send(keyboardChanged(ctx, pointKeyboard(question, viewHere(ctx, question))));
+    const nearest = await nearestTo(question.question, ctx.signal, parts);
+    ctx.effects.decide(() => {
+      const edits = secretariat.renew(question.id, nearest);
+      const now = unanswered.find(question.id) ?? question;
+      return [...edits, keyboardChanged(ctx, pointKeyboard(now, viewHere(ctx, now)))];
+    });
     await answerPress(ctx, log, ctx.say("desk-which"));
   });
   composer.callbackQuery(BUTTONS.deskBack.pattern, async (ctx) => {
@@ -108,7 +121,7 @@ export function deskPressHandlers(parts: DeskParts): Composer<DocketContext> {
   composer.callbackQuery(BUTTONS.deskShow.pattern, async (ctx) => {
     const question = unanswered.find(Number(ctx.match[1]));
     if (question === null || ctx.chat === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
-    ctx.effects.send(secretariat.card(question, ctx.chat.id));
+    ctx.effects.send(secretariat.card(question, ctx.chat.id, topicOf(ctx)));
     await answerPress(ctx, log);
   });
   return composer;
@@ -150,9 +163,11 @@ async function take(ctx: DocketContext, question: UnansweredQuestion, parts: Des
 }
 
 function promptFor(question: UnansweredQuestion, ctx: DocketContext): Outgoing {
+  const isPrivate = ctx.chat?.type === "private";
   // In a group it would open for everybody.
-  const reply_markup = ctx.chat?.type === "private" ? { reply_markup: { force_reply: true } } : {};
-  const text = ctx.say("desk-prompt", { id: question.id, who: ctx.person.name });
+  const reply_markup = isPrivate ? { reply_markup: { force_reply: true } } : {};
+  const where = isPrivate ? "private" : "group";
+  const text = ctx.say("desk-prompt", { id: question.id, who: linkless(ctx.person.name), where });
   return {
     method: "sendMessage",
     payload: { ...addressOf(ctx, ctx.msg?.message_id), text, ...reply_markup },

@@ -25,6 +25,7 @@ import {
   type Reply,
 } from "../../render/reply-messages.ts";
 import { linkless, plain, shortened, styled } from "../../render/reply-text.ts";
+import { buttonsRepliedTo } from "../prompted.ts";
 import { answerMessage } from "./card.ts";
 import { closedText, type DeskParts, isAtDesk, takeUp } from "./desk-press.ts";
 
@@ -45,7 +46,7 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
 
   // An answer that is mended before it is sent is shown anew.
   composer.on(["message", "edited_message"], async (ctx, next) => {
-    const id = questionRepliedTo(ctx.msg, ctx.me.id, parts);
+    const id = questionRepliedTo(ctx, ctx.msg, parts);
     // A command is a command, whatever it is a reply to.
     if (id === null || ctx.msg.text?.startsWith("/") === true) return next();
     if (!isAtDesk(ctx, records)) {
@@ -96,15 +97,13 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
   return composer;
 }
 
-/** By the message's number; else by the buttons of the message, which are the bot's own. */
-function questionRepliedTo(message: Message, me: number, { records: { desk } }: DeskParts): number | null {
+/** By the message's number; else by the buttons of the message, which are the bot's own, or of the prompt before it. */
+function questionRepliedTo(ctx: DocketContext, message: Message, { records: { desk } }: DeskParts): number | null {
   const original = message.reply_to_message;
-  if (original?.from?.id !== me) return null;
-  const card = desk.cardAt(message.chat.id, original.message_id);
+  const isOwn = original?.from?.id === ctx.me.id;
+  const card = isOwn ? desk.cardAt(message.chat.id, original.message_id) : null;
   if (card !== null) return card.kind === "receipt" ? null : card.question;
-  const buttons = original.reply_markup?.inline_keyboard.flat() ?? [];
-  for (const pressed of buttons) {
-    const data = "callback_data" in pressed ? pressed.callback_data : "";
+  for (const data of buttonsRepliedTo(ctx)) {
     const [, id] = BUTTONS.deskTake.pattern.exec(data) ?? BUTTONS.deskDecline.pattern.exec(data) ?? [];
     if (id !== undefined) return Number(id);
   }

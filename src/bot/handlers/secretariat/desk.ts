@@ -5,7 +5,7 @@
  */
 
 import { Composer } from "grammy";
-import type { Embedder } from "../../../engine/engine.ts";
+import type { Citation, Embedder } from "../../../engine/engine.ts";
 import { errorText } from "../../../errors.ts";
 import type { DocketContext } from "../../context.ts";
 import type { KeptAnswer } from "../../conversation/answers.ts";
@@ -14,10 +14,12 @@ import { groupQuestions } from "../../conversation/likeness.ts";
 import type { Records } from "../../conversation/records.ts";
 import type { QuestionOrigin, UnansweredQuestion } from "../../conversation/unanswered.ts";
 import type { Say } from "../../i18n/words.ts";
+import { sourceLine } from "../../render/reply.ts";
 import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-buttons.ts";
-import { answerPress, messageBack, messageChanged, type Reply } from "../../render/reply-messages.ts";
+import { answerPress, messageBack, messageChanged, type Reply, topicOf } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
 import { nameOf } from "../admin/admin-members.ts";
+import { replyUntil } from "../prompted.ts";
 import { hasWords, NOTHING_SOUGHT, type Sought, type SoughtParts, soughtAgain, soughtWords } from "../sought.ts";
 import { type NearestParts, nearestTo } from "./ask-secretariat.ts";
 import { type DeskParts, deskGuard, deskPressHandlers, takeUp } from "./desk-press.ts";
@@ -52,6 +54,8 @@ const COMPLAINTS_A_PAGE = 3;
 const QUESTION_CHARACTERS = 500;
 const ANSWER_CHARACTERS = 300;
 const COMMENT_CHARACTERS = 300;
+const MOST_QUOTES = 3;
+const SHOWN_QUOTE_CHARACTERS = 120;
 
 interface Page {
   /** From 1. */
@@ -107,8 +111,15 @@ function deskListHandlers(parts: DeskListParts): Composer<DocketContext> {
     if (kept === null || chat === undefined) return answerPress(ctx, log, say("button-stale"));
     const nearest = await nearestTo(kept.question, ctx.signal, parts);
     ctx.effects.decide(() => {
-      const taken = takeUp(kept, { origin: origin as QuestionOrigin, nearest, at: clock() }, parts);
-      return taken === null ? [] : [secretariat.card(taken, chat.id)];
+      const at = clock();
+      const taken = takeUp(kept, { origin: origin as QuestionOrigin, nearest, at }, parts);
+      if (taken === null) return [];
+      // An admin who chose to answer it is asked for no other press.
+      if (origin === "feedback" && chat.type === "private") {
+        const button = BUTTONS.deskTake.data(taken.id);
+        records.feedback.expectReply({ person: ctx.person.id, chat: chat.id, button, until: replyUntil(at) });
+      }
+      return [secretariat.card(taken, chat.id, topicOf(ctx))];
     });
     await answerPress(ctx, log);
   });
@@ -164,7 +175,8 @@ async function missedPage(ctx: DocketContext, wanted: Page, parts: DeskListParts
   return [[title, ...lines].join("\n\n"), [answer, ...turns("missed", { page, pages }, wanted)]];
 }
 
-function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: DeskListParts): Written {
+function feedbackPage(ctx: DocketContext, wanted: Page, { records }: DeskListParts): Written {
+  const { say, chat, effects, person } = ctx;
   const complaints = records.feedback
     .complaints()
     .filter(({ question, text, comment }) => hasWords(`${question}\n${text}\n${comment ?? ""}`, wanted.sought));
@@ -172,9 +184,15 @@ function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: D
   const { shown, page, pages, first } = pageOfList(complaints, wanted.page, COMPLAINTS_A_PAGE);
   // All of a group reads along; an answer may quote what is for some members only.
   const isPrivate = chat?.type === "private";
-  const lines = shown.map((complaint, index) =>
-    complaintText(isPrivate ? complaint : { ...complaint, text: "" }, first + index + 1, say),
-  );
+  const lines = shown.map((complaint, index) => {
+    const quotes = isPrivate ? quotesOf(complaint.answer, records) : [];
+    effects.shows(
+      quotes.map(({ document }) => document),
+      person.id,
+    );
+    const open = isPrivate ? complaint : { ...complaint, text: "" };
+    return complaintText(open, quotes, first + index + 1, say);
+  });
   const buttons = shown.map(({ answer }, index) => {
     const number = first + index + 1;
     return [
@@ -187,12 +205,31 @@ function feedbackPage({ say, chat }: DocketContext, wanted: Page, { records }: D
   return [[title, ...lines].join("\n\n"), [...buttons, ...turns("feedback", { page, pages }, wanted)]];
 }
 
-function complaintText({ reason, comment, question, text, at }: Complaint, number: number, say: Say): string {
+/** Where the answer stands, with the words of it that the answer does not say itself. */
+function quotesOf(answer: string, { answers, proofs }: Records): readonly Citation[] {
+  const rests = answers.find(answer)?.rests ?? [];
+  return rests.slice(0, MOST_QUOTES).flatMap(({ proof }) => proofs.find(proof)?.citation ?? []);
+}
+
+function quoteLine(citation: Citation, text: string, say: Say): string {
+  const quote = citation.quote.replaceAll(/\s+/gu, " ").trim();
+  const isSaid = text.replaceAll(/\s+/gu, " ").includes(quote);
+  const words = isSaid ? "" : `\n  “${linkless(shortened(quote, SHOWN_QUOTE_CHARACTERS))}”`;
+  return `• ${sourceLine(citation, say)}${words}`;
+}
+
+function complaintText(
+  { reason, comment, question, text, at }: Complaint,
+  quotes: readonly Citation[],
+  number: number,
+  say: Say,
+): string {
   const why = reason === null ? "" : ` · ${say(`reason-${reason}`)}`;
   return [
     `${number} · 👎 ${say.moment(at)}${why}`,
     say("feedback-question", { text: shownQuestion(question) }),
     ...(text === "" ? [] : [say("feedback-answer", { text: linkless(shortened(text, ANSWER_CHARACTERS)) })]),
+    ...quotes.map((citation) => quoteLine(citation, text, say)),
     ...(comment === null
       ? []
       : [say("feedback-comment-was", { text: linkless(shortened(comment, COMMENT_CHARACTERS)) })]),
@@ -217,7 +254,8 @@ async function grouped<Question extends UnansweredQuestion | KeptAnswer>(
 /** How often, and since when; newest first. */
 function timesText(group: readonly { readonly at: Date }[], say: Say): string {
   const [newest, oldest] = [group[0]?.at ?? new Date(0), group.at(-1)?.at ?? new Date(0)];
-  return say("asked-times", { count: group.length, since: say.day(oldest), last: say.day(newest) });
+  const [since, last] = [say.day(oldest), say.day(newest)];
+  return say("asked-times", { count: group.length, since, last, days: since === last ? "one" : "several" });
 }
 
 function shownQuestion(question: string): string {

@@ -23,6 +23,7 @@ import type { Shown } from "../../delivery/leave.ts";
 import type { Say } from "../../i18n/words.ts";
 import type { Access } from "../../members/access.ts";
 import type { Members } from "../../members/members.ts";
+import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { messagePayload, type Reply, topicParameter } from "../../render/reply-messages.ts";
 import { maySeeCited } from "../question-view.ts";
 import { type CardView, cardOf, fixedMessage, receiptOf } from "./card.ts";
@@ -44,6 +45,8 @@ export interface Secretariat {
   put(question: PutQuestion): readonly Outgoing[];
   /** Null where it was closed already; else what is to be changed in the messages that show it. */
   change(id: number, change: Omit<Change, "at">): readonly Outgoing[] | null;
+  /** The passages that are nearest by now: documents may have come since, or changed. None are found: as it was. */
+  renew(id: number, nearest: readonly Citation[]): readonly Outgoing[];
   /** An answer that was found wrong has been dealt with: those who said so hear of it, each once. */
   settleComplaints(answer: string): readonly Outgoing[];
   /** The card of a question for one chat. */
@@ -110,6 +113,12 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
       const told = state === "answered" || state === "pointed" ? settleComplaints(answer, person) : [];
       return [...messages.refreshed(question), ...told];
     },
+    renew(id, nearest) {
+      const before = unanswered.find(id);
+      if (before === null || nearest.length === 0 || isSameText(before.nearest, nearest)) return [];
+      unanswered.renew(id, nearest);
+      return messages.cardsChanged({ ...before, nearest });
+    },
     toAsker: ({ chat, topic, message: asked, person }, reply, citations = []) => {
       const reply_parameters = { message_id: asked, allow_sending_without_reply: true };
       const shown = shownIn(citations, person);
@@ -158,6 +167,8 @@ interface QuestionMessages extends Pick<Secretariat, "card" | "view"> {
   edited(card: Card, question: UnansweredQuestion): Outgoing;
   /** Edits of all messages that show it. */
   refreshed(question: UnansweredQuestion): readonly Outgoing[];
+  /** Of its cards alone. */
+  cardsChanged(question: UnansweredQuestion): readonly Outgoing[];
   /** Edits of the cards of somebody's question, which say that it was erased. */
   erased(question: Pick<UnansweredQuestion, "id" | "state">, person: number): readonly Outgoing[];
 }
@@ -213,6 +224,11 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
         .cardsOf(question.id)
         .filter(({ kind }) => kind !== "prompt")
         .map((shown) => edited(shown, question)),
+    cardsChanged: (question) =>
+      desk
+        .cardsOf(question.id)
+        .filter(({ kind }) => kind === "card")
+        .map((shown) => edited(shown, question)),
     erased: ({ id, state }, person) =>
       desk
         .cardsOf(id)
@@ -223,6 +239,12 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
           return { method: "editMessageText", payload, person: null };
         }),
   };
+}
+
+function isSameText(one: readonly Citation[], other: readonly Citation[]): boolean {
+  const texts = (citations: readonly Citation[]): string =>
+    citations.map(({ document, start, end }) => `${document.id} ${document.version} ${start} ${end}`).join("\n");
+  return texts(one) === texts(other);
 }
 
 function shownIn(citations: readonly Citation[], reader: number | null): Shown {
@@ -255,7 +277,11 @@ export function receiptOfCall(kind: CardKind, question: number): string {
 }
 
 function reminderOf({ id, at }: UnansweredQuestion, count: number, say: Say): Reply {
-  return { text: say("desk-reminder", { count, id, since: say.moment(at) }), entities: [], keyboard: [] };
+  const keyboard = [
+    [button(say("desk-reminder-open", { id }), BUTTONS.deskShow.data(id))],
+    ...(count > 1 ? [[button(say("stats-unanswered"), BUTTONS.deskList.data("unanswered", 0, ""))]] : []),
+  ];
+  return { text: say("desk-reminder", { count, id, since: say.moment(at) }), entities: [], keyboard };
 }
 
 interface ReminderOptions {

@@ -117,7 +117,7 @@ describe("a member who calls themselves https://bad.example.com and @admin", () 
     const found = read.flatMap((text) =>
       detectEntities(text).map(({ offset, length }) => text.slice(offset, offset + length)),
     );
-    expect(found).toEqual(["/invite", "/invite"]);
+    expect(found).toEqual(["/invite", "/unanswered", "/invite"]);
   });
 });
 
@@ -252,7 +252,7 @@ describe("/unanswered", () => {
     }
     const text = await command("/unanswered");
     expect(text).toMatch(
-      /^7 questions put to the secretariat \(page 1 of 2\):\n\n7 · Bob \(8\) · 22 Nov 2026, 10:00 UTC\nQuestion 6/u,
+      /^7 questions put to the secretariat \(page 1 of 2\)\. [^\n]*:\n\n7 · Bob \(8\) · 22 Nov 2026, 10:00 UTC\nQuestion 6/u,
     );
     expect([...text].length).toBeLessThan(4_096);
     expect(text.isWellFormed()).toBe(true);
@@ -274,7 +274,7 @@ describe("questions that ask the same", () => {
     ask("2", "When is lunch?");
     ask("3", "For lunch, who pays?");
     expect(await command("/unanswered")).toBe(
-      "3 questions put to the secretariat (page 1 of 1):\n\n" +
+      "3 questions put to the secretariat. /unanswered WORDS looks for some. A number opens the card:\n\n" +
         "3 · asked 2 times since 2026-11-22, last on 2026-11-23\nFor lunch, who pays?\n\n" +
         "2 · Bob (8) · 23 Nov 2026, 10:00 UTC\nWhen is lunch?",
     );
@@ -298,7 +298,7 @@ describe("/missed", () => {
     }
     const text = await command("/missed");
     expect(text).toMatch(
-      /^3 questions that the documents did not answer.*\n\n1 · asked 2 times since .*\n.*pays.*\n\n2 · asked once/u,
+      /^3 questions that the documents did not answer.*\n\n1 · asked 2 times on .*\n.*pays.*\n\n2 · asked once/u,
     );
     expect(text).not.toMatch(/Bob|fee/u);
   });

@@ -38,7 +38,10 @@ members-title =
     { $count ->
         [one] One person may ask
        *[other] { $count } people may ask
-    } (page { $page } of { $pages })
+    }{ $pages ->
+        [1] {""}
+       *[other] {" "}(page { $page } of { $pages })
+    }
 members-invitations =
     { $count ->
         [0] No invitation is open. /invite makes one.
@@ -114,7 +117,10 @@ unanswered-title =
     { $count ->
         [one] One question
        *[other] { $count } questions
-    } put to the secretariat (page { $page } of { $pages }):
+    } put to the secretariat{ $pages ->
+        [1] {""}
+       *[other] {" "}(page { $page } of { $pages })
+    }. /unanswered WORDS looks for some. A number opens the card:
 
 stats-period =
     { $days ->

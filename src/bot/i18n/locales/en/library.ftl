@@ -33,9 +33,19 @@ file-button-replace = Replace the old one
 file-button-collection = Collection
 file-button-undo = Undo
 file-dropped = { $name } is not added.
-file-adding = { $path } is being added. I write again when it answers.
+file-adding =
+    { $count ->
+        [one] { $path } is being added. I write again when it answers.
+       *[other] { $path } are being added. I write again when they answer.
+    }
+file-not-yet = It holds from { $day } only, and what it replaces holds until then: add it beside the old one.
+file-button-supersedes = It replaces …
 file-replacing = { $path } is being replaced. I write again when the new text answers.
-file-read = { $path } has been read: from now on it answers.
+file-read =
+    { $count ->
+        [one] { $path } has been read: from now on it answers.
+       *[other] { $path } have been read: from now on they answer.
+    }
 file-read-failed = { $path } lies in the folder, but could not be read: { $reason }
 file-undone = { $path }: undone. What was there before is there again.
 

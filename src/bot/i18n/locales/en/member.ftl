@@ -8,13 +8,13 @@ start-kept = Kept: your name and language, and for { $days } days your questions
 start-nothing-leaves = Your questions are answered on this organisation's own machine and go to nobody else.
 start-provider = Your questions, with the passages found for them, go to a language model's provider: { $provider }.
 
-start-examples = You could ask, for example, one of these. A tap on a key below sends it:
+start-examples = You could ask, for example, what stands on the keys below. A tap sends it.
 start-example = What do the documents say about “{ $heading }”?
-start-collections = You can ask about:
+start-collections = These documents answer. A tap shows what there is:
 first-title = What is set up:
 first-documents =
     Documents: { $count ->
-        [0] none yet. Put them into the folder; they are read by themselves.
+        [0] none yet. Send me a file here, or put some into the folder; they are read by themselves.
         [one] one
        *[other] { $count }
     }

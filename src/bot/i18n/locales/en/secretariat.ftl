@@ -12,6 +12,7 @@ card-state =
         [answered] answered by { $who }
         [pointed] { $who } pointed to a document
         [declined] { $who } said that it is not for the secretariat
+        [aside] put aside by { $who }
        *[withdrawn] withdrawn by the asker
     }
 card-nearest =
@@ -23,6 +24,8 @@ card-answer = Answer
 card-document = It is in a document
 card-decline = Not for us
 card-decline-yes = Yes, tell the asker
+card-aside = Put aside
+card-aside-yes = Yes, put it aside
 card-seen = Seen
 card-back = Back
 card-erased =
@@ -57,13 +60,19 @@ asked-line =
 asked-withdraw = Take back { $id }
 
 secretariat-answers = The secretariat answers your question:
+secretariat-declines = The secretariat says that it cannot answer this question, as it is not one for it:
 secretariat-points = The secretariat says that the answer to your question stands here:
 secretariat-word = The secretariat's own word of { $day }, not quoted from a document.
 
-desk-prompt = { $who }: reply to this message with the answer to question { $id }. You see how it will look before it goes out.
+desk-prompt =
+    { $where ->
+        [private] Write the answer to question { $id } now.
+       *[group] { $who }: reply to this message with the answer to question { $id }.
+    } You see how it will look before it goes out.
 desk-taken = { $who } is answering this since { $since }. To answer all the same, reply to the card.
 desk-seen = The asker can see that.
 desk-declined = The asker is told.
+desk-aside = Put aside. Nobody is told.
 desk-which = Which passage answers it?
 desk-pointed = The asker is told where it stands.
 desk-not-theirs = The asker may not see this document: answer in your own words.
@@ -82,7 +91,8 @@ desk-reminder =
     { $count ->
         [one] One question still waits for the secretariat: question { $id }, since { $since }.
        *[other] { $count } questions still wait for the secretariat, the oldest, question { $id }, since { $since }.
-    } /unanswered in our private chat lists them.
+    }
+desk-reminder-open = Open question { $id }
 desk-here =
     Questions to the secretariat come here from now on{ $count ->
         [0] .
@@ -132,7 +142,10 @@ card-feedback = asked by a member; the answer was found wrong
 asked-times =
     { $count ->
         [one] asked once, on { $since }
-       *[other] asked { $count } times since { $since }, last on { $last }
+       *[other] { $days ->
+            [one] asked { $count } times on { $since }
+           *[several] asked { $count } times since { $since }, last on { $last }
+        }
     }
 missed-none =
     { $sought ->
@@ -143,7 +156,10 @@ missed-title =
     { $count ->
         [one] One question that the documents did not answer, or not surely
        *[other] { $count } questions that the documents did not answer, or not surely; those that ask the same stand together
-    } (page { $page } of { $pages }). A number opens the card:
+    }{ $pages ->
+        [1] {""}
+       *[other] {" "}(page { $page } of { $pages })
+    }. A number opens the card:
 feedback-none =
     { $sought ->
         [yes] Nothing with “{ $words }” is open.
@@ -153,7 +169,13 @@ feedback-title =
     { $count ->
         [one] One answer that was found wrong
        *[other] { $count } answers that were found wrong
-    } (page { $page } of { $pages }). Fix: by an answer, a term, or what is known of a document. Fixed: it is done, in a document or else; whoever said so is told. Read: nobody is told.
+    }{ $pages ->
+        [1] {""}
+       *[other] {" "}(page { $page } of { $pages })
+    }.
+    Fix: answer it, add a term, or correct what is known of a document.
+    Fixed: you have mended it elsewhere; whoever said so is told.
+    Read: it is put aside, and nobody is told.
 feedback-question = Question: { $text }
 feedback-answer = Answer: { $text }
 feedback-comment-was = “{ $text }”
@@ -170,7 +192,7 @@ official-publisher = Secretariat
 official-make = Make it an official answer
 official-is-one = This is an official answer already: /answers.
 official-made =
-    Official answer { $id }: from now on it is found and quoted like a document, until { $until }, { $where ->
+    Official answer { $id }: in a moment it is found and quoted like a document, until { $until }, { $where ->
         [all] for all members
        *[closed] for whoever may see { $collection }
     }. /answers lists them.
@@ -179,7 +201,10 @@ official-list =
     { $count ->
         [one] One official answer
        *[other] { $count } official answers
-    } (page { $page } of { $pages }). A number opens it:
+    }{ $pages ->
+        [1] {""}
+       *[other] {" "}(page { $page } of { $pages })
+    }. A number opens it:
 official-line =
     { $id } · { $day } · { $state ->
         [current] until { $until }

@@ -34,7 +34,11 @@ command-ingest = 立即讀取更新的文件
 command-mydata = 獲取您的全部記錄
 command-forget = 刪除您的記錄
 
-members-title = 共 { $count } 人可以提問（第 { $page }/{ $pages } 頁）
+members-title =
+    共 { $count } 人可以提問{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 頁）
+    }
 members-invitations =
     { $count ->
         [0] 沒有未使用的邀請。傳送 /invite 可生成邀請。
@@ -96,7 +100,11 @@ unanswered-none =
         [yes] 沒有含「{ $words }」的待答覆問題。
        *[no] 沒有等待秘書處回答的問題。
     }
-unanswered-title = 提交給秘書處的問題共 { $count } 個（第 { $page }/{ $pages } 頁）：
+unanswered-title =
+    提交給秘書處的問題共 { $count } 個{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 頁）
+    }。傳送「/unanswered 關鍵詞」可查找。點編號可開啟：
 
 stats-period =
     { $days ->

@@ -31,9 +31,17 @@ file-button-replace = 替換舊文件
 file-button-collection = 文件集
 file-button-undo = 撤銷
 file-dropped = 未添加 { $name }。
-file-adding = 正在添加 { $path }，可以作答時會再通知您。
+file-adding =
+    { $count ->
+       *[other] 正在添加 { $path }，可以作答時會再通知您。
+    }
+file-not-yet = { $day }起才施行，在此之前舊文件仍然有效：請另行添加。
+file-button-supersedes = 取代……
 file-replacing = 正在替換 { $path }，新內容可以作答時會再通知您。
-file-read = 已讀取 { $path }，現在起可據此作答。
+file-read =
+    { $count ->
+       *[other] 已讀取 { $path }，現在起可據此作答。
+    }
 file-read-failed = { $path } 已在資料夾中，但無法讀取：{ $reason }
 file-undone = { $path }：已撤銷，恢復為之前的內容。
 command-library = 文件：查看讀取結果、原始文件，移除

@@ -170,13 +170,13 @@ command-language = English 或中文
 command-help = 使用說明
 bot-description = 我根據本組織的文件，用中文或英文回答成員的問題。每句話都有編號，點一下編號相同的按鈕，即可檢視原文所在的段落。
 bot-short-description = 依據本組織文件作答，出處可查。
-start-examples = 您可以這樣提問，點下面的按鍵即可傳送：
+start-examples = 您可以這樣提問，點下面的按鍵即可傳送。
 start-example = 文件中關於「{ $heading }」是怎麼說的？
-start-collections = 您可以詢問以下內容：
+start-collections = 作答依據以下文件，點按鈕可檢視：
 first-title = 設置情況：
 first-documents =
     文件：{ $count ->
-        [0] 還沒有。放入資料夾後會自動讀取。
+        [0] 還沒有。請在此傳來文件，或放入資料夾，會自動讀取。
        *[other] { $count } 份
     }
 first-collections =

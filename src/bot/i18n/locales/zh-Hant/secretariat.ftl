@@ -12,6 +12,7 @@ card-state =
         [answered] { $who } 已答覆
         [pointed] { $who } 已指明文件
         [declined] { $who } 表示不屬於秘書處答覆範圍
+        [aside] { $who } 已擱置
        *[withdrawn] 提問者已撤回
     }
 card-nearest =
@@ -23,6 +24,8 @@ card-answer = 答覆
 card-document = 文件中有答案
 card-decline = 不歸我們答覆
 card-decline-yes = 是，告知提問者
+card-aside = 擱置
+card-aside-yes = 是，擱置
 card-seen = 已檢視
 card-back = 返回
 card-erased =
@@ -57,13 +60,19 @@ asked-line =
 asked-withdraw = 撤回 { $id }
 
 secretariat-answers = 秘書處對您的問題答覆如下：
+secretariat-declines = 秘書處表示，以下問題不屬於秘書處的答覆範圍，無法答覆：
 secretariat-points = 秘書處指出，您的問題在以下文件中有答案：
-secretariat-word = 以上是秘書處 { $day } 的答覆，並非摘自文件。
+secretariat-word = 以上是秘書處 { $day }的答覆，並非摘自文件。
 
-desk-prompt = { $who }：請回覆本訊息，寫出對問題 { $id } 的答覆。發出前您會先看到其樣子。
+desk-prompt =
+    { $where ->
+        [private] 請直接寫出對問題 { $id } 的答覆。
+       *[group] { $who }：請回覆本訊息，寫出對問題 { $id } 的答覆。
+    }發出前會先讓您預覽。
 desk-taken = { $who } 自 { $since } 起正在答覆。如仍要作答，請直接回覆該訊息。
 desk-seen = 提問者會看到您已檢視。
 desk-declined = 已告知提問者。
+desk-aside = 已擱置，不會告知任何人。
 desk-which = 哪一段回答了這個問題？
 desk-pointed = 已告知提問者出處。
 desk-not-theirs = 提問者無權檢視這份文件，請用您自己的話答覆。
@@ -78,7 +87,8 @@ desk-closed =
     }
 desk-text-only = 只能用文字答覆。請以回覆該訊息的方式寫出。
 desk-too-long = 內容超出一條訊息的長度，請不要超過 { $most } 個字元。
-desk-reminder = 還有 { $count } 個問題等待秘書處答覆，最早的是問題 { $id }（{ $since }）。可在私聊中傳送 /unanswered 檢視。
+desk-reminder = 還有 { $count } 個問題等待秘書處答覆，最早的是問題 { $id }（{ $since }）。
+desk-reminder-open = 開啟問題 { $id }
 desk-here =
     今後提交給秘書處的問題會發到這裡{ $count ->
         [0] 。
@@ -126,20 +136,34 @@ card-feedback = 由一位成員提出，回答被認為有誤
 asked-times =
     { $count ->
         [1] { $since } 提問 1 次
-       *[other] 自 { $since } 起提問 { $count } 次，最近一次 { $last }
+       *[other] { $days ->
+            [one] { $since } 提問 { $count } 次
+           *[several] 自 { $since } 起提問 { $count } 次，最近一次 { $last }
+        }
     }
 missed-none =
     { $sought ->
         [yes] 沒有含「{ $words }」而未得到回答的問題。
        *[no] 沒有未得到回答的問題。
     }
-missed-title = 共有 { $count } 個問題文件未能回答或不能確定，問法相近的歸為一組（第 { $page }/{ $pages } 頁）。點編號可開啟：
+missed-title =
+    共有 { $count } 個問題文件未能回答或不能確定，問法相近的歸為一組{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 頁）
+    }。點編號可開啟：
 feedback-none =
     { $sought ->
         [yes] 沒有含「{ $words }」的待處理回饋。
        *[no] 沒有待處理的差評。
     }
-feedback-title = 共有 { $count } 個回答被認為有誤（第 { $page }/{ $pages } 頁）。更正：由您寫出答覆；已更正：已在文件中或以其他方式處理，並告知回饋者；已閱：不告知任何人。
+feedback-title =
+    共有 { $count } 個回答被認為有誤{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 頁）
+    }。
+    更正：寫出答覆、新增術語或更正文件資訊。
+    已更正：您已用其他方式處理，會告知回饋者。
+    已閱：歸檔，不告知任何人。
 feedback-question = 問題：{ $text }
 feedback-answer = 回答：{ $text }
 feedback-comment-was = 「{ $text }」
@@ -149,18 +173,22 @@ feedback-button-read = { $number } 已閱
 feedback-fixed = 已告知回饋者。
 feedback-read = 已歸檔。
 feedback-was-fixed = 您曾回饋以下問題的回答有誤，秘書處已作處理，請重新提問：
-command-answers = 秘書處的正式答復
-official-title = 秘書處正式答復，{ $day }
+command-answers = 秘書處的正式答覆
+official-title = 秘書處正式答覆，{ $day }
 official-publisher = 秘書處
-official-make = 作為正式答復
-official-is-one = 這已經是正式答復：/answers。
+official-make = 作為正式答覆
+official-is-one = 這已經是正式答覆：/answers。
 official-made =
-    正式答復 { $id }：從現在起可像文件一樣被檢索和引用，有效期至 { $until }，{ $where ->
+    正式答覆 { $id }：片刻之後即可像文件一樣被檢索和引用，有效期至 { $until }，{ $where ->
         [all] 對全體成員開放
        *[closed] 僅限可查看 { $collection } 的人
     }。傳送 /answers 可查看全部。
-official-none = 目前沒有正式答復。傳送答復後，其下方有相應按鈕。
-official-list = 共有 { $count } 條正式答復（第 { $page }/{ $pages } 頁）。點編號可打開：
+official-none = 目前沒有正式答覆。傳送答覆後，其下方有相應按鈕。
+official-list =
+    共有 { $count } 條正式答覆{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 頁）
+    }。點編號可開啟：
 official-line =
     { $id } · { $day } · { $state ->
         [current] 有效期至 { $until }
@@ -171,14 +199,14 @@ official-line =
         [all] 全體成員
        *[closed] { $collection }
     }
-official-how = 回復本消息可改寫內容。
+official-how = 回覆本訊息可改寫內容。
 official-renew = 從今天起延長一年
 official-still-right = 仍然正確
 official-withdraw = 撤回
-official-renewed = 正式答復 { $id } 有效期至 { $until }。
-official-withdrawn = 正式答復 { $id } 已撤回，不再被引用。
-official-reworded = 正式答復 { $id } 已修改，讀取後即以新的內容被引用。
-official-suspended = 正式答復 { $id } 提到的文件有變動，在您查看之前不再被引用：/answers。
+official-renewed = 正式答覆 { $id } 有效期至 { $until }。
+official-withdrawn = 正式答覆 { $id } 已撤回，不再被引用。
+official-reworded = 正式答覆 { $id } 已修改，讀取後即以新的內容被引用。
+official-suspended = 正式答覆 { $id } 提到的文件有變動，在您檢視之前不再被引用：/answers。
 
 fix-how =
     { $question }

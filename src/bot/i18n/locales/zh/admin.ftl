@@ -34,7 +34,11 @@ command-ingest = 立即读取更新的文件
 command-mydata = 获取您的全部记录
 command-forget = 删除您的记录
 
-members-title = 共 { $count } 人可以提问（第 { $page }/{ $pages } 页）
+members-title =
+    共 { $count } 人可以提问{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 页）
+    }
 members-invitations =
     { $count ->
         [0] 没有未使用的邀请。发送 /invite 可生成邀请。
@@ -96,7 +100,11 @@ unanswered-none =
         [yes] 没有含“{ $words }”的待答复问题。
        *[no] 没有等待秘书处回答的问题。
     }
-unanswered-title = 提交给秘书处的问题共 { $count } 个（第 { $page }/{ $pages } 页）：
+unanswered-title =
+    提交给秘书处的问题共 { $count } 个{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 页）
+    }。发送“/unanswered 关键词”可查找。点编号可打开：
 
 stats-period =
     { $days ->

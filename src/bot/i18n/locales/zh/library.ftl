@@ -32,9 +32,17 @@ file-button-replace = 替换旧文件
 file-button-collection = 文件集
 file-button-undo = 撤销
 file-dropped = 未添加 { $name }。
-file-adding = 正在添加 { $path }，可以作答时会再通知您。
+file-adding =
+    { $count ->
+       *[other] 正在添加 { $path }，可以作答时会再通知您。
+    }
+file-not-yet = { $day }起才施行，在此之前旧文件仍然有效：请另行添加。
+file-button-supersedes = 取代……
 file-replacing = 正在替换 { $path }，新内容可以作答时会再通知您。
-file-read = 已读取 { $path }，现在起可据此作答。
+file-read =
+    { $count ->
+       *[other] 已读取 { $path }，现在起可据此作答。
+    }
 file-read-failed = { $path } 已在文件夹中，但无法读取：{ $reason }
 file-undone = { $path }：已撤销，恢复为之前的内容。
 

@@ -8,13 +8,13 @@ start-kept = 您的姓名和语言设置会保留；您的提问、搜索、回�
 start-nothing-leaves = 您的问题只在本组织自己的服务器上处理，不会发给任何第三方。
 start-provider = 您的问题和检索到的段落会发送给语言模型服务商：{ $provider }。
 
-start-examples = 您可以这样提问，点下面的按键即可发送：
+start-examples = 您可以这样提问，点下面的按键即可发送。
 start-example = 文件中关于“{ $heading }”是怎么说的？
-start-collections = 您可以询问以下内容：
+start-collections = 作答依据以下文件，点按钮可查看：
 first-title = 设置情况：
 first-documents =
     文件：{ $count ->
-        [0] 还没有。放入文件夹后会自动读取。
+        [0] 还没有。请在此发来文件，或放入文件夹，会自动读取。
        *[other] { $count } 份
     }
 first-collections =

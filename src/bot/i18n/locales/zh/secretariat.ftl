@@ -12,6 +12,7 @@ card-state =
         [answered] { $who } 已答复
         [pointed] { $who } 已指明文件
         [declined] { $who } 表示不属于秘书处答复范围
+        [aside] { $who } 已搁置
        *[withdrawn] 提问者已撤回
     }
 card-nearest =
@@ -23,6 +24,8 @@ card-answer = 答复
 card-document = 文件中有答案
 card-decline = 不归我们答复
 card-decline-yes = 是，告知提问者
+card-aside = 搁置
+card-aside-yes = 是，搁置
 card-seen = 已查看
 card-back = 返回
 card-erased =
@@ -57,13 +60,19 @@ asked-line =
 asked-withdraw = 撤回 { $id }
 
 secretariat-answers = 秘书处对您的问题答复如下：
+secretariat-declines = 秘书处表示，以下问题不属于秘书处的答复范围，无法答复：
 secretariat-points = 秘书处指出，您的问题在以下文件中有答案：
-secretariat-word = 以上是秘书处 { $day } 的答复，并非摘自文件。
+secretariat-word = 以上是秘书处 { $day }的答复，并非摘自文件。
 
-desk-prompt = { $who }：请回复本消息，写出对问题 { $id } 的答复。发出前您会先看到其样子。
+desk-prompt =
+    { $where ->
+        [private] 请直接写出对问题 { $id } 的答复。
+       *[group] { $who }：请回复本消息，写出对问题 { $id } 的答复。
+    }发出前会先让您预览。
 desk-taken = { $who } 自 { $since } 起正在答复。如仍要作答，请直接回复该消息。
 desk-seen = 提问者会看到您已查看。
 desk-declined = 已告知提问者。
+desk-aside = 已搁置，不会告知任何人。
 desk-which = 哪一段回答了这个问题？
 desk-pointed = 已告知提问者出处。
 desk-not-theirs = 提问者无权查看这份文件，请用您自己的话答复。
@@ -78,7 +87,8 @@ desk-closed =
     }
 desk-text-only = 只能用文字答复。请以回复该消息的方式写出。
 desk-too-long = 内容超出一条消息的长度，请不要超过 { $most } 个字符。
-desk-reminder = 还有 { $count } 个问题等待秘书处答复，最早的是问题 { $id }（{ $since }）。可在私聊中发送 /unanswered 查看。
+desk-reminder = 还有 { $count } 个问题等待秘书处答复，最早的是问题 { $id }（{ $since }）。
+desk-reminder-open = 打开问题 { $id }
 desk-here =
     今后提交给秘书处的问题会发到这里{ $count ->
         [0] 。
@@ -126,20 +136,34 @@ card-feedback = 由一位成员提出，回答被认为有误
 asked-times =
     { $count ->
         [1] { $since } 提问 1 次
-       *[other] 自 { $since } 起提问 { $count } 次，最近一次 { $last }
+       *[other] { $days ->
+            [one] { $since } 提问 { $count } 次
+           *[several] 自 { $since } 起提问 { $count } 次，最近一次 { $last }
+        }
     }
 missed-none =
     { $sought ->
         [yes] 没有含“{ $words }”而未得到回答的问题。
        *[no] 没有未得到回答的问题。
     }
-missed-title = 共有 { $count } 个问题文件未能回答或不能确定，问法相近的归为一组（第 { $page }/{ $pages } 页）。点编号可打开：
+missed-title =
+    共有 { $count } 个问题文件未能回答或不能确定，问法相近的归为一组{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 页）
+    }。点编号可打开：
 feedback-none =
     { $sought ->
         [yes] 没有含“{ $words }”的待处理反馈。
        *[no] 没有待处理的差评。
     }
-feedback-title = 共有 { $count } 个回答被认为有误（第 { $page }/{ $pages } 页）。更正：写出答复、添加术语或更正文件信息；已更正：已在文件中或以其他方式处理，并告知反馈者；已阅：不告知任何人。
+feedback-title =
+    共有 { $count } 个回答被认为有误{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 页）
+    }。
+    更正：写出答复、添加术语或更正文件信息。
+    已更正：您已用其他方式处理，会告知反馈者。
+    已阅：归档，不告知任何人。
 feedback-question = 问题：{ $text }
 feedback-answer = 回答：{ $text }
 feedback-comment-was = “{ $text }”
@@ -156,12 +180,16 @@ official-publisher = 秘书处
 official-make = 作为正式答复
 official-is-one = 这已经是正式答复：/answers。
 official-made =
-    正式答复 { $id }：从现在起可像文件一样被检索和引用，有效期至 { $until }，{ $where ->
+    正式答复 { $id }：片刻之后即可像文件一样被检索和引用，有效期至 { $until }，{ $where ->
         [all] 对全体成员开放
        *[closed] 仅限可查看 { $collection } 的人
     }。发送 /answers 可查看全部。
 official-none = 目前没有正式答复。发送答复后，其下方有相应按钮。
-official-list = 共有 { $count } 条正式答复（第 { $page }/{ $pages } 页）。点编号可打开：
+official-list =
+    共有 { $count } 条正式答复{ $pages ->
+        [1] {""}
+       *[other] （第 { $page }/{ $pages } 页）
+    }。点编号可打开：
 official-line =
     { $id } · { $day } · { $state ->
         [current] 有效期至 { $until }

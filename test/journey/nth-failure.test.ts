@@ -9,6 +9,7 @@ import { createOwnData } from "../../src/bot/members/own-data.ts";
 import { currentIndex } from "../../src/library/current-index.ts";
 import { ingest } from "../../src/library/ingest.ts";
 import { backUp } from "../../src/operations/backup.ts";
+import { sqliteConversations } from "../../src/storage/sqlite/conversations.ts";
 import { openState } from "../../src/storage/state.ts";
 import { botSetting, eventually, said } from "../support/bot-setting.ts";
 import { failingAt, forEachFailure } from "../support/failing-calls.ts";
@@ -109,7 +110,10 @@ it("whoever is forgotten is forgotten whole or not at all, and nobody else is", 
         further: [],
         at: new Date(),
       });
-      records.searches.keep({ id: `s${person}`, person, words, at: new Date() });
+      sqliteConversations(database).store({
+        kind: "searched",
+        search: { id: `s${person}`, person, words, at: new Date() },
+      });
     }
     const own = createOwnData(database, { conversations: records.personalData });
     const kept = (person: number) => {
@@ -134,7 +138,10 @@ it("whoever was forgotten right before a kill is in no file after the next start
   const { path: after } = temporaryFolder();
   const database = openState(join(folder, "state.sqlite"));
   const records = openRecords(database);
-  records.searches.keep({ id: "s", person: 7, words: SECRET, at: new Date() });
+  sqliteConversations(database).store({
+    kind: "searched",
+    search: { id: "s", person: 7, words: SECRET, at: new Date() },
+  });
   const own = createOwnData(database, { conversations: records.personalData });
   database.transaction(() => own.erase(7));
   // As a kill in this very moment leaves it.

@@ -1,20 +1,15 @@
 /** Everything that is kept of conversations, in one database; who it is about can have it, and have it erased. */
 
+import { type Conversations, storedAnswer } from "../../storage/conversations.ts";
 import type { Database } from "../../storage/database.ts";
+import { sqliteConversations } from "../../storage/sqlite/conversations.ts";
 import type { PersonalData } from "../members/access.ts";
-import {
-  type Answers,
-  asAnswer,
-  type ConversationKey,
-  type KeptAnswer,
-  keptAnswers,
-  keptProofs,
-  type Proofs,
-} from "./answers.ts";
+import { type Answers, type KeptAnswer, keptAnswer, keptAnswers, keptProofs, type Proofs } from "./answers.ts";
 import { type Feedback, keptFeedback } from "./feedback.ts";
 import { type Desk, keptDesk, keptUnanswered, type Unanswered } from "./unanswered.ts";
 
 export interface Records {
+  readonly conversations: Conversations;
   readonly answers: Answers;
   readonly proofs: Proofs;
   readonly feedback: Feedback;
@@ -22,8 +17,6 @@ export interface Records {
   readonly desk: Desk;
   /** Newest first, as `missedAnswers` has them. */
   missed(): readonly KeptAnswer[];
-  readonly searches: Searches;
-  readonly daysAsked: DaysAsked;
   readonly personalData: PersonalData;
   /** Erases what is older, but for proofs, which name nobody. @returns the number of records erased */
   sweep(before: Date): number;
@@ -34,6 +27,7 @@ const ABOUT_PEOPLE = ["answers", "feedback", "unanswered", "searches", "drafts",
 
 /** @param database the state */
 export function openRecords(database: Database): Records {
+  const conversations = sqliteConversations(database);
   const erase = (table: string, condition: string, value: number): number =>
     Number(database.prepare(`DELETE FROM ${table} WHERE ${condition}`).run(value).changes);
   /** Erases what belongs to questions that are gone: where they stand, and answers to them that were not sent. */
@@ -43,14 +37,13 @@ export function openRecords(database: Database): Records {
     }
   };
   return {
-    answers: keptAnswers(database),
+    conversations,
+    answers: keptAnswers(database, conversations),
     proofs: keptProofs(database),
     feedback: keptFeedback(database),
     unanswered: keptUnanswered(database),
     desk: keptDesk(database),
     missed: () => missedAnswers(database),
-    searches: keptSearches(database),
-    daysAsked: keptDaysAsked(database),
     personalData: {
       name: "conversations",
       export(person) {
@@ -94,31 +87,6 @@ function readable(table: string, row: Readonly<Record<string, unknown>>): object
   return { ...(table === "answers" ? asked : own), at: new Date(Number(row.at)).toISOString() };
 }
 
-export interface Search {
-  readonly id: string;
-  readonly person: number;
-  readonly words: string;
-  readonly at: Date;
-}
-
-interface Searches {
-  keep(search: Search): void;
-  /** Null where it is another person's, or was never kept. */
-  wordsOf(id: string, person: number): string | null;
-}
-
-/** The words of searches, for their next pages. */
-export function keptSearches(database: Database): Searches {
-  return {
-    keep: ({ id, person, words, at }) =>
-      void database.prepare("INSERT INTO searches VALUES (?, ?, ?, ?)").run(id, person, words, at.getTime()),
-    wordsOf(id, person) {
-      const row = database.prepare("SELECT words FROM searches WHERE id = ? AND person = ?").get(id, person);
-      return row === undefined ? null : String(row.words);
-    },
-  };
-}
-
 /** More than a secretariat reads; grouping them takes a moment. */
 const MOST = 500;
 
@@ -135,32 +103,7 @@ function missedAnswers(database: Database): readonly KeptAnswer[] {
        ) ORDER BY at DESC LIMIT ${MOST}`,
     )
     .all()
-    .map(asAnswer);
-}
-
-interface DaysAsked {
-  /** Null where today is asked about. */
-  of(conversation: ConversationKey): string | null;
-  begin(conversation: ConversationKey, day: string, now: Date): void;
-  end(conversation: ConversationKey): void;
-}
-
-export function keptDaysAsked(database: Database): DaysAsked {
-  return {
-    of({ person, chat, topic }) {
-      const row = database
-        .prepare("SELECT day FROM days_asked WHERE person = ? AND chat = ? AND topic = ?")
-        .get(person, chat, topic);
-      return row === undefined ? null : String(row.day);
-    },
-    begin({ person, chat, topic }, day, now) {
-      const insert = database.prepare("INSERT OR REPLACE INTO days_asked VALUES (?, ?, ?, ?, ?)");
-      insert.run(person, chat, topic, day, now.getTime());
-    },
-    end({ person, chat, topic }) {
-      database.prepare("DELETE FROM days_asked WHERE person = ? AND chat = ? AND topic = ?").run(person, chat, topic);
-    },
-  };
+    .map((row) => keptAnswer(storedAnswer(row)));
 }
 
 /** A type, so that it can be given to Fluent as it is. */

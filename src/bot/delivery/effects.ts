@@ -6,16 +6,17 @@
  */
 
 import type { Locale } from "../../language/language.ts";
+import type { ConversationKey, Search } from "../../storage/conversations.ts";
 import type { Database } from "../../storage/database.ts";
 import type { CountedQuestion } from "../../storage/question-times.ts";
+import { sqliteConversations } from "../../storage/sqlite/conversations.ts";
 import { sqliteQuestionTimes } from "../../storage/sqlite/question-times.ts";
 import { standingRows } from "../../storage/sqlite/standings.ts";
-import { type ConversationKey, type KeptAnswer, keptAnswers, keptProofs, type Proof } from "../conversation/answers.ts";
+import { type KeptAnswer, keptProofs, type Proof } from "../conversation/answers.ts";
 import { keptGuestMode } from "../conversation/decisions.ts";
 import { type Feedback, keptFeedback } from "../conversation/feedback.ts";
 import { keptDigests } from "../conversation/news.ts";
 import { keptProposals, type Proposal } from "../conversation/proposals.ts";
-import { keptDaysAsked, keptSearches, type Search } from "../conversation/records.ts";
 import { type Desk, type Draft, keptDesk } from "../conversation/unanswered.ts";
 import type { Person } from "../members/access.ts";
 import type { Shown, Source } from "./leave.ts";
@@ -144,18 +145,17 @@ type Storing = { readonly [Kind in Change["kind"]]: (change: Extract<Change, { r
  * Stores changes in SQLite, in the caller's transaction. @param database the state
  */
 export function changesInSqlite(database: Database, clock: () => Date): (changes: readonly Change[]) => void {
-  const [answers, proofs, searches] = [keptAnswers(database), keptProofs(database), keptSearches(database)];
-  const [daysAsked, feedback, desk] = [keptDaysAsked(database), keptFeedback(database), keptDesk(database)];
+  const [conversations, proofs] = [sqliteConversations(database), keptProofs(database)];
+  const [feedback, desk] = [keptFeedback(database), keptDesk(database)];
   const [proposals, digests] = [keptProposals(database), keptDigests(database)];
   const [guestMode, questionTimes] = [keptGuestMode(database), sqliteQuestionTimes(database)];
   const standings = standingRows(database);
   const store: Storing = {
-    answered: ({ answer }) => answers.keep(answer),
+    answered: conversations.store,
     cited: ({ proof }) => proofs.keep(proof),
-    searched: ({ search }) => searches.keep(search),
-    "context-ended": ({ conversation }) => answers.endContext(conversation),
-    "day-asked": ({ conversation, day, at }) =>
-      day === null ? daysAsked.end(conversation) : daysAsked.begin(conversation, day, at),
+    searched: conversations.store,
+    "context-ended": conversations.store,
+    "day-asked": conversations.store,
     judged: ({ verdict }) => feedback.judge(verdict),
     explained: ({ explanation }) => feedback.explain(explanation),
     commented: ({ comment }) => feedback.comment(comment),

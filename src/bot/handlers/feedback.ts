@@ -36,7 +36,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
 
   composer.callbackQuery([BUTTONS.good.pattern, BUTTONS.bad.pattern], async (ctx) => {
     const { say, person } = ctx;
-    const kept = answerHere(ctx, ctx.match[1], records);
+    const kept = await answerHere(ctx, ctx.match[1], records);
     if (kept === null) return answerPress(ctx, log, say("button-stale"));
     const verdict = BUTTONS.good.pattern.test(ctx.callbackQuery.data) ? "good" : "bad";
     const at = clock();
@@ -61,7 +61,7 @@ export function feedbackHandlers({ records, clock, log, onFeedback }: FeedbackPa
 
   composer.callbackQuery(BUTTONS.reason.pattern, async (ctx) => {
     const { say, person } = ctx;
-    const kept = answerHere(ctx, ctx.match[1], records);
+    const kept = await answerHere(ctx, ctx.match[1], records);
     const reason = REASONS.find((known): known is Reason => known === ctx.match[2]);
     if (kept === null || reason === undefined) return answerPress(ctx, log, say("button-stale"));
     const at = clock();

@@ -4,7 +4,7 @@ import { Composer } from "grammy";
 import { asQuestion, type Citation, type Find, type Library, type QuestionProblem } from "../../engine/engine.ts";
 import type { Log } from "../../operations/log.ts";
 import type { DocketContext } from "../context.ts";
-import type { KeptAnswer } from "../conversation/answers.ts";
+import { type KeptAnswer, keptAnswer } from "../conversation/answers.ts";
 import { newId, type Records } from "../conversation/records.ts";
 import { citationOf, PASSAGES_A_PAGE, replyWithPassages } from "../render/reply.ts";
 import { BUTTONS, moreKeyboard, pageOfList, turnButtons } from "../render/reply-buttons.ts";
@@ -33,7 +33,7 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
   composer.command("search", async (ctx) => {
     const { say, person } = ctx;
     const words = ctx.match.trim();
-    const asOf = records.daysAsked.of(conversationOf(ctx));
+    const { day: asOf } = await records.conversations.context(conversationOf(ctx), { message: 0, since: clock() });
     const found = await findPassages(ctx, words, parts, asOf);
     if ("problem" in found)
       return sendWords(ctx, say(found.problem === "too-long" ? "refused-too-long" : "search-without-words"));
@@ -46,7 +46,7 @@ export function findHandlers(parts: FindParts): Composer<DocketContext> {
   composer.callbackQuery([BUTTONS.search.pattern, BUTTONS.searchOnDay.pattern], async (ctx) => {
     const { say, person } = ctx;
     const [, id = "", page = "", asOf = null] = ctx.match;
-    const words = records.searches.wordsOf(id, person.id);
+    const words = await records.conversations.wordsOf(id, person.id);
     const found = words === null ? null : await findPassages(ctx, words, parts, asOf);
     if (found === null || "problem" in found) return answerPress(ctx, log, say("button-stale"));
     const [reply] = pageOf(ctx, found, { id, page: Number(page), asOf }, parts);
@@ -108,7 +108,7 @@ export function moreHandlers(parts: MoreParts): Composer<DocketContext> {
   const { records, log } = parts;
   const composer = new Composer<DocketContext>();
   composer.callbackQuery(BUTTONS.more.pattern, async (ctx) => {
-    const kept = answerHere(ctx, ctx.match[1], records);
+    const kept = await answerHere(ctx, ctx.match[1], records);
     if (kept === null || !showFurther(ctx, kept, parts)) return answerPress(ctx, log, ctx.say("button-stale"));
     await answerPress(ctx, log);
   });
@@ -127,7 +127,20 @@ export function showFurther(ctx: DocketContext, kept: KeptAnswer, parts: MorePar
 }
 
 /** The answer that a button is under; null where it was forged, or the answer is not kept any more. */
-export function answerHere(ctx: DocketContext, id: string | undefined, { answers }: Records): KeptAnswer | null {
-  const kept = answers.find(id ?? "");
+export async function answerHere(
+  ctx: DocketContext,
+  id: string | undefined,
+  records: Pick<Records, "conversations">,
+): Promise<KeptAnswer | null> {
+  const kept = await findAnswer(id ?? "", records);
   return kept !== null && kept.chat === ctx.chat?.id ? kept : null;
+}
+
+/** Null where it is not kept any more. */
+export async function findAnswer(
+  id: string,
+  { conversations }: Pick<Records, "conversations">,
+): Promise<KeptAnswer | null> {
+  const stored = await conversations.answer(id);
+  return stored === null ? null : keptAnswer(stored);
 }

@@ -24,9 +24,10 @@ import { type Language, tellsNoLanguage } from "../../language/language.ts";
 import { nearName } from "../../language/spelling.ts";
 import { smallTalkIn } from "../../language/talk.ts";
 import type { Log } from "../../operations/log.ts";
+import type { ConversationContext, Rest } from "../../storage/conversations.ts";
 import { IN_GROUPS, IN_PRIVATE } from "../bot-describe.ts";
 import type { DocketContext } from "../context.ts";
-import type { KeptAnswer, Rest } from "../conversation/answers.ts";
+import { asTurns, type KeptAnswer, PAUSE_MS } from "../conversation/answers.ts";
 import { newId, type Records } from "../conversation/records.ts";
 import type { Signs } from "../delivery/signs.ts";
 import type { Say } from "../i18n/words.ts";
@@ -111,14 +112,12 @@ export function questionHandlers(parts: QuestionParts): Composer<DocketContext> 
   });
   composer.on("edited_message", async (ctx) => {
     const reading = readMessage(ctx.editedMessage, ctx.me);
-    const { answers } = parts.records;
     const { message_id: id, date, edit_date: editedAt = date } = ctx.editedMessage;
     // Whoever mends an older message, or makes a greeting of it, does not wait for an answer to it.
     if (reading.kind !== "question" || smallTalkIn(reading.text) !== null) return;
-    const changed = answers.isAnswered(conversationOf(ctx), id);
+    const { newest, isAnswered: changed } = await parts.records.conversations.last(conversationOf(ctx), id);
     if (changed) {
-      const last = answers.last(conversationOf(ctx));
-      if (last?.message !== id || last.question === reading.text) return;
+      if (newest?.message !== id || newest.question === reading.text) return;
     } else if (editedAt - date > MENDED_WITHIN_SECONDS) {
       return;
     }
@@ -152,11 +151,14 @@ async function answerUnlessStopped(
   try {
     await entry.slot.turn;
     const readIn = asked.readIn ?? (tellsNoLanguage(asked.text) ? ctx.say.language : undefined);
+    const since = new Date(clock().getTime() - PAUSE_MS);
+    // Their earlier question, whose turn it was, may be what this one leans on.
+    const context = await records.conversations.context(conversationOf(ctx), { message: message.message_id, since });
     const result = await parts.ask({
       question: asked.text,
       ...(readIn === undefined ? {} : { readIn }),
-      history: historyOf(ctx, asked, parts),
-      ...viewOn(ctx, records.daysAsked.of(conversationOf(ctx)), today()),
+      history: historyOf(asked, context),
+      ...viewOn(ctx, context.day, today()),
       asker: ctx.person.id,
       signal: stop,
       onStage: progress.stage,
@@ -164,7 +166,7 @@ async function answerUnlessStopped(
     await progress.end();
     ctx.signal.throwIfAborted();
     if (stop.aborted) return sendWords(ctx, ctx.say("stopped"));
-    reply(ctx, readIn === undefined ? asked : { ...asked, readIn }, result, parts, clock());
+    reply(ctx, { ...asked, ...(readIn === undefined ? {} : { readIn }), asOf: context.day }, result, parts);
     ctx.effects.keep({ kind: "question-counted", question: entry.slot.counted() });
     parts.onAnswer(result);
   } catch (thrown) {
@@ -177,8 +179,15 @@ async function answerUnlessStopped(
   }
 }
 
-function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: QuestionParts, now: Date): void {
-  const { records, randomBytes } = parts;
+/** @param asked with the day that it was answered as on; null: today */
+function reply(
+  ctx: DocketContext,
+  asked: Asked & { readonly asOf: string | null },
+  result: AnswerResult,
+  parts: QuestionParts,
+): void {
+  const { randomBytes, clock } = parts;
+  const { asOf } = asked;
   const { answer: given } = result;
   const id = newId(randomBytes);
   const shown = shownCitations(given);
@@ -189,7 +198,6 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
   if (given.kind === "answered" && given.standing !== undefined) {
     ctx.effects.shows(namedBy(given.standing.standing, parts.library), ctx.person.id);
   }
-  const asOf = records.daysAsked.of(conversationOf(ctx));
   const replies = replyToAnswer(given, {
     ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed, proofs },
     notice: result.notice,
@@ -213,7 +221,7 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
       kind: given.kind,
       further,
     },
-    ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: now },
+    ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: clock() },
     // An answer about a past day stays true.
     rests: asOf === null && given.kind === "answered" ? restsOf(given, proofs) : [],
   };
@@ -221,8 +229,8 @@ function reply(ctx: DocketContext, asked: Asked, result: AnswerResult, parts: Qu
 }
 
 /** A reply to certain words leans on them; otherwise on what was said before. */
-function historyOf(ctx: DocketContext, { about, message }: Asked, { records, clock }: QuestionParts): readonly Turn[] {
-  const turns = records.answers.turns(conversationOf(ctx), clock(), message.message_id);
+function historyOf({ about }: Asked, context: ConversationContext): readonly Turn[] {
+  const turns = asTurns(context.turns);
   if (about === null) return turns;
   return [...turns, { role: "user", content: about }, { role: "assistant", content: about }];
 }

@@ -9,6 +9,7 @@ import { type Locale, languageOfLocale } from "../../language/language.ts";
 import { type AnswerTalk, answerTalkIn, smallTalkIn } from "../../language/talk.ts";
 import { chineseScriptOf } from "../../language/zh/han.ts";
 import type { DocketContext } from "../context.ts";
+import { keptAnswer } from "../conversation/answers.ts";
 import type { Say } from "../i18n/words.ts";
 import { conversationOf, sendWords } from "../render/reply-messages.ts";
 import type { CommandParts } from "./conversation-commands.ts";
@@ -27,14 +28,14 @@ export interface SmallTalkParts
 
 export function smallTalkHandlers(parts: SmallTalkParts): Composer<DocketContext> {
   const composer = new Composer<DocketContext>();
-  composer.on("message", (ctx, next) => {
+  composer.on("message", async (ctx, next) => {
     const reading = readMessage(ctx.message, ctx.me);
     if (reading.kind !== "question") return next();
     ctx.say = inTheirWords(reading.text, ctx.say, parts);
     const ofAnswer = answerTalkIn(reading.text);
     // "Why?" of words that are quoted asks for what those words do not say.
     const asksOn = ofAnswer?.kind === "proof" && ctx.message.quote !== undefined;
-    if (ofAnswer !== null && !asksOn) return speakOfAnswer(ctx, ofAnswer, parts) ? next() : undefined;
+    if (ofAnswer !== null && !asksOn) return (await speakOfAnswer(ctx, ofAnswer, parts)) ? next() : undefined;
     const talk = smallTalkIn(reading.text);
     if (talk === null) return next();
     if (talk === "documents") return listDocuments(ctx, 1, parts);
@@ -44,9 +45,10 @@ export function smallTalkHandlers(parts: SmallTalkParts): Composer<DocketContext
 }
 
 /** @returns whether it is still to be answered: the last question once more, or by the model */
-function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallTalkParts): boolean {
+async function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallTalkParts): Promise<boolean> {
   const { provider, records, sayIn } = parts;
-  const newest = records.answers.last(conversationOf(ctx));
+  const { newest: stored } = await records.conversations.last(conversationOf(ctx), null);
+  const newest = stored === null ? null : keptAnswer(stored);
   // Where nothing was found, there is nothing to be said again.
   const last = newest?.kind === "not-found" ? null : newest;
   const tellAgain = (locale: Locale): boolean => {

@@ -13,7 +13,7 @@ export interface Sought {
 export const NOTHING_SOUGHT: Sought = { words: "", onButton: "" };
 
 export interface SoughtParts {
-  readonly records: Pick<Records, "searches">;
+  readonly records: Pick<Records, "conversations">;
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Uint8Array;
 }
@@ -32,9 +32,13 @@ export function soughtWords(ctx: DocketContext, given: string, { clock, randomBy
 }
 
 /** @returns null where the words are no longer kept */
-export function soughtAgain({ person }: DocketContext, onButton: string, { records }: SoughtParts): Sought | null {
+export async function soughtAgain(
+  { person }: DocketContext,
+  onButton: string,
+  { records }: SoughtParts,
+): Promise<Sought | null> {
   if (onButton.length <= ON_BUTTON_CHARACTERS) return { words: onButton, onButton };
-  const words = records.searches.wordsOf(onButton, person.id);
+  const words = await records.conversations.wordsOf(onButton, person.id);
   return words === null ? null : { words, onButton };
 }
 

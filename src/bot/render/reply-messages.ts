@@ -6,8 +6,8 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from "@grammyjs/types";
 import { errorText } from "../../errors.ts";
 import type { Log } from "../../operations/log.ts";
+import type { ConversationKey } from "../../storage/conversations.ts";
 import type { DocketContext } from "../context.ts";
-import type { ConversationKey } from "../conversation/answers.ts";
 import type { Outgoing } from "../delivery/effects.ts";
 import { codePointsIn, joined, type RichText } from "./reply-text.ts";
 

@@ -68,8 +68,25 @@ const STANDINGS = `
   CREATE TABLE refusals (person BIGINT PRIMARY KEY, at BIGINT NOT NULL);
 `;
 
+/** Conversations, named as in the state file; answers of one moment are told apart by their number. */
+const CONVERSATIONS = `
+  CREATE TABLE answers (
+    nth BIGINT GENERATED ALWAYS AS IDENTITY, id TEXT PRIMARY KEY, person BIGINT NOT NULL, chat BIGINT NOT NULL,
+    topic BIGINT NOT NULL, message BIGINT NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
+    text TEXT NOT NULL, further TEXT NOT NULL, rests TEXT NOT NULL, in_context BOOLEAN NOT NULL DEFAULT true,
+    at BIGINT NOT NULL, told_at BIGINT
+  );
+  CREATE INDEX answers_by_asker ON answers (person, chat, topic, at, nth);
+  CREATE INDEX answers_by_time ON answers (at);
+  CREATE TABLE searches (id TEXT PRIMARY KEY, person BIGINT NOT NULL, words TEXT NOT NULL, at BIGINT NOT NULL);
+  CREATE TABLE days_asked (
+    person BIGINT NOT NULL, chat BIGINT NOT NULL, topic BIGINT NOT NULL, day TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (person, chat, topic)
+  );
+`;
+
 /** Number n takes the database from version n to n + 1. Never edited once released, only added to. */
-export const MIGRATIONS: readonly string[] = [BOXES, MODEL_CALLS, QUESTIONS_ASKED, STANDINGS];
+export const MIGRATIONS: readonly string[] = [BOXES, MODEL_CALLS, QUESTIONS_ASKED, STANDINGS, CONVERSATIONS];
 
 /**
  * Tables in PostgreSQL, brought up to date by one replica at a time.

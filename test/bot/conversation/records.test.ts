@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { KeptAnswer } from "../../../src/bot/conversation/answers.ts";
 import { newId, openRecords } from "../../../src/bot/conversation/records.ts";
 import { openDatabase } from "../../../src/storage/database.ts";
+import { sqliteConversations } from "../../../src/storage/sqlite/conversations.ts";
 import { STATE_SCHEMA } from "../../../src/storage/state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { citationIn, FEES } from "../render/cited.ts";
@@ -12,48 +13,14 @@ const ADA = { person: 7, chat: 7, topic: 0 };
 
 function openedRecords() {
   const path = `${temporaryFolder().path}/state.sqlite`;
-  return openRecords(openDatabase(path, STATE_SCHEMA));
+  const database = openDatabase(path, STATE_SCHEMA);
+  return { ...openRecords(database), store: sqliteConversations(database).store };
 }
 
 function answerOf(id: string, more: Partial<KeptAnswer> = {}): KeptAnswer {
   const said = { question: `question ${id}`, text: `answer ${id}`, language: "en", kind: "answered" } as const;
   return { id, ...ADA, message: Number(id), ...said, further: [], rests: [], at: minutes(Number(id)), ...more };
 }
-
-describe("a conversation", () => {
-  it("is its last three turns, oldest first", () => {
-    const { answers } = openedRecords();
-    for (const id of ["1", "2", "3", "4"]) answers.keep(answerOf(id));
-    expect(answers.turns(ADA, minutes(5), 9).map(({ content }) => content)).toEqual([
-      ...["question 2", "answer 2", "question 3", "answer 3", "question 4", "answer 4"],
-    ]);
-  });
-
-  it("belongs to one person in one place", () => {
-    const { answers } = openedRecords();
-    answers.keep(answerOf("1"));
-    for (const other of [{ person: 8 }, { chat: -5 }, { topic: 3 }]) {
-      expect(answers.turns({ ...ADA, ...other }, minutes(2), 9)).toEqual([]);
-      expect(answers.last({ ...ADA, ...other })).toBeNull();
-    }
-  });
-
-  it("has one turn for a message that was answered twice", () => {
-    const { answers } = openedRecords();
-    answers.keep(answerOf("1"));
-    answers.keep(answerOf("2", { message: 1 }));
-    expect(answers.turns(ADA, minutes(3), 9).map(({ content }) => content)).toEqual(["question 2", "answer 2"]);
-    expect(answers.turns(ADA, minutes(3), 1)).toEqual([]);
-  });
-
-  it("is over when its asker says so, though its answers are kept", () => {
-    const { answers } = openedRecords();
-    answers.keep(answerOf("1"));
-    answers.endContext(ADA);
-    expect(answers.turns(ADA, minutes(2), 9)).toEqual([]);
-    expect(answers.find("1")).toEqual(answerOf("1"));
-  });
-});
 
 describe("what is kept of a person", () => {
   /** Ada and another have each asked, judged, searched, and put a question to the secretariat. */
@@ -66,7 +33,7 @@ describe("what is kept of a person", () => {
       records.answers.keep(answerOf(id, { person, chat: person }));
       records.feedback.judge({ answer: id, person, verdict: "bad", at: minutes(1) });
       records.feedback.expectComment({ person, chat: person, answer: id, until: minutes(10) });
-      records.searches.keep({ id, person, words: "fees", at: minutes(1) });
+      records.store({ kind: "searched", search: { id, person, words: "fees", at: minutes(1) } });
       const asker = { person, name: "A", username: null, chat: person, topic: 0, message: 1, nearest: [] };
       const put = { answer: id, ...asker, question: "q", language: "en", at: minutes(1) } as const;
       const question = records.unanswered.put(put, minutes(100)) ?? 0;

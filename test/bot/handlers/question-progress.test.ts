@@ -98,7 +98,7 @@ describe("while it works", () => {
     const stopped = { stopped_message_generation: { chat: PRIVATE, draft_id: 40 } };
     expect((await bot.handle(stopped as never)).sent).toEqual([]);
     expect(textsOf(await handling)).toEqual(["Stopped. Your question was not answered."]);
-    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
+    expect((await bot.records.conversations.last({ person: ADA.id, chat: ADA.id, topic: 0 }, null)).newest).toBeNull();
   });
 
   it("sends nothing past its deadline: whoever set it says so", async () => {

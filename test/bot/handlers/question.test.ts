@@ -14,7 +14,7 @@ describe("a question", () => {
       "It is due on 31 March. [1]\n\n[1] Membership fees › Amounts · 2024-05-01 · in force",
     ]);
     expect(outcome.sent[0]).toMatchObject({ method: "sendMessage", person: ADA.id, payload: { chat_id: ADA.id } });
-    const kept = bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 });
+    const kept = (await bot.records.conversations.last({ person: ADA.id, chat: ADA.id, topic: 0 }, null)).newest;
     expect(kept).toMatchObject({ question: "When is the fee due?", kind: "answered", text: "It is due on 31 March." });
     const proof = bot.records.proofs.find(buttonData(outcome, "[1]").slice(2));
     expect(proof?.citation).toMatchObject({ quote: "It is due on 31 March.", start: DUE.start });
@@ -55,13 +55,13 @@ describe("a question", () => {
   it("that is none gets a word about it", async () => {
     const bot = botSetting(asker({ kind: "refused", reason: "no-words" }));
     expect(textsOf(await bot.say("???"))).toEqual(["There are no words in your message. Write what you want to know."]);
-    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
+    expect((await bot.records.conversations.last({ person: ADA.id, chat: ADA.id, topic: 0 }, null)).newest).toBeNull();
   });
 
   it("is left to whoever tries again when answering fails, with nothing sent or kept", async () => {
     const bot = botSetting({ ask: () => Promise.reject(new Error("the model is down")) });
     await expect(bot.say("When?")).rejects.toThrow("the model is down");
-    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })).toBeNull();
+    expect((await bot.records.conversations.last({ person: ADA.id, chat: ADA.id, topic: 0 }, null)).newest).toBeNull();
   });
 
   it("over the limit is told when it may be asked again", async () => {

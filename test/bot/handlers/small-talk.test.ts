@@ -142,7 +142,9 @@ describe("a greeting", () => {
     await bot.say("Thanks!", { message_id: 2 });
     await bot.say("And who is late?", { message_id: 3 });
     expect(histories).toEqual([0, 2]);
-    expect(bot.records.answers.last({ person: ADA.id, chat: ADA.id, topic: 0 })?.question).toBe("And who is late?");
+    expect(
+      (await bot.records.conversations.last({ person: ADA.id, chat: ADA.id, topic: 0 }, null)).newest?.question,
+    ).toBe("And who is late?");
   });
 
   it("that a question was changed into is not answered as a question", async () => {

@@ -2,11 +2,13 @@
 
 import { afterAll, beforeAll, describe, onTestFinished } from "vitest";
 import type { ModelCalls } from "../../../src/storage/model-calls.ts";
+import { changeConversation, postgresConversations } from "../../../src/storage/postgres/conversations.ts";
 import { postgresModelCalls } from "../../../src/storage/postgres/model-calls.ts";
 import { openPostgres, type Postgres } from "../../../src/storage/postgres/pool.ts";
 import { countQuestion, postgresQuestionTimes } from "../../../src/storage/postgres/question-times.ts";
 import { migrate } from "../../../src/storage/postgres/schema.ts";
 import { postgresStandings } from "../../../src/storage/postgres/standings.ts";
+import { conversationsContract } from "../../contract/conversations.ts";
 import { modelCallsContract } from "../../contract/model-calls.ts";
 import { questionTimesContract } from "../../contract/question-times.ts";
 import { standingsContract } from "../../contract/standings.ts";
@@ -62,6 +64,22 @@ describe.skipIf("missing" in found)(`PostgreSQL${"missing" in found ? `: ${found
         return {
           standings: postgresStandings(postgres),
           forget: async (salt, hash) => void (await postgres.query(sql, [salt, hash])),
+        };
+      },
+      { runs: 15 },
+    );
+  });
+
+  describe("keeps conversations", () => {
+    conversationsContract(
+      async () => {
+        const postgres = await emptied("answers", "searches", "days_asked");
+        return {
+          conversations: postgresConversations(postgres),
+          change: (...changes) =>
+            postgres.transaction(async (run) => {
+              for (const change of changes) await changeConversation(run, change);
+            }),
         };
       },
       { runs: 15 },

@@ -199,7 +199,7 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
   });
   inPrivate.callbackQuery(BUTTONS.libraryPage.pattern, async (ctx) => {
     if (!isAdmin(ctx.access)) return answerPress(ctx, log, ctx.say("admin-only"));
-    const sought = soughtAgain(ctx, ctx.match[2] ?? "", parts);
+    const sought = await soughtAgain(ctx, ctx.match[2] ?? "", parts);
     if (sought === null) return answerPress(ctx, log, ctx.say("button-stale"));
     const [text, keyboard] = page(ctx, Number(ctx.match[1]), sought, parts);
     ctx.effects.send(messageChanged(ctx, text, markup(keyboard)));

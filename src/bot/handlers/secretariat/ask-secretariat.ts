@@ -27,7 +27,7 @@ export function askSecretariatHandlers(parts: AskSecretariatParts): Composer<Doc
   const { secretariat, records, clock, log } = parts;
   const composer = new Composer<DocketContext>();
   composer.callbackQuery(BUTTONS.askSecretariat.pattern, async (ctx) => {
-    const kept = answerHere(ctx, ctx.match[1], records);
+    const kept = await answerHere(ctx, ctx.match[1], records);
     const { person, say } = ctx;
     if (kept?.person !== person.id) return answerPress(ctx, log, say("button-stale"));
     if (records.unanswered.has(kept.id)) return answerPress(ctx, log, say("secretariat-has-it"));

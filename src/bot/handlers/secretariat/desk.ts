@@ -19,6 +19,7 @@ import { BUTTONS, button, pageOfList, turnButtons } from "../../render/reply-but
 import { answerPress, messageBack, messageChanged, type Reply, topicOf } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
 import { nameOf } from "../admin/admin-members.ts";
+import { findAnswer } from "../find.ts";
 import { replyUntil } from "../prompted.ts";
 import { hasWords, NOTHING_SOUGHT, type Sought, type SoughtParts, soughtAgain, soughtWords } from "../sought.ts";
 import { type NearestParts, nearestTo } from "./ask-secretariat.ts";
@@ -96,7 +97,7 @@ function deskListHandlers(parts: DeskListParts): Composer<DocketContext> {
   }
   composer.callbackQuery(BUTTONS.deskList.pattern, async (ctx) => {
     const [, list = "", page = "", onButton = ""] = ctx.match;
-    const sought = soughtAgain(ctx, onButton, parts);
+    const sought = await soughtAgain(ctx, onButton, parts);
     if (sought === null) return answerPress(ctx, log, ctx.say("button-stale"));
     const [text, keyboard] = await written(ctx, list as DeskList, { page: Math.max(1, Number(page)), sought });
     // Page 0 is what leads here from another message, which stays.
@@ -106,7 +107,7 @@ function deskListHandlers(parts: DeskListParts): Composer<DocketContext> {
   });
   composer.callbackQuery(BUTTONS.deskTakeUp.pattern, async (ctx) => {
     const [, origin = "", answer = ""] = ctx.match;
-    const kept = records.answers.find(answer);
+    const kept = await findAnswer(answer, records);
     const { chat, say } = ctx;
     if (kept === null || chat === undefined) return answerPress(ctx, log, say("button-stale"));
     const nearest = await nearestTo(kept.question, ctx.signal, parts);

@@ -8,6 +8,7 @@ import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { answerPress, messageBack, sendReplies } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
 import { documentKey } from "../documents-list.ts";
+import { findAnswer } from "../find.ts";
 import { factsCard, factsOf, kindOf, shownFact, writtenValue } from "../library/facts-from-chat.ts";
 import { shownPath } from "../library/proposal-card.ts";
 import { buttonsRepliedTo, expectReply } from "../prompted.ts";
@@ -94,7 +95,7 @@ export function fixFactsHandlers(parts: FixParts, propose: ProposeFix): Composer
 /** Those that the answer rests on; of one that rests on none, those that are nearest to its question. */
 async function documentsOf(ctx: DocketContext, answer: string, parts: FixParts): Promise<readonly LibraryDocument[]> {
   const { records, library } = parts;
-  const kept = records.answers.find(answer);
+  const kept = await findAnswer(answer, records);
   if (kept === null) return [];
   const rests = (kept.rests ?? []).flatMap(({ proof }) => records.proofs.find(proof)?.citation ?? []);
   const citations = rests.length > 0 ? rests : await nearestTo(kept.question, ctx.signal, parts);

@@ -18,6 +18,7 @@ import { isAdmin } from "../../members/access.ts";
 import { BUTTONS, button } from "../../render/reply-buttons.ts";
 import { answerPress, messageBack, messageChanged } from "../../render/reply-messages.ts";
 import { linkless, shortened } from "../../render/reply-text.ts";
+import { findAnswer } from "../find.ts";
 import { shownFact } from "../library/facts-from-chat.ts";
 import { type LibraryChangeParts, planChange, UNDO_MS } from "../library/library-changes.ts";
 import { shownPath, undoKeyboard } from "../library/proposal-card.ts";
@@ -29,7 +30,7 @@ import type { Secretariat } from "./secretariat.ts";
 export interface FixParts extends LibraryChangeParts, NearestParts {
   readonly fixes: Fixes;
   readonly glossary: Pick<GlossaryOrders, "add" | "englishOf">;
-  readonly records: Pick<Records, "answers" | "proofs" | "feedback">;
+  readonly records: Pick<Records, "conversations" | "answers" | "proofs" | "feedback">;
   readonly library: { document(id: string): LibraryDocument | null; documents(): readonly LibraryDocument[] };
   readonly log: Log;
 }
@@ -42,7 +43,7 @@ export function fixHandlers(parts: FixParts): Composer<DocketContext> {
   const { fixes, records, clock, log } = parts;
   const composer = new Composer<DocketContext>();
   composer.callbackQuery(BUTTONS.deskFix.pattern, async (ctx) => {
-    const kept = records.answers.find(ctx.match[1] ?? "");
+    const kept = await findAnswer(ctx.match[1] ?? "", records);
     if (kept === null) return answerPress(ctx, log, ctx.say("button-stale"));
     const { say, chat } = ctx;
     const { id: answer } = kept;
@@ -62,7 +63,7 @@ export function fixHandlers(parts: FixParts): Composer<DocketContext> {
   const inPrivate = composer.chatType("private");
   inPrivate.callbackQuery(BUTTONS.deskFixTerm.pattern, async (ctx) => {
     const answer = ctx.match[1] ?? "";
-    const known = records.answers.find(answer) !== null;
+    const known = (await findAnswer(answer, records)) !== null;
     if (!known) return answerPress(ctx, log, ctx.say("button-stale"));
     const no = button(ctx.say("fix-no"), BUTTONS.deskFixNo.data(answer));
     ctx.effects.send(messageBack(ctx, ctx.say("fix-term-prompt"), { inline_keyboard: [[no]] }));

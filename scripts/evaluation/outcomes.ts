@@ -3,7 +3,7 @@
  * sentences under "I am not sure"; or nothing. Pure.
  */
 
-import { isQuestion } from "../../src/engine/answering/units.ts";
+import { isQuestion } from "../../src/engine/answering/question-and-answer.ts";
 import { textTable } from "../text-table.ts";
 import { folded, type Prediction, percentile, type Scored } from "./metrics.ts";
 import type { EvaluationQuestion } from "./questions.ts";

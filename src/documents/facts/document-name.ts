@@ -60,6 +60,9 @@ const BEFORE_TITLE = new RegExp(
 );
 const SHORT = /(?<![\d\]])第?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)/gu;
 
+/** 某某协会 材联〔2026〕14号: who issues it and its number on one line. */
+const NUMBER_BEHIND_ISSUER = new RegExp(`^${HAN}{4,30}\\s+(?<number>${BRACKETED})$`, "u");
+
 interface WrittenNumber {
   readonly start: number;
   readonly end: number;
@@ -72,7 +75,7 @@ export function ownNumber({ text }: Line): string | null {
   if (line.length > 120) return null;
   const alone = ALONE.exec(line)?.groups?.number;
   if (alone !== undefined) return alone.trim();
-  return NUMBER_AT_END.exec(line)?.groups?.number?.trim() ?? null;
+  return (NUMBER_AT_END.exec(line) ?? NUMBER_BEHIND_ISSUER.exec(line))?.groups?.number?.trim() ?? null;
 }
 
 /** The number that a title begins with. */

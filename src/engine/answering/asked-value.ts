@@ -73,6 +73,14 @@ export function valueAskedBy(asked: string): AskedValue | null {
   return ASKED.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
 }
 
+/** Gives, of a question in two parts, what both ask for: "when, and why?". */
+export function valuesAskedBy(asked: string): readonly AskedValue[] {
+  const first = valueAskedBy(asked);
+  if (first === null || !asksTwice(asked)) return first === null ? [] : [first];
+  const question = simplified(asked);
+  return ASKED.filter(([, pattern]) => pattern.test(question)).map(([value]) => value);
+}
+
 /** Words of a reason; a mere fact has none. In "to avoid" a purpose is one too. */
 const REASON_WORDS =
   /\b(?:because|due to|owing to|so that|so as|in order|reasons?|therefore|in view of|without|cannot|could not|no longer|thanks to|after|until|on account|so (?:few|many|much)|following|caused?|led to|means|out of|damag\w*|fail\w*|broken?|lack\w*|need\w*|wants?|wish\w*)\b|\bsince (?!\d|last\b|then\b|january|february|march|april|may\b|june|july|august|september|october|november|december)|[,;–-] as\b|\bfor (?:lack|want|fear)\b|\btoo (?!\w+ly\b)\w+|\b(?:is|are|was|were|does|do|did) not\b|n['’]t\b|\bto (?:avoid|prevent|protect|make|keep|save|help|give|reduce|ensure|spare|let|allow|show|mark|be|have|cover|become|improve|strengthen|promote|support|solve|meet|create|better)\b|因|由于|为了|以便|旨在|所以|故(?![事意障])|致|避免|防止|免得|考虑|鉴于|需要|影响|不足|无法|理由|没有|未|目的|由於|為了|影響|需要|導致/iu;

@@ -5,13 +5,12 @@
 
 import { lettersAndDigits } from "../../language/canonical.ts";
 import { sentencesIn } from "../../language/sentences.ts";
-import { tokenize } from "../../language/tokenize.ts";
-import { containsHan } from "../../language/zh/gloss.ts";
 import { simplified } from "../../language/zh/han.ts";
-import { asksTwice, holdsValue, valueAskedBy } from "./asked-value.ts";
+import { type AskedValue, asksTwice, holdsValue, valuesAskedBy } from "./asked-value.ts";
+import { isQuestion } from "./question-and-answer.ts";
 import { saysTheSame } from "./quote.ts";
 import type { Candidate } from "./sentences.ts";
-import { areOfOneList, blockAt, isQuestion, isSameSource, type TextOf, type Unit, unitOf } from "./units.ts";
+import { areOfOneList, blockAt, isSameSource, type TextOf, type Unit, unitOf } from "./units.ts";
 
 const MAX_UNITS = 3;
 /** Nothing is added to an answer that has become as long. */
@@ -57,20 +56,32 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
     candidate.plainScore >= least && (candidate.margin ?? 0) >= leastMargin;
   const ranked = writtenFirst(candidates);
   const units = distinctUnits({ candidates: ranked, question, listed, textOf }, answersToo);
-  const value = valueAskedBy(question);
-  if (value === null) return { units, holdsValue: null, lacksValue: false };
-  if (value === "reason") {
-    return { units, holdsValue: units.some((unit) => holdsValue(value, around(unit, textOf))), lacksValue: false };
-  }
-  const holds = (unit: Unit): boolean => holdsValue(value, textOfWhole(unit, textOf), question);
+  const values = valuesAskedBy(question);
+  if (values.length === 0) return { units, holdsValue: null, lacksValue: false };
+  const holds = (unit: Unit): boolean => values.some((value) => unitHolds(unit, value, question, textOf));
+  if (values.every((value) => value === "reason")) return { units, holdsValue: units.some(holds), lacksValue: false };
   const isSure = (candidate: Candidate): boolean => candidate.margin !== null && candidate.margin >= SURE_MARGIN;
+  const sure = distinctUnits({ candidates: ranked, question, listed, textOf }, isSure);
   const first =
     units.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE) ??
-    distinctUnits({ candidates: ranked, question, listed, textOf }, isSure).find(holds);
-  if (first === undefined) return { units, holdsValue: false, lacksValue: true };
-  const others = units.filter((unit) => unit !== first && (asksTwice(question) || holds(unit)));
-  const told = [first, ...others];
-  return { units: asksTwice(question) ? inOrderOfText(told) : told, holdsValue: true, lacksValue: false };
+    sure.find(holds);
+  // Of two things that are asked one may be told without the other.
+  if (first === undefined) return { units, holdsValue: false, lacksValue: !asksTwice(question) };
+  if (!asksTwice(question)) {
+    const others = units.filter((unit) => unit !== first && holds(unit));
+    return { units: [first, ...others], holdsValue: true, lacksValue: false };
+  }
+  const untold = values.filter((value) => ![first, ...units].some((unit) => unitHolds(unit, value, question, textOf)));
+  const besides = untold.flatMap((value) => sure.find((unit) => unitHolds(unit, value, question, textOf)) ?? []);
+  const told = [...new Set([first, ...besides, ...units])].slice(0, MAX_UNITS);
+  return { units: inOrderOfText(told), holdsValue: true, lacksValue: false };
+}
+
+/** Tells whether a unit holds the value; a reason may stand in the sentence beside it. */
+function unitHolds(unit: Unit, value: AskedValue, question: string, textOf: TextOf): boolean {
+  return value === "reason"
+    ? holdsValue(value, around(unit, textOf))
+    : holdsValue(value, textOfWhole(unit, textOf), question);
 }
 
 /** Puts the sentence first that is written first, of those of one document that are as good as each other. */
@@ -91,9 +102,13 @@ function inOrderOfText(units: readonly Unit[]): readonly Unit[] {
   return units.toSorted((one, other) => one.spans[0].start - other.spans[0].start);
 }
 
-/** Gives, when nothing is sure, the nearest units, whatever they are worth. */
-export function nearestUnits(options: ChooseOptions): Unit[] {
-  return distinctUnits(options, () => true);
+/** Gives, when nothing is sure, the nearest units, whatever they are worth; first what holds the value that is asked for. */
+export function nearestUnits({ chosen, ...options }: ChooseOptions & { readonly chosen: Chosen }): Unit[] {
+  const nearest = distinctUnits(options, () => true);
+  const [first] = chosen.holdsValue === true ? chosen.units : [];
+  if (first === undefined) return nearest;
+  const others = nearest.filter(({ candidate }) => candidate !== first.candidate);
+  return [first, ...others].slice(0, MAX_UNITS);
 }
 
 /** Each thing once, statements only; the best first. */
@@ -150,8 +165,8 @@ function joined(known: Unit, unit: Unit): Unit {
   return { ...known, spans: [{ start: Math.min(start, other.start), end: Math.max(end, other.end) }, ...notes] };
 }
 
-/** "怎么申请" asks for a way; "会怎么样" asks what follows. */
-const CHINESE_WAY = "(?<![会會将將])怎(?:么|麼|样|樣)(?!样|樣)|如何";
+/** "怎么申请" asks for a way; "会怎么样" and "没收到怎么办" ask what follows. */
+const CHINESE_WAY = "(?<![会會将將])怎(?:么|麼|样|樣)(?!样|樣|[办辦](?![理证證手]))|如何";
 
 /** Whole lists answer these: which ones, by which steps. */
 const ASKS_FOR_A_LIST = new RegExp(
@@ -191,78 +206,4 @@ function textOfUnit({ kind, candidate, spans }: Unit, textOf: TextOf): string {
   const text = textOf(candidate.evidence.passage.document)?.text ?? candidate.quote;
   const own = kind === "row" ? spans.slice(0, 1) : kind === "item" ? spans.slice(1, 2) : spans;
   return own.map(({ start, end }) => text.slice(start, end)).join("\n");
-}
-
-/** Sides are looked for among so many of the best sentences. */
-const SIDES_LOOKED_AT = 12;
-/** A side scores at least this share of the best: what only shares its name is of something else. */
-const SIDE_SHARE_OF_BEST = 0.7;
-/** Characters of a Chinese side, at most. */
-const LONGEST_SIDE = 6;
-
-const COMPARES =
-  /\b(?:differen(?:t|ce|ces)|differ|vs|versus|compare[ds]?|comparison|against|than|each|both|respectively|which (?:is|of|one|\w+ is)|who (?:\w+ )?more|cheaper|dearer)\b|差|区别|區別|不同|不一样|不一樣|各|分别|分別|比|哪[个個里裡种]|还是|還是|[更较]/iu;
-const ENGLISH_BETWEEN = /\s(?:and|or|vs\.?|versus|against|than|compared (?:with|to)|to)\s|,\s/giu;
-const CHINESE_BETWEEN = /[和与與跟同比或、]|还是|還是/gu;
-
-/** Words that one side has and the other has not, as sentences are searched for them. */
-interface Sides {
-  readonly left: (text: string) => boolean;
-  readonly right: (text: string) => boolean;
-}
-
-/**
- * "Single or return, which is dearer?" names two sides. Where one document has a sentence or a row for each, they are the
- * answer, side by side in the order of the question, and nothing else is. What names both in one sentence needs no help.
- * The two units, in the order of the question; null where it compares nothing, or a side is missing.
- */
-export function comparedUnits(question: string, candidates: readonly Candidate[], textOf: TextOf): [Unit, Unit] | null {
-  const [best] = candidates;
-  if (best === undefined || !COMPARES.test(question)) return null;
-  const near = candidates
-    .slice(0, SIDES_LOOKED_AT)
-    .filter(({ plainScore }) => plainScore >= SIDE_SHARE_OF_BEST * best.plainScore);
-  const sides = containsHan(question) ? chineseSides(question) : englishSides(question);
-  for (const { left, right } of sides) {
-    const one = near.find(({ quote }) => left(quote) && !right(quote));
-    const other = near.find(
-      (candidate) =>
-        candidate.evidence.passage.document.id === one?.evidence.passage.document.id &&
-        right(candidate.quote) &&
-        !left(candidate.quote),
-    );
-    if (one !== undefined && other !== undefined) return [unitOf(one, textOf), unitOf(other, textOf)];
-  }
-  return null;
-}
-
-/** The nearest word before and after each word that joins. */
-function englishSides(question: string): Sides[] {
-  return [...question.matchAll(ENGLISH_BETWEEN)].flatMap(({ 0: between, index }): Sides[] => {
-    const before = tokenize(question.slice(0, index)).at(-1);
-    const [after] = tokenize(question.slice(index + between.length));
-    if (before === undefined || after === undefined || before === after) return [];
-    return [{ left: saysStem(before), right: saysStem(after) }];
-  });
-}
-
-function saysStem(stem: string): (text: string) => boolean {
-  return (text) => tokenize(text).includes(stem);
-}
-
-/** The sides beside the sign that joins: as much of it as a sentence has, two characters or a sign with a digit. */
-function chineseSides(question: string): Sides[] {
-  return [...question.matchAll(CHINESE_BETWEEN)].flatMap(({ 0: between, index }): Sides[] => {
-    const before = /[\p{Script=Han}A-Za-z\d]+$/u.exec(question.slice(0, index))?.[0].slice(-LONGEST_SIDE) ?? "";
-    const after = /^[\p{Script=Han}A-Za-z\d]+/u.exec(question.slice(index + between.length))?.[0] ?? "";
-    const left = Array.from({ length: Math.max(0, before.length - 1) }, (_, cut) => before.slice(cut));
-    const ends = Array.from({ length: Math.max(0, Math.min(after.length, LONGEST_SIDE) - 1) }, (_, cut) => cut + 2);
-    const right = ends.map((end) => after.slice(0, end)).reverse();
-    if (left.length === 0 || right.length === 0) return [];
-    return [{ left: saysAny(left), right: saysAny(right) }];
-  });
-}
-
-function saysAny(forms: readonly string[]): (text: string) => boolean {
-  return (text) => forms.some((form) => text.includes(form));
 }

@@ -12,7 +12,8 @@ import type { SearchResult } from "../retrieval/search.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult, ProgressStage } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
-import { chooseUnits, comparedUnits, nearestUnits } from "./choose.ts";
+import { chooseUnits, nearestUnits } from "./choose.ts";
+import { comparedUnits } from "./compared.ts";
 import { decide, THRESHOLDS, type Thresholds } from "./confidence.ts";
 import { summaryAsked, tellOutline } from "./outline.ts";
 import {
@@ -168,8 +169,9 @@ async function tellSummary(
   { search, writer, wordsOfPassage, validity }: Parts,
 ): Promise<AnswerResult | null> {
   if (writer !== null) return null;
-  const numbered = validity.numberAlone(question, request);
-  const topic = numbered === null ? summaryAsked(question) : question.text;
+  const alone = validity.numberAlone(question, request);
+  const topic = alone === null ? summaryAsked(question) : question.text;
+  const numbered = alone ?? (topic === null ? null : validity.numbered(topic, request));
   const parts = { search, wordsOfPassage, textOf, numbered };
   const told = topic === null ? null : await tellOutline({ ...question, text: topic }, request, parts);
   const claims = told && verified(told.claims, versionOf);
@@ -269,7 +271,7 @@ function quote(
   const units =
     decided === "answered"
       ? (compared ?? chosen.units)
-      : nearestUnits({ candidates, question: question.text, listed, textOf });
+      : nearestUnits({ candidates, question: question.text, listed, textOf, chosen });
   const { validityOf } = found;
   const claims = verified(quoteUnits({ units, question: question.text, textOf, validityOf }), versionOf);
   return claims === null ? { kind: "not-found", nearest: [] } : { kind: decided, by: "extract", claims };

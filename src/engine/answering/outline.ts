@@ -15,9 +15,10 @@ import type { Question } from "../retrieval/question.ts";
 import type { Search, SearchRequest } from "../retrieval/search.ts";
 import type { Claim } from "./answer.ts";
 import { namedShare, type WordsOfPassage } from "./passage-words.ts";
+import { isQuestion, type Source } from "./question-and-answer.ts";
 import { quoteUnits } from "./quote.ts";
 import { type Candidate, weighSentences } from "./sentences.ts";
-import { isQuestion, type Source, type TextOf, type Unit } from "./units.ts";
+import type { TextOf, Unit } from "./units.ts";
 
 /** A title and headings that have so much of what is asked are its name. */
 const NAMED = 0.6;
@@ -30,7 +31,7 @@ const LONGEST_LIST = 400;
 const ENGLISH =
   /^(?:please )?(?:summari[sz]e|sum up|outline|(?:give|show|write)(?: me| us)? (?:an? )?(?:short |brief |quick )?(?:summary|overview|outline) of|(?:an? )?(?:short |brief )?(?:summary|overview|outline) of)(?: for (?:me|us))? (?<topic>.+?)[.?!]*$|^what (?:is|are) (?<about>.+?) (?:all )?about[?]*$/iu;
 const CHINESE =
-  /^(?:请|帮我|帮忙|能否|能不能|可以)*(?:概括|总结|归纳|概述|简要介绍)(?:一下|下)?(?<topic>.+?)(?:的?(?:主要)?内容)?[吗呢？?。]*$|^(?<about>.+?)(?:的?(?:主要)?内容(?:是什么|有哪些)|(?:主要|(?<=》))(?:讲|说|写)了?(?:些|的是)?(?:什么|哪些内容|啥))[？?。]*$/u;
+  /^(?:请|帮我|帮忙|能否|能不能|可以)*(?:概括|总结|归纳|概述|简要介绍)(?:一下|下)?(?<topic>.+?)(?:的?(?:主要)?内容)?[吗呢？?。]*$|^(?<about>.+?)(?:的?(?:主要)?内容(?:是什么|有哪些)|(?:主要|(?<=》|号|号文件?|通知|公告))(?:讲|说|写)了?(?:些|的是)?(?:什么|哪些内容|啥))[？?。]*$/u;
 
 /** Finds what is to be summed up, in the question's words; null where nothing is. */
 export function summaryAsked({ text }: Question): string | null {

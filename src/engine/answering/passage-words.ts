@@ -12,8 +12,9 @@ import { tokenize } from "../../language/tokenize.ts";
 import { type Gloss, glossKeywords } from "../../language/zh/gloss.ts";
 import type { LibraryDocument, LibraryPassage } from "../../library/library.ts";
 import type { SearchResult } from "../retrieval/search.ts";
+import type { Source } from "./question-and-answer.ts";
 import type { Candidate } from "./sentences.ts";
-import { blockAt, type Source } from "./units.ts";
+import { blockAt } from "./units.ts";
 
 interface PassageSentence extends Span {
   readonly quote: string;

@@ -8,8 +8,9 @@ import type { Span } from "../../language/sentences.ts";
 import { tokenize } from "../../language/tokenize.ts";
 import { simplified } from "../../language/zh/han.ts";
 import type { Citation, Claim } from "./answer.ts";
+import type { Source } from "./question-and-answer.ts";
 import type { Candidate } from "./sentences.ts";
-import { blockAt, type Source, type TextOf, type Unit } from "./units.ts";
+import { blockAt, type TextOf, type Unit } from "./units.ts";
 import { rowsCountedText } from "./wording.ts";
 
 /** Tables of so many of the best candidates are looked at. */

@@ -8,15 +8,21 @@ import type { Block } from "../../documents/document.ts";
 import { unitIn } from "../../documents/tables/table-unit.ts";
 import { firstIndex } from "../../first-index.ts";
 import { isNote } from "../../language/about-text.ts";
-import { hasItemNumber } from "../../language/labels.ts";
+import { hasItemNumber, labelAt } from "../../language/labels.ts";
 import { type Span, sentencesIn } from "../../language/sentences.ts";
 import type { LibraryDocument } from "../../library/library.ts";
+import {
+  answerAfter,
+  isQuestion,
+  MAX_ANSWER_CHARACTERS,
+  MAX_LIST_CHARACTERS,
+  questionAfter,
+  type Source,
+  shortened,
+  wholeAnswer,
+} from "./question-and-answer.ts";
 import type { Candidate } from "./sentences.ts";
 
-/** Length of a list that a member reads at a glance. */
-const MAX_LIST_CHARACTERS = 1_200;
-/** Length of the answer that stands under a question. */
-const MAX_ANSWER_CHARACTERS = 600;
 /** A row of more cells is a sheet's, and no reader's. */
 const MAX_CELLS = 12;
 
@@ -68,8 +74,9 @@ export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists =
     candidate,
     spans: [first, ...others],
   });
-  if (isQuestion(source.text.slice(start, end))) {
-    const answer = answerAfter(source, index, end);
+  const asked = isQuestion(source.text.slice(start, end)) ? end : questionAfter(source, index, { start, end });
+  if (asked !== null) {
+    const answer = answerAfter(source, index, asked);
     return answer === null ? { ...alone, kind: "fragment" } : unit("answer", answer);
   }
   if (block.kind === "table-row") return rowOf(source, block, index, unit);
@@ -81,68 +88,17 @@ export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists =
     if (promised === null && end === block.end) return { ...alone, kind: "fragment" };
     if (promised !== null) return unit("list", { start, end: promised });
   }
-  const steps = stepsWith(source, block, index, whole) ?? (whole.steps ? stepsAround(source, index) : null);
+  const steps = stepsWith(source, block, index, whole) ?? stepsAround(source, index, whole);
   if (steps !== null) return unit("list", steps);
   const introduction = block.leadIn === null ? undefined : source.blocks[block.leadIn];
   const next = source.blocks[index + 1];
   const note = next !== undefined && isNote(source.text.slice(next.start, next.end)) ? [next] : [];
   if (introduction !== undefined) return unit("item", introduction, { start, end }, ...note);
+  const titled = underRunInHeading(source.text, block, { start, end });
+  if (titled !== null) return unit("answer", titled, ...note);
   const answer = wholeAnswer(source, block, index, { start, end });
   if (answer !== null) return unit("answer", answer, ...note);
   return unit("sentence", withWhatItLeansOn(source.text, block, { start, end }), ...note);
-}
-
-const QUESTION = /[?？]["”’」』)）*_]*$/u;
-const QUESTION_LABEL = /^(?:[*_]*(?:Q|Question)\s*\d*\s*[:：.)]|问\s*\d*\s*[:：]|问题\s*\d*\s*[:：])/iu;
-
-export function isQuestion(text: string): boolean {
-  return QUESTION.test(text.trimEnd()) || QUESTION_LABEL.test(text);
-}
-
-/**
- * The answer after a question: what stands between it and the next one in its block, or the blocks up to one or a
- * heading.
- */
-function answerAfter({ text, blocks }: Source, index: number, from: number): Span | null {
-  const block = blocks[index];
-  if (block === undefined) return null;
-  const rest = answerWithin(text, block, from);
-  if (rest !== null) return shortened(text, rest, MAX_ANSWER_CHARACTERS);
-  let answer: Span | undefined;
-  for (const [offset, next] of blocks.slice(index + 1).entries()) {
-    const words = text.slice(next.start, next.end);
-    if (next.kind === "heading" || isQuestion(firstSentence(text, next))) break;
-    // A list goes on; other blocks end the answer unless they belong to the one before.
-    if (answer !== undefined && next.leadIn === null) break;
-    if (answer !== undefined && next.end - answer.start > MAX_LIST_CHARACTERS) break;
-    answer = { start: answer?.start ?? next.start, end: next.end };
-    if (offset > 0 && next.leadIn === null && !hasItemNumber(words)) break;
-  }
-  return answer === undefined ? null : shortened(text, answer, MAX_LIST_CHARACTERS);
-}
-
-/** The sentences after `from` up to the next question of the block. Null where there is none but questions. */
-function answerWithin(text: string, block: Span, from: number): Span | null {
-  const sentences = sentencesIn(text, from, block.end);
-  const isAsked = ({ start, end }: Span): boolean => isQuestion(text.slice(start, end));
-  const answers = sentences.slice(sentences.findIndex((one) => !isAsked(one)));
-  const next = answers.findIndex(isAsked);
-  const last = (next === -1 ? answers : answers.slice(0, next)).at(-1);
-  return last === undefined || isAsked(last)
-    ? null
-    : trimmed(text, { start: answers[0]?.start ?? from, end: last.end });
-}
-
-/** A short answer stands or falls as a whole: "Yes. Members pay half." Several may stand in one block, each after its question. */
-function wholeAnswer({ text, blocks }: Source, block: Block, index: number, { start }: Span): Span | null {
-  const questions = sentencesIn(text, block.start, start).filter((one) => isQuestion(text.slice(one.start, one.end)));
-  const asked = questions.at(-1);
-  const own = asked === undefined ? null : answerWithin(text, block, asked.end);
-  if (own !== null) return own.end - own.start > MAX_ANSWER_CHARACTERS / 2 ? null : own;
-  if (block.end - block.start > MAX_ANSWER_CHARACTERS / 2) return null;
-  const before = blocks[index - 1];
-  const isAnswer = before !== undefined && isQuestion(text.slice(before.start, before.end));
-  return isAnswer ? { start: block.start, end: block.end } : null;
 }
 
 /** A heading says nothing by itself: its first paragraph does. */
@@ -217,23 +173,45 @@ function stepsWith(
   if (kind === "table-row" || leadIn === null || introduction === undefined) return null;
   if (!lists && !(steps && hasItemNumber(text.slice(start, end)))) return null;
   const last = listAfter(blocks, leadIn);
-  const isWhole = last !== null && blocks[blocks.indexOf(last) + 1]?.leadIn !== leadIn;
-  return isWhole && leadIn < index ? { start: introduction.start, end: last.end } : null;
+  const lastAt = last === null ? -1 : blocks.indexOf(last);
+  const isWhole = last !== null && blocks[lastAt + 1]?.leadIn !== leadIn;
+  if (
+    !isWhole ||
+    leadIn >= index ||
+    !((lists && introduction.kind !== "heading") || areSteps(text, blocks.slice(leadIn + 1, lastAt + 1)))
+  )
+    return null;
+  return { start: introduction.start, end: last.end };
 }
 
+const MOST_SENTENCES_OF_STEP = 2;
+
 /** Numbered steps that only a heading introduces, from the first to the last. Null where one stands alone, or they are too long. */
-function stepsAround({ text, blocks }: Source, index: number): Span | null {
+function stepsAround({ text, blocks }: Source, index: number, { steps: asked }: WholeLists): Span | null {
+  if (!asked) return null;
+  const styleOf = ({ start, end }: Block) => labelAt(text.slice(start, end))?.label.style;
+  const own = blocks[index];
   const isStep = (block: Block | undefined): block is Block =>
     block !== undefined &&
+    own !== undefined &&
     block.leadIn === null &&
     block.kind !== "heading" &&
-    hasItemNumber(text.slice(block.start, block.end));
-  if (!isStep(blocks[index])) return null;
+    hasItemNumber(text.slice(block.start, block.end)) &&
+    // After (三) the paragraph 四、 is another part.
+    styleOf(block) === styleOf(own);
+  if (!isStep(own)) return null;
   let [first, last] = [index, index];
   while (isStep(blocks[first - 1])) first -= 1;
   while (isStep(blocks[last + 1])) last += 1;
   const [start, end] = [blocks[first]?.start ?? 0, blocks[last]?.end ?? 0];
-  return first === last || end - start > MAX_LIST_CHARACTERS ? null : { start, end };
+  const fits = first !== last && end - start <= MAX_LIST_CHARACTERS;
+  return fits && areSteps(text, blocks.slice(first, last + 1)) ? { start, end } : null;
+}
+
+/** Items of minutes and parts of a notice are numbered too, and most of them say more than a step does. */
+function areSteps(text: string, blocks: readonly Block[]): boolean {
+  const long = blocks.filter(({ start, end }) => sentencesIn(text, start, end).length > MOST_SENTENCES_OF_STEP);
+  return long.length * 2 <= blocks.length;
 }
 
 /** "The applicant submits the following documents:" */
@@ -265,6 +243,20 @@ function listAfter(blocks: readonly Block[], index: number): Block | null {
   return last;
 }
 
+/** Words of a heading that opens a numbered paragraph; a longer one says something itself. */
+const LONGEST_RUN_IN = { words: 7, han: 12 };
+
+/** "4. Position paper. The second draft …": a heading within its paragraph says nothing by itself, and brings what follows. */
+function underRunInHeading(text: string, block: Block, { start, end }: Span): Span | null {
+  const heading = text.slice(start, end);
+  if (start !== block.start || !hasItemNumber(heading) || !text.slice(end, block.end).trim()) return null;
+  const words = heading.replace(/^[^\p{L}]+/u, "");
+  const isShort = /\p{Script=Han}/u.test(words)
+    ? words.length <= LONGEST_RUN_IN.han
+    : words.split(/\s+/u).length <= LONGEST_RUN_IN.words;
+  return isShort ? shortened(text, block, MAX_ANSWER_CHARACTERS / 2) : null;
+}
+
 const LEANS =
   /^(?:(?:It|This|These|They|That|Those|Such|He|She|His|Her|Its|Their|Both|Otherwise|Therefore|However|Here|There)\b|In (?:this|that|such|both|these) (?:case|event|way|cases)\b|If (?:so|not)\b|其|该|此|上述|这[些个一种样]?|它们?|他们?|她们?|否则|因此|但是?|逾期)/u;
 
@@ -273,30 +265,6 @@ function withWhatItLeansOn(text: string, block: Block, span: Span): Span {
   if (!LEANS.test(text.slice(span.start, span.end))) return span;
   const before = sentencesIn(text, block.start, span.start).at(-1);
   return before === undefined ? span : { start: before.start, end: span.end };
-}
-
-function firstSentence(text: string, { start, end }: Span): string {
-  const [first] = sentencesIn(text, start, Math.min(end, start + MAX_ANSWER_CHARACTERS));
-  return first === undefined ? "" : text.slice(first.start, first.end);
-}
-
-/** Whole sentences, up to the limit; at least one. */
-function shortened(text: string, { start, end }: Span, most: number): Span {
-  if (end - start <= most) return { start, end };
-  const fitting = sentencesIn(text, start, end).filter((sentence) => sentence.end - start <= most);
-  return { start, end: fitting.at(-1)?.end ?? end };
-}
-
-function trimmed(text: string, { start, end }: Span): Span | null {
-  const slice = text.slice(start, end);
-  if (!/[\p{L}\p{N}]/u.test(slice)) return null;
-  return { start: start + slice.length - slice.trimStart().length, end: start + slice.trimEnd().length };
-}
-
-export interface Source {
-  readonly text: string;
-  /** Blocks in order and apart. */
-  readonly blocks: readonly Block[];
 }
 
 /** The number of the block that holds the offset; -1 where none does. */

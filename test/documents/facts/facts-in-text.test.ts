@@ -176,6 +176,12 @@ describe("facts that a document states of itself", () => {
     expect(document.title).toBe(title);
   });
 
+  it("reads the number that stands behind the issuer on one line", async () => {
+    const notice = "# 关于开展比对的通知\n\n鹭江化学品协会 鹭化协〔2026〕14号\n\n各会员单位：\n";
+    const { number } = await readDocument({ path: "a.md", bytes: encoded(notice), readers });
+    expect(number).toBe("鹭化协〔2026〕14号");
+  });
+
   it("are read from a table of properties, and from no list of many documents", async () => {
     const properties = "属性,内容\n发文字号,材联〔2025〕3号\n实施日期,2025年5月1日\n发布单位,集成电路材料联盟\n";
     const csv = await readDocument({ path: "a.csv", bytes: encoded(properties), readers });

@@ -20,6 +20,17 @@ beforeAll(async () => {
 `,
     ],
     [
+      "fees.md",
+      `# Fees of the club
+
+| Class | Turnover | Fee |
+| --- | --- | --- |
+| A | below 5 million | 1,200 USD |
+| B | 5 to 50 million | 4,500 USD |
+| C | above 50 million | 11,000 USD |
+`,
+    ],
+    [
       "客船.md",
       "# 培训班报名要求\n\n客船班须为在职船员。\n\n危化品班须为在职船员，并无犯罪记录。\n\n报名一律在网上办理。\n",
     ],
@@ -36,6 +47,11 @@ describe("what is compared", () => {
   it("is quoted side by side, in the order of the question, and nothing else", async () => {
     const claims = await claimsOf("return or single ticket of the ferry, which is cheaper for adults?");
     expect(claims.map((text) => text.split(" ")[0])).toEqual(["Return", "Single"]);
+  });
+
+  it("is found by the letters that rows begin with", async () => {
+    const claims = await claimsOf("compare the fees of class A and C");
+    expect(claims.map((text) => text.split(" ")[0])).toEqual(["A", "C"]);
   });
 
   it("has a mark for each side", async () => {

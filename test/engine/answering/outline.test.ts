@@ -93,6 +93,10 @@ describe("a summary", () => {
     },
   );
 
+  it("of a document that is called by its short number is its outline", async () => {
+    expect(await claimsOf("港协18号文讲什么")).toContain("一、检修时间\n• 检修自2026年3月2日开始，4月10日结束。");
+  });
+
   it("is not what is told where the number stands in a question of its own", async () => {
     expect(await claimsOf("港协〔2026〕18号的检修费用由谁承担？")).toEqual(["检修费用由协会承担。"]);
   });

@@ -17,6 +17,7 @@ async function claimsFor(
   wanted: readonly (readonly [string, number])[],
   validityOf: ValidityOf = () => unknown,
   question = "What is asked?",
+  margin: number | null = null,
 ) {
   const bytes = new TextEncoder().encode(markdown);
   const document = await readDocument({ path: "a.md", bytes, readers: [markdownReader()] });
@@ -46,7 +47,7 @@ async function claimsFor(
         quote: document.text.slice(span.start, span.end),
         standing: unknown,
         cosine: 0.5,
-        margin: null,
+        margin,
         ...{ score, plainScore: score },
       };
     }
@@ -221,6 +222,53 @@ describe("a quoted answer", () => {
     const claims = await claimsFor(steps, [["2. Sign", 1]], undefined, "How do I borrow a book?");
     expect(claims.map(({ text }) => text)).toEqual([
       "How to borrow\n1. Fill in form B.\n2. Sign the list.\n3. Bring it back in June.",
+    ]);
+  });
+
+  it("quotes no parts of minutes as steps, since each says several things", async () => {
+    const minutes =
+      "# Minutes\n\n1. Money. The treasurer reported. A reserve is kept.\n\n2. Rooms. The lease ends in June. Offers are asked for.\n";
+    const claims = await claimsFor(minutes, [["The lease", 1]], undefined, "How do I get a room?");
+    expect(claims.map(({ text }) => text)).toEqual(["Minutes\n• The lease ends in June."]);
+  });
+
+  it("ends steps where a part in another style of numbers begins", async () => {
+    const notice = "# 通知\n\n（一）填表；\n\n（二）盖章。\n\n二、费用由协会承担。\n";
+    const claims = await claimsFor(notice, [["（二）盖章", 1]], undefined, "怎么申请？");
+    expect(answerText(claims)).not.toContain("费用");
+  });
+
+  it("quotes a heading within a numbered paragraph with what stands under it", async () => {
+    const minutes =
+      "# Minutes\n\nThe council met.\n\n4. Position paper on solvents. A second draft is ready. It is voted on in April.\n";
+    const claims = await claimsFor(minutes, [["4. Position paper", 1]], undefined, "Is the position paper ready?");
+    expect(claims.map(({ text }) => text)).toEqual([
+      "4. Position paper on solvents. A second draft is ready. It is voted on in April.",
+    ]);
+  });
+
+  it("answers a question in a list of them by its answer, whichever of its sentences is the best", async () => {
+    const faq =
+      "# FAQ\n\n**The invoice has a wrong name. What now?**\nWrite to us.\n\n**Where is the car park?**\nThere is none.\n";
+    const claims = await claimsFor(faq, [["The invoice", 1]], undefined, "wrong name on the invoice");
+    expect(claims.map(({ text }) => text)).toEqual(["Write to us."]);
+  });
+
+  it("tells both values of a question that asks for two, each by the sentence that holds it", async () => {
+    const accounts = "# Accounts\n\nEach member gets five accounts. More accounts cost 80 euros each.\n";
+    const claims = await claimsFor(
+      accounts,
+      [
+        ["More accounts", 1],
+        ["Each member", 0.8],
+      ],
+      undefined,
+      "How many accounts are there, and how much do more of them cost?",
+      1,
+    );
+    expect(claims.map(({ text }) => text)).toEqual([
+      "Each member gets five accounts.",
+      "More accounts cost 80 euros each.",
     ]);
   });
 

@@ -51,6 +51,8 @@ export interface ValidityAnswers {
   mentioned(question: Question, request: ValidityRequest, textOf: TextOf): readonly LibraryDocument[];
   /** The document whose number is all that the question says; null where it says more, or names none. */
   numberAlone(question: Question, request: ValidityRequest): LibraryDocument | null;
+  /** The only document that bears the number in a name of it: 材联18号文; null where none or several do. */
+  numbered(name: string, request: ValidityRequest): LibraryDocument | null;
 }
 
 /** Shorter names are parts of too many titles. */
@@ -59,6 +61,11 @@ const REMEMBERED_SCOPES = 4;
 
 export function validityAnswers(library: Library): ValidityAnswers {
   const visibleTo = rememberedNames(library);
+  const numbered: ValidityAnswers["numbered"] = (name, request) => {
+    if (!/\d/u.test(name)) return null;
+    const [only, other] = visibleTo(request).numbered(name);
+    return other === undefined ? (only ?? null) : null;
+  };
   return {
     answer(question, request, textOf) {
       const asked = validityAsked(question.text);
@@ -90,10 +97,10 @@ export function validityAnswers(library: Library): ValidityAnswers {
       // One of several that nobody spoke of is not meant.
       return [...new Set(found.flatMap((some) => (some.length === 1 ? some : [])))];
     },
+    numbered,
     numberAlone({ text }, request) {
-      if (!/\d/u.test(text)) return null;
-      const [only, other] = visibleTo(request).numbered(text);
-      if (only === undefined || other !== undefined) return null;
+      const only = numbered(text, request);
+      if (only === null) return null;
       const rest = lettersAndDigits(text).replace(lettersAndDigits(only.number ?? ""), "");
       return WHAT_IT_IS.test(rest) ? only : null;
     },

@@ -19,3 +19,13 @@ export function beginsAnew(lines: readonly string[]): readonly boolean[] {
     return labelled[index] === true && (labelled[index - 1] === true || labelled[index + 1] === true);
   });
 }
+
+/** Lines that have no label before them go on with the one above. */
+export function apartByLabels(lines: readonly string[]): readonly string[] {
+  const anew = lines.length > 1 ? beginsAnew(lines) : [true];
+  return lines.reduce<string[]>((apart, line, index) => {
+    if (anew[index] === true) apart.push(line);
+    else apart.push(`${apart.pop() ?? ""} ${line}`);
+    return apart;
+  }, []);
+}

@@ -79,3 +79,16 @@ export function scriptText(runs: readonly ScriptRun[]): string {
   }
   return text;
 }
+
+/** Half points. Larger letters that are moved are a display, not a script. */
+const LARGEST_SCRIPT = 20;
+const LEAST_RISE = 0.1;
+
+/**
+ * Letters that are moved up or down, in smaller type: some programs write so what others call a superscript.
+ * @param rise half points, as the size is
+ */
+export function scriptOfRise(rise: number, size: number): Script | undefined {
+  if (size === 0 || size > LARGEST_SCRIPT || Math.abs(rise) < size * LEAST_RISE) return undefined;
+  return rise > 0 ? "raised" : "lowered";
+}

@@ -6,9 +6,10 @@
 import { DocketError } from "../../errors.ts";
 import { type FlowPart, flow } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
+import { apartByLabels } from "../label-lines.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import type { Reader } from "../read.ts";
-import { type Script, type ScriptRun, scriptText } from "../script-signs.ts";
+import { type Script, type ScriptRun, scriptOfRise, scriptText } from "../script-signs.ts";
 import { type DocFile, type PropertyRun, runAt } from "./doc-file.ts";
 import { docRows, isInTable } from "./doc-rows.ts";
 import { fieldText } from "./field-text.ts";
@@ -56,6 +57,8 @@ const OLD_SHADING = 0x4866;
 const HIGHLIGHT = 0x2a0c;
 const SIZE = 0x4a43;
 const SCRIPT = 0x2a48;
+/** How far text is moved up, in half points; LibreOffice writes raised text so. */
+const POSITION = 0x4845;
 const SYMBOL = 0x6a09;
 const FONT = 0x4a4f;
 const PICTURE = 0x6a03;
@@ -140,15 +143,15 @@ function writeStory(start: number, end: number, hasNotes: boolean, reading: DocR
   let run: PropertyRun | undefined;
 
   const endParagraph = (paragraph: PropertyRun | undefined, position: number): void => {
-    const line = scriptText(runs)
-      .replace(/[ \t]*\n[ \t]*/g, " ")
-      .trim();
+    const written = scriptText(runs).replace(/[ \t]*\n[ \t]*/g, "\n");
+    const line = written.replaceAll("\n", " ").trim();
     runs = [];
     if (isInTable(paragraph)) rows.paragraph(line, paragraph?.properties);
     else if (line !== "") {
-      reading.parts.push(partOf(line, paragraph, reading));
+      for (const text of apartByLabels(written.trim().split("\n")))
+        reading.parts.push(partOf(text, paragraph, reading));
       nextNote = addNotes(nextNote, position, reading);
-    }
+    } else if (reading.parts.at(-1)?.kind === "row") reading.parts.push({ kind: "paragraph", text: "" });
   };
 
   const endCell = (paragraph: PropertyRun | undefined): void => {
@@ -230,7 +233,12 @@ function addNotes(first: number, position: number, { notes, parts }: DocReading)
 
 function scriptOf(run: PropertyRun | undefined): Script | null {
   const script = run?.properties.get(SCRIPT)?.[0];
-  return script === 1 ? "raised" : script === 2 ? "lowered" : null;
+  if (script === 1 || script === 2) return script === 1 ? "raised" : "lowered";
+  const number = (sprm: number) => {
+    const value = run?.properties.get(sprm);
+    return value === undefined || value.length < 2 ? 0 : new DataView(value.buffer, value.byteOffset).getInt16(0, true);
+  };
+  return scriptOfRise(number(POSITION), number(SIZE)) ?? null;
 }
 
 function partOf(text: string, paragraph: PropertyRun | undefined, reading: DocReading): FlowPart {

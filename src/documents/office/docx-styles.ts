@@ -3,7 +3,7 @@
  * based on each other, and a localised or own style is known by what it is based on.
  */
 
-import { type Script, scriptOfAlignment } from "../script-signs.ts";
+import { type Script, scriptOfAlignment, scriptOfRise } from "../script-signs.ts";
 import { attribute, childOf, elementsOf, isOn, type XmlElement } from "./xml.ts";
 
 /** Look of a run, as far as that changes what is read; undefined where it is left to what stands above. */
@@ -39,9 +39,6 @@ export interface Styles {
 const LONGEST_CHAIN = 20;
 /** Half-points: what is smaller than 2 points cannot be read. */
 const TINY_BELOW = 4;
-/** Half-points: small beside text of usual size; and how far up such text stands at least, as a share of its size. */
-const LARGEST_SCRIPT = 20;
-const LEAST_RISE = 0.1;
 /** Value of 255, in each of red, green and blue, from which on a colour is white. */
 const WHITE_FROM = 0xf0;
 
@@ -106,12 +103,9 @@ export function lookOf(properties: XmlElement | undefined): Look {
   };
 }
 
-/** Raised or lowered by hand, in smaller type: some programs write so what others call a superscript. */
 function scriptOfPosition(properties: XmlElement): Script | undefined {
   const rise = Number(attribute(childOf(properties, "position"), "val") ?? "0");
-  const size = Number(attribute(childOf(properties, "sz"), "val") ?? "0");
-  if (size === 0 || size > LARGEST_SCRIPT || Math.abs(rise) < size * LEAST_RISE) return undefined;
-  return rise > 0 ? "raised" : "lowered";
+  return scriptOfRise(rise, Number(attribute(childOf(properties, "sz"), "val") ?? "0"));
 }
 
 /** @returns the second look where it says something, else the first */

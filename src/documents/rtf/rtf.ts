@@ -3,6 +3,7 @@
 import { DocketError } from "../../errors.ts";
 import { type FlowPart, flow } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
+import { apartByLabels } from "../label-lines.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
 import { fieldText } from "../office/field-text.ts";
 import { isSymbolFont, symbolText, UNKNOWN_SIGN, UNKNOWN_SIGNS } from "../office/symbol-fonts.ts";
@@ -10,7 +11,7 @@ import { markerOf } from "../plain/plain-lines.ts";
 import type { Reader } from "../read.ts";
 import { scriptSigns } from "../script-signs.ts";
 import { type RowWriter, rowWriter } from "./rtf-rows.ts";
-import { initialState, OF_PARAGRAPH, reasonToHide, type State, setCharacter } from "./rtf-state.ts";
+import { initialState, OF_PARAGRAPH, reasonToHide, type State, scriptOfState, setCharacter } from "./rtf-state.ts";
 import { type RtfTables, type RtfToken, rtfTables, rtfTokens, SIGNS, UNREAD } from "./rtf-tokens.ts";
 
 export function rtfReader(): Reader {
@@ -132,11 +133,10 @@ function write(run: string, reading: RtfReading): void {
   if (run.trim() !== "" && destination === "") reading.code = "";
   if (destination === "marker") reading.marker += run;
   else if (destination === "footnote") reading.note += run;
-  else
-    reading.text +=
-      reading.state.script === null
-        ? run
-        : scriptSigns(run, reading.state.script === "super" ? "raised" : "lowered", reading.text);
+  else {
+    const script = scriptOfState(reading.state);
+    reading.text += script === undefined ? run : scriptSigns(run, script, reading.text);
+  }
 }
 
 function endParagraph(reading: RtfReading): void {
@@ -149,12 +149,17 @@ function endParagraph(reading: RtfReading): void {
   reading.text = "";
   reading.marker = "";
   if (reading.state.inTable) {
-    reading.rows.paragraph(`${lead} ${own}`.trim(), reading.state.nesting > 1);
+    reading.rows.paragraph(`${lead} ${own}`.replaceAll("\n", " ").trim(), reading.state.nesting > 1);
     return;
   }
-  if (own === "") return;
+  if (own === "") {
+    // Between two tables, it keeps them apart.
+    if (reading.parts.at(-1)?.kind === "row") reading.parts.push({ kind: "paragraph", text: "" });
+    return;
+  }
   reading.rows.end();
-  reading.parts.push(partOf(own, lead, reading));
+  const lines = lead === "" ? apartByLabels(own.split("\n")) : [own.replaceAll("\n", " ")];
+  for (const line of lines) reading.parts.push(partOf(line, lead, reading));
   for (const said of reading.notes.splice(0)) reading.parts.push({ kind: "note", text: said });
 }
 
@@ -176,7 +181,7 @@ function partOf(own: string, lead: string, { state, styles, parts }: RtfReading)
 
 /** A mark in the hanging indent before a tab is a bullet or a number, too. */
 function markedText({ text, marker, state }: RtfReading): { readonly own: string; readonly lead: string } {
-  const own = text.replace(/[ \t]*\n[ \t]*/g, " ").trim();
+  const own = text.replace(/[ \t]*\n[ \t]*/g, "\n").trim();
   if (marker.trim() !== "" || state.first >= 0) return { own, lead: marker.trim() };
   const [whole = "", mark = ""] = /^(\S{1,8})[ ]?\t\s*(?=\S)/u.exec(own) ?? [];
   const isMark = mark !== "" && (!/[\p{L}\p{N}]/u.test(mark) || markerOf(`${mark} x`) !== undefined);

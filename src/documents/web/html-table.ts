@@ -5,6 +5,7 @@
 
 import type { GridCell, GridRow } from "../tables/cell-kinds.ts";
 import { type Area, type TablePart, tableParts } from "../tables/table-parts.ts";
+import { isProse } from "./html-elements.ts";
 import { elementsIn, type HtmlElement, type HtmlNode, textOf } from "./html-tree.ts";
 
 export interface TableCell {
@@ -29,6 +30,7 @@ const LONGEST_CELL = 1_200;
 /** A cell over several rows is said again in each, so that a row is understood by itself. */
 const LONGEST_REPEATED = 200;
 const MOST_REPEATED = 20_000;
+const DRAWN_BORDER = /border(?:-(?:top|right|bottom|left))?\s*:[^;]*\b(?:solid|double|dashed|dotted)\b/iu;
 
 /** The rows with cells in them, or null for a table that lays out a page. */
 export function rowsOf(table: HtmlElement): readonly TableRow[] | null {
@@ -45,14 +47,22 @@ export function rowsOf(table: HtmlElement): readonly TableRow[] | null {
     says ||= inner.length === 0 && (name === "caption" || name === "thead");
   }
   if (inner.length > 0 && !(isBordered(table, says) && rows.length > 1 && inner.every(isPlainTable))) return null;
+  const [only, ...others] = rows;
+  // Columns of running text beside each other, without lines around them, are no cells.
+  const isColumns =
+    only !== undefined && others.length === 0 && cells.every((cell) => isProse(textOf(cell, LONGEST_CELL)));
+  if (isColumns && !isBordered(table, says)) return null;
   const isLong = (cell: HtmlElement) => textOf(withoutTables(cell), LONGEST_CELL + 1).length > LONGEST_CELL;
   if (!says && cells.some(isLong)) return null;
   return spread(rows);
 }
 
-/** Tables that lay out a page show no lines. */
-function isBordered({ attributes: { border = "", class: names = "" } }: HtmlElement, says: boolean): boolean {
-  return says || Number.parseInt(border, 10) > 0 || /\bbordered\b/iu.test(names);
+/** Tables that lay out a page show no lines. LibreOffice draws those of its tables in the styles of their cells. */
+function isBordered(table: HtmlElement, says: boolean): boolean {
+  const { border = "", class: names = "" } = table.attributes;
+  if (says || Number.parseInt(border, 10) > 0 || /\bbordered\b/iu.test(names)) return true;
+  const cells = [...rowElements(table, false)].flatMap(({ element }) => cellsOf(element));
+  return cells.some(({ attributes }) => DRAWN_BORDER.test(attributes.style ?? ""));
 }
 
 /** A table of data without a table in it. */

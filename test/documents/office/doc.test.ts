@@ -81,6 +81,20 @@ describe("an old Word file", () => {
     ).toEqual(["paragraph: See the rules of 10⁹ yuan.", "paragraph: They are of 2021.", "paragraph: Next."]);
   });
 
+  it("raises small letters that are moved up, as LibreOffice writes them, and has lines with labels apart", async () => {
+    const moved = (rise: string) => `4548${rise}434a1000`;
+    const runs = [
+      { text: "Mass: 10" },
+      { text: "3", sprms: moved("0800") },
+      { text: " kg of H" },
+      { text: "2", sprms: moved("feff") },
+      { text: "O\u000bDate: 2 March" },
+      { text: " at 5", sprms: "45480800434a3000" },
+      { text: "\r" },
+    ];
+    expect(await outline(runs)).toEqual(["paragraph: Mass: 10³ kg of H₂O", "paragraph: Date: 2 March at 5"]);
+  });
+
   it("shows signs of symbol fonts, boxes of old forms, and formulas that a field draws", async () => {
     const box = (state: number) => {
       const data = Buffer.alloc(0x44 + 12);

@@ -49,6 +49,29 @@ describe("an RTF file", () => {
     ]);
   });
 
+  it("raises and lowers letters that are moved by half points, as LibreOffice writes them", async () => {
+    const body = String.raw`\pard 10{\loch{\*\updnprop8000}\up8\loch 3} kg/m{\up8 3}, H{\dn2 2}O at 20{\up0 \'b0}C\par`;
+    expect(await outline(body)).toEqual(["paragraph: 10³ kg/m³, H₂O at 20°C"]);
+  });
+
+  it("has lines with labels apart, and tables between which an empty paragraph stands", async () => {
+    const row = (left: number, ...cells: readonly string[]) =>
+      String.raw`\trowd\trleft${left}${cells.map((_, at) => String.raw`\cellx${left + (at + 1) * 2000}`).join("")}` +
+      `${cells.map((cell) => String.raw`\pard\intbl ${cell}\cell`).join("")}\\row\n`;
+    const body =
+      String.raw`\pard Number: 18\line Date: 2 March\par\pard Quay Street 1\line 9000 Harbour\par` +
+      `${row(0, "Kind", "Fee", "Due")}${row(0, "Full", "500", "March")}${String.raw`\pard\par`}${row(700, "Pier", "Places")}${row(700, "North", "42")}`;
+    expect(await outline(body)).toEqual([
+      ...["paragraph: Number: 18", "paragraph: Date: 2 March", "paragraph: Quay Street 1 9000 Harbour"],
+      ...[
+        "table-row: Kind | Fee | Due",
+        "table-row: Full | 500 | March",
+        "table-row: Pier | Places",
+        "table-row: North | 42",
+      ],
+    ]);
+  });
+
   it("has notes as pandoc writes them, and a large first line in the middle as its title", async () => {
     const head = HEAD.replace("{\\info{\\title Fee rules}{\\author X}}", "");
     const note = String.raw`{\super\chftn}{\*\footnote\chftn\~\plain\pard {\pard \ql Not in elections.\par}\n}`;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sourceSlice } from "../../../src/documents/block-writer.ts";
 import type { ReadResult } from "../../../src/documents/document.ts";
 import { htmlReader } from "../../../src/documents/web/html.ts";
+import { linesOf } from "../../support/blocks.ts";
 import { processorTime } from "../../support/processor-time.ts";
 import { PAGES } from "./html-pages.ts";
 
@@ -87,6 +88,32 @@ describe("a web page", () => {
         "<table><tr><td rowspan=2>Neon</td><td>2021</td></tr><tr><td>2022</td></tr><tr><td>Argon</td><td>2023</td></tr></table>",
       ),
     ).toEqual(["table-row: Neon | 2021", "table-row: Neon | 2022", "table-row: Argon | 2023"]);
+  });
+
+  it("reads columns of running text beside each other as paragraphs, and a table with drawn cells as one", async () => {
+    const [left, right] = [
+      "Boats must be registered within thirty days of their purchase.",
+      "Guests pay twice the fee of members in each season of the year.",
+    ];
+    const row = (style: string) => `<tr><td${style}><p>${left}</p></td><td${style}><p>${right}</p></td></tr>`;
+    const inner = "<table><tr><td>Pier</td><td>Places</td></tr><tr><td>North</td><td>42</td></tr></table>";
+    const drawn = ' style="border: 1px solid #000; padding: 0.02in"';
+    const cells = (...texts: readonly string[]) =>
+      `<tr>${texts.map((text) => `<td${drawn}>${text}</td>`).join("")}</tr>`;
+    const page = async (body: string) =>
+      linesOf(await htmlReader().read(Buffer.from(`<h1>Rules of the harbour</h1>${body}`)));
+    const plainCells = ' style="border: none; padding: 0in"';
+    expect((await page(`<center><table>${row(plainCells)}</table></center>`)).slice(1)).toEqual([
+      `paragraph: ${left}`,
+      `paragraph: ${right}`,
+    ]);
+    expect((await page(`<table>${row(drawn)}</table>`)).slice(1)).toEqual([`table-row: ${left} | ${right}`]);
+    expect(
+      (await page(`<table>${cells("Item", "Details")}${cells("Berths", `Below${inner}`)}</table>`)).slice(1),
+    ).toEqual([
+      ...["table-row: Item | Details", "table-row: Berths | Below"],
+      ...["table-row: Pier | Places <- 2", "table-row: North | 42 <- 3"],
+    ]);
   });
 
   it("reads through a table that only lays out the page", async () => {

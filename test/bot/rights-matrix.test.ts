@@ -14,7 +14,20 @@ import type { StandingChange } from "../../src/storage/standings.ts";
 import { allowed, disallowed, overridden } from "../support/standing-changes.ts";
 import { user } from "./handlers/handlers.ts";
 import { ADMIN, MEMBERS_GROUP, type RightsSetting, rightsSetting, SECRET } from "./rights.ts";
-import { ask, COMMANDS_WITHOUT_WORDS, DIRECT, from, type Given, NO_WORDS, WAYS, type Way } from "./rights-ways.ts";
+import {
+  ask,
+  COMMANDS_WITHOUT_WORDS,
+  DIRECT,
+  from,
+  type Given,
+  NO_WORDS,
+  UNASKED,
+  WAYS,
+  type Way,
+} from "./rights-ways.ts";
+
+/** Calls that reach the outbox without an update: of the running bot, or by what it lends. */
+const UNASKED_SENDING = /(?:running(?:\(\))?\??\.(?:send|decide)|(?<![\w.])decide|parts\.deliver|outbox\.add)\(/gu;
 
 /** At this very moment, also while something else is under way. */
 const storeNow = ({ database }: RightsSetting, change: StandingChange): void => standingRows(database).store(change);
@@ -163,7 +176,7 @@ describe("a right that was taken back", () => {
     }
   });
 
-  it("is listed for every button, command and direct call that there is", () => {
+  it("is listed for every button, command, direct call and message of nobody's asking that there is", () => {
     const listed = Object.keys(WAYS).flatMap((name) => /^(?:button|command) (\w+)/u.exec(name)?.[1] ?? []);
     const pages = ["section", "search", "documents", "proof"];
     for (const button of Object.keys(BUTTONS)) {
@@ -177,6 +190,11 @@ describe("a right that was taken back", () => {
       const isListed = listed.includes(command) || COMMANDS_WITHOUT_WORDS.includes(command);
       expect({ command, isListed }).toEqual({ command, isListed: true });
     }
+    const places = globSync("src/bot/**/*.ts")
+      .filter((file) => !/^src\/bot\/(?:delivery|members)\//u.test(file))
+      .map((file) => [file, readFileSync(file, "utf8").match(UNASKED_SENDING)?.length ?? 0] as const)
+      .filter(([, count]) => count > 0);
+    expect(places.sort()).toEqual(Object.entries(UNASKED).map(([file, [count]]) => [file, count]));
     const direct = globSync("src/bot/**/*.ts").flatMap((file) => {
       const text = readFileSync(file, "utf8");
       return [

@@ -64,6 +64,9 @@ export const WAYS: Readonly<Record<string, Way>> = {
   "button searchOnDay": { act: (given) => tap(given, BUTTONS.searchOnDay.data(given.search, 2, "2026-11-22")) },
   "command documents": { act: ({ bot, who }) => bot.handle(from(who, "/documents")) },
   "button documents": { act: (given) => tap(given, BUTTONS.documents.data(1)) },
+  "button collectionDocuments": {
+    act: (given) => tap(given, BUTTONS.collectionDocuments.data(documentKey(SECRET_DOCUMENT.collection), 1)),
+  },
   "button documentFacts": {
     act: (given) => tap(given, BUTTONS.documentFacts.data(documentKey(SECRET_DOCUMENT.path))),
   },
@@ -119,6 +122,15 @@ export const WAYS: Readonly<Record<string, Way>> = {
     prepare: async ({ bot }) => bot.records.desk.useChat({ chat: CHAT_GROUP, topic: 0, locale: "en" }),
     act: putToSecretariat,
   },
+  "news in the secretariat's group": {
+    group: true,
+    // Of nobody's asking, and the same whoever reads along.
+    not: [2, 3, 4, 5],
+    prepare: async ({ bot }) => bot.records.desk.useChat({ chat: CHAT_GROUP, topic: 0, locale: "en" }),
+    act: async ({ bot, who }) => {
+      if (who.id === ADMIN) await bot.tellNews();
+    },
+  },
   "a question to a guest": {
     group: true,
     prepare: async ({ bot }) => bot.guestMode.turn(true),
@@ -159,6 +171,21 @@ export const NO_WORDS: Readonly<Record<string, string>> = {
   ),
 };
 export const COMMANDS_WITHOUT_WORDS = ["new", "asked", "asof", "language", "help", "forget", "mydata"];
+/** Files that send what no update asked for: from how many places, and the ways above or why it shows no words of a document. */
+export const UNASKED: Readonly<Record<string, readonly [places: number, what: string]>> = {
+  "src/bot/bot-app.ts": [
+    8,
+    "to admins: folders, troubles, relations, rights; to who sent a file or a term what became of it",
+  ],
+  "src/bot/bot-parts.ts": [2, "to admins: a folder that cannot be written"],
+  "src/bot/handlers/admin/admin-ingest.ts": [4, "to admins, and to the one who asked for the ingest"],
+  "src/bot/handlers/checklist.ts": [1, "to an admin: first steps"],
+  "src/bot/handlers/library/albums.ts": [1, "to who sent the files: a preview of them"],
+  "src/bot/handlers/news/changed-answers.ts": [1, "an answer that has changed"],
+  "src/bot/handlers/news/news-commands.ts": [1, "the digest of a week"],
+  "src/bot/handlers/news/news-rounds.ts": [1, "news in the secretariat's group"],
+  "src/bot/handlers/secretariat/secretariat.ts": [1, "a question that waits, without words of documents"],
+};
 /** Calls past the outbox, and what they carry. */
 export const DIRECT: Readonly<Record<string, string>> = {
   answerInlineQuery: "passages: asked about right before",

@@ -18,6 +18,7 @@ import { createSender } from "../../src/bot/delivery/outbox-sender.ts";
 import { introduce, membersOnly } from "../../src/bot/handlers/gate.ts";
 import { tellChangedAnswers } from "../../src/bot/handlers/news/changed-answers.ts";
 import { sendDigests } from "../../src/bot/handlers/news/news-commands.ts";
+import { tellNews } from "../../src/bot/handlers/news/news-rounds.ts";
 import { ownDataHandlers } from "../../src/bot/handlers/own-data.ts";
 import { leaveCheck } from "../../src/bot/handlers/question-view.ts";
 import { deskHandlers } from "../../src/bot/handlers/secretariat/desk.ts";
@@ -195,6 +196,13 @@ export function rightsSetting() {
   return {
     ...{ members, records, calls, database, bot, library, setting, sendWaiting, news, digests, guestMode, clock },
     sendDigests: () => sendDigests(newsParts),
+    /** As an ingest does that has read another text of the document. */
+    tellNews: () => {
+      const [citation] = cited;
+      const item = { kind: "changed", proof: records.proofs.idOf(citation) ?? "", at: clock(), citation } as const;
+      const toldParts = { ...{ records, members, library, sayIn, sayTo }, officialAnswers: answers };
+      return decide(() => tellNews({ ...toldParts, proposals: { changedBy: () => null } })([item]));
+    },
     /** The document says something else from now on, for as long as it is told. */
     async tellChangedAnswers() {
       const before = bot.documents;

@@ -1,4 +1,7 @@
-/** The n-th call to SQLite or the file system fails, for n = 1, 2, 3 … over an ingest, an answer, a forget and a backup. */
+/**
+ * The n-th call to SQLite, to the file system or to another thread or process fails, for n = 1, 2, 3 … over an ingest, an answer,
+ * a forget and a backup.
+ */
 
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
@@ -45,7 +48,12 @@ it("an ingest leaves the old library or the new one, whole, and the next one com
     const { path } = temporaryFolder();
     await cp(template.path, path, { recursive: true });
     const options = ingestOptions(corpus.path, path, wordEmbedder());
-    const run = await failingAt(n, mode, () => ingest(options));
+    const others = [
+      { of: options.embedder, names: ["embed"] },
+      { of: options.reading, names: ["read"] },
+      { of: options.gloss, names: ["load"] },
+    ];
+    const run = await failingAt(n, mode, () => ingest(options), others);
     options.library.close();
     const edition = await seen(path);
     outcomes.add(edition);

@@ -1,6 +1,6 @@
 /**
- * SQLite's own way of testing, one layer up: of the calls to SQLite and to the file system that a piece of work makes, the
- * n-th fails, for n = 1, 2, 3 … until a run has none left that could. What must hold then is the test's to say.
+ * SQLite's own way of testing, one layer up: of the calls to SQLite, to the file system and to others that a piece of work
+ * makes, the n-th fails, for n = 1, 2, 3 … until a run has none left that could. What must hold then is the test's to say.
  */
 
 import { promises } from "node:fs";
@@ -44,10 +44,31 @@ async function methods(): Promise<
   ];
 }
 
-function fault(isSqlite: boolean): Error {
-  return isSqlite
-    ? Object.assign(new Error("disk I/O error"), { code: "ERR_SQLITE_ERROR", errcode: 10, errstr: "disk I/O error" })
-    : Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC", errno: -28 });
+/** A disk that fails, one that is full, and memory that is not to be had. */
+const SQLITE_FAULTS = [
+  [10, "disk I/O error"],
+  [13, "database or disk is full"],
+  [7, "out of memory"],
+] as const;
+const FILE_FAULTS = [
+  ["ENOSPC", -28, "no space left on device"],
+  ["EIO", -5, "i/o error"],
+  ["ENOMEM", -12, "not enough memory"],
+] as const;
+
+function fault(isSqlite: boolean, n: number): Error {
+  if (isSqlite) {
+    const [errcode, errstr] = SQLITE_FAULTS[n % SQLITE_FAULTS.length] ?? SQLITE_FAULTS[0];
+    return Object.assign(new Error(errstr), { code: "ERR_SQLITE_ERROR", errcode, errstr });
+  }
+  const [code, errno, words] = FILE_FAULTS[n % FILE_FAULTS.length] ?? FILE_FAULTS[0];
+  return Object.assign(new Error(`${code}: ${words}`), { code, errno });
+}
+
+/** Calls to another thread, process or server, whose methods return promises. */
+export interface Another {
+  readonly of: object;
+  readonly names: readonly string[];
 }
 
 /** Runs the work with its n-th call failing. */
@@ -55,8 +76,12 @@ export async function failingAt<Result>(
   n: number,
   mode: FailureMode,
   work: () => Result | Promise<Result>,
+  others: readonly Another[] = [],
 ): Promise<FailingRun<Result>> {
-  const all = await methods();
+  const toOthers = others.flatMap(({ of, names }) =>
+    names.map((name) => ({ of: of as Methods, name, isSqlite: false })),
+  );
+  const all = [...(await methods()), ...toOthers];
   let calls = 0;
   let inside = false;
   const restore: (() => void)[] = [];
@@ -70,8 +95,8 @@ export async function failingAt<Result>(
       // To undo is always possible: SQLite does it from its own journal, and a full disk lets files go.
       const undoes = isSqlite ? /^(?:ROLLBACK|RELEASE)/u.test(String(values[0] ?? "")) : name === "rm";
       const fails = !undoes && (mode === "once" ? calls === n : calls >= n);
-      if (fails && isSqlite) throw fault(true);
-      if (fails) return Promise.reject(fault(false));
+      if (fails && isSqlite) throw fault(true, n);
+      if (fails) return Promise.reject(fault(false, n));
       inside = isSqlite;
       try {
         return original.apply(this, values);

@@ -138,7 +138,7 @@ export function byBestSentence(evidence: readonly Evidence[], candidates: readon
 const AS_WELL = 0.02;
 
 /**
- * Among sentences that answer as well, puts the one first that is in the asker's language comes first. @param
+ * Puts the one in the asker's language first, among sentences that answer as well. @param
  * candidates best first
  */
 export function readableFirst(candidates: readonly Candidate[], language: Language): readonly Candidate[] {

@@ -22,16 +22,13 @@ export function conversation(page) {
     class: "icon-button to-end",
     hidden: true,
   });
-  const quote = element("button", { type: "button", class: "quote-words", hidden: true }, page.say("quote-words"));
-  const whole = element("div", { class: "conversation" }, list, quote, down);
+  const whole = element("div", { class: "conversation" }, list, down);
   const announcer = document.querySelector("#announcer");
   /** @type {readonly MessageView[]} */
   let shown = [];
   let place = "";
   /** @type {ChatView | null} */
   let current = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let draftTimer;
 
   const tools = messageTools(list, {
     page,
@@ -118,67 +115,10 @@ export function conversation(page) {
   /** @param {string} key @returns {HTMLElement | null} */
   const itemOf = (key) => list.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
-  /** @param {ChatView} chat @param {number | null} thread */
-  const showDraft = ({ id, draft }, thread) => {
-    clearTimeout(draftTimer);
-    const old = list.querySelector(".draft");
-    const hadFocus = old?.contains(document.activeElement) === true;
-    old?.remove();
-    // Where there is nothing left to stop, the way goes on from the messages.
-    if (hadFocus) list.focus();
-    const left = draft === null ? 0 : draft.expires - Date.now();
-    if (draft === null || left <= 0 || draft.message_thread_id !== thread) return;
-    const stop = () => page.act({ do: "stop", chat: id });
-    list.append(
-      element(
-        "li",
-        { class: "message theirs draft" },
-        element(
-          "div",
-          { class: "bubble", "aria-busy": "true" },
-          element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")),
-          element("div", { class: "text" }, ...wordsOfDraft(draft)),
-          draft.can_stop && element("button", { type: "button", class: "stop", onclick: stop }, page.say("stop")),
-        ),
-      ),
-    );
-    const button = list.querySelector(".draft .stop");
-    if (hadFocus && button instanceof HTMLElement) button.focus();
-    draftTimer = setTimeout(() => list.querySelector(".draft")?.remove(), left);
-  };
-
-  /** @param {NonNullable<ChatView["draft"]>} draft */
-  const wordsOfDraft = ({ text, entities }) =>
-    text === "" ? [page.say("thinking")] : richText(text, entities, page.doing);
-
-  list.addEventListener("keydown", (event) => {
-    const item = document.activeElement;
-    if (!(item instanceof HTMLElement) || item.parentElement !== list) return;
-    const steps = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" };
-    const step = /** @type {Record<string, "previousElementSibling" | "nextElementSibling">} */ (steps)[event.key];
-    const to =
-      event.key === "Home" ? list.firstElementChild : event.key === "End" ? list.lastElementChild : step && item[step];
-    if (!(to instanceof HTMLElement)) return;
-    event.preventDefault();
-    to.focus();
-  });
-
-  document.addEventListener("selectionchange", () => {
-    const marked = shown.find((message) => markedWords(message) !== null);
-    quote.hidden = marked === undefined || marked.ephemeral !== null;
-    if (quote.hidden || marked === undefined) return;
-    const mark = getSelection()?.getRangeAt(0).getBoundingClientRect();
-    const around = whole.getBoundingClientRect();
-    if (mark === undefined) return;
-    quote.style.left = `${Math.max(8, Math.min(mark.left - around.left, around.width - 110))}px`;
-    quote.style.top = `${Math.max(4, mark.top - around.top - 40)}px`;
-  });
-  // This runs before the press takes the marks away.
-  quote.addEventListener("pointerdown", (event) => event.preventDefault());
-  quote.addEventListener("click", () => {
-    const marked = shown.find((message) => markedWords(message) !== null);
-    if (marked !== undefined) page.replyTo(marked);
-  });
+  const showDraft = draftShown(list, page);
+  walkByArrows(list);
+  const marked = () => shown.find((message) => markedWords(message) !== null);
+  list.after(quoteButton(whole, page, marked));
 
   return {
     element: whole,
@@ -197,6 +137,88 @@ export function conversation(page) {
           from?.id === page.known().me && text !== "" && viaBot === null && ephemeral === null,
       ),
   };
+}
+
+/**
+ * Shows what the bot is writing, below the messages, until it is sent or too old.
+ * @param {HTMLElement} list
+ * @param {Page} page
+ */
+function draftShown(list, page) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let draftTimer;
+  /** @param {ChatView} chat @param {number | null} thread */
+  return ({ id, draft }, thread) => {
+    clearTimeout(draftTimer);
+    const old = list.querySelector(".draft");
+    const hadFocus = old?.contains(document.activeElement) === true;
+    old?.remove();
+    // Where there is nothing left to stop, the way goes on from the messages.
+    if (hadFocus) list.focus();
+    const left = draft === null ? 0 : draft.expires - Date.now();
+    if (draft === null || left <= 0 || draft.message_thread_id !== thread) return;
+    const { text, entities } = draft;
+    const words = text === "" ? [page.say("thinking")] : richText(text, entities, page.doing);
+    const stop = () => page.act({ do: "stop", chat: id });
+    list.append(
+      element(
+        "li",
+        { class: "message theirs draft" },
+        element(
+          "div",
+          { class: "bubble", "aria-busy": "true" },
+          element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")),
+          element("div", { class: "text" }, ...words),
+          draft.can_stop && element("button", { type: "button", class: "stop", onclick: stop }, page.say("stop")),
+        ),
+      ),
+    );
+    const button = list.querySelector(".draft .stop");
+    if (hadFocus && button instanceof HTMLElement) button.focus();
+    draftTimer = setTimeout(() => list.querySelector(".draft")?.remove(), left);
+  };
+}
+
+/** Walks from message to message by the arrow keys. @param {HTMLElement} list */
+function walkByArrows(list) {
+  list.addEventListener("keydown", (event) => {
+    const item = document.activeElement;
+    if (!(item instanceof HTMLElement) || item.parentElement !== list) return;
+    const steps = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" };
+    const step = /** @type {Record<string, "previousElementSibling" | "nextElementSibling">} */ (steps)[event.key];
+    const to =
+      event.key === "Home" ? list.firstElementChild : event.key === "End" ? list.lastElementChild : step && item[step];
+    if (!(to instanceof HTMLElement)) return;
+    event.preventDefault();
+    to.focus();
+  });
+}
+
+/**
+ * A button beside words that are marked in a message, to quote them.
+ * @param {HTMLElement} whole
+ * @param {Page} page
+ * @param {() => MessageView | undefined} markedMessage
+ */
+function quoteButton(whole, page, markedMessage) {
+  const quote = element("button", { type: "button", class: "quote-words", hidden: true }, page.say("quote-words"));
+  document.addEventListener("selectionchange", () => {
+    const marked = markedMessage();
+    quote.hidden = marked === undefined || marked.ephemeral !== null;
+    if (quote.hidden || marked === undefined) return;
+    const mark = getSelection()?.getRangeAt(0).getBoundingClientRect();
+    const around = whole.getBoundingClientRect();
+    if (mark === undefined) return;
+    quote.style.left = `${Math.max(8, Math.min(mark.left - around.left, around.width - 110))}px`;
+    quote.style.top = `${Math.max(4, mark.top - around.top - 40)}px`;
+  });
+  // This runs before the press takes the marks away.
+  quote.addEventListener("pointerdown", (event) => event.preventDefault());
+  quote.addEventListener("click", () => {
+    const marked = markedMessage();
+    if (marked !== undefined) page.replyTo(marked);
+  });
+  return quote;
 }
 
 /** @param {ChatView} chat @param {Page} page */

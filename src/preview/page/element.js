@@ -82,3 +82,25 @@ export function iconButton(name, label, onclick, more = {}) {
     icon(name),
   );
 }
+
+/** @param {string} selector of an element that the page always has */
+export function place(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector));
+}
+
+/**
+ * A part that is drawn anew takes the focus away; it goes back to the same place.
+ * @param {HTMLElement} part
+ * @param {() => void} draw
+ */
+export function keepingFocus(part, draw) {
+  const focusable = () => [...part.querySelectorAll("button, input, select, summary")];
+  const at = focusable().indexOf(/** @type {Element} */ (document.activeElement));
+  const open = [...part.querySelectorAll("details")].map((one) => one.open);
+  const top = part.querySelector(".inspected")?.scrollTop ?? 0;
+  draw();
+  for (const [index, one] of [...part.querySelectorAll("details")].entries()) one.open = open[index] ?? false;
+  part.querySelector(".inspected")?.scrollTo({ top });
+  const again = at < 0 ? undefined : focusable()[at];
+  if (again instanceof HTMLElement) again.focus();
+}

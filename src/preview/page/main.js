@@ -3,7 +3,8 @@
 import { composer } from "./composer.js";
 import { connectionWith, takeKey } from "./connection.js";
 import { conversation } from "./conversation.js";
-import { element, iconButton } from "./element.js";
+import { element, keepingFocus, place } from "./element.js";
+import { chatHead } from "./head.js";
 import { inspector } from "./inspector.js";
 import { toast } from "./notices.js";
 import { sidebar } from "./sidebar.js";
@@ -40,9 +41,6 @@ import { problemIn, wordsIn } from "./words.js";
 /** Time for which the bot's action is shown. https://core.telegram.org/bots/api#sendchataction */
 const ACTION_MS = 5_000;
 
-/** @param {string} selector */
-const place = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
-
 /** The choice is found again after a reload. */
 const chosen = {
   /** @param {string} name */
@@ -54,7 +52,6 @@ const chosen = {
 /** @param {string} key */
 function startPage(key) {
   const connection = connectionWith(key);
-  const darkSystem = matchMedia("(prefers-color-scheme: dark)");
   /** @type {Snapshot | null} */
   let known = null;
   let chat = Number(chosen.get("chat") ?? 0);
@@ -62,20 +59,16 @@ function startPage(key) {
   let thread = null;
   let line = "open";
   let inspectorOpen = chosen.get("inspector") === "true";
-  /** @type {number | null} */
-  let inspected = null;
   let listening = new AbortController();
-  /** Actions by chat. @type {Map<number, import("../web-view.ts").ChatAction>} */
-  const newestActions = new Map();
+  const endLater = actionsEnding((event) => {
+    known = withEvent(known, { ...event, action: null });
+    draw("action");
+  });
 
-  const languageKept = chosen.get("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
-  const language = languageKept === "zh" ? "zh" : "en";
+  const language = (chosen.get("language") ?? navigator.language).startsWith("zh") ? "zh" : "en";
   const say = wordsIn(language);
-  const isDark = () => (document.documentElement.dataset.theme ?? (darkSystem.matches ? "dark" : "light")) === "dark";
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  document.title = say("title");
-  const theme = localStorage.getItem("docket-preview-theme");
-  if (theme !== null) document.documentElement.dataset.theme = theme;
+  const theme = themeSwitch(() => draw());
+  dress(language, say("title"));
 
   const current = () => {
     if (known === null) throw new Error("nothing is known yet");
@@ -92,26 +85,7 @@ function startPage(key) {
     language,
     say,
     known: current,
-    async act(action) {
-      try {
-        return await connection.act(current().me, action);
-      } catch (problem) {
-        failed(problem);
-        return null;
-      }
-    },
-    async sendFile(sent) {
-      await connection.sendFile(current().me, sent).catch(failed);
-    },
-    async openFile(id, message, name) {
-      try {
-        const address = URL.createObjectURL(await connection.file(current().me, id, message));
-        element("a", { href: address, download: name }).click();
-        setTimeout(() => URL.revokeObjectURL(address), 10_000);
-      } catch (problem) {
-        failed(problem);
-      }
-    },
+    ...actionsOver(connection, { me: () => current().me, failed }),
     become(person) {
       chosen.set("person", person);
       // A private chat is known by whose it is.
@@ -131,12 +105,7 @@ function startPage(key) {
       // All words change: the page begins anew, where it was.
       location.reload();
     },
-    changeTheme() {
-      const next = isDark() ? "light" : "dark";
-      document.documentElement.dataset.theme = next;
-      localStorage.setItem("docket-preview-theme", next);
-      draw();
-    },
+    changeTheme: theme.change,
     toggleInspector() {
       inspectorOpen = !inspectorOpen;
       chosen.set("inspector", String(inspectorOpen));
@@ -155,17 +124,19 @@ function startPage(key) {
       get bot() {
         return current().bot.username;
       },
-      onStart(payload) {
-        chat = current().me;
-        page.open(chat);
+      onStart: (payload) => {
+        page.open(current().me);
         void page.act({ do: "start", payload });
       },
       onCommand: (command) => void page.act({ do: "say", chat, thread, text: command, replyTo: null, quote: null }),
     },
   };
 
-  const header = element("header", { class: "chat-head" });
-  const banner = element("p", { class: "banner", role: "status", hidden: true });
+  const head = chatHead(page, (next) => {
+    thread = next;
+    draw();
+  });
+  const drawInspector = inspectorPanel(page);
   const messages = conversation(page);
   const box = composer(page);
 
@@ -190,20 +161,11 @@ function startPage(key) {
       },
     });
   };
-  /** Unless it is told again meanwhile. @param {import("../web-view.ts").ChatAction} event */
-  const endLater = (event) => {
-    newestActions.set(event.chat, event);
-    setTimeout(() => {
-      if (newestActions.get(event.chat) !== event) return;
-      known = withEvent(known, { ...event, action: null });
-      draw("action");
-    }, ACTION_MS);
-  };
   /** @param {Snapshot} snapshot */
   const begin = (snapshot) => {
     if (!snapshot.chats.some(({ id }) => id === chat)) chat = snapshot.chats[0]?.id ?? 0;
     if (place("#chat").childElementCount > 0) return;
-    place("#chat").append(header, banner, messages.element, box.element);
+    place("#chat").append(head.element, head.banner, messages.element, box.element);
     if (matchMedia("(hover: hover)").matches) box.focus();
     performance.mark("docket-ready");
   };
@@ -214,113 +176,111 @@ function startPage(key) {
     const view = known.chats.find(({ id }) => id === chat);
     if (view === undefined) return;
     if (what !== "answer" && what !== "draft") drawSide();
-    if (what !== "answer") drawHead(view);
+    if (what !== "answer") head.show(view, { thread, line, inspectorOpen });
     if (what !== "answer" && what !== "status") {
       box.show(view, thread);
       messages.show(view, thread);
     }
-    if (what === "answer" || what === "snapshot" || what === "status") drawInspector();
+    if (what === "answer" || what === "snapshot" || what === "status") drawInspector(inspectorOpen);
   };
   const drawSide = () => {
     const side = place("#side");
-    keepingFocus(side, () => side.replaceChildren(...sidebar(page, { chat, isDark: isDark() })));
+    keepingFocus(side, () => side.replaceChildren(...sidebar(page, { chat, isDark: theme.isDark() })));
     place("#app").dataset.person = String(current().me);
   };
-  const drawInspector = () => {
-    const panel = place("#inspector");
-    panel.hidden = !inspectorOpen;
-    panel.setAttribute("aria-label", say("inspector"));
-    place("#app").classList.toggle("inspecting", inspectorOpen);
-    if (!inspectorOpen) return;
-    keepingFocus(panel, () =>
-      panel.replaceChildren(
-        ...inspector(page, {
-          chosen: inspected,
-          choose(answer) {
-            inspected = answer;
-            drawInspector();
-          },
-        }),
-      ),
-    );
-  };
-  /** @param {import("../web-view.ts").ChatView} view */
-  const drawHead = (view) => {
-    const { status } = current();
-    const subtitle = view.action !== null ? say("typing") : say(view.isPrivate ? "bot" : "group");
-    const topics = view.topics.map((topic) =>
-      element(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String(topic.thread === thread),
-          onclick: () => {
-            thread = topic.thread;
-            draw();
-          },
-        },
-        topic.thread === null ? say("general") : topic.name,
-      ),
-    );
-    keepingFocus(header, () =>
-      header.replaceChildren(
-        iconButton("back", say("back"), () => (place("#app").dataset.pane = "side"), { class: "icon-button back" }),
-        element(
-          "div",
-          { class: "chat-name" },
-          element("h2", {}, view.title),
-          element("span", { class: "quiet" }, subtitle),
-        ),
-        ...(topics.length > 0
-          ? [element("div", { class: "topics", role: "group", "aria-label": say("topics") }, ...topics)]
-          : []),
-        iconButton("inspect", say("inspect"), page.toggleInspector, {
-          class: "icon-button inspect",
-          "aria-pressed": String(inspectorOpen),
-        }),
-      ),
-    );
-    const words =
-      line === "lost"
-        ? say("reconnecting")
-        : status.bot !== "running"
-          ? say(`bot-${status.bot}`)
-          : status.ingest === null && status.problem !== null
-            ? say("ingest-blocked", { problem: status.problem[language] })
-            : ingestWords(status.ingest);
-    banner.hidden = words === "";
-    if (banner.textContent !== words) banner.textContent = words;
-  };
-  /** @param {Snapshot["status"]["ingest"]} ingest */
-  const ingestWords = (ingest) => {
-    if (ingest === null) return "";
-    const word = /** @type {import("./words.js").Word} */ (`ingest-${ingest.stage}`);
-    const { done, total, pace } = ingest;
-    const minutes = pace === undefined || done >= total ? 0 : Math.ceil(pace.leftMs / 60_000);
-    const left = minutes > 0 ? say("ingest-left", { minutes }) : "";
-    return `${say(word, { done, total })}${left}`;
-  };
 
-  darkSystem.addEventListener("change", () => draw());
   const last = chosen.get("person");
   listen(last === null ? null : Number(last));
 }
 
 /**
- * A part that is drawn anew takes the focus away; it goes back to the same place.
- * @param {HTMLElement} part
- * @param {() => void} draw
+ * The bot's action in a chat ends after a while, unless it is told again meanwhile.
+ * @param {(event: import("../web-view.ts").ChatAction) => void} onEnd
  */
-function keepingFocus(part, draw) {
-  const focusable = () => [...part.querySelectorAll("button, input, select, summary")];
-  const at = focusable().indexOf(/** @type {Element} */ (document.activeElement));
-  const open = [...part.querySelectorAll("details")].map((one) => one.open);
-  const top = part.querySelector(".inspected")?.scrollTop ?? 0;
-  draw();
-  for (const [index, one] of [...part.querySelectorAll("details")].entries()) one.open = open[index] ?? false;
-  part.querySelector(".inspected")?.scrollTo({ top });
-  const again = at < 0 ? undefined : focusable()[at];
-  if (again instanceof HTMLElement) again.focus();
+function actionsEnding(onEnd) {
+  /** @type {Map<number, import("../web-view.ts").ChatAction>} */
+  const newest = new Map();
+  /** @param {import("../web-view.ts").ChatAction} event */
+  return (event) => {
+    newest.set(event.chat, event);
+    setTimeout(() => {
+      if (newest.get(event.chat) === event) onEnd(event);
+    }, ACTION_MS);
+  };
+}
+
+/** The theme: the system's until another is chosen. @param {() => void} onChange */
+function themeSwitch(onChange) {
+  const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (document.documentElement.dataset.theme ?? (darkSystem.matches ? "dark" : "light")) === "dark";
+  darkSystem.addEventListener("change", onChange);
+  const change = () => {
+    const next = isDark() ? "light" : "dark";
+    document.documentElement.dataset.theme = next;
+    localStorage.setItem("docket-preview-theme", next);
+    onChange();
+  };
+  return { isDark, change };
+}
+
+/** Sets language, title and theme of the page. @param {import("./words.js").Language} language @param {string} title */
+function dress(language, title) {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  document.title = title;
+  const theme = localStorage.getItem("docket-preview-theme");
+  if (theme !== null) document.documentElement.dataset.theme = theme;
+}
+
+/**
+ * What is done over the connection; the reader is told what failed.
+ * @param {ReturnType<typeof connectionWith>} connection
+ * @param {{ readonly me: () => number, readonly failed: (problem: unknown) => void }} parts
+ * @returns {Pick<Page, "act" | "sendFile" | "openFile">}
+ */
+function actionsOver(connection, { me, failed }) {
+  return {
+    async act(action) {
+      try {
+        return await connection.act(me(), action);
+      } catch (problem) {
+        failed(problem);
+        return null;
+      }
+    },
+    async sendFile(sent) {
+      await connection.sendFile(me(), sent).catch(failed);
+    },
+    async openFile(id, message, name) {
+      try {
+        const address = URL.createObjectURL(await connection.file(me(), id, message));
+        element("a", { href: address, download: name }).click();
+        setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      } catch (problem) {
+        failed(problem);
+      }
+    },
+  };
+}
+
+/** Draws the inspector, with the answer that is looked at. @param {Page} page */
+function inspectorPanel(page) {
+  /** @type {number | null} */
+  let inspected = null;
+  /** @param {boolean} isOpen */
+  const show = (isOpen) => {
+    const panel = place("#inspector");
+    panel.hidden = !isOpen;
+    panel.setAttribute("aria-label", page.say("inspector"));
+    place("#app").classList.toggle("inspecting", isOpen);
+    if (!isOpen) return;
+    /** @param {number | null} answer */
+    const choose = (answer) => {
+      inspected = answer;
+      show(true);
+    };
+    keepingFocus(panel, () => panel.replaceChildren(...inspector(page, { chosen: inspected, choose })));
+  };
+  return show;
 }
 
 /** @param {import("./words.js").Say} say */

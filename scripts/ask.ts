@@ -2,7 +2,7 @@
 
 import { collectionName, type Library } from "../src/engine/engine.ts";
 import { DocketError } from "../src/errors.ts";
-import { chineseScriptOf } from "../src/language/zh/han.ts";
+import { chineseLocaleFor } from "../src/language/zh/han.ts";
 import { answerJson, answerReport } from "./ask/output.ts";
 import { EXIT, runCommand } from "./command-line.ts";
 import { dayOf } from "./day.ts";
@@ -32,8 +32,8 @@ await runCommand({
       });
       const { text = "", language = say.language } = result.question ?? {};
       // In the script that was written; where no character tells, in the terminal's.
-      const script = language === "zh" ? chineseScriptOf(text) : null;
-      const sayAsAsked = script !== null ? sayIn(script) : language === say.language ? say : sayIn(language);
+      const locale = language === "zh" ? chineseLocaleFor(text, say.locale) : language;
+      const sayAsAsked = locale === say.locale ? say : sayIn(locale);
       const output = { ...result, typed: positionals.join(" "), explain: values.explain, say: sayAsAsked };
       terminal.print(values.json ? JSON.stringify(answerJson(output)) : answerReport(output));
       switch (result.answer.kind) {

@@ -8,7 +8,7 @@ import type { Context, MiddlewareFn } from "grammy";
 import type { Update } from "grammy/types";
 import { LRUCache } from "lru-cache";
 import { type Locale, languageOfQuestion, tellsNoLanguage } from "../../language/language.ts";
-import { chineseScriptOf } from "../../language/zh/han.ts";
+import { chineseLocaleFor, chineseScriptOf } from "../../language/zh/han.ts";
 import type { DocketContext } from "../context.ts";
 import type { Seen } from "../delivery/signs.ts";
 import type { Say } from "../i18n/words.ts";
@@ -208,7 +208,7 @@ export function localeOfWriter({ chosen, spoken, languageCode }: KnownOfWriter, 
   if (languageOfQuestion(written) === "en") return otherwise;
   // Words that both scripts write alike tell none: the one that they wrote before counts.
   const before = spoken === null || spoken === "en" ? otherwise : spoken;
-  return chineseScriptOf(written) ?? (before === "en" ? "zh" : before);
+  return chineseLocaleFor(written, before);
 }
 
 /**

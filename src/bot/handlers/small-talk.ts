@@ -7,7 +7,7 @@
 import { Composer } from "grammy";
 import { type Locale, languageOfLocale } from "../../language/language.ts";
 import { type AnswerTalk, answerTalkIn, smallTalkIn } from "../../language/talk.ts";
-import { chineseScriptOf } from "../../language/zh/han.ts";
+import { chineseLocaleFor } from "../../language/zh/han.ts";
 import type { DocketContext } from "../context.ts";
 import { keptAnswer } from "../conversation/answers.ts";
 import type { Say } from "../i18n/words.ts";
@@ -89,6 +89,6 @@ async function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallT
 /** Who writes Chinese reads it, whatever their app speaks; and who writes letters alone does not read it for sure. */
 function inTheirWords(text: string, say: Say, { sayIn }: Pick<SmallTalkParts, "sayIn">): Say {
   if (smallTalkIn(text) === null && answerTalkIn(text) === null) return say;
-  if (/\p{Script=Han}/u.test(text)) return sayIn(chineseScriptOf(text) ?? (say.language === "zh" ? say.locale : "zh"));
+  if (/\p{Script=Han}/u.test(text)) return sayIn(chineseLocaleFor(text, say.locale));
   return /\p{L}/u.test(text) ? sayIn("en") : say;
 }

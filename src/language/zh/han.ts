@@ -95,6 +95,11 @@ export function chineseScriptOf(text: string): Extract<Locale, "zh" | "zh-Hant">
   return balance === 0 ? null : balance > 0 ? "zh-Hant" : "zh";
 }
 
+/** Chinese words are answered in their script; where no character tells, in the reader's, and in simplified for a reader of English. */
+export function chineseLocaleFor(text: string, reader: Locale): Extract<Locale, "zh" | "zh-Hant"> {
+  return chineseScriptOf(text) ?? (reader === "en" ? "zh" : reader);
+}
+
 /** A word in both scripts, as a dictionary has it. */
 type Spelling = readonly [traditional: string, simplified: string];
 

@@ -13,7 +13,7 @@ const YEAR = "(?:(?:19|20)\\d{2}|[一二][〇零一二三四五六七八九]{3})
 const NO_NAME = "根据|按照|依照|依据|参照|遵照|执行|印发|转发|以及|关于|对照|落实|贯彻|详见|参见|符合|适用|废止";
 const BRACKETED = `(?<issuer>(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){1,15})\\s?[\\[(]\\s?(?<year>${YEAR})\\s?年?\\s?[\\])]\\s?(?:第\\s?)?(?<count>\\d{1,5}(?:-\\d{1,3})?)\\s?号`;
 /** 国务院令第728号, 海关总署公告2018年第140号: with their issuer, as other texts name them. */
-const ORDER_WITH_ISSUER = `(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){2,18}?(?:令|公告|通告|决定)\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?\\d{1,5}\\s?号`;
+const ORDER_WITH_ISSUER = `(?:(?!${NO_NAME}|[和与及由见按据])${HAN}){2,18}?(?:令|公告|通告|决定)\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号`;
 const ORDER = `(?:${HAN}{2,15}?)?(?:令|公告|通告|决定)?\\s?(?:\\(?${YEAR}\\s?年\\)?\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号(?:令|公告|通告)?`;
 const ENGLISH_KIND =
   "Circular|Notice|Decision|Order|Regulation|Resolution|Directive|Policy|Memo(?:randum)?|Document|Instruction|Bulletin|Rule|Announcement|Decree|Standard|Procedure|Amendment";
@@ -33,6 +33,13 @@ const OF_YEAR = "(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5}";
 /** 院臺經字第1120012345號. */
 const BY_CHARACTER = `(?:(?!${NO_NAME})${HAN}){1,10}字第\\s?\\d{3,12}\\s?号`;
 /** 通告第18/2024號. */
+/** 2024年第6号公告. */
+const YEARLY_ORDER = `${YEAR}年第\\d{1,5}号(?:令|公告|通告)`;
+/** "Circular CIR/2026/014": its code says all of it. */
+const KIND_BEFORE_CODE =
+  "(?:(?:Board|Executive|Office)\\s)?(?:Circular|Notice|Memo(?:randum)?|Bulletin|Directive|Instruction|Policy|Procedure|(?:Guidance|Practice|Technical)(?:\\sNote)?)\\s(?:No\\.?\\s?)?";
+/** "Ordinance 17", below a letterhead. Rules and orders are counted inside of a text too. */
+const COUNTED = "(?:Ordinance|Circular|Notice|Bulletin|Directive|Decree|Announcement)\\s\\d{1,4}[A-Z]?";
 const COUNT_OF_YEAR = "(?:通告|通知|公告|通函|备忘)(?:编号)?[:\\s]?第?\\s?\\d{1,4}/(?:(?:19|20)\\d{2}|\\d{2})\\s?号";
 const CODE = "[A-Z]{2,8}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w./-]*";
 /** A code with two parts before its count: HR-POL-012, SG/M/2025/09. In a sentence COVID-19 is no document. */
@@ -42,7 +49,7 @@ const STANDARD =
   "(?<![A-Za-z])(?:[A-Z]{1,6}(?:/[A-Z]{1,8}){1,2}|GB|GBZ|ISO|IEC|EN|DIN|JIS|ASTM|SEMI|IEEE|ANSI|BS)\\s?[A-Z]?\\d{1,6}(?:[.-]\\d{1,3})?\\s?[-:]\\s?(?:19|20)\\d{2}(?!\\d)";
 
 const ALONE = new RegExp(
-  `^[(\\[]?\\s*(?<number>${BRACKETED}|${COUNT_OF_YEAR}|${BY_CHARACTER}|${ORDER}|${STANDARD}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED}|${OF_YEAR}|${CODE})\\s*[)\\]]?$`,
+  `^[(\\[]?\\s*(?:${KIND_BEFORE_CODE}(?=${CODE}\\s*$))?(?<number>${BRACKETED}|${COUNT_OF_YEAR}|${BY_CHARACTER}|${ORDER}|${STANDARD}|${ENGLISH_YEARLY}|${ENGLISH}|${ENGLISH_BRACKETED}|${OF_YEAR}|${CODE}|${COUNTED})\\s*[)\\]]?$`,
   "iu",
 );
 const NUMBER_AT_END = new RegExp(
@@ -50,12 +57,12 @@ const NUMBER_AT_END = new RegExp(
   "iu",
 );
 const ANYWHERE = new RegExp(
-  `${BRACKETED}|${COUNT_OF_YEAR}|${BY_CHARACTER}|${ORDER_WITH_ISSUER}|${STANDARD}|(?<![\\p{L}\\d])${ENGLISH_YEARLY}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND})\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?(?!(?:19|20)\\d{2}(?![\\d/-]))\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}|(?<![\\p{L}\\d/-])${LONG_CODE}`,
+  `${BRACKETED}|${COUNT_OF_YEAR}|${BY_CHARACTER}|${YEARLY_ORDER}|${ORDER_WITH_ISSUER}|${STANDARD}|(?<![\\p{L}\\d])${ENGLISH_YEARLY}|(?<![\\p{L}\\d])(?:${ENGLISH_KIND}|Ordinance)\\s(?:(?:No|Nr|Number)\\b\\.?|#)?\\s?(?!(?:19|20)\\d{2}(?![\\d/-]))\\d{1,5}(?:[/-]\\d{2,4}|\\sof\\s(?:19|20)\\d{2})?(?!\\d)|${ENGLISH_BRACKETED}|(?<![\\p{L}\\d/-])${LONG_CODE}`,
   "giu",
 );
 /** A title that begins with its number: "Circular No. 5/2026: Laboratory access". */
 const BEFORE_TITLE = new RegExp(
-  `^(?<number>${ENGLISH_YEARLY}|${ENGLISH}|${STANDARD})(?=$|\\s*[:,.]|\\s-|\\s(?:on|of|to|concerning|regarding|amending|laying)\\s|\\s?\\p{Script=Han})`,
+  `^(?:${KIND_BEFORE_CODE}(?=[A-Z]{2,8}[-/]))?(?<number>${ENGLISH_YEARLY}|${ENGLISH}|${STANDARD}|(?<=\\s)${CODE.replace("[\\w./-]*", "[\\w/-]*")})(?=$|\\s*[:,.]|\\s-|\\s(?:on|of|to|concerning|regarding|amending|laying)\\s|\\s?\\p{Script=Han})`,
   "iu",
 );
 const SHORT = /(?<![\d\]])第?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通知)/gu;
@@ -89,7 +96,9 @@ export function isOrderOf(line: string): boolean {
 }
 
 export function isOrderCount(line: string): boolean {
-  return new RegExp(`^\\s*(?:${YEAR}年)?第\\s?\\d{1,5}\\s?号\\s*$`, "u").test(line);
+  return new RegExp(`^\\s*(?:${YEAR}年)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号\\s*$`, "u").test(
+    line,
+  );
 }
 
 /** Tells whether it has the form of a document's number, after a label such as 文号. */
@@ -128,6 +137,7 @@ export function numberKey(number: string): string {
     .replace(RANKS_IN_FRONT, "")
     .replaceAll(/\b(?:no|nr|number)\b\.?:?|#/gu, "")
     .replaceAll(/第(?=\s?\d)/gu, "")
+    .replace(/^((?:19|20)\d{2}年\s?\d+\s?号)(?:公告|通告|令)$/u, "$1")
     .replaceAll(/[\s《》"'“”‘’]/gu, "");
 }
 
@@ -144,7 +154,7 @@ const EDITION_YEAR = "(?:19|20)\\d{2}";
 const DATE = `${EDITION_YEAR}\\s?[-/.年_]\\s?\\d{1,2}(?:\\s?[-/.月_]\\s?\\d{1,2}日?|月)?|${EDITION_YEAR}(?:[01]\\d[0-3]\\d)?\\s?年?度?`;
 const MARK = [
   DATE,
-  "(?:(?:最新|第?[一二三四五六七八九十\\d]+次)?(?:修订|修正|修改|更新)(?:稿|版|本|案)?|新版|旧版|现行版?|第[一二三四五六七八九十\\d]+版|[一二三四五六七八九]版|废止|已废止|失效|现行有效|old|new|current|previous|superseded|obsolete)",
+  "(?:(?:最新|第?[一二三四五六七八九十\\d]+次)?(?:修订|修正|修改|更新)(?!案)(?:稿|版|本)?|新版|旧版|现行版?|第[一二三四五六七八九十\\d]+版|[一二三四五六七八九]版|废止|已废止|失效|现行有效|old|new|current|previous|superseded|obsolete)",
   "(?:v(?:er(?:sion)?)?\\.?\\s?\\d+(?:\\.\\d+)*|version\\s(?:of\\s)?\\d+(?:\\.\\d+)*|rev(?:ision|ised)?\\.?\\s?(?:\\d+|[a-d])?|amended|updated?|(?:\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)\\sedition|edition)",
 ].join("|");
 /** Years in brackets, or at the end: a year inside of a title is part of its name. */
@@ -163,7 +173,7 @@ const AT_START = new RegExp(`^(?:${DATE})(?:\\s*版)?[\\s_-]*`, "iu");
  * documents of one work have the same.
  */
 export function workKey(title: string): string {
-  let rest = simplified(foldedForm(title.normalize("NFC")))
+  let rest = sentRound(simplified(foldedForm(title.normalize("NFC"))))
     .replaceAll(IN_BRACKETS, " ")
     .trim();
   for (let before = ""; before !== rest; ) {
@@ -173,8 +183,21 @@ export function workKey(title: string): string {
   return titleKey(rest.replace(AT_START, ""));
 }
 
+/** 关于印发《会费管理办法》的通知 sends the 办法 round: what it sends is the work. */
+const SENDS_ROUND =
+  /^(?:\p{Script=Han}{2,40}?)?关于(?:重新)?(?:印发|发布|公布|颁布|下发)(?:\p{Script=Han}{2,30})?《(?<sent>[^《》]+(?:《[^《》]+》[^《》]*)*)》的(?:通知|公告|函)(?:\([^)]*\))?$/u;
+
+function sentRound(title: string): string {
+  return SENDS_ROUND.exec(title)?.groups?.sent ?? title;
+}
+
+/** Tells whether it is the title of a notice that sends another text round. */
+export function sendsRound(title: string): boolean {
+  return SENDS_ROUND.test(foldedForm(title));
+}
+
 const KINDS =
-  "法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|指引|公告|通告|准则|守则|协议|合同|政策|规程|文件|纲要|措施|要求|规范|手册|公约|令|函|批复|通则|预案|清单|目录|预算|声明|倡议|导则|须知|要点|版本|暂行规定|暂行办法";
+  "法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|指引|公告|通告|准则|守则|协议|合同|政策|规程|文件|纲要|措施|要求|规范|手册|公约|令|函|批复|通则|预案|清单|目录|预算|修正案|声明|倡议|导则|须知|要点|版本|暂行规定|暂行办法";
 
 /** Only 法 and 令 are so short that they may end another word: 本方法. */
 export const SELF_CHINESE = `(?:本|现行)(?:[\\p{Script=Han}]{0,10}?)(?:${KINDS})`;

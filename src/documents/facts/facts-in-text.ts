@@ -15,7 +15,7 @@ import {
   type OriginalFact,
   type ReadResult,
 } from "../document.ts";
-import { headOf, inHead, versionLines } from "./in-head.ts";
+import { headOf, inHead, letterheadIn, versionLines } from "./in-head.ts";
 import { inSentences } from "./in-sentences.ts";
 import { type KnownLabels, labelledInRow } from "./labelled.ts";
 import { issuerInTitle, signaturesIn } from "./signature.ts";
@@ -63,6 +63,7 @@ export function factsInText({ text, blocks, title: named }: TextOfDocument): Sta
   facts.push(...inHead(head, name));
   facts.push(...inTables(blocks, lineOf));
   facts.push(...signaturesIn(blocks.length, lineOf, top.length, blocks));
+  facts.push(...letterheadIn(top, title));
   const issuer = issuerInTitle(name);
   if (issuer !== null && title !== null) facts.push({ ...title, kind: "publisher", value: issuer });
   const issued = firstOf(facts, ["published", "adopted"]);
@@ -145,7 +146,8 @@ function chosen(facts: readonly StatedFact[], title: string): StatedFact[] {
 function oneOf(said: readonly StatedFact[], title: string): StatedFact[] {
   const [first] = said;
   if (first === undefined) return [];
-  const days = said.filter(({ value, sure }) => sure && value.length >= 7);
+  const isDay = first.kind !== "publisher" && first.kind !== "number" && first.kind !== "title";
+  const days = said.filter(({ value, sure }) => sure && (value.length >= 7 || !isDay));
   if (!first.kind.startsWith("effective") || new Set(days.map(({ value }) => value)).size < 2) {
     // A whole day says more than a year.
     return [days[0] ?? first];
@@ -192,7 +194,7 @@ export function knownFacts({ own, beside, stated, format }: KnownFactsOptions): 
   const origins: Partial<Record<OriginalFact, FactOrigin>> = {};
   for (const fact of ORIGINAL_FACTS) {
     const kinds = fact === "supersedes" || fact === "amends" ? [fact] : STATED_AS[fact];
-    const inText = fact === "published" ? (lastRevision(stated) ?? firstOf(stated, kinds)) : firstOf(stated, kinds);
+    const inText = fact === "published" ? issuedOrRevised(stated) : firstOf(stated, kinds);
     const [value, origin] = wins(fact, own[fact], beside[fact], inText, format);
     if (origin === null) continue;
     origins[fact] = origin;
@@ -201,6 +203,12 @@ export function knownFacts({ own, beside, stated, format }: KnownFactsOptions): 
   // A title of a file's own that is a heading of its text was stated there.
   if (origins.title === undefined) origins.title = "file name";
   return { known, origins };
+}
+
+/** The day of issue says more than the year of a revision that it is in. */
+function issuedOrRevised(stated: readonly StatedFact[]): string | null {
+  const [issued, revised] = [firstOf(stated, STATED_AS.published), lastRevision(stated)];
+  return revised === null || issued?.startsWith(revised) === true ? issued : revised;
 }
 
 /** An act speaks since it was last revised. */

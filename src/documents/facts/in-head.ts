@@ -34,10 +34,13 @@ export function headOf(blocks: readonly Block[], lineOf: LineOf): Line[] {
   return head;
 }
 
-/** 2019-08-30发布 begins with a day, and is no clause 2019. */
+/** 2019-08-30发布 begins with a day, and is no clause 2019; "12 May 2026" is none 12. */
 function isLabelled({ text }: Line): boolean {
-  return labelAt(text) !== null && !/^\s*(?:19|20)\d{2}\s?[-/.年]\s?\d/u.test(text) && !isOrderCount(text);
+  return labelAt(text) !== null && !BEGINS_WITH_DAY.test(text) && !isOrderCount(text);
 }
+
+const BEGINS_WITH_DAY =
+  /^\s*(?:(?:19|20)\d{2}\s?[-/.年]\s?\d|\d{1,2}(?:st|nd|rd|th)?\s\p{Lu}\p{L}{2,8}\.?,?\s(?:19|20)\d{2}\s*$)/u;
 
 /** A heading below the title. */
 function isSection(blocks: readonly Block[], index: number): boolean {
@@ -81,6 +84,16 @@ function ordersIn(head: readonly Line[]): { readonly lines: readonly Line[]; rea
   });
 }
 
+/** The house above the title of a circular, in letters alone: PORT OF ELMSTRAND AUTHORITY. Who signed is told before it. */
+export function letterheadIn(head: readonly Line[], title: StatedFact | null): StatedFact[] {
+  const [first] = head;
+  if (first === undefined || title === null || title.start <= first.start || /\p{Script=Han}/u.test(first.text))
+    return [];
+  if (!isIssuer(first.text)) return [];
+  const { start, end, text } = first;
+  return [{ kind: "publisher", value: issuerName(text).replace(/^the\s+/iu, ""), start, end, sure: true }];
+}
+
 function numberInTitle(head: readonly Line[], title: string): StatedFact[] {
   const number = numberBeforeTitle(title);
   const line = head.find(({ text }) => text.trim() === title.trim());
@@ -101,6 +114,18 @@ function inLine(line: Line, title: string): StatedFact[] {
   const rest = day === undefined ? "" : line.text.slice(0, day.start) + line.text.slice(day.end);
   if (day !== undefined && other === undefined && day.date.length === 10 && isDateline(rest)) {
     facts.push({ kind: "published", value: day.date, ...place });
+  } else if (
+    day !== undefined &&
+    other === undefined &&
+    day.date.length === 10 &&
+    day.end >= line.text.trimEnd().length
+  ) {
+    // "Larkhill Standards Office, 3 November 2025" says both.
+    const house = rest.replace(/[,\s]+$/u, "");
+    if (isIssuer(house)) {
+      facts.push({ kind: "publisher", value: issuerName(house).replace(/^the\s+/iu, ""), ...place });
+      facts.push({ kind: "published", value: day.date, ...place });
+    }
   }
   const acting = /^THE (?<name>\p{Lu}[\p{Lu} ]{3,50}),$/u.exec(line.text.trim())?.groups?.name;
   if (acting !== undefined && isIssuer(acting)) facts.push({ kind: "publisher", value: acting, ...place });
@@ -178,7 +203,7 @@ const HAN_VERB = /通过|批准|核定|公布|发布|颁布|修正|修订|修改
 /** Every English verb has as many letters. */
 const LATIN = /[a-z]{4}/iu;
 const ENGLISH_EVENT = new RegExp(
-  `\\b(?<verb>adopted|approved|passed|enacted|made|assented to|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: (?:at|in) (?:its |the |an? )[^.;]{0,60}?)?(?: held)?,?(?: on| in| at| of|:)? ?(?:the )?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
+  `\\b(?<verb>adopted|approved|resolved|passed|enacted|made|assented to|issued|published|promulgated|amended|revised|updated|last (?:amended|revised|updated))(?: at)?(?: by (?<body>[^.;]{2,60}?))?(?: (?:at|in) (?:its |the |an? )[^.;]{0,60}?)?(?: held)?,?(?: on| in| at| of|:)? ?(?:the )?(?<day>${DAY})(?: by (?<after>(?:the )?[^.;,]{2,50}))?`,
   "giu",
 );
 /** "By resolution of the Council": the Council. */
@@ -204,6 +229,9 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
     const value = dayIn(day);
     // 2022年6月1日起施行的…办法修订: of another text.
     if (value === null || /施行|生效|废止|《[^》]*$/u.test(body)) continue;
+    // 2019年6月17日印发的《…》同时废止: of that one.
+    const after = line.text.slice(match.index + match[0].length);
+    if (/^的/u.test(after)) continue;
     // 维多利亚州1975年颁布了…。 tells a story.
     if (value.length === 4 && line.text.includes("。")) continue;
     const kind = /修/u.test(verb) ? "revised" : /通过|批准|核定|制定/u.test(verb) ? "adopted" : "published";
@@ -211,7 +239,12 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
     // 院臺經字第1120012345號函核定: it goes by the letter's number.
     const letter = kind === "revised" ? undefined : numbersIn(body)[0]?.number;
     if (letter !== undefined && !body.includes("《")) facts.push({ kind: "number", value: letter, ...place });
-    const by = kind === "revised" ? null : bodyIn(body);
+    // A house is not the subject of a sentence that goes on: 经会员代表大会表决通过，自2026年起会费按下列标准收取.
+    const goesOn =
+      kind === "adopted" &&
+      /^[,;](?!自[^,;]{4,20}(?:施行|实施|执行|生效))[^。]{10}/u.test(after) &&
+      !mayHaveEvent(after);
+    const by = kind === "revised" || goesOn ? null : bodyIn(body);
     if (by !== null) facts.push({ kind: "publisher", value: by, ...place });
   }
   for (const match of hasDay && LATIN.test(line.text) ? line.text.matchAll(ENGLISH_EVENT) : []) {
@@ -235,6 +268,10 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
   const body = facts.some(({ kind }) => kind === "publisher") ? undefined : BY_WHOM.exec(line.text)?.groups?.body;
   if (body !== undefined) facts.push({ kind: "publisher", value: body.trim(), ...place });
   return facts;
+}
+
+function mayHaveEvent(text: string): boolean {
+  return HAN_VERB.test(text) && mayHaveDay(text);
 }
 
 /** 第十三届全国人民代表大会常务委员会第二十九次会议 -> 全国人民代表大会常务委员会; 国务院令第728号 -> 国务院. */

@@ -7,6 +7,7 @@ import { DAY, dayIn, daysAfter, endOfTerm, mayHaveDay } from "../../language/dat
 import { chineseCount, labelAt } from "../../language/labels.ts";
 import { sentencesIn } from "../../language/sentences.ts";
 import type { Block } from "../document.ts";
+import { amendedByTitle, amendedClauses, namedInFull } from "./amended-clauses.ts";
 import { namesItself, SELF_CHINESE, titleKey } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
 import { mayTellRelations, relationsIn, repealedLists } from "./relations.ts";
@@ -56,12 +57,32 @@ export function inSentences({ text, form, blocks, title, head, issued }: Sentenc
   });
   const enacts =
     !ON_OTHERS.test(title) && told.some(({ sentence, effect }) => effect.length > 0 || tellsOwnEffect(sentence.text));
-  const facts = told.flatMap(({ sentence, effect, inClause, goesOn }) => [
-    ...effect,
-    ...relationsIn({ sentence, title, enacts, inClause, goesOn, ownEffect: effect.length > 0 }),
-  ]);
-  const listed = repealedLists(form(text), blocks, enacts);
-  return [...facts, ...listed].map((fact) => (ON_OTHERS.test(title) ? { ...fact, sure: false } : fact));
+  const facts = namedInFull(
+    told.flatMap(({ sentence, effect, inClause, goesOn }) => [
+      ...effect,
+      ...relationsIn({ sentence, title, enacts, inClause, goesOn, ownEffect: effect.length > 0 }),
+    ]),
+  );
+  const ofTitle = facts.some(({ kind }) => kind === "amends") ? [] : amendedByTitle(title, form(text), blocks);
+  return [...withClauses(facts, form, text, blocks), ...ofTitle, ...repealedLists(form(text), blocks, enacts)].map(
+    (fact) => (ON_OTHERS.test(title) ? { ...fact, sure: false } : fact),
+  );
+}
+
+/** Where the clauses are named one by one, they are amended, and not all of the text. */
+function withClauses(
+  facts: readonly StatedFact[],
+  form: (text: string) => string,
+  text: string,
+  blocks: readonly Block[],
+): StatedFact[] {
+  if (!facts.some(({ kind, clause }) => kind === "amends" && clause === undefined)) return [...facts];
+  const clauses = amendedClauses(form(text), blocks, facts);
+  const named = new Set(clauses.map(({ value }) => value));
+  return [
+    ...facts.filter(({ kind, clause, value }) => kind !== "amends" || clause !== undefined || !named.has(value)),
+    ...clauses,
+  ];
 }
 
 /** Text without one of these says nothing of it: most of a document is not looked at closely. */
@@ -69,8 +90,9 @@ function mayTellEffect(text: string): boolean {
   return EFFECT_IN_CHINESE.test(text) || (LATIN.test(text) && EFFECT_IN_ENGLISH.test(text));
 }
 
-const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至|期程|起至/u;
-const EFFECT_IN_ENGLISH = /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)/iu;
+const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至|期程|起至|即日/u;
+const EFFECT_IN_ENGLISH =
+  /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)|\bruns?\b|lapse/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
 const IN_FORCE = "(?:施行|实施|执行|生效|试行|启用)";
@@ -82,6 +104,7 @@ const FROM_EVENT = new RegExp(
   `(?:自|从|由)${EVENT}之日(?:起)?(?:满?(?<delay>\\d{1,3}|${HAN_COUNT})(?:个)?(?:工作)?日[后起]?)?(?:起|后)*${HOW}${IN_FORCE}`,
   "gu",
 );
+const FROM_NOW = new RegExp(`(?:自|从)即日起${HOW}${IN_FORCE}`, "gu");
 const UNTIL_DAY = new RegExp(
   `(?:有效期(?:限)?(?:截?至|到|截止到|截止至|为?至)|有效至|(?:执行|实施|施行)(?:期限)?(?:至|到)|至)\\s?(?<day>${DAY})(?:止|为止|失效|废止)?`,
   "giu",
@@ -93,18 +116,21 @@ const TERM = new RegExp(
 );
 
 /** Words of what counts from another day, or for a term. */
-const WITHOUT_DAY = /之日|年|个月|\b(?:publication|adoption|issue|issuance|approval|signature|years?|months?)\b/iu;
+const WITHOUT_DAY =
+  /之日|即日|immediate|年|个月|\b(?:publication|adoption|issue|issuance|approval|signature|years?|months?)\b/iu;
 
 const VERB =
-  "(?:(?:shall |will |is to |to )?(?:takes?|took|taking) effect|(?:shall |will )?(?:comes?|came|coming|enters?|entered) into (?:force|effect|operation)|(?:shall |will )?(?:commences?|begins?)|(?:shall |will )?ha(?:s|ve) effect|(?:(?:shall|will) be|shall become|will become|is|are|becomes?) (?:effective|valid|in force|in effect|applicable)|appl(?:y|ies)|with effect|in force|effective|valid)";
+  "(?:(?:shall |will |is to |to )?(?:takes?|took|taking) effect|(?:shall |will )?(?:comes?|came|coming|enters?|entered) into (?:force|effect|operation)|(?:shall |will )?(?:commences?|begins?)|(?:shall |will )?ha(?:s|ve) effect|(?:shall |will )?runs?|(?:(?:shall|will) be|shall become|will become|is|are|becomes?) (?:effective|valid|in force|in effect|applicable)|appl(?:y|ies)|with effect|in force|effective|valid)";
 const ENGLISH_FROM = new RegExp(
   `(?<verb>${VERB})(?: as)?(?: only)?(?: on and| as)? ?(?:on|from|as of|of|since|starting|beginning|:)? ?(?:and including |the )?(?<day>${DAY})`,
   "giu",
 );
 const ENGLISH_EVENT =
   /(?<verb>(?:shall |will )?(?:takes?|comes?|enters?)(?: into)? (?:effect|force)|(?:is|are|becomes?|shall be) effective)(?: immediately)? (?:on|upon|from|(?<delay>\d{1,3}|ten|fourteen|fifteen|twenty|thirty|sixty|ninety)(?: \(\d+\))? days (?:after|from|following))(?: the (?:day|date) of)? (?:its |their |the )?(?<event>publication|adoption|issue|issuance|approval|signature)/giu;
+const ENGLISH_NOW =
+  /(?<verb>(?:shall |will )?(?:takes?|comes?|enters?)(?: into)? (?:effect|force)|(?:is|are|becomes?|shall be) effective) (?:with )?immediate(?:ly| effect)/giu;
 const ENGLISH_UNTIL = new RegExp(
-  `(?:valid|in force|in effect|effective|appl(?:y|ies)|expires?|lapses?|cease[sd]? to (?:have effect|apply|be in force))[^.;]{0,60}? ?(?:until|till|through|to|up to|on|and including) (?:the end of |and including )?(?<day>${DAY}|(?:19|20)\\d{2}\\b)`,
+  `(?:valid|in force|in effect|effective|appl(?:y|ies)|runs?|expires?|lapses?|cease[sd]? to (?:have effect|apply|be in force))[^.;]{0,60}? ?(?:until|till|through|to|up to|on|and including) (?:the end of |and including )?(?<day>${DAY}|(?:19|20)\\d{2}\\b)`,
   "giu",
 );
 const ENGLISH_TERM =
@@ -180,6 +206,7 @@ function fromInChinese(options: EffectOptions): string | null | undefined {
     const delay = match.groups?.delay;
     return delay === undefined ? options.issued : daysAfter(options.issued, Number(chineseCount(delay)));
   }
+  for (const match of text.matchAll(FROM_NOW)) if (isOfItself(options, match.index)) return options.issued;
   return undefined;
 }
 
@@ -193,6 +220,9 @@ function fromInEnglish(options: EffectOptions): string | null {
     const delay = match.groups?.delay?.toLowerCase();
     if (delay === undefined || options.issued === null) return options.issued;
     return daysAfter(options.issued, DAYS_LATER[delay] ?? Number(delay));
+  }
+  for (const match of text.matchAll(ENGLISH_NOW)) {
+    if (isOfItselfInEnglish(options, match.index, match.groups?.verb ?? "")) return options.issued;
   }
   return null;
 }
@@ -291,7 +321,7 @@ function isOfItselfInEnglish({ sentence, title, inHead, goesOn }: EffectOptions,
   if (BEGINS_WITH_THIS.test(subject)) return true;
   if (THIS.test(subject) && /,\s*(?:which|and)\s|\band\s*(?:it\s*)?$/iu.test(subject)) return true;
   if (namesItself(subject.replace(/^\s*the\s+/iu, ""), title)) return true;
-  if (/^\s*it(?: shall| will)?\s*$/iu.test(subject) && (inHead || goesOn)) return true;
+  if (/^\s*(?:unless [^,.;]{4,40}?,?\s)?it(?: shall| will)?\s*$/iu.test(subject) && (inHead || goesOn)) return true;
   // "The fee applies from" is no less a sentence; alone, the verb speaks of the whole.
   const alone =
     /^[\s([*]*$|^\s*(?:version|edition|revision|issue|rev\.?)\b(?:[^,;.]|\.\d){0,24}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.|-]|and)\s*(?:is\s*)?$/iu;

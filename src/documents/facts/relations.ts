@@ -5,6 +5,7 @@
 
 import { labelAt } from "../../language/labels.ts";
 import type { Block } from "../document.ts";
+import { amendedAsFollows } from "./amended-clauses.ts";
 import { numbersIn, SELF_CHINESE } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
 
@@ -95,7 +96,9 @@ function inChinese({ sentence: { text }, title, enacts, ownEffect }: RelationOpt
     const names = afterEffect(match.groups?.names ?? "");
     // 《A》第三条废止 ends a clause, and not the whole.
     if (/第[^第]{1,8}[条款项]\s*$/u.test(names)) continue;
-    const sure = ofItself || (enacts && /同时|即行|一并/u.test(match[0]));
+    // 原《…》即行废止 does so with these words, in whatever text.
+    const atOnce = /^\s*(?:原|此前的?)?《/u.test(names) && /即行/u.test(match[0]);
+    const sure = ofItself || atOnce || (enacts && /同时|一并/u.test(match[0]));
     for (const name of namesOf(names)) add("supersedes", name, sure);
   }
   for (const match of text.matchAll(REPEALING)) {
@@ -137,6 +140,8 @@ function inEnglish({ sentence: { text }, title, enacts, inClause, goesOn }: Rela
       add("amends", referenceIn(match.groups?.name ?? ""), sure, match.groups?.clause);
     }
   }
+  const whole = clauses.length > 0 ? null : amendedAsFollows(text);
+  if (whole !== null && isReference(whole)) add("amends", referenceIn(whole), amends("", title));
   for (const match of text.matchAll(AMENDS_WHOLE)) {
     if (clauses.length === 0) add("amends", referenceIn(match.groups?.name ?? ""), true);
   }
@@ -179,6 +184,7 @@ function referenceIn(words: string): string {
   if (number !== undefined) return number;
   const quoted = /[“"](?<title>[^”"]+)[”"]/u.exec(words)?.groups?.title;
   return (quoted ?? words)
+    .replace(/^\s*\d+(?:\.\d+)*[.)]?\s+(?=\p{L})/u, "")
     .replace(/^and (?:replaces?|supersedes?|repeals?|revokes?) /iu, "")
     .replace(/ (?:in (?:its|their) entirety|in full|as a whole|entirely)$/iu, "")
     .replace(/^(?:all |any )?(?:the |our |its )?(?:previous |earlier |former |old |existing )?/iu, "")

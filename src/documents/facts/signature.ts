@@ -115,7 +115,7 @@ const HAN_NAME = new RegExp(
   "u",
 );
 const ENGLISH_BODY =
-  /\b(?:Secretariat|Secretary(?: General)?|Board(?: of \w+)?|Office|Committee|Council|Department|Ministry|Association|Alliance|Assembly|Agency|Authority|Commission|Institute|Bureau|Division|Company|Administration|Directorate|Management|Chair(?:man|woman|person)?|Director(?: General)?|President|Registrar|Treasurer|Governor|Mayor|Minister|Commissioner|Dean|Rector|Provost|University|Society|Foundation|Federation|Union|(?:Co\.,? )?Ltd\.?|Inc\.?|GmbH|Manager|Officer)(?:$|\b)/u;
+  /\b(?:Secretariat|Secretary(?: General)?|Board(?: of \w+)?|Office|Committee|Council|Department|Ministry|Association|Alliance|Assembly|Agency|Authority|Commission|Institute|Bureau|Division|Company|Administration|Directorate|Management|Chair(?:man|woman|person)?|Director(?: General)?|President|Registrar|Treasurer|Governor|Mayor|Minister|Commissioner|Dean|Rector|Provost|University|Society|Foundation|Federation|Union|(?:Co\.,? )?Ltd\.?|Inc\.?|GmbH|Manager|Officer)(?:$|\b)|\b(?:Trust|College|Chamber|Consortium|Club|Network|Forum|Senate)$/u;
 
 /**
  * Names of those who issue documents, as a letterhead, a signature or a line of adoption has them. Tells whether a

@@ -5,7 +5,7 @@
 
 import { daysIn } from "../../language/dates.ts";
 import type { Block } from "../document.ts";
-import { isOrderCount, numbersIn, ownNumber, titleKey } from "./document-name.ts";
+import { isOrderCount, isOrderOf, numbersIn, ownNumber, titleKey } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
 import { isIssuer } from "./signature.ts";
 
@@ -26,13 +26,13 @@ export function statedTitle({ head, named }: TitleOptions): StatedFact | null {
   const key = titleKey(named);
   const isOffice = head.some(({ text }) => isNumber(text) || SALUTATION.test(text));
   const isAbove = (text: string): boolean => isAboveTitle(text) || (isOffice && isIssuerAlone(text));
+  const made = publicByOrder(head);
+  if (made !== null) return made;
   const isNamed = head.find(({ text }) => titleKey(text) === key);
-  const subject = head.some(({ text }) => isNumber(text)) ? subjectIn(head) : null;
+  const subject = isOffice ? subjectIn(head) : null;
   // 國立東海材料中心 above 儀器借用要點, without a number.
   const below =
-    isNamed !== undefined && isNamed === head[0] && isIssuerAlone(isNamed.text)
-      ? brokenTitle(head.slice(1, 1 + MOST_LINES))
-      : null;
+    isNamed !== undefined && isNamed === head[0] && isIssuerAlone(isNamed.text) ? titleBelow(head.slice(1)) : null;
   if (below !== null && subject === null) return below;
   if (isNamed !== undefined && subject === null && !isAbove(isNamed.text)) return fact([isNamed], named);
   if (subject !== null) return subject;
@@ -41,6 +41,27 @@ export function statedTitle({ head, named }: TitleOptions): StatedFact | null {
   const isBelow = head.slice(0, Math.max(begin, 0)).some(({ text }) => isAbove(text));
   return brokenTitle(rest) ?? (isBelow ? titleAlone(rest) : null);
 }
+
+/** 《…》已经…审议通过，现予公布 below 令 and its count: what it makes public, at its own line where it stands below. */
+function publicByOrder(head: readonly Line[]): StatedFact | null {
+  const order = head.findIndex(({ text }, at) => isOrderOf(text) && isOrderCount(head[at + 1]?.text ?? ""));
+  const said = order < 0 ? undefined : head[order + 2];
+  const title = /^\s*《(?<title>[^《》]{4,80})》(?:已|业)?(?:经|于)/u.exec(said?.text ?? "")?.groups?.title;
+  if (said === undefined || title === undefined) return null;
+  const own = head.find(({ text }) => titleKey(text) === titleKey(title));
+  return fact([own ?? said], title);
+}
+
+/** Finds the title below a house; a number may stand between them: UNIVERSITY OF …, ORDINANCE 17, its title. */
+function titleBelow(head: readonly Line[]): StatedFact | null {
+  const above = head.findIndex(({ text }) => !isNumber(text));
+  const rest = head.slice(Math.max(above, 0));
+  const number = head[above - 1];
+  const ofNumber = number === undefined || HAS_HAN.test(number.text) ? null : fact([number], number.text.trim());
+  return brokenTitle(rest.slice(0, MOST_LINES)) ?? (above > 0 ? (titleAlone(rest) ?? ofNumber) : null);
+}
+
+const HAS_HAN = /\p{Script=Han}/u;
 
 function brokenTitle(head: readonly Line[]): StatedFact | null {
   const [first] = head;

@@ -4,7 +4,7 @@
  */
 
 import type { DocumentFacts } from "../../documents/document.ts";
-import { workKey } from "../../documents/facts/document-name.ts";
+import { sendsRound, workKey } from "../../documents/facts/document-name.ts";
 import { lastRevision } from "../../documents/facts/facts-in-text.ts";
 import { foldedForm } from "../../language/canonical.ts";
 import { daysIn } from "../../language/dates.ts";
@@ -28,7 +28,11 @@ const PERIODIC =
 const PERIODIC_IN_ENGLISH =
   /\b(?:minutes|notes|records?|log|summary|proceedings|newsletters?|news|agenda|reports?|reviews?|budget|accounts|plans?|program(?:me)?|roadmap|invitation|survey|lists?|schedule|calendar|invoice|letter|bulletin|notice|courses|questions)$/iu;
 
+/** "(v2)", 修订: whoever counts its versions says that it has some. */
+const COUNTED = /\bv(?:er(?:sion)?)?\.?\s?\d|\brev(?:ision|ised)?\b|修订|修正/iu;
+
 function isPeriodic(title: string): boolean {
+  if (COUNTED.test(title)) return false;
   const [noun = ""] = title
     .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:[-/.]\d\d?(?!\d))*/gu, " ")
     .split(/\s(?:of|for|to|on|in|by|at|from|with)\s|:|,/iu);
@@ -63,11 +67,26 @@ function related(work: readonly DatedDocument[], textOf: ValidityIndexOptions["t
   const texts = work.map((document) => ({ document, ...wordsOf(textOf(document.version)?.text ?? "") }));
   const once = texts.filter(
     (one, index) =>
-      !texts.some((other, at) => at < index && (other.key === one.key || isCopy(one.document, other.document))),
+      !texts.some((other, at) => at < index && (other.key === one.key || isCopy(one.document, other.document))) &&
+      !texts.some((other) => isSentBy(one, other)),
   );
   return once
     .filter((one) => once.some((other) => other !== one && share(one.pairs, other.pairs) >= SHARED))
     .map(({ document }) => document);
+}
+
+/** A notice that sends a text round has all of it below; the text alone is no other version. */
+const ALL_OF_IT = 0.97;
+
+function isSentBy(one: TextOfWork, other: TextOfWork): boolean {
+  const [from, sentFrom] = [one.document.effectiveFrom, other.document.effectiveFrom];
+  return (
+    sendsRound(other.document.title) &&
+    !sendsRound(one.document.title) &&
+    (from === null || sentFrom === null || from === sentFrom) &&
+    one.pairs.size <= other.pairs.size &&
+    share(one.pairs, other.pairs) >= ALL_OF_IT
+  );
 }
 
 /** `charter.docx` and `charter.pdf`, of one day. */
@@ -76,7 +95,12 @@ function isCopy(one: DatedDocument, other: DatedDocument): boolean {
   return one.path !== other.path && stem(one) === stem(other) && workDates(one).day === workDates(other).day;
 }
 
-function wordsOf(text: string): { readonly key: string; readonly pairs: ReadonlySet<string> } {
+interface TextOfWork {
+  readonly document: DatedDocument;
+  readonly pairs: ReadonlySet<string>;
+}
+
+function wordsOf(text: string): Pick<TextOfWork, "pairs"> & { readonly key: string } {
   const units = text.toLowerCase().match(/\p{Script=Han}|[\p{L}\p{N}]+/gu) ?? [];
   return { key: units.join(""), pairs: pairsOf(units) };
 }

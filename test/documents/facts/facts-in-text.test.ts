@@ -89,11 +89,13 @@ describe("facts that a document states of itself", () => {
   it("stand in the text where they say, all of them", async () => {
     for (const document of DOCUMENTS) {
       const found = await read("a.md", document);
-      for (const { kind, value, start, end } of found.stated ?? []) {
+      for (const { kind, value, clause, start, end } of found.stated ?? []) {
         const words = found.text.slice(start, end);
         expect(words).not.toBe("");
         const asIs: readonly StatedKind[] = ["number", "supersedes", "amends", "title"];
-        if (asIs.includes(kind)) expect(words.replaceAll(/\s/gu, "")).toContain(value.replaceAll(/\s/gu, ""));
+        // Items of a list name the clause alone; what they amend stands above them.
+        const said = kind === "amends" ? (clause ?? value) : value;
+        if (asIs.includes(kind)) expect(words.replaceAll(/\s/gu, "")).toContain(said.replaceAll(/\s/gu, ""));
       }
     }
   });
@@ -167,6 +169,34 @@ describe("facts that a document states of itself", () => {
       "Energy Use in Laboratories",
     ],
     [
+      "below a house and a counted ordinance",
+      [
+        "UNIVERSITY OF ELMSTRAND",
+        "",
+        "ORDINANCE 17",
+        "",
+        "RESIDENCE OF STUDENTS",
+        "",
+        "17.1 A student shall reside near.",
+      ],
+      "RESIDENCE OF STUDENTS",
+    ],
+    [
+      "that an order makes public",
+      [
+        "青川省知识产权局令",
+        "",
+        "第八号",
+        "",
+        "《青川省专利代办服务管理规定》已经2025年4月3日局务会议审议通过，现予公布，自2025年7月1日起施行。",
+        "",
+        "青川省专利代办服务管理规定",
+        "",
+        "第一条 代办服务不收取费用。",
+      ],
+      "青川省专利代办服务管理规定",
+    ],
+    [
       "in the first line of a page on an office",
       ["Board of Trustees", "", "The Board meets four times a year in Riga."],
       "Board of Trustees",
@@ -180,6 +210,18 @@ describe("facts that a document states of itself", () => {
     const notice = "# 关于开展比对的通知\n\n鹭江化学品协会 鹭化协〔2026〕14号\n\n各会员单位：\n";
     const { number } = await readDocument({ path: "a.md", bytes: encoded(notice), readers });
     expect(number).toBe("鹭化协〔2026〕14号");
+  });
+
+  it("have their issuer in a letterhead in letters alone", async () => {
+    const lines = [
+      ...["PORT OF ELMSTRAND AUTHORITY", "Circular CIR/2026/014", "12 May 2026", "To: All agents"],
+      ...["Subject: Shore power", "1. Vessels connect to shore power."],
+    ];
+    const document = await readDocument({ path: "a.txt", bytes: encoded(lines.join("\n\n")), readers });
+    expect(document).toMatchObject({
+      ...{ title: "Shore power", number: "CIR/2026/014", published: "2026-05-12" },
+      publisher: "PORT OF ELMSTRAND AUTHORITY",
+    });
   });
 
   it("are read from a table of properties, and from no list of many documents", async () => {

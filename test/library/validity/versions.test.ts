@@ -172,3 +172,37 @@ describe("versions of one title", () => {
     expect(questions).toEqual([]);
   });
 });
+
+describe("a notice that sends a text round", () => {
+  const rule = (count: number, from: string) =>
+    [
+      ...[
+        "第一条 为了规范会费管理，维护会员权益，制定本办法。",
+        `第二条 会费每年缴纳${count}次，由秘书处收取并开具收据。`,
+      ],
+      ...["第三条 逾期三个月未缴纳的，由秘书处书面催缴。", `第四条 本办法自${from}起施行。`],
+    ].join("\n\n");
+  const notice = (day: string, text: string) =>
+    `# 关于印发《会费管理办法》的通知\n\n各会员单位：\n\n现将《会费管理办法》印发给你们。\n\n东湖协会\n\n${day}\n\n${text}\n`;
+
+  it("replaces the one that sent an earlier version round", async () => {
+    const { of } = await standings({
+      "a.md": notice("2019年6月17日", rule(1, "2019年7月1日")),
+      "b.md": notice("2025年3月28日", rule(2, "2025年4月10日")),
+    });
+    expect(of("a.md")).toMatchObject({ kind: "superseded", by: { id: "b.md" } });
+  });
+
+  it("is no other version of the text alone, and replaces an older text", async () => {
+    const { of } = await standings({
+      "办法.md": `# 会费管理办法\n\n${rule(2, "2025年4月10日")}\n`,
+      "通知.md": notice("2025年3月28日", rule(2, "2025年4月10日")),
+    });
+    expect([of("办法.md").kind, of("通知.md").kind]).toEqual(["in-force", "in-force"]);
+    const older = await standings({
+      "办法.md": `# 会费管理办法\n\n${rule(2, "2019年7月1日")}\n`,
+      "通知.md": notice("2025年3月28日", rule(2, "2025年4月10日")),
+    });
+    expect(older.of("办法.md")).toMatchObject({ kind: "superseded", by: { id: "通知.md" } });
+  });
+});

@@ -38,7 +38,7 @@ const CHINESE: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "article",
     new RegExp(
-      `^(?<document>.*?)(?:的|中|里|规定的)?(?<article>第${N}章?(?:第${N})?条(?:之${N})?(?:第?${N}[款项])?)(?:的)?(?:原文|内容|条文)?(?:是|都)?(?:说|讲|写|规定|要求)?(?:的|了|的是|的内容是)?(?:什么|哪些|啥|怎么(?:说|写|讲|规定|要求)?|如何(?:说|写|讲|规定|要求)?|有哪些规定)?(?:内容|规定)?的?$`,
+      `^(?<document>.*?)(?:的|中|里|规定的)?(?<article>第${N}章?(?:第${N})?条(?:之${N})?(?:第?${N}[款项])?)(?:的)?(?:原文|内容|条文)?(?:现在|目前|如今)?(?:是|都)?(?:说|讲|写|规定|要求)?(?:的|了|的是|的内容是)?(?:什么|哪些|啥|怎么(?:说|写|讲|规定|要求)?|如何(?:说|写|讲|规定|要求)?|有哪些规定)?(?:内容|规定)?的?$`,
       "u",
     ),
   ],
@@ -68,7 +68,7 @@ const CHINESE: readonly (readonly [ValidityAsked, RegExp])[] = [
   ],
   [
     "issuer",
-    /^(?<document>.*?)(?:是)?(?:由)?(?:谁|哪个(?:部门|单位|机构|机关|组织)|哪家(?:单位|机构)?|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|发出|发|签发|通过|批准|核定|下发|定|出)(?:的)?(?:文件)?$/u,
+    /^(?<document>.*?)(?:是)?(?:由)?(?:谁|哪(?:个|些|几个)(?:部门|单位|机构|机关|组织)|哪家(?:单位|机构)?|什么(?:部门|单位|机构|机关))(?:发布|印发|制定|颁布|公布|出台|发出|发|签发|通过|批准|核定|下发|定|出)(?:的)?(?:文件)?$/u,
   ],
   [
     "issuer",
@@ -151,7 +151,7 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "in-effect",
     new RegExp(
-      `^(?:since when|from when|from what (?:day|date)|(?:from|since) which (?:day|date)|when|on (?:what|which) (?:day|date)) (?:does|do|did|will|is|are|was|has) ${THING} (?:been )?(?:come into (?:force|effect)|take effect|enter into force|become effective|in force|in effect|effective|valid|apply|start to apply|start|begin to apply)(?: from)?$`,
+      `^(?:since when|from when|from what (?:day|date)|(?:from|since) which (?:day|date)|when|on (?:what|which) (?:day|date)) (?:does|do|did|will|is|are|was|has) ${THING} (?:been )?(?:come into (?:force|effect|operation)|take effect|enter into force|become effective|in force|in effect|effective|valid|apply|start to apply|start|begin to apply)(?: from)?$`,
       "iu",
     ),
   ],
@@ -165,7 +165,7 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "until",
     new RegExp(
-      `^(?:until when|till when|how long|for how long) (?:is|are|does|do|will|was) ${THING} (?:be )?(?:valid|in force|in effect|apply|hold|effective|last)(?: for)?$`,
+      `^(?:until when|till when|how long|for how long) (?:is|are|does|do|will|was) ${THING} (?:be )?(?:valid|in force|in effect|apply|hold|effective|last|run|remain (?:valid|in (?:force|effect)))(?: for)?$`,
       "iu",
     ),
   ],
@@ -247,7 +247,7 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "replaced",
     new RegExp(
-      `^(?:what|which (?:documents?|circulars?|rules?|polic(?:y|ies))) (?:does|do|did|is|are|was|were) ${THING} (?:replace|supersede|repeal|withdraw)s?$`,
+      `^(?:what|which (?:documents?|circulars?|rules?|polic(?:y|ies))) (?:does|do|did|is|are|was|were) ${THING} (?:replace|supersede|repeal|withdraw|revoke|cancel|rescind)s?$`,
       "iu",
     ),
   ],
@@ -276,7 +276,7 @@ const ENGLISH: readonly (readonly [ValidityAsked, RegExp])[] = [
   [
     "changed",
     new RegExp(
-      `^(?:what (?:is|are) the differences?|compare|differences?) between (?:the )?(?:old|new|previous|current) and (?:the )?(?:old|new|previous|current)(?: versions? of)? ${THING}$`,
+      `^(?:(?:what|how) (?:is|are) (?:(?:the )?differences?|different)|what(?:'s| has) (?:different|changed)|compare|differences?) between (?:the )?(?:old|new|previous|current) and (?:the )?(?:old|new|previous|current)(?: versions? of(?: the)?)? ${THING}$`,
       "iu",
     ),
   ],
@@ -302,11 +302,17 @@ export function validityAsked(question: string): AskedOfDocument | null {
     if (groups === undefined) continue;
     const document = (groups.document ?? "")
       .replace(/^(?:关于|the |our |this )\s*/iu, "")
+      .replace(/(?:最近|最后|最新)(?:一次)?$/u, "")
       .replace(/(?:的|是|,|，)$/u, "")
       .trim();
     const event = eventOf(groups.event ?? bare);
     const back = POINTS_BACK.exec(document);
     const kind = back?.groups?.kind ?? back?.groups?.noun;
+    const clause = asked === "valid" ? CLAUSE_OF.exec(document)?.groups : undefined;
+    if (clause !== undefined) {
+      const { of = clause.whole ?? "", article = clause.clause ?? "" } = clause;
+      return { asked: "article", document: of, article: clauseNamed(article) };
+    }
     return {
       asked,
       document: back === null ? document : "",
@@ -317,6 +323,12 @@ export function validityAsked(question: string): AskedOfDocument | null {
   }
   return null;
 }
+
+/** The words of a clause, with those that amend it, tell whether it is in force. */
+const CLAUSE_OF = new RegExp(
+  `^(?<of>.{2,60}?)(?:的|中|里)?(?<article>第${N}条(?:第${N}款)?)$|^(?<clause>(?:article|clause|section|§|rule|paragraph) ?\\d+(?:\\.\\d+)*(?:\\([a-z\\d]+\\))?) (?:of|in) (?:the |our )?(?<whole>.+)$`,
+  "iu",
+);
 
 /** Clauses under other names: of regulations they are called regulations, of orders orders. */
 function clauseNamed(article: string): string {

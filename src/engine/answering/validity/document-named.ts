@@ -47,8 +47,10 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
   const meant: DocumentNames["meant"] = (name, language, validityOf) => {
     const byNumber = [...new Set(withNumber(name).flatMap((found) => found.documents))];
     all ??= documents.map(namedBy);
-    const found = byNumber.length > 0 ? byNumber : byTitle(name, all, known);
-    return oneOfEach(found, language, validityOf);
+    const { called, isEarlier } = ofVersion(name);
+    const found = byNumber.length > 0 ? byNumber : byTitle(called, all, known);
+    const earlier = isEarlier ? found.filter((one) => validityOf(one).kind === "superseded") : [];
+    return oneOfEach(earlier.length > 0 ? earlier : found, language, validityOf);
   };
   const named: DocumentNames["named"] = (name, language, validityOf) => {
     const [only, other] = meant(name, language, validityOf);
@@ -61,6 +63,15 @@ export function documentNames(documents: readonly LibraryDocument[]): DocumentNa
     meant,
     names: namesIn,
   };
+}
+
+const EARLIER =
+  /^(?:旧(?:的|版的?)?|老(?:的|版的?)?|原来的|以前的|之前的|上一版的?|修订前的|(?:the |our )?(?:old|previous|former|earlier) )(?=.{2})/iu;
+
+/** 旧的接待办法 and "the old charter" mean a version that was replaced. */
+function ofVersion(name: string): { readonly called: string; readonly isEarlier: boolean } {
+  const called = name.replace(EARLIER, "");
+  return { called, isEarlier: called !== name };
 }
 
 function namedBy(document: LibraryDocument): Named {
@@ -93,6 +104,8 @@ const CODES = [
     ["REG", "regulation"],
     ["DIR", "directive"],
     ["GL", "guideline"],
+    ["GN", "guidance"],
+    ["BP", "policy"],
   ] as const),
 ] as const;
 
@@ -174,7 +187,7 @@ function isOfYear(document: LibraryDocument, years: readonly string[]): boolean 
 }
 
 const HAN_KIND =
-  /(?:法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|准则|守则|公约|规程|纲要|政策|手册|公告|预算|纪要|协议|合同)$/u;
+  /(?:法|条例|办法|规定|规则|细则|章程|制度|决定|通知|意见|方案|计划|规划|标准|指南|准则|守则|公约|规程|纲要|政策|手册|公告|预算|纪要|协议|合同|修正案|要点|指引|须知|通告|导则|通则|预案|清单|目录|声明|倡议书?|批复|函|措施|要求|规范)$/u;
 const SHORTEST_HAN = 3;
 
 /**
@@ -190,10 +203,14 @@ function nearInChinese(reference: string, all: readonly Named[], isMarked: boole
   const ending = all.filter(({ work, called }) => work.endsWith(name) || called.endsWith(name));
   if (ending.length > 0) return ending;
   const containing = all.filter(
-    ({ key, called }) => (key.includes(name) || called.includes(name)) && !/关于修改/u.test(key),
+    ({ key, called }) =>
+      (key.includes(name) || called.includes(name)) && !(/关于修改/u.test(key) && !AMENDING.test(name)),
   );
   return containing.length > 0 ? containing : calledShort(name, all);
 }
+
+/** The decision that amends a text is asked for as such. */
+const AMENDING = /修改|修正|修订/u;
 
 /** Characters of a short name beside its kind: of fewer, too many titles have all. */
 const SHORTEST_CALLED = 2;
@@ -214,12 +231,13 @@ function calledShort(name: string, all: readonly Named[]): readonly Named[] {
 const SHORTEST_IN_ANY_ORDER = 4;
 
 function isCalled({ called }: Named, kind: string, about: readonly string[], inOrder: boolean): boolean {
-  const isSent = called.includes(`${kind}的通知`);
-  const title = called.endsWith(kind) ? called : isSent ? called.slice(0, called.lastIndexOf(kind)) : "";
+  const sent = new RegExp(`^(?<title>.*)${kind}(?:试行|暂行|修订|修订版|修订稿)?(?:的通知)?$`, "u").exec(called)?.groups
+    ?.title;
+  const title = called.endsWith(kind) ? called : (sent ?? "");
   let from = 0;
   return (
     title !== "" &&
-    !/关于修改/u.test(called) &&
+    !(/关于修改/u.test(called) && !about.includes("改")) &&
     about.every((character) => {
       const at = title.indexOf(character, from);
       from = inOrder ? at + 1 : 0;
@@ -262,7 +280,8 @@ function singular(word: string): string {
 /** "Charter" of "Charter of the Forum", "Policy" of "Travel and Expense Policy (2024)". */
 function headOf(text: string): string {
   const [noun = ""] = text
-    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?/gu, " ")
+    .replaceAll(/[([].*?[)\]]|(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?|\b[A-Z]{2,8}[-/]\d\S*?(?=:|\s|$)/gu, " ")
+    .replace(/\b(guidance|guideline)s? notes?\b/iu, "$1")
     .split(/\s(?:of|for|to|on|in|by|at|from|with|concerning|regarding)\s|:|,/iu);
   return wordsIn(noun).at(-1) ?? "";
 }

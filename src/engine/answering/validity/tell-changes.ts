@@ -71,19 +71,49 @@ function versionsOf({ document, documents, validityOf, successorOf }: Telling): 
   return successor === null ? null : [document, successor];
 }
 
+/** Finds the words that amend this clause, among all of a text that does; all of them, where none is told apart. */
+function amendmentsOf(
+  by: LibraryDocument,
+  { document, trimmed, textOf }: Pick<Telling, "document" | "textOf"> & { readonly trimmed: Span },
+): readonly StatedFact[] {
+  const all = allStated(by, "amends");
+  const ofClause = all.filter(({ clause }) => {
+    const span = clause === undefined ? null : clauseIn(document, clause, textOf);
+    return span !== null && span.start < trimmed.end && trimmed.start < span.end;
+  });
+  return ofClause.length > 0 ? ofClause : all;
+}
+
+/** The article itself, and where it was amended, the words that did so. */
+export function article(
+  { asked, document, validityOf, successorOf, textOf }: Telling,
+  quoting: Quoting,
+): ValidityAnswer | null {
+  const trimmed = clauseIn(document, asked.article ?? "", textOf);
+  if (trimmed === null) return null;
+  const validity = validityOf(document, trimmed);
+  const by = validity.kind === "amended" ? successorOf(validity.by.id) : null;
+  const changed = by === null ? [] : amendmentsOf(by, { document, trimmed, textOf });
+  const claims = [
+    ...(by === null ? [] : changed.flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf)))),
+    ...quoting(document, trimmed),
+  ];
+  return claims.length === 0 ? null : { claims };
+}
+
 function as(change: ClauseChange, claims: readonly Claim[]): Claim[] {
   return claims.map((claim) => ({ ...claim, change }));
 }
 
 /** "…is replaced by the following:" with the paragraph that follows. */
-export function withQuotedText(document: LibraryDocument, { start, end }: Span, textOf: TextOf): Span {
+function withQuotedText(document: LibraryDocument, { start, end }: Span, textOf: TextOf): Span {
   const version = textOf(document);
   if (version === null || !/[:：]\s*$/u.test(version.text.slice(start, end))) return { start, end };
   const next = version.blocks.find((block) => block.start >= end);
   return { start, end: next?.end ?? end };
 }
 
-export function clauseIn(document: LibraryDocument, clause: string, textOf: TextOf): Span | null {
+function clauseIn(document: LibraryDocument, clause: string, textOf: TextOf): Span | null {
   const version = textOf(document);
   const span = version === null ? null : findClause(version, clause);
   if (version === null || span === null) return null;

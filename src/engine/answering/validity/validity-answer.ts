@@ -5,10 +5,11 @@
  */
 
 import { LRUCache } from "lru-cache";
-import { titleKey } from "../../../documents/facts/document-name.ts";
+import { numbersIn, titleKey } from "../../../documents/facts/document-name.ts";
 import type { StatedFact, StatedKind } from "../../../documents/facts/facts-in-text.ts";
 import { tellsOwnEffect } from "../../../documents/facts/in-sentences.ts";
 import { foldedForm, lettersAndDigits } from "../../../language/canonical.ts";
+import { daysIn } from "../../../language/dates.ts";
 import type { Language } from "../../../language/language.ts";
 import { type Span, sentencesIn } from "../../../language/sentences.ts";
 import { simplified } from "../../../language/zh/han.ts";
@@ -23,13 +24,12 @@ import { type AskedOfDocument, validityAsked } from "./asks-validity.ts";
 import { type DocumentNames, documentNames } from "./document-named.ts";
 import {
   allStated,
+  article,
   changes,
-  clauseIn,
   type Quoting,
   quotes,
   type Telling,
   type ValidityAnswer,
-  withQuotedText,
 } from "./tell-changes.ts";
 
 interface ValidityRequest extends AccessScope {
@@ -74,7 +74,7 @@ export function validityAnswers(library: Library): ValidityAnswers {
       const validityOf = library.validityIndex().on(request);
       const meant = documentsOf(asked, question, { history: request.history, names, validityOf, textOf });
       const quoting = quotes(validityOf, textOf);
-      if (meant.length === 0) return repealedUnread(asked, names.documents, quoting);
+      if (meant.length === 0) return repealedUnread(asked, { documents: names.documents, textOf, quoting });
       const successorOf = (id: string | null): LibraryDocument | null => (id === null ? null : library.document(id));
       const tell = (document: LibraryDocument): ValidityAnswer | null => {
         const named = (name: string) => names.named(name, document.language, validityOf);
@@ -140,7 +140,8 @@ function documentsOf(
   if (asked === "what-is") {
     return names.numbered(text).length === 0 ? [] : asDocument(names.named(text, language, validityOf));
   }
-  if (name !== "") return ofConversation(names.meant(name, language, validityOf), talk, language);
+  const called = KIND_ALONE.test(name) ? `《${name}》` : name;
+  if (name !== "") return ofConversation(names.meant(called, language, validityOf), talk, language);
   for (const { role, content } of history.toReversed()) {
     if (role !== "user") continue;
     const before = validityAsked(content)?.document ?? content.replace(/[?？。.]+$/u, "");
@@ -152,6 +153,9 @@ function documentsOf(
   const [only, ...others] = ofConversation(ofKind, talk, language);
   return only === undefined || others.length > 0 ? [] : [only];
 }
+
+/** A house with one of the kind calls it by that: 章程第八条. */
+const KIND_ALONE = /^(?:章程|办法|条例|细则|规定|规则|制度|公约|规程|准则)$/u;
 
 /** An answer that is too short, a day alone, stands in many documents. In characters. */
 const SHORTEST_QUOTE = 8;
@@ -232,14 +236,19 @@ function told(telling: Telling, quoting: Quoting): ValidityAnswer | null {
 /** A text that is not in the library, and that another one repeals: what does so is all that is known of it. */
 function repealedUnread(
   { asked, document: name }: AskedOfDocument,
-  documents: readonly LibraryDocument[],
-  quoting: Quoting,
+  { documents, textOf, quoting }: Pick<Telling, "documents" | "textOf"> & { readonly quoting: Quoting },
 ): ValidityAnswer | null {
   if (name === "" || !["valid", "until", "replaced-by"].includes(asked)) return null;
   const key = titleKey(/《(?<title>[^》]+)》/u.exec(name)?.groups?.title ?? name);
+  const number = numbersIn(foldedForm(name))[0]?.number;
+  const saysNumber = (by: LibraryDocument, { start, end }: Span): boolean =>
+    number !== undefined && titleKey(textOf(by)?.text.slice(start, end) ?? "").includes(titleKey(number));
   const claims = documents.flatMap((by) => {
     const fact = allStated(by, "supersedes").find(
-      ({ value }) => titleKey(value) === key || (key.length >= SHORTEST_NAME && titleKey(value).endsWith(key)),
+      ({ value, ...span }) =>
+        titleKey(value) === key ||
+        (key.length >= SHORTEST_NAME && titleKey(value).endsWith(key)) ||
+        saysNumber(by, span),
     );
     return fact === undefined ? [] : quoting(by, fact);
   });
@@ -274,10 +283,15 @@ function withDay(document: LibraryDocument, kind: "effectiveFrom" | "effectiveUn
   const fact = stated(document, kind);
   if (fact === undefined || document.origins?.[kind] !== "text") return [];
   const words = textOf(document)?.text.slice(fact.start, fact.end) ?? "";
-  const saysDay = /\d{4}|[一二][〇○零一二三四五六七八九]{3}年/u.test(words);
+  const hasDay = /\d{4}|[一二][〇○零一二三四五六七八九]{3}年/u.test(words);
+  const saysDay =
+    hasDay && (!OF_ISSUE.test(words) || daysIn(foldedForm(words)).some(({ date }) => date === fact.value));
   const issued = saysDay ? undefined : (stated(document, "published") ?? stated(document, "adopted"));
   return [fact, ...(issued === undefined ? [] : [issued])];
 }
+
+/** A day that such words count from is told beside them: 自公布之日起施行，有效期至2027年12月31日. */
+const OF_ISSUE = /之日|即日|immediate|\b(?:publication|adoption|issue|issuance|approval|signature)\b/iu;
 
 function issuedOn(document: LibraryDocument, event: AskedOfDocument["event"]): StatedFact | undefined {
   if (event !== undefined)
@@ -330,21 +344,4 @@ function wordsOfSuccessor(document: LibraryDocument, successor: LibraryDocument 
 function replacedBy(telling: Telling, quoting: Quoting): ValidityAnswer | null {
   const { document, validityOf } = telling;
   return validityOf(document).kind === "superseded" ? validity(telling, quoting) : null;
-}
-
-/** The article itself, and where it was amended, the words that did so. */
-function article(
-  { asked, document, validityOf, successorOf, textOf }: Telling,
-  quoting: Quoting,
-): ValidityAnswer | null {
-  const trimmed = clauseIn(document, asked.article ?? "", textOf);
-  if (trimmed === null) return null;
-  const validity = validityOf(document, trimmed);
-  const by = validity.kind === "amended" ? successorOf(validity.by.id) : null;
-  const changed = by === null ? [] : allStated(by, "amends");
-  const claims = [
-    ...(by === null ? [] : changed.flatMap((fact) => quoting(by, withQuotedText(by, fact, textOf)))),
-    ...quoting(document, trimmed),
-  ];
-  return claims.length === 0 ? null : { claims };
 }

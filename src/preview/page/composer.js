@@ -158,7 +158,8 @@ export function composer(page) {
 /** As high as its text, up to eight lines or so. @param {HTMLTextAreaElement} box */
 function grow(box) {
   box.style.height = "auto";
-  box.style.height = `${Math.min(box.scrollHeight, 180)}px`;
+  // On a phone the list of chats covers it meanwhile, and what is not shown has no height.
+  if (box.scrollHeight > 0) box.style.height = `${Math.min(box.scrollHeight, 180)}px`;
 }
 
 /** @param {import("./words.js").Say} say @param {() => void} toggleCommands */

@@ -38,6 +38,13 @@ export function conversation(page) {
   /** @param {ScrollBehavior} behavior */
   const toEnd = (behavior = "instant") => list.scrollTo({ top: list.scrollHeight, behavior });
   const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < END_PX;
+  let wasCovered = false;
+  // Drawn while the list of chats covers it, it could not be scrolled.
+  new ResizeObserver(() => {
+    const isCovered = list.clientHeight === 0;
+    if (wasCovered && !isCovered) requestAnimationFrame(() => toEnd());
+    wasCovered = isCovered;
+  }).observe(list);
   list.addEventListener("scroll", () => {
     down.hidden = atEnd();
   });

@@ -80,8 +80,8 @@ function runApart({ connection, path, prepare }: Database, { run, fail }: Waitin
   }
 }
 
-/** SQLite's busy, read-only, I/O, damaged, full and cannot-open. https://www.sqlite.org/rescode.html */
-const TROUBLE: ReadonlySet<number> = new Set([5, 8, 10, 11, 13, 14]);
+/** SQLite's busy, out of memory, read-only, I/O, damaged, full and cannot-open. https://www.sqlite.org/rescode.html */
+const TROUBLE: ReadonlySet<number> = new Set([5, 7, 8, 10, 11, 13, 14]);
 
 function isTrouble(error: unknown): boolean {
   const { errcode } = (error ?? {}) as { readonly errcode?: unknown };

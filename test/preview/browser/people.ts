@@ -31,6 +31,20 @@ export function peopleInTheBrowser(setting: () => PreviewSetting): void {
       await reads(page, "Erased");
     });
 
+    it("opens a chat at its end, with a box to write in, where the list of chats had covered it on a phone", async () => {
+      const page = await setting().open({ viewport: { width: 360, height: 640 } });
+      await ask(page, QUESTION);
+      await page.getByRole("button", { name: "Back to the chats" }).click();
+      await become(page, "Wei Chen");
+      await become(page, "Mei Lin");
+      await page.getByRole("navigation").getByRole("button", { name: "Docket" }).first().click();
+      await reads(page, "3 billion");
+      await expect.poll(() => page.locator("#box").evaluate((box) => box.clientHeight)).toBeGreaterThan(20);
+      const left = () =>
+        page.locator("#messages").evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+      await expect.poll(left).toBeLessThan(40);
+    });
+
     it("lets another person be added, who is a stranger", async () => {
       const page = await setting().open();
       await page.getByRole("button", { name: "Add a person" }).click();

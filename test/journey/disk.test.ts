@@ -61,9 +61,9 @@ describe("the data folder", () => {
   async function anotherUser(context: TestContext): Promise<CommandOptions> {
     if (process.getuid?.() !== 0) return {};
     chmodSync(corpus.path, 0o755);
+    const { code } = await runCommand("ask", ["--help"], { user: NOBODY });
     // Skipped and not failed: where the project lies in root's own folder nobody else can start it, so there is nobody to be
     // tried. Everywhere else the test runs.
-    const { code } = await runCommand("ask", ["--help"], { user: NOBODY });
     if (code !== 0) context.skip("root runs the tests, and no other user can read the project's folder");
     return { user: NOBODY };
   }

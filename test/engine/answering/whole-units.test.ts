@@ -1,0 +1,100 @@
+/** What is quoted with a sentence to make it whole: a list, its steps, the answer to a question, what stands under a heading. */
+
+import { describe, expect, it } from "vitest";
+import { answerText } from "../../../src/engine/answering/answer.ts";
+import { claimsFor } from "./claims-for.ts";
+
+const plan = `# Plan
+
+The plan has three safeguards:
+
+- Coordination is strengthened.
+- Policy support is increased.
+- The environment is optimised.
+
+The goal is 2.100 billion yuan.
+
+> Editor's note: 2,100 billion yuan is evidently meant.
+
+Another paragraph.
+`;
+
+describe("what makes a sentence whole", () => {
+  it("brings all of a list where the question asks for a list", async () => {
+    const claims = await claimsFor(plan, [["Policy support", 2]], undefined, "Which safeguards does the plan have?");
+    expect(answerText(claims)).toBe(
+      "The plan has three safeguards:\n• Coordination is strengthened.\n• Policy support is increased.\n• The environment is optimised. [1]",
+    );
+  });
+
+  it("brings a list along with its introduction", async () => {
+    const claims = await claimsFor(plan, [["The plan has three", 2]]);
+    expect(answerText(claims)).toBe(
+      "The plan has three safeguards:\n• Coordination is strengthened.\n• Policy support is increased.\n• The environment is optimised. [1]",
+    );
+  });
+
+  it("brings a list item's introduction along, once", async () => {
+    const claims = await claimsFor(plan, [
+      ["Policy support", 2],
+      ["Coordination", 1.9],
+    ]);
+    expect(claims.map(({ text }) => text)).toEqual([
+      "The plan has three safeguards:\n• Policy support is increased.\n• Coordination is strengthened.",
+    ]);
+  });
+
+  it("quotes numbered steps whole where a way is asked for, whichever is the best, since one of four is a wrong answer", async () => {
+    const steps =
+      "# Joining\n\nTo become a member:\n\n1. Write to us.\n2. Send a copy.\n3. Wait for the council.\n\nFees are due.\n";
+    for (const step of ["1. Write", "2. Send", "3. Wait"]) {
+      expect(answerText(await claimsFor(steps, [[step, 2]], undefined, "How do I become a member?"))).toBe(
+        "To become a member:\n1. Write to us.\n2. Send a copy.\n3. Wait for the council. [1]",
+      );
+    }
+  });
+
+  it("quotes all steps under a heading, whichever of them is the best", async () => {
+    const steps =
+      "# Loans\n\n## How to borrow\n\n1. Fill in form B.\n2. Sign the list.\n3. Bring it back in June.\n\n## Fines\n\nNone.\n";
+    const claims = await claimsFor(steps, [["2. Sign", 1]], undefined, "How do I borrow a book?");
+    expect(claims.map(({ text }) => text)).toEqual([
+      "How to borrow\n1. Fill in form B.\n2. Sign the list.\n3. Bring it back in June.",
+    ]);
+  });
+
+  it("quotes no parts of minutes as steps, since each says several things", async () => {
+    const minutes =
+      "# Minutes\n\n1. Money. The treasurer reported. A reserve is kept.\n\n2. Rooms. The lease ends in June. Offers are asked for.\n";
+    const claims = await claimsFor(minutes, [["The lease", 1]], undefined, "How do I get a room?");
+    expect(claims.map(({ text }) => text)).toEqual(["Minutes\n• The lease ends in June."]);
+  });
+
+  it("ends steps where a part in another style of numbers begins", async () => {
+    const notice = "# 通知\n\n（一）填表；\n\n（二）盖章。\n\n二、费用由协会承担。\n";
+    const claims = await claimsFor(notice, [["（二）盖章", 1]], undefined, "怎么申请？");
+    expect(answerText(claims)).not.toContain("费用");
+  });
+
+  it("quotes a heading within a numbered paragraph with what stands under it", async () => {
+    const minutes =
+      "# Minutes\n\nThe council met.\n\n4. Position paper on solvents. A second draft is ready. It is voted on in April.\n";
+    const claims = await claimsFor(minutes, [["4. Position paper", 1]], undefined, "Is the position paper ready?");
+    expect(claims.map(({ text }) => text)).toEqual([
+      "4. Position paper on solvents. A second draft is ready. It is voted on in April.",
+    ]);
+  });
+
+  it("answers a question in a list of them by its answer, whichever of its sentences is the best", async () => {
+    const faq =
+      "# FAQ\n\n**The invoice has a wrong name. What now?**\nWrite to us.\n\n**Where is the car park?**\nThere is none.\n";
+    const claims = await claimsFor(faq, [["The invoice", 1]], undefined, "wrong name on the invoice");
+    expect(claims.map(({ text }) => text)).toEqual(["Write to us."]);
+  });
+
+  it("quotes a step of a list that is too long for an answer with its introduction alone", async () => {
+    const items = Array.from({ length: 40 }, (_, at) => `${at + 1}. Step ${at + 1} takes a good while to be done.`);
+    const claims = await claimsFor(`# Long\n\nThe steps are:\n\n${items.join("\n")}\n`, [["7. Step 7", 2]]);
+    expect(claims.map(({ text }) => text)).toEqual([`The steps are:\n${items[6]}`]);
+  });
+});

@@ -38,6 +38,11 @@ interface Flow {
   finish(): { readonly text: string; readonly blocks: readonly Block[]; readonly warnings: readonly string[] };
 }
 
+/** An empty paragraph between two tables keeps them apart. */
+export function endTable(parts: FlowPart[]): void {
+  if (parts.at(-1)?.kind === "row") parts.push({ kind: "paragraph", text: "" });
+}
+
 export function flow(): Flow {
   const blocks = outline();
   let rows: { readonly row: FlowRow; readonly place: Locator | null }[] = [];

@@ -20,12 +20,17 @@ export function beginsAnew(lines: readonly string[]): readonly boolean[] {
   });
 }
 
-/** Lines that have no label before them go on with the one above. */
-export function apartByLabels(lines: readonly string[]): readonly string[] {
-  const anew = lines.length > 1 ? beginsAnew(lines) : [true];
-  return lines.reduce<string[]>((apart, line, index) => {
-    if (anew[index] === true) apart.push(line);
-    else apart.push(`${apart.pop() ?? ""} ${line}`);
-    return apart;
+/** Puts lines that go on with the one above to it. @param textOf the words of a line */
+export function groupedByLabels<Line>(lines: readonly Line[], textOf: (line: Line) => string): readonly Line[][] {
+  const anew = beginsAnew(lines.map(textOf));
+  return lines.reduce<Line[][]>((groups, line, index) => {
+    if (anew[index] === true) groups.push([line]);
+    else groups.at(-1)?.push(line);
+    return groups;
   }, []);
+}
+
+/** Joins lines that have no label before them to the one above. */
+export function apartByLabels(lines: readonly string[]): readonly string[] {
+  return groupedByLabels(lines, (line) => line).map((group) => group.join(" "));
 }

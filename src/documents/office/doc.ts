@@ -4,7 +4,7 @@
  */
 
 import { DocketError } from "../../errors.ts";
-import { type FlowPart, flow } from "../flow.ts";
+import { endTable, type FlowPart, flow } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
 import { apartByLabels } from "../label-lines.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
@@ -151,7 +151,7 @@ function writeStory(start: number, end: number, hasNotes: boolean, reading: DocR
       for (const text of apartByLabels(written.trim().split("\n")))
         reading.parts.push(partOf(text, paragraph, reading));
       nextNote = addNotes(nextNote, position, reading);
-    } else if (reading.parts.at(-1)?.kind === "row") reading.parts.push({ kind: "paragraph", text: "" });
+    } else endTable(reading.parts);
   };
 
   const endCell = (paragraph: PropertyRun | undefined): void => {

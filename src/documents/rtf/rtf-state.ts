@@ -45,25 +45,23 @@ export const OF_PARAGRAPH = {
   ...{ left: 0, first: 0, centred: false, listLevel: undefined },
 };
 
+/** Letters as a document begins with them, and as `\plain` makes them again. */
+const PLAIN = {
+  ...{ hidden: false, deleted: false, color: 0, background: false },
+  ...{ size: 24, script: null, rise: 0 },
+};
+
 export function initialState(): State {
   return {
     ...{ destination: "", fields: 0, starred: false, font: -1, fallback: 1 },
-    ...{ hidden: false, deleted: false, color: 0, background: false, size: 24, script: null, rise: 0 },
+    ...PLAIN,
     ...OF_PARAGRAPH,
   };
 }
 
 export function setCharacter(state: State, word: string, value: number | undefined, on: boolean): void {
   if (word === "plain") {
-    Object.assign(state, {
-      hidden: false,
-      deleted: false,
-      color: 0,
-      background: false,
-      size: 24,
-      script: null,
-      rise: 0,
-    });
+    Object.assign(state, PLAIN);
   } else if (word === "f" || word === "af") {
     if (word === "f") state.font = value ?? 0;
   } else if (word === "v") state.hidden = on;

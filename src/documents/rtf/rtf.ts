@@ -1,7 +1,7 @@
 /** The reader of RTF, which older programs save letters and forms in. */
 
 import { DocketError } from "../../errors.ts";
-import { type FlowPart, flow } from "../flow.ts";
+import { endTable, type FlowPart, flow } from "../flow.ts";
 import { type HiddenReport, hiddenReport } from "../hidden-report.ts";
 import { apartByLabels } from "../label-lines.ts";
 import { MAX_OFFICE_FILE_BYTES } from "../limits.ts";
@@ -153,8 +153,7 @@ function endParagraph(reading: RtfReading): void {
     return;
   }
   if (own === "") {
-    // Between two tables, it keeps them apart.
-    if (reading.parts.at(-1)?.kind === "row") reading.parts.push({ kind: "paragraph", text: "" });
+    endTable(reading.parts);
     return;
   }
   reading.rows.end();

@@ -2,7 +2,7 @@
 
 import type { Piece } from "../block-writer.ts";
 import type { BlockKind } from "../document.ts";
-import { beginsAnew } from "../label-lines.ts";
+import { groupedByLabels } from "../label-lines.ts";
 import { introducesList } from "../lists.ts";
 import { unitIn } from "../tables/table-unit.ts";
 
@@ -30,12 +30,8 @@ export function labelLines(pieces: readonly Piece[]): readonly (readonly Piece[]
     if (piece === BREAK) lines.push([]);
     lines.at(-1)?.push(piece);
   }
-  const anew = beginsAnew(lines.map((line) => line.map(({ text }) => text).join("")));
-  return lines.reduce<Piece[][]>((apart, line, index) => {
-    if (anew[index] === true) apart.push(line);
-    else apart.at(-1)?.push(...line);
-    return apart;
-  }, []);
+  const groups = groupedByLabels(lines, (line) => line.map(({ text }) => text).join(""));
+  return groups.map((group) => group.flat());
 }
 
 /** The line that introduces what comes next; the unit of a table may stand between them, and belongs to both. */

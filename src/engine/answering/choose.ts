@@ -50,30 +50,31 @@ interface Chosen {
 export function chooseUnits({ candidates, question, listed = "", textOf }: ChooseOptions): Chosen {
   const [best] = candidates;
   if (best === undefined) return { units: [], holdsValue: null, lacksValue: false };
+  const isTwofold = asksTwice(question);
   const least = best.plainScore * SHARE_OF_BEST;
-  const leastMargin = asksTwice(question) ? LEAST_MARGIN.ofTwoParts : LEAST_MARGIN.ofOnePart;
+  const leastMargin = isTwofold ? LEAST_MARGIN.ofTwoParts : LEAST_MARGIN.ofOnePart;
   const answersToo = (candidate: Candidate): boolean =>
     candidate.plainScore >= least && (candidate.margin ?? 0) >= leastMargin;
-  const ranked = writtenFirst(candidates);
-  const units = distinctUnits({ candidates: ranked, question, listed, textOf }, answersToo);
+  const ranked = { candidates: writtenFirst(candidates), question, listed, textOf };
+  const units = distinctUnits(ranked, answersToo);
   const values = valuesAskedBy(question);
   if (values.length === 0) return { units, holdsValue: null, lacksValue: false };
-  const holds = (unit: Unit): boolean => values.some((value) => unitHolds(unit, value, question, textOf));
+  const holdsOne = (value: AskedValue) => (unit: Unit) => unitHolds(unit, value, question, textOf);
+  const holds = (unit: Unit): boolean => values.some((value) => holdsOne(value)(unit));
   if (values.every((value) => value === "reason")) return { units, holdsValue: units.some(holds), lacksValue: false };
   const isSure = (candidate: Candidate): boolean => candidate.margin !== null && candidate.margin >= SURE_MARGIN;
-  const sure = distinctUnits({ candidates: ranked, question, listed, textOf }, isSure);
+  const isSureAnd = (fits: (unit: Unit) => boolean) => distinctUnits(ranked, isSure).find(fits);
   const first =
     units.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE) ??
-    sure.find(holds);
+    isSureAnd(holds);
   // Of two things that are asked one may be told without the other.
-  if (first === undefined) return { units, holdsValue: false, lacksValue: !asksTwice(question) };
-  if (!asksTwice(question)) {
-    const others = units.filter((unit) => unit !== first && holds(unit));
-    return { units: [first, ...others], holdsValue: true, lacksValue: false };
-  }
-  const untold = values.filter((value) => ![first, ...units].some((unit) => unitHolds(unit, value, question, textOf)));
-  const besides = untold.flatMap((value) => sure.find((unit) => unitHolds(unit, value, question, textOf)) ?? []);
-  const told = [...new Set([first, ...besides, ...units])].slice(0, MAX_UNITS);
+  if (first === undefined) return { units, holdsValue: false, lacksValue: !isTwofold };
+  // A unit that is looked for anew is another object than the same one among the units.
+  const others = units.filter(({ candidate }) => candidate !== first.candidate);
+  if (!isTwofold) return { units: [first, ...others.filter(holds)], holdsValue: true, lacksValue: false };
+  const untold = values.filter((value) => ![first, ...others].some(holdsOne(value)));
+  const besides = new Set(untold.flatMap((value) => isSureAnd(holdsOne(value)) ?? []));
+  const told = [first, ...besides, ...others].slice(0, MAX_UNITS);
   return { units: inOrderOfText(told), holdsValue: true, lacksValue: false };
 }
 
@@ -104,11 +105,11 @@ function inOrderOfText(units: readonly Unit[]): readonly Unit[] {
 
 /** Gives, when nothing is sure, the nearest units, whatever they are worth; first what holds the value that is asked for. */
 export function nearestUnits({ chosen, ...options }: ChooseOptions & { readonly chosen: Chosen }): Unit[] {
-  const nearest = distinctUnits(options, () => true);
   const [first] = chosen.holdsValue === true ? chosen.units : [];
-  if (first === undefined) return nearest;
-  const others = nearest.filter(({ candidate }) => candidate !== first.candidate);
-  return [first, ...others].slice(0, MAX_UNITS);
+  const { candidates } = options;
+  const ordered =
+    first === undefined ? candidates : [first.candidate, ...candidates.filter((one) => one !== first.candidate)];
+  return distinctUnits({ ...options, candidates: ordered }, () => true);
 }
 
 /** Each thing once, statements only; the best first. */

@@ -57,10 +57,11 @@ export interface AnsweringParts extends Pick<EngineOptions, "config" | "onNotice
 export function openAnswering(parts: AnsweringParts): Answering & { close(): void } {
   const { config, library, embedder, selector, onNotice, onTrouble, onEmbedderAway, formerTerms, ...options } = parts;
   const { snapshotsDir, lockPath } = pathsOf(config);
+  const indexOf = { library, format: vectraFormat(), snapshotsDir, lockPath, onNotice };
   const searchWith = (by: Embedder): Search =>
     createSearch({
       ...{ library, embedder: by },
-      index: currentIndex({ library, format: vectraFormat(), snapshotsDir, lockPath, embedder: by, onNotice }),
+      index: currentIndex({ ...indexOf, embedder: by, isFormer: by !== embedder }),
       gloss: glossOf(config).load,
       vocabulary: englishVocabulary,
       ...(onEmbedderAway === undefined ? {} : { wordsAlone: { onAway: onEmbedderAway, now: () => performance.now() } }),
@@ -77,10 +78,10 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
     },
   });
   const isBehind = async (): Promise<boolean> => {
-    const revision = (await readPointer(snapshotsDir).catch(() => null))?.revision;
-    return revision !== undefined && revision !== library.revision();
+    const published = (await readPointer(snapshotsDir).catch(() => null))?.revision;
+    return published !== undefined && published !== library.revision();
   };
-  const search = publishedSearch({ search: steady.search, isBehind });
+  const search = publishedSearch({ search: steady.search, revision: library.revision, isBehind });
   const { writer, close } = openWriting(config, { onFailure: onNotice, onTrouble });
   return {
     answer: createAnswering({ search, library, writer, selector, onNotice, glossary: glossaryOf(config), ...options }),

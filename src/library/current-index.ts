@@ -17,6 +17,8 @@ export interface CurrentIndexOptions {
   readonly snapshotsDir: string;
   readonly lockPath: string;
   readonly embedder: { readonly id: string; readonly dimensions: number };
+  /** Another embedder takes this one's place: its index, once published, is left as it is. */
+  readonly isFormer?: boolean;
   readonly onNotice: (notice: string) => void;
 }
 
@@ -45,7 +47,7 @@ export function currentIndex(options: CurrentIndexOptions): () => Promise<Curren
 
 /** @returns the index of the library's revision, or an older one if there is none now */
 async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | null): Promise<CurrentIndex | null> {
-  const { library, format, snapshotsDir, embedder, onNotice } = options;
+  const { library, format, snapshotsDir, embedder, isFormer = false, onNotice } = options;
   const revision = library.revision();
   let stale = before;
   let reason = "the index is missing";
@@ -57,6 +59,7 @@ async function openCurrent(options: CurrentIndexOptions, before: CurrentIndex | 
       if (published?.index.embedderId === embedder.id) stale = published;
     }
     if (stale?.revision === revision) return stale;
+    if (isFormer && pointer !== null && pointer.embedderId !== embedder.id) return stale;
     if (pointer !== null) {
       reason = pointer.embedderId === embedder.id ? "the index is older than the library" : "the embedder has changed";
     }

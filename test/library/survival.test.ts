@@ -10,6 +10,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { KEYWORDS_FILE } from "../../src/index/keyword/keyword-index.ts";
+import { readPointer } from "../../src/index/snapshot.ts";
 import { INDEX_FILE } from "../../src/index/vector/vectra-index.ts";
 import { type CurrentIndex, currentIndex } from "../../src/library/current-index.ts";
 import { type IngestOptions, ingest } from "../../src/library/ingest.ts";
@@ -144,6 +145,17 @@ describe("a library", () => {
     expect(during).toEqual([before, before]);
     expect((await current())?.index.size).toBe(library.size().pieces);
     expect(notices).toEqual([]);
+  });
+
+  it("leaves the index of the embedder that took its place as it is", async () => {
+    const { run, options } = ingestSetting({ documents: edition("first", 5) });
+    await run();
+    const { indexFormat: format, embedder } = options;
+    const current = currentIndex({ ...options, format, embedder, isFormer: true, onNotice: () => undefined });
+    const before = await current();
+    await run({ embedder: { ...embedder, id: "another" }, force: true });
+    expect(await current()).toBe(before);
+    expect(await readPointer(options.snapshotsDir)).toMatchObject({ embedderId: "another" });
   });
 
   it("builds the index again when the pointer is gone or unreadable, or the whole folder is", async () => {

@@ -30,7 +30,13 @@ interface GatherOptions {
   readonly lostToGlossOf: (language: Language) => number;
 }
 
-export function gatherEvidence(fused: readonly Fused[], options: GatherOptions): Evidence[] {
+interface Gathered {
+  readonly evidence: Evidence[];
+  /** A passage that the index has is gone from the library: the index is older. */
+  readonly hasLost: boolean;
+}
+
+export function gatherEvidence(fused: readonly Fused[], options: GatherOptions): Gathered {
   const { library, validityOf, cosineOf, sentences, publishedBy, collections, readIn } = options;
   const sentencesOf = Map.groupBy(sentences, ({ passage }) => passage);
   const cosinesOf = (id: number): ReadonlyMap<number, number> =>
@@ -65,12 +71,17 @@ function gather(
   fused: readonly Fused[],
   library: Library,
   evidenceOf: (found: Fused, passage: LibraryPassage) => Evidence | null,
-): Evidence[] {
+): Gathered {
   const gathered = new Map<string, Evidence>();
   let inForce = 0;
+  let hasLost = false;
   for (const { index, found, passage } of withPassages(fused, library)) {
     const full = gathered.size >= EVIDENCE;
     if (full && (inForce >= IN_FORCE || index >= LOOKED_AT)) break;
+    if (passage === null) {
+      hasLost = true;
+      continue;
+    }
     const evidence = evidenceOf(found, passage);
     if (evidence === null) continue;
     const counts = anyInForce(evidence);
@@ -80,18 +91,17 @@ function gather(
     gathered.set(evidence.passage.text, evidence);
     if (counts) inForce += 1;
   }
-  return [...gathered.values()];
+  return { evidence: [...gathered.values()], hasLost };
 }
 
-/** Read as they are looked at, as many at a time as are mostly enough; without those that the library has no more. */
+/** Read as they are looked at, as many at a time as are mostly enough; null: the library has it no more. */
 function* withPassages(fused: readonly Fused[], library: Library) {
   for (let from = 0; from < fused.length; from += EVIDENCE) {
     const some = fused.slice(from, from + EVIDENCE);
     const read = library.passages(some.map(({ passage }) => passage));
     const byId = new Map(read.map((passage) => [passage.id, passage]));
     for (const [place, found] of some.entries()) {
-      const passage = byId.get(found.passage);
-      if (passage !== undefined) yield { index: from + place, found, passage };
+      yield { index: from + place, found, passage: byId.get(found.passage) ?? null };
     }
   }
 }

@@ -75,6 +75,10 @@ export interface SearchResult {
   readonly gloss: Gloss | null;
   /** Statistics of the whole library, at the time. */
   readonly statistics: WordStatistics;
+  /** Revision of the library that was searched; null: none is published. */
+  readonly revision: number | null;
+  /** Passages of that revision are gone from the library. */
+  readonly hasLost?: true;
   /** Keys that were hit at random: no word of it is known to the library or a dictionary, so nothing answers it. */
   readonly hasNoWords?: true;
   /** The embedder is away: what was found was found by words. */
@@ -100,7 +104,7 @@ export function createSearch(options: SearchOptions): Search {
     const validityOf = library.validityIndex().on(view);
     const current = await index();
     if (current === null) return { ...nothingToSearch(typed, performance.now() - started), validityOf, context: null };
-    const { words, index: vectors } = current;
+    const { words, index: vectors, revision } = current;
     const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
     const question =
       vocabulary === undefined
@@ -138,7 +142,7 @@ export function createSearch(options: SearchOptions): Search {
       passage: byPassage,
       sentence: bySentence,
     });
-    const gathered = gatherEvidence(fused, {
+    const { evidence: gathered, hasLost } = gatherEvidence(fused, {
       ...{ library, validityOf, cosineOf, sentences, publishedBy, collections, readIn },
       restOfSentences: bySentence.rest,
       lostToGlossOf: (language) => (isGlossed ? lostToGloss(question.language, language) : 0),
@@ -158,10 +162,15 @@ export function createSearch(options: SearchOptions): Search {
     const isFollowUp = context !== null;
     const found = {
       ...{ asked, isFollowUp, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, context },
-      ...timings,
+      ...{ revision, ...timings },
     };
     const noWords = isWords ? {} : { hasNoWords: true as const };
-    return { ...found, ...noWords, ...(direction === null ? { byWordsAlone: true } : {}) };
+    return {
+      ...found,
+      ...noWords,
+      ...(direction === null ? { byWordsAlone: true } : {}),
+      ...(hasLost ? { hasLost } : {}),
+    };
   };
   return async (request) => {
     const { context, ...found } = await searchOnce(request);
@@ -206,6 +215,7 @@ function nothingToSearch({ text, language }: Question, searchMs: number): Omit<S
     inOtherWords: [],
     gloss: null,
     statistics,
+    revision: null,
     embedMs: 0,
     searchMs,
   };

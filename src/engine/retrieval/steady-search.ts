@@ -73,6 +73,8 @@ export function steadySearch({ search, embedderId, published, former }: SteadySe
 
 interface PublishedSearchOptions {
   readonly search: Search;
+  /** Revision of the library as it is now. */
+  readonly revision: () => number;
   /** The library has changed, and the index that belongs to it is not published yet. */
   readonly isBehind: () => Promise<boolean>;
 }
@@ -80,18 +82,21 @@ interface PublishedSearchOptions {
 /** An index of 100,000 rows takes some seconds; one that does not come by then is not about to. */
 const MOST_MS = 5_000;
 const EVERY_MS = 50;
+/** Publications that may overtake one question. */
+const MOST_SEARCHES = 4;
 
 /**
- * Search while an ingest replaces passages: between the library's change and the index that belongs to it, what an older
- * index finds may be gone, and the documents seem to say nothing. Such a question is asked again when the index is there.
+ * Search while an ingest replaces passages: what an index finds that is older than the library may be gone, and the
+ * documents seem to say nothing, or what another of them says. Such a question is asked again when the index is there, which may have come meanwhile.
  */
-export function publishedSearch({ search, isBehind }: PublishedSearchOptions): Search {
+export function publishedSearch({ search, revision, isBehind }: PublishedSearchOptions): Search {
   return async (request) => {
-    const found = await search(request);
-    if (found.evidence.length > 0 || !(await isBehind())) return found;
-    for (let waited = 0; waited < MOST_MS && (await isBehind()); waited += EVERY_MS) {
-      await delay(EVERY_MS, undefined, request.signal === undefined ? {} : { signal: request.signal });
+    const options = request.signal === undefined ? {} : { signal: request.signal };
+    for (let [searches, waited] = [1, 0]; ; searches += 1) {
+      const found = await search(request);
+      const isOutdated = found.revision !== revision() && (found.hasLost === true || found.evidence.length === 0);
+      if (!isOutdated || searches === MOST_SEARCHES || waited >= MOST_MS) return found;
+      for (; waited < MOST_MS && (await isBehind()); waited += EVERY_MS) await delay(EVERY_MS, undefined, options);
     }
-    return search(request);
   };
 }

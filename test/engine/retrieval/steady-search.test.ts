@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Search, SearchRequest, SearchResult } from "../../../src/engine/retrieval/search.ts";
-import { steadySearch } from "../../../src/engine/retrieval/steady-search.ts";
+import { publishedSearch, steadySearch } from "../../../src/engine/retrieval/steady-search.ts";
 
 const REQUEST = { question: { text: "?", language: "en" }, day: "2026-11-29" } as SearchRequest;
 const searching =
@@ -64,5 +64,68 @@ describe("a search while the embedder changes", () => {
     await ask();
     await steady.close();
     expect(state.closed).toEqual(["old"]);
+  });
+});
+
+describe("a search while an ingest replaces passages", () => {
+  const REVISION = 7;
+  /** A library at `REVISION` whose searches see the revisions given, one after the other; only its own has evidence. */
+  function replacing(seen: readonly number[], isBehind: readonly boolean[]) {
+    const searched: number[] = [];
+    const looked: boolean[] = [];
+    const search = publishedSearch({
+      search: async () => {
+        const revision = seen[Math.min(searched.length, seen.length - 1)] ?? REVISION;
+        searched.push(revision);
+        return { revision, evidence: revision === REVISION ? ["passage"] : [] } as unknown as SearchResult;
+      },
+      revision: () => REVISION,
+      isBehind: async () => {
+        looked.push(true);
+        return isBehind[looked.length - 1] ?? false;
+      },
+    });
+    return { searched, ask: async () => (await search(REQUEST)).evidence.length };
+  }
+
+  it("asks again when the index that belongs to the library is there", async () => {
+    const { ask, searched } = replacing([6, 7], [true, false]);
+    expect([await ask(), searched]).toEqual([1, [6, 7]]);
+  });
+
+  it("asks again where the index came before anybody looked whether it was behind", async () => {
+    const { ask, searched } = replacing([6, 7], [false]);
+    expect([await ask(), searched]).toEqual([1, [6, 7]]);
+  });
+
+  it("asks again where some of what was found is gone, and other documents were found", async () => {
+    const seen = [
+      { revision: 6, evidence: ["of another document"], hasLost: true },
+      { revision: 7, evidence: ["of this one"] },
+    ];
+    const search = publishedSearch({
+      search: async () => seen.shift() as unknown as SearchResult,
+      revision: () => REVISION,
+      isBehind: async () => false,
+    });
+    expect((await search(REQUEST)).evidence).toEqual(["of this one"]);
+  });
+
+  it("is overtaken a few times, and not for ever", async () => {
+    const { ask, searched } = replacing([6], [false]);
+    expect([await ask(), searched]).toEqual([0, [6, 6, 6, 6]]);
+  });
+
+  it("asks once of the library as it is, though it finds nothing", async () => {
+    let searches = 0;
+    const search = publishedSearch({
+      search: async () => {
+        searches += 1;
+        return { revision: REVISION, evidence: [] as const } as unknown as SearchResult;
+      },
+      revision: () => REVISION,
+      isBehind: async () => true,
+    });
+    expect([(await search(REQUEST)).evidence, searches]).toEqual([[], 1]);
   });
 });

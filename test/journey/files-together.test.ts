@@ -15,12 +15,18 @@ it.each([
   {
     ...{ language: "en", together: /^2 files were sent together/u, add: "Add all", undo: "Undo" },
     ...{ fresh: "A new document.", version: "A new version of rules/fees", read: "from now on they answer" },
-    ...{ undone: "undone. What was there before", inside: "2 files in it:", like: "Membership fees: like rules/fees" },
+    ...{ undone: "undone. What was there before", inside: "2 files in it:", like: "With a new version of rules/fees" },
+    ...{
+      replace: "Replace the old one",
+      closed: "for admins and the people on its list",
+      one: "from now on it answers",
+    },
   },
   {
     ...{ language: "zh", together: /^一起发来了 2 个文件/u, add: "全部添加", undo: "撤销" },
     ...{ fresh: "新文件。", version: "rules/fees", read: "现在起可据此作答" },
-    ...{ undone: "已撤销，恢复为之前的内容", inside: "其中有 2 个文件：", like: "Membership fees：与 rules/fees" },
+    ...{ undone: "已撤销，恢复为之前的内容", inside: "其中有 2 个文件：", like: "其中有 rules/fees" },
+    ...{ replace: "替换旧文件", closed: "仅限管理员和名单上的人", one: "已读取 rules/all" },
   },
 ])("an album is one preview, added and undone as one; an archive names what is in it ($language)", async (words) => {
   const setting = await secretariatSetting({ language: words.language });
@@ -52,6 +58,20 @@ it.each([
   world.say(olga, desk, { document: { name: "all.zip", bytes: archive } });
   const preview = await seen(desk, words.inside);
   expect(preview.text).toContain(words.like);
+  await world.press(olga, preview, words.replace);
+  await expect
+    .poll(paths)
+    .toEqual(["board/salaries.md", "rules/all.zip", "rules/all.zip/fees.md", "rules/all.zip/soup.md"]);
+  await setting.readFolder();
+  await setting.restart();
+  await world.press(olga, await seen(desk, words.one), words.undo);
+  await expect.poll(paths).toEqual(["board/salaries.md", "rules/fees.md"]);
+  expect(readFileSync(join(corpus.path, "rules/fees.md"), "utf8")).toBe(before);
+
+  // A version of what is for some only is for nobody else.
+  const salaries = zipOf({ "fees.md": FEES, "salaries.md": "# Salaries of the office\n\nThe director walks.\n" });
+  world.say(olga, desk, { document: { name: "new.zip", bytes: salaries } });
+  await seen(desk, words.closed);
 });
 
 it.each([

@@ -39,6 +39,8 @@ export interface SeenInside {
   readonly is: "new" | "version" | "copy" | "unread";
   /** Path or title of the document that is there; the reason where it could not be read. */
   readonly of: string;
+  /** True if that document is a file of its own, whose place can be taken; absent of files sent before it was told. */
+  readonly isFile?: boolean;
 }
 
 export interface Proposal {

@@ -6,7 +6,7 @@
 
 import { basename } from "node:path/posix";
 import { Composer } from "grammy";
-import { collectionName, type IngestReport, type LibraryDocument, safePath } from "../../../engine/engine.ts";
+import { type IngestReport, type LibraryDocument, safePath } from "../../../engine/engine.ts";
 import type { DocketContext } from "../../context.ts";
 import type { LibraryChange, Proposal, Proposals } from "../../conversation/proposals.ts";
 import { newId } from "../../conversation/records.ts";
@@ -33,6 +33,7 @@ import { collectionChoice, proposalCard, shownPath, undoKeyboard } from "./propo
 import {
   addFiles,
   choicesOf,
+  collectionAtFirst,
   type LibraryFromChatParts,
   proposeFile,
   readProposed,
@@ -129,11 +130,12 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
     return ctx.effects.send(messageBack(ctx, say("file-unread", { name: linkless(name), reason })));
   }
   const { seen, replaced } = read;
+  const replaces = replaced?.path ?? null;
   const proposal: Proposal = {
     ...{ id: newId(randomBytes), person: person.id, name, bytes, seen, facts: null, at: clock() },
     ...{ album: group === undefined ? "" : albumOf(person.id, group), proposed: false },
-    collection: collectionName(replaced?.collection ?? ""),
-    replaces: replaced?.path ?? null,
+    collection: collectionAtFirst({ seen, replaces }, parts),
+    replaces,
   };
   ctx.effects.keep({ kind: "file-proposed", proposal });
   // One of an album is shown with the others.

@@ -29,7 +29,8 @@ const INSIDE_CHARACTERS = 80;
 
 /** @param by who proposes it; absent where an admin sent it */
 export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlySet<string>, by?: Person): Reply {
-  const { id, seen, name, collection, replaces } = proposal;
+  const { id, seen, name, collection } = proposal;
+  const isVersion = replacedPaths(proposal).length > 0;
   const cut = (text: string): string => linkless(shortened(text, WORDS_CHARACTERS));
   const facts = [
     seen.number,
@@ -47,9 +48,9 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
     say("file-size", { pages: seen.pages ?? 0, characters: seen.characters }),
   ];
   // Until then the version that it replaces holds.
-  const isForLater = replaces !== null && seen.standing?.kind === "not-yet-in-force";
+  const isForLater = isVersion && seen.standing?.kind === "not-yet-in-force";
   const replace = button(say("file-button-replace"), BUTTONS.fileReplace.data(id));
-  const add = button(say(replaces === null ? "file-button-add" : "file-button-beside"), BUTTONS.fileAdd.data(id));
+  const add = button(say(isVersion ? "file-button-beside" : "file-button-add"), BUTTONS.fileAdd.data(id));
   const lines = [
     facts
       .filter((fact) => fact !== null)
@@ -77,7 +78,7 @@ export function proposalCard(proposal: Proposal, say: Say, restricted: ReadonlyS
       { content: plain(lines.join("\n")), before: "\n\n" },
     ],
     [
-      replaces === null ? [add] : isForLater ? [add, replace] : [replace, add],
+      isVersion ? (isForLater ? [add, replace] : [replace, add]) : [add],
       [
         button(say("file-button-collection"), BUTTONS.fileCollections.data(id)),
         button(say("file-button-supersedes"), BUTTONS.libraryFact.data("p", id, "supersedes")),
@@ -98,10 +99,20 @@ export function whereText(collection: string, restricted: ReadonlySet<string>, s
     : say("file-where", { where, collection: linkless(collection) });
 }
 
+/** Paths of what it can take the place of: of its own older version, else of those of the files in it. */
+export function replacedPaths({ seen, replaces }: Pick<Proposal, "seen" | "replaces">): readonly string[] {
+  if (replaces !== null) return [replaces];
+  const inside = (seen.inside ?? []).filter(({ is, isFile }) => is === "version" && isFile === true);
+  return [...new Set(inside.map(({ of }) => of))];
+}
+
 /** Its relation to the documents that are there. */
-export function noteOf({ seen, replaces }: Pick<Proposal, "seen" | "replaces">, say: Say): string {
+export function noteOf(file: Pick<Proposal, "seen" | "replaces">, say: Say): string {
+  const { seen, replaces } = file;
   if (seen.copyOf !== null) return say("file-copy", { title: linkless(shortened(seen.copyOf, WORDS_CHARACTERS)) });
-  return replaces === null ? say("file-new") : say("file-version", { path: shownPath(replaces) });
+  const path = shownPath(replacedPaths(file).join(", "));
+  if (path === "") return say("file-new");
+  return say(replaces === null ? "file-version-inside" : "file-version", { path });
 }
 
 /** A line for each file of an archive, or each attachment. */
@@ -198,7 +209,9 @@ export function insideOf(outcomes: readonly ReadOutcome[], { documents }: Pick<K
     const copy = documents.find(({ version, path }) => version === document.version && path !== document.path);
     if (copy !== undefined) return { name: document.title, is: "copy", of: copy.title };
     const replaced = replacedBy(document, name, { documents });
-    return { name: document.title, is: replaced === null ? "new" : "version", of: replaced?.path ?? "" };
+    if (replaced === null) return { name: document.title, is: "new", of: "" };
+    const isFile = !documents.some(({ path }) => replaced.path.startsWith(`${path}/`));
+    return { name: document.title, is: "version", of: replaced.path, isFile };
   });
 }
 

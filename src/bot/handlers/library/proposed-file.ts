@@ -27,7 +27,7 @@ import { answerPress, messageChanged, messagePayload, sendReplies } from "../../
 import { linkless } from "../../render/reply-text.ts";
 import type { SoughtParts } from "../sought.ts";
 import { type LibraryChangeParts, planChange } from "./library-changes.ts";
-import { insideOf, proposalCard, replacedBy, seenOf, shownPath, undoKeyboard } from "./proposal-card.ts";
+import { insideOf, proposalCard, replacedBy, replacedPaths, seenOf, shownPath, undoKeyboard } from "./proposal-card.ts";
 
 /** Number of one member's files, until they are decided on. */
 const MOST_OPEN = 5;
@@ -72,11 +72,12 @@ async function propose(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   if ("problem" in file) return change(`file-${file.problem}`, { name: linkless(name) });
   const read = await readProposed({ name, bytes: file.bytes, facts: null }, parts, signal);
   if ("reason" in read) return change("propose-unread", { name: linkless(name) });
+  const replaces = read.replaced?.path ?? null;
   const proposal: Proposal = {
     ...{ id: newId(randomBytes), person: person.id, name, bytes: file.bytes, seen: read.seen, facts: null },
     ...{ album: "", proposed: true, at: clock() },
-    collection: collectionName(read.replaced?.collection ?? ""),
-    replaces: read.replaced?.path ?? null,
+    collection: collectionAtFirst({ seen: read.seen, replaces }, parts),
+    replaces,
   };
   ctx.effects.decide((): readonly Outgoing[] => {
     // Pressed twice, it is proposed once.
@@ -142,6 +143,19 @@ export async function readProposed(
   return { seen: inside.length === 0 ? seen : { ...seen, inside: insideOf(inside, known) }, replaced };
 }
 
+/** The collection that it goes to at first: that of what it replaces, a restricted one where that is in several. */
+export function collectionAtFirst(
+  file: Pick<Proposal, "seen" | "replaces">,
+  { library, restricted }: Pick<LibraryFromChatParts, "library" | "restricted">,
+): string {
+  const replaced = new Set(replacedPaths(file));
+  const collections = library
+    .documents()
+    .filter(({ path }) => replaced.has(path))
+    .map(({ collection }) => collectionName(collection));
+  return collections.find((collection) => restricted().has(collection)) ?? collections[0] ?? "";
+}
+
 /**
  * Files that were decided on go into the folder of documents, all that one press adds as one change.
  * @param isReplacement in the place of the versions that they replace, where they replace any
@@ -200,8 +214,8 @@ async function writesOf(
     isReplacement && replaces !== null && endings[0] === endings[1] && firstFolder(replaces) === collection;
   const path = inPlace ? replaces : await freePath(proposal, taken, originalFile);
   taken.add(path);
-  const gone = isReplacement && !inPlace ? replaces : null;
-  return [{ path, bytes, sidecar: facts }, ...(gone === null ? [] : [{ path: gone, bytes: null, sidecar: null }])];
+  const gone = isReplacement && !inPlace ? replacedPaths(proposal) : [];
+  return [{ path, bytes, sidecar: facts }, ...gone.map((old) => ({ path: old, bytes: null, sidecar: null }))];
 }
 
 /** Nothing is written over that was not meant to be. */

@@ -24,6 +24,7 @@ file-where-top =
     }
 file-new = A new document.
 file-version = A new version of { $path }.
+file-version-inside = With a new version of { $path }.
 file-copy = A copy: its text is word for word that of “{ $title }”.
 file-changed = What changes, by heading:
 file-warnings = When it was read:

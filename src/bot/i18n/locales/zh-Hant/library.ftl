@@ -22,6 +22,7 @@ file-where-top =
     }
 file-new = 新文件。
 file-version = { $path } 的新版本。
+file-version-inside = 其中有 { $path } 的新版本。
 file-copy = 副本：內容與「{ $title }」完全相同。
 file-changed = 有變動的部分：
 file-warnings = 讀取時的情況：

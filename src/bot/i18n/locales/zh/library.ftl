@@ -23,6 +23,7 @@ file-where-top =
     }
 file-new = 新文件。
 file-version = { $path } 的新版本。
+file-version-inside = 其中有 { $path } 的新版本。
 file-copy = 副本：内容与“{ $title }”完全相同。
 file-changed = 有变动的部分：
 file-warnings = 读取时的情况：

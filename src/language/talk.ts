@@ -5,9 +5,10 @@
 
 import type { Locale } from "./language.ts";
 import { chineseScriptOf, simplified } from "./zh/han.ts";
+import { chineseTalkIn, chineseTalkToBot, type TalkOfAnswer, type TalkToBot } from "./zh/spoken-talk.ts";
 
 /** Kinds of talk to the bot itself. In this order: of two in one message, the first is answered. */
-const KINDS = [
+const KINDS: readonly TalkToBot[] = [
   "person",
   "privacy",
   "documents",
@@ -17,9 +18,7 @@ const KINDS = [
   "goodbye",
   "greeting",
   "fine",
-] as const;
-
-type SmallTalk = (typeof KINDS)[number];
+];
 
 /** Nobody greets at greater length; what is longer is not looked at. */
 const MAX_CHARACTERS = 80;
@@ -27,9 +26,9 @@ const MAX_CHARACTERS = 80;
 /** Words that a part may open with, and the bot's name at its end, say nothing by themselves. */
 const ENGLISH_OPENING = /^(?:(?:and|but|so|well|oh|ok|okay|please|sorry|excuse me) )+/u;
 const ENGLISH_ADDRESS = / (?:please|then|now|there|bot|docket|everyone|all|again)$/u;
-const CHINESE_ENDING = /[啊呀哦噢喔啦吧呢哈嘛哟呐么]+$/u;
+const CHINESE_ENDING = /[啊呀哦噢喔啦吧呢哈嘛哟呐么喽咯]+$/u;
 
-const ENGLISH: Readonly<Record<Exclude<SmallTalk, "displeased">, RegExp>> = {
+const ENGLISH: Readonly<Record<Exclude<TalkToBot, "displeased">, RegExp>> = {
   greeting:
     /^(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|(?:is )?anybody (?:there|here)|are you there|how are you(?: doing)?|how do you do|nice to meet you|test(?:ing)?)$/u,
   thanks:
@@ -47,7 +46,7 @@ const ENGLISH: Readonly<Record<Exclude<SmallTalk, "displeased">, RegExp>> = {
     /^(?:(?:can|could|may) i (?:speak|talk) (?:to|with) (?:a |an )?(?:human|person|real person|somebody|someone)|i (?:want|need|would like) (?:to (?:speak|talk) (?:to|with) )?(?:a |an )?(?:human|real person|person)|(?:a )?(?:human|real person)|(?:speak|talk) to (?:a )?(?:human|person))$/u,
 };
 
-const CHINESE: Readonly<Record<SmallTalk, RegExp>> = {
+const CHINESE: Readonly<Record<TalkToBot, RegExp>> = {
   greeting:
     /^(?:你好|您好|大家好|哈喽|哈罗|嗨|喂|嘿|在|在不在|在线|(?:你|您)?在吗|有人(?:在)?吗|有人在|早|早安|早上好|上午好|中午好|下午好|晚上好|你好吗|您好吗|测试|测试一下)+$/u,
   thanks:
@@ -85,7 +84,7 @@ const ENGLISH_INSULTS = new Set(
 const EMOJI_OF_THANKS = /^(?:[👍🙏👌❤♥😊😀😄🙂😍👏💯🎉🌹🤝✅]|[\u{1f3fb}-\u{1f3ff}\ufe0f\u200d]|\s)+$/u;
 
 /** @returns null where there is something to be searched for, or nothing at all */
-export function smallTalkIn(message: string): SmallTalk | null {
+export function smallTalkIn(message: string): TalkToBot | null {
   const text = message.trim();
   if (text === "" || text.length > MAX_CHARACTERS) return null;
   if (EMOJI_OF_THANKS.test(text)) return "thanks";
@@ -100,11 +99,12 @@ export function smallTalkIn(message: string): SmallTalk | null {
   return KINDS.find((kind) => kinds.includes(kind)) ?? null;
 }
 
-function kindOf(part: string): SmallTalk | null {
+function kindOf(part: string): TalkToBot | null {
   if (/\p{Script=Han}/u.test(part)) {
     const together = part.replaceAll(" ", "");
-    const bare = together.replace(CHINESE_ENDING, "");
-    return KINDS.find((kind) => CHINESE[kind].test(bare) || CHINESE[kind].test(together)) ?? null;
+    const bare = together.replace(/^(?:请问|想问一下|问一下)/u, "").replace(CHINESE_ENDING, "");
+    const known = KINDS.find((kind) => CHINESE[kind].test(bare) || CHINESE[kind].test(together));
+    return known ?? chineseTalkToBot(bare) ?? chineseTalkToBot(together);
   }
   const bare = part.replace(ENGLISH_OPENING, "").replace(ENGLISH_ADDRESS, "");
   if (isRude(bare) || ENGLISH_DENIAL.test(bare)) return "displeased";
@@ -121,50 +121,45 @@ function isRude(part: string): boolean {
 
 export type AnswerTalk =
   | { readonly kind: "speak" | "translate"; readonly locale: Locale | null }
-  | { readonly kind: "proof" | "shorter" | "more" };
+  | { readonly kind: "again" | "proof" | "shorter" | "more" };
 
 const MAX_CHARACTERS_OF_ANSWER_TALK = 60;
 
-const ENGLISH_TONGUE = /(?:mandarin|(?:simplified |traditional )?chinese|english)/u.source;
-const CHINESE_TONGUE = /(?:(?:简体|繁体)(?:中文|字)?|中文|汉语|普通话|国语|华语|英文|英语)/u.source;
+const ENGLISH_TONGUE = /(?:mandarin|cantonese|(?:simplified |traditional )?chinese|english)/u.source;
 
-const SPEAK: readonly RegExp[] = [
-  new RegExp(
-    `^(?:(?:can|could|would) you |please )*(?:(?:answer|reply|respond|speak|talk|write|say (?:it|that)|tell me)(?: (?:to me|me|it|that))? )?(?:in )?(?<tongue>${ENGLISH_TONGUE})(?: please| only| instead)*$`,
-    "u",
-  ),
-  new RegExp(
-    `^(?:请|麻烦|你|您|能不能|能否|能|可不可以|可以|以后|都|帮我)*(?:用|以|说|讲|写|改用|换成|换|切换到?|改成)?(?<tongue>${CHINESE_TONGUE})(?:来|给我|回答|回复|答复|作答|说|讲|写|告诉我|解释|交流|问题|我|一下|一遍|好吗|可以吗|行吗|吗|谢谢)*$`,
-    "u",
-  ),
-];
-const TRANSLATE: readonly RegExp[] = [
-  new RegExp(
-    `^(?:(?:can|could|would) you |please )*translate(?: (?:that|it|this|the answer|please))*(?: (?:in)?to (?<tongue>${ENGLISH_TONGUE}))?(?: please)?$`,
-    "u",
-  ),
-  new RegExp(
-    `^(?:请|麻烦|你|您|能不能|能否|能|可不可以|可以|帮我|给我|把)*(?:这个?|这段|这句话?|上面的?|它|答案|回答)?(?:翻译?|译)(?:一下|下|这个?|这段|这句话?|上面的?|它|答案|回答)*(?:(?:成|为)(?<tongue>${CHINESE_TONGUE}))?(?:好吗|可以吗|行吗|吗|谢谢)*$`,
-    "u",
-  ),
-];
-const OTHERS: readonly (readonly [kind: "proof" | "shorter" | "more", pattern: RegExp])[] = [
+const SPEAK = new RegExp(
+  `^(?:(?:can|could|would) you |please )*(?:(?:answer|reply|respond|speak|talk|write|use|say (?:it|that)|tell me)(?: (?:to me|me|it|that))? )?(?:in )?(?<tongue>${ENGLISH_TONGUE})(?: please| only| instead)*$|^i (?:can )?only (?:read|speak|understand|know) (?<only>${ENGLISH_TONGUE})$`,
+  "u",
+);
+const UNREAD = new RegExp(
+  `^i (?:can not|cannot|cant|do not|dont) (?:read|speak|understand|know)(?: (?:any|much))? (?<tongue>${ENGLISH_TONGUE})$`,
+  "u",
+);
+const TRANSLATE = new RegExp(
+  `^(?:(?:can|could|would) you |please )*translate(?: (?:that|it|this|the answer|please))*(?: (?:in)?to (?<tongue>${ENGLISH_TONGUE}))?(?: please)?$|^what (?:does|do) (?:that|this|it) mean in (?<meant>${ENGLISH_TONGUE})$`,
+  "u",
+);
+const OTHERS: readonly (readonly [kind: "again" | "proof" | "shorter" | "more", pattern: RegExp])[] = [
+  [
+    "again",
+    /^(?:(?:(?:can|could) you |please )*(?:repeat(?: (?:it|that|this|the answer|yourself))?|say (?:it|that|this) again|tell me again)|once (?:more|again)|come again|pardon(?: me)?)$/u,
+  ],
   [
     "proof",
-    /^(?:why|why is that|why so|how come|really|are you sure|is (?:that|this|it) (?:true|right|correct|so|certain)|how do you know(?: that)?|says who|who says (?:so|that)|where does it say (?:so|that)|where (?:did you get|do you have) (?:that|this|it)(?: from)?|where (?:does|do) (?:that|this|it) come from|where is (?:that|this|it) (?:written|from)|what makes you (?:say|think) (?:so|that)|(?:what(?: is| are|s) )?(?:your|the) sources?|sources?|(?:what is the )?proof|prove it|can i (?:trust|rely on) (?:that|this|it|you)|is (?:that|this|it) reliable|(?:为什么|为啥|为何|凭什么)(?:会?(?:这么|这样|那么))?(?:说|讲|回答|写)?|(?:这|那|它)?(?:是)?真的(?:假的|是这样)?|(?:你|您)?(?:能|可以)?(?:确定|肯定|保证)(?:是真的|没错|正确)?|(?:你|您)怎么知道的?|(?:有什么|有何|有没有|你的|您的)?(?:依据|根据|凭据|出处|来源|证据)(?:是什么|是哪里|在哪里?|在哪儿|呢)?|谁说的|(?:这|那)?(?:是)?(?:在)?(?:哪里|哪儿|哪份文件|哪个文件)里?(?:写|说)的|(?:这|那)?写在(?:哪里?|哪儿)|(?:这|那|这个回答|这个答案|回答|答案)?(?:可靠|可信|靠谱|准确))$/u,
+    /^(?:why|why is that|why so|how come|really|are you sure|is (?:that|this|it) (?:true|right|correct|so|certain)|how do you know(?: that)?|says who|who says (?:so|that)|where does it say (?:so|that)|where (?:did you get|do you have) (?:that|this|it)(?: from)?|where (?:does|do) (?:that|this|it) come from|where is (?:that|this|it) (?:written|from)|what makes you (?:say|think) (?:so|that)|(?:what(?: is| are|s) )?(?:your|the) sources?|sources?|(?:what is the )?proof|prove it|can i (?:trust|rely on) (?:that|this|it|you)|is (?:that|this|it) reliable)$/u,
   ],
   [
     "shorter",
-    /^(?:(?:make it |a bit |a little |please )*(?:shorter|briefer|in short|in brief|more briefly|tldr|tl dr)|too long|(?:can you )?(?:summari[sz]e|sum up)(?: (?:it|that|this))?|(?:(?:can|could) you |please )*(?:explain|say|put|tell me) (?:it|that|this)(?: to me)?(?: more)? ?(?:simply|simpler|plainly|clearly|briefly|in (?:simple|plain|other|simpler) (?:words|english|terms|language))|simpler|in (?:simple|plain|other) words|i (?:do not|dont|did not|didnt) (?:understand|get)(?: it| that| this)?|what (?:does|do) (?:that|this|you) mean(?: by (?:that|this))?|(?:请|你|您|能|能不能|可以|可不可以|帮我|再)*(?:说|讲|写|解释|回答)?[得的]?(?:再|更)?(?:简短|简单|简洁|短|精简|简练|通俗|易懂|明白|清楚)(?:一?点|些|一些|易懂|说|讲)*|太长了?|(?:我)?(?:看|听)?(?:不|没)(?:太|大)?(?:看|听)?懂|(?:我)?不太?明白|(?:这|那|这话|这句话)?(?:是)?(?:什么|啥)意思|说人话|太复杂了?|(?:请|能|能不能|帮我)*(?:概括|总结|归纳)(?:一下|下)?)$/u,
+    /^(?:(?:make it |a bit |a little |please )*(?:shorter|briefer|in short|in brief|more briefly|tldr|tl dr)|too long|(?:can you )?(?:summari[sz]e|sum up)(?: (?:it|that|this))?|(?:(?:can|could) you |please )*(?:explain|say|put|tell me) (?:it|that|this)(?: to me)?(?: more)? ?(?:simply|simpler|plainly|clearly|briefly|in (?:simple|plain|other|simpler) (?:words|english|terms|language))|simpler|in (?:simple|plain|other) words|i (?:do not|dont|did not|didnt) (?:understand|get)(?: it| that| this)?|what (?:does|do) (?:that|this|you) mean(?: by (?:that|this))?)$/u,
   ],
   [
     "more",
-    /^(?:more|(?:tell|show) me more|more (?:of that|details?|please|on (?:that|this))|go on|continue|anything else|what else|is there more|in more detail|(?:请)?继续(?:说|讲)?|更多|还有(?:吗|没有|别的|其他的?)?(?:吗)?|(?:请|你|您|能|能不能|可以|再|帮我)*(?:说|讲|写|解释|介绍)?[得的]?(?:再|更)?(?:详细|具体)(?:一?点|些|说说|讲讲|说明)+|(?:(?:can|could) you |please )*(?:elaborate|expand)(?: on (?:that|this|it))?|(?:(?:can|could) you |please )*(?:give|tell|show) me more (?:details?|information|about (?:that|this|it))|(?:请|再|能)*多(?:说|讲)(?:一?点|些)?|(?:请)?展开(?:讲讲|说说|一下)?)$/u,
+    /^(?:more|(?:tell|show) me more|more (?:of that|details?|please|on (?:that|this))|go on|continue|anything else|what else|is there more|in more detail|(?:(?:can|could) you |please )*(?:elaborate|expand)(?: on (?:that|this|it))?|(?:(?:can|could) you |please )*(?:give|tell|show) me more (?:details?|information|about (?:that|this|it)))$/u,
   ],
 ];
 /** Words of courtesy and of speech, at either end. */
 const COURTESY =
-  /^(?:(?:and|but|so|well|oh|ok(?:ay)?|please|sorry) )+|(?: (?:please|then|now|thanks|thank you))+$|[啊呀哦噢呢嘛吧呐哟]+$/gu;
+  /^(?:(?:and|but|so|well|oh|ok(?:ay)?|please|sorry) )+|(?: (?:please|then|now|thanks|thank you))+$|(?<=\p{Script=Han})[啊呀哦噢呢嘛吧呐哟喽]+$/gu;
 
 /**
  * Messages about the last answer rather than about the documents: "in Chinese please", "translate that", "why?",
@@ -180,24 +175,25 @@ export function answerTalkIn(message: string): AnswerTalk | null {
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, "");
-  const short = bare.replaceAll(COURTESY, "").replace(/(?<=\p{Script=Han})吗$/u, "");
+  const short = bare.replaceAll(COURTESY, "");
   for (const said of [bare, short]) {
-    const spoken = matched(SPEAK, said);
-    if (spoken !== null) return { kind: "speak", locale: localeOf(spoken.tongue, text) };
-    const translated = matched(TRANSLATE, said);
-    if (translated !== null) return { kind: "translate", locale: localeOf(translated.tongue, text) };
-    const [other] = OTHERS.find(([, pattern]) => pattern.test(said)) ?? [];
-    if (other !== undefined) return { kind: other };
+    const talk = /\p{Script=Han}/u.test(said) ? chineseTalkIn(said) : englishTalkIn(said);
+    if (talk === null) continue;
+    const { kind, tongue } = talk;
+    return kind === "speak" || kind === "translate" ? { kind, locale: localeOf(tongue, text) } : { kind };
   }
   return null;
 }
 
-function matched(patterns: readonly RegExp[], text: string): { readonly tongue: string | undefined } | null {
-  for (const pattern of patterns) {
-    const found = pattern.exec(text);
-    if (found !== null) return { tongue: found.groups?.tongue };
-  }
-  return null;
+function englishTalkIn(said: string): TalkOfAnswer | null {
+  const spoken = SPEAK.exec(said);
+  if (spoken !== null) return { kind: "speak", tongue: spoken.groups?.tongue ?? spoken.groups?.only };
+  const unread = UNREAD.exec(said)?.groups?.tongue;
+  if (unread !== undefined) return { kind: "speak", tongue: unread === "english" ? "chinese" : "english" };
+  const translated = TRANSLATE.exec(said);
+  if (translated !== null) return { kind: "translate", tongue: translated.groups?.tongue ?? translated.groups?.meant };
+  const [kind] = OTHERS.find(([, pattern]) => pattern.test(said)) ?? [];
+  return kind === undefined ? null : { kind, tongue: undefined };
 }
 
 /** Traditional where it is named, or written. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { answerTalkIn, smallTalkIn } from "../../src/language/talk.ts";
+import { processorTime } from "../support/processor-time.ts";
 
 const kindOf = (message: string) => answerTalkIn(message)?.kind ?? smallTalkIn(message);
 
@@ -36,6 +37,35 @@ const CHINESE = [
   ["about", "你是真人吗", "你是真人嗎"],
   ["thanks", "谢啦", "謝啦"],
   ["greeting", "晚上好", "晚上好"],
+  ["speak", "我看不懂英文", "我看不懂英文"],
+  ["speak", "我只会中文", "我只會中文"],
+  ["speak", "能给我中文版吗", "能給我中文版嗎"],
+  ["translate", "能帮我把刚才那段翻成中文吗", "能幫我把剛才那段翻成中文嗎"],
+  ["translate", "上面这段英文是什么意思", "上面這段英文是什麼意思"],
+  ["again", "能再说一遍吗", "能再說一遍嗎"],
+  ["again", "麻烦重复一下", "麻煩重複一下"],
+  ["proof", "从哪看到的？", "從哪看到的？"],
+  ["proof", "这个说法出自哪里", "這個說法出自哪裡"],
+  ["proof", "能给我看看原文吗", "能給我看看原文嗎"],
+  ["shorter", "长话短说", "長話短說"],
+  ["shorter", "太啰嗦了", "太囉嗦了"],
+  ["more", "能展开讲讲吗", "能展開講講嗎"],
+  ["more", "还有其他信息吗", "還有其他信息嗎"],
+  ["more", "然后呢", "然後呢"],
+  ["displeased", "您可能理解错了", "您可能理解錯了"],
+  ["displeased", "好像答错题了喔", "好像答錯題了喔"],
+  ["displeased", "这跟我问的没关系", "這跟我問的沒關係"],
+  ["displeased", "你这个回答有问题", "你這個回答有問題"],
+  ["about", "请问你是真人吗", "請問你是真人嗎"],
+  ["about", "你都能干点啥", "你都能幹點啥"],
+  ["documents", "能列个文件清单吗", "能列個文件清單嗎"],
+  ["person", "我想联系秘书处", "我想聯繫秘書處"],
+  ["person", "有人可以帮我吗", "有人可以幫我嗎"],
+  ["privacy", "我的问题别人看得到吗", "我的問題別人看得到嗎"],
+  ["greeting", "秘书处您好", "秘書處您好"],
+  ["thanks", "好的明白了谢谢", "好的明白了謝謝"],
+  ["goodbye", "晚安喽", "晚安嘍"],
+  ["fine", "哈哈", "哈哈"],
 ] as const;
 
 const ENGLISH = [
@@ -69,6 +99,11 @@ const ENGLISH = [
   ["about", "How does this work?"],
   ["about", "Who made you?"],
   ["fine", "No thanks"],
+  ["speak", "I can't read English"],
+  ["speak", "I only read Chinese"],
+  ["translate", "What does that mean in Chinese?"],
+  ["again", "Could you repeat that?"],
+  ["again", "Say that again please"],
 ] as const;
 
 /** They have words of such talk, and ask for something. */
@@ -102,6 +137,23 @@ const QUESTIONS = [
   "没回答问卷怎么办",
   "明白卡是什么",
   "清楚说明谁负责",
+  "怎么联系秘书处",
+  "联系秘书处的电话是多少",
+  "看不懂第三条",
+  "我不会申请",
+  "英文版在哪里",
+  "只能用中文填写吗",
+  "翻译费用谁出",
+  "还有其他项目吗",
+  "具体要求",
+  "不满意怎么投诉",
+  "理解错误的责任",
+  "谁能看我的资料",
+  "这是哪里写的规定",
+  "再说一下会费",
+  "可以给我看看章程吗",
+  "重点项目是什么",
+  "能做什么项目",
 ];
 
 describe("talk", () => {
@@ -110,6 +162,13 @@ describe("talk", () => {
   });
 
   it.each(ENGLISH)("of the kind %s in English: %s", (kind, message) => expect(kindOf(message)).toBe(kind));
+
+  it("takes no time over what somebody made to take long", () => {
+    const tookMs = processorTime();
+    for (const bit of ["帮我", "你的", "能不能", "说一点", "好的", "再说", "英文"])
+      kindOf(bit.repeat(100).slice(0, 60));
+    expect(tookMs()).toBeLessThan(100);
+  });
 
   it.each(QUESTIONS)("is not seen in a question: %s", (question) => expect(kindOf(question)).toBe(null));
 });

@@ -126,7 +126,9 @@ export function asksSomething(text: string): boolean {
 /** "More" and "in English please" ask for something that is done, and would be a poor reason. */
 function isAnswered(text: string): boolean {
   const talk = answerTalkIn(text)?.kind;
-  return talk === "more" || talk === "speak" || talk === "translate" || documentWantedIn(text) !== null;
+  return (
+    talk === "more" || talk === "again" || talk === "speak" || talk === "translate" || documentWantedIn(text) !== null
+  );
 }
 
 /** Better to answer a comment than to put a question away as one: many people write neither capital nor question mark. */

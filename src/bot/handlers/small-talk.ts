@@ -71,6 +71,9 @@ async function speakOfAnswer(ctx: DocketContext, talk: AnswerTalk, parts: SmallT
       sendWords(ctx, ctx.say(last === null ? "talk-nothing-yet" : `talk-translate-${languageOfLocale(locale)}`));
       return tellAgain(locale);
     }
+    case "again":
+      if (last === null) sendWords(ctx, ctx.say("talk-nothing-yet"));
+      return tellAgain(ctx.say.locale);
     case "more":
       if (last === null || !showFurther(ctx, last, parts)) {
         sendWords(ctx, ctx.say(last === null ? "talk-nothing-yet" : "talk-no-more"));

@@ -116,7 +116,7 @@ function answerMessage(options: Omit<AnsweringOptions, "glossary">): AnswerQuest
 /** Thanks and "translate that" ask nothing of the documents; "why?" and "more" lean on what was said. */
 function isTalk(text: string): boolean {
   const ofAnswer = answerTalkIn(text)?.kind;
-  return smallTalkIn(text) !== null || ofAnswer === "speak" || ofAnswer === "translate";
+  return smallTalkIn(text) !== null || ofAnswer === "speak" || ofAnswer === "translate" || ofAnswer === "again";
 }
 
 /** The result of a message with several questions: the surest one's evidence stands for all. */

@@ -65,6 +65,11 @@ describe("talk about the last answer and about the bot", () => {
     await expect(`${replies.join("\n\n")}\n`).toMatchFileSnapshot("./talk.golden.txt");
   });
 
+  it("is said again when that is asked for", async () => {
+    expect(await replyTo("能再说一遍吗")).toMatch(/^会费每年20,000元。/u);
+    expect(await replyTo("say that again")).toMatch(/^The fee is 20,000 yuan a year\./u);
+  });
+
   it("goes to the model where one writes answers", async () => {
     expect(await replyTo("Translate that", "OpenAI")).toContain("20,000");
     expect(await replyTo("为什么？", "OpenAI")).toContain("20,000");

@@ -1,7 +1,7 @@
 /** Copies what the bot keeps into one file, also while it runs. */
 
 import { resolve } from "node:path";
-import { databasesOf } from "../src/bot/bot-parts.ts";
+import { databasesOf } from "../src/bot/bot-stores.ts";
 import { DocketError } from "../src/errors.ts";
 import { backUp } from "../src/operations/backup.ts";
 import { EXIT, runCommand } from "./command-line.ts";

@@ -1,31 +1,21 @@
 /** Parts of the bot: what it remembers, who may ask, and the services that its handlers work with. */
 
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { calendarOf } from "../calendar.ts";
 import type { Config } from "../config.ts";
 import { type Budget, createBudget, type Engine, type FileReading, seenFileReading } from "../engine/engine.ts";
-import { errorText } from "../errors.ts";
 import type { Locale } from "../language/language.ts";
 import { createFileOrders, createGlossaryOrders } from "../operations/file-orders.ts";
 import type { Ingesting } from "../operations/ingesting.ts";
 import type { Log } from "../operations/log.ts";
 import { createMetrics, type MetricsOptions } from "../operations/metrics.ts";
 import type { Depths } from "../storage/boxes.ts";
-import { assertWhole, type Database, isDamage, setAside } from "../storage/database.ts";
+import type { Database } from "../storage/database.ts";
 import { sqliteBoxes } from "../storage/sqlite/boxes.ts";
-import { sqliteModelCalls } from "../storage/sqlite/model-calls.ts";
 import { sqliteQuestionTimes } from "../storage/sqlite/question-times.ts";
 import { sqliteStandings } from "../storage/sqlite/standings.ts";
-import { openState } from "../storage/state.ts";
 import type { createBot } from "./bot.ts";
-import { keptChecklists } from "./conversation/checklists.ts";
-import { keptGuestMode, keptRelationsAsked } from "./conversation/decisions.ts";
-import { keptFixes } from "./conversation/feedback.ts";
-import { keptDigests, keptNews } from "./conversation/news.ts";
-import { keptOfficialAnswers } from "./conversation/official-answers.ts";
-import { keptProposals } from "./conversation/proposals.ts";
-import { openRecords } from "./conversation/records.ts";
+import { openStores, ownDataIn } from "./bot-stores.ts";
 import { newCall, recordsInSqlite } from "./delivery/boxes.ts";
 import type { Outgoing } from "./delivery/effects.ts";
 import type { RunningBot } from "./delivery/run-bot.ts";
@@ -41,7 +31,6 @@ import { createSecretariat } from "./handlers/secretariat/secretariat.ts";
 import { loadWords, type Say } from "./i18n/words.ts";
 import { createFoldersAsked } from "./members/collections.ts";
 import { createMembers } from "./members/members.ts";
-import { createOwnData, membershipData, together } from "./members/own-data.ts";
 import type { People } from "./members/people.ts";
 import { createRightsSeal } from "./members/rights-seal.ts";
 
@@ -69,10 +58,10 @@ export type Parts = ReturnType<typeof openParts>;
 /** Opens what the bot remembers, and the services over it. */
 export function openParts({ config, engine, ingesting, log, clock, reading }: BotAppOptions, late: Late) {
   const { library } = engine;
-  const [statePath] = databasesOf(config);
-  const state = openWholeState(statePath, { library, log, clock });
-  const records = openRecords(state);
+  const stores = openStores(config, { library, log, clock });
+  const { state, records, proposals, news, officialAnswers, modelCalls } = stores;
   const calendar = calendarOf(config.timeZone);
+  const today = (): string => calendar.dayOf(clock());
   const sayIn = loadWords(calendar);
   const collections = () => collectionsIn(library);
   const seal = createRightsSeal({ state, library, log });
@@ -80,72 +69,48 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   seal.check();
   const members = createMembers({
     seal,
-    ...{ database: state, standings: sqliteStandings(state), questionTimes: sqliteQuestionTimes(state) },
-    ...{ settings: config.access, limits: config.limits, collections, log, clock, calendar, random: randomBytes },
+    database: state,
+    standings: sqliteStandings(state),
+    questionTimes: sqliteQuestionTimes(state),
+    settings: config.access,
+    limits: config.limits,
+    collections,
+    log,
+    clock,
+    calendar,
+    random: randomBytes,
     isInGroup: (group, person) => isInGroup(late.bot().api, group, person),
   });
-  const proposals = keptProposals(state);
-  const news = keptNews(state);
-  const digests = keptDigests(state);
-  const fixes = keptFixes(state);
-  const checklists = keptChecklists(state);
-  const modelCalls = sqliteModelCalls(state);
-  const budget = config.model === null ? null : createBudget(modelCalls, config.model, () => calendar.dayOf(clock()));
-  const gauges = async () => gaugesOf(await late.running().depths(), library.size(), await budget?.today());
-  const metrics = createMetrics({ withProcess: true, gauges });
-  /** For messages that answer no update: in somebody's own language, else in that of the organisation. */
-  const sayTo = (person: number | null, languageCode: string | null) => {
-    if (person === null) return sayIn(localeFor(null, languageCode));
-    const known = members.people.find(person);
-    const own = known?.language ?? known?.spoken ?? null;
-    const code = languageCode ?? known?.languageCode ?? null;
-    if (own !== null || code !== null) return sayIn(localeFor(own, code));
-    return sayIn(mostSpoken(members.people.languages()) ?? languageOfDocuments(library));
-  };
+  const metrics = openMetrics({ config, library, modelCalls, late, today });
+  const sayTo = speaking({ sayIn, members, library });
   const sayToPerson = (person: number) => sayTo(person, null);
   const secretariat = createSecretariat({
-    ...{ records, members, library, sayIn, clock, sayTo: sayToPerson },
+    records,
+    members,
+    library,
+    sayIn,
+    clock,
+    sayTo: sayToPerson,
     remindAfterMs: config.secretariat.remindAfterMs,
   });
-  const boxes = sqliteBoxes({
-    ...{ database: state, clock, keep: recordsInSqlite(state, clock), onMoved: records.desk.moveChat },
-    onEnd(end) {
-      checklistCame(end, checklists);
-      return secretariat.ended(end).map((call) => newCall(call));
-    },
-  });
-  const ownData = createOwnData(state, {
-    conversations: [proposals, digests, fixes, checklists].reduce(
-      (all, { personalData }) => together(all, personalData),
-      records.personalData,
-    ),
-    membership: membershipData(state),
-    inbox: boxes.kept.inbox.personalData,
-    outbox: boxes.kept.outbox.personalData,
-    model: modelCalls.personalData,
-  });
+  const boxes = openBoxes(stores, { clock, secretariat });
+  const ownData = ownDataIn(stores, boxes);
   const folders = createFoldersAsked(state, members.collections);
-  const relations = keptRelationsAsked(state);
-  const today = (): string => calendar.dayOf(clock());
   const { hourOf } = calendar;
-  const orders = createFileOrders({
-    ...{ database: state, corpusDir: config.corpusDir, clock, log },
-    // Logged where it fails; the folder's watch sees the change as well.
-    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
-    onProblem: ({ person }, reason) => {
-      const told = person === null ? config.access.admins : [person];
-      void late.running().decide(() => told.map((admin) => folderProblem(admin, reason, sayToPerson(admin))));
-    },
-  });
+  const orders = fileOrders({ config, ingesting, log, clock }, state, { late, sayTo: sayToPerson });
   const glossary = glossaryOrders({ config, ingesting, log, clock }, state, { late, sayTo: sayToPerson });
   const chatReading = reading ?? seenFileReading(config);
-  const officialAnswers = keptOfficialAnswers(state);
-  const { collections: rights } = members;
   const official = createOfficial({
-    ...{ answers: officialAnswers, orders, library, collections: rights, secretariat, sayIn, clock, today },
+    answers: officialAnswers,
+    orders,
+    library,
+    collections: members.collections,
+    secretariat,
+    sayIn,
+    clock,
+    today,
   });
-  const tellParts = { records, members, library, sayIn, sayTo: sayToPerson, proposals, officialAnswers };
-  const tell = tellNews(tellParts);
+  const tell = tellNews({ records, members, library, sayIn, sayTo: sayToPerson, proposals, officialAnswers });
   const libraryNews = createLibraryNews({ news, records, library, members, tell, today, clock, randomBytes });
   const forgotten = (person: number) => {
     for (const part of [officialAnswers, orders]) part.forget(person);
@@ -153,19 +118,57 @@ export function openParts({ config, engine, ingesting, log, clock, reading }: Bo
   };
   const signs = createSigns({ now: () => performance.now(), waiting: () => late.running().unsent(), log });
   return {
-    ...{ signs, state, seal, boxes, records, sayIn, collections },
-    ...{ members, proposals, ownData, metrics, sayTo, sayToPerson },
-    ...{ news, digests, libraryNews, hourOf, guestMode: keptGuestMode(state) },
-    ...{ fixes, glossary, checklists },
-    ...{ secretariat, folders, relations, today, orders, chatReading, officialAnswers, official, forgotten },
+    ...stores,
+    signs,
+    seal,
+    boxes,
+    sayIn,
+    collections,
+    members,
+    ownData,
+    metrics,
+    sayTo,
+    sayToPerson,
+    libraryNews,
+    hourOf,
+    glossary,
+    secretariat,
+    folders,
+    today,
+    orders,
+    chatReading,
+    official,
+    forgotten,
   };
+}
+
+type OrdersFrom = Pick<BotAppOptions, "config" | "ingesting" | "log" | "clock">;
+interface OrdersTold {
+  readonly late: Late;
+  readonly sayTo: (person: number) => Say;
+}
+
+/** Files from chat, written into the corpus folder; whoever sent one hears where that cannot be. */
+function fileOrders({ config, ingesting, log, clock }: OrdersFrom, database: Database, { late, sayTo }: OrdersTold) {
+  return createFileOrders({
+    database,
+    corpusDir: config.corpusDir,
+    clock,
+    log,
+    // Logged where it fails; the folder's watch sees the change as well.
+    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
+    onProblem: ({ person }, reason) => {
+      const told = person === null ? config.access.admins : [person];
+      void late.running().decide(() => told.map((admin) => folderProblem(admin, reason, sayTo(admin))));
+    },
+  });
 }
 
 /** Terms from chat, written into the data folder; admins hear where that cannot be. */
 function glossaryOrders(
-  { config, ingesting, log, clock }: Pick<BotAppOptions, "config" | "ingesting" | "log" | "clock">,
+  { config, ingesting, log, clock }: OrdersFrom,
   database: Database,
-  { late, sayTo }: { readonly late: Late; readonly sayTo: (person: number) => Say },
+  { late, sayTo }: OrdersTold,
 ) {
   const told = (admin: number, reason: string): Outgoing => ({
     method: "sendMessage",
@@ -173,39 +176,33 @@ function glossaryOrders(
     person: admin,
   });
   return createGlossaryOrders({
-    ...{ database, file: config.chatGlossaryFile, clock, log },
+    database,
+    file: config.chatGlossaryFile,
+    clock,
+    log,
     onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
     onProblem: (reason) => void late.running().decide(() => config.access.admins.map((admin) => told(admin, reason))),
   });
 }
 
-/**
- * A damaged state is put aside, and a new one begun, where the library remembers what was closed: then members go on with
- * open collections.
- * @throws DocketError `storage` else: nothing is known of rights
- */
-function openWholeState(
-  path: string,
-  { library, log, clock }: Pick<Engine, "library"> & Pick<BotAppOptions, "log" | "clock">,
-) {
-  try {
-    const state = openState(path);
-    try {
-      assertWhole(state);
-      return state;
-    } catch (fault) {
-      state.close();
-      throw fault;
-    }
-  } catch (fault) {
-    if (!isDamage(fault) || library.sealedRights() === null) throw fault;
-    const aside = setAside(path, clock());
-    log.error("The state is damaged, and was put aside: put back the latest backup", {
-      aside,
-      reason: errorText(fault),
-    });
-    return openState(path);
-  }
+/** For messages that answer no update: in somebody's own language, else in that of the organisation. */
+function speaking({
+  sayIn,
+  members,
+  library,
+}: {
+  readonly sayIn: (locale: Locale) => Say;
+  readonly members: { readonly people: Pick<People, "find" | "languages"> };
+  readonly library: Engine["library"];
+}) {
+  return (person: number | null, languageCode: string | null): Say => {
+    if (person === null) return sayIn(localeFor(null, languageCode));
+    const known = members.people.find(person);
+    const own = known?.language ?? known?.spoken ?? null;
+    const code = languageCode ?? known?.languageCode ?? null;
+    if (own !== null || code !== null) return sayIn(localeFor(own, code));
+    return sayIn(mostSpoken(members.people.languages()) ?? languageOfDocuments(library));
+  };
 }
 
 /** In which most are spoken to; null where nobody has written yet. */
@@ -231,6 +228,37 @@ function collectionsIn({ database }: Engine["library"]): ReadonlySet<string> {
   return new Set(rows.map(({ collection }) => String(collection)));
 }
 
+/** The inbox and the outbox, whose ends the secretariat and the checklists hear of. */
+function openBoxes(
+  { state, records, checklists }: ReturnType<typeof openStores>,
+  { clock, secretariat }: Pick<BotAppOptions, "clock"> & { secretariat: ReturnType<typeof createSecretariat> },
+) {
+  return sqliteBoxes({
+    database: state,
+    clock,
+    keep: recordsInSqlite(state, clock),
+    onMoved: records.desk.moveChat,
+    onEnd(end) {
+      checklistCame(end, checklists);
+      return secretariat.ended(end).map((call) => newCall(call));
+    },
+  });
+}
+
+interface MetricsOver {
+  readonly config: Config;
+  readonly library: Engine["library"];
+  readonly modelCalls: ReturnType<typeof openStores>["modelCalls"];
+  readonly late: Late;
+  readonly today: () => string;
+}
+
+function openMetrics({ config, library, modelCalls, late, today }: MetricsOver) {
+  const budget = config.model === null ? null : createBudget(modelCalls, config.model, today);
+  const gauges = async () => gaugesOf(await late.running().depths(), library.size(), await budget?.today());
+  return createMetrics({ withProcess: true, gauges });
+}
+
 function gaugesOf(
   depths: Depths,
   size: ReturnType<Engine["library"]["size"]>,
@@ -245,9 +273,4 @@ function gaugesOf(
     docket_model_tokens_today: spent?.tokens ?? 0,
     docket_model_cost_today: spent?.cost ?? 0,
   };
-}
-
-/** Databases of a backup: the state before the library that its citation records point at. */
-export function databasesOf({ dataDir, libraryDir }: Config): readonly [state: string, library: string] {
-  return [join(dataDir, "state.sqlite"), join(libraryDir, "library.sqlite")];
 }

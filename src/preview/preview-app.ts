@@ -7,7 +7,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openBot } from "../bot/bot-app.ts";
-import { databasesOf } from "../bot/bot-parts.ts";
+import { databasesOf } from "../bot/bot-stores.ts";
 import { onlyBot } from "../bot/delivery/run-bot.ts";
 import { waitForReal } from "../bot/delivery/wait.ts";
 import type { Ask } from "../bot/handlers/question.ts";

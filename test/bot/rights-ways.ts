@@ -173,11 +173,10 @@ export const NO_WORDS: Readonly<Record<string, string>> = {
 export const COMMANDS_WITHOUT_WORDS = ["new", "asked", "asof", "language", "help", "forget", "mydata"];
 /** Files that send what no update asked for: from how many places, and the ways above or why it shows no words of a document. */
 export const UNASKED: Readonly<Record<string, readonly [places: number, what: string]>> = {
-  "src/bot/bot-app.ts": [
-    8,
-    "to admins: folders, troubles, relations, rights; to who sent a file or a term what became of it",
-  ],
+  "src/bot/bot-app.ts": [3, "to admins: folders that nobody has decided on, and troubles"],
+  "src/bot/bot-handlers.ts": [1, "whatever an admin's command sends elsewhere"],
   "src/bot/bot-parts.ts": [2, "to admins: a folder that cannot be written"],
+  "src/bot/bot-rounds.ts": [4, "to admins: relations, rights; to who sent a file or a term what became of it"],
   "src/bot/handlers/admin/admin-ingest.ts": [4, "to admins, and to the one who asked for the ingest"],
   "src/bot/handlers/checklist.ts": [1, "to an admin: first steps"],
   "src/bot/handlers/library/albums.ts": [1, "to who sent the files: a preview of them"],

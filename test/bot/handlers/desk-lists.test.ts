@@ -1,7 +1,7 @@
 /** A secretariat of three with 500 open questions: pages, search, and questions that ask the same together. */
 
 import { expect, it } from "vitest";
-import { databasesOf } from "../../../src/bot/bot-parts.ts";
+import { databasesOf } from "../../../src/bot/bot-stores.ts";
 import { openRecords } from "../../../src/bot/conversation/records.ts";
 import { openState } from "../../../src/storage/state.ts";
 import { secretariatSetting } from "../../support/secretariat-setting.ts";

@@ -9,6 +9,7 @@ import type { Evidence } from "../retrieval/evidence.ts";
 import { pickedItem, pointsBack, type Turn } from "../retrieval/follow-up.ts";
 import { asQuestion, type Question, withoutCourtesy } from "../retrieval/question.ts";
 import type { SearchResult } from "../retrieval/search.ts";
+import { askedOneFirst, unitOfAnotherOne } from "./another-one.ts";
 import type { Answer, Claim } from "./answer.ts";
 import type { AnsweringOptions, AnswerQuestion, AnswerRequest, AnswerResult, ProgressStage } from "./answering.ts";
 import { unitOfAnotherYear } from "./asked-year.ts";
@@ -210,7 +211,8 @@ async function weigh(
   } = mentionedFirst(found, validity.mentioned(question, request, textOf), (some) =>
     preferInForce(question, some, wordsOfPassage, margins),
   );
-  const candidates = ownWordsFirst(readableFirst(ranked, question.language), found, wordsOfPassage);
+  const own = ownWordsFirst(readableFirst(ranked, question.language), found, wordsOfPassage);
+  const candidates = askedOneFirst(own, question.text, textOf);
   const worthShowing = isWorthShowing(found, candidates[0], wordsOfPassage);
   const asFound = worthShowing ? Math.max(asRated, thresholds.toShow) : asRated;
   const isNear = asFound >= thresholds.toShow;
@@ -225,6 +227,7 @@ async function weigh(
   const answersWhatIsAsked =
     saysWhatIsAsked &&
     (missing?.inDocument.length ?? 0) === 0 &&
+    !unitOfAnotherOne(chosen.units[0], question.text, textOf) &&
     !unitOfAnotherYear(chosen.units[0], question.text, request.day, textOf);
   // A thing that the nearest document does not name may still fall under its rule: it is shown, and not claimed.
   const asAnswered = answersWhatIsAsked ? asFound : Math.min(asFound, thresholds.toShow);

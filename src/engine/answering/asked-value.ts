@@ -101,6 +101,9 @@ const TIME_WORDS =
   /\b(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:days?)?|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|noon|midnight|mornings?|evenings?|nights?|(?:half|quarter) (?:past|to)|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|quarterly|yearly|annually|every|within|until|after|before|during|when|once|as soon as|at once|immediately|today|tomorrow|now|o['’]clock|(?:at|by|from|till?|past) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,2} ?[ap]\.?m)\b|\b\d{1,2}[:：.]\d\d\b|[年月周季天日时号点旬]|之[前后]|以[前后内]|立即|期间|到期|星期/iu;
 /** In a row of a table four digits alone are a sum as well as a year. */
 const BARE_CELL = /(?<=\|\s*)\d{4}(?=\s*(?:\||$))/mu;
+/** Numbers that name a place or a part, and count nothing: Quay 6. */
+const NAMED_BY_NUMBER =
+  /\b(?:quay|gate|room|hall|building|floor|phase|article|section|circular|notice|zone|area|platform|line|route|channel|terminal|pier|berth|annex|form|chapter|clause|meeting|no\.) \d{1,3}(?![\d.,%]|\/\d)(?! ?(?:yuan|euros?|pounds?|dollars?)\b)/giu;
 /** With a small letter it is a verb. */
 const MAY = /\bMay\b/u;
 const TELEPHONE = /\+?\d[\d ()/-]+\d/gu;
@@ -117,7 +120,9 @@ export function holdsValue(value: AskedValue, quoted: string, question = ""): bo
     case "name-of-person":
       return HAN.test(text) || (text.match(NAME) ?? []).some((name) => isNewName(name, question));
     case "money":
-      return NO_SUM.test(text) || BARE_CELL.test(text) || figuresIn(text).some(mayBeMoney);
+      return (
+        NO_SUM.test(text) || BARE_CELL.test(text) || figuresIn(text.replaceAll(NAMED_BY_NUMBER, " ")).some(mayBeMoney)
+      );
     case "count":
       return holdsCount(text, question);
     case "size":
@@ -157,7 +162,8 @@ const MEASURED =
   /^(?:nights?|euros?|pounds?|crowns?|dollars?|yuan|percent|points?|times?|pages?|copies|words?|(?:kilo)?met(?:er|re)s?|k[mg]|tonn?e?s?|kilos?|lit(?:er|re)s?|watts?|hectares?|acres?|days?|weeks?|months?|years?|hours?|minutes?)$/iu;
 
 /** A length of time, a sum or a share counts no people and no seats. */
-function holdsCount(text: string, question: string): boolean {
+function holdsCount(written: string, question: string): boolean {
+  const text = written.replaceAll(NAMED_BY_NUMBER, " ");
   const counts = figuresIn(text).filter(({ kind }) => kind === "quantity");
   const counted = COUNTED.exec(question)?.[1]?.trim().split(/\s+/u) ?? [];
   if (counted.length === 0 || counted.some((word) => MEASURED.test(word)))

@@ -56,26 +56,29 @@ export function chooseUnits({ candidates, question, listed = "", textOf }: Choos
   const answersToo = (candidate: Candidate): boolean =>
     candidate.plainScore >= least && (candidate.margin ?? 0) >= leastMargin;
   const ranked = { candidates: writtenFirst(candidates), question, listed, textOf };
-  const units = distinctUnits(ranked, answersToo);
+  const near = distinctUnits(ranked, answersToo);
   const values = valuesAskedBy(question);
-  if (values.length === 0) return { units, holdsValue: null, lacksValue: false };
+  if (values.length === 0) return { units: near, holdsValue: null, lacksValue: false };
   const holdsOne = (value: AskedValue) => (unit: Unit) => unitHolds(unit, value, question, textOf);
   const holds = (unit: Unit): boolean => values.some((value) => holdsOne(value)(unit));
-  if (values.every((value) => value === "reason")) return { units, holdsValue: units.some(holds), lacksValue: false };
+  if (values.every((value) => value === "reason"))
+    return { units: near, holdsValue: near.some(holds), lacksValue: false };
   const isSure = (candidate: Candidate): boolean => candidate.margin !== null && candidate.margin >= SURE_MARGIN;
   const isSureAnd = (fits: (unit: Unit) => boolean) => distinctUnits(ranked, isSure).find(fits);
   const first =
-    units.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE) ??
+    near.find((unit) => holds(unit) && unit.candidate.plainScore >= best.plainScore * AS_GOOD_WITH_VALUE) ??
     isSureAnd(holds);
   // Of two things that are asked one may be told without the other.
-  if (first === undefined) return { units, holdsValue: false, lacksValue: !isTwofold };
+  if (first === undefined) return { units: near, holdsValue: false, lacksValue: !isTwofold };
   // A unit that is looked for anew is another object than the same one among the units.
-  const others = units.filter(({ candidate }) => candidate !== first.candidate);
+  const others = near.filter(({ candidate }) => candidate !== first.candidate);
   if (!isTwofold) return { units: [first, ...others.filter(holds)], holdsValue: true, lacksValue: false };
   const untold = values.filter((value) => ![first, ...others].some(holdsOne(value)));
   const besides = new Set(untold.flatMap((value) => isSureAnd(holdsOne(value)) ?? []));
   const told = [first, ...besides, ...others].slice(0, MAX_UNITS);
-  return { units: inOrderOfText(told), holdsValue: true, lacksValue: false };
+  // What holds neither value may tell the other half, and stands behind.
+  const units = [...inOrderOfText(told.filter(holds)), ...told.filter((unit) => !holds(unit))];
+  return { units, holdsValue: true, lacksValue: false };
 }
 
 /** Tells whether a unit holds the value; a reason may stand in the sentence beside it. */

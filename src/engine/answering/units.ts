@@ -93,12 +93,16 @@ export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists =
   const introduction = block.leadIn === null ? undefined : source.blocks[block.leadIn];
   const next = source.blocks[index + 1];
   const note = next !== undefined && isNote(source.text.slice(next.start, next.end)) ? [next] : [];
-  if (introduction !== undefined) return unit("item", introduction, { start, end }, ...note);
+  const said = withWhatLeans(source.text, block, { start, end });
+  if (introduction !== undefined) {
+    const introducing = introducingIn(source.text, introduction);
+    return introducing === null ? unit("sentence", said, ...note) : unit("item", introducing, said, ...note);
+  }
   const titled = underRunInHeading(source.text, block, { start, end });
   if (titled !== null) return unit("answer", titled, ...note);
   const answer = wholeAnswer(source, block, index, { start, end });
   if (answer !== null) return unit("answer", answer, ...note);
-  return unit("sentence", withWhatItLeansOn(source.text, block, { start, end }), ...note);
+  return unit("sentence", said, ...note);
 }
 
 /** A heading says nothing by itself: its first paragraph does. */
@@ -181,7 +185,7 @@ function stepsWith(
     !((lists && introduction.kind !== "heading") || areSteps(text, blocks.slice(leadIn + 1, lastAt + 1)))
   )
     return null;
-  return { start: introduction.start, end: last.end };
+  return { start: (introducingIn(text, introduction) ?? blocks[leadIn + 1] ?? introduction).start, end: last.end };
 }
 
 const MOST_SENTENCES_OF_STEP = 2;
@@ -258,13 +262,35 @@ function underRunInHeading(text: string, block: Block, { start, end }: Span): Sp
 }
 
 const LEANS =
-  /^(?:(?:It|This|These|They|That|Those|Such|He|She|His|Her|Its|Their|Both|Otherwise|Therefore|However|Here|There)\b|In (?:this|that|such|both|these) (?:case|event|way|cases)\b|If (?:so|not)\b|其|该|此|上述|这[些个一种样]?|它们?|他们?|她们?|否则|因此|但是?|逾期)/u;
+  /^(?:(?:It|This|These|They|That|Those|Such|He|She|His|Her|Its|Their|Both|Otherwise|Therefore|However|Here|There)\b(?! \p{Lu})|In (?:this|that|such|both|these) (?:case|event|way|cases)\b|If (?:so|not)\b|其|该|此|上述|这[些个一种样]?|它们?|他们?|她们?|否则|因此|但是?|逾期)/u;
 
-/** Quotes the sentence before it in its block, where it begins with a word that points back. */
-function withWhatItLeansOn(text: string, block: Block, span: Span): Span {
-  if (!LEANS.test(text.slice(span.start, span.end))) return span;
-  const before = sentencesIn(text, block.start, span.start).at(-1);
-  return before === undefined ? span : { start: before.start, end: span.end };
+/** A sentence that points back at the one before it may only add a little, or it is a matter of its own. */
+const LONGEST_ADDITION = 100;
+
+/**
+ * Quotes the sentence before it in its block, where it begins with a word that points back; and the one after it where
+ * that one does, and is short: "Vaccination is free. It is voluntary."
+ */
+function withWhatLeans(text: string, block: Block, { start, end }: Span): Span {
+  const leans = (span: Span): boolean => LEANS.test(text.slice(span.start, span.end));
+  const before = leans({ start, end }) ? sentencesIn(text, block.start, start).at(-1) : undefined;
+  const [after] = sentencesIn(text, end, block.end);
+  const adds = after !== undefined && leans(after) && after.end - after.start <= LONGEST_ADDITION;
+  return { start: before?.start ?? start, end: adds ? after.end : end };
+}
+
+/** It announces what follows, and says nothing of it: 现将有关事项通知如下. */
+const ANNOUNCES =
+  /^(?:经研究[，,])?(?:现|兹)(?:将|就)?[^，。：:]{0,12}(?:如下|公布|通知)[：:]$|^(?:the )?(?:details|particulars) are (?:as follows|these):$/iu;
+
+/**
+ * The sentence that introduces a list, of a block that says more before it: "Next meeting: 16 June. Action points:". Null
+ * where it only announces something.
+ */
+function introducingIn(text: string, block: Block): Span | null {
+  if (block.kind !== "paragraph" || !PROMISES.test(text.slice(block.start, block.end))) return block;
+  const last = sentencesIn(text, block.start, block.end).at(-1) ?? block;
+  return ANNOUNCES.test(text.slice(last.start, last.end).trim()) ? null : last;
 }
 
 /** The number of the block that holds the offset; -1 where none does. */

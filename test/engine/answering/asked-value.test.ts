@@ -38,6 +38,8 @@ describe("the value that a question asks for", () => {
     ["money", "The warden is Ms. Lin, in office since 2019.", false],
     ["money", "Visitors pay 20 yuan a day.", true],
     ["money", "Children enter free of charge.", true],
+    ["money", "The connection at Quay 6 will be ready soon.", false],
+    ["money", "The room at Quay 6 is 20 a night.", true],
     ["money", "会费每年五千元。", true],
     ["money", "Coffee | 45 | Tea | 30", true],
     ["money", "Firms pay 2 % of the sum.", true],

@@ -44,6 +44,43 @@ describe("what makes a sentence whole", () => {
     ]);
   });
 
+  it("brings the sentence after it where that one points back and is short", async () => {
+    const rules =
+      "# Rules\n\nThis is binding.\n\n6. Vaccination is offered free of charge to all who work with blood. It is voluntary. He Wei keeps the list.\n";
+    const claims = await claimsFor(rules, [["6. Vaccination", 1]], undefined, "Is vaccination compulsory?");
+    expect(answerText(claims)).toBe(
+      "6. Vaccination is offered free of charge to all who work with blood. It is voluntary. [1]",
+    );
+  });
+
+  it("introduces an item by the sentence that does, and not by what its paragraph says before", async () => {
+    const minutes =
+      "# Minutes\n\nNext meeting: 16 June, same place.\nTo be done:\n\n- Ann: letter, by May\n- Bo: figures\n";
+    expect(answerText(await claimsFor(minutes, [["Bo: figures", 1]]))).toBe("To be done:\n• Bo: figures [1][2]");
+  });
+
+  it("leaves out an introduction that only announces what follows", async () => {
+    const notice =
+      "# 通知\n\n经研究，决定举办培训班。现将有关事项通知如下：\n\n一、报名：4月20日前报名。\n\n二、费用：免费。\n";
+    expect(answerText(await claimsFor(notice, [["一、报名", 1]]))).toBe("一、报名：4月20日前报名。[1]");
+  });
+
+  it("tells first what holds the value that is asked for, of a question in two parts", async () => {
+    const tours =
+      "# Tours\n\nDogs are welcome on all tours if they are on a lead.\n\nTours start at 10:30 at the pier.\n";
+    const question = "When do the tours start and where from?";
+    const claims = await claimsFor(
+      tours,
+      [
+        ["Tours start", 2],
+        ["Dogs are", 1.9],
+      ],
+      undefined,
+      question,
+    );
+    expect(claims[0]?.text).toBe("Tours start at 10:30 at the pier.");
+  });
+
   it("quotes numbered steps whole where a way is asked for, whichever is the best, since one of four is a wrong answer", async () => {
     const steps =
       "# Joining\n\nTo become a member:\n\n1. Write to us.\n2. Send a copy.\n3. Wait for the council.\n\nFees are due.\n";

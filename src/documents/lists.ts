@@ -47,6 +47,8 @@ export function listTracker(): ListTracker {
   /** The items that directly precede, each inside of the one before it. */
   let items: OpenItem[] = [];
   let introduction: number | null = null;
+  /** Its own marker, where the introduction is an item: what has the next number stands beside it. */
+  let introducing: Marker | null = null;
   /** The paragraph just above: boxes are ticked for it, whatever it ends with. */
   let above: number | null = null;
   /** The heading just above: numbered steps under it are its own. */
@@ -60,7 +62,8 @@ export function listTracker(): ListTracker {
       while ((items.at(-1)?.indent ?? -1) >= indent) items.pop();
       const parent = items.at(-1);
       if (parent !== undefined && parent.indent + 1 < indent) return parent.index;
-      if (introduction !== null) return introduction;
+      const isBeside = introducing !== null && introducing.kind === kind && number === (introducing.number ?? 0) + 1;
+      if (introduction !== null && !isBeside) return introduction;
       if (heading !== null && isFirstStep(kind, number, text)) return heading;
       if (kind === "box" && above !== null) return above;
       const list = lists.get(kind);
@@ -69,11 +72,13 @@ export function listTracker(): ListTracker {
         number === null ? next - list.last <= LONGEST_INTERRUPTION + 1 : number === (list.number ?? 0) + 1;
       return follows ? list.leadIn : null;
     },
-    wroteItem(index, { kind, number }, indent, leadIn, text) {
+    wroteItem(index, marker, indent, leadIn, text) {
+      const { kind, number } = marker;
       next = index + 1;
       items.push({ index, indent });
       lists.set(kind, { leadIn, number, last: index });
       introduction = introducesList(text) ? index : null;
+      introducing = introduction !== null && number !== null ? marker : null;
       above = null;
       heading = null;
       lines.end();
@@ -84,6 +89,7 @@ export function listTracker(): ListTracker {
       above = index;
       heading = null;
       introduction = null;
+      introducing = null;
       return lines.wroteLine(index, text, offered);
     },
     wroteParagraph(index, text) {
@@ -93,6 +99,7 @@ export function listTracker(): ListTracker {
       heading = null;
       lines.wroteParagraph(index, text);
       introduction = introducesList(text) ? index : null;
+      introducing = null;
     },
     wroteHeading(index) {
       next = index + 1;
@@ -100,6 +107,7 @@ export function listTracker(): ListTracker {
       lines.end();
       items = [];
       introduction = null;
+      introducing = null;
       above = null;
       lists.clear();
     },

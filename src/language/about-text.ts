@@ -18,7 +18,7 @@ const MAIL_HEADER =
 const LONGEST_PUBLICATION_LINE = 100;
 
 const LINK =
-  "back to top|(?:see also|read more|related (?:articles|links|pages)|read time|last change to this page)\\b.*|(?:previous|next)(?: page| article)?|print(?: this page)?|share(?: this)?|privacy(?: policy)?|imprint|cookie(?:s| settings)?|sitemap|上一[篇条頁页版]\\S*|下一[篇条頁页版]\\S*|返回(?:首页|目录|顶部|列表|上一[级页]|首頁|目錄)?(?!\\S)|打印|列印|關閉|关闭|分享|收藏|本页已被访问\\S*";
+  "back to top|(?:see also|read more|related (?:articles|links|pages)|read time|last change to this page)\\b.*|(?:previous|prev|next)(?: page| article| post)?(?:\\s*[:：].*)?|print(?: this page)?|share(?: this)?|privacy(?: policy)?|imprint|cookie(?:s| settings)?|sitemap|[上下]一[篇条頁页版](?:\\s*[:：].*|\\S*)|返回(?:首页|目录|顶部|列表|上一[级页]|首頁|目錄)?(?!\\S)|打印|列印|關閉|关闭|分享|收藏|本页已被访问\\S*";
 const LINKS = new RegExp(`^(?:[\\s|·•>»/]*(?:${LINK}|\\d+))+[\\s|·•>»/.]*$`, "iu");
 
 export function isAboutText(sentence: string): boolean {

@@ -30,7 +30,7 @@ import { identified, type Rename, renamesAmong } from "./renames.ts";
  * Names the code that turns files into passages and words. Change it whenever readers, splitting or words give other
  * results: the next ingest then reads every file again, and embeds only the texts that came out different.
  */
-const PIPELINE = "10";
+const PIPELINE = "11";
 
 interface PlanOptions {
   readonly corpusDir: string;

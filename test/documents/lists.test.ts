@@ -106,6 +106,17 @@ describe("lists of Markdown", () => {
     ]);
   });
 
+  it("end where the number of the item that introduces them goes on", async () => {
+    expect(
+      await read("二、有下列情形之一的，应当转诊：\n1. 病情危重；\n2. 诊断不明。\n\n三、流程由办公室规定。"),
+    ).toEqual([
+      "list-item: 二、有下列情形之一的，应当转诊：",
+      "list-item: 1. 病情危重； <- 0",
+      "list-item: 2. 诊断不明。 <- 0",
+      "list-item: 三、流程由办公室规定。",
+    ]);
+  });
+
   it("have a table tied to what introduces it, with the line of its unit between them", async () => {
     expect(await read("The fees are:\n\nUnit: RMB\n\n| Class | Fee |\n|---|---|\n| Council | 100 |")).toEqual([
       "paragraph: The fees are:",

@@ -11,6 +11,8 @@ describe("lines about a text", () => {
     "From: Ann <ann@club.example>",
     "上一页 1 2 3 下一页",
     "Back to top",
+    "Previous: Notice on the collection of projects",
+    "上一篇： 关于会费缴纳的通知",
   ])("say nothing of its matter: %s", (line) => {
     expect(isAboutText(line)).toBe(true);
   });

@@ -108,6 +108,7 @@ const STANDALONE_HEADINGS: readonly (readonly [level: number, form: RegExp])[] =
   [2, /^(?:SECTION|Section|ARTICLE|Article)\s+(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})\b/],
   [3, /^\d{1,2}\.\d{1,2}\.?\s+[\p{Lu}\p{Script=Han}]/u],
   [4, /^\d{1,2}(?:\.\d{1,2}){2,3}\.?\s+[\p{Lu}\p{Script=Han}]/u],
+  [3, /^[IVX]{1,5}[.、] ?[\p{Lu}\p{Script=Han}]/u],
   [1, /^(?=(?:.*[A-Z]){4})[A-Z][A-Z0-9 ,&'’()/–-]*\s[A-Z0-9 ,&'’()/–-]+$/],
 ];
 

@@ -90,7 +90,7 @@ describe("the plain text reader", () => {
 
   it("makes headings only of what is evident", async () => {
     const { text, blocks } = await read(
-      "GENERAL TERMS OF USE\n\nShort line\n\nChapter 2 Fees\n\n2.1 Scope\n\nOverview\n--------\nText here.\n\nISO 9001 was met.\n",
+      "GENERAL TERMS OF USE\n\nShort line\n\nChapter 2 Fees\n\n2.1 Scope\n\nOverview\n--------\nText here.\n\nISO 9001 was met.\n\nIV. Key tasks\n\nI. Newton wrote it.\n",
     );
     const sections = blocks.map(({ kind, start, end, section }) => [kind, text.slice(start, end), section.length]);
     expect(sections).toEqual([
@@ -101,6 +101,8 @@ describe("the plain text reader", () => {
       ["heading", "Overview", 2],
       ["paragraph", "Text here.", 2],
       ["paragraph", "ISO 9001 was met.", 2],
+      ["heading", "IV. Key tasks", 3],
+      ["list-item", "I. Newton wrote it.", 3],
     ]);
   });
 

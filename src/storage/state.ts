@@ -271,6 +271,18 @@ const CHECKLISTS = `
   ) STRICT;
 `;
 
+/** An id that was deleted is never given again: a call that is settled late, over midnight, settles no other one. */
+const MODEL_CALL_IDS = `
+  ALTER TABLE model_calls RENAME TO former_model_calls;
+  CREATE TABLE model_calls (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, person INTEGER, tokens INTEGER NOT NULL, cost INTEGER NOT NULL,
+    settled INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO model_calls SELECT id, day, person, tokens, cost, settled FROM former_model_calls;
+  DROP TABLE former_model_calls;
+  CREATE INDEX model_calls_by_day ON model_calls (day, person);
+`;
+
 export const STATE_SCHEMA: Schema = {
   name: "state",
   ifDamaged: "restore the latest backup; it cannot be built again, and who may see what stands in it",
@@ -293,6 +305,7 @@ export const STATE_SCHEMA: Schema = {
     FIX_TABLES,
     SPOKEN,
     CHECKLISTS,
+    MODEL_CALL_IDS,
   ],
 };
 

@@ -69,6 +69,16 @@ export function modelCallsContract(
     expect((await calls.spentOn(TODAY)).tokens).toBe(900);
   });
 
+  it("settles no other call where a late one was deleted with its day, and the day comes again", async () => {
+    const [calls] = await open(1);
+    await calls.reserve(wanted(1, 10), LIMITS);
+    const late = await calls.reserve(wanted(1, 20), LIMITS);
+    await calls.reserve(wanted(1, 30, { day: "2026-11-23" }), LIMITS);
+    await calls.reserve(wanted(1, 40), LIMITS);
+    if (late !== null) await calls.settle(late, { tokens: 999, cost: 9 });
+    expect(await calls.spentOn(TODAY)).toEqual({ tokens: 40, cost: 0 });
+  });
+
   it("is one budget for all who spend at the same moment", async () => {
     const all = await open(3);
     const granted = await Promise.all(

@@ -24,7 +24,8 @@ await runCommand({
     const engine = await openWithDocuments(settings, { terminal, say });
     try {
       const result = await engine.answer({
-        ...{ question: positionals.join(" "), day },
+        question: positionals.join(" "),
+        day,
         ...(asOf === undefined ? {} : { publishedBy: day }),
         ...(values.collection === undefined
           ? {}

@@ -16,7 +16,9 @@ await runCommand({
     const path = resolve(file);
     const settings = config();
     const report = await backUp({
-      ...{ databases: databasesOf(settings), files: [settings.chatGlossaryFile], file: path },
+      databases: databasesOf(settings),
+      files: [settings.chatGlossaryFile],
+      file: path,
       clock: () => new Date(),
     });
     const parts = report.files.map(({ name, bytes }) => `${name} (${(bytes / 1e6).toFixed(1)} MB)`).join(", ");

@@ -21,8 +21,12 @@ const COLUMNS = ["title", "standing", "published", "language", "passages", "form
 await runCommand({
   help: "help-documents",
   flags: {
-    ...{ corpus: { type: "string" }, show: { type: "string" }, "as-of": { type: "string" } },
-    ...{ replaced: { type: "string" }, by: { type: "string" }, not: { type: "boolean", default: false } },
+    corpus: { type: "string" },
+    show: { type: "string" },
+    "as-of": { type: "string" },
+    replaced: { type: "string" },
+    by: { type: "string" },
+    not: { type: "boolean", default: false },
     facts: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },

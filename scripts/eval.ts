@@ -57,7 +57,11 @@ await runCommand({
     const engine = await openWithDocuments(settings, { terminal, say }, values.curve ? { confidenceToAnswer: 0 } : {});
     try {
       const answers = await evaluate({
-        ...{ questions, readers, corpusDir: settings.corpusDir, answer: engine.answer, day },
+        questions,
+        readers,
+        corpusDir: settings.corpusDir,
+        answer: engine.answer,
+        day,
         onProgress: (done) => terminal.progress(say("progress", { stage: "asking", done, total: questions.length })),
       });
       terminal.progress("");

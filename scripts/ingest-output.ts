@@ -27,8 +27,15 @@ export function ingestReport(report: IngestReport, say: Say): string {
     ...report.questions.map((question) => relationQuestionText(question, say)),
     ...renamed.map(({ from, to }) => say("ingest-renamed", { path: to, before: from })),
     say("ingest-summary", {
-      ...{ documents, passages, unchanged, embedded, seconds: (totalMs / 1000).toFixed(1) },
-      ...{ added: added.length, changed: changed.length, removed: removed.length, failed: failed.length },
+      documents,
+      passages,
+      unchanged,
+      embedded,
+      seconds: (totalMs / 1000).toFixed(1),
+      added: added.length,
+      changed: changed.length,
+      removed: removed.length,
+      failed: failed.length,
     }),
   ];
   return lines.join("\n");

@@ -40,7 +40,8 @@ await runCommand({
       for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
       terminal.notice(say("ingest-watching", { folder: settings.corpusDir }));
       await watchFolder({
-        ...{ folder: settings.corpusDir, signal },
+        folder: settings.corpusDir,
+        signal,
         onChange: () => ingestOnce().then(() => undefined),
         onFailure: (thrown) => (signal.aborted ? undefined : terminal.failure(errorText(thrown))),
       });

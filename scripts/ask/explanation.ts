@@ -20,7 +20,10 @@ export function explanation({ evidence, candidates, confidence, dropped, inOther
       places: rankings,
     })),
     sentences: candidates.slice(0, SENTENCES).map(({ quote, cosine, margin, score }) => ({
-      ...{ quote, cosine, margin, score },
+      quote,
+      cosine,
+      margin,
+      score,
     })),
     ...(dropped === undefined ? {} : { dropped }),
     ...(inOtherWords === undefined ? {} : { inOtherWords }),

@@ -62,8 +62,11 @@ export async function buildLibrary(
     const content = indexContent(library.database, embedder.id, embedder.dimensions);
     const started = performance.now();
     await publishSnapshot({
-      ...{ folder: snapshotsDir, revision: library.revision(), format: indexFormat },
-      ...{ content, words: wordContent(library.database) },
+      folder: snapshotsDir,
+      revision: library.revision(),
+      format: indexFormat,
+      content,
+      words: wordContent(library.database),
     });
     const publishMs = performance.now() - started;
     return {
@@ -135,7 +138,9 @@ function figuresOf({ timings, answered, firstMs, memoryMb, peakMemoryMb }: Asked
   const part = (name: string, key: keyof (typeof timings)[number], most?: { p50: number; p95: number }): Figure[] => {
     const values = timings.map((timing) => timing[key]);
     return (["p50", "p95"] as const).map((rank) => ({
-      ...{ name: `${name}, ${rank}`, value: percentile(values, rank === "p50" ? 0.5 : 0.95), unit: "ms" as const },
+      name: `${name}, ${rank}`,
+      value: percentile(values, rank === "p50" ? 0.5 : 0.95),
+      unit: "ms" as const,
       ...(most === undefined ? {} : { bar: { atMost: most[rank] } }),
     }));
   };

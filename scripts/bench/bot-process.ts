@@ -50,8 +50,11 @@ async function watch(): Promise<BotWatch> {
   const { user, system } = process.cpuUsage(usage);
   const text = await bot.metrics.text();
   const watched = {
-    ...{ longestBlockMs: blockedMs(delay.max), p99BlockMs: blockedMs(delay.percentile(99)) },
-    ...{ cpuMs: (user + system) / 1_000, memoryMb: process.memoryUsage.rss() / 1e6, complaints },
+    longestBlockMs: blockedMs(delay.max),
+    p99BlockMs: blockedMs(delay.percentile(99)),
+    cpuMs: (user + system) / 1_000,
+    memoryMb: process.memoryUsage.rss() / 1e6,
+    complaints,
     left: ["docket_inbox_updates", "docket_outbox_messages", "docket_parked_updates"].reduce(
       (sum, name) => sum + Number(new RegExp(`^${name} (\\d+)$`, "mu").exec(text)?.[1]),
       0,
@@ -75,11 +78,18 @@ function tell(message: BotMessage): void {
 
 function configOf({ apiRoot, token, webhookPort, dataDir, corpusDir }: BotOrder): Config {
   const loaded = loadConfig({
-    ...{ DATA_DIR: dataDir, CORPUS_DIR: corpusDir, EMBEDDER: "minilm", ACCESS: "open" },
-    ...{ QUESTIONS_PER_HOUR: "100000", QUESTIONS_PER_DAY: "1000000" },
+    DATA_DIR: dataDir,
+    CORPUS_DIR: corpusDir,
+    EMBEDDER: "minilm",
+    ACCESS: "open",
+    QUESTIONS_PER_HOUR: "100000",
+    QUESTIONS_PER_DAY: "1000000",
   });
   const webhook = webhookPort && {
-    ...{ url: `http://127.0.0.1:${webhookPort}/updates`, secret: SECRET, host: "127.0.0.1", port: webhookPort },
+    url: `http://127.0.0.1:${webhookPort}/updates`,
+    secret: SECRET,
+    host: "127.0.0.1",
+    port: webhookPort,
   };
   return { ...loaded, telegram: { token, apiRoot, webhook: webhook || null } };
 }

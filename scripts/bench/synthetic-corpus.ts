@@ -35,7 +35,8 @@ export function randomEmbedder(
   random: () => number,
 ): Embedder {
   return {
-    ...{ id, dimensions },
+    id,
+    dimensions,
     embed: (texts) => Promise.resolve(texts.map(() => randomUnitVector(dimensions, random))),
     close: () => Promise.resolve(),
   };

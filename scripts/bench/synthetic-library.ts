@@ -36,7 +36,10 @@ export function growLibrary(library: Library, passages: number, { language, glos
     }
     const nothing = { removed: [], touched: [] };
     applyChanges(library.database, {
-      ...{ pipeline: "bench", added, ...nothing, now: new Date(0) },
+      pipeline: "bench",
+      added,
+      ...nothing,
+      now: new Date(0),
       gloss: (text) => (/\p{Script=Han}/u.test(text) ? gloss.english(text) : ""),
     });
   }
@@ -59,10 +62,24 @@ function syntheticDocument(number: number, passages: number, { sentence }: Synth
   }
   const path = `bench/${number}.md`;
   return {
-    ...{ id: path, path, collection: "bench", format: "markdown", version: `bench-${number}`, warnings: [] },
-    ...{ title: `Report ${number}`, language, publisher: null, published: null, source: null, number: null },
-    ...{ effectiveFrom: null, effectiveUntil: null, supersedes: [], amends: [] },
-    ...{ text, blocks },
+    id: path,
+    path,
+    collection: "bench",
+    format: "markdown",
+    version: `bench-${number}`,
+    warnings: [],
+    title: `Report ${number}`,
+    language,
+    publisher: null,
+    published: null,
+    source: null,
+    number: null,
+    effectiveFrom: null,
+    effectiveUntil: null,
+    supersedes: [],
+    amends: [],
+    text,
+    blocks,
   };
 }
 

@@ -22,7 +22,9 @@ export const benchVectorSearch: Part = async ({ passages: sizes, random, onProgr
 function figuresOf(report: BenchVectorsReport): Figure[] {
   const { passages, docket, vectra, scan, plainLoop, vectraQuery, memoryFloor, ratios } = report;
   const figure = (name: string, value: number | null, unit: Unit, bar?: Bar): Figure => ({
-    ...{ name: `${passages} vectors: ${name}`, value, unit },
+    name: `${passages} vectors: ${name}`,
+    value,
+    unit,
     ...(bar === undefined ? {} : { bar }),
   });
   const promised = (bar: Bar): Bar | undefined => (passages >= PROMISED_FROM ? bar : undefined);

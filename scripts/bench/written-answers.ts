@@ -28,13 +28,13 @@ export const benchWrittenAnswers: Part = ({ random, onProgress }) =>
     });
     const [port] = await once(model.stdout.setEncoding("utf8"), "data");
     const config = loadConfig({
-      ...{ DATA_DIR: folder, CORPUS_DIR: join(folder, "none"), EMBEDDER: "minilm" },
-      ...{
-        OPENAI_BASE_URL: `http://127.0.0.1:${String(port).trim()}/v1`,
-        OPENAI_MODEL: "scripted",
-        GROUNDING: "words",
-      },
-      ...{ MODEL_TOKENS_PER_DAY: "1000000000" },
+      DATA_DIR: folder,
+      CORPUS_DIR: join(folder, "none"),
+      EMBEDDER: "minilm",
+      OPENAI_BASE_URL: `http://127.0.0.1:${String(port).trim()}/v1`,
+      OPENAI_MODEL: "scripted",
+      GROUNDING: "words",
+      MODEL_TOKENS_PER_DAY: "1000000000",
     });
     onProgress(`making a library of ${PASSAGES} passages`);
     const { questions } = await buildLibrary(config, random);
@@ -55,7 +55,9 @@ export const benchWrittenAnswers: Part = ({ random, onProgress }) =>
       const times = (answers: readonly AnswerResult[]) => answers.map(({ timings }) => timings.totalMs);
       const written = counted.filter(({ answer }) => answer.kind === "answered" && answer.by === "model");
       const figure = (name: string, value: number, atMost?: number): Figure => ({
-        ...{ name, value, unit: "ms" },
+        name,
+        value,
+        unit: "ms",
         ...(atMost === undefined ? {} : { bar: { atMost } }),
       });
       return [

@@ -99,7 +99,9 @@ export function openaiEmbedder({
       const late = `${from}: no answer within ${deadlineMs / 1_000} s: try again, or allow more time`;
       if (timeout.aborted) return new DocketError("embedding", late, { retryable: true });
       const { message, retryable, retryAfterMs } = failureOf(error, {
-        ...{ from, apiKey: apiKey ?? "", now: clock.now() },
+        from,
+        apiKey: apiKey ?? "",
+        now: clock.now(),
         asked: role === "question" ? texts.join("\n") : "",
       });
       const backoffMs = BACKOFF_MS[tries - 1];

@@ -100,8 +100,21 @@ export function foldedForQuotes(text: string): string {
 }
 
 const BRACKETS: Readonly<Record<string, string>> = {
-  ...{ "〔": "[", "﹝": "[", "【": "[", "〖": "[", "〕": "]", "﹞": "]", "】": "]", "〗": "]" },
-  ...{ "—": "-", "–": "-", "－": "-", "〈": "《", "〉": "》", "○": "〇", "’": "'" },
+  "〔": "[",
+  "﹝": "[",
+  "【": "[",
+  "〖": "[",
+  "〕": "]",
+  "﹞": "]",
+  "】": "]",
+  "〗": "]",
+  "—": "-",
+  "–": "-",
+  "－": "-",
+  "〈": "《",
+  "〉": "》",
+  "○": "〇",
+  "’": "'",
 };
 
 /** Full-width forms and brackets of all kinds as ASCII has them; the length stays. */

@@ -28,10 +28,22 @@ const BRACKET = new RegExp(`^\\((?:(?<han>${HAN_NUMBER})|(?<number>\\d{1,3}|[a-z
 const NUMBER = /^(?<number>\d{1,3}(?:\.\d{1,3})*)(?!\.?\d)(?=[.、:()]|\s|$|\p{Script=Han})/u;
 
 const STYLE_OF_UNIT: Readonly<Record<string, LabelStyle>> = {
-  ...{ 编: "part", 部分: "part", part: "part", 章: "chapter", chapter: "chapter" },
-  ...{ 节: "section", section: "section", "sec.": "section", "§": "section" },
-  ...{ 条: "article", article: "article", "art.": "article", rule: "article" },
-  ...{ 项: "han-bracket", item: "bracket", clause: "number" },
+  编: "part",
+  部分: "part",
+  part: "part",
+  章: "chapter",
+  chapter: "chapter",
+  节: "section",
+  section: "section",
+  "sec.": "section",
+  "§": "section",
+  条: "article",
+  article: "article",
+  "art.": "article",
+  rule: "article",
+  项: "han-bracket",
+  item: "bracket",
+  clause: "number",
 };
 
 /** The label that a text begins with, and what follows it. @param text one line */

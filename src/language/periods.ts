@@ -8,8 +8,18 @@ import { MONTH_STARTS } from "./dates.ts";
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const NTH: Readonly<Record<string, string>> = {
-  ...{ first: "1", second: "2", third: "3", fourth: "4", one: "1", two: "2", three: "3", four: "4" },
-  ...{ "1st": "1", "2nd": "2", "3rd": "3", "4th": "4" },
+  first: "1",
+  second: "2",
+  third: "3",
+  fourth: "4",
+  one: "1",
+  two: "2",
+  three: "3",
+  four: "4",
+  "1st": "1",
+  "2nd": "2",
+  "3rd": "3",
+  "4th": "4",
 };
 const ORDINAL = "first|second|third|fourth|1st|2nd|3rd|4th";
 const START = "(?<![\\p{L}\\p{N}])";

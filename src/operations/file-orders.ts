@@ -87,7 +87,8 @@ export function createFileOrders(options: FileOrderOptions): FileOrders {
       // This runs after the commit, which ends in this same turn of the event loop.
       setImmediate(() => void run());
     },
-    ...{ run, count },
+    run,
+    count,
     forget: (person) => void prepare("UPDATE file_orders SET person = NULL WHERE person = ?").run(person),
     close() {
       closed = true;

@@ -80,7 +80,9 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
     let logged = performance.now();
     try {
       const report = await ingest({
-        ...{ force: false, recognise: true, signal },
+        force: false,
+        recognise: true,
+        signal,
         onProgress({ stage, done, total }) {
           if (stage !== "recognising" || performance.now() - logged < LOG_EVERY_MS) return;
           logged = performance.now();
@@ -89,7 +91,10 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
       });
       const { added, changed, failed, waiting } = report;
       log.info("Scanned pages were recognised", {
-        ...{ added: added.length, changed: changed.length, failed: failed.length, waiting: waiting.length },
+        added: added.length,
+        changed: changed.length,
+        failed: failed.length,
+        waiting: waiting.length,
       });
       for (const { onDone } of listeners) onDone?.(report);
       round = null;
@@ -106,8 +111,13 @@ export function createIngesting(ingest: Ingest, log: Log): Ingesting {
       const report = await ingest({ onProgress: reported(onProgress), force, recognise: false });
       const { added, changed, removed, failed, documents, passages, totalMs } = report;
       log.info("The documents were read", {
-        ...{ documents, passages, totalMs: Math.round(totalMs) },
-        ...{ added: added.length, changed: changed.length, removed: removed.length, failed: failed.length },
+        documents,
+        passages,
+        totalMs: Math.round(totalMs),
+        added: added.length,
+        changed: changed.length,
+        removed: removed.length,
+        failed: failed.length,
         ...(report.waiting.length === 0 ? {} : { scanned: report.waiting.length }),
       });
       for (const { path, reason, kept } of failed) log.warn("A file could not be read", { path, reason, kept });

@@ -57,7 +57,9 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     const countDocuments = () => status.change({ ingest: null, documents: countWorks(engine.library) });
     const ingesting = createIngesting(async ({ onProgress, force, recognise, signal: round }) => {
       const report = await engine.ingest({
-        ...{ force, recognise, signal: round === undefined ? signal : AbortSignal.any([signal, round]) },
+        force,
+        recognise,
+        signal: round === undefined ? signal : AbortSignal.any([signal, round]),
         onProgress(ingest) {
           // Answers are whole but for what is recognised.
           if (!recognise) status.change({ ingest });
@@ -76,7 +78,10 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
     });
     const watched = { ...engine, answer: inspector.watching(around(engine.answer)) };
     const preview = await startPreview({
-      ...{ port: config.previewPort, status, inspector, flood },
+      port: config.previewPort,
+      status,
+      inspector,
+      flood,
       startBot: ({ apiRoot, token, admins, members }) =>
         openBot({
           config: {
@@ -84,14 +89,19 @@ export async function runPreview(options: PreviewAppOptions): Promise<void> {
             telegram: { token, apiRoot, webhook: null },
             access: { mode: "members", admins, members, group: null },
           },
-          ...{ token, engine: watched, ingesting, log, clock },
+          token,
+          engine: watched,
+          ingesting,
+          log,
+          clock,
         }),
     });
     open.push(preview.close);
     countDocuments();
     onOpen(preview);
     await watchFolder({
-      ...{ folder: config.corpusDir, signal },
+      folder: config.corpusDir,
+      signal,
       onChange: () =>
         ingesting
           .run()

@@ -60,7 +60,9 @@ export function createCast(world: World): Cast {
   const all = [...users.values()];
   const admins = all.filter(({ id }) => roles.get(id) === "admin");
   const group = world.group({
-    ...{ title: GROUP, topics: TOPICS, admins },
+    title: GROUP,
+    topics: TOPICS,
+    admins,
     members: all.filter((user) => !admins.includes(user)),
   });
   const topics: readonly Topic[] = [

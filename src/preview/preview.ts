@@ -48,8 +48,10 @@ export async function startPreview({ port, startBot, status, inspector, flood }:
   const withRole = (wanted: string): number[] =>
     cast.people().flatMap(({ user, role }) => (role === wanted ? [user.id] : []));
   const telegram = {
-    ...{ apiRoot: server.url, token: server.token },
-    ...{ admins: withRole("admin"), members: withRole("member") },
+    apiRoot: server.url,
+    token: server.token,
+    admins: withRole("admin"),
+    members: withRole("member"),
   };
   let bot: { close(): Promise<void> } | null = null;
   const begin = async (): Promise<void> => {
@@ -79,12 +81,16 @@ export async function startPreview({ port, startBot, status, inspector, flood }:
   try {
     await begin();
     const web = await startWeb({
-      ...{ port, key: randomBytes(KEY_BYTES).toString("base64url"), cast },
+      port,
+      key: randomBytes(KEY_BYTES).toString("base64url"),
+      cast,
       actions: createActions({ world: server.world, cast, restartBot }),
       viewing: createViewing({ server, cast, status, inspector }),
     });
     return {
-      ...{ url: web.url, server, restartBot },
+      url: web.url,
+      server,
+      restartBot,
       async close() {
         await web.close();
         await close();

@@ -98,7 +98,9 @@ const KEPT_MESSAGES = 300;
 
 function chatViewsOf(world: World, cast: Cast, person: CastMember["user"], botName: string): ChatView[] {
   return cast.chatsOf(person).map(({ chat, topics }) => ({
-    ...{ id: chat.id, isPrivate: chat.type === "private", topics },
+    id: chat.id,
+    isPrivate: chat.type === "private",
+    topics,
     title: chat.type === "private" ? botName : (chat.title ?? ""),
     description: chat.type === "private" ? world.description(person) : "",
     commands: world.commands(chat, person),
@@ -140,7 +142,10 @@ function messageView(message: ShownMessage): MessageView {
   const { ephemeral_message_id: ephemeral = null, message_id: id, from, reply_to_message: replied, document } = message;
   const text = message.text ?? message.caption ?? "";
   return {
-    ...{ key: keyOf(ephemeral ?? id, ephemeral !== null), id, ephemeral, text },
+    key: keyOf(ephemeral ?? id, ephemeral !== null),
+    id,
+    ephemeral,
+    text,
     inPlaceOf: message.in_place_of,
     from: from === undefined ? null : { id: from.id, name: nameOf(from), isBot: from.is_bot },
     viaBot: message.via_bot?.username ?? null,
@@ -225,7 +230,10 @@ export function createViewing({ server, cast, status, inspector }: ViewingParts)
   const snapshot = (me: number): Snapshot => {
     const person = cast.find(me);
     return {
-      ...{ kind: "snapshot", me, status: status.now(), answers: inspector.answers() },
+      kind: "snapshot",
+      me,
+      status: status.now(),
+      answers: inspector.answers(),
       people: cast.people().map(({ user, role }) => ({ id: user.id, name: nameOf(user), role })),
       bot: { id: bot.id, name: bot.first_name, username: bot.username },
       chats: person === null ? [] : chatViewsOf(world, cast, person, bot.first_name),

@@ -85,9 +85,17 @@ export const TURNS = 3;
 /** A row of `answers`, whichever database it is in. */
 export function storedAnswer(row: Readonly<Record<string, unknown>>): StoredAnswer {
   return {
-    ...{ id: String(row.id), person: Number(row.person), chat: Number(row.chat), topic: Number(row.topic) },
-    ...{ message: Number(row.message), question: String(row.question), language: String(row.language) },
-    ...{ kind: String(row.kind), text: String(row.text), further: JSON.parse(String(row.further)) as object[] },
-    ...{ rests: JSON.parse(String(row.rests)) as Rest[], at: new Date(Number(row.at)) },
+    id: String(row.id),
+    person: Number(row.person),
+    chat: Number(row.chat),
+    topic: Number(row.topic),
+    message: Number(row.message),
+    question: String(row.question),
+    language: String(row.language),
+    kind: String(row.kind),
+    text: String(row.text),
+    further: JSON.parse(String(row.further)) as object[],
+    rests: JSON.parse(String(row.rests)) as Rest[],
+    at: new Date(Number(row.at)),
   };
 }

@@ -77,8 +77,12 @@ type Row = Readonly<Record<string, unknown>>;
 export function storedPerson(row: Row): StoredPerson {
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   return {
-    ...{ id: Number(row.person), name: String(row.name), username: text(row.username) },
-    ...{ languageCode: text(row.client_language), language: text(row.language), spoken: text(row.spoken) },
+    id: Number(row.person),
+    name: String(row.name),
+    username: text(row.username),
+    languageCode: text(row.client_language),
+    language: text(row.language),
+    spoken: text(row.spoken),
     seenAt: new Date(Number(row.seen_at)),
   };
 }

@@ -74,8 +74,11 @@ export function keptFeedback(database: Database): Feedback {
         )
         .all()
         .map((row) => ({
-          ...{ answer: String(row.answer), person: Number(row.person) },
-          ...{ question: String(row.question), text: String(row.text), at: new Date(Number(row.at)) },
+          answer: String(row.answer),
+          person: Number(row.person),
+          question: String(row.question),
+          text: String(row.text),
+          at: new Date(Number(row.at)),
           reason: REASONS.find((reason) => reason === row.reason) ?? null,
           comment: row.comment === null ? null : String(row.comment),
         })),
@@ -168,8 +171,13 @@ export function keptFixes(database: Database): Fixes {
       const row = prepare("SELECT * FROM fix_drafts WHERE id = ?").get(id);
       if (row === undefined) return null;
       return {
-        ...{ id, person: Number(row.person), answer: String(row.answer), subject: String(row.subject) },
-        ...{ fact: textOf(row.fact), value: textOf(row.value), at: new Date(Number(row.at)) },
+        id,
+        person: Number(row.person),
+        answer: String(row.answer),
+        subject: String(row.subject),
+        fact: textOf(row.fact),
+        value: textOf(row.value),
+        at: new Date(Number(row.at)),
       };
     },
     dropDraft: (id) => void changes("DELETE FROM fix_drafts WHERE id = ?", id),
@@ -211,12 +219,13 @@ function textOf(value: unknown): string | null {
 
 function asFix(row: Readonly<Record<string, unknown>>): Fix {
   return {
-    ...{
-      batch: String(row.batch),
-      answer: String(row.answer),
-      person: row.person === null ? null : Number(row.person),
-    },
-    ...{ term: textOf(row.term), english: textOf(row.english), before: textOf(row.before) },
-    ...{ isTold: row.told === 1, at: new Date(Number(row.at)) },
+    batch: String(row.batch),
+    answer: String(row.answer),
+    person: row.person === null ? null : Number(row.person),
+    term: textOf(row.term),
+    english: textOf(row.english),
+    before: textOf(row.before),
+    isTold: row.told === 1,
+    at: new Date(Number(row.at)),
   };
 }

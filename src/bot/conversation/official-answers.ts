@@ -89,8 +89,13 @@ export function keptOfficialAnswers(database: Database): OfficialAnswers {
 function asAnswer(row: Readonly<Record<string, unknown>>): OfficialAnswer {
   const { state } = row;
   return {
-    ...{ id: Number(row.id), question: String(row.question), text: String(row.text), day: String(row.day) },
-    ...{ until: String(row.until), collection: String(row.collection), path: String(row.path) },
+    id: Number(row.id),
+    question: String(row.question),
+    text: String(row.text),
+    day: String(row.day),
+    until: String(row.until),
+    collection: String(row.collection),
+    path: String(row.path),
     language: row.language === "zh" ? "zh" : "en",
     author: row.author === null ? null : Number(row.author),
     state: state === "suspended" || state === "withdrawn" ? state : "current",

@@ -177,20 +177,27 @@ export function keptProposals(database: Database): Proposals {
 
 function asProposal(row: Readonly<Record<string, unknown>>): Proposal {
   return {
-    ...{ id: String(row.id), person: Number(row.person), name: String(row.name), collection: String(row.collection) },
+    id: String(row.id),
+    person: Number(row.person),
+    name: String(row.name),
+    collection: String(row.collection),
     bytes: row.bytes instanceof Uint8Array ? row.bytes : new Uint8Array(),
     seen: JSON.parse(String(row.seen)),
     replaces: row.replaces === null ? null : String(row.replaces),
     facts: row.facts === null ? null : String(row.facts),
-    ...{ album: String(row.batch), proposed: row.proposed === 1 },
+    album: String(row.batch),
+    proposed: row.proposed === 1,
     at: new Date(Number(row.at)),
   };
 }
 
 function asChange(row: Readonly<Record<string, unknown>>): LibraryChange {
   return {
-    ...{ id: String(row.id), batch: String(row.batch), path: String(row.path) },
-    ...{ person: Number(row.person), chat: Number(row.chat) },
+    id: String(row.id),
+    batch: String(row.batch),
+    path: String(row.path),
+    person: Number(row.person),
+    chat: Number(row.chat),
     before: row.as_it_is === 1 ? "as it is" : row.before instanceof Uint8Array ? row.before : null,
     facts: row.facts === null ? null : String(row.facts),
     at: new Date(Number(row.at)),

@@ -266,8 +266,12 @@ export function keptDesk(database: Database): Desk {
       const row = prepare("SELECT * FROM drafts WHERE id = ?").get(id);
       if (row === undefined) return null;
       return {
-        ...{ id, person: Number(row.person), question: Number(row.question), text: String(row.text) },
-        ...{ offered: JSON.parse(String(row.offered)), also: JSON.parse(String(row.also)) },
+        id,
+        person: Number(row.person),
+        question: Number(row.question),
+        text: String(row.text),
+        offered: JSON.parse(String(row.offered)),
+        also: JSON.parse(String(row.also)),
         at: new Date(Number(row.at)),
       };
     },
@@ -280,7 +284,9 @@ export function keptDesk(database: Database): Desk {
 function asCard(row: Readonly<Record<string, unknown>>): Card {
   const { kind } = row;
   return {
-    ...{ chat: Number(row.chat), message: Number(row.message), question: Number(row.question) },
+    chat: Number(row.chat),
+    message: Number(row.message),
+    question: Number(row.question),
     kind: kind === "prompt" || kind === "receipt" ? kind : "card",
   };
 }

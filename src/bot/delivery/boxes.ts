@@ -25,8 +25,11 @@ export type BotBoxes = Boxes<Records>;
 export function arrivedUpdate(update: ReceivedUpdate): ArrivedUpdate {
   const body = JSON.stringify(update);
   return {
-    ...{ number: update.update_id, digest: hash("sha256", body, "buffer").subarray(0, 16), body },
-    ...{ lane: laneOf(update), person: personOf(update)?.id ?? null },
+    number: update.update_id,
+    digest: hash("sha256", body, "buffer").subarray(0, 16),
+    body,
+    lane: laneOf(update),
+    person: personOf(update)?.id ?? null,
   };
 }
 
@@ -43,8 +46,14 @@ export function newCall(
   { notice } = { notice: false },
 ): NewCall {
   return {
-    ...{ chat: chatOf(payload), method, payload, person, notice },
-    ...{ file: file ?? null, receipt: receipt ?? null, shown: shown ?? null },
+    chat: chatOf(payload),
+    method,
+    payload,
+    person,
+    notice,
+    file: file ?? null,
+    receipt: receipt ?? null,
+    shown: shown ?? null,
     repeatable: notice || REPEATABLE.has(method),
   };
 }

@@ -40,7 +40,8 @@ export function withheld(
   return {
     method: isEdit ? method : "sendMessage",
     payload: {
-      ...{ chat_id, text: sayTo(person, null)("notice-withheld") },
+      chat_id,
+      text: sayTo(person, null)("notice-withheld"),
       ...(isEdit ? { message_id } : {}),
       ...(message_thread_id === undefined ? {} : { message_thread_id }),
       ...(direct_messages_topic_id === undefined ? {} : { direct_messages_topic_id }),

@@ -37,7 +37,8 @@ export function noticeOfCall(call: OutboxCall, trouble: Trouble, sayTo: SayTo): 
     method: "sendMessage",
     person: call.person,
     payload: {
-      ...{ chat_id, text: say(trouble) },
+      chat_id,
+      text: say(trouble),
       ...(message_thread_id === undefined ? {} : { message_thread_id }),
       ...(direct_messages_topic_id === undefined ? {} : { direct_messages_topic_id }),
       // A reply to the same question says which answer is meant.
@@ -73,7 +74,8 @@ export function noticeOfUpdate(
     method: "sendMessage",
     person: person.id,
     payload: {
-      ...{ chat_id: chat.id, text: sayTo(person.id, person.language_code ?? null)(trouble) },
+      chat_id: chat.id,
+      text: sayTo(person.id, person.language_code ?? null)(trouble),
       ...(message === undefined ? {} : { reply_parameters: reply }),
       ...(thread === undefined ? {} : { message_thread_id: thread }),
       ...(direct === undefined ? {} : { direct_messages_topic_id: direct.topic_id }),

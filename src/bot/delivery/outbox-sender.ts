@@ -105,7 +105,9 @@ export function createSender(options: SenderOptions): Sender {
 
   const patience = { wait, random, onFailure, signal: stopping.signal };
   const lanes = createLanes<QueuedCall>({
-    ...{ slots: SLOTS, work: send, wait },
+    slots: SLOTS,
+    work: send,
+    wait,
     onError: (error) => log.error("A call could not be made", { reason: errorText(error) }),
   });
   const take = (queued: QueuedCall): void => {

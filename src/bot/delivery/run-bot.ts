@@ -81,13 +81,18 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   api.config.use(withoutToken(bot.token));
   const shared = { boxes, random, wait, log };
   const sender = createSender({
-    ...{ ...shared, api, clock, sayTo, mayLeave: options.mayLeave },
+    ...shared,
+    api,
+    clock,
+    sayTo,
+    mayLeave: options.mayLeave,
     onOutcome: (...what) => events.onCalled?.(...what),
     onLimited: signs.rest,
   });
   const disk = createDiskTrouble({ api, sayTo, memberOf: options.seenAtOnce ?? nobody, log });
   const workers = createWorkers({
-    ...{ ...shared, deadlineMs: options.deadlineMs },
+    ...shared,
+    deadlineMs: options.deadlineMs,
     async handle(update, effects, signal) {
       try {
         await handleUpdate(bot, update, { effects, signal });
@@ -121,7 +126,12 @@ export async function runBot(options: RunBotOptions): Promise<RunningBot> {
   const receiving = new AbortController();
   const { signal } = receiving;
   const receiveOptions: ReceiveOptions = {
-    ...{ api, store, random, wait, clock, log },
+    api,
+    store,
+    random,
+    wait,
+    clock,
+    log,
     onChange(changed) {
       if (changed.kind === "refused" && reception?.kind !== "refused") options.onRefused?.(changed.reason);
       reception = changed;

@@ -141,7 +141,8 @@ function accessBy(
       return allowed === null ? member : { ...member, closed };
     },
     ofAll: (restricted: ReadonlySet<string>): Access => ({
-      ...{ kind: "member", admin: false },
+      kind: "member",
+      admin: false,
       ...opening.toAll(restricted),
     }),
   };
@@ -274,7 +275,9 @@ export async function listMembers({
   const byPerson = new Map(ways.toReversed());
   return [...new Set(ways.map(([id]) => id))]
     .map((id) => ({
-      ...{ id, name: known.get(id)?.name ?? null, username: known.get(id)?.username ?? null },
+      id,
+      name: known.get(id)?.name ?? null,
+      username: known.get(id)?.username ?? null,
       by: byPerson.get(id) ?? "group",
       since: invited.get(id) ?? null,
       note: notes.get(id) ?? "",

@@ -41,7 +41,9 @@ export function createPeople(database: Database, clock: () => Date): People {
         )
         .all()
         .map(({ own, code, people }) => ({
-          ...{ own: asLocale(own), languageCode: code === null ? null : String(code), people: Number(people) },
+          own: asLocale(own),
+          languageCode: code === null ? null : String(code),
+          people: Number(people),
         })),
     chooseLanguage: (person, language) => rows.store({ kind: "language", person, language, at: clock() }),
     seen: (person, spoken) => rows.store({ kind: "seen", person, spoken, at: clock() }),

@@ -152,7 +152,9 @@ function rightsIn({ prepare }: Pick<Database, "prepare">, library: RightsSealOpt
     if (library === null) return false;
     return library.keepSealedRights({
       digest: digest(),
-      ...{ state: name, counter, restricted: restricted.map(({ collection }) => String(collection)) },
+      state: name,
+      counter,
+      restricted: restricted.map(({ collection }) => String(collection)),
       removed: [
         ...removed.map(({ person }) => removalHash(name, Number(person))),
         ...before.map(({ hash }) => String(hash)),

@@ -137,7 +137,10 @@ function readModelFolder(path: string): ModelFolder {
   const { prefixes, notice: ofPrefixes } = prefixesOf(own?.prefixes, prompts, model);
   const files = folder.files(maxTokens);
   return {
-    ...{ ...files, pooling, prefixes, dimensions },
+    ...files,
+    pooling,
+    prefixes,
+    dimensions,
     fingerprint: fingerprintOf(files, JSON.stringify([pooling, prefixes, maxTokens, dimensions])),
     notices: [notice, ofPrefixes].flatMap((said) => (said === null ? [] : [`${folder.path}: ${said}`])),
   };

@@ -38,7 +38,10 @@ export async function openFolderGraph(files: ModelFiles, outputs: readonly RegEx
   const { InferenceSession, Tensor } = await import("onnxruntime-node");
   const tokenize = await openTokenizer(files);
   const session = await InferenceSession.create(files.graphPath, {
-    ...{ intraOpNumThreads: 1, interOpNumThreads: 1, enableMemPattern: false, enableCpuMemArena: false },
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    enableMemPattern: false,
+    enableCpuMemArena: false,
     logSeverityLevel: 3,
   }).catch((cause: unknown) => {
     throw broken(files.graphPath, `the runtime does not open it: ${String(cause)}`);

@@ -168,7 +168,8 @@ export function modelOverLine(port: MessagePort, longestTaskMs: number = LONGEST
     const drawn = await owner.call("line");
     if (drawn === null) throw gone();
     return callsOverPort(drawn, {
-      ...{ cancelled, closed },
+      cancelled,
+      closed,
       gone() {
         line = null;
         return gone();

@@ -91,7 +91,9 @@ export function threadRunning<Task, Result>(program: URL, given?: unknown): Star
     worker.on("exit", (code) => onEnd(failure ?? `its thread ended with code ${code}`));
     const gone = () => THREAD_GONE;
     const { call, close } = callsOverPort<Request<Task>, Opened | Result | null>(port1, {
-      ...{ cancelled: gone, closed: gone, gone },
+      cancelled: gone,
+      closed: gone,
+      gone,
     });
     return {
       opened: call("open") as Promise<Opened>,

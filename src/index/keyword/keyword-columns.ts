@@ -227,8 +227,20 @@ function layoutOf(headerBytes: number, { runs, words, wordBytes, own, gloss }: H
   const vocabulary = glossCounts + gloss;
   const crc = vocabulary + wordBytes;
   return {
-    ...{ size, passages, lengths, rowsByPassage, wordStarts, ownStarts, ownRows, glossStarts, glossRows },
-    ...{ ownCounts, glossCounts, vocabulary, crc, end: crc + CRC_BYTES },
+    size,
+    passages,
+    lengths,
+    rowsByPassage,
+    wordStarts,
+    ownStarts,
+    ownRows,
+    glossStarts,
+    glossRows,
+    ownCounts,
+    glossCounts,
+    vocabulary,
+    crc,
+    end: crc + CRC_BYTES,
   };
 }
 

@@ -245,11 +245,15 @@ async function openInFile(file: number, memory: ScanMemory, from: number): Promi
   const rowsAt = (position: number): number => byteOffset + integersAt + position - layout.integers;
   const window: Matrix = {
     floats: new Float32Array(buffer, byteOffset + windowAt, windowRows * layout.stride),
-    ...{ stride: layout.stride, dimensions },
+    stride: layout.stride,
+    dimensions,
   };
   const windowBytes = bytesOf(window.floats);
   return {
-    ...{ embedderId, dimensions, size, window },
+    embedderId,
+    dimensions,
+    size,
+    window,
     runs: placed(runs),
     passages: new Float64Array(buffer, idsAt(layout.passages), size),
     sentences: new Uint32Array(buffer, idsAt(layout.sentences), size),

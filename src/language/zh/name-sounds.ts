@@ -41,8 +41,29 @@ const LATIN: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 const INITIALS: Readonly<Record<string, string>> = {
-  ...{ b: "P", p: "P", m: "M", f: "F", d: "T", t: "T", n: "N", l: "L", g: "KJ", k: "K", h: "HK" },
-  ...{ j: "JK", q: "JK", x: "SH", zh: "J", ch: "J", sh: "S", r: "LJ", z: "S", c: "S", s: "S", y: "Y", w: "WF" },
+  b: "P",
+  p: "P",
+  m: "M",
+  f: "F",
+  d: "T",
+  t: "T",
+  n: "N",
+  l: "L",
+  g: "KJ",
+  k: "K",
+  h: "HK",
+  j: "JK",
+  q: "JK",
+  x: "SH",
+  zh: "J",
+  ch: "J",
+  sh: "S",
+  r: "LJ",
+  z: "S",
+  c: "S",
+  s: "S",
+  y: "Y",
+  w: "WF",
 };
 const SYLLABLE =
   /(?<initial>zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?<vowels>[aeiouü]{1,3})(?<coda>ng?(?![aeiouü])|r(?![aeiouü]))?/gu;

@@ -258,7 +258,8 @@ export async function endCall(
     }
     case "moved":
       return {
-        ...{ ends: [], moved: { from: Number(chat), to: ending.chat } },
+        ends: [],
+        moved: { from: Number(chat), to: ending.chat },
         queued: await moveChat(run, chat, { to: ending.chat, now }),
       };
     default:

@@ -32,8 +32,11 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** @param url as `postgres://user:password@host/database` */
 export function openPostgres(url: string): Postgres {
   const pool = new Pool({
-    ...{ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
-    ...{ statement_timeout: STATEMENT_TIMEOUT_MS, application_name: "docket" },
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: "docket",
   });
   // An idle connection that ends is no failure: the next statement opens another one.
   pool.on("error", ignore);
@@ -100,7 +103,8 @@ async function away<Value>(work: () => Promise<Value>): Promise<Value> {
       /^(?:Connection terminated|timeout exceeded|Client has encountered)/u.test(errorText(fault));
     if (!isAway) throw fault;
     throw new DocketError("storage", `PostgreSQL cannot be written: ${errorText(fault)}`, {
-      ...{ cause: fault, retryable: true },
+      cause: fault,
+      retryable: true,
     });
   }
 }

@@ -72,7 +72,6 @@ function numberedIn(text: string): Numbered[] {
 
 /** Asks for whoever holds an office: what is said of a deputy is said of somebody else. */
 const ASKS_FOR_HOLDER = /\bwho\b|谁|哪位|电话|邮箱|\b(?:phone|telephone|e-?mail)\b/iu;
-const BELOW = /\b(?:deputy|vice|assistant|acting)\b|副|代理|助理/iu;
 const ENGLISH_OFFICE =
   "president|chair(?:man|woman|person)?|director|secretary(?:[ -]general)?|manager|head|mayor|dean|editor|officer|minister|treasurer|captain|warden|rector|principal";
 const CHINESE_OFFICE =
@@ -100,20 +99,37 @@ function officesIn(text: string): Office[] {
   );
 }
 
+/** "Deputy Lin", of which office the text said before. */
+const BELOW_ALONE = new RegExp(`\\b(?:deputy|assistant)(?![ -](?:\\p{L}+ ){0,2}?(?:${ENGLISH_OFFICE})\\b)`, "iu");
+/** The deputy of whoever it is: the deputy registrar. */
+const DEPUTY_OF = /\b(?:deputy|vice|assistant)[ -](?<office>\p{L}{4,})/giu;
+
 function isOfAnotherHolder(asked: string, text: string): boolean {
   if (!ASKS_FOR_HOLDER.test(asked)) return false;
   const offices = officesIn(text);
-  return officesIn(asked).some(({ office, isBelow }) => {
+  const isOfOther = officesIn(asked).some(({ office, isBelow }) => {
     const told = offices.filter((one) => one.office === office);
     // "Project manager Wu, deputy Lin" tells both.
-    if (told.length === 0 || (isBelow && BELOW.test(text))) return false;
+    if (told.length === 0 || (isBelow && BELOW_ALONE.test(text))) return false;
     return told.every((one) => one.isBelow !== isBelow);
+  });
+  if (isOfOther || BELOW_ALONE.test(text)) return isOfOther;
+  return Array.from(asked.matchAll(DEPUTY_OF), ({ groups }) => groups?.office?.toLowerCase() ?? "").some((office) => {
+    const told = [...text.toLowerCase().matchAll(/\p{L}+/gu)].filter(([word]) => word === office);
+    return (
+      told.length > 0 && told.every(({ index }) => !/\b(?:deputy|vice|assistant)[ -]$/iu.test(text.slice(0, index)))
+    );
   });
 }
 
+/** Somebody was there, or was not: no word of what they said. */
+const WHO_WAS_THERE = /^(?:present|absent|apologies|attendees?|participants?|出席|缺席|请假|列席|参加)\s*[:：]/iu;
+const ASKS_WHAT_WAS_SAID =
+  /\bwhat (?:did|does|do|has|have) .{2,40} (?:say|said|think|propose|report|ask|suggest|argue)\b|[说讲谈](?:了|过)?(?:些)?什么|怎么[说看]/iu;
+
 /** What is said of members is not said of others, nor the other way round. */
-const OUTSIDERS = /\bnon-?members?\b|非会员|非成员/iu;
-const INSIDERS = /(?<!non-?)\bmembers?\b|(?<!非)(?:会员|成员)/iu;
+const OUTSIDERS = /\bnon[- ]?members?\b|非会员|非成员/iu;
+const INSIDERS = /(?<!non[- ]?)\bmembers?\b|(?<!非)(?:会员|成员)/iu;
 const ALL = /\b(?:others?|public|guests?|everybody|everyone|anyone|externals?)\b|其他|其它|外单位|所有|不限|任何/iu;
 
 function isOfOutsiders(asked: string, text: string): boolean {
@@ -123,7 +139,16 @@ function isOfOutsiders(asked: string, text: string): boolean {
 /** True if the text speaks of another one of the kind of thing that the question names, and of that one nowhere. */
 export function isOfAnotherOne(question: string, written: string): boolean {
   const [asked, text] = [simplified(question), simplified(written)];
-  return isOfAnotherNumber(asked, text) || isOfAnotherHolder(asked, text) || isOfOutsiders(asked, text);
+  return (
+    isOfAnotherNumber(asked, text) ||
+    isOfAnotherHolder(asked, text) ||
+    isOfOutsiders(asked, text) ||
+    saysNothing(asked, text)
+  );
+}
+
+function saysNothing(asked: string, text: string): boolean {
+  return ASKS_WHAT_WAS_SAID.test(asked) && WHO_WAS_THERE.test(text.split("\n").at(-1) ?? "");
 }
 
 function isOfAnotherNumber(asked: string, text: string): boolean {

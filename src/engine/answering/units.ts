@@ -262,7 +262,7 @@ function underRunInHeading(text: string, block: Block, { start, end }: Span): Sp
 }
 
 const LEANS =
-  /^(?:(?:It|This|These|They|That|Those|Such|He|She|His|Her|Its|Their|Both|Otherwise|Therefore|However|Here|There)\b(?! \p{Lu})|In (?:this|that|such|both|these) (?:case|event|way|cases)\b|If (?:so|not)\b|其|该|此|上述|这[些个一种样]?|它们?|他们?|她们?|否则|因此|但是?|逾期)/u;
+  /^(?:(?:It|This|These|They|That|Those|Such|He|She|His|Her|Its|Their|Both|Otherwise|Therefore|However|Here|There)\b(?! \p{Lu})|(?:All )?[Oo]thers\b|In (?:this|that|such|both|these) (?:case|event|way|cases)\b|If (?:so|not)\b|其|该|此|上述|这[些个一种样]?|它们?|他们?|她们?|否则|因此|但是?|逾期|其他人|其余)/u;
 
 /** A sentence that points back at the one before it may only add a little, or it is a matter of its own. */
 const LONGEST_ADDITION = 100;

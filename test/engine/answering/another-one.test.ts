@@ -13,6 +13,10 @@ describe("a text", () => {
     ["观测站二期花了多少钱", "观测站一期投资380万元。"],
     ["第二批什么时候发放", "首批补贴于五月发放。"],
     ["who is the president of the club", "Mr Ode, vice president of the club, opened the fair."],
+    ["what is the phone of the deputy registrar", "Registrar Mira Stan Extension 15"],
+    ["who is the vice-treasurer", "Pole (president), Anand (vice-president), Marr (treasurer)"],
+    ["what did Mr Kerr say about fishing", "Apologies: Mr Kerr"],
+    ["what do non members pay for a boat", "Members pay 20 an hour."],
     ["副馆长是谁", "馆长由理事会聘任。"],
     ["非会员借船多少钱", "会员借船每次20元。"],
   ])("is on another one of its kind: %s", (question, text) => {

@@ -53,6 +53,12 @@ describe("what makes a sentence whole", () => {
     );
   });
 
+  it("brings what all others pay, behind what some pay", async () => {
+    const rooms = "# Rooms\n\nMembers hire the small room for 35 pounds. Others pay double. Bring your own cups.\n";
+    const claims = await claimsFor(rooms, [["Members hire", 1]], undefined, "what does the small room cost others?");
+    expect(answerText(claims)).toBe("Members hire the small room for 35 pounds. Others pay double. [1]");
+  });
+
   it("introduces an item by the sentence that does, and not by what its paragraph says before", async () => {
     const minutes =
       "# Minutes\n\nNext meeting: 16 June, same place.\nTo be done:\n\n- Ann: letter, by May\n- Bo: figures\n";

@@ -212,7 +212,7 @@ const NEVER_LAST: ReadonlySet<string> = words(
  * end a sentence.
  */
 const BEFORE_NUMBER: ReadonlySet<string> = words(
-  "no nos nr fig figs eq eqs sec secs art arts ch chap vol vols p pp para paras pt ref refs tab app ser",
+  "ext no nos nr fig figs eq eqs sec secs art arts ch chap vol vols p pp para paras pt ref refs tab app ser",
 );
 
 /** Abbreviations as written, which may end a sentence or stand inside of one. */

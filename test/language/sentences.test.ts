@@ -17,7 +17,7 @@ describe("sentencesIn", () => {
       "Ltd. The",
       "Ltd. |The",
     ),
-    "See Fig. 3, No. 5, Sec. IV and pp. 12-14, e.g. there, i.e. here, vs. that. |No. |The fee is due.",
+    "See Fig. 3, No. 5, Lee (ext. 27), Sec. IV and pp. 12-14, e.g. there, i.e. here, vs. that. |No. |The fee is due.",
     "In the U.S. Government the U.S. |The law holds. |Vitamin C. |It helps George W. Bush.",
     "From Jan. 5 to Feb. 3 it was cold. |It was warm in Sept. |The plan held.",
     "It opens at 9 a.m. |Members may come until 5 p.m. Beijing time.",

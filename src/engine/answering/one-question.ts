@@ -26,6 +26,7 @@ import {
 } from "./passage-words.ts";
 import { byBestSentence, marginsOf, mentionedFirst, preferInForce, readableFirst } from "./prefer.ts";
 import { quoteUnits, rememberedVersions, tellEditions, verified } from "./quote.ts";
+import { rowByFigure } from "./row-by-figure.ts";
 import type { Candidate } from "./sentences.ts";
 import { type RowsAsked, rowsAsked, rowsClaim } from "./table-rows.ts";
 import type { TextOf, Unit } from "./units.ts";
@@ -212,12 +213,16 @@ async function weigh(
     preferInForce(question, some, wordsOfPassage, margins),
   );
   const own = ownWordsFirst(readableFirst(ranked, question.language), found, wordsOfPassage);
-  const candidates = askedOneFirst(own, question.text, textOf);
+  const named = askedOneFirst(own, question.text, textOf);
+  const picked = rowByFigure(question.text, named, textOf);
+  const candidates = picked === null ? named : [picked.candidate, ...named];
   const worthShowing = isWorthShowing(found, candidates[0], wordsOfPassage);
   const asFound = worthShowing ? Math.max(asRated, thresholds.toShow) : asRated;
   const isNear = asFound >= thresholds.toShow;
   const missing = isNear ? unmentionedIn({ question, found, best: candidates[0], day: request.day, textOf }) : null;
-  const chosen = chooseUnits({ candidates, question: question.text, listed, textOf });
+  // What a figure picks is the answer, and nothing beside it.
+  const answering = picked?.isSure === true ? [picked.candidate] : candidates;
+  const chosen = chooseUnits({ candidates: answering, question: question.text, listed, textOf });
   const rows = rowsAsked(question.text, candidates, textOf);
   // "When did she begin?" may share no word with its answer: the one who is meant and the date are enough.
   const saysWhatIsAsked =
@@ -234,7 +239,9 @@ async function weigh(
   const compared = asAnswered > thresholds.toShow ? comparedUnits(question.text, candidates, textOf) : null;
   // That both sides are there is surer than any score.
   const asCompared = compared === null ? asAnswered : Math.max(asAnswered, thresholds.toAnswer);
-  const confidence = found.hasNoWords === true ? 0 : asCompared;
+  const isPicked = picked?.isSure === true && asFound >= thresholds.toShow;
+  const asPicked = isPicked && answersWhatIsAsked ? Math.max(asCompared, thresholds.toAnswer) : asCompared;
+  const confidence = found.hasNoWords === true ? 0 : asPicked;
   return { evidence, candidates, chosen, compared, rows, unmentioned: missing?.anywhere ?? [], confidence };
 }
 

@@ -35,7 +35,7 @@ export interface RowsAsked {
   readonly rows: number;
 }
 
-interface Row extends Span {
+export interface Row extends Span {
   /** Column names in small letters to cells. */
   readonly cells: ReadonlyMap<string, string>;
 }
@@ -84,6 +84,20 @@ function tableAround({ text, blocks }: Source, index: number): { rows: Row[]; he
     return cells.size > 1 ? [{ start, end, cells }] : [];
   });
   return { rows, head: head ?? null };
+}
+
+export interface RowsOfTable {
+  readonly rows: readonly Row[];
+  /** Column names, "" where each row names its own. */
+  readonly head: string;
+}
+
+/** The table that the row at this place is of; null where none is. */
+export function tableOf(source: Source | null, at: number): RowsOfTable | null {
+  const index = source === null ? -1 : blockAt(source.blocks, at);
+  if (source === null || source.blocks[index]?.kind !== "table-row") return null;
+  const { rows, head } = tableAround(source, index);
+  return { rows, head: head === null ? "" : source.text.slice(head.start, head.end) };
 }
 
 /** `Suzhou | 550` under `City | Limit`, or `City: Suzhou; Limit: 550`. */

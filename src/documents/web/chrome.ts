@@ -262,6 +262,7 @@ const ENTRIES: ReadonlySet<string> = new Set(`${ENGLISH}|${CHINESE}`.split(/[|\n
 
 /** Lines are no longer than a menu across a wide page. */
 const LONGEST = 240;
+const WIDE_GAP = /\s{3,}|\t/u;
 const BETWEEN_ENTRIES = /\s{2,}|\s*[|·•丨｜>»›]+\s*|\s+[/-]\s+|\t/u;
 
 interface MenuEntries {
@@ -289,7 +290,10 @@ export function menuEntries(): MenuEntries {
       if (line.length > LONGEST || /[。！？；]|[.!?]\s/u.test(line)) return false;
       const entries = line.split(BETWEEN_ENTRIES).filter((entry) => entry !== "");
       if (entries.length < 2) return /\s/.test(line) && line.split(/\s+/).every(isEntry);
-      return entries.filter(isEntry).length >= entries.length / 2;
+      const known = entries.filter(isEntry).length;
+      // Four entries with wide gaps are a bar of that site, of which two that all have are enough.
+      const isWide = line.split(WIDE_GAP).length >= 4 && entries.every((entry) => columnsOf(entry) <= LONGEST_ENTRY);
+      return known >= entries.length / 2 || (isWide && known >= 2);
     },
   };
 }

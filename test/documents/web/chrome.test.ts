@@ -70,7 +70,13 @@ describe("chrome", () => {
 
   it("knows menus by their entries, in one line or in many", () => {
     const { isBar, isEntry } = menuEntries();
-    for (const bar of ["Contact Us       中文", "Home | Imprint | Privacy Policy", "首页 新闻 联系我们", "EN / 中文"]) {
+    for (const bar of [
+      "Contact Us       中文",
+      "Home | Imprint | Privacy Policy",
+      "首页 新闻 联系我们",
+      "Home    Collections    Visit    Friends    中文",
+      "EN / 中文",
+    ]) {
       expect([bar, isBar(bar)]).toEqual([bar, true]);
     }
     for (const text of [

@@ -174,7 +174,7 @@ const CHINESE_WAY = "(?<![会會将將])怎(?:么|麼|样|樣)(?!样|樣|[办辦
 
 /** Whole lists answer these: which ones, by which steps. */
 const ASKS_FOR_A_LIST = new RegExp(
-  `\\b(?:which|list|steps?|what (?:are|were)|how (?:do|can|to)|who (?:are|were)|agenda|all)\\b|哪些|哪几|列[出一举]|[几多少][点项条步]|步骤|流程|议程|${CHINESE_WAY}`,
+  `\\b(?:which|list|steps?|what (?:are|were)|what (?:do|does|must|should) (?:\\w+ ){1,3}(?:get|need|receive|bring|include|contain|offer|cover)|how (?:do|can|to)|who (?:are|were)|agenda|all)\\b|哪些|哪几|什么(?:材料|资料|条件|权利|义务|手续|证件|好处)|列[出一举]|[几多少][点项条步]|步骤|流程|议程|${CHINESE_WAY}`,
   "iu",
 );
 

@@ -88,7 +88,10 @@ export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists =
     if (promised === null && end === block.end) return { ...alone, kind: "fragment" };
     if (promised !== null) return unit("list", { start, end: promised });
   }
-  const steps = stepsWith(source, block, index, whole) ?? stepsAround(source, index, whole);
+  const steps =
+    stepsWith(source, block, index, whole) ??
+    stepsAround(source, index, whole) ??
+    listUnderHeading(source, index, whole);
   if (steps !== null) return unit("list", steps);
   const introduction = block.leadIn === null ? undefined : source.blocks[block.leadIn];
   const next = source.blocks[index + 1];
@@ -210,6 +213,20 @@ function stepsAround({ text, blocks }: Source, index: number, { steps: asked }: 
   const [start, end] = [blocks[first]?.start ?? 0, blocks[last]?.end ?? 0];
   const fits = first !== last && end - start <= MAX_LIST_CHARACTERS;
   return fits && areSteps(text, blocks.slice(first, last + 1)) ? { start, end } : null;
+}
+
+/** All items of a list that only a heading introduces, with it: "Benefits" and what they are. Null where one stands alone, or they are too long. */
+function listUnderHeading({ text, blocks }: Source, index: number, { lists: asked }: WholeLists): Span | null {
+  const isItem = (block: Block | undefined): boolean => block?.kind === "list-item" && block.leadIn === null;
+  if (!asked || !isItem(blocks[index])) return null;
+  let [first, last] = [index, index];
+  while (isItem(blocks[first - 1])) first -= 1;
+  while (isItem(blocks[last + 1])) last += 1;
+  const heading = blocks[first - 1];
+  if (heading?.kind !== "heading" || first === last) return null;
+  const end = blocks[last]?.end ?? 0;
+  const fits = end - heading.start <= MAX_LIST_CHARACTERS && areSteps(text, blocks.slice(first, last + 1));
+  return fits ? { start: heading.start, end } : null;
 }
 
 /** Items of minutes and parts of a notice are numbered too, and most of them say more than a step does. */

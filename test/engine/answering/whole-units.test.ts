@@ -106,6 +106,16 @@ describe("what makes a sentence whole", () => {
     ]);
   });
 
+  it("quotes all items under a heading that alone introduces them, where a list is asked for", async () => {
+    const help =
+      "# Helpers\n\nThey are many.\n\n## Benefits\n\n- free admission for one guest\n- an outing every May\n\n## Age\n\nSixteen.\n";
+    const ask = async (question: string) => answerText(await claimsFor(help, [["an outing", 1]], undefined, question));
+    expect(await ask("what do helpers get?")).toBe(
+      "Benefits\n• free admission for one guest\n• an outing every May [1]",
+    );
+    expect(await ask("when is the outing?")).toBe("an outing every May [1]");
+  });
+
   it("quotes no parts of minutes as steps, since each says several things", async () => {
     const minutes =
       "# Minutes\n\n1. Money. The treasurer reported. A reserve is kept.\n\n2. Rooms. The lease ends in June. Offers are asked for.\n";

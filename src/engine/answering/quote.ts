@@ -83,6 +83,8 @@ function claimOf(citation: Citation): Claim {
 /** A quoted list reads as one: an item a line, with a bullet unless it has a number, which a quote has and a bullet not. */
 function asClaim(quote: string): string {
   const [introduction = "", ...items] = quote.split(/\n+/u);
+  // One paragraph under a title is no item.
+  if (items.length === 1 && !/[:：]$/u.test(introduction)) return `${introduction}\n${items[0]}`;
   return [introduction, ...items.map(bulleted)].join("\n");
 }
 

@@ -101,6 +101,8 @@ export function unitOf(candidate: Candidate, textOf: TextOf, whole: WholeLists =
     const introducing = introducingIn(source.text, introduction);
     return introducing === null ? unit("sentence", said, ...note) : unit("item", introducing, said, ...note);
   }
+  const under = isTitleLine(source, index, { start, end }) ? textUnder(source, index) : null;
+  if (under !== null) return unit("answer", { start, end: under.end });
   const titled = underRunInHeading(source.text, block, { start, end });
   if (titled !== null) return unit("answer", titled, ...note);
   const answer = wholeAnswer(source, block, index, { start, end });
@@ -114,14 +116,28 @@ function headingOf(
   index: number,
   unit: (kind: UnitKind, first: Span, ...others: readonly Span[]) => Unit,
 ): Unit {
-  const heading = source.blocks[index] as Block;
+  const under = textUnder(source, index);
+  return under === null ? unit("heading", source.blocks[index] as Block) : unit("answer", under);
+}
+
+/** The paragraph or the list that directly follows; null where a heading does, or nothing. */
+function textUnder(source: Source, index: number): Span | null {
   const next = source.blocks[index + 1];
-  if (next === undefined || next.kind === "heading") return unit("heading", heading);
+  if (next === undefined || next.kind === "heading") return null;
   const list = listAfter(source.blocks, index + 1);
-  return unit(
-    "answer",
-    shortened(source.text, list === null ? next : { start: next.start, end: list.end }, MAX_LIST_CHARACTERS),
-  );
+  return shortened(source.text, list === null ? next : { start: next.start, end: list.end }, MAX_LIST_CHARACTERS);
+}
+
+/** Words without a figure, a label or an end. */
+const TITLE_LINE = /^(?:step \d+[:：]\s*)?[^\d:：|.。!！?？;；,，、…]{2,60}$/iu;
+const SENTENCE_END = /[.。!！?？:：]["'”’」）)]*$/u;
+
+/** Such a line, with whole sentences under it, is a heading that its page only shows as one. */
+function isTitleLine({ text, blocks }: Source, index: number, { start, end }: Span): boolean {
+  const [line, next] = [blocks[index], blocks[index + 1]];
+  if (line?.kind !== "paragraph" || line.start !== start || text.slice(end, line.end).trim() !== "") return false;
+  if (next?.kind !== "paragraph" || next.leadIn !== null) return false;
+  return TITLE_LINE.test(text.slice(start, end).trim()) && SENTENCE_END.test(text.slice(next.start, next.end).trim());
 }
 
 function rowOf(

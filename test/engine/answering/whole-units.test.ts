@@ -87,6 +87,15 @@ describe("what makes a sentence whole", () => {
     expect(claims[0]?.text).toBe("Tours start at 10:30 at the pier.");
   });
 
+  it("brings the text under a line that is a heading and only looks like a paragraph", async () => {
+    const page =
+      "# Help\n\nCreate an instance\n\nAn instance is made in the console. It takes a minute.\n\nOther\n\nTexts\n";
+    expect(answerText(await claimsFor(page, [["Create an instance", 1]]))).toBe(
+      "Create an instance\nAn instance is made in the console. It takes a minute. [1]",
+    );
+    expect(answerText(await claimsFor(page, [["Other", 1]]))).toBe("Other [1]");
+  });
+
   it("quotes numbered steps whole where a way is asked for, whichever is the best, since one of four is a wrong answer", async () => {
     const steps =
       "# Joining\n\nTo become a member:\n\n1. Write to us.\n2. Send a copy.\n3. Wait for the council.\n\nFees are due.\n";

@@ -110,11 +110,11 @@ function bandOf({ groups }: RegExpExecArray, rows: readonly Row[]): ReturnType<P
 const EXTREMES: readonly (readonly [sign: 1 | -1, asks: RegExp])[] = [
   [
     1,
-    /\b(?:which|what|who)\b.*\b(?:most|highest|largest|biggest|longest|dearest|greatest)\b|(?:哪|谁|什么).*最[贵高大多长]|最[贵高大多长]的?.*(?:哪|谁|什么)/iu,
+    /(?:\b(?:which|what|who)\b.*|^(?:the )?)\b(?:most|highest|largest|biggest|longest|dearest|greatest)\b|(?:哪|谁|什么).*最[贵高大多长]|最[贵高大多长]的?.*(?:哪|谁|什么)/iu,
   ],
   [
     -1,
-    /\b(?:which|what|who)\b.*\b(?:least|lowest|smallest|cheapest|shortest|fewest)\b|(?:哪|谁|什么).*最(?:便宜|[低小少短])|最(?:便宜|[低小少短])的?.*(?:哪|谁|什么)/iu,
+    /(?:\b(?:which|what|who)\b.*|^(?:the )?)\b(?:least|lowest|smallest|cheapest|shortest|fewest)\b|(?:哪|谁|什么).*最(?:便宜|[低小少短])|最(?:便宜|[低小少短])的?.*(?:哪|谁|什么)/iu,
   ],
 ];
 const ASKS_FOR_A_PRICE = /\b(?:expensive|cheapest|dearest|costs?|price)\b|最贵|最便宜/iu;

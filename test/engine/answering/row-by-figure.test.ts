@@ -49,6 +49,7 @@ describe("the row that is picked by a figure", () => {
     ["how much does a mill with 250 employees pay?", /^100 or more · Subscription: 1,450/u],
     ["which course has the most places?", /^Baking · Places: 24/u],
     ["which course has the fewest places?", /^Brewing · Places: 8/u],
+    ["largest number of places on a course?", /^Baking · Places: 24/u],
     ["哪种农机最贵？", /^丙 · .*购置价（万元）: 21/u],
   ])("is the answer, and nothing beside it: %s", async (question, expected) => {
     const { answer } = await engine.answer({ question, day: "2026-11-22" });

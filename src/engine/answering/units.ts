@@ -124,20 +124,32 @@ function headingOf(
 function textUnder(source: Source, index: number): Span | null {
   const next = source.blocks[index + 1];
   if (next === undefined || next.kind === "heading") return null;
-  const list = listAfter(source.blocks, index + 1);
+  const list =
+    next.kind === "list-item" ? lastOfItems(source.blocks, next, index + 1) : listAfter(source.blocks, index + 1);
   return shortened(source.text, list === null ? next : { start: next.start, end: list.end }, MAX_LIST_CHARACTERS);
 }
 
+/** Of the items that stand directly below each other, the last that fits. */
+function lastOfItems(blocks: readonly Block[], first: Block, at: number): Block {
+  let last = first;
+  for (const block of blocks.slice(at + 1)) {
+    if (block.kind !== "list-item" || block.end - first.start > MAX_LIST_CHARACTERS) break;
+    last = block;
+  }
+  return last;
+}
+
 /** Words without a figure, a label or an end. */
-const TITLE_LINE = /^(?:step \d+[:：]\s*)?[^\d:：|.。!！?？;；,，、…]{2,60}$/iu;
+const TITLE_LINE = /^(?:step \d+[:：]\s*)?[^\d:：|.。!！?？;；,，、…]{2,80}$/iu;
 const SENTENCE_END = /[.。!！?？:：]["'”’」）)]*$/u;
 
-/** Such a line, with whole sentences under it, is a heading that its page only shows as one. */
+/** Such a line, with items or whole sentences under it, is a heading that its page only shows as one. */
 function isTitleLine({ text, blocks }: Source, index: number, { start, end }: Span): boolean {
   const [line, next] = [blocks[index], blocks[index + 1]];
   if (line?.kind !== "paragraph" || line.start !== start || text.slice(end, line.end).trim() !== "") return false;
-  if (next?.kind !== "paragraph" || next.leadIn !== null) return false;
-  return TITLE_LINE.test(text.slice(start, end).trim()) && SENTENCE_END.test(text.slice(next.start, next.end).trim());
+  if (next === undefined || next.leadIn !== null || !TITLE_LINE.test(text.slice(start, end).trim())) return false;
+  if (next.kind === "list-item") return true;
+  return next.kind === "paragraph" && SENTENCE_END.test(text.slice(next.start, next.end).trim());
 }
 
 function rowOf(

@@ -94,6 +94,10 @@ describe("what makes a sentence whole", () => {
       "Create an instance\nAn instance is made in the console. It takes a minute. [1]",
     );
     expect(answerText(await claimsFor(page, [["Other", 1]]))).toBe("Other [1]");
+    const list = "# Help\n\nWhat one key gives\n\n- All services in one place.\n- Roles for each.\n\nMore.\n";
+    expect(answerText(await claimsFor(list, [["What one key", 1]]))).toBe(
+      "What one key gives\n• All services in one place.\n• Roles for each. [1]",
+    );
   });
 
   it("quotes numbered steps whole where a way is asked for, whichever is the best, since one of four is a wrong answer", async () => {

@@ -24,7 +24,7 @@ const YEARLY_KIND = `${ENGLISH_KIND}|Statutory Instrument|S\\.?I\\.?|Act|Law|Ord
 /** "Notice to Members 2025/03". */
 const ADDRESSED = "(?:\\sto\\s(?:all\\s)?\\p{L}{4,14})?";
 /** "Directive (EU) 2022/451", "Resolution 2024-07", "Act 12 of 2019", "Statutory Instrument 2021 No. 1372". */
-const ENGLISH_YEARLY = `(?:${ENGLISH_RANK}){0,3}(?:${YEARLY_KIND})${ADDRESSED}\\s(?:\\([A-Z]{2,8}\\)\\s)?(?:(?:19|20)\\d{2}-\\d{1,3}(?!-)|(?:19|20)\\d{2}/\\d{1,5}|\\d{1,5}/(?:19|20)?\\d{2}|\\d{1,5}\\sof\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5})(?![\\d/])`;
+const ENGLISH_YEARLY = `(?:${ENGLISH_RANK}){0,3}(?:${YEARLY_KIND})${ADDRESSED}\\s(?:\\([A-Z]{2,8}\\)\\s)?(?:(?:19|20)\\d{2}-\\d{1,3}(?!-)|(?:19|20)\\d{2}/\\d{1,5}|(?:[A-Z]{1,5}\\s)?\\d{1,5}/(?:19|20)?\\d{2}|\\d{1,5}\\sof\\s(?:19|20)\\d{2}|(?:19|20)\\d{2}\\sNo\\.?\\s?\\d{1,5})(?![\\d/])`;
 const ENGLISH = `(?:${YEARLY_KIND})${ADDRESSED}\\s(?:(?:No|Nr|Number)\\b\\.?:?|#)\\s?[A-Z]{0,6}[-/ ]?\\d[\\w./-]*(?:\\sof\\s(?:19|20)\\d{2})?`;
 /** "MIIT (2021) No. 5", "PSMA [2024] 12", "HR-POL-012". */
 const ENGLISH_BRACKETED = `[A-Z][\\w&/-]{1,15}(?:\\s[A-Z][\\w&/-]{1,15}){0,2}\\s?[\\[(](?:19|20)\\d{2}[\\])]\\s?(?:No\\.?\\s?)?\\d{1,5}`;
@@ -70,6 +70,9 @@ const SHORT = /(?<![\d\]])第?(?<count>\d{1,4})\s?号(?:文件?|令|公告|通�
 /** 某某协会 材联〔2026〕14号: who issues it and its number on one line. */
 const NUMBER_BEHIND_ISSUER = new RegExp(`^${HAN}{4,30}\\s+(?<number>${BRACKETED})$`, "u");
 
+/** （集团财〔2024〕第6号，2024年7月15日发布）: in the bracket below the title. */
+const NUMBER_BEFORE_DAYS = new RegExp(`^\\((?<number>${BRACKETED})[,;、\\s]`, "iu");
+
 interface WrittenNumber {
   readonly start: number;
   readonly end: number;
@@ -82,12 +85,16 @@ export function ownNumber({ text }: Line): string | null {
   if (line.length > 120) return null;
   const alone = ALONE.exec(line)?.groups?.number;
   if (alone !== undefined) return alone.trim();
-  return (NUMBER_AT_END.exec(line) ?? NUMBER_BEHIND_ISSUER.exec(line))?.groups?.number?.trim() ?? null;
+  const among = NUMBER_AT_END.exec(line) ?? NUMBER_BEHIND_ISSUER.exec(line) ?? NUMBER_BEFORE_DAYS.exec(line);
+  return among?.groups?.number?.trim() ?? null;
 }
 
 /** The number that a title begins with. */
 export function numberBeforeTitle(title: string): string | null {
-  return BEFORE_TITLE.exec(title)?.groups?.number ?? null;
+  // "Senate Resolution 2025-08 on fees": whose it is stands before the kind. "Amending Act 12 of 2019" has another's.
+  const [before = ""] = /^(?:(?!\p{L}+ing\b)\p{Lu}\p{Ll}+\s){1,2}(?=\p{Lu})/u.exec(title) ?? [];
+  const behind = before === "" ? undefined : BEFORE_TITLE.exec(title.slice(before.length))?.groups?.number;
+  return BEFORE_TITLE.exec(title)?.groups?.number ?? behind ?? null;
 }
 
 /** 东湖市人民政府令 above 第152号, on two lines. */
@@ -96,7 +103,7 @@ export function isOrderOf(line: string): boolean {
 }
 
 export function isOrderCount(line: string): boolean {
-  return new RegExp(`^\\s*(?:${YEAR}年)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号\\s*$`, "u").test(
+  return new RegExp(`^\\s*(?:${YEAR}年\\s?)?第\\s?(?:\\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\\s?号\\s*$`, "u").test(
     line,
   );
 }

@@ -7,9 +7,9 @@
 import { DAY, dayIn, daysIn, mayHaveDay } from "../../language/dates.ts";
 import { labelAt } from "../../language/labels.ts";
 import type { Block } from "../document.ts";
-import { isOrderCount, isOrderOf, numberBeforeTitle, numbersIn, ownNumber } from "./document-name.ts";
+import { isOrderCount, isOrderOf, namesItself, numberBeforeTitle, numbersIn, ownNumber } from "./document-name.ts";
 import type { Line, StatedFact } from "./facts-in-text.ts";
-import { labelledIn } from "./labelled.ts";
+import { labelledIn, labelledInRow } from "./labelled.ts";
 import { isIssuer, issuerName, NO_PLACE } from "./signature.ts";
 import { isAboveTitle } from "./stated-title.ts";
 
@@ -50,7 +50,7 @@ function isSection(blocks: readonly Block[], index: number): boolean {
 }
 
 const VERSION_LINE =
-  /^(?:version|revision|rev\.|edition|issue|document control|last (?:revised|updated|amended)|版本|本版)[\s:.\d]/iu;
+  /^(?:version|revision|rev\.|edition|issue|document control|last (?:revised|updated|amended)|replaces|supersedes|版本|本版|代替|取代)[\s:.\d]/iu;
 
 /** The last lines of house rules and policies say their version as others do below the title. */
 export function versionLines(blocks: readonly Block[], lineOf: LineOf): Line[] {
@@ -104,11 +104,12 @@ function numberInTitle(head: readonly Line[], title: string): StatedFact[] {
 
 function inLine(line: Line, title: string): StatedFact[] {
   const place = { start: line.start, end: line.end, sure: true };
-  const facts = [...labelledIn(line), ...senderIn(line), ...onCover(line)];
+  const labelled = line.text.includes(" | ") ? labelledInRow(line, new Map()) : labelledIn(line);
+  const facts = [...labelled, ...senderIn(line), ...onCover(line)];
   const number = facts.length > 0 ? null : ownNumber(line);
   if (number !== null) facts.push({ kind: "number", value: number, ...place });
   // A title tells of days that are not its own: 关于修改2018年公布的…的决定.
-  if (title !== line.text) facts.push(...eventsIn(line));
+  if (title !== line.text) facts.push(...eventsIn(line, title));
   if (facts.length > 0) return facts;
   const [day, other] = daysIn(line.text);
   const rest = day === undefined ? "" : line.text.slice(0, day.start) + line.text.slice(day.end);
@@ -153,7 +154,9 @@ function onCover({ start, end, text }: Line): StatedFact[] {
   const days = text.includes(":") || !COVER_VERB.test(text) ? [] : daysIn(text);
   const facts: StatedFact[] = days.flatMap(({ date, end: at }): StatedFact[] => {
     const verb = COVER_DAY.exec(text.slice(at).trimStart())?.[0];
-    if (verb === undefined || date.length !== 10) return [];
+    // 取代2023年4月1日生效之收費表 speaks of another.
+    const isOfAnother = /^(?:发布|实施|施行|生效|批准)(?:之|的)/u.test(text.slice(at).trimStart());
+    if (verb === undefined || date.length !== 10 || isOfAnother) return [];
     const kind = /实施|施行|生效|effective/iu.test(verb)
       ? "effectiveFrom"
       : /批准/u.test(verb)
@@ -189,7 +192,7 @@ function numberAndReplaced(text: string): Pick<StatedFact, "kind" | "value">[] {
 /** True if at most a place stands beside the day: `Suzhou, 20 July 2026`, `（2021年1月15日）`. */
 function isDateline(rest: string): boolean {
   if (NO_PLACE.test(rest)) return false;
-  return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?(?: the)?|\p{Script=Han}{2,6},|date:?|dated|日期:?|of)?[\s()[\],.]*$/iu.test(
+  return /^[\s()[\],.]*(?:\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+)?,?(?: the)?|\p{Script=Han}{2,6},|[Dd]ate:?|[Dd]ated|日期:?|[Oo]f)?[\s()[\],.]*$/u.test(
     rest,
   );
 }
@@ -213,15 +216,16 @@ const BY_MEANS =
 const BY_WHOM =
   /\b(?:[Aa]dopted|[Aa]pproved|[Ii]ssued|[Pp]ublished|[Ee]nacted) by (?:the )?(?<body>\p{Lu}[^.;,\d]{2,50}?)(?=[.;,]|$)/u;
 const ISSUING_ORDER = /(?<body>[\p{Script=Han}]{2,20}?)令\s?(?:\[?\d{4}\]?年?)?第\s?\d+\s?号/u;
-const MEETING = /第[〇零一二三四五六七八九十百\d]+(?:届|次)|会议$|全体会议|常务会议|以.{0,30}(?:令|号)|《.*》的决定/gu;
+const MEETING =
+  /第[〇零一二三四五六七八九十百\d]+(?:届|次)|(?<!办公)会议$|全体会议|常务会议|以.{0,30}(?:令|号)|《.*》的决定/gu;
 
 /**
  * Days on which a text was adopted, revised or made public, as acts say it under their title: 2004年10月29日 …会议通过
  * 2018年8月30日 …修正; "Adopted by the General Assembly on 14 March 2024".
  * @param line in the head; sentences further down tell of other things
  */
-function eventsIn(line: Line, whole: Line = line): StatedFact[] {
-  const place = { start: whole.start, end: whole.end, sure: true };
+function eventsIn(line: Line, title: string): StatedFact[] {
+  const place = { start: line.start, end: line.end, sure: true };
   const facts: StatedFact[] = [];
   const hasDay = mayHaveDay(line.text);
   for (const match of hasDay && HAN_VERB.test(line.text) ? line.text.matchAll(HAN_EVENT) : []) {
@@ -229,9 +233,11 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
     const value = dayIn(day);
     // 2022年6月1日起施行的…办法修订: of another text.
     if (value === null || /施行|生效|废止|《[^》]*$/u.test(body)) continue;
-    // 2019年6月17日印发的《…》同时废止: of that one.
+    // 2019年6月17日印发的《…》同时废止, 根据《…》（2021年4月29日修正）, 主管部门印发《…》: of that one.
     const after = line.text.slice(match.index + match[0].length);
-    if (/^的/u.test(after)) continue;
+    const name = /^了?《(?<name>[^《》]+)》/u.exec(after)?.groups?.name;
+    if (/^的/u.test(after) || /》\s*\(\s*$/u.test(line.text.slice(0, match.index))) continue;
+    if (name !== undefined && !namesItself(name, title)) continue;
     // 维多利亚州1975年颁布了…。 tells a story.
     if (value.length === 4 && line.text.includes("。")) continue;
     const kind = /修/u.test(verb) ? "revised" : /通过|批准|核定|制定/u.test(verb) ? "adopted" : "published";
@@ -260,6 +266,7 @@ function eventsIn(line: Line, whole: Line = line): StatedFact[] {
     const by = (body ?? after)
       ?.replace(BY_MEANS, "")
       .replace(/^the\s+/iu, "")
+      .replace(/\s(?:in|at)\s\p{Lu}\p{L}+,?$/u, "")
       .trim();
     if (by !== undefined && /^\p{Lu}/u.test(by) && kind !== "revised") {
       facts.push({ kind: "publisher", value: by, ...place });
@@ -278,7 +285,7 @@ function mayHaveEvent(text: string): boolean {
 function bodyIn(body: string): string | null {
   const order = ISSUING_ORDER.exec(body)?.groups?.body;
   const name = issuerName(
-    (order ?? body).replaceAll(MEETING, "").replaceAll(/[\s()[\]]|^(?:经|由)|会议$/gu, ""),
+    (order ?? body).replaceAll(MEETING, "").replaceAll(/[\s()[\]]|^(?:经|由)|(?<!办公)会议$/gu, ""),
   ).replace(/^中华人民共和国(?=国务院)/u, "");
   // 院臺經字第1120012345號函核定: by a letter with a number.
   return name.length >= 3 && name.length <= 30 && !/\d/u.test(name) ? name : null;

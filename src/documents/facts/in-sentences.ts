@@ -35,18 +35,23 @@ interface Told {
 /** A heading below which a text says what it ends. */
 const REPEALS = /废止|\b(?:repeals?|revocations?|replacements?|supersession|withdrawals?|cancellations?)\b/iu;
 
+/** "Article 2" on a line of its own, above its words. */
+const CLAUSE_ALONE = /^\s*(?:article|section|clause|rule) \d{1,3}[.:]?\s*$/iu;
+
 /** An explanation of a text, news of it, a summary of several. */
 const ON_OTHERS =
   /解读|问答|答记者问|图解|一图读懂|(?:起草|修订|编制)说明|新闻|快讯|综述|摘编|汇编|纪要|会议记录|\b(?:explanatory|explained|q\s?&\s?a|questions?|faqs?|summary|digest|newsletter|minutes|commentary|guide to)\b/iu;
 
 export function inSentences({ text, form, blocks, title, head, issued }: SentencesOptions): StatedFact[] {
-  const told: Told[] = blocks.flatMap(({ kind, start, end, section }) => {
+  const told: Told[] = blocks.flatMap(({ kind, start, end, section }, index) => {
     if (kind === "code" || kind === "table-row") return [];
     const written = text.slice(start, end);
     if (!mayTellEffect(written) && !mayTellRelations(written)) return [];
     const block = form(written);
     const isHead = head.some((line) => line.start === start);
-    const inClause = labelAt(block) !== null || REPEALS.test(section.at(-1) ?? "");
+    const above = blocks[index - 1];
+    const isBelowLabel = above !== undefined && CLAUSE_ALONE.test(text.slice(above.start, above.end));
+    const inClause = labelAt(block) !== null || isBelowLabel || REPEALS.test(section.at(-1) ?? "");
     let before = "";
     return sentencesIn(text, start, end).map((span) => {
       const sentence = { ...span, text: block.slice(span.start - start, span.end - start) };
@@ -90,18 +95,22 @@ function mayTellEffect(text: string): boolean {
   return EFFECT_IN_CHINESE.test(text) || (LATIN.test(text) && EFFECT_IN_ENGLISH.test(text));
 }
 
-const EFFECT_IN_CHINESE = /施行|实施|實施|执行|執行|生效|试行|試行|启用|啟用|有效期|失效|有效至|期程|起至|即日/u;
+const EFFECT_IN_CHINESE =
+  /施行|实施|實施|执行|執行|实行|實行|生效|试行|試行|启用|啟用|有效期|失效|有效至|期程|起至|即日/u;
 const EFFECT_IN_ENGLISH =
   /effect|in(?:to)? force|into operation|commences|begins on|valid|expire|appl(?:y|ies)|\bruns?\b|lapse/iu;
 
 const HAN_COUNT = "[一二两三四五六七八九十]{1,3}";
-const IN_FORCE = "(?:施行|实施|执行|生效|试行|启用)";
+const IN_FORCE = "(?:施行|实施|执行|实行|生效|试行|启用)";
 const HOW = "(?:正式|全面|开始|统一|试)*";
-const FROM_DAY = new RegExp(`(?:自|从|由)(?<day>${DAY})(?:零时|0时)?(?:起|之日起|开始)?,?${HOW}${IN_FORCE}`, "giu");
+const FROM_DAY = new RegExp(
+  `(?:(?:自|从|由)(?<day>${DAY})(?:零时|0时)?(?:起|之日起|开始)?,?|(?<day>${DAY})(?:之日)?起)${HOW}${IN_FORCE}`,
+  "giu",
+);
 const ON_DAY = new RegExp(`[于在](?<day>${DAY})(?:零时|0时)?起?${HOW}(?:施行|实施|生效)`, "giu");
 const EVENT = "(?<event>发布|公布|印发|颁布|下发|签发|发文|通过|批准|签署)";
 const FROM_EVENT = new RegExp(
-  `(?:自|从|由)${EVENT}之日(?:起)?(?:满?(?<delay>\\d{1,3}|${HAN_COUNT})(?:个)?(?:工作)?日[后起]?)?(?:起|后)*${HOW}${IN_FORCE}`,
+  `(?:自|从|由)(?:[^,;。自从由]{2,16}?)?${EVENT}之日(?:起)?(?:满?(?<delay>\\d{1,3}|${HAN_COUNT})(?:个)?(?:工作)?日[后起]?)?(?:起|后)*${HOW}${IN_FORCE}`,
   "gu",
 );
 const FROM_NOW = new RegExp(`(?:自|从)即日起${HOW}${IN_FORCE}`, "gu");
@@ -120,7 +129,7 @@ const WITHOUT_DAY =
   /之日|即日|immediate|年|个月|\b(?:publication|adoption|issue|issuance|approval|signature|years?|months?)\b/iu;
 
 const VERB =
-  "(?:(?:shall |will |is to |to )?(?:takes?|took|taking) effect|(?:shall |will )?(?:comes?|came|coming|enters?|entered) into (?:force|effect|operation)|(?:shall |will )?(?:commences?|begins?)|(?:shall |will )?ha(?:s|ve) effect|(?:shall |will )?runs?|(?:(?:shall|will) be|shall become|will become|is|are|becomes?) (?:effective|valid|in force|in effect|applicable)|appl(?:y|ies)|with effect|in force|effective|valid)";
+  "(?:(?:shall |will |is to |to )?(?:takes?|took|taking) effect|(?:shall |will )?(?:comes?|came|coming|enters?|entered) into (?:force|effect|operation)|(?:shall |will )?(?:commences?|begins?)|(?:shall |will )?ha(?:s|ve) effect|(?:shall |will )?runs?|(?:(?:shall|will) be|shall become|will become|is|are|becomes?) (?:effective|valid|in force|in effect|applicable)|appl(?:y|ies)|applicable|with effect|in force|effective|valid)";
 const ENGLISH_FROM = new RegExp(
   `(?<verb>${VERB})(?: as)?(?: only)?(?: on and| as)? ?(?:on|from|as of|of|since|starting|beginning|:)? ?(?:and including |the )?(?<day>${DAY})`,
   "giu",
@@ -294,7 +303,7 @@ function isOfItself({ sentence, title, inHead }: EffectOptions, at: number): boo
   // 会议审议通过了《A》，自…起施行: of A.
   const of = Array.from(earlier.matchAll(/《([^《》]+)》/gu), ([, name = ""]) => titleKey(name));
   if (of.length > 0 && !of.some((name) => titleKey(title).includes(name))) return false;
-  if (/现(?:将|予)?[^,]*(?:印发|公布|发布|颁布)|(?:审议|讨论|会议|批准|同意).{0,4}通过|印发给你们/u.test(earlier))
+  if (/现(?:将|予)?[^,]*(?:印发|公布|发布|颁布|批准)|(?:审议|讨论|会议|批准|同意).{0,4}通过|印发给你们/u.test(earlier))
     return true;
   return inHead && /^[\s([,]*$|(?:通过|批准|公布|修订|修正|印发|发布|颁布),?\s*$/u.test(before);
 }
@@ -324,6 +333,6 @@ function isOfItselfInEnglish({ sentence, title, inHead, goesOn }: EffectOptions,
   if (/^\s*(?:unless [^,.;]{4,40}?,?\s)?it(?: shall| will)?\s*$/iu.test(subject) && (inHead || goesOn)) return true;
   // "The fee applies from" is no less a sentence; alone, the verb speaks of the whole.
   const alone =
-    /^[\s([*]*$|^\s*(?:version|edition|revision|issue|rev\.?)\b(?:[^,;.]|\.\d){0,24}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.|-]|and)\s*(?:is\s*)?$/iu;
+    /^[\s([*]*$|^\s*(?:as )?(?:amended|revised|restated)(?: and restated)?\s*$|^\s*(?:version|edition|revision|issue|rev\.?)\b(?:[^,;.]|\.\d){0,24}[,;]?\s*$|^.{0,60}(?:adopted|approved|issued|published|amended|revised)\b[^;]{0,80}(?:[,;.|-]|and)\s*(?:is\s*)?$/iu;
   return inHead && alone.test(before) && !/^appl/iu.test(verb);
 }

@@ -35,7 +35,7 @@ const LABELS: readonly (readonly [StatedKind, string])[] = [
 const FORMS = LABELS.map(([kind, form]) => [kind, new RegExp(`^(?:${form})$`, "iu")] as const);
 const ALL = LABELS.map(([, label]) => label).join("|");
 const LABELLED = new RegExp(
-  `(?:^|[\\s|;·,(\\[])(?<label>${ALL})\\s*:\\s*(?<value>.+?)(?=(?:[\\s|;·,]+(?:${ALL})\\s*:)|\\s{3,}|\\s[|·]\\s|;|[)\\]]?$)`,
+  `(?:^|[\\s|;·,(\\[])(?<label>${ALL})\\s*:\\s*(?<value>.+?)(?=(?:[\\s|;·,]+(?:${ALL})\\s*:)|\\s{3,}|\\s+\\p{Script=Han}{2,8}\\s*:|\\s[|·]\\s|;|[)\\]]?$)`,
   "giu",
 );
 const LABEL_AT_END = new RegExp(`(?:^|[\\s|;·,(\\[])(?:${ALL})\\s*$`, "iu");

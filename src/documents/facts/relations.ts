@@ -15,7 +15,7 @@ export function mayTellRelations(text: string): boolean {
 
 const RELATION_IN_CHINESE = /废止|廢止|取代|替代|代替|停止执行|停止施行|不再执行|修改|删去|删除/u;
 const RELATION_IN_ENGLISH =
-  /re(?:plac|peal|scind|vok)|supersed|withdraw[ns]|cancel(?:s|led)|a(?:nnul|brogat|mend)|cease|substitute|in place of/iu;
+  /re(?:plac|peal|scind|vok)|supersed|withdraw[ns]|cancel(?:s|led)|a(?:nnul|brogat|mend)|cease|delete|substitute|in place of/iu;
 
 const ENDS_IT = "(?:同时|一并|即行|相应|自行|即)?(?:予以)?(?:废止|停止执行|停止施行|停止使用|失效|不再执行)";
 const REPEALED = new RegExp(`(?<names>[^。;]*?(?:《[^》]+》|号)[^。;《》]{0,24}?)${ENDS_IT}`, "gu");
@@ -88,6 +88,10 @@ export function relationsIn(options: RelationOptions): StatedFact[] {
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[a-z]{4}/iu;
 
+const FORMER =
+  /^\s*(?:[一二三四五六七八九十\d]{1,3}[、.]\s*)?(?:原|以前|此前|之前|旧|(?:19|20)\d{2}年[^《》]{0,12}的)/u;
+const ORDERS = /(?:公告|通知|决定|通告)$/u;
+
 type Add = (kind: "supersedes" | "amends", value: string, sure: boolean, clause?: string) => void;
 
 function inChinese({ sentence: { text }, title, enacts, ownEffect }: RelationOptions, add: Add): void {
@@ -98,7 +102,9 @@ function inChinese({ sentence: { text }, title, enacts, ownEffect }: RelationOpt
     if (/第[^第]{1,8}[条款项]\s*$/u.test(names)) continue;
     // 原《…》即行废止 does so with these words, in whatever text.
     const atOnce = /^\s*(?:原|此前的?)?《/u.test(names) && /即行/u.test(match[0]);
-    const sure = ofItself || atOnce || (enacts && /同时|一并/u.test(match[0]));
+    // 自同日起废止 counts from the document's own day; 以前发布的《…》废止 ends what came before it.
+    const together = /同时|一并|同日/u.test(match[0]) || FORMER.test(names);
+    const sure = ofItself || atOnce || (enacts && together) || (ORDERS.test(title) && /同日/u.test(match[0]));
     for (const name of namesOf(names)) add("supersedes", name, sure);
   }
   for (const match of text.matchAll(REPEALING)) {
@@ -160,7 +166,7 @@ function inEnglish({ sentence: { text }, title, enacts, inClause, goesOn }: Rela
   }
   for (const match of text.matchAll(IS_REPLACED)) {
     const names = match.groups?.names ?? match.groups?.ceasing ?? "";
-    const sure = (enacts && inClause) || /hereby|by this|\bstands?\b/iu.test(match[0]);
+    const sure = (enacts && inClause) || /hereby|by this|\bstands?\b|^\s*resolved\b/iu.test(match[0]);
     for (const name of listed(names)) if (isReference(name)) add("supersedes", referenceIn(name), sure);
   }
 }
@@ -185,6 +191,7 @@ function referenceIn(words: string): string {
   const quoted = /[“"](?<title>[^”"]+)[”"]/u.exec(words)?.groups?.title;
   return (quoted ?? words)
     .replace(/^\s*\d+(?:\.\d+)*[.)]?\s+(?=\p{L})/u, "")
+    .replace(/^resolved[^,]{0,10},? that\s+/iu, "")
     .replace(/^and (?:replaces?|supersedes?|repeals?|revokes?) /iu, "")
     .replace(/ (?:in (?:its|their) entirety|in full|as a whole|entirely)$/iu, "")
     .replace(/^(?:all |any )?(?:the |our |its )?(?:previous |earlier |former |old |existing )?/iu, "")

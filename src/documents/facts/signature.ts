@@ -14,12 +14,12 @@ const LONGEST_SIGNATURE = 60;
 const MOST_ISSUERS = 8;
 /** Words before a day that say what happened or will happen on it: "Made 1st December 2021". */
 export const NO_PLACE =
-  /^[\s()[\],.]*(?:made|laid|coming|effective|review|next|due|by|till|until|before|after|since|valid|expires?|assented|(?:approved|adopted)(?! this\b))\b/iu;
+  /^[\s()[\],.]*(?:made|laid|coming|effective|applicable|applies|with effect|starting|review|next|due|by|till|until|before|after|since|valid|expires?|assented|(?:approved|adopted)(?! this\b))\b/iu;
 
 /** A seal, at most, stands behind the day of a signature. */
-const AFTER_DAY = /^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u;
+const AFTER_DAY = /^[\s.)\]]*(?:\(?(?:印|章|盖章)\)?|印发|发布|公布)?$/u;
 /** A whole day ends so; looking for days in each short line takes longer. */
-const MAY_END_WITH_DAY = /[日号\d][\s.)\]]*(?:\(?(?:印|章|盖章)\)?)?$/u;
+const MAY_END_WITH_DAY = /[日号\d][\s.)\]]*(?:\(?(?:印|章|盖章)\)?|印发|发布|公布)?$/u;
 
 export function signaturesIn(
   count: number,
@@ -38,7 +38,8 @@ export function signaturesIn(
     const before = line.text.slice(0, day.start).replace(/[,\s]+$/u, "");
     const after = line.text.slice(day.end);
     if (!AFTER_DAY.test(after)) continue;
-    const own = before !== "" && isIssuer(before) ? { ...line, end: line.start + before.length } : null;
+    const own =
+      before !== "" && isIssuer(before) ? { start: line.start, end: line.start + before.length, text: before } : null;
     if (NO_PLACE.test(before)) continue;
     const place =
       before === "" ||
@@ -132,7 +133,7 @@ export function isIssuer(text: string): boolean {
     line.length <= 80 &&
     ENGLISH_BODY.test(line) &&
     !/[.!?:;]$|^(?:to|dear|from|subject|re)\b/iu.test(line.replace(/(?:Ltd|Inc|Co)\.$/u, "")) &&
-    /^(?:the |for the |on behalf of the )?\p{Lu}/u.test(line) &&
+    /^(?:the |for the |(?:[Ff]or and )?on behalf of the )?\p{Lu}/u.test(line) &&
     line.split(/\s/u).every((word) => /^[\p{Lu}(&]|^(?:of|the|and|for|on|behalf|in|de)$/u.test(word))
   );
 }
@@ -146,7 +147,7 @@ export function issuerName(text: string): string {
     .trim()
     .replace(/[(（](?:盖?章|印章|公章)[)）]$/u, "")
     .replace(SIGNED_IN_BRACKETS, "")
-    .replace(/^(?:signed:?|for|on behalf of)\s+/iu, "")
+    .replace(/^(?:signed:?|(?:for and )?on behalf of|for)\s+/iu, "")
     .replaceAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
     .trim();
 }

@@ -25,7 +25,9 @@ interface TitleOptions {
 export function statedTitle({ head, named }: TitleOptions): StatedFact | null {
   const key = titleKey(named);
   const isOffice = head.some(({ text }) => isNumber(text) || SALUTATION.test(text));
-  const isAbove = (text: string): boolean => isAboveTitle(text) || (isOffice && isIssuerAlone(text));
+  const order = head.findIndex(({ text }, at) => isOrderOf(text) && isOrderCount(head[at + 1]?.text ?? ""));
+  const isAbove = (text: string): boolean =>
+    isAboveTitle(text) || (isOffice && isIssuerAlone(text)) || text === head[order]?.text;
   const made = publicByOrder(head);
   if (made !== null) return made;
   const isNamed = head.find(({ text }) => titleKey(text) === key);

@@ -206,6 +206,49 @@ describe("facts that a document states of itself", () => {
     expect(document.title).toBe(title);
   });
 
+  it.each([
+    [
+      "a day in brackets behind another text's name",
+      ["抽检通知", "根据《食品安全法》（2021年4月29日修正），通知如下。"],
+      { revised: undefined },
+    ],
+    [
+      "the day of the tariff before it",
+      ["會員收費表", "生效日期：2025年4月1日", "本收費表取代2023年4月1日生效之收費表。"],
+      { effectiveFrom: "2025-04-01" },
+    ],
+    [
+      "a day behind an office on the last line",
+      ["Notice on access", "Visitors sign in.", "Facilities Department, 26 September 2025"],
+      { publisher: "Facilities Department", published: "2025-09-26" },
+    ],
+    [
+      "a label that another follows on the line",
+      ["管理规程", "编号：SOP-EHS-07　　版次：第3版"],
+      { number: "SOP-EHS-07" },
+    ],
+    [
+      "a decision repealed below a line with its article alone",
+      [
+        "Decision",
+        "Article 2",
+        "Decision (EU) 2017/1984 is repealed.",
+        "Article 3",
+        "This Decision takes effect on 1 May 2025.",
+      ],
+      { supersedes: ["Decision (EU) 2017/1984"], effectiveFrom: "2025-05-01" },
+    ],
+    [
+      "a former text that is repealed without 同时",
+      ["报销制度", "（2024年7月15日发布，2024年8月1日起执行）", "三、以前发布的《差旅费管理规定》废止。"],
+      { effectiveFrom: "2024-08-01", supersedes: ["差旅费管理规定"] },
+    ],
+  ])("are its own, not of others: %s", async (_, lines, facts) => {
+    const document = await readDocument({ path: "a.txt", bytes: encoded(lines.join("\n\n")), readers });
+    const found = sureFacts(document);
+    expect(Object.fromEntries(Object.keys(facts).map((kind) => [kind, found[kind]]))).toEqual(facts);
+  });
+
   it("reads the number that stands behind the issuer on one line", async () => {
     const notice = "# 关于开展比对的通知\n\n鹭江化学品协会 鹭化协〔2026〕14号\n\n各会员单位：\n";
     const { number } = await readDocument({ path: "a.md", bytes: encoded(notice), readers });

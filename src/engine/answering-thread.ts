@@ -177,8 +177,12 @@ function start(options: AnswerInThreadOptions, onEnd: (self: Running) => void): 
   const lentEmbedder = lentModel !== null && config.embedder === "minilm" ? null : lendEmbedder(embedder);
   const lentSelector = selector === null ? null : lendSelector(selector);
   const task: AnsweringTask = {
-    ...{ config, detail, formerTerms: options.formerTerms ?? null },
-    ...{ embedder: lentEmbedder?.lent ?? null, model: lentModel?.port ?? null, asking: asking.port2 },
+    config,
+    detail,
+    formerTerms: options.formerTerms ?? null,
+    embedder: lentEmbedder?.lent ?? null,
+    model: lentModel?.port ?? null,
+    asking: asking.port2,
     selector: lentSelector?.lent ?? null,
   };
   const lent = [lentEmbedder?.lent.port, lentModel?.port, lentSelector?.lent.port];

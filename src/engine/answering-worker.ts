@@ -38,7 +38,11 @@ const embedder =
     : embedderOverPort(lent.port, lent);
 const overPort = lentSelector === null ? null : selectorOverPort(lentSelector);
 const answering = openAnswering({
-  ...{ config, library, embedder, selector: overPort ?? selectorOf(config, model), onNotice },
+  config,
+  library,
+  embedder,
+  selector: overPort ?? selectorOf(config, model),
+  onNotice,
   ...(formerTerms === null ? {} : { formerTerms }),
   onTrouble: (trouble) => say({ trouble }),
   onEmbedderAway: (away) => say({ away }),

@@ -60,7 +60,8 @@ export function openAnswering(parts: AnsweringParts): Answering & { close(): voi
   const indexOf = { library, format: vectraFormat(), snapshotsDir, lockPath, onNotice };
   const searchWith = (by: Embedder): Search =>
     createSearch({
-      ...{ library, embedder: by },
+      library,
+      embedder: by,
       index: currentIndex({ ...indexOf, embedder: by, isFormer: by !== embedder }),
       gloss: glossOf(config).load,
       vocabulary: englishVocabulary,

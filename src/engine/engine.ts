@@ -171,7 +171,10 @@ export function openEngine({
       inThread === undefined
         ? openAnswering({ ...parts, library, selector: chosenSelector, ...options })
         : answerInThread({
-            ...{ ...parts, model, detail: inThread, onEmbedderAway },
+            ...parts,
+            model,
+            detail: inThread,
+            onEmbedderAway,
             // The embedded selector's model is called over a line of its own.
             selector: reranker === null ? null : chosenSelector,
           });

@@ -19,7 +19,9 @@ serveCalls<IngestCall, IngestReport | "pong", IngestNote>(asking, async (asked, 
   try {
     return await ingest({
       ...parts,
-      ...{ force, recognise, signal },
+      force,
+      recognise,
+      signal,
       embedder: embedderOverPort(embedder.port, embedder),
       clock: () => new Date(),
       onProgress: (progress) => void onNote({ progress }),

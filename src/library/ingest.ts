@@ -93,7 +93,10 @@ export async function ingest(given: IngestOptions): Promise<IngestReport> {
     forgetPages(library.database, report.waiting.length > 0);
     return {
       ...report,
-      ...{ embedded, documents: library.size().documents, passages: library.size().passages, revision },
+      embedded,
+      documents: library.size().documents,
+      passages: library.size().passages,
+      revision,
       ...relationsTold(library, changes),
       readingMs,
       totalMs: performance.now() - started,

@@ -192,7 +192,9 @@ function lastDecision(database: Database): number {
 function relationDecisions(database: Database): RelationDecision[] {
   const rows = database.prepare("SELECT successor, predecessor, holds FROM relation_decisions ORDER BY number").all();
   const decisions = rows.map((row) => ({
-    ...{ by: String(row.successor), of: String(row.predecessor), holds: row.holds === 1 },
+    by: String(row.successor),
+    of: String(row.predecessor),
+    holds: row.holds === 1,
   }));
   return [...new Map(decisions.map((decision) => [`${decision.by}\n${decision.of}`, decision])).values()];
 }

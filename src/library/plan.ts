@@ -258,7 +258,11 @@ function renamedIn(
     come: added
       .filter(({ document }) => paths.has(document.path))
       .map(({ document: { path, collection, title, version }, file }) => ({
-        ...{ path, collection, title, version, hash: file.hash },
+        path,
+        collection,
+        title,
+        version,
+        hash: file.hash,
       })),
     textOf: (version) => library.version(version)?.text ?? "",
   });

@@ -22,7 +22,10 @@ export function unitOfAnotherYear(unit: Unit | undefined, question: string, day:
   const { evidence, standing } = unit.candidate;
   const { document, section } = evidence.passage;
   return isOfAnotherYear({
-    ...{ question, day, text: textOfWhole(unit, textOf), isInForce: isInForce(standing) },
+    question,
+    day,
+    text: textOfWhole(unit, textOf),
+    isInForce: isInForce(standing),
     inForce: `${document.effectiveFrom ?? ""} ${document.effectiveUntil ?? ""}`,
     around: [document.title, document.published ?? "", ...section].join(" "),
   });

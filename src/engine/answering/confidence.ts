@@ -48,8 +48,13 @@ interface Weights {
  * (2026-11-29), and scaled so that confidence is the share of best units that are right (2026-11-30).
  */
 const WITHOUT_SELECTOR: Weights = {
-  ...{ nearness: 1.54, best: 0.43, lead: 0.8, bias: -3.52 },
-  ...{ behind: 0, margin: 0, marginLead: 0 },
+  nearness: 1.54,
+  best: 0.43,
+  lead: 0.8,
+  bias: -3.52,
+  behind: 0,
+  margin: 0,
+  marginLead: 0,
 };
 /**
  * Weights with the selector. Looked for by chance over members', xquad, clapnq, mtragun and 2,454 questions over
@@ -57,8 +62,13 @@ const WITHOUT_SELECTOR: Weights = {
  * a logistic fit alone gives nearness no weight, and lets clapnq's near misses through.
  */
 const WITH_SELECTOR: Weights = {
-  ...{ nearness: 0.88, best: 0.67, lead: 2.2, bias: -3.12 },
-  ...{ behind: -3, margin: 0.28, marginLead: 0.08 },
+  nearness: 0.88,
+  best: 0.67,
+  lead: 2.2,
+  bias: -3.12,
+  behind: -3,
+  margin: 0.28,
+  marginLead: 0.08,
 };
 /** Lead from which on more says no more. */
 const FAR_AHEAD = 0.6;

@@ -50,7 +50,12 @@ export function answerOneQuestion({
   confidenceToAnswer = THRESHOLDS.toAnswer,
 }: Omit<AnsweringOptions, "glossary">): AnswerQuestion {
   const parts: Parts = {
-    ...{ search, library, writer, selector, onNotice, confidenceToAnswer },
+    search,
+    library,
+    writer,
+    selector,
+    onNotice,
+    confidenceToAnswer,
     thresholds: { toAnswer: confidenceToAnswer, toShow: Math.min(THRESHOLDS.toShow, confidenceToAnswer) },
     wordsOfPassage: rememberedWords(({ version }) => library.version(version)),
     validity: validityAnswers(library),
@@ -74,7 +79,12 @@ export function answerOneQuestion({
     const now = performance.now();
     const timings = { embedMs, searchMs, answerMs: now - searched + asking.understoodMs, totalMs: now - started };
     return {
-      ...{ question, answer, evidence, candidates, confidence, timings },
+      question,
+      answer,
+      evidence,
+      candidates,
+      confidence,
+      timings,
       ...(unmentioned.length === 0 ? {} : { unmentioned }),
       ...(found.inOtherWords.length === 0 ? {} : { inOtherWords: found.inOtherWords }),
       ...(found.byWordsAlone ? { notice: "words-alone" as const } : noticeOf(written, answer)),
@@ -122,7 +132,12 @@ async function understand(
     history.length === 0 ? null : await writer?.standAlone({ question: asked, history, asker, ...stop });
   const versionOf = rememberedVersions(library);
   return {
-    ...{ asker, onStage, versionOf, started, said: history, listed: picked?.listed ?? "" },
+    asker,
+    onStage,
+    versionOf,
+    started,
+    said: history,
+    listed: picked?.listed ?? "",
     question: rewritten ?? asked,
     request: { ...view, history: rewritten ? [] : history, ...stop },
     textOf: ({ version }) => versionOf(version),
@@ -258,7 +273,14 @@ async function write(
   const { day, signal } = request;
   const stop = signal === undefined ? {} : { signal };
   return await writer.write({
-    ...{ evidence, gloss, validityOf, versionOf, question, asker, day, onStage },
+    evidence,
+    gloss,
+    validityOf,
+    versionOf,
+    question,
+    asker,
+    day,
+    onStage,
     history: said,
     ...stop,
   });

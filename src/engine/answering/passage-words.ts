@@ -83,7 +83,8 @@ function passageWords(
   source: Source | null,
 ) {
   const wordsIn = (part: string): TextWords => ({
-    ...{ language, own: tokenize(part) },
+    language,
+    own: tokenize(part),
     gloss: gloss === null ? [] : tokenize(glossKeywords(gloss, part)),
   });
   const leadIns = new Map<number, TextWords>();

@@ -36,8 +36,14 @@ export function quoteUnits({ units, question, textOf, validityOf }: QuoteOptions
     const block = version?.blocks.find((one) => one.end > start);
     marks += 1;
     const citation: Citation = {
-      ...{ mark: marks, quote, start, end, section: block?.section ?? section, place: block?.place ?? null },
-      ...{ document, standing: validityOf(document, { start, end }) },
+      mark: marks,
+      quote,
+      start,
+      end,
+      section: block?.section ?? section,
+      place: block?.place ?? null,
+      document,
+      standing: validityOf(document, { start, end }),
     };
     known.set(address, citation);
     return citation;

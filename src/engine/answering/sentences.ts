@@ -37,8 +37,17 @@ interface Features {
 
 /** Chosen by hand on the development sets; a fit on two of them was no better on the third. */
 const WITHOUT_MARGIN: Features = {
-  ...{ margin: 0, cosine: 1, covered: 0.5, coveredAround: 0.3, passage: 1, asked: 0.3 },
-  ...{ length: 0, fewWords: -0.3, note: -0.3, namedRow: 0.3, tableHead: -2 },
+  margin: 0,
+  cosine: 1,
+  covered: 0.5,
+  coveredAround: 0.3,
+  passage: 1,
+  asked: 0.3,
+  length: 0,
+  fewWords: -0.3,
+  note: -0.3,
+  namedRow: 0.3,
+  tableHead: -2,
 };
 /**
  * Weights with the selector's margin; a conditional fit on 1,150 questions over eleven invented organisations that it
@@ -46,8 +55,17 @@ const WITHOUT_MARGIN: Features = {
  * margin added to the weights above, xquad .80 for .78, clapnq .74 for .71, members' .82 for .83 (2026-11-30).
  */
 const WITH_MARGIN: Features = {
-  ...{ margin: 0.15, cosine: 0.14, covered: 0.28, coveredAround: 0.75, passage: 0.78, asked: 0.11 },
-  ...{ length: 0.22, fewWords: 0, note: -0.3, namedRow: 0.3, tableHead: -2 },
+  margin: 0.15,
+  cosine: 0.14,
+  covered: 0.28,
+  coveredAround: 0.75,
+  passage: 0.78,
+  asked: 0.11,
+  length: 0.22,
+  fewWords: 0,
+  note: -0.3,
+  namedRow: 0.3,
+  tableHead: -2,
 };
 
 function weighed(features: Features, weights: Features): number {
@@ -134,7 +152,9 @@ export function weighSentences(options: WeighOptions): Candidate[] {
         const cosine = alone + HEADING_SHARE * Math.max(0, (item.headingScore ?? 0) - alone);
         const margin = margins?.get(passage.id)?.[sentence] ?? null;
         const features: Features = {
-          ...{ cosine, margin: margin ?? 0, passage: item.score + item.continues },
+          cosine,
+          margin: margin ?? 0,
+          passage: item.score + item.continues,
           covered: query.coverage(own),
           coveredAround: query.coverage([...own, ...context, { words: headings, weight: CONTEXT_WEIGHTS.headings }]),
           asked: holdsAsked(asked, quote, question.text),

@@ -183,7 +183,12 @@ function citationOf(quote: ProvenQuote, parts: ProofParts, marks: Map<string, nu
   const mark = marks.get(key) ?? marks.size + 1;
   marks.set(key, mark);
   const citation: Citation = {
-    ...{ mark, quote: version?.text.slice(start, end) ?? "", start, end, section, document },
+    mark,
+    quote: version?.text.slice(start, end) ?? "",
+    start,
+    end,
+    section,
+    document,
     place: version?.blocks.find((block) => block.end > start)?.place ?? null,
     standing: parts.validityOf(document, { start, end }),
   };

@@ -43,7 +43,8 @@ export function createBudget(calls: ModelCalls, limits: BudgetLimits, currentDay
     cost: Math.ceil(inputTokens * limits.priceInput + outputTokens * limits.priceOutput),
   });
   const ofDay = {
-    ...{ tokens: tokensPerDay, tokensOfPerson: tokensPerMemberPerDay },
+    tokens: tokensPerDay,
+    tokensOfPerson: tokensPerMemberPerDay,
     cost: costPerDay === null ? null : Math.floor(costPerDay * MILLION),
   };
   return {

@@ -57,8 +57,15 @@ export function gatherEvidence(fused: readonly Fused[], options: GatherOptions):
     );
     const lost = options.lostToGlossOf(passage.language);
     return {
-      ...{ passage, validity, score, rankings, sentenceScores, sentenceValidity },
-      ...{ lostToGloss: lost, headingScore: null, continues: 0 },
+      passage,
+      validity,
+      score,
+      rankings,
+      sentenceScores,
+      sentenceValidity,
+      lostToGloss: lost,
+      headingScore: null,
+      continues: 0,
     };
   });
 }

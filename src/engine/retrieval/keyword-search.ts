@@ -147,7 +147,10 @@ function withPeople(glossed: readonly GlossedWord[], terms: readonly Term[], glo
     return [
       ...named.map(
         (some, at): Term => ({
-          ...{ text: [text, ...some].join(" "), own: at === 0 ? own : [], english: some, weight },
+          text: [text, ...some].join(" "),
+          own: at === 0 ? own : [],
+          english: some,
+          weight,
         }),
       ),
       ...others,

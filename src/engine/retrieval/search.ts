@@ -93,7 +93,7 @@ export type Search = (request: SearchRequest) => Promise<SearchResult>;
 export type Find = (request: SearchRequest) => Promise<readonly Evidence[]>;
 
 export function createSearch(options: SearchOptions): Search {
-  const { library, embedder, index, gloss: loadGloss, vocabulary, wordsAlone } = options;
+  const { library, embedder, index, wordsAlone } = options;
   const directionOf = questionDirection(embedder, wordsAlone);
   const takeTurn = takeTurns();
   const isGlossed = isReference(embedder);
@@ -105,19 +105,16 @@ export function createSearch(options: SearchOptions): Search {
     const current = await index();
     if (current === null) return { ...nothingToSearch(typed, performance.now() - started), validityOf, context: null };
     const { words, index: vectors, revision } = current;
-    const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
-    const question =
-      vocabulary === undefined
-        ? typed
-        : { ...typed, text: await withoutTypingErrors(typed.text, { inLibrary, english: vocabulary }) };
-    const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
-    const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
-    const terms = termsIn(question.text);
-    const isWords = vocabulary === undefined || (await hasWords(question.text, inLibrary, vocabulary));
-    const context = isWords ? contextOf(question.text, terms.length, history, (text) => termsIn(text).length) : null;
+    const { question, gloss, terms, isWords, context } = await understand(typed, history, words, options);
     const embedding = performance.now();
     const direction = byWordsAlone ? null : await directionOf(question.text, context, signal);
     const calibrate = calibrationOf(isGlossed ? null : library.unrelatedCosine(embedder.id));
+    const cosinesOfHeadings =
+      ({ unit, length }: Direction) =>
+      async (headings: readonly string[]): Promise<readonly number[]> => {
+        const vectors = await embedder.embed(headings, "question", signal);
+        return vectors.map((vector) => calibrate(dot(vector, unit) * length));
+      };
     const embedded = performance.now();
     await takeTurn();
 
@@ -143,46 +140,83 @@ export function createSearch(options: SearchOptions): Search {
       sentence: bySentence,
     });
     const { evidence: gathered, hasLost } = gatherEvidence(fused, {
-      ...{ library, validityOf, cosineOf, sentences, publishedBy, collections, readIn },
+      library,
+      validityOf,
+      cosineOf,
+      sentences,
+      publishedBy,
+      collections,
+      readIn,
       restOfSentences: bySentence.rest,
       lostToGlossOf: (language) => (isGlossed ? lostToGloss(question.language, language) : 0),
     });
-    const withCosines = async (
-      headings: readonly string[],
-      { unit, length }: Direction,
-    ): Promise<readonly number[]> => {
-      const vectors = await embedder.embed(headings, "question", signal);
-      return vectors.map((vector) => calibrate(dot(vector, unit) * length));
-    };
-    const evidence =
-      direction === null ? gathered : await withHeadings(gathered, (headings) => withCosines(headings, direction));
+    const evidence = direction === null ? gathered : await withHeadings(gathered, cosinesOfHeadings(direction));
     const searchMs = performance.now() - embedded + (embedding - started);
-    const timings = { embedMs: embedded - embedding, searchMs };
-    const asked = context === null ? question.text : `${context.lastQuestion} ${question.text}`;
-    const isFollowUp = context !== null;
-    const found = {
-      ...{ asked, isFollowUp, evidence, validityOf, query, ownQuery, inOtherWords, gloss, statistics: words, context },
-      ...{ revision, ...timings },
-    };
-    const noWords = isWords ? {} : { hasNoWords: true as const };
     return {
-      ...found,
-      ...noWords,
+      asked: context === null ? question.text : `${context.lastQuestion} ${question.text}`,
+      isFollowUp: context !== null,
+      evidence,
+      validityOf,
+      query,
+      ownQuery,
+      inOtherWords,
+      gloss,
+      statistics: words,
+      context,
+      revision,
+      embedMs: embedded - embedding,
+      searchMs,
+      ...(isWords ? {} : { hasNoWords: true }),
       ...(direction === null ? { byWordsAlone: true } : {}),
       ...(hasLost ? { hasLost } : {}),
     };
   };
+  return withWhatItContinues(searchOnce);
+}
+
+/** A follow-up is searched for with the question before it, too: what both find is what goes on from it. */
+function withWhatItContinues(searchOnce: SearchOnce): Search {
   return async (request) => {
     const { context, ...found } = await searchOnce(request);
     if (context === null) return found;
     const about = await searchOnce({
-      ...{ ...request, history: [], question: { ...request.question, text: context.lastQuestion } },
+      ...request,
+      history: [],
+      question: { ...request.question, text: context.lastQuestion },
       ...(found.byWordsAlone === true ? { byWordsAlone: true } : {}),
     });
     const { embedMs, searchMs } = about;
     const timings = { embedMs: found.embedMs + embedMs, searchMs: found.searchMs + searchMs };
     return { ...found, evidence: continued(found.evidence, about.evidence, context), ...timings };
   };
+}
+
+/** What is asked: without slips of typing, with its terms in English where it is Chinese, and what it leans on. */
+interface Understood {
+  readonly question: Question;
+  readonly gloss: Gloss | null;
+  readonly terms: ReturnType<typeof termsOf>;
+  readonly isWords: boolean;
+  readonly context: Context | null;
+}
+
+async function understand(
+  typed: Question,
+  history: readonly Turn[],
+  words: CurrentIndex["words"],
+  { gloss: loadGloss, vocabulary }: Pick<SearchOptions, "gloss" | "vocabulary">,
+): Promise<Understood> {
+  const inLibrary = (stem: string) => words.passageFrequency(stem, "own") + words.passageFrequency(stem, "gloss") > 0;
+  const question =
+    vocabulary === undefined
+      ? typed
+      : { ...typed, text: await withoutTypingErrors(typed.text, { inLibrary, english: vocabulary }) };
+  const gloss = containsHan(question.text) || words.passages.zh > 0 ? await loadGloss() : null;
+  const termsIn = (text: string) => termsOf([{ text, weight: 1 }], gloss);
+  const terms = termsIn(question.text);
+  const isWords = vocabulary === undefined || (await hasWords(question.text, inLibrary, vocabulary));
+  const context = isWords ? contextOf(question.text, terms.length, history, (text) => termsIn(text).length) : null;
+  return { question, gloss, terms, isWords, context };
 }
 
 /**

@@ -156,8 +156,14 @@ export function quotes(validityOf: ValidityOf, textOf: TextOf): Quoting {
     const quote = version.text.slice(start, end);
     const block = version.blocks.find((one) => one.end > start);
     const citation: Citation = {
-      ...{ mark: marks, quote, start, end, section: block?.section ?? [], place: block?.place ?? null },
-      ...{ document, standing: validityOf(document, { start, end }) },
+      mark: marks,
+      quote,
+      start,
+      end,
+      section: block?.section ?? [],
+      place: block?.place ?? null,
+      document,
+      standing: validityOf(document, { start, end }),
     };
     return [{ text: quote.replaceAll(/\s*\n\s*/gu, "\n"), citations: [citation] }];
   };

@@ -132,3 +132,45 @@ it("of a file that is not added yet go with it into the folder", async () => {
   if (old === undefined) throw new Error("the old document is gone");
   expect(library.validityIndex().on({ day: "2026-12-01" })(old).kind).toBe("superseded");
 });
+
+it("of a place: a new folder, for a file that is sent and for a document that is there, and no way out of the folder", async () => {
+  const setting = await secretariatSetting();
+  const { world, ada, admins, seen, chat, library } = setting;
+  const olga = admins.at(0);
+  if (olga === undefined) throw new Error("an admin was asked for");
+  const desk = chat(olga);
+  const paths = () => library.documents().map(({ path }) => path);
+  let asked = 0;
+  const folderFor = async (card: Message, words: RegExp | string, name: string) => {
+    await world.press(olga, card, "Collection");
+    const choices = () => JSON.stringify(setting.messages(desk).findLast(({ text = "" }) => text.match(words)));
+    await expect.poll(choices).toContain("New folder …");
+    await world.press(olga, await seen(desk, words), "New folder …");
+    const prompts = () =>
+      setting.messages(desk).filter(({ text = "" }) => text.includes("Reply with the name of the new folder."));
+    asked += 1;
+    await expect.poll(() => prompts().length).toBe(asked);
+    const prompt = prompts().at(-1);
+    world.say(olga, desk, { text: name, ...(prompt === undefined ? {} : { reply_to: prompt }) });
+  };
+  const bytes = new TextEncoder().encode("# Lunch\n\nSoup is served on Mondays.\n");
+  world.say(olga, desk, { document: { name: "lunch.md", bytes } });
+  await folderFor(await seen(desk, "A new document."), "A new document.", "../Kitchen/2027");
+  const card = await seen(desk, /Collection .?Kitchen 2027: for all members/u);
+  await setting.restart();
+  await world.press(olga, card, "Add");
+  await expect.poll(paths).toContain("Kitchen 2027/lunch.md");
+  await setting.readFolder();
+  world.say(ada, chat(ada), "/search soup Mondays");
+  await seen(chat(ada), "Soup is served on Mondays.");
+
+  world.say(olga, desk, "/library Membership fees");
+  await world.press(olga, await seen(desk, /^One document/u), "1");
+  await world.press(olga, await seen(desk, /^Membership fees\nrules\/fees/u), "Details");
+  const details = await seen(desk, /^What is known of it/u);
+  await world.press(olga, details, "File name");
+  await world.press(olga, await seen(desk, "– File name is now: rules"), "Discard");
+  await seen(desk, "Nothing");
+  await folderFor(details, "Where is", "Dues");
+  await expect.poll(paths).toContain("Dues/fees.md");
+});

@@ -19,7 +19,7 @@ const NUMBER = String.raw`(\d{1,9})`;
 
 /** A document's facts, or those of a proposed file. */
 const OF = "(d|p)";
-const FACT = `(${[...EDITABLE_FACTS, "name"].join("|")})`;
+const FACT = `(${[...EDITABLE_FACTS, "name", "collection"].join("|")})`;
 
 interface ButtonKind<Values extends readonly (string | number)[]> {
   /** Data of at most 64 bytes, as Telegram wants it. */

@@ -30,8 +30,9 @@ import {
 import { joined, linkless, plain, shortened, styled } from "../../render/reply-text.ts";
 import { documentKey } from "../documents-list.ts";
 import { buttonsRepliedTo, expectReply } from "../prompted.ts";
+import { inCollection, moveTo, newFolder, renamed } from "./file-places.ts";
 import { planChange } from "./library-changes.ts";
-import { proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
+import { newFolderButton, proposalCard, shownPath, undoKeyboard } from "./proposal-card.ts";
 import { choicesOf, type LibraryFromChatParts, readProposed } from "./proposed-file.ts";
 
 type Target =
@@ -61,7 +62,7 @@ export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketConte
   inPrivate.callbackQuery(BUTTONS.libraryFact.pattern, async (ctx) => {
     const target = await targetOf(ctx, ctx.match[1], ctx.match[2]);
     if (target === null) return;
-    const fact = ctx.match[3] as FactName;
+    const fact = ctx.match[3] as AskedFor;
     sendReplies(ctx, [promptFor(target, fact, ctx.say)]);
     expectReply(ctx, promptData(target, fact), parts.clock());
     await answerPress(ctx, log);
@@ -69,8 +70,9 @@ export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketConte
   inPrivate.callbackQuery(BUTTONS.libraryFactAsStated.pattern, async (ctx) => {
     const target = await targetOf(ctx, ctx.match[1], ctx.match[2]);
     const fact = EDITABLE_FACTS.find((one) => one === ctx.match[3]);
-    if (target === null || fact === undefined) return;
-    await state(ctx, target, fact, null, parts);
+    if (target === null) return;
+    if (fact === undefined) ctx.effects.send(messageChanged(ctx, ctx.say("fix-dropped")));
+    else await state(ctx, target, fact, null, parts);
     await answerPress(ctx, log);
   });
   inPrivate.callbackQuery(BUTTONS.libraryMove.pattern, async (ctx) => {
@@ -83,6 +85,7 @@ export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketConte
         BUTTONS.libraryMoveTo.data(idOf(target), index),
       ),
     ]);
+    inline_keyboard.push([newFolderButton("d", idOf(target), ctx.say)]);
     ctx.effects.send(
       messageBack(ctx, ctx.say("facts-move", { path: shownPath(target.document.path) }), { inline_keyboard }),
     );
@@ -93,8 +96,7 @@ export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketConte
     const collection = choicesOf(parts)[Number(ctx.match[2])];
     if (target?.of !== "d") return;
     if (collection === undefined) return answerPress(ctx, log, ctx.say("button-stale"));
-    const name = target.document.path.slice(target.document.path.lastIndexOf("/") + 1);
-    await moveTo(ctx, target.document, safePath(collection, name), parts);
+    await moveTo(ctx, target.document, inCollection(target.document.path, collection), parts);
     await answerPress(ctx, log);
   });
 
@@ -104,6 +106,7 @@ export function factsFromChat(parts: LibraryFromChatParts): Composer<DocketConte
     const target = findTarget(ctx, asked.of, asked.id, parts);
     if (target === null) return ctx.effects.send(messageBack(ctx, ctx.say("button-stale")));
     const text = ctx.message.text.replaceAll(/\s+/gu, " ").trim().slice(0, VALUE_CHARACTERS).toWellFormed();
+    if (asked.fact === "collection") return putInto(ctx, target, text, parts);
     if (asked.fact !== "name") return state(ctx, target, asked.fact, text, parts);
     if (target.of === "d") await moveTo(ctx, target.document, renamed(target.document.path, text), parts);
   });
@@ -137,11 +140,14 @@ function known(target: Target) {
   return { ...seen, supersedes: seen.supersedes ?? [], name: safePath(collection, name) };
 }
 
-function promptData(target: Target, fact: FactName): string {
+function promptData(target: Target, fact: AskedFor): string {
   return BUTTONS.libraryFactAsStated.data(target.of, idOf(target), fact);
 }
 
-function promptFor(target: Target, fact: FactName, say: Say) {
+function promptFor(target: Target, fact: AskedFor, say: Say) {
+  const isStated = EDITABLE_FACTS.some((one) => one === fact);
+  const asStated = button(say(isStated ? "facts-as-stated" : "fix-no"), promptData(target, fact));
+  if (fact === "collection") return { text: say("folder-new-prompt"), entities: [], keyboard: [[asStated]] };
   const facts = factsOf(known(target));
   const now = shownFact(facts[fact], say);
   const text = say("facts-prompt", {
@@ -150,7 +156,6 @@ function promptFor(target: Target, fact: FactName, say: Say) {
     now,
     kind: kindOf(fact),
   });
-  const asStated = button(say("facts-as-stated"), promptData(target, fact));
   return { text, entities: [], keyboard: [[asStated]] };
 }
 
@@ -163,7 +168,7 @@ export function kindOf(fact: FactName): "day" | "document" | "words" {
 function promptRepliedTo(ctx: DocketContext) {
   for (const data of buttonsRepliedTo(ctx)) {
     const [, of = "", id = "", fact] = BUTTONS.libraryFactAsStated.pattern.exec(data) ?? [];
-    if (fact !== undefined) return { of, id, fact: fact as FactName };
+    if (fact !== undefined) return { of, id, fact: fact as AskedFor };
   }
   return null;
 }
@@ -247,37 +252,22 @@ async function restate(ctx: DocketContext, proposal: Proposal, text: string, par
   sendReplies(ctx, [proposalCard({ ...proposal, facts, seen: read.seen }, ctx.say, restricted())]);
 }
 
-/** The ending tells the format, and stays. */
-function renamed(path: string, name: string): string {
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  const ending = /\.[A-Za-z0-9]{1,8}$/u.exec(path)?.[0] ?? "";
-  const whole = name.toLowerCase().endsWith(ending.toLowerCase()) ? name : `${name}${ending}`;
-  return `${folder}${safePath("", whole)}`;
-}
-
-async function moveTo(ctx: DocketContext, { path: from }: LibraryDocument, to: string, parts: LibraryFromChatParts) {
-  const { say } = ctx;
-  const shown = { from: shownPath(from), to: shownPath(to) };
-  const reply = (text: string): void =>
-    ctx.effects.send(ctx.callbackQuery === undefined ? messageBack(ctx, text) : messageChanged(ctx, text));
-  const bytes = await parts.originalFile(from);
-  if (bytes === null) return reply(say("file-gone"));
-  if ((await parts.originalFile(to)) !== null) return reply(say("facts-taken", shown));
-  const sidecar = await parts.sidecarBeside(from);
-  const writes = [
-    { path: to, bytes, sidecar },
-    { path: from, bytes: null, sidecar: null },
-  ];
-  const by = { person: ctx.person.id, chat: ctx.chat?.id ?? ctx.person.id };
-  const change = await planChange(writes, by, parts);
-  ctx.effects.decide(() => {
-    change.order();
-    return [messageBack(ctx, say("facts-moved", shown), { inline_keyboard: undoKeyboard(change.batch, say) })];
-  });
+/** A file that is not added yet is shown again, with the folder that it is to go to. */
+function putInto(ctx: DocketContext, target: Target, text: string, parts: LibraryFromChatParts): Promise<void> | void {
+  const collection = newFolder(text);
+  if (collection === null) {
+    expectReply(ctx, promptData(target, "collection"), parts.clock());
+    return ctx.effects.send(messageBack(ctx, ctx.say("facts-wrong", { kind: "words", text: linkless(text) })));
+  }
+  if (target.of === "d") return moveTo(ctx, target.document, inCollection(target.document.path, collection), parts);
+  ctx.effects.keep({ kind: "collection-chosen", proposal: target.proposal.id, collection });
+  sendReplies(ctx, [proposalCard({ ...target.proposal, collection }, ctx.say, parts.restricted())]);
 }
 
 /** `name` is that of the file. */
 type FactName = EditableFact | "name";
+/** `collection` is a new folder's name. */
+type AskedFor = FactName | "collection";
 
 type ShownFacts = Readonly<Record<FactName, string | null>>;
 const BUTTONS_A_ROW = 3;

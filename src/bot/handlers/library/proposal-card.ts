@@ -148,7 +148,13 @@ export function collectionChoice(
       ),
     ]);
   const at = collections.indexOf(own);
-  return at < 0 ? choices : [...choices, [button(say("card-back"), BUTTONS.fileCollection.data(id, at))]];
+  const back = at < 0 ? [] : [[button(say("card-back"), BUTTONS.fileCollection.data(id, at))]];
+  return [...choices, [newFolderButton("p", id, say)], ...back];
+}
+
+/** @param of `p` for a file that is not added yet, `d` for a document */
+export function newFolderButton(of: "p" | "d", id: string, say: Say): InlineKeyboardButton {
+  return button(say("folder-new"), BUTTONS.libraryFact.data(of, id, "collection"));
 }
 
 export function undoKeyboard(change: string, say: Say): InlineKeyboardButton[][] {

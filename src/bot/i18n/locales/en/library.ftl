@@ -101,6 +101,8 @@ facts-stated =
 facts-move = Where is { $path } to be? It can be undone for a day.
 facts-moved = { $from } is now { $to }. I write again when it is read.
 facts-taken = { $to } is there already, so { $from } stays where it is.
+folder-new = New folder …
+folder-new-prompt = Reply with the name of the new folder. It is for all members; /collection says who may see it.
 
 file-insides =
     { $count ->

@@ -95,6 +95,8 @@ facts-stated =
 facts-move = 將 { $path } 放到哪裡？一天之內可以撤銷。
 facts-moved = { $from } 現為 { $to }。讀取後會再通知您。
 facts-taken = { $to } 已存在，{ $from } 保持不變。
+folder-new = 新增資料夾……
+folder-new-prompt = 請回覆本訊息，寫明新資料夾的名稱。新資料夾對全體成員開放，可用 /collection 另行規定。
 
 file-insides = 其中有 { $count } 個文件：
 file-inside =

@@ -97,6 +97,8 @@ facts-stated =
 facts-move = 将 { $path } 放到哪里？一天之内可以撤销。
 facts-moved = { $from } 现为 { $to }。读取后会再通知您。
 facts-taken = { $to } 已存在，{ $from } 保持不变。
+folder-new = 新建文件夹……
+folder-new-prompt = 请回复本消息，写明新文件夹的名称。新文件夹对全体成员开放，可用 /collection 另行规定。
 
 file-insides = 其中有 { $count } 个文件：
 file-inside =

@@ -82,7 +82,10 @@ function valuesOf(args: string[]) {
 /** A token is only for the real bot: beside one, the preview must be asked for. */
 async function preview(config: Config, log: Log, signal: AbortSignal): Promise<void> {
   await runPreview({
-    ...{ config, log, signal, clock: () => new Date() },
+    config,
+    log,
+    signal,
+    clock: () => new Date(),
     onOpen: ({ url }) => void process.stdout.write(`${wordsOfTerminal()("preview-open")}\n\n  ${url}\n\n`),
   });
 }
@@ -103,7 +106,9 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
     if (damaged !== null)
       log.error("The library is damaged: it was put aside, and is built from the documents", damaged);
     const engine = openEngine({
-      ...{ config, onNotice: (notice: string) => log.warn(notice), inThread: "shown" },
+      config,
+      onNotice: (notice: string) => log.warn(notice),
+      inThread: "shown",
       // The next start puts it aside.
       onDamage: (reason) => givingUp.abort(`the library is damaged, and is built again at the next start: ${reason}`),
     });
@@ -128,7 +133,8 @@ async function run(config: Config, token: string, log: Log, stopped: AbortSignal
     log.info("Operations are served", { host: config.operations.host, port: operations.port });
     // Before the library is closed, the last ingest must have ended.
     await watchFolder({
-      ...{ folder: config.corpusDir, signal },
+      folder: config.corpusDir,
+      signal,
       onChange: () => ingesting.run().then(() => undefined),
       // An ingest has logged its own.
       onFailure: (fault) => log.debug("Watching the documents", { reason: errorText(fault) }),

@@ -132,8 +132,12 @@ function writeLine(state: State, text: string, offered: OfferedLine, place: Loca
   const { writer, lines, above } = state;
   const isItem = offered.is === "item";
   const written = writer.add({
-    ...{ kind: isItem ? "list-item" : "paragraph", pieces: piecesOf(state, text), section: sectionOf(state), place },
-    ...{ leadIn: isItem ? offered.leadIn : null, group: above.list },
+    kind: isItem ? "list-item" : "paragraph",
+    pieces: piecesOf(state, text),
+    section: sectionOf(state),
+    place,
+    leadIn: isItem ? offered.leadIn : null,
+    group: above.list,
   });
   if (written === "") return "";
   if (!isItem) above.paragraph = writer.count - 1;

@@ -88,8 +88,10 @@ async function sendFile(ctx: DocketContext, document: LibraryDocument, parts: Do
   const name = basename(document.path);
   ctx.effects.shows([document], ctx.person.id);
   ctx.effects.send({
-    ...{ method: "sendDocument", payload: { ...addressOf(ctx), caption } },
-    ...{ file: { name, bytes }, person: ctx.person.id },
+    method: "sendDocument",
+    payload: { ...addressOf(ctx), caption },
+    file: { name, bytes },
+    person: ctx.person.id,
   });
   return true;
 }

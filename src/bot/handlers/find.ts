@@ -90,7 +90,9 @@ function pageOf(
   const found = byMeaningAlone ? "search-none-with-words" : "search-found";
   const heading = all.length === 0 ? say("search-nothing") : say(found, { page, pages });
   return replyWithPassages(heading, shown, {
-    ...{ say, proofs: keepProofs(ctx, shown, parts), asOf },
+    say,
+    proofs: keepProofs(ctx, shown, parts),
+    asOf,
     turns: turnButtons(page, pages, (to) =>
       asOf === null ? BUTTONS.search.data(id, to) : BUTTONS.searchOnDay.data(id, to, asOf),
     ),

@@ -83,7 +83,11 @@ async function resultFor(
   const scope = viewOf({ access: await rights.accessOfAll() }, today());
   const history = about === null ? [] : [{ role: "user" as const, content: about }];
   const result = await ask({
-    ...{ question, history, asker: person.id, signal, ...scope },
+    question,
+    history,
+    asker: person.id,
+    signal,
+    ...scope,
   });
   signal.throwIfAborted();
   const shown = citationsOf(claimsOf(result.answer));
@@ -96,14 +100,22 @@ async function resultFor(
   const isSaid = result.answer.kind === "answered";
   const [first] = isSaid
     ? replyToAnswer(result.answer, {
-        ...{ say, answer: "", more: false, changed: false, proofs, reading: null },
+        say,
+        answer: "",
+        more: false,
+        changed: false,
+        proofs,
+        reading: null,
         language: result.question?.language ?? say.language,
-        ...{ unmentioned: result.unmentioned, hasDocuments: result.evidence.length > 0 },
+        unmentioned: result.unmentioned,
+        hasDocuments: result.evidence.length > 0,
       })
     : [];
   const text = first?.text ?? say("guest-not-found", { bot: `@${ctx.me.username}` });
   return {
-    ...{ type: "article", id: "answer", title: [...question].slice(0, TITLE_CODE_POINTS).join("") },
+    type: "article",
+    id: "answer",
+    title: [...question].slice(0, TITLE_CODE_POINTS).join(""),
     input_message_content: {
       message_text: text,
       entities: [...(first?.entities ?? [])],

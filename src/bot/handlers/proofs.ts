@@ -108,7 +108,10 @@ async function show(ctx: DocketContext, proof: Proof, parts: ProofParts): Promis
   const standing = validityNow(ctx, proof.citation, now, parts);
   ctx.effects.shows(namedBy(standing, library), ctx.person.id);
   const replies = replyWithProof({
-    ...{ say: ctx.say, proof, now, standing },
+    say: ctx.say,
+    proof,
+    now,
+    standing,
     version: library.version(proof.citation.document.version),
     editions: [
       ...citedElsewhere(proof.citation, library, library.validityIndex().on(viewOf(ctx, parts.today()))).keys(),
@@ -203,8 +206,13 @@ function citedElsewhere(
       if (span === null || version === null) return [];
       const block = version.blocks.find((one) => one.end > span.start);
       const citation: Citation = {
-        ...{ mark: 1, quote: version.text.slice(span.start, span.end), ...span, document: other },
-        ...{ section: block?.section ?? [], place: block?.place ?? null, standing: validityOf(other, span) },
+        mark: 1,
+        quote: version.text.slice(span.start, span.end),
+        ...span,
+        document: other,
+        section: block?.section ?? [],
+        place: block?.place ?? null,
+        standing: validityOf(other, span),
       };
       return [[other.language, citation]];
     }),

@@ -199,7 +199,11 @@ function reply(
     ctx.effects.shows(namedBy(given.standing.standing, parts.library), ctx.person.id);
   }
   const replies = replyToAnswer(given, {
-    ...{ say: ctx.say, answer: id, more: further.length > 0, changed: asked.changed, proofs },
+    say: ctx.say,
+    answer: id,
+    more: further.length > 0,
+    changed: asked.changed,
+    proofs,
     notice: result.notice,
     firstRead: result.firstRead ?? null,
     language: asked.readIn ?? result.question?.language ?? ctx.say.language,
@@ -213,15 +217,15 @@ function reply(
   sendReplies(ctx, replies, inGroup || asked.edited ? asked.message.message_id : undefined);
   if (given.kind === "refused") return;
   const kept: KeptAnswer = {
-    ...{
-      id,
-      ...conversationOf(ctx),
-      message: asked.message.message_id,
-      question: asked.text,
-      kind: given.kind,
-      further,
-    },
-    ...{ language: result.question?.language ?? ctx.say.language, text: textOf(given), at: clock() },
+    id,
+    ...conversationOf(ctx),
+    message: asked.message.message_id,
+    question: asked.text,
+    kind: given.kind,
+    further,
+    language: result.question?.language ?? ctx.say.language,
+    text: textOf(given),
+    at: clock(),
     // An answer about a past day stays true.
     rests: asOf === null && given.kind === "answered" ? restsOf(given, proofs) : [],
   };
@@ -269,8 +273,10 @@ function replyToTooMany(entry: Exclude<Entry, { kind: "granted" }>, say: Say): R
   // Apps show the member's own time in its place; whoever has an old one reads the zone.
   const entity = {
     type: "date_time" as const,
-    ...{ offset: text.indexOf(shown), length: shown.length },
-    ...{ unix_time: Math.ceil(until.getTime() / 1_000), date_time_format: "Dt" as const },
+    offset: text.indexOf(shown),
+    length: shown.length,
+    unix_time: Math.ceil(until.getTime() / 1_000),
+    date_time_format: "Dt" as const,
   };
   return { text, entities: [entity], keyboard: [] };
 }

@@ -27,14 +27,15 @@ const TOLD_AS_WELL: ReadonlySet<string> = new Set(["reason", "what", "list", "fa
 /** Values that are told from other words: "{ $key } is { $given }" would be many a sentence. */
 const VALUES: Readonly<Record<string, string>> = {
   key: "((?:id|title|publisher|published|collection|source|number|language|supersedes|amends)|[a-z]+_[a-z]+)",
-  ...{ count: "([\\d,.]+)", detail: "(.+?)", list: "(.+?)", names: "(.+?)" },
-  ...{
-    setting: "([A-Z]+(?:_[A-Z]+)*)",
-    got: '("(?:.|\\n)*")',
-    quote: '("(?:.|\\n)*")',
-    status: "(\\d{3})",
-    code: "(ENOENT)",
-  },
+  count: "([\\d,.]+)",
+  detail: "(.+?)",
+  list: "(.+?)",
+  names: "(.+?)",
+  setting: "([A-Z]+(?:_[A-Z]+)*)",
+  got: '("(?:.|\\n)*")',
+  quote: '("(?:.|\\n)*")',
+  status: "(\\d{3})",
+  code: "(ENOENT)",
 };
 /** A value ends before the colon, after which comes what to do. */
 const VALUE = "((?:(?!: ).)+?)";

@@ -128,7 +128,9 @@ export function messageBack(ctx: DocketContext, text: string, keyboard?: InlineK
   return {
     method: "sendMessage",
     payload: {
-      ...{ ...addressOf(ctx, answered), text, link_preview_options: { is_disabled: true } },
+      ...addressOf(ctx, answered),
+      text,
+      link_preview_options: { is_disabled: true },
       ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
     },
     person: ctx.person.id,
@@ -147,7 +149,9 @@ export function messageChanged(ctx: DocketContext, text: string, keyboard?: Inli
   return {
     method: "editMessageText",
     payload: {
-      ...{ chat_id: ctx.chat?.id ?? ctx.person.id, message_id: ctx.callbackQuery?.message?.message_id, text },
+      chat_id: ctx.chat?.id ?? ctx.person.id,
+      message_id: ctx.callbackQuery?.message?.message_id,
+      text,
       link_preview_options: { is_disabled: true },
       reply_markup: keyboard ?? { inline_keyboard: [] },
     },

@@ -32,7 +32,9 @@ export function archiveReader(): Reader {
       const { text, blocks: written } = blocks.finish();
       const rest = names.length - MOST_FILES;
       return {
-        ...{ text, blocks: written, facts: {} },
+        text,
+        blocks: written,
+        facts: {},
         warnings:
           rest > 0 ? [`${names.length} files in it: the last ${rest} are not read; unpack it, and put them here`] : [],
         attachments: names.slice(0, MOST_FILES).map((name) => ({

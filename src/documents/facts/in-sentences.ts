@@ -147,7 +147,13 @@ const ENGLISH_TERM =
 const COUNTS = "zero one two three four five six seven eight nine ten".split(" ");
 
 const DAYS_LATER: Readonly<Record<string, number>> = {
-  ...{ ten: 10, fourteen: 14, fifteen: 15, twenty: 20, thirty: 30, sixty: 60, ninety: 90 },
+  ten: 10,
+  fourteen: 14,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  sixty: 60,
+  ninety: 90,
 };
 
 interface EffectOptions {

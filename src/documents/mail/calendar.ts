@@ -34,12 +34,26 @@ interface Labels {
 }
 
 const ENGLISH: Labels = {
-  ...{ what: "Event: ", when: "When: ", where: "Where: ", organiser: "Organiser: ", guests: "Invited: " },
-  ...{ repeats: "Repeats: ", cancelled: "This event is cancelled.", to: " to ", separator: ", " },
+  what: "Event: ",
+  when: "When: ",
+  where: "Where: ",
+  organiser: "Organiser: ",
+  guests: "Invited: ",
+  repeats: "Repeats: ",
+  cancelled: "This event is cancelled.",
+  to: " to ",
+  separator: ", ",
 };
 const CHINESE: Labels = {
-  ...{ what: "活动：", when: "时间：", where: "地点：", organiser: "组织者：", guests: "受邀人：" },
-  ...{ repeats: "重复：", cancelled: "此活动已取消。", to: " 至 ", separator: "、" },
+  what: "活动：",
+  when: "时间：",
+  where: "地点：",
+  organiser: "组织者：",
+  guests: "受邀人：",
+  repeats: "重复：",
+  cancelled: "此活动已取消。",
+  to: " 至 ",
+  separator: "、",
 };
 
 /** A paragraph for each line, events one after the other; "" where there is no event. */

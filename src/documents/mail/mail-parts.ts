@@ -53,7 +53,10 @@ export function copyBlocks(
     const section = kind === "heading" ? block.section.slice(0, -1) : block.section;
     const own = block.leadIn === null ? null : block.leadIn + shift;
     writer.add({
-      ...{ kind, pieces: [plain(body.text.slice(start, end))], section: [...above, ...section], group },
+      kind,
+      pieces: [plain(body.text.slice(start, end))],
+      section: [...above, ...section],
+      group,
       leadIn: own ?? (index === 0 && kind !== "heading" ? leadIn : null),
     });
   }

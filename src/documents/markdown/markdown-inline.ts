@@ -6,6 +6,7 @@
 import type { Nodes } from "mdast";
 import type { Piece } from "../block-writer.ts";
 import { type Script, scriptSigns, setScript } from "../script-signs.ts";
+import { TEX_SIGNS } from "./tex-signs.ts";
 
 /** Observations on the way, for warnings and footnotes. */
 export interface InlineNotes {
@@ -108,30 +109,6 @@ const MATH = /\$(?![\s$])([^$\n]{1,300})(?<!\s)\$(?!\d)/gu;
 /** Raised text as Pandoc and markdown-it have it. One tilde is a range in Chinese: 5~10. */
 const RAISED = /(?<=[\p{L}\p{N})\]])\^([^\s^~]{1,16})\^/gu;
 const LOWERED = /(?<=[A-Za-z)\]])~(\d{1,3}[+-]?)~(?!\d)/gu;
-
-const SIGNS: Readonly<Record<string, string>> = {
-  ...{ times: "×", cdot: "·", div: "÷", pm: "±", mp: "∓", le: "≤", leq: "≤", ge: "≥", geq: "≥", ne: "≠", neq: "≠" },
-  ...{ leqslant: "≤", geqslant: "≥", approx: "≈", sim: "~", infty: "∞", circ: "°", degree: "°", to: "→" },
-  ...{ rightarrow: "→", ldots: "…", dots: "…", cdots: "⋯", sum: "∑", int: "∫", prod: "∏", partial: "∂", nabla: "∇" },
-  ...{
-    left: "",
-    right: "",
-    quad: " ",
-    qquad: " ",
-    ",": " ",
-    ";": " ",
-    ":": " ",
-    "!": "",
-    " ": " ",
-    "%": "%",
-    "&": "&",
-  },
-  ...{ "{": "{", "}": "}", "#": "#", _: "_", $: "$", in: "∈", percent: "%" },
-  ...{ alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", varepsilon: "ε", zeta: "ζ", eta: "η", theta: "θ" },
-  ...{ kappa: "κ", lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ" },
-  ...{ varphi: "φ", chi: "χ", psi: "ψ", omega: "ω", Gamma: "Γ", Delta: "Δ", Theta: "Θ", Lambda: "Λ", Pi: "Π" },
-  ...{ Sigma: "Σ", Phi: "Φ", Psi: "Ψ", Omega: "Ω" },
-};
 /** Commands that only say how their text looks. */
 const LOOKS = new Set(["text", "mathrm", "textrm", "mathbf", "textbf", "mathit", "operatorname", "rm", "mathsf"]);
 const FRACTIONS = new Set(["frac", "dfrac", "tfrac"]);
@@ -240,7 +217,7 @@ function formulaText(source: string): string | null {
       const inner = argument(depth + 1);
       return inner === null ? null : `√${bracketed(inner)}`;
     }
-    const sign = Object.hasOwn(SIGNS, name) ? (SIGNS[name] ?? null) : null;
+    const sign = Object.hasOwn(TEX_SIGNS, name) ? (TEX_SIGNS[name] ?? null) : null;
     // The space only ends the command: 5 \mu m is 5 μm.
     if (sign !== null && /^\p{L}$/u.test(sign) && source[at] === " ") at += 1;
     return sign;

@@ -36,7 +36,10 @@ export function csvReader(): Reader {
 async function rowsOf(text: string): Promise<readonly GridRow[]> {
   const { parse } = await import("csv-parse/sync");
   const options = {
-    ...{ delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, trim: true },
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    trim: true,
     // One more than may be written, so that the limit is noticed there.
     to: DOCUMENT_LIMITS.blocks + 1,
   };

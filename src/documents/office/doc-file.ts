@@ -87,8 +87,12 @@ export function openDoc(ole: Ole): DocFile {
   let data: Uint8Array | undefined;
   return {
     lengths: {
-      ...{ main: length(0x4c), footnotes: length(0x50), headers: length(0x54) + length(0x58) },
-      ...{ comments: length(0x5c), endnotes: length(0x60), boxes: length(0x64) },
+      main: length(0x4c),
+      footnotes: length(0x50),
+      headers: length(0x54) + length(0x58),
+      comments: length(0x5c),
+      endnotes: length(0x60),
+      boxes: length(0x64),
     },
     *characters(start, end) {
       for (const piece of pieces) {

@@ -35,9 +35,12 @@ export function docxReader(): Reader {
       const linked = (type: string) => file.tree(links.find((each) => each.type === type)?.target);
       const report = hiddenReport();
       const blocks = docxBlocks({
-        ...{ styles: readStyles(linked("styles")), numbering: linked("numbering"), report },
+        styles: readStyles(linked("styles")),
+        numbering: linked("numbering"),
+        report,
         partOf: (id) => file.tree(links.find((each) => each.id === id)?.target),
-        ...{ footnotes: linked("footnotes"), endnotes: linked("endnotes") },
+        footnotes: linked("footnotes"),
+        endnotes: linked("endnotes"),
       });
       parseXml(content, main, (element, above) => {
         if (!ON_THE_WAY.has(above.at(-1)?.name ?? "") || !above.every(({ name }) => ON_THE_WAY.has(name))) return false;

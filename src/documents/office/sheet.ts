@@ -65,7 +65,9 @@ export function sheetReader(): Reader {
       const { text, blocks: written, warnings } = blocks.finish();
       const missing = `formulas without a stored result were left out (cells: ${unsolved}): open it in Excel and save it again`;
       return {
-        ...{ text, blocks: written, facts: propertiesOf(file) },
+        text,
+        blocks: written,
+        facts: propertiesOf(file),
         warnings: [...report.warnings(), ...(unsolved > 0 ? [missing] : []), ...warnings],
       };
     },

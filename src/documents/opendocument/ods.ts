@@ -98,14 +98,12 @@ function openSheet(table: XmlElement): OpenSheet {
   const hiddenRows = new Set<number>();
   return {
     name: attribute(table, "name") ?? "",
-    ...{
-      rows: [],
-      merges,
-      hiddenRows,
-      hints: { merges, tables: [], hiddenRows },
-      hiddenColumns: undefined,
-      lastRow: 0,
-    },
+    rows: [],
+    merges,
+    hiddenRows,
+    hints: { merges, tables: [], hiddenRows },
+    hiddenColumns: undefined,
+    lastRow: 0,
   };
 }
 

@@ -225,12 +225,14 @@ function counterOf({ style }: ListLevel, { counters }: OdfWriting): number[] {
 
 /** Formats as OpenDocument names them, by the names that Word gives them. */
 const FORMATS: Readonly<Record<string, string>> = {
-  ...{ 1: "decimal", a: "lowerLetter", A: "upperLetter", i: "lowerRoman", I: "upperRoman" },
-  ...{
-    "一, 二, 三, ...": "chineseCounting",
-    "壹, 贰, 叁, ...": "chineseLegalSimplified",
-    "①, ②, ③, ...": "decimalEnclosedCircle",
-  },
+  1: "decimal",
+  a: "lowerLetter",
+  A: "upperLetter",
+  i: "lowerRoman",
+  I: "upperRoman",
+  "一, 二, 三, ...": "chineseCounting",
+  "壹, 贰, 叁, ...": "chineseLegalSimplified",
+  "①, ②, ③, ...": "decimalEnclosedCircle",
 };
 
 /** "" for bullets, and for an item that shows nothing before it. */

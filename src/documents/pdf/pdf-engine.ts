@@ -63,9 +63,15 @@ export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET)
     worker,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
     ...characterMaps(),
-    ...{ isEvalSupported: false, enableXfa: false, disableFontFace: true, useSystemFonts: false, useWasm: false },
+    enableXfa: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
     // Pixels: no picture is decoded.
-    ...{ maxImageSize: 1, isOffscreenCanvasSupported: false, isImageDecoderSupported: false, stopAtErrors: false },
+    maxImageSize: 1,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    stopAtErrors: false,
   });
   const close = async () => {
     // A half that was broken off never says that it ended, and what still waits for it would fail unseen.
@@ -112,7 +118,12 @@ export async function openPdf(bytes: Uint8Array, budget: PdfBudget = PDF_BUDGET)
           }
           page.cleanup();
           return {
-            ...{ operations, transform, width, height, fields, font: (id: string) => fonts.get(id) },
+            operations,
+            transform,
+            width,
+            height,
+            fields,
+            font: (id: string) => fonts.get(id),
             isLayerVisible: (layer: unknown) => layers.isVisible(layer),
           };
         }),

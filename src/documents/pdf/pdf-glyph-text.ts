@@ -15,8 +15,16 @@ const RADICALS: ReadonlyMap<string, string> = new Map(
 );
 /** Ligatures of TeX's two encodings (OT1, T1), in whose drawn fonts a glyph has no name but its code. */
 const TEX_LIGATURES: Readonly<Record<string, string>> = {
-  ...{ "\v": "ff", "\f": "fi", "\r": "fl", "\u000e": "ffi", "\u000f": "ffl" },
-  ...{ "\u001b": "ff", "\u001c": "fi", "\u001d": "fl", "\u001e": "ffi", "\u001f": "ffl" },
+  "\v": "ff",
+  "\f": "fi",
+  "\r": "fl",
+  "\u000e": "ffi",
+  "\u000f": "ffl",
+  "\u001b": "ff",
+  "\u001c": "fi",
+  "\u001d": "fl",
+  "\u001e": "ffi",
+  "\u001f": "ffl",
 };
 
 /** Sign as it is written by itself; nothing where it is but white. */

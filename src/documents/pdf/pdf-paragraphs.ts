@@ -93,14 +93,12 @@ export function itemsOf(flow: readonly Segment[], page: number, others: readonly
     const last = paragraph.at(-1);
     if (first === undefined || last === undefined) return;
     items.push({
-      ...{
-        kind: "text",
-        page,
-        lines: paragraph.map(({ text }) => text),
-        size: first.size,
-        indent: first.left - edges.left,
-        opensFlow: items.length === 0,
-      },
+      kind: "text",
+      page,
+      lines: paragraph.map(({ text }) => text),
+      size: first.size,
+      indent: first.left - edges.left,
+      opensFlow: items.length === 0,
       bold: paragraph.every(({ bold }) => bold),
       full: last.right > own.right - (own.right - own.left) * RAGGED,
     });

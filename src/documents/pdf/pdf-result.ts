@@ -42,7 +42,8 @@ export function resultOf(pages: readonly PageSegments[], facts: PagesFacts): Rea
   const title = stated !== undefined && firstPage.includes(stated.replace(/\s+/g, "")) ? stated : heading || stated;
   const publisher = statedPublisher(facts.publisher);
   return {
-    ...{ text, blocks },
+    text,
+    blocks,
     facts: { ...(title === undefined ? {} : { title }), ...(publisher === undefined ? {} : { publisher }) },
     warnings: [
       ...(repeated.length > 0

@@ -227,7 +227,10 @@ function cellsOf(sets: Unions, columns: number, rows: number): readonly GridCell
     }
   }
   return [...boxes.values()].map(({ row, column, lastRow, lastColumn }) => ({
-    ...{ row, column, rows: lastRow - row + 1, columns: lastColumn - column + 1 },
+    row,
+    column,
+    rows: lastRow - row + 1,
+    columns: lastColumn - column + 1,
   }));
 }
 

@@ -275,7 +275,10 @@ function asSegment(marks: readonly Mark[], drawsSpaces: boolean): Segment {
   const line = isLine ? marks.filter(({ raised }) => raised === 0) : marks;
   return {
     ...(breaks.length > 0 && breaks.length < MOST_BREAKS ? { breaks } : {}),
-    ...{ text, left: marks[0]?.left ?? 0, right, baseline: line[0]?.baseline ?? 0 },
+    text,
+    left: marks[0]?.left ?? 0,
+    right,
+    baseline: line[0]?.baseline ?? 0,
     size: line.reduce((most, { size }) => Math.max(most, size), 0),
     bold: bold > marks.length * 0.6,
   };

@@ -138,7 +138,9 @@ function splitRows(all: readonly CellText[]): (cell: CellText) => readonly CellT
     if (!split.has(row)) split.set(row, isSplit(row));
     if (split.get(row) !== true) return [cell];
     return cell.lines.map((line, index) => ({
-      ...{ cell: { ...cell.cell, row: row + index / cell.lines.length }, text: joinedText([line]), lines: [line] },
+      cell: { ...cell.cell, row: row + index / cell.lines.length },
+      text: joinedText([line]),
+      lines: [line],
     }));
   };
 }

@@ -35,8 +35,10 @@ export function isVertical(glyphs: readonly Glyph[]): boolean {
 /** @param width points of the page, which become the height of the turned one */
 export function asLines(glyphs: readonly Glyph[], width: number): readonly Glyph[] {
   return glyphs.map((glyph) => ({
-    ...{ ...glyph, text: FORMS.get(glyph.text) ?? glyph.text },
-    ...{ left: glyph.baseline - glyph.size, right: glyph.baseline },
+    ...glyph,
+    text: FORMS.get(glyph.text) ?? glyph.text,
+    left: glyph.baseline - glyph.size,
+    right: glyph.baseline,
     baseline: width - (glyph.left + glyph.right) / 2,
   }));
 }

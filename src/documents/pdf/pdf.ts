@@ -43,7 +43,10 @@ export function pdfReader(): Reader {
           const drawn = drawnOn(page, report);
           const text = textOf(drawn, page, report);
           const drawnPages = text.parts.map(({ glyphs, rules, height }) => ({
-            ...{ page: number, height, rules, segments: segmentsOf(glyphs, rules) },
+            page: number,
+            height,
+            rules,
+            segments: segmentsOf(glyphs, rules),
           }));
           if (recognition !== undefined && isPictureOfText(drawn, text, page)) {
             const answer = await recognition.page(number, async () => (await renderer.open()).render(number));

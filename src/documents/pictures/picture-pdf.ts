@@ -156,9 +156,23 @@ const MOST_PAGES = 500;
 const MOST_VALUES = 200_000;
 
 const TAG = {
-  ...{ width: 256, height: 257, bits: 258, coding: 259, photometric: 262, fillOrder: 266, offsets: 273 },
-  ...{ orientation: 274, channels: 277, rowsPerStrip: 278, lengths: 279, planes: 284, faxOptions: 292, predictor: 317 },
-  ...{ colourMap: 320, tiles: 322, jpegTables: 347 },
+  width: 256,
+  height: 257,
+  bits: 258,
+  coding: 259,
+  photometric: 262,
+  fillOrder: 266,
+  offsets: 273,
+  orientation: 274,
+  channels: 277,
+  rowsPerStrip: 278,
+  lengths: 279,
+  planes: 284,
+  faxOptions: 292,
+  predictor: 317,
+  colourMap: 320,
+  tiles: 322,
+  jpegTables: 347,
 } as const;
 type Tags = ReadonlyMap<number, readonly number[]>;
 

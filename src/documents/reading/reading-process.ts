@@ -46,7 +46,9 @@ export function readingProcess({ entry, code, limits = READING_LIMITS }: Reading
 
   /** Options that all calls about one file share. */
   const optionsFor = ({ recognition }: FileToRead, { call }: Running, signal: AbortSignal | undefined) => ({
-    ...{ limits, signal, recognition },
+    limits,
+    signal,
+    recognition,
     tell: (answer: KnownPage) => void call({ kind: "recognised", answer }).catch(() => undefined),
   });
 
@@ -118,7 +120,9 @@ async function start(entry: URL, code: readonly URL[], limits: ReadingLimits): P
   });
   const gone = () => PROCESS_GONE;
   const { call } = callsOverPort<ReadingCall, void, ReadingNote>(childPort(child), {
-    ...{ cancelled: gone, closed: gone, gone },
+    cancelled: gone,
+    closed: gone,
+    gone,
   });
   await untilUp(child, call({ kind: "begin" }), { startMs: limits.startMs, name: "the process that reads documents" });
   return { child, call };

@@ -43,7 +43,8 @@ export async function openPaddleOcr(files: PaddleFiles): Promise<RecognisePage> 
   const options = {
     ...({ intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 } as const),
     // Every line has another width: what is kept for each would be most of the memory.
-    ...{ enableMemPattern: false, enableCpuMemArena: false },
+    enableMemPattern: false,
+    enableCpuMemArena: false,
   };
   const [detector, reader, letters] = await Promise.all([
     readFile(files.detector).then((weights) => InferenceSession.create(weights, options)),

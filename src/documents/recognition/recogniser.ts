@@ -113,7 +113,9 @@ async function start({ entry, code }: RecognitionProcessOptions, limits: Recogni
   });
   const gone = () => new DocketError("storage", "the process that recognises scanned pages has ended");
   const { call } = callsOverPort<RecognitionCall, RecognisedPage | null>(childPort(child), {
-    ...{ cancelled: gone, closed: gone, gone },
+    cancelled: gone,
+    closed: gone,
+    gone,
   });
   await untilUp(child, call("begin"), { startMs: limits.startMs, name: "the process that recognises scanned pages" });
   try {

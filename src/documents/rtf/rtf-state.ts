@@ -41,19 +41,34 @@ const DEFAULT_RISE = 6;
 
 /** State that each paragraph begins with. */
 export const OF_PARAGRAPH = {
-  ...{ style: 0, level: undefined, inTable: false, nesting: 1 },
-  ...{ left: 0, first: 0, centred: false, listLevel: undefined },
+  style: 0,
+  level: undefined,
+  inTable: false,
+  nesting: 1,
+  left: 0,
+  first: 0,
+  centred: false,
+  listLevel: undefined,
 };
 
 /** Letters as a document begins with them, and as `\plain` makes them again. */
 const PLAIN = {
-  ...{ hidden: false, deleted: false, color: 0, background: false },
-  ...{ size: 24, script: null, rise: 0 },
+  hidden: false,
+  deleted: false,
+  color: 0,
+  background: false,
+  size: 24,
+  script: null,
+  rise: 0,
 };
 
 export function initialState(): State {
   return {
-    ...{ destination: "", fields: 0, starred: false, font: -1, fallback: 1 },
+    destination: "",
+    fields: 0,
+    starred: false,
+    font: -1,
+    fallback: 1,
     ...PLAIN,
     ...OF_PARAGRAPH,
   };

@@ -154,8 +154,12 @@ interface Layout {
  */
 function controlsOf(root: HtmlElement, folds: readonly HtmlElement[]): Controls {
   const layout: Layout = {
-    ...{ ids: new Map(), parents: new Map(), next: new Map(), previous: new Map() },
-    ...{ visible: [], folded: new Set(folds) },
+    ids: new Map(),
+    parents: new Map(),
+    next: new Map(),
+    previous: new Map(),
+    visible: [],
+    folded: new Set(folds),
   };
   collect(root, false, layout);
   const opens = new Set<HtmlElement>();

@@ -36,7 +36,11 @@ export async function planChange(
   const batch = newId(randomBytes);
   const changes: LibraryChange[] = await Promise.all(
     writes.map(async ({ path, bytes }) => ({
-      ...{ id: newId(randomBytes), batch, path, ...by, at: clock() },
+      id: newId(randomBytes),
+      batch,
+      path,
+      ...by,
+      at: clock(),
       before: bytes === "as it is" ? bytes : await originalFile(path),
       facts: await sidecarBeside(path),
     })),

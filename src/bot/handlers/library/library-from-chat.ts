@@ -132,8 +132,15 @@ async function receive(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   const { seen, replaced } = read;
   const replaces = replaced?.path ?? null;
   const proposal: Proposal = {
-    ...{ id: newId(randomBytes), person: person.id, name, bytes, seen, facts: null, at: clock() },
-    ...{ album: group === undefined ? "" : albumOf(person.id, group), proposed: false },
+    id: newId(randomBytes),
+    person: person.id,
+    name,
+    bytes,
+    seen,
+    facts: null,
+    at: clock(),
+    album: group === undefined ? "" : albumOf(person.id, group),
+    proposed: false,
     collection: collectionAtFirst({ seen, replaces }, parts),
     replaces,
   };
@@ -171,7 +178,9 @@ function toldOf(changes: readonly LibraryChange[], reason: string | null, sayTo:
   const path = changes.map((change) => shownPath(change.path)).join(", ");
   const told = reason === null ? "" : say.problem(reason);
   const text = say(reason === null ? "file-read" : "file-read-failed", {
-    ...{ path, count: changes.length, reason: linkless(told.slice(0, 500)) },
+    path,
+    count: changes.length,
+    reason: linkless(told.slice(0, 500)),
   });
   const reply_markup = { inline_keyboard: undoKeyboard(batch, say) };
   return { method: "sendMessage", payload: { chat_id: chat, text, reply_markup }, person };
@@ -238,7 +247,9 @@ function libraryList(parts: LibraryFromChatParts): Composer<DocketContext> {
     if (bytes === null) return answerPress(ctx, log, ctx.say("file-gone"));
     const name = basename(document.path);
     ctx.effects.send({
-      ...{ method: "sendDocument", payload: { chat_id: ctx.chat.id }, file: { name, bytes } },
+      method: "sendDocument",
+      payload: { chat_id: ctx.chat.id },
+      file: { name, bytes },
       person: ctx.person.id,
     });
     await answerPress(ctx, log);

@@ -197,8 +197,16 @@ export function seenOf(
   const pages = document.blocks.map(({ place }) => place?.number ?? 0).reduce((most, page) => Math.max(most, page), 0);
   const old = replaced === null ? null : versionOf(replaced.version);
   return {
-    ...{ title, number, publisher, published, effectiveFrom, effectiveUntil, language },
-    ...{ pages: pages === 0 ? null : pages, characters: text.length, warnings: warnings.slice(0, MOST_WARNINGS) },
+    title,
+    number,
+    publisher,
+    published,
+    effectiveFrom,
+    effectiveUntil,
+    language,
+    pages: pages === 0 ? null : pages,
+    characters: text.length,
+    warnings: warnings.slice(0, MOST_WARNINGS),
     copyOf: documents.find(({ version }) => version === document.version)?.title ?? null,
     changed: old === null ? [] : changedSections(old, document).slice(0, MOST_CHANGED),
     supersedes: supersededBy(document, documents).slice(0, MOST_CHANGED),

@@ -74,8 +74,15 @@ async function propose(ctx: DocketContext, parts: LibraryFromChatParts): Promise
   if ("reason" in read) return change("propose-unread", { name: linkless(name) });
   const replaces = read.replaced?.path ?? null;
   const proposal: Proposal = {
-    ...{ id: newId(randomBytes), person: person.id, name, bytes: file.bytes, seen: read.seen, facts: null },
-    ...{ album: "", proposed: true, at: clock() },
+    id: newId(randomBytes),
+    person: person.id,
+    name,
+    bytes: file.bytes,
+    seen: read.seen,
+    facts: null,
+    album: "",
+    proposed: true,
+    at: clock(),
     collection: collectionAtFirst({ seen: read.seen, replaces }, parts),
     replaces,
   };

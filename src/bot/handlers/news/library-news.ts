@@ -171,7 +171,13 @@ export function citationAt(
 ): Citation {
   const block = blocks.find(({ end }) => end > span.start);
   return {
-    ...{ mark, quote: text.slice(span.start, span.end), start: span.start, end: span.end, document, standing },
-    ...{ section: block?.section ?? [], place: block?.place ?? null },
+    mark,
+    quote: text.slice(span.start, span.end),
+    start: span.start,
+    end: span.end,
+    document,
+    standing,
+    section: block?.section ?? [],
+    place: block?.place ?? null,
   };
 }

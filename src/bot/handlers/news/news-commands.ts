@@ -128,7 +128,9 @@ export async function sendDigests(parts: DigestParts): Promise<void> {
         [button(say("news-weekly-end"), BUTTONS.newsWeekly.data("off"))],
       ]);
       const documents = shown.map(({ citation: { document } }) => ({
-        ...{ id: document.id, path: document.path, collection: document.collection },
+        id: document.id,
+        path: document.path,
+        collection: document.collection,
       }));
       const payload = { chat_id: person, ...messagePayload(reply) };
       return [{ method: "sendMessage", payload, person, shown: { documents, reader: person } }];

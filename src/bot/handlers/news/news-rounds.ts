@@ -123,13 +123,16 @@ function messageOf(
   const heading = say("news-secretariat", { count: items.length, more: items.length - shown.length });
   const reply = newsReply({ heading, items: shown }, say);
   const documents = shown.map(({ citation: { document } }) => ({
-    ...{ id: document.id, path: document.path, collection: document.collection },
+    id: document.id,
+    path: document.path,
+    collection: document.collection,
   }));
   return [
     {
       method: "sendMessage",
       payload: { chat_id: chat, ...topicParameter(topic), ...messagePayload(reply) },
-      ...{ person, shown: { documents, reader: person } },
+      person,
+      shown: { documents, reader: person },
     },
   ];
 }

@@ -171,7 +171,8 @@ function promptFor(question: UnansweredQuestion, ctx: DocketContext): Outgoing {
   return {
     method: "sendMessage",
     payload: { ...addressOf(ctx, ctx.msg?.message_id), text, ...reply_markup },
-    ...{ person: question.person, receipt: receiptOfCall("prompt", question.id) },
+    person: question.person,
+    receipt: receiptOfCall("prompt", question.id),
   };
 }
 

@@ -75,7 +75,8 @@ export function deskReplyHandlers(parts: DeskReplyParts): Composer<DocketContext
     ctx.effects.send({
       method: "editMessageReplyMarkup",
       payload: {
-        ...{ chat_id: ctx.chat?.id, message_id: ctx.msg?.message_id },
+        chat_id: ctx.chat?.id,
+        message_id: ctx.msg?.message_id,
         reply_markup: { inline_keyboard: draftKeyboard(changed, ctx.say, parts) },
       },
       person: draft.person,

@@ -150,8 +150,10 @@ async function proposeFact(
   }
   if (edited.text === (before ?? "")) return ctx.effects.send(messageBack(ctx, say("fix-same")));
   const shown = {
-    ...{ path: shownPath(document.path), fact: say(`fact-${fact.replaceAll("_", "-")}`) },
-    ...{ value: shownFact(value, say), stated: value === null ? "no" : "yes" },
+    path: shownPath(document.path),
+    fact: say(`fact-${fact.replaceAll("_", "-")}`),
+    value: shownFact(value, say),
+    stated: value === null ? "no" : "yes",
   };
   propose(ctx, { answer, subject: document.path, fact, value }, say("fix-fact-preview", shown));
 }

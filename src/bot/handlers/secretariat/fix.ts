@@ -178,8 +178,10 @@ async function stateFact(
       at: clock(),
     });
     const shown = {
-      ...{ path: shownPath(path), fact: ctx.say(`fact-${fact.replaceAll("_", "-")}`) },
-      ...{ value: shownFact(value, ctx.say), stated: value === null ? "no" : "yes" },
+      path: shownPath(path),
+      fact: ctx.say(`fact-${fact.replaceAll("_", "-")}`),
+      value: shownFact(value, ctx.say),
+      stated: value === null ? "no" : "yes",
     };
     return [
       messageChanged(ctx, ctx.say("fix-fact-stated", shown), { inline_keyboard: undoKeyboard(change.batch, ctx.say) }),

@@ -79,7 +79,13 @@ export function createOfficial(parts: OfficialParts): Official {
       const { id: source, question: asked, reply: text, language } = question;
       const added = answers.add(
         {
-          ...{ question: asked, text, language, author, day, source, until: yearAfter(day) },
+          question: asked,
+          text,
+          language,
+          author,
+          day,
+          source,
+          until: yearAfter(day),
           collection: narrowest(question, access, collections),
           named: documentsNamedIn(text, library.documents()),
         },
@@ -104,7 +110,9 @@ export function createOfficial(parts: OfficialParts): Official {
         .flatMap((answer) => {
           changed(answer, { state: "suspended" }, null);
           return secretariat.tell((say) => ({
-            ...{ text: say("official-suspended", { id: answer.id }), entities: [], keyboard: [] },
+            text: say("official-suspended", { id: answer.id }),
+            entities: [],
+            keyboard: [],
           }));
         }),
   };
@@ -150,7 +158,9 @@ function documentOf({ question, text, day, until, collection }: OfficialAnswer, 
   const facts = {
     title: say("official-title", { day: longDay(day, say) }),
     publisher: say("official-publisher"),
-    ...{ published: day, effective_from: day, effective_until: until },
+    published: day,
+    effective_from: day,
+    effective_until: until,
     ...(collection === "" ? {} : { collection }),
   };
   const lines = Object.entries(facts).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);

@@ -97,7 +97,10 @@ export function createSecretariat(parts: SecretariatParts): Secretariat {
   };
 
   return {
-    ...{ card: messages.card, view: messages.view, tell, lost },
+    card: messages.card,
+    view: messages.view,
+    tell,
+    lost,
     settleComplaints: (answer) => settleComplaints(answer),
     put(question) {
       const id = unanswered.put(question, nextReminder(clock()));
@@ -208,7 +211,10 @@ function questionMessages({ records, members, library, sayIn, sayTo }: Secretari
     };
   };
   return {
-    ...{ view, card, cardsForAdmins, edited },
+    view,
+    card,
+    cardsForAdmins,
+    edited,
     receipt(question) {
       const about = { person: question.person, receipt: receiptOfCall("receipt", question.id) };
       return message(question.chat, question.topic, receiptOf(question, sayTo(question.person)), about);

@@ -106,7 +106,13 @@ function withTitle(
 ): readonly HtmlLine[] {
   if (title === undefined || lines.length === 0 || lines.some(({ text }) => text === title)) return lines;
   const heading = all.find(({ text, level, linked }) => level === 1 && text === title && linked < 1);
-  return heading === undefined ? lines : [heading, ...lines];
+  return heading === undefined || !isAbove(heading, lines[0]) ? lines : [heading, ...lines];
+}
+
+/** What is quoted stands in the order of the file, each word once: an open heading may hold all of the page. */
+function isAbove(line: HtmlLine, other: HtmlLine | undefined): boolean {
+  const start = other?.pieces.find(({ source }) => source !== null)?.source ?? 0;
+  return line.pieces.every(({ source, text }) => source === null || source + text.length <= start);
 }
 
 /** The article; or for a page without one, which is a list of links, that list. */

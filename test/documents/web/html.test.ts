@@ -45,6 +45,12 @@ describe("a web page", () => {
     ]);
   });
 
+  it("sets no heading above the text that stands below it in the file, or that holds the text itself", async () => {
+    const words = "The members shall pay their fees by 31 March. The plan has three parts:";
+    expect(await outline(`${words}<h1>首页 > 新闻`)).toEqual([`paragraph: ${words}`]);
+    expect(await outline(`<h1>¡<main>${words}`)).toEqual([`paragraph: ${words}`]);
+  });
+
   it("ties items to what introduces them, and inner items to the outer one", async () => {
     expect(
       await outline(

@@ -49,6 +49,8 @@ const HAN_SPACE = 1.1;
 const SAME_PLACE = 0.15;
 /** Distance of a raised or lowered glyph from the baseline of its line. */
 const RAISED = [0.12, 0.62] as const;
+/** LibreOffice lowers by .08 only; a small glyph of another font is set no lower than its line. */
+const LOWERED_FROM = 0.06;
 const [SMALL, SMALL_FIGURE] = [0.85, 0.95];
 /** A line with more is justified, or letters are set apart. */
 const MOST_BREAKS = 12;
@@ -138,7 +140,8 @@ function raisedOf(chunk: Chunk, glyph: Glyph): -1 | 0 | 1 | undefined {
   const distance = chunk.baseline - glyph.baseline;
   const share = Math.abs(distance) / chunk.size;
   const isSmall = glyph.size <= chunk.size * SMALL;
-  if (share <= (isSmall ? RAISED[0] : SAME_BASELINE)) return 0;
+  const least = distance < 0 ? LOWERED_FROM : RAISED[0];
+  if (share <= (isSmall ? least : SAME_BASELINE)) return 0;
   // The line goes on after a mark that stood at its beginning, such as that of a note.
   if (isMarkBefore(chunk, glyph) && Math.abs(distance) <= glyph.size * RAISED[1]) {
     return chunk.marks.length <= 4 ? 0 : undefined;

@@ -29,6 +29,13 @@ describe("raised and lowered text of a PDF", () => {
     expect((await pdfReader().read(pdfOf([line(drawn, "rise")]))).text).toBe(read);
   });
 
+  it("is found where it is set a little lower than the line, as LibreOffice does, and on the line it is none", async () => {
+    const page = (by: number) =>
+      `BT 50 600 Td /F1 11 Tf (water H) Tj /F1 6.4 Tf ${-by} Ts (2) Tj 0 Ts /F1 11 Tf (O is pure.) Tj ET`;
+    expect((await pdfReader().read(pdfOf([page(0.9)]))).text).toBe("water H₂O is pure.");
+    expect((await pdfReader().read(pdfOf([page(0.2)]))).text).toBe("water H2O is pure.");
+  });
+
   it("is found where it was drawn after the line", async () => {
     const page =
       "BT /F1 11 Tf 50 600 Td (at most 10) Tj ET BT /F1 11 Tf 115 600 Td (of it.) Tj ET BT /F1 7 Tf 103 604 Td (-9) Tj ET";

@@ -71,8 +71,11 @@ const MAX_LINES = 50_000;
 const MAX_DEPTH = 50;
 /** Paragraphs with fewer marks cost next to nothing. */
 const FREE_MARKS = 100;
-/** Sum over paragraphs of the marks squared, and the like: nested emphasis, the slowest, takes 0.2 microseconds a unit. */
-const MAX_PARAGRAPH_COST = 25_000_000;
+/**
+ * Sum over paragraphs of the marks squared, and the like: nested emphasis, the slowest, takes 0.2 microseconds a unit on
+ * one processor and 0.35 on another (2026-12-01), so 5 s at most.
+ */
+const MAX_PARAGRAPH_COST = 16_000_000;
 /** Each underlined heading makes remark copy its list of events; 60 million took 4 s. */
 const MAX_UNDERLINE_COST = 30_000_000;
 /** The parser looks for the end of a comment or a code span up to the end of the paragraph, at 10 ns a character. */

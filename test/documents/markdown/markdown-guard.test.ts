@@ -51,15 +51,15 @@ describe("refuseCostlyMarkdown", () => {
   });
 
   it.each([
-    ["brackets that were never opened", "a]".repeat(4_900)],
-    ["nested emphasis", `${"*a ".repeat(2_400)}${"a* ".repeat(2_400)}`],
+    ["brackets that were never opened", "a]".repeat(3_900)],
+    ["nested emphasis", `${"*a ".repeat(1_950)}${"a* ".repeat(1_950)}`],
     ["quotes 50 deep", `${">".repeat(50)} a\n`.repeat(200)],
     ["emphasis through 1,000 paragraphs", `${"*a _b ".repeat(20)}\n\n`.repeat(1_000)],
   ])("leaves %s to be read in a few seconds, without overflowing the stack", async (_, source) => {
     const tookMs = processorTime();
     const { blocks } = await markdownReader().read(new TextEncoder().encode(source));
     expect(blocks.length).toBeGreaterThan(0);
-    // 1 to 2 s on two busy cores.
+    // 1 to 5 s, by the processor.
     expect(tookMs()).toBeLessThan(10_000);
   });
 });

@@ -269,6 +269,8 @@ function panelBeside(element: HtmlElement, { parents, next, previous, folded }: 
     if (behind !== undefined && textOf(behind, 1) !== "") return undefined;
     if (pressed && before !== undefined && folded.has(before)) return before;
     inner = parents.get(inner);
+    // A summary opens what is in its own details, and nothing behind them.
+    if (inner?.name === "details") return undefined;
   }
   return undefined;
 }

@@ -77,6 +77,13 @@ describe("text that a page folds away", () => {
     expect(warnings).toEqual(["text that the page hides from readers was left out (places: 1, words: 14)"]);
   });
 
+  it("stays out behind a question whose answer is its own, which stands under it", async () => {
+    const html = `${STAY}<details><summary>How long?</summary>Ask at the desk.</details><p style="display:none">${FEE}</p>`;
+    const { text } = await read(html);
+    expect(text).not.toContain(FEE);
+    expect(text).toMatch(/How long\?\s+Ask at the desk\./);
+  });
+
   it("stays out where what opens it is hidden too, or only hides by its colour", async () => {
     for (const html of [
       `<div style="display:none"><button>Open</button></div><div class="panel" style="display:none">${FEE}</div>`,

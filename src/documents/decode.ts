@@ -265,11 +265,11 @@ function kanaShare(bytes: Uint8Array, encoding: string): number {
   return halfWidth > others * 0.1 ? 0 : kana / others;
 }
 
-/** Korean sets its words apart. */
+/** Korean sets its words apart. A name of few characters in the rows of its syllables is as often Chinese, 采购清单. */
 function hasSpaces(bytes: Uint8Array, pairs: number): boolean {
   let spaces = 0;
   for (const byte of bytes) if (byte === 0x20) spaces += 1;
-  return pairs < 12 || spaces * 12 >= pairs;
+  return pairs >= 12 && spaces * 12 >= pairs;
 }
 
 /** Traditional Chinese in GBK: its characters stand side by side, while accented letters stand alone in their words. */

@@ -117,6 +117,10 @@ describe("decodeText", () => {
     expect(() => decodeText(Buffer.from(hex, "hex"))).toThrow(/^neither UTF-8/);
   });
 
+  it("reads a few characters as Chinese, whose common ones lie in the rows of Korean syllables too", () => {
+    expect(decodeText(Buffer.from("b2c9b9bac7e5b5a5", "hex")).text).toBe("采购清单");
+  });
+
   it("names the line where UTF-8 breaks", () => {
     const bytes = Uint8Array.from([...utf8("one\r\ntwo\rthree\n"), 0xff, 0x20]);
     expect(() => decodeText(bytes)).toThrow("first fault in line 4");

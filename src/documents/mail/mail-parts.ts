@@ -185,8 +185,9 @@ function encodingOf(bytes: Uint8Array, declared: string): { readonly encoding?: 
 /** Raw bytes in a header are UTF-8, or what the whole of the mail is in: a subject alone is short for a guess. */
 function inUtf8(header: Buffer, file: Uint8Array): Buffer {
   if (isValid(header, "utf-8")) return header;
-  const encoding = eastAsianEncoding(header) ?? declaredIn(header) ?? eastAsianEncoding(file) ?? "windows-1252";
-  return isValid(header, encoding) ? Buffer.from(new TextDecoder(encoding).decode(header)) : header;
+  const guesses = [eastAsianEncoding(file), eastAsianEncoding(header), declaredIn(header), "windows-1252"];
+  const encoding = guesses.find((guess) => guess !== undefined && isValid(header, guess));
+  return encoding === undefined ? header : Buffer.from(new TextDecoder(encoding).decode(header));
 }
 
 function declaredIn(header: Buffer): string | undefined {

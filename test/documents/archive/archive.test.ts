@@ -34,12 +34,17 @@ describe("an archive", () => {
     ]);
   });
 
-  it("has names in GBK, as Chinese programs wrote them", async () => {
-    const bytes = zipSync({ "aaaa.txt": strToU8("Text of it.") });
-    // 会费 in place of the four letters, in both records of the name.
-    const named = Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("aaaa", "\xbb\xe1\xb7\xd1"), "latin1");
+  it.each([
+    ["会费", "bbe1b7d1"],
+    ["采购清单", "b2c9b9bac7e5b5a5"],
+  ])("has names in GBK, as Chinese programs wrote them: %s", async (name, hex) => {
+    const inGbk = Buffer.from(hex, "hex").toString("latin1");
+    const letters = "a".repeat(inGbk.length);
+    const bytes = zipSync({ [`${letters}.txt`]: strToU8("Text of it.") });
+    // The name stands in place of as many letters, in both of its records.
+    const named = Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll(letters, inGbk), "latin1");
     const { text } = await archiveReader().read(named);
-    expect(text).toBe("会费.txt");
+    expect(text).toBe(`${name}.txt`);
   });
 
   it("is read one level deep, and says what is further down", async () => {

@@ -5,6 +5,11 @@ import { mailReader } from "../../../src/documents/mail/mail.ts";
 const GBK_BODY = Buffer.from("bcecb2e2b7d1d3c3c3bfb4cec8fdb0d9d4aaa1a3", "hex");
 const GBK_SUBJECT = Buffer.from("b9d8d3dabbe1b7d1b5c4cda8d6aa", "hex");
 const BIG5_BODY = Buffer.from("b77cb64fa843a6dca457a440a670a47ba4eba8c6a658a54ca44cb8ca", "hex");
+/** 회원은 매년 삼월 말까지 회비를 납부하여야 한다. */
+const KOREAN_BODY = Buffer.from(
+  "c8b8bff8c0ba20b8c5b3e220bbefbff920b8bbb1eec1f620c8b8baf1b8a620b3b3bacec7cfbfa9bedf20c7d1b4d92e",
+  "hex",
+);
 const SUBJECT = "关于会费的通知";
 const BODY = "检测费用每次三百元。";
 
@@ -32,6 +37,14 @@ describe("a mail in GBK", () => {
     expect(facts.title).toBe(SUBJECT);
     expect(text.split("\n\n").at(-1)).toBe(BODY);
     expect(warnings).toEqual([expect.stringMatching(/read as GB18030, which is a guess/)]);
+  });
+
+  it.each([
+    ["回复：场地安排", "bbd8b8b4a3bab3a1b5d8b0b2c5c5", GBK_BODY],
+    ["회비 안내", "c8b8baf120bec8b3bb", KOREAN_BODY],
+  ])("has its short subject in the encoding of the whole: %s", async (subject, hex, body) => {
+    const { facts } = await read(mail(Buffer.from(hex, "hex"), "Content-Type: text/plain", body));
+    expect(facts.title).toBe(subject);
   });
 
   it("is read as GBK where it says GB2312, without a note", async () => {

@@ -148,6 +148,11 @@ interface OrdersTold {
   readonly sayTo: (person: number) => Say;
 }
 
+/** After a change from chat. Logged where it fails; the folder's watch sees a changed file as well. */
+function readAgain(ingesting: Ingesting): void {
+  void ingesting.run({ byHand: true }).catch(() => undefined);
+}
+
 /** Files from chat, written into the corpus folder; whoever sent one hears where that cannot be. */
 function fileOrders({ config, ingesting, log, clock }: OrdersFrom, database: Database, { late, sayTo }: OrdersTold) {
   return createFileOrders({
@@ -155,8 +160,7 @@ function fileOrders({ config, ingesting, log, clock }: OrdersFrom, database: Dat
     corpusDir: config.corpusDir,
     clock,
     log,
-    // Logged where it fails; the folder's watch sees the change as well.
-    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
+    onDone: () => readAgain(ingesting),
     onProblem: ({ person }, reason) => {
       const told = person === null ? config.access.admins : [person];
       void late.running().decide(() => told.map((admin) => folderProblem(admin, reason, sayTo(admin))));
@@ -180,7 +184,7 @@ function glossaryOrders(
     file: config.chatGlossaryFile,
     clock,
     log,
-    onDone: () => void ingesting.run({ byHand: true }).catch(() => undefined),
+    onDone: () => readAgain(ingesting),
     onProblem: (reason) => void late.running().decide(() => config.access.admins.map((admin) => told(admin, reason))),
   });
 }

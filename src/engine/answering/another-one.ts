@@ -58,14 +58,12 @@ function numberedIn(text: string): Numbered[] {
     kind: /(?:期|届|批|级|类|档|轮|阶段)$/u.exec(counted)?.[0] ?? "",
     which: OTHERS,
   }));
+  const uncounted = text.replaceAll(CHINESE_COUNT, "");
   const chinese = [CHINESE_NUMBERED, CHINESE_ORDINAL].flatMap((form) =>
-    Array.from(
-      text.replaceAll(CHINESE_COUNT, "").matchAll(form),
-      ({ groups: { kind = "", which = "" } = {} }): Numbered => {
-        const number = /^[\dA-Z]/u.test(which) ? which : String(chineseNumber(which.replace("首", "一")) ?? which);
-        return { kind, which: number };
-      },
-    ),
+    Array.from(uncounted.matchAll(form), ({ groups: { kind = "", which = "" } = {} }): Numbered => {
+      const number = /^[\dA-Z]/u.test(which) ? which : String(chineseNumber(which.replace("首", "一")) ?? which);
+      return { kind, which: number };
+    }),
   );
   return [...latin, ...ordinals, ...several, ...chinese];
 }
@@ -140,7 +138,7 @@ function isOfOutsiders(asked: string, text: string): boolean {
 export function isOfAnotherOne(question: string, written: string): boolean {
   const [asked, text] = [simplified(question), simplified(written)];
   return (
-    isOfAnotherNumber(asked, text) ||
+    isOfAnotherNumber(numberedIn(asked), text) ||
     isOfAnotherHolder(asked, text) ||
     isOfOutsiders(asked, text) ||
     saysNothing(asked, text)
@@ -151,8 +149,7 @@ function saysNothing(asked: string, text: string): boolean {
   return ASKS_WHAT_WAS_SAID.test(asked) && WHO_WAS_THERE.test(text.split("\n").at(-1) ?? "");
 }
 
-function isOfAnotherNumber(asked: string, text: string): boolean {
-  const wanted = numberedIn(asked);
+function isOfAnotherNumber(wanted: readonly Numbered[], text: string): boolean {
   const numbered = wanted.length === 0 ? [] : numberedIn(text);
   return wanted.some(({ kind }) => {
     const [told, ...more] = new Set(numbered.filter((one) => one.kind === kind).map(({ which }) => which));
@@ -177,7 +174,7 @@ export function askedOneFirst(
   const wanted = numberedIn(simplified(question));
   if (best === undefined || wanted.length === 0) return candidates;
   const told = (candidate: Candidate) => simplified(inWords(unitOf(candidate, textOf), textOf));
-  if (!isOfAnotherNumber(simplified(question), told(best))) return candidates;
+  if (!isOfAnotherNumber(wanted, told(best))) return candidates;
   const meant = candidates.slice(1, LOOKED_AT).find((candidate) => {
     if (candidate.plainScore < SHARE_OF_BEST * best.plainScore) return false;
     const numbered = numberedIn(told(candidate));
